@@ -15,6 +15,9 @@ const ticker = (symbol) => ({
   ...{ symbol, last_price: '650', high_24h: '661.5', low_24h: '640', change_24h: '9.21', change_percent_24h: '1.44' },
   ...{ volume_24h: '1234.5', quote_volume_24h: '802425' },
 });
+const mover = (symbol, trades) => ({
+  ...{ symbol, last_price: '650', change_percent: '1.44', volume: '1234.5', quote_volume: '802425', trades },
+});
 const trade = (id) => ({
   ...{
     id: String(id),
@@ -38,6 +41,10 @@ const ANSWERS = {
   '/api/tenant': { slug: 'flowex', name: 'FlowEx', branding: {}, locales: ['en', 'fa', 'zh'], features: {} },
   '/api/trading/pairs': { items: [pair('BTC', '0.01'), pair('ETH', '0.01')] },
   '/api/market-data/tickers': { items: [ticker('BTC-USDT'), ticker('ETH-USDT')] },
+  '/api/market-data/movers': {
+    ...{ from: '2026-11-19T09:31:00Z', to: '2026-11-20T09:31:00Z', losers: [] },
+    ...{ most_active: [mover('BTC-USDT', 9_120), mover('ETH-USDT', 1)], gainers: [mover('BTC-USDT', 9_120)] },
+  },
   '/api/market-data/sources': { items: [] },
   '/api/market-data/trades/BTC-USDT': { items: range(200, (at) => trade(200 - at)), next_cursor: null },
   '/api/market-data/klines/BTC-USDT': { items: range(300, candle), next_cursor: null },

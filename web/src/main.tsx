@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { takeMailLink } from './account/mail-link';
 import { App } from './app/App';
+import { copyPlainly } from './controls/copy';
 import { Toasts } from './controls/toasts';
 import { browserExchange } from './exchange/browser';
 import { ExchangeContext } from './exchange/context';
@@ -24,6 +25,7 @@ const queries = new QueryClient({
   },
 });
 
+document.addEventListener('copy', copyPlainly);
 const link = takeMailLink();
 exchange.stream.start();
 void exchange.restoreSession();

@@ -4,6 +4,7 @@ import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { useFees } from './queries';
 import { useAccountWords } from './words';
+import { percent } from '../money/numerals';
 
 /** What the caller pays in each market, and what is still to be traded to pay less. */
 export function Fees() {
@@ -47,11 +48,11 @@ function Next({ of: { next, volume, market } }: { readonly of: MarketFees }) {
   }
   const { quote } = market;
   const left = next.from > volume ? next.from - volume : 0n;
-  const percent = next.from > 0n ? Number((volume * 100n) / next.from) : 0;
+  const done = next.from > 0n ? Number((volume * 100n) / next.from) : 0;
   return (
     <span>
       <bdi>{words.stillToTrade(`${exactText(left, quote)} ${quote.code}`)}</bdi>
-      <progress max={100} value={percent} aria-label={words.onTheWay(`${percent}%`)} />
+      <progress max={100} value={done} aria-label={words.onTheWay(percent(String(done)))} />
       <small>{words.thenFees(shareText(next.maker), shareText(next.taker))}</small>
     </span>
   );

@@ -38,7 +38,7 @@ describe('what the page cannot do', () => {
   it('is said plainly to administrators, with where it is instead', async () => {
     const at = server().on('GET /api/v1/users/', [200, { items: [], next_cursor: null }]);
     await show(<AdminPage part="users" onLogin={nothing} />, { server: at, me: { permissions: ['users_read'] } });
-    const note = await screen.findByText(/balances and orders are not on this page/);
+    const note = await screen.findByText(/the list of their orders are not on this page/);
     expect(within(note).getByRole('link').getAttribute('href')).toBe('/docs');
   });
 });

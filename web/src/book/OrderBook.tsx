@@ -11,6 +11,7 @@ import { format, grouped, placesOf, plain, price as asPrice, type Price } from '
 import { useRemembered } from '../settings/remembered';
 import type { BookPicture } from './live-book';
 import { rowPrice, rowsOf, stepsOf, type Row } from './rows';
+import { percent } from '../money/numerals';
 import './book.css';
 
 type Sides = 'both' | Side;
@@ -220,6 +221,6 @@ function spreadOf(bid: Price | undefined, ask: Price | undefined, market: Market
   if (bid === undefined || ask === undefined) {
     return '—';
   }
-  const percent = ((ask - bid) * 10_000n) / ask;
-  return `${priceText(asPrice(ask - bid), market)} (${format(percent, 2)}%)`;
+  const share = ((ask - bid) * 10_000n) / ask;
+  return `${priceText(asPrice(ask - bid), market)} (${percent(format(share, 2))})`;
 }

@@ -2,6 +2,7 @@ import type { Candle, Market } from '../exchange/model';
 import { useMessages } from '../language/language';
 import { priceText, short } from '../markets/figures';
 import { format, grouped, placesOf, price as asPrice } from '../money/money';
+import { percent } from '../money/numerals';
 import type { DrawnCurve } from './curves';
 
 interface LegendProps {
@@ -15,7 +16,7 @@ export function Legend({ candle, market, figures }: LegendProps) {
   const messages = useMessages();
   const way = candle.close >= candle.open ? 'up' : 'down';
   const change = candle.close - candle.open;
-  const percent = candle.open === 0n ? 0n : (change * 10_000n) / candle.open;
+  const share = candle.open === 0n ? 0n : (change * 10_000n) / candle.open;
   const places = placesOf(market.tick, market.scales.price);
   return (
     <div className="chart-legend number">
@@ -29,8 +30,7 @@ export function Legend({ candle, market, figures }: LegendProps) {
       ))}
       <b className={way}>
         {change > 0n ? '+' : ''}
-        {priceText(asPrice(change), market)} ({change > 0n ? '+' : ''}
-        {format(percent, 2)}%)
+        {priceText(asPrice(change), market)} ({percent(`${change > 0n ? '+' : ''}${format(share, 2)}`)})
       </b>
       <span>
         <i>{messages.volume}</i>

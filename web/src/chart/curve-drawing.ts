@@ -11,6 +11,7 @@ import {
 } from 'lightweight-charts';
 import type { Bar, DrawnCurve } from './curves';
 import type { Palette } from './palette';
+import { drawnPrice } from './drawn-price';
 
 type Point = LineData<UTCTimestamp> | HistogramData<UTCTimestamp> | WhitespaceData<UTCTimestamp>;
 type Series = ISeriesApi<'Line'> | ISeriesApi<'Histogram'>;
@@ -52,7 +53,7 @@ export class CurveDrawing {
         color: colours.curves[curve.colour] ?? colours.text,
         lastValueVisible: curve.pane !== 'price',
         priceLineVisible: false,
-        priceFormat: { type: 'price' as const, precision: places, minMove: 1 / 10 ** places },
+        priceFormat: drawnPrice(places),
       };
       return curve.style === 'bars'
         ? this.chart.addSeries(HistogramSeries, options, pane)

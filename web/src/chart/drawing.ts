@@ -14,6 +14,7 @@ import {
 } from 'lightweight-charts';
 import type { Candle, Fill, Market } from '../exchange/model';
 import { placesOf, type Price } from '../money/money';
+import { drawnPrice } from './drawn-price';
 import type { Chosen } from './chosen';
 import { barOf, curvesOf, type Bar, type DrawnCurve } from './curves';
 import { CurveDrawing } from './curve-drawing';
@@ -60,7 +61,7 @@ export class ChartDrawing implements Dragged {
     });
     this.#places = placesOf(market.tick, market.scales.price);
     this.#candles = this.#chart.addSeries(CandlestickSeries, {
-      priceFormat: { type: 'price', precision: this.#places, minMove: 1 / 10 ** this.#places },
+      priceFormat: drawnPrice(this.#places),
       borderVisible: false,
     });
     this.#volumes = this.#chart.addSeries(HistogramSeries, {

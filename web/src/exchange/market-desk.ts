@@ -30,6 +30,13 @@ export interface AccountRisk {
   readonly limits: readonly AccountLimit[];
 }
 
+/** An account at a glance. */
+export interface AccountGlance {
+  readonly openOrders: number;
+  /** How much ever happened to it: the number of its stream's last entry. */
+  readonly entries: number;
+}
+
 /** "0" is no limit. */
 export interface AccountLimit {
   readonly symbol: string;
@@ -143,6 +150,23 @@ export class MarketDesk {
           openOrders: limit.max_open_orders,
         })),
       };
+    } catch (thrown) {
+      if (problemOf(thrown).status === 404) {
+        return null;
+      }
+      throw thrown;
+    }
+  }
+
+  /** Null where there is no such account, or the caller may not see other users. */
+  async glance(number: string): Promise<AccountGlance | null> {
+    const { slug } = await this.http.get({ path: '/api/tenant' });
+    const names = { tenantId: slug, id: number };
+    try {
+      const wire = await this.session.authorized((headers) =>
+        this.http.get({ path: '/accounts/{tenantId}/{id}', names, headers }),
+      );
+      return { openOrders: wire.open_orders, entries: wire.last_number };
     } catch (thrown) {
       if (problemOf(thrown).status === 404) {
         return null;

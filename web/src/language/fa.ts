@@ -1,4 +1,5 @@
 /** Persian. */
+import { numeral } from '../money/numerals';
 import type { Messages } from './messages';
 import { deskFa } from './desk/fa';
 import { problems } from './problems/fa';
@@ -179,9 +180,9 @@ export const fa: Messages = {
   orderExpired: (name) => `${name}. بدون معامله منقضی شد`,
   orderPartlyExpired: (name, filled, mean) => `${name}. ${filled} به قیمت ${mean} معامله شد، بقیه منقضی شد`,
   orderTraded: (name, traded, mean) => `${name}. ${traded} به قیمت ${mean} معامله شد`,
-  moreTraded: (count) => `${count} سفارش دیگر معامله شد`,
+  moreTraded: (count) => `${numeral(count)} سفارش دیگر معامله شد`,
   orderCanceled: 'سفارش لغو شد',
-  ordersCanceled: (count) => (count === null ? 'سفارش‌ها لغو شدند' : `${count} سفارش لغو شد`),
+  ordersCanceled: (count) => (count === null ? 'سفارش‌ها لغو شدند' : `${numeral(count)} سفارش لغو شد`),
 
   live: 'زنده',
   connecting: 'در حال اتصال',
@@ -232,7 +233,9 @@ export const fa: Messages = {
   toDay: 'تا',
   exportCsv: 'خروجی CSV',
   exported: (count, cut) =>
-    cut ? `تازه‌ترین ${count} ردیف ذخیره شد: برای بقیه بازهٔ کوتاه‌تری برگزینید` : `${count} ردیف ذخیره شد`,
+    cut
+      ? `تازه‌ترین ${numeral(count)} ردیف ذخیره شد: برای بقیه بازهٔ کوتاه‌تری برگزینید`
+      : `${numeral(count)} ردیف ذخیره شد`,
 
   fieldMissing: 'این را پر کنید',
   fieldNoEmail: 'این نشانی ایمیل نیست',
@@ -245,8 +248,8 @@ export const fa: Messages = {
   depthReach: 'فاصله از میانه',
   depthSaid: (bids, asks, asset) => `${bids} ${asset} خرید، ${asks} ${asset} فروش`,
   cancelAllTitle: 'همهٔ سفارش‌ها لغو شود؟',
-  cancelAllOf: (count, symbol) => `${count} سفارش باز ${symbol} لغو می‌شود.`,
-  cancelAllEverywhere: (count, markets) => `${count} سفارش باز در ${markets} لغو می‌شود.`,
+  cancelAllOf: (count, symbol) => `${numeral(count)} سفارش باز ${symbol} لغو می‌شود.`,
+  cancelAllEverywhere: (count, markets) => `${numeral(count)} سفارش باز در ${markets} لغو می‌شود.`,
 
   leftElsewhere: 'این نشست پایان یافت: از جای دیگری خارج شدید یا زمانش گذشت.',
   leftInOtherTab: 'در برگهٔ دیگری خارج شدید.',

@@ -1,6 +1,7 @@
 /** The language of the page, and its direction. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useHouse } from '../exchange/queries';
+import { writeNumbersFor } from '../money/numerals';
 import { en } from './en';
 import { lastAsked } from './last';
 import {
@@ -39,6 +40,8 @@ export function SpeechProvider({ first, children }: SpeechProviderProps) {
   const [spoken, setSpoken] = useState(first);
   const [speak] = useState(() => lastAsked(spokenIn, setSpoken));
   const { language } = spoken;
+  // Before anything below is drawn.
+  writeNumbersFor(LOCALES[language]);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = DIRECTIONS[language];

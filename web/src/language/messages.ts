@@ -21,8 +21,8 @@ export const messagesIn = (language: Language): Promise<Messages> => CATALOGUES[
 
 export const DIRECTIONS: Readonly<Record<Language, 'ltr' | 'rtl'>> = { en: 'ltr', fa: 'rtl', zh: 'ltr' };
 
-/** For times: the digits stay those of the prices beside them. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fa: 'fa-IR-u-nu-latn', zh: 'zh-CN' };
+/** For times and numbers. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fa: 'fa-IR', zh: 'zh-CN' };
 
 /** The language a browser asks for, as far as the page speaks it. */
 export function preferred(wanted: readonly string[]): Language {

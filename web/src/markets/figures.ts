@@ -1,6 +1,17 @@
 /** How a market's numbers are written. */
 import type { Asset, Market, Ticker } from '../exchange/model';
-import { format, grouped, placesOf, plain, type Amount, type Price, type Quantity, type Rate } from '../money/money';
+import {
+  format,
+  grouped,
+  placesOf,
+  plain,
+  type Amount,
+  type BasisPoints,
+  type Price,
+  type Quantity,
+  type Rate,
+} from '../money/money';
+import { percent } from '../money/numerals';
 
 /** Both places follow the market's rules: more digits than a tick or lot has would only be zeros. */
 export const priceText = (at: Price, { tick, scales }: Market): string =>
@@ -20,7 +31,7 @@ export const exactText = (of: bigint, { scale }: Asset): string =>
   grouped(of, scale, placesOf(of < 0n ? -of : of, scale));
 
 /** A fee of a thousandth as 0.1%. */
-export const shareText = (part: Rate): string => `${plain(part, 4)}%`;
+export const shareText = (part: Rate): string => percent(plain(part, 4));
 
 /** 1234567 as 1.23M: where the size counts and the digits do not. */
 export function short(units: bigint, scale: number): string {
@@ -41,5 +52,7 @@ export function percentText(ticker: Ticker | undefined): string {
   if (ticker?.changePercent == null) {
     return '—';
   }
-  return `${ticker.changePercent > 0n ? '+' : ''}${format(ticker.changePercent, 2)}%`;
+  return changeText(ticker.changePercent);
 }
+
+export const changeText = (change: BasisPoints): string => percent(`${change > 0n ? '+' : ''}${format(change, 2)}`);

@@ -2,6 +2,8 @@
  * Money as whole numbers. A unit is the smallest part of an asset (scale 8: 100_000_000 units are 1.0) and a bigint, so
  * nothing is ever rounded by accident; `number` is for pixels and the chart alone.
  */
+import { readable } from './numerals';
+
 declare const brand: unique symbol;
 
 /** A scaled whole number that only its own kind may be mixed with. */
@@ -64,12 +66,10 @@ export function plain(units: bigint, scale: number): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-/** For reading: thousands apart, and `places` decimals; further digits are cut off, not rounded. */
+/** For reading: as the page's language writes numbers, thousands apart, and `places` decimals; further digits are cut off, not rounded. */
 export function grouped(units: bigint, scale: number, places = scale): string {
   const shown = places >= scale ? format(units, scale) : format(units / unitsPerWhole(scale - places), places);
-  const [whole = '', fraction] = shown.split('.');
-  const apart = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? apart : `${apart}.${fraction}`;
+  return readable(shown, true);
 }
 
 /** How many decimals a step such as a tick needs: 1_000n at scale 8 is "0.00001", so 5. */

@@ -11,6 +11,7 @@ import { More } from './More';
 import { ALL_OF_IT, periodOf } from './past';
 import { PastFilters } from './PastFilters';
 import { usePast } from './use-past';
+import { readable } from '../money/numerals';
 
 export function Fills({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
@@ -66,7 +67,7 @@ function FillRow({ fill }: { readonly fill: Fill }) {
         className="number"
         data-name={messages.total}
       >{`${quoteText(fill.quoteAmount, market)} ${market.quote.code}`}</td>
-      <td className="number" data-name={messages.feePaid}>{`${plain(fill.fee, paidIn.scale)} ${fill.feeAsset}`}</td>
+      <td className="number" data-name={messages.feePaid}>{`${readable(plain(fill.fee, paidIn.scale))} ${fill.feeAsset}`}</td>
       <td data-name={messages.role}>{messages[fill.liquidity]}</td>
     </tr>
   );

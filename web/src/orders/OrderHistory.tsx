@@ -12,6 +12,7 @@ import { More } from './More';
 import { ALL_OF_IT, periodOf, totalOf } from './past';
 import { PastFilters } from './PastFilters';
 import { usePast } from './use-past';
+import { readable } from '../money/numerals';
 
 export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
@@ -75,7 +76,7 @@ function PastOrder({ order }: { readonly order: Order }) {
         {total === null ? '—' : `${quoteText(total, market)} ${market.quote.code}`}
       </td>
       <td className="number" data-name={messages.feePaid}>
-        {order.fees.map(({ units, asset }) => `${plain(units, asset.scale)} ${asset.code}`).join(' + ') || '—'}
+        {order.fees.map(({ units, asset }) => `${readable(plain(units, asset.scale))} ${asset.code}`).join(' + ') || '—'}
       </td>
       <td data-name={messages.status}>
         {statusText(order.status, messages)}

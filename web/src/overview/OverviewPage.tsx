@@ -2,14 +2,15 @@ import { lazy, useState } from 'react';
 import { marketHref } from '../app/place';
 import { Fetched } from '../controls/fetched';
 import type { Market } from '../exchange/model';
+import { useMovers, WINDOWS, type Mover } from '../exchange/movers';
 import { useMarkets, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { AssetMark } from '../markets/AssetMark';
 import { useFavourites } from '../markets/favourites';
-import { direction, percentText, priceText, short } from '../markets/figures';
+import { changeText, direction, percentText, priceText, short } from '../markets/figures';
 import { Star } from '../markets/Star';
 import { useRemembered } from '../settings/remembered';
-import { COLUMNS, linesOf, moversOf, sorted, type Column, type Line } from './sorting';
+import { COLUMNS, linesOf, sorted, type Column, type Line } from './sorting';
 import { useOverviewWords } from './words';
 import '../markets/markets.css';
 import './overview.css';
@@ -17,7 +18,6 @@ import './overview.css';
 const AlertDialog = lazy(() => import('../alerts/AlertDialog').then((file) => ({ default: file.AlertDialog })));
 
 const WHICH = ['all', 'watched'] as const;
-const MOVERS = 3;
 
 /** All markets at a glance: what moved most, those one watches, any of them by name. */
 export function OverviewPage() {
@@ -32,7 +32,6 @@ export function OverviewPage() {
   const [wanted, setWanted] = useState('');
   const [alerting, setAlerting] = useState<Market | null>(null);
   const all = linesOf(markets ?? [], tickers ?? []);
-  const { gainers, losers, active } = moversOf(all, MOVERS);
   const shown = sorted(
     all.filter(
       ({ symbol }) =>
@@ -48,11 +47,7 @@ export function OverviewPage() {
   return (
     <main className="overview" tabIndex={-1} aria-busy={markets === undefined}>
       <h1>{messages.markets}</h1>
-      <div className="overview-cards">
-        <Movers title={words.gainers} lines={gainers} />
-        <Movers title={words.losers} lines={losers} />
-        <Movers title={words.active} lines={active} />
-      </div>
+      <Moved />
       <div className="overview-tools">
         <input
           type="search"
@@ -173,22 +168,63 @@ const Name = ({ market }: { readonly market: Market }) => (
   </bdi>
 );
 
-function Movers({ title, lines }: { readonly title: string; readonly lines: readonly Line[] }) {
+/** What moved most within the chosen time. */
+function Moved() {
+  const words = useOverviewWords();
+  const [within, setWithin] = useRemembered('movers', WINDOWS, '24h');
+  const { data } = useMovers(within);
   return (
-    <section className="card" aria-label={title}>
+    <section aria-label={words.moved}>
+      <div className="overview-within" role="group" aria-label={words.within}>
+        {WINDOWS.map((window) => (
+          <button
+            key={window}
+            type="button"
+            className="small-choice"
+            aria-pressed={window === within}
+            onClick={() => setWithin(window)}
+          >
+            {words.windows[window]}
+          </button>
+        ))}
+      </div>
+      <div className="overview-cards">
+        <Movers title={words.active} movers={data?.active} counted />
+        <Movers title={words.gainers} movers={data?.gainers} />
+        <Movers title={words.losers} movers={data?.losers} />
+      </div>
+    </section>
+  );
+}
+
+interface MoversProps {
+  readonly title: string;
+  /** Undefined while they are not known. */
+  readonly movers: readonly Mover[] | undefined;
+  /** Whether it is said how many trades there were. */
+  readonly counted?: boolean;
+}
+
+function Movers({ title, movers, counted = false }: MoversProps) {
+  const words = useOverviewWords();
+  return (
+    <section className="card" aria-label={title} aria-busy={movers === undefined}>
       <h2>{title}</h2>
       <ul>
-        {lines.map(({ market, ticker }) => (
+        {movers?.map(({ market, last, changePercent, trades }) => (
           <li key={market.symbol}>
             <a href={marketHref(market.symbol)}>
               <Name market={market} />
+              {counted && <small className="quiet overview-trades">{words.trades(trades)}</small>}
             </a>
-            <span className="number">{ticker?.last == null ? '—' : priceText(ticker.last, market)}</span>
-            <span className={`number ${direction(ticker)}`}>{percentText(ticker)}</span>
+            <span className="number">{priceText(last, market)}</span>
+            <span className={`number ${wayOf(changePercent)}`}>{changeText(changePercent)}</span>
           </li>
         ))}
-        {lines.length === 0 && <li className="quiet">—</li>}
+        {movers?.length === 0 && <li className="quiet">—</li>}
       </ul>
     </section>
   );
 }
+
+const wayOf = (change: bigint): string => (change === 0n ? 'flat' : change > 0n ? 'up' : 'down');

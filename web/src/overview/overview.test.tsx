@@ -8,7 +8,7 @@ import type { Market, Ticker } from '../exchange/model';
 import { amount, basisPoints, price } from '../money/money';
 import { server, show } from '../page-test/page';
 import { OverviewPage } from './OverviewPage';
-import { linesOf, moversOf, sorted, type Column } from './sorting';
+import { linesOf, sorted, type Column } from './sorting';
 import { OVERVIEW_WORDS } from './words';
 
 const market = (symbol: string, of: Partial<Market> = {}): Market => ({ ...BTC_USDT, symbol, ...of });
@@ -34,15 +34,6 @@ describe('the order of markets', () => {
     expect(symbols('volume', true)).toEqual(['B', 'A', 'C', 'D']);
     expect(symbols('name', false)).toEqual(['A', 'B', 'C', 'D']);
   });
-
-  it('says what rose, what fell and what was traded, and puts nothing that stood still there', () => {
-    const { gainers, losers, active } = moversOf(LINES, 3);
-    expect([gainers, losers, active].map((lines) => lines.map(({ symbol }) => symbol[0]).join(''))).toEqual([
-      'A',
-      'B',
-      'BAC',
-    ]);
-  });
 });
 
 describe('the overview', () => {
@@ -67,6 +58,34 @@ describe('the overview', () => {
     expect(screen.getByRole('columnheader', { name: /Last price/ }).getAttribute('aria-sort')).toBe('descending');
     await user.click(screen.getByRole('button', { name: 'Alert' }));
     expect(await screen.findByRole('dialog', { name: 'Alerts for BTC/USDT' })).toBeTruthy();
+  });
+
+  it('says what moved within the wanted time, as the exchange counts it', async () => {
+    const mover = (symbol: string, change_percent: string, trades: number) => ({
+      ...{ symbol, last_price: '650.5', change_percent, volume: '1', quote_volume: '650', trades },
+    });
+    const times = { from: '2026-11-19T09:31:00Z', to: '2026-11-20T09:31:00Z' };
+    const [up, down] = [mover('BTC-USDT', '6.987', 9_120), mover('ETH-USDT', '-0.25', 1)];
+    const at = server()
+      .on('GET /api/trading/pairs', [200, { items: [PAIR, { ...PAIR, symbol: 'ETH-USDT', base: 'ETH' }] }])
+      .on('GET /api/market-data/movers', [
+        200,
+        { ...times, most_active: [up, down, mover('GONE-USDT', '1', 7)], gainers: [up], losers: [down] },
+      ]);
+    const { user } = await show(<OverviewPage />, { server: at, isOut: true });
+    const list = async (name: string) => {
+      const card = within(await screen.findByRole('region', { name }));
+      return (await card.findAllByText(/BTC|ETH/)).map((found) => found.closest('li')?.textContent);
+    };
+    expect(await list('Traded most')).toEqual(['BTC/USDT9120 trades650.50+6.98%', 'ETH/USDT1 trade650.50-0.25%']);
+    expect(await list('Risen most')).toEqual(['BTC/USDT650.50+6.98%']);
+    expect(await list('Fallen most')).toEqual(['ETH/USDT650.50-0.25%']);
+    await user.click(screen.getByRole('button', { name: '1 hour' }));
+    await screen.findByRole('button', { name: '1 hour', pressed: true });
+    expect(at.to('GET /api/market-data/movers').map(({ url }) => url.split('?')[1])).toEqual([
+      'window=24h&limit=5',
+      'window=1h&limit=5',
+    ]);
   });
 
   it('is said in every language', () => {

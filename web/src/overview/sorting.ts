@@ -51,30 +51,3 @@ function figureOf({ market, ticker }: Line, by: Exclude<Column, 'name'>): bigint
       return ticker === undefined ? null : ticker.quoteVolume * unitsPerWhole(FINEST - market.scales.quote);
   }
 }
-
-export interface Movers {
-  readonly gainers: readonly Line[];
-  readonly losers: readonly Line[];
-  readonly active: readonly Line[];
-}
-
-/** Volumes of different quote assets are no larger or smaller than each other: compared within the commonest. */
-export function moversOf(lines: readonly Line[], count: number): Movers {
-  const moved = lines.filter(({ ticker }) => ticker?.changePercent != null);
-  const quotes = lines.map(({ market }) => market.quote.code);
-  const commonest = [...quotes].sort((a, b) => times(quotes, b) - times(quotes, a))[0];
-  const comparable = lines.filter(({ market, ticker }) => market.quote.code === commonest && ticker !== undefined);
-  return {
-    gainers: sorted(
-      moved.filter(({ ticker }) => (ticker?.changePercent ?? 0n) > 0n),
-      { by: 'change', isDown: true },
-    ).slice(0, count),
-    losers: sorted(
-      moved.filter(({ ticker }) => (ticker?.changePercent ?? 0n) < 0n),
-      { by: 'change', isDown: false },
-    ).slice(0, count),
-    active: sorted(comparable, { by: 'volume', isDown: true }).slice(0, count),
-  };
-}
-
-const times = (all: readonly string[], one: string): number => all.filter((other) => other === one).length;

@@ -5,6 +5,7 @@ import { quantityText, quoteText } from '../markets/figures';
 import { grouped, plain } from '../money/money';
 import type { Draft, Form } from './draft';
 import { has } from './kinds';
+import { readable } from '../money/numerals';
 
 interface FiguresProps {
   readonly draft: Draft;
@@ -17,7 +18,7 @@ export function Figures({ draft, form, market }: FiguresProps) {
   const messages = useMessages();
   const { met } = draft;
   const about = has(form.kind, 'price') ? '' : '≈ ';
-  const rate = plain(market.takerFee, 4);
+  const rate = readable(plain(market.takerFee, 4));
   return (
     <dl className="ticket-figures">
       {met !== null && (draft.shallow || draft.quantity === null) && (

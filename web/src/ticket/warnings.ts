@@ -4,6 +4,7 @@ import type { BookPicture } from '../book/live-book';
 import { plain, price as asPrice, unitsPerWhole, type Price } from '../money/money';
 import type { Circumstances, Draft, Form } from './draft';
 import { has } from './kinds';
+import { readable } from '../money/numerals';
 
 export type Warning =
   /** So many percent worse than what the book offers: a limit, or the mean of what a market order would meet. */
@@ -71,4 +72,4 @@ function meanOf({ met }: Draft, { scales }: Market): Price | null {
     : asPrice((met.quote * unitsPerWhole(scales.price + scales.base)) / (met.quantity * unitsPerWhole(scales.quote)));
 }
 
-const percentOf = (bps: bigint): string => plain(bps - (bps % 10n), 2);
+const percentOf = (bps: bigint): string => readable(plain(bps - (bps % 10n), 2));

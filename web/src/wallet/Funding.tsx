@@ -15,6 +15,7 @@ import { AmountField, useTypedAmount } from './AmountField';
 import { NetworkChoice } from './Chosen';
 import { useAddresses } from './queries';
 import { useWalletWords } from './words';
+import { readable } from '../money/numerals';
 import './wallet.css';
 
 interface FundingProps {
@@ -75,7 +76,7 @@ function AddressCard({ address }: { readonly address: DepositAddress }) {
         <dd>{words.confirmations(address.confirmations)}</dd>
         <dt>{words.least}</dt>
         <dd className="number">
-          {plain(address.minimum, scale)} {code}
+          {readable(plain(address.minimum, scale))} {code}
         </dd>
       </dl>
     </>
@@ -111,7 +112,7 @@ function Simulate({ address: { asset, network }, onPaid }: SimulateProps) {
     try {
       const status = await custody.deposit(asset, network, of, key);
       teller.tell(
-        status === 'completed' ? messages.deposited(plain(of, asset.scale), asset.code) : words.beingCredited,
+        status === 'completed' ? messages.deposited(readable(plain(of, asset.scale)), asset.code) : words.beingCredited,
       );
       type('');
       await refreshPrivate(queries);

@@ -1,4 +1,5 @@
 /** Persian. */
+import { numeral } from '../../money/numerals';
 import type { AccountWords } from '../words';
 
 export const fa: AccountWords = {
@@ -26,7 +27,7 @@ export const fa: AccountWords = {
   noMarkets: 'هنوز بازاری نیست',
   market: 'بازار',
   tier: 'پله',
-  tierNumber: (tier: number) => `پلهٔ ${tier}`,
+  tierNumber: (tier: number) => `پلهٔ ${numeral(tier)}`,
   makerFee: 'به‌عنوان سازنده',
   takerFee: 'به‌عنوان گیرنده',
   volume30d: 'حجم ۳۰ روزه',
@@ -64,7 +65,7 @@ export const fa: AccountWords = {
   appDisabled: 'برنامهٔ احراز هویت خاموش شد',
   codeOrRecovery: 'کد برنامه یا یک کد بازیابی',
   recoveryCodes: 'کدهای بازیابی',
-  recoveryCodesLeft: (count) => `${count} مانده`,
+  recoveryCodesLeft: (count) => `${numeral(count)} مانده`,
   recoveryCodesNotice:
     'هر کدام یک بار بدون گوشی شما را راه می‌دهد. تنها همین حالا نشان داده می‌شوند: جای امنی نگه دارید.',
   keptThem: 'نگهشان داشتم',
@@ -89,7 +90,7 @@ export const fa: AccountWords = {
   sessionEnded: 'نشست پایان یافت',
   endOthers: 'پایان همهٔ دیگران',
   endOthersSure: 'همهٔ دیگران پایان یابند؟',
-  sessionsEnded: (count) => `${count} نشست پایان یافت`,
+  sessionsEnded: (count) => `${numeral(count)} نشست پایان یافت`,
 
   apiKeys: 'کلیدهای API',
   apiKeysNotice: 'برای برنامه‌هایی که به جای شما معامله می‌کنند. کلید هرگز حساب شما را اداره نمی‌کند.',

@@ -7,7 +7,7 @@ import { Asked, Records } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { useDone } from '../UserForms';
 import { wholeIn } from './forms';
-import { useMarketRules, useRisk } from './queries';
+import { useGlance, useMarketRules, useRisk } from './queries';
 import { StopButton } from './StopButton';
 import { useDeskWords } from './words';
 
@@ -43,6 +43,7 @@ function Risk({ risk }: { readonly risk: AccountRisk }) {
   const words = useDeskWords();
   const desk = useMarketDesk();
   const what = words.accountOf(risk.account);
+  const { data: glance } = useGlance(risk.account);
   return (
     <>
       <Records
@@ -59,6 +60,8 @@ function Risk({ risk }: { readonly risk: AccountRisk }) {
             ),
           },
           { name: words.group, number: true, cell: ({ group }) => (group === '0' ? '—' : group) },
+          { name: words.openOrders, number: true, cell: () => glance?.openOrders ?? '—' },
+          { name: words.entries, number: true, cell: () => glance?.entries ?? '—' },
         ]}
         actions={({ account, stopped }) => (
           <StopButton what={what} isStopped={stopped} onTurn={(stop) => desk.stopAccount(account, stop)} />

@@ -154,6 +154,10 @@ describe('an account', () => {
   it('is looked up, limited and grouped; one that is not there is said', async () => {
     const at = desk()
       .on('GET /api/trading/accounts/1007/risk', [200, RISK])
+      .on('GET /accounts/flowex/1007', [
+        200,
+        { tenant: 'flowex', account: '1007', killed: false, open_orders: 42, last_number: 4711 },
+      ])
       .on('GET /api/trading/accounts/9/risk', problem(404, 'unknown_account'))
       .on('PUT /api/trading/accounts/1007/limits/BTC-USDT', [200, RISK])
       .on('PUT /api/trading/accounts/1007/prevention-group', [200, RISK]);
@@ -165,6 +169,9 @@ describe('an account', () => {
     await user.type(number, '1007{Enter}');
     const limits = within(await screen.findByRole('table', { name: 'Limits' }));
     expect(limits.getByText('50000')).toBeTruthy();
+    const glance = within(screen.getByRole('table', { name: 'Account 1007' }));
+    expect(await glance.findByText('42')).toBeTruthy();
+    expect(glance.getByText('4711')).toBeTruthy();
     await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Market').value).toBe('BTC-USDT'));
     await user.type(screen.getByLabelText('Most of the base asset'), '10');
     await user.click(screen.getByRole('button', { name: 'Set the limits' }));

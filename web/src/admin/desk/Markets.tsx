@@ -11,6 +11,7 @@ import { useAssetCodes, useMarketRules, useStops } from './queries';
 import { StateForm } from './StateForm';
 import { StopButton } from './StopButton';
 import { useDeskWords } from './words';
+import { readable } from '../../money/numerals';
 
 /** Markets: listed, changed, narrowed, halted, stopped and delisted. */
 export function Markets() {
@@ -137,7 +138,7 @@ function List({ markets, stops }: ListProps) {
 /** "0.001" as "0.1 %". */
 export function percent(rate: string): string {
   const parsed = parse(rate, 6);
-  return parsed.kind === 'units' ? `${plain(parsed.units, 4)} %` : rate;
+  return parsed.kind === 'units' ? `${readable(plain(parsed.units, 4))} %` : rate;
 }
 
 interface ActionsProps {

@@ -34,6 +34,16 @@ export function useRisk(number: string | null) {
   });
 }
 
+/** Looked at again now and then: orders come and go. */
+export function useGlance(number: string) {
+  const desk = useMarketDesk();
+  return useQuery({
+    queryKey: [...KEY, 'glance', number],
+    queryFn: () => desk.glance(number),
+    refetchInterval: EVERY_MILLIS,
+  });
+}
+
 export function useOwnHouse() {
   const desk = useMarketDesk();
   return useQuery({ queryKey: [...KEY, 'house'], queryFn: () => desk.ownHouse() });

@@ -5,7 +5,8 @@ export const en = {
   notForYou: 'This is for administrators.',
   loginFirst: 'Log in as an administrator.',
   account: 'Account',
-  byApi: 'Users’ balances and orders are not on this page. What of it there is goes by the',
+  byApi:
+    'Users’ balances and the list of their orders are not on this page: how many are open stands with the account. What else there is goes by the',
   backToTrading: 'Back to trading',
   all: 'All',
   search: 'Search',

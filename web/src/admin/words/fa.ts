@@ -1,4 +1,5 @@
 /** Persian. */
+import { numeral } from '../../money/numerals';
 import type { AdminWords } from '../words';
 import { coldFa } from './cold/fa';
 
@@ -6,7 +7,7 @@ export const fa: AdminWords = {
   notForYou: 'این بخش برای مدیران است.',
   loginFirst: 'به عنوان مدیر وارد شوید.',
   account: 'حساب کاربری',
-  byApi: 'موجودی و سفارش کاربران در این صفحه نیست. آنچه از این‌ها هست از این راه است:',
+  byApi: 'موجودی و فهرست سفارش‌های کاربران در این صفحه نیست؛ شمار سفارش‌های باز در بخش حساب است. باقی از این راه است:',
   backToTrading: 'بازگشت به معامله',
   all: 'همه',
   search: 'جستجو',
@@ -211,13 +212,13 @@ export const fa: AdminWords = {
   notCompared: 'هنوز چیزی سنجیده نشده است',
   compareNow: 'اکنون بسنج',
   comparing: 'در حال سنجش…',
-  compared: (wrong) => (wrong === 0 ? 'همه یکی می‌گویند' : `${wrong} مورد یکی نمی‌گویند`),
+  compared: (wrong) => (wrong === 0 ? 'همه یکی می‌گویند' : `${numeral(wrong)} مورد یکی نمی‌گویند`),
   asset: 'دارایی',
   verdict: 'نتیجه',
   verdicts: { equal: 'برابر', differs: 'تفاوت', unknown: 'نامعلوم' },
   onChain: 'در زنجیره',
   expected: 'چشم‌داشت',
-  differences: (count) => `${count} تفاوت`,
+  differences: (count) => `${numeral(count)} تفاوت`,
   withdrawalsStopped: 'برداشت‌ها ایستاده‌اند',
   resumeWithdrawals: 'ادامه یابند',
   resumeWithdrawalsSure: 'سنجیده شوند و ادامه یابند؟',

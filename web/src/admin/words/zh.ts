@@ -6,7 +6,7 @@ export const zh: AdminWords = {
   notForYou: '此处仅供管理员使用。',
   loginFirst: '请以管理员身份登录。',
   account: '账户',
-  byApi: '本页不显示用户的余额与订单。其中已有的功能请使用',
+  byApi: '本页不显示用户的余额与委托列表，未结委托数见账户一栏。其余已有的功能请使用',
   backToTrading: '返回交易',
   all: '全部',
   search: '搜索',

@@ -1,4 +1,5 @@
 /** Persian. */
+import { numeral } from '../../money/numerals';
 import type { DeskMessages } from './en';
 
 export const deskFa: DeskMessages = {
@@ -19,7 +20,7 @@ export const deskFa: DeskMessages = {
   remove: 'حذف',
   notices: 'اعلان‌ها',
   noNotices: 'از هنگام بازشدن صفحه چیزی گفته نشده است',
-  unreadNotices: (count) => `اعلان‌ها، ${count} نخوانده`,
+  unreadNotices: (count) => `اعلان‌ها، ${numeral(count)} نخوانده`,
   clearNotices: 'پاک‌کردن همه',
   noticesOnFill: 'اعلان سیستم هنگام معاملهٔ سفارش شما یا رسیدن قیمت',
   timeZone: 'زمان‌ها',

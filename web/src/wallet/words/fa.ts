@@ -1,4 +1,5 @@
 /** Persian. */
+import { numeral } from '../../money/numerals';
 import type { WalletWords } from '../words';
 
 export const fa: WalletWords = {
@@ -19,7 +20,7 @@ export const fa: WalletWords = {
   copy: 'رونوشت',
   copied: 'رونوشت شد',
   creditedAfter: 'واریز پس از',
-  confirmations: (count) => `${count} تأیید شبکه`,
+  confirmations: (count) => `${numeral(count)} تأیید شبکه`,
   least: 'دست‌کم',
   simulate: 'پرداخت از زنجیرهٔ شبیه‌سازی‌شده',
   simulateNotice: 'بی‌درنگ واریز می‌شود و بیرون از اینجا ارزشی ندارد.',
@@ -97,7 +98,7 @@ export const fa: WalletWords = {
   askPrice: 'قیمت بگیر',
   quote: 'قیمت',
   noWorseThan: 'نه بدتر از',
-  quoteStands: (seconds) => `این قیمت ${seconds} ثانیهٔ دیگر معتبر است`,
+  quoteStands: (seconds) => `این قیمت ${numeral(seconds)} ثانیهٔ دیگر معتبر است`,
   quoteOver: 'این قیمت دیگر معتبر نیست.',
   askAgain: 'قیمت تازه بگیر',
   convertNow: 'تبدیل کن',

@@ -75,6 +75,7 @@ export const en = {
   market: 'Market',
   orderValue: 'Dearest order',
   position: 'Most of the base asset',
+  entries: 'Ever happened',
   openOrders: 'Open orders',
   setLimits: 'Set the limits',
   limitsSet: 'The limits hold from the next order on',

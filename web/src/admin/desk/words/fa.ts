@@ -77,6 +77,7 @@ export const fa: DeskWords = {
   market: 'بازار',
   orderValue: 'گران‌ترین سفارش',
   position: 'بیشترین دارایی پایه',
+  entries: 'رویدادهای آن',
   openOrders: 'سفارش‌های باز',
   setLimits: 'تعیین حدها',
   limitsSet: 'حدها از سفارش بعدی برقرارند',

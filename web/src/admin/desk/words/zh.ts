@@ -77,6 +77,7 @@ export const zh: DeskWords = {
   market: '交易对',
   orderValue: '最大订单价值',
   position: '基础资产上限',
+  entries: '累计事件',
   openOrders: '未完成订单数',
   setLimits: '设置限额',
   limitsSet: '限额自下一笔订单起生效',

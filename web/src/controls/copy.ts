@@ -1,0 +1,14 @@
+/** What is copied from the page is for programs, too: its numbers are plain, in whatever digits they are shown. */
+import { plainly } from '../money/numerals';
+
+export function copyPlainly(event: ClipboardEvent): void {
+  if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) {
+    return;
+  }
+  const text = getSelection()?.toString() ?? '';
+  const plain = plainly(text);
+  if (plain !== text) {
+    event.clipboardData?.setData('text/plain', plain);
+    event.preventDefault();
+  }
+}
