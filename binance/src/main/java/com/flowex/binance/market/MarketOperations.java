@@ -33,9 +33,9 @@ public final class MarketOperations {
                 List.of(RateLimit.weight(edge.settings().limits().publicData())),
                 clock);
         this.prices = new PriceRows(markets);
-        this.trades = new TradeRows(markets);
+        this.trades = new TradeRows(markets, reads);
         this.klines = new KlineRows(markets, reads);
-        this.tickers = new TickerRows(markets, clock);
+        this.tickers = new TickerRows(markets, reads, clock);
     }
 
     /** Each with its path and its method. */
@@ -57,6 +57,16 @@ public final class MarketOperations {
                                 "symbolStatus"))
                 .at("GET", "/api/v3/depth", "depth", open(1, prices::depth, "symbol", "limit", "symbolStatus"))
                 .at("GET", "/api/v3/trades", "trades.recent", open(1, trades::latest, "symbol", "limit"))
+                .at(
+                        "GET",
+                        "/api/v3/historicalTrades",
+                        "trades.historical",
+                        open(2, trades::past, "symbol", "fromId", "limit"))
+                .at(
+                        "GET",
+                        "/api/v3/aggTrades",
+                        "trades.aggregate",
+                        open(2, trades::aggregates, "symbol", "fromId", "startTime", "endTime", "limit"))
                 .at("GET", "/api/v3/klines", "klines", klines())
                 .at("GET", "/api/v3/uiKlines", "uiKlines", klines())
                 .at("GET", "/api/v3/avgPrice", "avgPrice", open(1, tickers::average, "symbol"))
@@ -65,6 +75,16 @@ public final class MarketOperations {
                         "/api/v3/ticker/24hr",
                         "ticker.24hr",
                         open(1, tickers::day, "symbol", "symbols", "type", "symbolStatus"))
+                .at(
+                        "GET",
+                        "/api/v3/ticker/tradingDay",
+                        "ticker.tradingDay",
+                        open(1, tickers::tradingDay, "symbol", "symbols", "timeZone", "type", "symbolStatus"))
+                .at(
+                        "GET",
+                        "/api/v3/ticker",
+                        "ticker",
+                        open(2, tickers::window, "symbol", "symbols", "windowSize", "type", "symbolStatus"))
                 .at(
                         "GET",
                         "/api/v3/ticker/price",

@@ -4,11 +4,21 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.Call;
 import com.flowex.binance.dialect.Code;
+import com.flowex.marketdata.MarketReads;
 import com.flowex.marketdata.book.Depth;
+import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
+import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.statistics.Window;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What markets did in a stretch of time that ends now. */
 final class TickerRows {
@@ -17,11 +27,19 @@ final class TickerRows {
     /** All markets are folded from memory, which costs as much as some requests. */
     private static final int OF_MANY = 4;
 
+    private static final long MILLIS_PER_SECOND = 1_000;
+    private static final Pattern WINDOW = Pattern.compile("([1-9]|[1-5][0-9])m|([1-9]|1[0-9]|2[0-3])h|([1-7])d");
+    private static final Pattern ZONE = Pattern.compile("([+-]?)([01]?[0-9])(?::([0-5][0-9]))?");
+    private static final long ZONE_MINUTES_MIN = -12 * 60;
+    private static final long ZONE_MINUTES_MAX = 14 * 60;
+
     private final ListedMarkets markets;
+    private final MarketReads reads;
     private final InstantSource clock;
 
-    TickerRows(ListedMarkets markets, InstantSource clock) {
+    TickerRows(ListedMarkets markets, MarketReads reads, InstantSource clock) {
         this.markets = markets;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -49,6 +67,44 @@ final class TickerRows {
         static MiniOut of(String symbol, Stretch stretch) {
             return new MiniOut(
                     symbol,
+                    stretch.openPrice(),
+                    stretch.highPrice(),
+                    stretch.lowPrice(),
+                    stretch.lastPrice(),
+                    stretch.volume(),
+                    stretch.quoteVolume(),
+                    stretch.openTime(),
+                    stretch.toMillis(),
+                    stretch.firstTrade(),
+                    stretch.lastTrade(),
+                    stretch.trades());
+        }
+    }
+
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    private record FullOut(
+            String symbol,
+            String priceChange,
+            String priceChangePercent,
+            String weightedAvgPrice,
+            String openPrice,
+            String highPrice,
+            String lowPrice,
+            String lastPrice,
+            String volume,
+            String quoteVolume,
+            long openTime,
+            long closeTime,
+            long firstId,
+            long lastId,
+            long count) {
+
+        static FullOut of(String symbol, Stretch stretch) {
+            return new FullOut(
+                    symbol,
+                    stretch.change(),
+                    stretch.changePercent(),
+                    stretch.averagePrice(),
                     stretch.openPrice(),
                     stretch.highPrice(),
                     stretch.lowPrice(),
@@ -123,8 +179,83 @@ final class TickerRows {
         return rows(call, asked, seen -> row.apply(seen.symbol(), lastDay(seen.market(), now)));
     }
 
+    /** A window of one's own that ends with the minute that has begun. */
+    Object window(Call call) {
+        Extent extent = extent(call);
+        long seconds = windowSeconds(call.params().text("windowSize").orElse("1d"));
+        ListedMarkets.Asked asked = markets.some(call);
+        long now = clock.millis();
+        BiFunction<String, Stretch, Object> row = extent == Extent.MINI ? MiniOut::of : FullOut::of;
+        if (seconds <= Interval.ONE_DAY.seconds()) {
+            return rows(
+                    call,
+                    asked,
+                    seen -> row.apply(
+                            seen.symbol(),
+                            Stretch.endingNow(seen.market(), seen.market().view(), seconds, now)));
+        }
+        Map<Integer, Candle> totals = totals(call.tenant(), asked, seconds, now);
+        long from = Stretch.beginOf(seconds, now);
+        return rows(call, asked, seen -> {
+            Listing listing = seen.market().listing();
+            Optional<Candle> total = Optional.ofNullable(totals.get(listing.instrument()));
+            return row.apply(
+                    seen.symbol(), new Stretch(listing, seen.market().view(), from, now, total));
+        });
+    }
+
+    /** Longer than what is kept in memory: one statement for all. */
+    private Map<Integer, Candle> totals(int tenant, ListedMarkets.Asked asked, long seconds, long now) {
+        List<PublicMarket> all =
+                asked.markets().stream().map(ListedMarkets.Seen::market).toList();
+        long last = Stretch.beginOf(seconds, now) + seconds - 1;
+        return reads.totals(tenant, all, Window.endingWith(last, seconds));
+    }
+
+    /** 1m to 59m, 1h to 23h, 1d to 7d. */
+    private static long windowSeconds(String text) {
+        Matcher asked = WINDOW.matcher(text);
+        if (!asked.matches()) {
+            throw Code.INVALID_PARAMETER.refusal(
+                    "Invalid windowSize; it must be 1m to 59m, 1h to 23h or 1d to 7d, whole numbers.");
+        }
+        long count = Long.parseLong(text.substring(0, text.length() - 1));
+        Interval unit = text.endsWith("m") ? Interval.ONE_MINUTE : text.endsWith("h") ? Interval.ONE_HOUR : Interval.ONE_DAY;
+        return count * unit.seconds();
+    }
+
+    /** The day that has begun, of whichever clock is asked for. */
+    Object tradingDay(Call call) {
+        Extent extent = extent(call);
+        long offset = offsetSeconds(call.params().text("timeZone").orElse("0"));
+        ListedMarkets.Asked asked = markets.some(call);
+        long now = clock.millis();
+        long from = Interval.ONE_DAY.openOf(now / MILLIS_PER_SECOND + offset) - offset;
+        BiFunction<String, Stretch, Object> row = extent == Extent.MINI ? MiniOut::of : FullOut::of;
+        return rows(
+                call,
+                asked,
+                seen -> row.apply(
+                        seen.symbol(),
+                        Stretch.since(seen.market(), seen.market().view(), from, now)));
+    }
+
+    /** Hours, or hours and minutes, ahead of UTC: {@code 0}, {@code -1:00}, {@code 05:45}. */
+    static long offsetSeconds(String zone) {
+        Matcher asked = ZONE.matcher(zone);
+        if (asked.matches()) {
+            long minutes = Long.parseLong(asked.group(2)) * 60
+                    + (asked.group(3) == null ? 0 : Long.parseLong(asked.group(3)));
+            long offset = asked.group(1).equals("-") ? -minutes : minutes;
+            if (offset >= ZONE_MINUTES_MIN && offset <= ZONE_MINUTES_MAX) {
+                return offset * Interval.ONE_MINUTE.seconds();
+            }
+        }
+        throw Code.INVALID_PARAMETER.refusal("Invalid timeZone; it must be from -12:00 to +14:00, such as 0, -1:00 or 05:45.");
+    }
+
     private static Object rows(
-            Call call, ListedMarkets.Asked asked, java.util.function.Function<ListedMarkets.Seen, Object> row) {
+            Call call, ListedMarkets.Asked asked, Function<ListedMarkets.Seen, Object> row) {
         if (asked.isOne()) {
             return row.apply(asked.markets().getFirst());
         }

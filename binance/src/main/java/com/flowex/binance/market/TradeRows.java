@@ -2,13 +2,19 @@ package com.flowex.binance.market;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.flowex.binance.call.Call;
+import com.flowex.binance.dialect.Code;
 import com.flowex.domain.Side;
+import com.flowex.marketdata.MarketReads;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.tape.Aggregate;
 import com.flowex.marketdata.tape.PublicTrade;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What was traded, oldest first. */
 final class TradeRows {
@@ -17,10 +23,15 @@ final class TradeRows {
     private static final int LIMIT_MAX = 1_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final ListedMarkets markets;
+    /** Trades that are read at once to put them together. */
+    private static final int PAGE = 1_000;
 
-    TradeRows(ListedMarkets markets) {
+    private final ListedMarkets markets;
+    private final MarketReads reads;
+
+    TradeRows(ListedMarkets markets, MarketReads reads) {
         this.markets = markets;
+        this.reads = reads;
     }
 
     /** Every trade took the best price that there was: {@code isBestMatch} is said because clients read it. */
@@ -43,6 +54,115 @@ final class TradeRows {
     Object latest(Call call) {
         PublicMarket market = markets.one(call).market();
         return rows(market, market.tape().latest(limit(call)).reversed());
+    }
+
+    /** From a number on, or the latest. */
+    Object past(Call call) {
+        int limit = limit(call);
+        OptionalLong from = call.params().number("fromId", 0L, Long.MAX_VALUE);
+        PublicMarket market = markets.one(call).market();
+        return rows(
+                market,
+                from.isPresent()
+                        ? reads.tradesFrom(market, from.getAsLong(), limit)
+                        : reads.tradesBefore(market, Long.MAX_VALUE, limit).reversed());
+    }
+
+    private record AggregateOut(long a, String p, String q, long f, long l, @JsonProperty("T") long time, boolean m, @JsonProperty("M") boolean best) {
+
+        static AggregateOut of(Listing listing, Aggregate trades) {
+            return new AggregateOut(
+                    trades.firstTrade(),
+                    listing.priceText(trades.priceUnits()),
+                    listing.volumeText(trades.quantityUnits()),
+                    trades.firstTrade(),
+                    trades.lastTrade(),
+                    trades.timeNanos() / NANOS_PER_MILLI,
+                    trades.takerSide() == Side.SELL,
+                    true);
+        }
+    }
+
+    /** What orders took at each price: from a number or a time on, or the latest. */
+    Object aggregates(Call call) {
+        int limit = limit(call);
+        OptionalLong id = call.params().number("fromId", 0L, Long.MAX_VALUE);
+        OptionalLong start = call.params().number("startTime", 0L, KlineRows.MILLIS_MAX);
+        OptionalLong end = call.params().number("endTime", 0L, KlineRows.MILLIS_MAX);
+        if (id.isPresent() && (start.isPresent() || end.isPresent())) {
+            throw Code.BAD_COMBINATION.refusal(
+                    "Combination of optional parameters invalid: fromId goes with neither startTime nor endTime.");
+        }
+        PublicMarket market = markets.one(call).market();
+        long before = end.isPresent()
+                ? reads.firstTradeAt(market, (end.getAsLong() + 1) * NANOS_PER_MILLI)
+                : Long.MAX_VALUE;
+        List<Aggregate> found;
+        if (id.isPresent()) {
+            found = onwards(call, market, behindBegun(market, id.getAsLong()), before, limit);
+        } else if (start.isPresent()) {
+            long from = reads.firstTradeAt(market, start.getAsLong() * NANOS_PER_MILLI);
+            found = onwards(call, market, from, before, limit);
+        } else {
+            found = latest(call, market, before, limit);
+        }
+        return found.stream()
+                .map(trades -> AggregateOut.of(market.listing(), trades))
+                .toList();
+    }
+
+    /** The first trade from a number on that does not belong to an aggregate with an earlier number. */
+    private long behindBegun(PublicMarket market, long id) {
+        List<PublicTrade> around = new ArrayList<>(reads.tradesBefore(market, id, 1));
+        if (around.isEmpty()) {
+            return id;
+        }
+        Aggregate begun = Aggregate.of(around.getFirst());
+        long at = id;
+        for (PublicTrade trade : reads.tradesFrom(market, id, PAGE)) {
+            if (!begun.takes(trade)) {
+                break;
+            }
+            at = trade.id() + 1;
+        }
+        return at;
+    }
+
+    /** Page by page, each of which counts; one more than wanted says that the last is whole. */
+    private List<Aggregate> onwards(Call call, PublicMarket market, long from, long before, int limit) {
+        List<PublicTrade> trades = new ArrayList<>();
+        List<Aggregate> found = List.of();
+        long next = from;
+        boolean more = true;
+        while (more && found.size() <= limit) {
+            List<PublicTrade> page = reads.tradesFrom(market, next, PAGE);
+            page.stream().filter(trade -> trade.id() < before).forEach(trades::add);
+            more = page.size() == PAGE && page.getLast().id() < before;
+            next = page.isEmpty() ? next : page.getLast().id() + 1;
+            found = Aggregate.of(trades);
+            if (more && found.size() <= limit) {
+                call.drawMore(1);
+            }
+        }
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    private List<Aggregate> latest(Call call, PublicMarket market, long before, int limit) {
+        List<PublicTrade> trades = new ArrayList<>();
+        List<Aggregate> found = List.of();
+        long next = before;
+        boolean more = true;
+        while (more && found.size() <= limit) {
+            List<PublicTrade> page = reads.tradesBefore(market, next, PAGE);
+            trades.addAll(page);
+            more = page.size() == PAGE;
+            next = page.isEmpty() ? next : page.getLast().id();
+            found = Aggregate.of(trades.reversed());
+            if (more && found.size() <= limit) {
+                call.drawMore(1);
+            }
+        }
+        return found.subList(Math.max(0, found.size() - limit), found.size());
     }
 
     private static Object rows(PublicMarket market, List<PublicTrade> trades) {
