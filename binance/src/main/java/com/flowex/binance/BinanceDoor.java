@@ -4,10 +4,10 @@ import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
-import com.flowex.binance.stream.PrivateStreams;
 import com.flowex.binance.stream.StreamsDoor;
 import com.flowex.binance.trade.TradeOperations;
 import com.flowex.binance.user.ListenKeyOperations;
+import com.flowex.binance.user.ListenKeyStreams;
 import com.flowex.binance.user.ListenKeys;
 import com.flowex.binance.user.UserStreams;
 import com.flowex.binance.wallet.WalletOperations;
@@ -56,8 +56,10 @@ public final class BinanceDoor implements AutoCloseable {
         operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
         ListenKeys listening = new ListenKeys(edge.ground().redis());
         operations.addAll(new ListenKeyOperations(listening, keys, clock).operations());
-        this.api = new ApiSockets(edge, keys, operations, new UserStreams(trading, desk.listed()), clock);
-        this.streams = new StreamsDoor(edge.ground(), symbols, marketdata, PrivateStreams.NONE, clock);
+        UserStreams users = new UserStreams(trading, desk.listed());
+        this.api = new ApiSockets(edge, keys, operations, users, clock);
+        this.streams = new StreamsDoor(
+                edge.ground(), symbols, marketdata, new ListenKeyStreams(listening, keys, users, clock), clock);
     }
 
     /** Starts looking after connections. */

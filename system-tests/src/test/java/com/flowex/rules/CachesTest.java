@@ -31,6 +31,7 @@ class CachesTest {
             Map.entry("identity/session/RedisSessions", "flowex:<tenant>:"),
             Map.entry("identity/lockout/RedisAttempts", "flowex:<tenant>:attempts:"),
             Map.entry("identity/apikey/RedisOnceOnly", "hash of key and nonce: a key is one tenant's"),
+            Map.entry("binance/user/ListenKeys", "the API key's id, of which the tenant is a part; random listen keys"),
             Map.entry("ground/outbox/Streams", "flowex:<tenant>:; positions by tenant and topic"),
             // In memory.
             Map.entry("edge/access/AccessTokens", "the whole token, of which the tenant is a signed part"),

@@ -30,6 +30,8 @@ public final class BinanceWording implements Wording {
     private static int told(int status) {
         return switch (status) {
             case 401, 403, 404, 405, 413, 418, 429 -> status;
+            // What we do not have is no fault that goes away by asking again.
+            case 501 -> 400;
             default -> status >= 500 ? status : 400;
         };
     }

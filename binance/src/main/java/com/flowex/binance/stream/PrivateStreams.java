@@ -8,9 +8,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface PrivateStreams {
 
-    /** Nobody has one. */
-    PrivateStreams NONE = (_, _) -> Optional.empty();
-
     /** One of them, as one connection follows it. */
     interface Own {
 

@@ -66,6 +66,12 @@ final class ApiConversation implements Conversation {
     }
 
     @Override
+    public Optional<String> lastWord() {
+        return Optional.of(
+                "{\"event\":{\"e\":\"serverShutdown\",\"E\":" + sockets.clock().millis() + "}}");
+    }
+
+    @Override
     public Optional<String> reasonToPart() {
         Optional<String> reason = sockets.reasonToPart(guest.tenant());
         return reason.isPresent() ? reason : session.reasonToPart();
