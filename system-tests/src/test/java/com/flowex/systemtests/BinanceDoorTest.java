@@ -1,0 +1,93 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Clients of Binance that nobody here wrote, as they are but for their base addresses: each walks through what it can ask for,
+ * against real books and with real fills. What a walk tried, and what came of it, is printed.
+ */
+@Timeout(300)
+class BinanceDoorTest {
+
+    private static final Path CLIENTS = Path.of("binance-clients");
+
+    /** Longer than a walk allows itself. */
+    private static final int WALK_SECONDS_MAX = 120;
+
+    @TempDir
+    private static Path folder;
+
+    private static ExchangeProcess exchange;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(
+                Files.exists(CLIENTS.resolve("node_modules")),
+                "no clients here (./flowex verify installs them): the door for clients of Binance is not tried by them");
+        exchange = ExchangeProcess.start(
+                folder.resolve("data"),
+                Map.of(
+                        // A walk withdraws to an address that it has just allowed.
+                        "FLOWEX_WITHDRAWAL_ADDRESS_LOCK_SECONDS", "1",
+                        // All walks come from one address, one behind the other.
+                        "FLOWEX_RATE_PUBLIC", "100000",
+                        "FLOWEX_RATE_ANONYMOUS", "100000",
+                        "FLOWEX_RATE_USER", "100000"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (exchange != null) {
+            exchange.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ccxt",
+                "ccxt-pro",
+                "connector",
+                "binance-api-node",
+                "node-binance-api",
+                "binance",
+                "spot"
+            })
+    void aClientWalksThroughWhatItCanAskFor(String client) throws IOException, InterruptedException {
+        Path said = folder.resolve(client + ".txt");
+        ProcessBuilder walk = new ProcessBuilder("node", client + "-walk.mjs")
+                .directory(CLIENTS.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        walk.environment().put("BASE_URL", "http://localhost:" + exchange.port());
+        Process process = walk.start();
+        try {
+            assertTrue(process.waitFor(WALK_SECONDS_MAX, TimeUnit.SECONDS), client + " does not end");
+        } finally {
+            process.destroyForcibly();
+        }
+        List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
+        lines.forEach(System.out::println);
+        assertEquals(
+                List.of(), lines.stream().filter(line -> line.startsWith("FAIL")).toList());
+        assertTrue(
+                !lines.isEmpty() && lines.getLast().endsWith(" operations, 0 failed"), "the count at its end: " + lines);
+        assertEquals(0, process.exitValue(), String.join("\n", lines));
+    }
+}
