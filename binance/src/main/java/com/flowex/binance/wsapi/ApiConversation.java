@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,7 +132,7 @@ final class ApiConversation implements Conversation {
         String key = params.text("apiKey")
                 .or(() -> session.loggedOn().map(ApiSession.Proven::key))
                 .orElse("");
-        return new Admitted(new FrameCall(guest, asked, caller, key, params, new ConcurrentHashMap<>()), limits);
+        return new Admitted(new FrameCall(guest, asked, caller, key, params), limits);
     }
 
     private List<LimitShown> shown(ApiMessage.Request request, Optional<RateLimits.Verdict.Granted> left) {

@@ -8,7 +8,6 @@ import com.flowex.edge.http.SocketGuest;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import java.net.InetAddress;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  * A request over the WebSocket API as an operation sees it.
  *
  * @param key the API key that it names, or that its session is of; empty: none
- * @param told what is said beside the answer
  */
 record FrameCall(
         SocketGuest guest,
         SocketGuest.Asked asked,
         Optional<Caller> known,
         String key,
-        Params params,
-        Map<String, String> told)
+        Params params)
         implements Call {
 
     @Override
@@ -61,10 +58,9 @@ record FrameCall(
         }
     }
 
+    /** An answer here has nothing beside it. */
     @Override
-    public void tell(String name, String value) {
-        told.put(name, value);
-    }
+    public void tell(String name, String value) {}
 
     @Override
     public long minSequence() {
