@@ -4,7 +4,7 @@ import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { useFees } from './queries';
 import { useAccountWords } from './words';
-import { percent } from '../money/numerals';
+import { inPercent } from '../money/numerals';
 
 /** What the caller pays in each market, and what is still to be traded to pay less. */
 export function Fees() {
@@ -52,7 +52,7 @@ function Next({ of: { next, volume, market } }: { readonly of: MarketFees }) {
   return (
     <span>
       <bdi>{words.stillToTrade(`${exactText(left, quote)} ${quote.code}`)}</bdi>
-      <progress max={100} value={done} aria-label={words.onTheWay(percent(String(done)))} />
+      <progress max={100} value={done} aria-label={words.onTheWay(inPercent(String(done)))} />
       <small>{words.thenFees(shareText(next.maker), shareText(next.taker))}</small>
     </span>
   );

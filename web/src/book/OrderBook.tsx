@@ -11,7 +11,7 @@ import { format, grouped, placesOf, plain, price as asPrice, type Price } from '
 import { useRemembered } from '../settings/remembered';
 import type { BookPicture } from './live-book';
 import { rowPrice, rowsOf, stepsOf, type Row } from './rows';
-import { percent } from '../money/numerals';
+import { inPercent } from '../money/numerals';
 import './book.css';
 
 type Sides = 'both' | Side;
@@ -222,5 +222,5 @@ function spreadOf(bid: Price | undefined, ask: Price | undefined, market: Market
     return '—';
   }
   const share = ((ask - bid) * 10_000n) / ask;
-  return `${priceText(asPrice(ask - bid), market)} (${percent(format(share, 2))})`;
+  return `${priceText(asPrice(ask - bid), market)} (${inPercent(format(share, 2))})`;
 }

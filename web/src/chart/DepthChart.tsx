@@ -5,7 +5,7 @@ import { useMessages } from '../language/language';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { useRemembered } from '../settings/remembered';
 import { hillsOf, leftOf, outline, stepAt, type Hills, type Size } from './depth';
-import { percent } from '../money/numerals';
+import { inPercent } from '../money/numerals';
 import './plot.css';
 
 /** Thousandths of the middle price that are shown to each side. */
@@ -32,7 +32,7 @@ export function DepthChart() {
       >
         {REACHES.map((choice) => (
           <option key={choice} value={choice}>
-            ±{percent(String(Number(choice) / 10))}
+            ±{inPercent(String(Number(choice) / 10))}
           </option>
         ))}
       </select>

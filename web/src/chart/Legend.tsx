@@ -2,7 +2,7 @@ import type { Candle, Market } from '../exchange/model';
 import { useMessages } from '../language/language';
 import { priceText, short } from '../markets/figures';
 import { format, grouped, placesOf, price as asPrice } from '../money/money';
-import { percent } from '../money/numerals';
+import { inPercent } from '../money/numerals';
 import type { DrawnCurve } from './curves';
 
 interface LegendProps {
@@ -30,7 +30,7 @@ export function Legend({ candle, market, figures }: LegendProps) {
       ))}
       <b className={way}>
         {change > 0n ? '+' : ''}
-        {priceText(asPrice(change), market)} ({percent(`${change > 0n ? '+' : ''}${format(share, 2)}`)})
+        {priceText(asPrice(change), market)} ({inPercent(`${change > 0n ? '+' : ''}${format(share, 2)}`)})
       </b>
       <span>
         <i>{messages.volume}</i>

@@ -11,7 +11,7 @@ import {
   type Quantity,
   type Rate,
 } from '../money/money';
-import { percent } from '../money/numerals';
+import { inPercent } from '../money/numerals';
 
 /** Both places follow the market's rules: more digits than a tick or lot has would only be zeros. */
 export const priceText = (at: Price, { tick, scales }: Market): string =>
@@ -31,7 +31,7 @@ export const exactText = (of: bigint, { scale }: Asset): string =>
   grouped(of, scale, placesOf(of < 0n ? -of : of, scale));
 
 /** A fee of a thousandth as 0.1%. */
-export const shareText = (part: Rate): string => percent(plain(part, 4));
+export const shareText = (part: Rate): string => inPercent(plain(part, 4));
 
 /** 1234567 as 1.23M: where the size counts and the digits do not. */
 export function short(units: bigint, scale: number): string {
@@ -55,4 +55,4 @@ export function percentText(ticker: Ticker | undefined): string {
   return changeText(ticker.changePercent);
 }
 
-export const changeText = (change: BasisPoints): string => percent(`${change > 0n ? '+' : ''}${format(change, 2)}`);
+export const changeText = (change: BasisPoints): string => inPercent(`${change > 0n ? '+' : ''}${format(change, 2)}`);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { grouped } from './money';
-import { numeral, percent, plainly, readable, writeNumbersFor } from './numerals';
+import { numeral, inPercent, plainly, readable, writeNumbersFor } from './numerals';
 import { understood } from './typed';
 
 afterEach(() => writeNumbersFor('en-GB'));
@@ -13,12 +13,12 @@ describe('numbers for reading', () => {
     writeNumbersFor('fa-IR');
     expect(grouped(HUGE, 8)).toBe('۱٬۲۳۴٬۵۶۷٬۸۹۰٬۱۲۳٬۴۵۶٬۷۸۹٫۰۱۲۳۴۵۶۷');
     expect(readable('65000.10')).toBe('۶۵۰۰۰٫۱۰');
-    expect(percent('+1.54')).toMatch(/\+۱٫۵۴٪$/);
+    expect(inPercent('+1.54')).toMatch(/\+۱٫۵۴٪$/);
     expect(grouped(-5n, 2)).toMatch(/[-−]۰٫۰۵$/);
     expect(numeral(1_204)).toBe('۱٬۲۰۴');
     writeNumbersFor('zh-CN');
     expect(grouped(-6_500_025n, 2)).toBe('-65,000.25');
-    expect(percent('-0.30')).toBe('-0.30%');
+    expect(inPercent('-0.30')).toBe('-0.30%');
   });
 
   it('leave alone what is no number', () => {

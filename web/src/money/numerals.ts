@@ -51,7 +51,7 @@ export function readable(text: string, apart = false): string {
 }
 
 /** @param text a decimal of hundredths, such as "12.5" */
-export const percent = (text: string): string => readable(text) + spoken.numerals.percent;
+export const inPercent = (text: string): string => readable(text) + spoken.numerals.percent;
 
 /** How many there are. */
 export const numeral = (of: number): string => readable(String(of), true);

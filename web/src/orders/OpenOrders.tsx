@@ -11,7 +11,7 @@ import { canBeAmended } from './amendable';
 import { CancelAll } from './CancelAll';
 import { useCanceling } from './canceling';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
-import { percent } from '../money/numerals';
+import { inPercent } from '../money/numerals';
 
 const AmendDialog = lazy(() => import('./AmendDialog').then((file) => ({ default: file.AmendDialog })));
 
@@ -66,7 +66,7 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
         {quantityText(order.quantity, market)}
       </td>
       <td className="number" data-name={messages.filled}>
-        {percent(String(percentFilled(order)))}
+        {inPercent(String(percentFilled(order)))}
       </td>
       <td className="number" data-name={messages.total}>
         {order.price === null

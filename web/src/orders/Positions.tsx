@@ -7,7 +7,7 @@ import { useMessages } from '../language/language';
 import { amountText, priceText, quantityText } from '../markets/figures';
 import { format } from '../money/money';
 import { SymbolCell, Table, useMarketOf } from './columns';
-import { percent } from '../money/numerals';
+import { inPercent } from '../money/numerals';
 
 const EVERY_MILLIS = 5_000;
 
@@ -91,7 +91,7 @@ function riseText({ entry, last, quantity }: Position): string {
     return '—';
   }
   const rise = quantity < 0n ? entry - last : last - entry;
-  return percent(`${rise > 0n ? '+' : ''}${format((rise * 10_000n) / entry, 2)}`);
+  return inPercent(`${rise > 0n ? '+' : ''}${format((rise * 10_000n) / entry, 2)}`);
 }
 
 function Row({ position }: { readonly position: Position }) {

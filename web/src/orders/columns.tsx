@@ -4,7 +4,7 @@ import { useMarkets } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { priceText } from '../markets/figures';
 import { plain } from '../money/money';
-import { percent } from '../money/numerals';
+import { inPercent } from '../money/numerals';
 
 export function SideCell({ side }: { readonly side: Side }) {
   const messages = useMessages();
@@ -52,7 +52,7 @@ export function PriceCell({ order, market }: { readonly order: Order; readonly m
 
 const distanceText = (trailing: Trailing, market: Market): string =>
   trailing.by === 'rate'
-    ? percent(plain(BigInt(trailing.bps), 2))
+    ? inPercent(plain(BigInt(trailing.bps), 2))
     : `${priceText(trailing.amount, market)} ${market.quote.code}`;
 
 interface TableProps {

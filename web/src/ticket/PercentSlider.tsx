@@ -1,6 +1,6 @@
 import { useMessages } from '../language/language';
 import type { Side } from '../exchange/model';
-import { percent } from '../money/numerals';
+import { inPercent } from '../money/numerals';
 
 interface SliderProps {
   /** 0 to 100, beyond when more is typed than there is. */
@@ -36,7 +36,7 @@ export function PercentSlider({ percent, side, disabled, onChange }: SliderProps
             aria-pressed={shown === mark}
             onClick={() => onChange(mark)}
           >
-            {percent(String(mark))}
+            {inPercent(String(mark))}
           </button>
         ))}
       </div>
