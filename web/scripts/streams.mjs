@@ -25,7 +25,7 @@ function page() {
 <link rel="stylesheet" href="/docs/streams.css">
 </head>
 <body>
-<nav aria-label="Documents"><a href="/docs">REST</a> <a href="/docs/streams" aria-current="page">Streams</a>
+<nav aria-label="Documents"><a href="/docs">REST</a> <a href="/docs/streams" aria-current="page">Streams</a> <a href="/docs/binance">Clients of Binance</a>
 <a href="/docs/asyncapi.yaml">asyncapi.yaml</a> <a href="/docs/openapi.yaml">openapi.yaml</a></nav>
 <main>
 <h1>${escaped(streams.info.title)}</h1>

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Dialect;
 import com.flowex.edge.http.Route;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,9 +52,14 @@ class ContractTest {
         PARTS.close();
     }
 
+    /** The door for clients of Binance has a document of its own: {@link BinanceContractTest}. */
+    private static Stream<Route> natively() {
+        return flowEx.routes().all().stream().filter(route -> route.dialect() == Dialect.NATIVE);
+    }
+
     @Test
     void routesAndDocumentAreTheSameSet() {
-        Set<String> served = flowEx.routes().all().stream().map(Route::name).collect(Collectors.toSet());
+        Set<String> served = natively().map(Route::name).collect(Collectors.toSet());
         served.addAll(BESIDE_THE_SERVICES);
 
         assertEquals(Contract.operations(), new TreeSet<>(served));
@@ -60,7 +67,7 @@ class ContractTest {
 
     @Test
     void theDocumentSaysWhoMayUseARoute() {
-        Map<String, String> served = flowEx.routes().all().stream()
+        Map<String, String> served = natively()
                 .collect(Collectors.toMap(Route::name, route -> accessOf(route.access()), (a, _) -> a, TreeMap::new));
         Map<String, String> said = Contract.access();
 

@@ -28,8 +28,9 @@ public final class ApiDocs {
             </head>
             <body>
             <nav aria-label="Documents"><a href="/docs" aria-current="page">REST</a> <a href="/docs/streams">Streams</a>
+            <a href="/docs/binance">Clients of Binance</a>
             <a href="/docs/openapi.yaml">openapi.yaml</a> <a href="/docs/asyncapi.yaml">asyncapi.yaml</a></nav>
-            <div id="swagger-ui"></div>
+            <div id="swagger-ui" data-document="DOCUMENT"></div>
             <script src="/docs/ui/swagger-ui-bundle.js"></script>
             <script src="/docs/start.js"></script>
             </body>
@@ -37,7 +38,8 @@ public final class ApiDocs {
             """;
 
     private static final String START = """
-            SwaggerUIBundle({ url: "/docs/openapi.yaml", dom_id: "#swagger-ui", deepLinking: true });
+            const shown = document.getElementById("swagger-ui").dataset.document;
+            SwaggerUIBundle({ url: shown, dom_id: "#swagger-ui", deepLinking: true });
             """;
 
     /** Of the page of streams, and of what leads from one page to the other. */
@@ -60,17 +62,24 @@ public final class ApiDocs {
     public static Routes routes() {
         StaticFiles ui = new StaticFiles("/docs/ui", "META-INF/resources/webjars/swagger-ui/" + version());
         return new Routes()
-                .get("/docs", Access.PUBLIC, _ -> text("text/html; charset=utf-8", PAGE)
-                        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY))
+                .get("/docs", Access.PUBLIC, _ -> page("/docs/openapi.yaml"))
+                .get("/docs/binance", Access.PUBLIC, _ -> page("/docs/binance.yaml"))
                 .get("/docs/start.js", Access.PUBLIC, _ -> text("text/javascript; charset=utf-8", START))
                 .get("/docs/streams.css", Access.PUBLIC, _ -> text("text/css; charset=utf-8", STYLE))
                 .get("/docs/streams", Access.PUBLIC, _ -> document("text/html", "streams.html")
                         .header("Content-Security-Policy", CONTENT_SECURITY_POLICY))
                 .get("/docs/openapi.yaml", Access.PUBLIC, _ -> document("application/yaml", "openapi.yaml"))
+                .get("/docs/binance.yaml", Access.PUBLIC, _ -> document("application/yaml", "binance.yaml"))
                 .get("/docs/asyncapi.yaml", Access.PUBLIC, _ -> document("application/yaml", "asyncapi.yaml"))
                 .get("/docs/ui/{file}", Access.PUBLIC, request -> ui.find("/docs/ui/" + request.path("file"))
                         .orElseThrow(() -> Refusal.notFound("there is no such file"))
                         .answer(request));
+    }
+
+    /** A document in Swagger UI. */
+    private static Answer page(String document) {
+        return text("text/html; charset=utf-8", PAGE.replace("DOCUMENT", document))
+                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     }
 
     private static Answer document(String contentType, String name) {

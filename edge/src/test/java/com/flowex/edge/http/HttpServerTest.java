@@ -286,6 +286,8 @@ class HttpServerTest {
             assertTrue(docs.get("/docs/openapi.yaml", "").text().contains("openapi:"));
             assertEquals(200, docs.get("/docs/start.js", "").status());
             assertTrue(docs.get("/docs/streams", "").text().contains("depth_snapshot"));
+            assertTrue(docs.get("/docs/binance", "").text().contains("/docs/binance.yaml"));
+            assertTrue(docs.get("/docs/binance.yaml", "").text().contains("/api/v3/order"));
             assertTrue(docs.get("/docs/asyncapi.yaml", "").text().contains("asyncapi:"));
             assertEquals(200, docs.get("/docs/streams.css", "").status());
             assertEquals(200, docs.get("/docs/ui/swagger-ui.css", "").status());
