@@ -142,7 +142,11 @@ public final class FlowEx {
                 .webSocket("/ws-api/v3", Set.of("returnRateLimits"), services::binanceApiListener)
                 .webSocket(StreamsDoor.RAW_PATH, services::binanceListener)
                 .webSocket(StreamsDoor.RAW_PATH + "/*", services::binanceListener)
-                .webSocket(StreamsDoor.COMBINED_PATH, StreamsDoor.COMBINED_QUERY, services::binanceListener);
+                .webSocket(
+                        StreamsDoor.COMBINED_PATH,
+                        StreamsDoor.COMBINED_QUERY,
+                        StreamsDoor.COMBINED_QUERY,
+                        services::binanceListener);
         Ports.of(settings).forEach(server::port);
         return server.start();
     }

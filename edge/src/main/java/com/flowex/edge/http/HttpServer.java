@@ -189,8 +189,14 @@ public final class HttpServer implements AutoCloseable {
 
         /** @param query what the address may say besides {@code tenant} */
         public Builder webSocket(String path, Set<String> query, Function<SocketGuest, WsListener> listenerOf) {
+            return webSocket(path, query, Set.of(), listenerOf);
+        }
+
+        /** @param emptied those of {@code query} that may be there without a value */
+        public Builder webSocket(
+                String path, Set<String> query, Set<String> emptied, Function<SocketGuest, WsListener> listenerOf) {
             if (features.webSocket()) {
-                sockets.add(SocketRoute.of(path, query, listenerOf));
+                sockets.add(SocketRoute.of(path, query, emptied, listenerOf));
             }
             return this;
         }

@@ -19,10 +19,12 @@ record SocketRoute(String path, Takes takes, Function<SocketGuest, WsListener> l
 
     private static final String ALL_BELOW = "/*";
 
-    static SocketRoute of(String path, Set<String> query, Function<SocketGuest, WsListener> listenerOf) {
+    /** @param emptied those of {@code query} that may be there without a value */
+    static SocketRoute of(
+            String path, Set<String> query, Set<String> emptied, Function<SocketGuest, WsListener> listenerOf) {
         Set<String> names = new HashSet<>(query);
         names.add(TENANT);
-        return new SocketRoute(path, Takes.of("GET").and(names), listenerOf);
+        return new SocketRoute(path, Takes.of("GET").and(names).mayBeEmpty(emptied), listenerOf);
     }
 
     boolean accepts(String asked) {

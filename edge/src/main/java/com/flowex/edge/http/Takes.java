@@ -14,9 +14,10 @@ import java.util.TreeSet;
  * misspelled, doubled, empty or in the wrong place must not become no filter at all (ADR 0075).
  *
  * @param query names of its query parameters
+ * @param emptied those of them that may be there without a value
  * @param bodyBytesMax longest body; 0: it takes none
  */
-record Takes(Set<String> query, int bodyBytesMax) {
+record Takes(Set<String> query, Set<String> emptied, int bodyBytesMax) {
 
     /** Of most bodies; the few that hold lists say their own. */
     static final int BODY_BYTES = 8_192;
@@ -28,26 +29,32 @@ record Takes(Set<String> query, int bodyBytesMax) {
 
     Takes {
         query = Set.copyOf(query);
+        emptied = Set.copyOf(emptied);
     }
 
     static Takes of(String method) {
         boolean body = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-        return new Takes(Set.of(), body ? BODY_BYTES : 0);
+        return new Takes(Set.of(), Set.of(), body ? BODY_BYTES : 0);
     }
 
     Takes query(String... names) {
-        return new Takes(Set.of(names), bodyBytesMax);
+        return new Takes(Set.of(names), emptied, bodyBytesMax);
     }
 
     /** And these too. */
     Takes and(Set<String> more) {
         Set<String> all = new HashSet<>(query);
         all.addAll(more);
-        return new Takes(all, bodyBytesMax);
+        return new Takes(all, emptied, bodyBytesMax);
+    }
+
+    /** These may be there without a value. */
+    Takes mayBeEmpty(Set<String> names) {
+        return new Takes(query, names, bodyBytesMax);
     }
 
     Takes body(int bytesMax) {
-        return new Takes(query, bytesMax);
+        return new Takes(query, emptied, bytesMax);
     }
 
     /** @throws Refusal 400 naming the first parameter that is not one of these, or is given twice or empty */
@@ -60,7 +67,7 @@ record Takes(Set<String> query, int bodyBytesMax) {
             if (values.size() != 1) {
                 throw Refusal.invalid(name, "given once");
             }
-            if (values.getFirst().isEmpty()) {
+            if (values.getFirst().isEmpty() && !emptied.contains(name)) {
                 throw Refusal.invalid(name, "left out where it is empty");
             }
         }
