@@ -6,7 +6,6 @@ import com.flowex.binance.market.Stretch;
 import com.flowex.edge.stream.Channel;
 import com.flowex.edge.stream.StreamClock;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.marketdata.MarketReads;
 import com.flowex.marketdata.book.DepthChange;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.market.MarketView;
@@ -22,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,16 +47,17 @@ final class PublicChannels {
     private record AtSecond(long sequence, long second) {}
 
     private final Symbols symbols;
-    private final MarketReads reads;
+    private final Supplier<PublicMarkets> markets;
     private final StreamClock clock;
     private final InstantSource time;
     private final EventTexts texts;
     private final SharedTexts shared = new SharedTexts();
     private final Ticks ticks = new Ticks();
 
-    PublicChannels(Symbols symbols, MarketReads reads, StreamClock clock, InstantSource time) {
+    /** @param markets as they are now; others after a rebuild */
+    PublicChannels(Symbols symbols, Supplier<PublicMarkets> markets, StreamClock clock, InstantSource time) {
         this.symbols = symbols;
-        this.reads = reads;
+        this.markets = markets;
         this.clock = clock;
         this.time = time;
         this.texts = new EventTexts(time);
@@ -104,7 +105,7 @@ final class PublicChannels {
         }
         return symbols.find(tenant, symbol)
                 .flatMap(listed ->
-                        reads.markets().find(tenant, listed.instrument().symbol()))
+                        markets.get().find(tenant, listed.instrument().symbol()))
                 .orElseThrow(() -> Code.BAD_SYMBOL.refusal("Invalid symbol."));
     }
 
@@ -122,13 +123,13 @@ final class PublicChannels {
                     case "!ticker_1d@arr" -> "ticker_1d";
                     default -> throw unknown(name);
                 };
-        PublicMarkets markets = reads.markets();
+        PublicMarkets now = markets.get();
         return new AllMarketsChannel(
-                () -> markets.of(tenant),
-                markets.ofAll(tenant),
+                () -> now.of(tenant),
+                now.ofAll(tenant),
                 ticks,
                 new Pace(clock, SECOND_NANOS),
-                (market, now) -> ticker(market, now, what));
+                (market, view) -> ticker(market, view, what));
     }
 
     private Channel everySecond(PublicMarket market, Function<MarketView, String> words) {

@@ -48,7 +48,7 @@ public final class StreamsDoor implements AutoCloseable {
     public StreamsDoor(
             Ground ground, Symbols symbols, MarketDataService marketdata, PrivateStreams own, InstantSource time) {
         this.marketdata = marketdata;
-        this.channels = new PublicChannels(symbols, marketdata.reads(), StreamClock.SYSTEM, time);
+        this.channels = new PublicChannels(symbols, marketdata.reads()::markets, StreamClock.SYSTEM, time);
         this.own = own;
         this.time = time;
         Telemetry telemetry = ground.telemetry();

@@ -1,0 +1,5 @@
+/** Streams of markets: tests. */
+@NullMarked
+package com.flowex.binance.stream;
+
+import org.jspecify.annotations.NullMarked;
