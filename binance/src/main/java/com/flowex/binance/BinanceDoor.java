@@ -50,9 +50,9 @@ public final class BinanceDoor implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Symbols symbols = new Symbols(desk.listed());
         operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), clock).operations());
-        operations.addAll(new TradeOperations(
-                        desk, symbols, trading.reads(), wallet.balances(), wallet.view(), edge, clock)
-                .operations());
+        operations.addAll(
+                new TradeOperations(desk, symbols, trading.reads(), wallet.balances(), wallet.view(), edge, clock)
+                        .operations());
         operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
         ListenKeys listening = new ListenKeys(edge.ground().redis());
         operations.addAll(new ListenKeyOperations(listening, keys, clock).operations());

@@ -37,7 +37,11 @@ public final class ListenKeyOperations {
         return new Operations()
                 .at("POST", path, "userDataStream.start", Operation.of(WEIGHT, Access.PUBLIC, this::start))
                 .at("PUT", path, "userDataStream.ping", Operation.of(WEIGHT, Access.PUBLIC, this::ping, "listenKey"))
-                .at("DELETE", path, "userDataStream.stop", Operation.of(WEIGHT, Access.PUBLIC, this::stop, "listenKey"));
+                .at(
+                        "DELETE",
+                        path,
+                        "userDataStream.stop",
+                        Operation.of(WEIGHT, Access.PUBLIC, this::stop, "listenKey"));
     }
 
     private Object start(Call call) {
@@ -68,8 +72,7 @@ public final class ListenKeyOperations {
                 .filter(known -> known.permits(call.from()))
                 .filter(known -> clock.instant().isBefore(known.expiresAt()))
                 .filter(known -> known.caller().may(Permission.READ))
-                .orElseThrow(
-                        () -> Code.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
+                .orElseThrow(() -> Code.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
         call.belongsTo(key.caller().tenant());
         return named;
     }

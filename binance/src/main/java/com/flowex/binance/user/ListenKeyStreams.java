@@ -78,8 +78,11 @@ public final class ListenKeyStreams implements PrivateStreams {
 
         @Override
         public Optional<String> reasonToPart() {
-            boolean mayStay = keys.byId(owner.id()).filter(now -> mayRead(now, guest)).isPresent();
-            return mayStay ? guest.reasonToPart(owner.caller(), sinceMillis).or(this::expired) : Optional.of("session_ended");
+            boolean mayStay =
+                    keys.byId(owner.id()).filter(now -> mayRead(now, guest)).isPresent();
+            return mayStay
+                    ? guest.reasonToPart(owner.caller(), sinceMillis).or(this::expired)
+                    : Optional.of("session_ended");
         }
 
         private Optional<String> expired() {

@@ -48,7 +48,8 @@ public final class ListenKeys {
 
     /** The one of an API key, new or kept alive. */
     String issue(String apiKey) {
-        String known = get(LATEST, latest, apiKey).filter(key -> isOf(key, apiKey)).orElseGet(ListenKeys::fresh);
+        String known =
+                get(LATEST, latest, apiKey).filter(key -> isOf(key, apiKey)).orElseGet(ListenKeys::fresh);
         put(known, apiKey);
         return known;
     }
@@ -87,8 +88,8 @@ public final class ListenKeys {
 
     private void set(String prefix, Cache<String, String> local, String name, String value) {
         local.put(name, value);
-        redis.ifPresent(shared -> shared.ask(
-                commands -> commands.set(prefix + name, value, SetArgs.Builder.px(LIFE.toMillis()))));
+        redis.ifPresent(shared ->
+                shared.ask(commands -> commands.set(prefix + name, value, SetArgs.Builder.px(LIFE.toMillis()))));
     }
 
     /** What all know, else what this process does. */

@@ -67,9 +67,7 @@ final class UserChannel implements Channel, News {
                         .forEach(event ->
                                 out.accept(new String(Json.bytes(wrapping.apply(event)), StandardCharsets.UTF_8)));
                 // The client's messages come in between.
-                yield entries.isEmpty()
-                        ? Progress.Done.DONE
-                        : new Progress.NotBefore(StreamClock.SYSTEM.nanoTime());
+                yield entries.isEmpty() ? Progress.Done.DONE : new Progress.NotBefore(StreamClock.SYSTEM.nanoTime());
             }
             case Following.Answer.TooOld _ -> new Progress.Overtaken();
         };

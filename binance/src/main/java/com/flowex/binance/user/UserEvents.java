@@ -203,7 +203,8 @@ final class UserEvents {
         long other = order.progress().pairedWith();
         return order.id().value() < other
                 ? List.of()
-                : other(other).map(first -> List.of(list(first, order, "EXEC_STARTED", "EXECUTING", event)))
+                : other(other)
+                        .map(first -> List.of(list(first, order, "EXEC_STARTED", "EXECUTING", event)))
                         .orElse(List.of());
     }
 

@@ -27,7 +27,6 @@ public final class UserStreams {
     public Channel of(AccountId account, UnaryOperator<Map<String, Object>> wrapping) {
         UserEvents events =
                 new UserEvents(directory, id -> trading.reads().orders().find(account, id));
-        return new UserChannel(
-                trading.accounts(), events, account, trading.lastEntry(account) + 1, wrapping);
+        return new UserChannel(trading.accounts(), events, account, trading.lastEntry(account) + 1, wrapping);
     }
 }

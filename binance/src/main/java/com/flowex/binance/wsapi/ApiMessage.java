@@ -57,7 +57,8 @@ sealed interface ApiMessage {
         private static final ObjectMapper MAPPER = Json.mapper();
 
         /** One value, with others behind it. */
-        private static final ObjectReader VALUES = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        private static final ObjectReader VALUES =
+                MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
         private JsonNode id = NullNode.getInstance();
         private String method = "";

@@ -51,7 +51,9 @@ final class ApiSubscriptions {
 
     /** All of them, as clients are told. */
     List<Map<String, Object>> shown() {
-        return all.keySet().stream().map(id -> Map.<String, Object>of("subscriptionId", id)).toList();
+        return all.keySet().stream()
+                .map(id -> Map.<String, Object>of("subscriptionId", id))
+                .toList();
     }
 
     /**

@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the API key that it names, or that its session is of; empty: none
  */
-record FrameCall(
-        SocketGuest guest,
-        SocketGuest.Asked asked,
-        Optional<Caller> known,
-        String key,
-        Params params)
+record FrameCall(SocketGuest guest, SocketGuest.Asked asked, Optional<Caller> known, String key, Params params)
         implements Call {
 
     @Override

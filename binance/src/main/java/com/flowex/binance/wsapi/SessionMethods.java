@@ -109,11 +109,10 @@ final class SessionMethods {
     }
 
     private Reply unsubscribe(ApiMessage.Request request) {
-        OptionalLong id = requireOnly(request, List.of("subscriptionId"))
-                .number("subscriptionId", 0, Integer.MAX_VALUE);
+        OptionalLong id =
+                requireOnly(request, List.of("subscriptionId")).number("subscriptionId", 0, Integer.MAX_VALUE);
         Optional<RateLimits.Verdict.Granted> left = admit(request, Access.PUBLIC, Optional.empty());
-        return new Reply(
-                Map.of(), left, id.isPresent() ? subscriptions.end(id.getAsLong()) : subscriptions.endAll());
+        return new Reply(Map.of(), left, id.isPresent() ? subscriptions.end(id.getAsLong()) : subscriptions.endAll());
     }
 
     private Map<String, Object> described() {

@@ -42,20 +42,21 @@ import java.util.TreeSet;
  * Orders in this dialect over the trading service alone: a real engine in process, an own database, HTTP. Ada and Bob (users 1 and 2)
  * have 10 BTC and 1,000,000 USDT each.
  */
-final class TradeWorld implements AutoCloseable {
+public final class TradeWorld implements AutoCloseable {
 
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand = TestStand.freshFor("trading");
-    final TradingService service;
+    public final TradingService service;
+    public final Desk desk;
     final TestServer server;
-    final String ada = stand.token(1, "trader");
-    final String bob = stand.token(2, "trader");
+    public final String ada = stand.token(1, "trader");
+    public final String bob = stand.token(2, "trader");
 
     private long transfers;
 
-    TradeWorld() {
+    public TradeWorld() {
         OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
-        Desk desk = new Desk(
+        desk = new Desk(
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
@@ -107,12 +108,12 @@ final class TradeWorld implements AutoCloseable {
                 TransferKind.GENESIS)));
     }
 
-    static AccountId account(long user) {
+    public static AccountId account(long user) {
         return new AccountId(1, AccountId.CUSTOMERS_FROM + user);
     }
 
     /** Waits until the view shows everything that happened. */
-    void shown() {
+    public void shown() {
         long last = exchange.sequence();
         Await.until(() -> service.tables().progress().applied() >= last);
     }
@@ -122,7 +123,7 @@ final class TradeWorld implements AutoCloseable {
     }
 
     /** What is sent stands in the body, as a form. */
-    TestAnswer post(String path, String form, String token) {
+    public TestAnswer post(String path, String form, String token) {
         return server.post("/api/v3/" + path, form, token);
     }
 
@@ -130,7 +131,7 @@ final class TradeWorld implements AutoCloseable {
         return server.put("/api/v3/" + path, form, token);
     }
 
-    TestAnswer delete(String path, String query, String token) {
+    public TestAnswer delete(String path, String query, String token) {
         return server.delete("/api/v3/" + path + "?" + query, token);
     }
 
@@ -144,7 +145,7 @@ final class TradeWorld implements AutoCloseable {
     }
 
     /** The same, taken. */
-    JsonNode placed(String token, String side, String price, String quantity) {
+    public JsonNode placed(String token, String side, String price, String quantity) {
         TestAnswer answer = limit(token, side, price, quantity, "");
         if (answer.status() != 200) {
             throw new AssertionError("not placed: " + answer.text());

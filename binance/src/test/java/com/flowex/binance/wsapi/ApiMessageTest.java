@@ -38,10 +38,14 @@ class ApiMessageTest {
             delimiter = '|',
             value = {"7|7", "\"7\"|\"7\"", "null|null", "9007199254740993|9007199254740993"})
     void anIdIsEchoedInKind(String sent, String echoed) {
-        assertEquals(echoed, understood("{\"id\":" + sent + ",\"method\":\"time\"}").id().toString());
         assertEquals(
                 echoed,
-                ApiMessage.parse("{\"params\":5,\"method\":\"time\",\"id\":" + sent + "}").id().toString(),
+                understood("{\"id\":" + sent + ",\"method\":\"time\"}").id().toString());
+        assertEquals(
+                echoed,
+                ApiMessage.parse("{\"params\":5,\"method\":\"time\",\"id\":" + sent + "}")
+                        .id()
+                        .toString(),
                 "also of a request that is refused before it");
     }
 
