@@ -71,6 +71,7 @@ class CachesTest {
             Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
             Map.entry("trading/account/Attendance", "an account, of which the tenant is a part"),
             Map.entry("trading/account/AccountStream", "an account, of which the tenant is a part"),
+            Map.entry("binance/trade/OrderCounts", "an account, of which the tenant is a part"),
             Map.entry("tenants/Creation", "the tenant")));
 
     private static Path root() {
