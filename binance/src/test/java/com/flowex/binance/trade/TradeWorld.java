@@ -19,10 +19,12 @@ import com.flowex.domain.FeeRates;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
@@ -84,6 +86,7 @@ public final class TradeWorld implements AutoCloseable {
     }
 
     private void list() {
+        exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
         exchange.accepted(new OpenAccount(AccountId.outsideOf(1)));
         exchange.accepted(new OpenAccount(AccountId.feesOf(1)));
         exchange.accepted(new ListAsset(new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000)));
