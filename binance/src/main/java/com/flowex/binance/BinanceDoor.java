@@ -3,6 +3,7 @@ package com.flowex.binance;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.market.MarketOperations;
+import com.flowex.binance.market.OtherVenues;
 import com.flowex.binance.rest.OperationRoutes;
 import com.flowex.binance.stream.StreamsDoor;
 import com.flowex.binance.trade.TradeOperations;
@@ -53,7 +54,9 @@ public final class BinanceDoor implements AutoCloseable {
         operations.addAll(
                 new TradeOperations(desk, symbols, trading.reads(), wallet.balances(), wallet.view(), edge, clock)
                         .operations());
-        operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
+        operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter(), symbols, trading.reads())
+                .operations());
+        operations.addAll(new OtherVenues(clock).operations());
         ListenKeys listening = new ListenKeys(edge.ground().redis());
         operations.addAll(new ListenKeyOperations(listening, keys, clock).operations());
         UserStreams users = new UserStreams(trading, desk.listed());

@@ -26,7 +26,12 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
         return switch (code) {
             case MALFORMED_REQUEST, MALFORMED_JSON -> Code.ILLEGAL_CHARS;
             case UNKNOWN_FIELD -> Code.UNREAD_PARAMETERS;
-            case INVALID_FIELD, INVALID_TOKEN -> Code.INVALID_PARAMETER;
+            case INVALID_FIELD,
+                    INVALID_TOKEN,
+                    ADDRESS_NOT_ALLOWED,
+                    WITHDRAWAL_LIMIT,
+                    WITHDRAWALS_STOPPED,
+                    TRANSFER_ID_REUSED -> Code.INVALID_PARAMETER;
             case UNAUTHORIZED, TOKEN_EXPIRED, INVALID_CREDENTIALS, INVALID_CODE, WINDOW_NOT_SIGNED ->
                 Code.REJECTED_API_KEY;
             case TIMESTAMP_OUTSIDE_WINDOW -> Code.INVALID_TIMESTAMP;
@@ -38,7 +43,6 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     TENANT_SUSPENDED,
                     UNKNOWN_TENANT,
                     FEATURE_OFF,
-                    ADDRESS_NOT_ALLOWED,
                     ACCOUNT_RESTRICTED,
                     FORBIDDEN_ORIGIN -> Code.REJECTED_API_KEY;
             case RATE_LIMITED, TOO_MANY_ATTEMPTS -> Code.TOO_MANY_REQUESTS;

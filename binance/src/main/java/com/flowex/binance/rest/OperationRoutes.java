@@ -59,7 +59,7 @@ public final class OperationRoutes {
 
     /** All of them, in their dialect, as is what stands at no path below theirs. */
     public Routes routes() {
-        return routes.speaking(Dialects.BINANCE, "/api/v3/", "/sapi/");
+        return routes.speaking(Dialects.BINANCE, "/api/v3/", "/sapi/", "/fapi/", "/dapi/");
     }
 
     private static Answer answer(Operation operation, Set<String> taken, Request request) {

@@ -70,11 +70,11 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
                                         && (chainTransaction.isEmpty()
                                                 || chainTransaction.get().equals(row.chainTransaction())))
                         .stream()
-                        .map(this::body)
+                        .map(row -> body(call, row))
                         .toList();
     }
 
-    private DepositBody body(WalletTransaction row) {
+    private DepositBody body(Call call, WalletTransaction row) {
         Asset asset = counter.asset(row.asset());
         return new DepositBody(
                 DerivedIds.hex(row.id()),
@@ -82,7 +82,7 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
                 asset.code(),
                 networks.of(asset, row.network()),
                 status(row.status()),
-                row.address(),
+                row.address().isEmpty() ? addressOn(call, asset, row.network()) : row.address(),
                 row.memo(),
                 row.chainTransaction(),
                 row.createdAt().toEpochMilli(),
@@ -93,6 +93,15 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
                 row.confirmations() + "/" + row.confirmationsNeeded(),
                 row.confirmationsNeeded(),
                 0);
+    }
+
+    /** An account has one address on a network, for ever. */
+    private String addressOn(Call call, Asset asset, String network) {
+        return counter.chains(asset).stream()
+                .filter(chain -> chain.scheme().network().code().equals(network))
+                .findFirst()
+                .map(chain -> counter.address(chain, call.account()))
+                .orElse("");
     }
 
     /** 0: not credited yet, 1: credited, 2: turned down, 7: kept for a human. */

@@ -3,10 +3,12 @@ package com.flowex.binance.wallet;
 import com.flowex.binance.call.Call;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.Operations;
+import com.flowex.binance.call.Symbols;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.health.Health;
+import com.flowex.trading.TradingReads;
 import com.flowex.wallet.counter.WalletCounter;
 import java.util.stream.Stream;
 
@@ -20,14 +22,16 @@ public final class WalletOperations {
     private final CoinQuestions coins;
     private final DepositQuestions deposits;
     private final WithdrawalQuestions withdrawals;
+    private final TradeFees fees;
 
     /** @param health says whether orders and money move at all */
-    public WalletOperations(Health health, WalletCounter counter) {
+    public WalletOperations(Health health, WalletCounter counter, Symbols symbols, TradingReads trading) {
         NetworkNames networks = new NetworkNames(counter);
         this.health = health;
         this.coins = new CoinQuestions(counter);
         this.deposits = new DepositQuestions(counter, networks);
         this.withdrawals = new WithdrawalQuestions(counter, networks);
+        this.fees = new TradeFees(symbols, trading);
     }
 
     /** {@code system/status}. */
@@ -39,6 +43,7 @@ public final class WalletOperations {
                 .at("GET", "/sapi/v1/system/status", Operation.of(1, Access.PUBLIC, this::status))
                 .at("GET", CAPITAL + "config/getall", Operation.of(3, read, coins::all))
                 .at("GET", "/sapi/v1/asset/assetDetail", Operation.of(3, read, coins::details, "asset"))
+                .at("GET", "/sapi/v1/asset/tradeFee", Operation.of(1, read, fees::of, "symbol"))
                 .at("GET", CAPITAL + "deposit/address", Operation.of(1, read, deposits::address, "coin", "network"))
                 .at(
                         "GET",

@@ -23,6 +23,9 @@ final class Framing implements Http1ConnectionListener {
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
+    /** What is printed, and whole escapes. */
+    private static final Pattern QUERY = Pattern.compile("(?:[!-$&-~]|%[0-9A-Fa-f]{2})*+");
+
     /** Helidon 4.3 has one listener: of two it asks none. */
     private final Http1ConnectionListener next;
 
@@ -33,6 +36,7 @@ final class Framing implements Http1ConnectionListener {
 
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
+        requireReadable(prologue);
         next.prologue(context, prologue);
     }
 
@@ -61,6 +65,14 @@ final class Framing implements Http1ConnectionListener {
     /** Whether this answer said that it is the last: Helidon would go on reading all the same. */
     static boolean hasEnded(ServerResponse response) {
         return response.headers().contains(HeaderValues.CONNECTION_CLOSE);
+    }
+
+    /** Clients send lists of JSON as they are; Helidon would refuse quotation marks and brackets, which URIs write as escapes. */
+    private static void requireReadable(HttpPrologue prologue) {
+        if (prologue.fragment().hasValue()
+                || !QUERY.matcher(prologue.query().rawValue()).matches()) {
+            throw refused("the query is not readable");
+        }
     }
 
     private static void requireChunked(Headers headers) {

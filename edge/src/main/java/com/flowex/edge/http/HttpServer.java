@@ -258,6 +258,8 @@ public final class HttpServer implements AutoCloseable {
             Http1Config http = Http1Config.builder()
                     .maxHeadersSize(settings.http().headersBytesMax())
                     .maxPrologueLength(settings.http().headersBytesMax())
+                    // Done by Framing.
+                    .validatePrologue(false)
                     .addReceiveListener(new Framing(parts.patience()))
                     .build();
             listener.host(host)

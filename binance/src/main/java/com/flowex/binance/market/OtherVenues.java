@@ -1,0 +1,38 @@
+package com.flowex.binance.market;
+
+import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.Operations;
+import com.flowex.edge.http.Access;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Binance lists besides its spot markets: margin pairs and futures. Nothing of it is traded here, and clients that load all
+ * venues at once, before they do anything, are told so in the form that they read.
+ */
+public record OtherVenues(InstantSource clock) {
+
+    public Operations operations() {
+        Operation pairs = Operation.of(1, Access.PUBLIC, _ -> List.of(), "symbol", "symbols");
+        Operation futures = Operation.of(
+                1,
+                Access.PUBLIC,
+                _ -> Map.of(
+                        "timezone",
+                        "UTC",
+                        "serverTime",
+                        clock.millis(),
+                        "rateLimits",
+                        List.of(),
+                        "exchangeFilters",
+                        List.of(),
+                        "symbols",
+                        List.of()));
+        return new Operations()
+                .at("GET", "/sapi/v1/margin/allPairs", pairs)
+                .at("GET", "/sapi/v1/margin/isolated/allPairs", pairs)
+                .at("GET", "/fapi/v1/exchangeInfo", futures)
+                .at("GET", "/dapi/v1/exchangeInfo", futures);
+    }
+}
