@@ -14,7 +14,7 @@ import java.util.Map;
 public record OtherVenues(InstantSource clock) {
 
     public Operations operations() {
-        Operation pairs = Operation.of(1, Access.PUBLIC, _ -> List.of(), "symbol", "symbols");
+        Operation pairs = Operation.of(1, Access.PUBLIC, _ -> List.of());
         Operation futures = Operation.of(
                 1,
                 Access.PUBLIC,
