@@ -114,7 +114,9 @@ final class Handshakes extends WsUpgrader {
 
     private SocketGuest guest(Visitor visitor, HttpPrologue prologue, Optional<Limiter> limiter, InetAddress from) {
         UriQuery query = prologue.query();
-        Map<String, String> said = query.names().stream().collect(Collectors.toMap(name -> name, name -> query.first(name).orElse("")));
+        Map<String, String> said = query.names().stream()
+                .collect(
+                        Collectors.toMap(name -> name, name -> query.first(name).orElse("")));
         return new SocketGuest(
                 visitor.tenant(),
                 visitor.caller(),

@@ -127,7 +127,17 @@ final class StoredMarkets {
             throws SQLException {
         int length = Math.toIntExact(interval.seconds());
         long before = days * Interval.ONE_DAY.seconds();
-        return Sql.all(connection, CandleQueries::candle, CANDLES, instrument, length, instrument, length, before, instrument, length);
+        return Sql.all(
+                connection,
+                CandleQueries::candle,
+                CANDLES,
+                instrument,
+                length,
+                instrument,
+                length,
+                before,
+                instrument,
+                length);
     }
 
     private static Side side(boolean buys) {

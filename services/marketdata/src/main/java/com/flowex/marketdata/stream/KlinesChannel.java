@@ -87,8 +87,7 @@ public final class KlinesChannel implements Channel {
     }
 
     private long closedByClock(Candle candle) {
-        return interval.closeOf(candle.openSeconds())
-                + manner.clockAfterSeconds.orElseThrow();
+        return interval.closeOf(candle.openSeconds()) + manner.clockAfterSeconds.orElseThrow();
     }
 
     /** The log's time never goes back: nothing is traded any more in a candle that it has left. */

@@ -88,7 +88,7 @@ public final class MarketChannels {
             case DEPTH -> new DepthChannel(market);
             case TRADES -> new TradesChannel(market);
             case TICKER -> new TickerChannel(market, tickers, clock);
-            case KLINES -> 
+            case KLINES ->
                 new KlinesChannel(
                         market, topic.interval().orElseThrow(), klines::text, KlinesChannel.Manner.OURS, clock);
             case MINI_TICKER -> new MiniTickersChannel(() -> List.of(market), market, miniTickers, clock);

@@ -27,8 +27,8 @@ class CandleTest {
         long second = 1_700_000_000L;
         for (int i = 0; i < 20_000; i++) {
             second += random.nextInt(400);
-            PublicTrade trade = trade(
-                    second, 1 + random.nextInt(1_000), 1 + random.nextInt(50), random.nextInt(9), i % 3 == 0);
+            PublicTrade trade =
+                    trade(second, 1 + random.nextInt(1_000), 1 + random.nextInt(50), random.nextInt(9), i % 3 == 0);
             trades.add(Candle.of(second, trade));
         }
 
@@ -114,8 +114,7 @@ class CandleTest {
     }
 
     private static PublicTrade trade(long second, long price, long quantity, long quote, boolean buys) {
-        return new PublicTrade(
-                second, 0, price, quantity, quote, buys ? Side.BUY : Side.SELL, second * 1_000_000_000L);
+        return new PublicTrade(second, 0, price, quantity, quote, buys ? Side.BUY : Side.SELL, second * 1_000_000_000L);
     }
 
     private static List<Long> opens(List<Candle> candles) {

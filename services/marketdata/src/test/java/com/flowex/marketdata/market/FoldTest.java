@@ -15,7 +15,6 @@ import com.flowex.marketdata.book.Levels;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.tape.PublicTrade;
-import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.protocol.EventBatch;
 import java.util.ArrayList;
 import java.util.List;
