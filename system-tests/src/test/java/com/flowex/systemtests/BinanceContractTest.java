@@ -105,7 +105,9 @@ class BinanceContractTest {
         return words(
                 name,
                 (int) more.getOrDefault("x-weight", 1),
-                isPublic ? "public" : more.getOrDefault("x-permission", "caller").toString(),
+                isPublic
+                        ? "public"
+                        : more.getOrDefault("x-permission", "caller").toString(),
                 more.containsKey("x-cancels"),
                 takes);
     }

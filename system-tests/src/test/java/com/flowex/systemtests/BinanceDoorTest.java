@@ -59,16 +59,7 @@ class BinanceDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ccxt",
-                "ccxt-pro",
-                "connector",
-                "binance-api-node",
-                "node-binance-api",
-                "binance",
-                "spot"
-            })
+    @ValueSource(strings = {"ccxt", "ccxt-pro", "connector", "binance-api-node", "node-binance-api", "binance", "spot"})
     void aClientWalksThroughWhatItCanAskFor(String client) throws IOException, InterruptedException {
         Path said = folder.resolve(client + ".txt");
         ProcessBuilder walk = new ProcessBuilder("node", client + "-walk.mjs")
@@ -85,9 +76,11 @@ class BinanceDoorTest {
         List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
         lines.forEach(System.out::println);
         assertEquals(
-                List.of(), lines.stream().filter(line -> line.startsWith("FAIL")).toList());
+                List.of(),
+                lines.stream().filter(line -> line.startsWith("FAIL")).toList());
         assertTrue(
-                !lines.isEmpty() && lines.getLast().endsWith(" operations, 0 failed"), "the count at its end: " + lines);
+                !lines.isEmpty() && lines.getLast().endsWith(" operations, 0 failed"),
+                "the count at its end: " + lines);
         assertEquals(0, process.exitValue(), String.join("\n", lines));
     }
 }

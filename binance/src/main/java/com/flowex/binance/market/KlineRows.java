@@ -17,6 +17,7 @@ final class KlineRows {
 
     /** The last of a row, which nobody has used for years. */
     private static final String UNUSED = "0";
+
     private static final long MILLIS_PER_SECOND = 1_000;
 
     /** Bounds of what can be asked for: the years 1970 to 9999. */

@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 /** What markets did in a stretch of time that ends now. */
 final class TickerRows {
 
-
     /** All markets are folded from memory, which costs as much as some requests. */
     private static final int OF_MANY = 4;
 
@@ -199,8 +198,7 @@ final class TickerRows {
         return rows(call, asked, seen -> {
             Listing listing = seen.market().listing();
             Optional<Candle> total = Optional.ofNullable(totals.get(listing.instrument()));
-            return row.apply(
-                    seen.symbol(), new Stretch(listing, seen.market().view(), from, now, total));
+            return row.apply(seen.symbol(), new Stretch(listing, seen.market().view(), from, now, total));
         });
     }
 
@@ -220,7 +218,8 @@ final class TickerRows {
                     "Invalid windowSize; it must be 1m to 59m, 1h to 23h or 1d to 7d, whole numbers.");
         }
         long count = Long.parseLong(text.substring(0, text.length() - 1));
-        Interval unit = text.endsWith("m") ? Interval.ONE_MINUTE : text.endsWith("h") ? Interval.ONE_HOUR : Interval.ONE_DAY;
+        Interval unit =
+                text.endsWith("m") ? Interval.ONE_MINUTE : text.endsWith("h") ? Interval.ONE_HOUR : Interval.ONE_DAY;
         return count * unit.seconds();
     }
 
@@ -244,18 +243,18 @@ final class TickerRows {
     static long offsetSeconds(String zone) {
         Matcher asked = ZONE.matcher(zone);
         if (asked.matches()) {
-            long minutes = Long.parseLong(asked.group(2)) * 60
-                    + (asked.group(3) == null ? 0 : Long.parseLong(asked.group(3)));
+            long minutes =
+                    Long.parseLong(asked.group(2)) * 60 + (asked.group(3) == null ? 0 : Long.parseLong(asked.group(3)));
             long offset = asked.group(1).equals("-") ? -minutes : minutes;
             if (offset >= ZONE_MINUTES_MIN && offset <= ZONE_MINUTES_MAX) {
                 return offset * Interval.ONE_MINUTE.seconds();
             }
         }
-        throw Code.INVALID_PARAMETER.refusal("Invalid timeZone; it must be from -12:00 to +14:00, such as 0, -1:00 or 05:45.");
+        throw Code.INVALID_PARAMETER.refusal(
+                "Invalid timeZone; it must be from -12:00 to +14:00, such as 0, -1:00 or 05:45.");
     }
 
-    private static Object rows(
-            Call call, ListedMarkets.Asked asked, Function<ListedMarkets.Seen, Object> row) {
+    private static Object rows(Call call, ListedMarkets.Asked asked, Function<ListedMarkets.Seen, Object> row) {
         if (asked.isOne()) {
             return row.apply(asked.markets().getFirst());
         }

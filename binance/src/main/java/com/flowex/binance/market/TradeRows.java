@@ -1,8 +1,8 @@
 package com.flowex.binance.market;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.flowex.binance.call.Call;
 import com.flowex.binance.dialect.Code;
 import com.flowex.domain.Side;
@@ -68,7 +68,15 @@ final class TradeRows {
                         : reads.tradesBefore(market, Long.MAX_VALUE, limit).reversed());
     }
 
-    private record AggregateOut(long a, String p, String q, long f, long l, @JsonProperty("T") long time, boolean m, @JsonProperty("M") boolean best) {
+    private record AggregateOut(
+            long a,
+            String p,
+            String q,
+            long f,
+            long l,
+            @JsonProperty("T") long time,
+            boolean m,
+            @JsonProperty("M") boolean best) {
 
         static AggregateOut of(Listing listing, Aggregate trades) {
             return new AggregateOut(
@@ -94,9 +102,8 @@ final class TradeRows {
                     "Combination of optional parameters invalid: fromId goes with neither startTime nor endTime.");
         }
         PublicMarket market = markets.one(call).market();
-        long before = end.isPresent()
-                ? reads.firstTradeAt(market, (end.getAsLong() + 1) * NANOS_PER_MILLI)
-                : Long.MAX_VALUE;
+        long before =
+                end.isPresent() ? reads.firstTradeAt(market, (end.getAsLong() + 1) * NANOS_PER_MILLI) : Long.MAX_VALUE;
         List<Aggregate> found;
         if (id.isPresent()) {
             found = onwards(call, market, behindBegun(market, id.getAsLong()), before, limit);

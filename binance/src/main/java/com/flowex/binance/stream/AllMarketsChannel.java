@@ -23,13 +23,17 @@ final class AllMarketsChannel implements Channel {
     private final Supplier<? extends Collection<PublicMarket>> markets;
     private final News news;
     private final Ticks ticks;
-    private final Pace pace;
+    private final StreamTicks pace;
     private final Words words;
     private final Map<PublicMarket, Long> sent = new HashMap<>();
 
     /** @param markets as they are now: one that is listed later is told too */
     AllMarketsChannel(
-            Supplier<? extends Collection<PublicMarket>> markets, News news, Ticks ticks, Pace pace, Words words) {
+            Supplier<? extends Collection<PublicMarket>> markets,
+            News news,
+            Ticks ticks,
+            StreamTicks pace,
+            Words words) {
         this.markets = markets;
         this.news = news;
         this.ticks = ticks;

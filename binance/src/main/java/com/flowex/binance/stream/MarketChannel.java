@@ -24,11 +24,11 @@ final class MarketChannel implements Channel {
 
     private final PublicMarket market;
     private final Ticks ticks;
-    private final Pace pace;
+    private final StreamTicks pace;
     private final Words words;
     private Optional<MarketView> sent = Optional.empty();
 
-    MarketChannel(PublicMarket market, Ticks ticks, Pace pace, Words words) {
+    MarketChannel(PublicMarket market, Ticks ticks, StreamTicks pace, Words words) {
         this.market = market;
         this.ticks = ticks;
         this.pace = pace;

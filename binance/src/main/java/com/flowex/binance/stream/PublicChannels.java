@@ -38,9 +38,10 @@ final class PublicChannels {
 
     private static final Pattern DEPTH = Pattern.compile("depth(5|10|20)?(@100ms|@1000ms)?");
 
-    private static final String NAMES = "aggTrade, trade, kline_<interval>, miniTicker, ticker, ticker_<1h|4h|1d>, bookTicker,"
-            + " avgPrice, depth[@100ms] and depth<5|10|20>[@100ms] of each market, and !miniTicker@arr, !ticker@arr and"
-            + " !ticker_<1h|4h|1d>@arr of all";
+    private static final String NAMES =
+            "aggTrade, trade, kline_<interval>, miniTicker, ticker, ticker_<1h|4h|1d>, bookTicker,"
+                    + " avgPrice, depth[@100ms] and depth<5|10|20>[@100ms] of each market, and !miniTicker@arr, !ticker@arr and"
+                    + " !ticker_<1h|4h|1d>@arr of all";
 
     private record Span(long from, long to) {}
 
@@ -87,8 +88,7 @@ final class PublicChannels {
         PublicMarket market = market(tenant, name.substring(0, at));
         String what = name.substring(at + 1);
         return switch (what) {
-            case "trade" ->
-                new TradesChannel(market, TRADES, trade -> texts.trade(market.listing(), trade));
+            case "trade" -> new TradesChannel(market, TRADES, trade -> texts.trade(market.listing(), trade));
             case "aggTrade" -> new AggregatesChannel(market, trades -> texts.aggregate(market.listing(), trades));
             case "miniTicker", "ticker", "ticker_1h", "ticker_4h", "ticker_1d" ->
                 everySecond(market, now -> ticker(market, now, what));
@@ -104,8 +104,8 @@ final class PublicChannels {
             throw Code.BAD_SYMBOL.refusal("Symbols of streams are written in lower case, '" + lowerCase + "' is not.");
         }
         return symbols.find(tenant, symbol)
-                .flatMap(listed ->
-                        markets.get().find(tenant, listed.instrument().symbol()))
+                .flatMap(
+                        listed -> markets.get().find(tenant, listed.instrument().symbol()))
                 .orElseThrow(() -> Code.BAD_SYMBOL.refusal("Invalid symbol."));
     }
 
@@ -128,19 +128,22 @@ final class PublicChannels {
                 () -> now.of(tenant),
                 now.ofAll(tenant),
                 ticks,
-                new Pace(clock, SECOND_NANOS),
+                new StreamTicks(clock, SECOND_NANOS),
                 (market, view) -> ticker(market, view, what));
     }
 
     private Channel everySecond(PublicMarket market, Function<MarketView, String> words) {
         return new MarketChannel(
-                market, ticks, new Pace(clock, SECOND_NANOS), (_, now) -> Optional.of(words.apply(now)));
+                market, ticks, new StreamTicks(clock, SECOND_NANOS), (_, now) -> Optional.of(words.apply(now)));
     }
 
     private String ticker(PublicMarket market, MarketView now, String what) {
         long millis = time.millis();
         return shared.text(
-                market, what, new AtSecond(now.sequence(), millis / 1_000), () -> tickerText(market, now, what, millis));
+                market,
+                what,
+                new AtSecond(now.sequence(), millis / 1_000),
+                () -> tickerText(market, now, what, millis));
     }
 
     private String tickerText(PublicMarket market, MarketView now, String what, long millis) {
@@ -150,8 +153,7 @@ final class PublicChannels {
             case "ticker" -> texts.dayTicker(day);
             case "ticker_1d" -> texts.windowTicker("1d", day);
             case "ticker_4h" ->
-                texts.windowTicker(
-                        "4h", Stretch.endingNow(market, now, Interval.FOUR_HOURS.seconds(), millis));
+                texts.windowTicker("4h", Stretch.endingNow(market, now, Interval.FOUR_HOURS.seconds(), millis));
             default -> texts.windowTicker("1h", Stretch.endingNow(market, now, Interval.ONE_HOUR.seconds(), millis));
         };
     }
@@ -161,16 +163,12 @@ final class PublicChannels {
                 market,
                 "avgPrice",
                 now.sequence(),
-                () -> texts.averagePrice(
-                        Stretch.endingNow(market, now, Stretch.AVERAGE_SECONDS, time.millis())));
+                () -> texts.averagePrice(Stretch.endingNow(market, now, Stretch.AVERAGE_SECONDS, time.millis())));
     }
 
     private String best(PublicMarket market, PublishedDepth depth) {
         return shared.text(
-                market,
-                "bookTicker",
-                depth.depth().sequence(),
-                () -> EventTexts.best(market.listing(), depth.depth()));
+                market, "bookTicker", depth.depth().sequence(), () -> EventTexts.best(market.listing(), depth.depth()));
     }
 
     private Channel klines(PublicMarket market, String what) {
@@ -189,14 +187,12 @@ final class PublicChannels {
         if (!asked.matches()) {
             throw unknown(name);
         }
-        Pace pace = new Pace(clock, "@100ms".equals(asked.group(2)) ? TENTH_NANOS : SECOND_NANOS);
-        return asked.group(1) == null
-                ? changes(market, pace)
-                : partial(market, pace, Integer.parseInt(asked.group(1)));
+        StreamTicks pace = new StreamTicks(clock, "@100ms".equals(asked.group(2)) ? TENTH_NANOS : SECOND_NANOS);
+        return asked.group(1) == null ? changes(market, pace) : partial(market, pace, Integer.parseInt(asked.group(1)));
     }
 
     /** Begins with what has changed since the first tick: what was before, a snapshot over HTTP tells. */
-    private Channel changes(PublicMarket market, Pace pace) {
+    private Channel changes(PublicMarket market, StreamTicks pace) {
         String stream = "depth " + pace.periodNanos();
         return new MarketChannel(market, ticks, pace, (before, now) -> before.map(MarketView::depth)
                 .filter(known -> known.depth().sequence() != now.depth().depth().sequence())
@@ -212,9 +208,10 @@ final class PublicChannels {
                 () -> texts.depthUpdate(market.listing(), DepthChange.between(known.depth(), now.depth())));
     }
 
-    private Channel partial(PublicMarket market, Pace pace, int levels) {
+    private Channel partial(PublicMarket market, StreamTicks pace, int levels) {
         return new MarketChannel(market, ticks, pace, (before, now) -> {
-            boolean isNews = before.isEmpty() || now.depth().differs(before.get().depth().depth(), levels);
+            boolean isNews =
+                    before.isEmpty() || now.depth().differs(before.get().depth().depth(), levels);
             return isNews ? Optional.of(part(market, now.depth(), levels)) : Optional.empty();
         });
     }
@@ -226,5 +223,4 @@ final class PublicChannels {
                 depth.depth().sequence(),
                 () -> EventTexts.partialDepth(market.listing(), depth.depth(), levels));
     }
-
 }

@@ -214,7 +214,8 @@ final class StreamsConversation implements Conversation {
 
     @Override
     public void refuse(Refusal why) {
-        line.say(fault(new StreamFault(ErrorBody.of(why).code(), ErrorBody.of(why).msg()), NullNode.getInstance()));
+        line.say(fault(
+                new StreamFault(ErrorBody.of(why).code(), ErrorBody.of(why).msg()), NullNode.getInstance()));
     }
 
     @Override

@@ -21,9 +21,7 @@ final class Ticks {
     MarketView at(PublicMarket market, long periodNanos, long number) {
         return latest.compute(
                         new Key(market, periodNanos),
-                        (_, known) -> known != null && known.number >= number
-                                ? known
-                                : new Tick(number, market.view()))
+                        (_, known) -> known != null && known.number >= number ? known : new Tick(number, market.view()))
                 .view;
     }
 

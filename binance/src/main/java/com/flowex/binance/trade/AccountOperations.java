@@ -26,7 +26,8 @@ import java.util.Map;
  * @param reads of trading
  * @param held the view of balances as the caller has to see it
  */
-record AccountOperations(Desk desk, Symbols symbols, TradingReads reads, BalanceQueries balances, OwnView held, InstantSource clock) {
+record AccountOperations(
+        Desk desk, Symbols symbols, TradingReads reads, BalanceQueries balances, OwnView held, InstantSource clock) {
 
     private static final Scale RATE = new Scale(6);
     private static final FeeRates NOTHING = new FeeRates(0, 0);

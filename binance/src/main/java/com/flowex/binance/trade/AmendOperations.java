@@ -38,9 +38,8 @@ record AmendOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRead
     Object amend(Call call) {
         ListedMarket market = symbols.required(call);
         OrderName named = OrderName.of(call, "orderId", "origClientOrderId");
-        long wanted = call.params()
-                .decimal("newQty", market.quantityScale())
-                .orElseThrow(() -> Params.missing("newQty"));
+        long wanted =
+                call.params().decimal("newQty", market.quantityScale()).orElseThrow(() -> Params.missing("newQty"));
         SpotOrder before = orders.required(call, market, named, Code.NO_SUCH_ORDER);
         if (wanted >= before.order().progress().quantityUnits()) {
             throw Code.NOT_AMENDABLE.refusal("The new quantity must be below the order's, " + before.origQty() + ".");

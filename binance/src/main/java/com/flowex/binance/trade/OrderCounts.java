@@ -59,8 +59,8 @@ final class OrderCounts {
     void taken(Call call) {
         long now = clock.millis();
         Count count = counts.asMap()
-                .compute(call.caller().account(), (_, before) -> (before == null ? Count.NOTHING : before)
-                        .oneMore(now));
+                .compute(
+                        call.caller().account(), (_, before) -> (before == null ? Count.NOTHING : before).oneMore(now));
         call.tell("X-MBX-ORDER-COUNT-10S", Long.toString(count.ofShort));
         call.tell("X-MBX-ORDER-COUNT-1D", Long.toString(count.ofDay));
     }
@@ -78,15 +78,17 @@ final class OrderCounts {
     private long since(Call call, long millis) {
         AccountId account = call.caller().account();
         long from = reads.orders()
-                .idFrom(account, millis * SpotOrder.NANOS_PER_MILLI, reads.view().sequence() + 1);
+                .idFrom(
+                        account,
+                        millis * SpotOrder.NANOS_PER_MILLI,
+                        reads.view().sequence() + 1);
         return reads.orders().countFrom(account, from);
     }
 
     private Quota quota(Caller caller) {
         long own = quotas.ofTier(caller.tenant(), caller.tier());
-        long perMinute = own == TenantQuotas.PLATFORMS
-                ? limits.tiers().getOrDefault(caller.tier(), limits.anonymous())
-                : own;
+        long perMinute =
+                own == TenantQuotas.PLATFORMS ? limits.tiers().getOrDefault(caller.tier(), limits.anonymous()) : own;
         return Quota.of(perMinute, limits.burstPercent());
     }
 

@@ -65,8 +65,7 @@ record OrderLists(
                 SpotList list = new SpotList(PlacedOrder.all(decided).stream()
                         .map(order -> new SpotOrder(order, market))
                         .toList());
-                yield list.report(
-                        name, decided.timeNanos(), order -> PlaceOperations.worded(order, decided, wanted));
+                yield list.report(name, decided.timeNanos(), order -> PlaceOperations.worded(order, decided, wanted));
             }
             case Placed.Before _ -> throw PlaceOperations.duplicate();
         };
@@ -84,7 +83,8 @@ record OrderLists(
         return lists(
                 account,
                 orders.open(account, Optional.empty()).stream()
-                        .filter(order -> order.progress().pairedWith() > order.id().value())
+                        .filter(order ->
+                                order.progress().pairedWith() > order.id().value())
                         .toList());
     }
 
@@ -120,7 +120,9 @@ record OrderLists(
                 .map(order -> new OrderId(order.progress().pairedWith()))
                 .toList();
         if (!ids.isEmpty()) {
-            reads.orders().find(account, ids).forEach(order -> others.put(order.id().value(), order));
+            reads.orders()
+                    .find(account, ids)
+                    .forEach(order -> others.put(order.id().value(), order));
         }
         List<Map<String, Object>> lists = new ArrayList<>();
         for (TrackedOrder first : firsts) {
@@ -147,7 +149,10 @@ record OrderLists(
         Decided done = desk.cancel(account, open.order().id()).orThrow();
         Function<OrderId, Map<String, Object>> worded = id -> cancel.worded(call, done, id, market, cancelId);
         return list.ended()
-                .report(list.name(), done.timeNanos(), order -> worded.apply(order.order().id()));
+                .report(
+                        list.name(),
+                        done.timeNanos(),
+                        order -> worded.apply(order.order().id()));
     }
 
     private static OrderName name(Call call, String clientName) {
@@ -167,7 +172,9 @@ record OrderLists(
         return orders.find(call, byOne)
                 .filter(order -> order.progress().pairedWith() != 0)
                 .filter(order -> of.isEmpty()
-                        || order.request().instrument().equals(of.get().instrument().id()))
+                        || order.request()
+                                .instrument()
+                                .equals(of.get().instrument().id()))
                 .flatMap(order -> reads.orders()
                         .find(account, new OrderId(order.progress().pairedWith()))
                         .map(other -> order.id().value() < other.id().value() ? of(order, other) : of(other, order)))

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 record PairParams(Symbols symbols, Desk desk) {
 
     /** What both ways of asking take. */
-    static final Set<String> SHARED = Set.of(
-            "symbol", "side", "quantity", "listClientOrderId", "newOrderRespType", "selfTradePreventionMode");
+    static final Set<String> SHARED =
+            Set.of("symbol", "side", "quantity", "listClientOrderId", "newOrderRespType", "selfTradePreventionMode");
 
     /** What the older way takes besides. */
     static final Set<String> BY_ROLE = Set.of(
@@ -141,9 +141,14 @@ record PairParams(Symbols symbols, Desk desk) {
     }
 
     private static void checkNotTaken(Params params, String prefix, Set<String> names) {
-        names.stream().map(name -> prefix + name).filter(params::has).sorted().findFirst().ifPresent(name -> {
-            throw Code.PARAM_NOT_REQUIRED.refusal("Parameter '" + name + "' sent when not required.");
-        });
+        names.stream()
+                .map(name -> prefix + name)
+                .filter(params::has)
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Code.PARAM_NOT_REQUIRED.refusal("Parameter '" + name + "' sent when not required.");
+                });
     }
 
     private PairForm.Pair read(Call call, Names names, SpotType stopType) {
@@ -153,8 +158,8 @@ record PairParams(Symbols symbols, Desk desk) {
             throw Params.missing(names.stopPrice);
         }
         if (params.has(names.stopPrice) && params.has(names.trailing)) {
-            throw Code.BAD_COMBINATION.refusal("Parameter '" + names.stopPrice + "' is not supported beside '"
-                    + names.trailing + "'.");
+            throw Code.BAD_COMBINATION.refusal(
+                    "Parameter '" + names.stopPrice + "' is not supported beside '" + names.trailing + "'.");
         }
         params.required("quantity");
         PlacePairBody body = new PlacePairBody(

@@ -72,7 +72,8 @@ record PreventedMatches(Symbols symbols, TradingReads reads) {
     }
 
     private static boolean isOf(ListedMarket market, @Nullable TrackedOrder order) {
-        return order != null && order.request().instrument().equals(market.instrument().id());
+        return order != null
+                && order.request().instrument().equals(market.instrument().id());
     }
 
     private Map<Long, TrackedOrder> orders(List<Prevention> found, AccountId account) {
@@ -100,7 +101,9 @@ record PreventedMatches(Symbols symbols, TradingReads reads) {
         fields.put("tradeGroupId", group == 0 ? -1 : group);
         TrackedOrder taking = orders.get(taker);
         if (taking != null) {
-            fields.put("selfTradePreventionMode", taking.request().selfTradePrevention().name());
+            fields.put(
+                    "selfTradePreventionMode",
+                    taking.request().selfTradePrevention().name());
         }
         fields.put("price", Decimals.format(one.priceUnits(), market.priceScale()));
         for (Prevention side : sides) {

@@ -28,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param cancel words the old one
  */
 record ReplaceOperation(
-        Desk desk, Symbols symbols, OrderParams params, PlaceOperations place, CancelOperations cancel, OwnOrders orders) {
+        Desk desk,
+        Symbols symbols,
+        OrderParams params,
+        PlaceOperations place,
+        CancelOperations cancel,
+        OwnOrders orders) {
 
-    private static final ErrorBody NO_OLD_ORDER =
-            ErrorBody.of(Code.CANCEL_REJECTED.refusal("Unknown order sent."));
+    private static final ErrorBody NO_OLD_ORDER = ErrorBody.of(Code.CANCEL_REJECTED.refusal("Unknown order sent."));
 
     /**
      * What became of one half.
@@ -87,7 +91,8 @@ record ReplaceOperation(
 
     private Object replaced(Wanted wanted, OrderId old) {
         return switch (desk.replace(old, wanted.order, wanted.mode)) {
-            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) -> told(canceled(wanted, old, now), placed(wanted, now));
+            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
+                told(canceled(wanted, old, now), placed(wanted, now));
             case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Before _) ->
                 told(Half.NOT_TRIED, Half.failed(ErrorBody.of(PlaceOperations.duplicate())));
             case Ruling.Refused<ReplaceOutcome>(Refusal why, boolean isRepeated) -> refused(why, isRepeated);

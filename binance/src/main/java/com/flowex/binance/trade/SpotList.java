@@ -20,8 +20,9 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
 
     /** As they are. */
     public SpotList(List<SpotOrder> orders) {
-        this(orders, orders.stream().map(SpotOrder::order).map(TrackedOrder::status).noneMatch(
-                status -> status.isOpen()));
+        this(
+                orders,
+                orders.stream().map(SpotOrder::order).map(TrackedOrder::status).noneMatch(status -> status.isOpen()));
     }
 
     /** The same once both are canceled. */

@@ -9,6 +9,7 @@ import com.flowex.trading.order.OrderWords;
 import java.util.Set;
 
 /** Types of order by the names of this dialect, with what each has to say and may. */
+@SuppressWarnings("ImmutableEnumChecker") // its sets are made by Set.of
 public enum SpotType {
     LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("icebergQty")),
     LIMIT_MAKER(Set.of("quantity", "price"), Set.of("icebergQty")),

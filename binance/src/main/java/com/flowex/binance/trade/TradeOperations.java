@@ -107,13 +107,16 @@ public final class TradeOperations {
                         "/api/v3/orderList/oco",
                         "orderList.place.oco",
                         placing(2, lists::placeBySide, PairParams.SHARED, PairParams.BY_SIDE))
-                .at("GET", "/api/v3/orderList", "orderList.status", read(1, lists::list, "orderListId", "origClientOrderId"))
+                .at(
+                        "GET",
+                        "/api/v3/orderList",
+                        "orderList.status",
+                        read(1, lists::list, "orderListId", "origClientOrderId"))
                 .at(
                         "DELETE",
                         "/api/v3/orderList",
                         "orderList.cancel",
-                        canceling(
-                                lists::cancelList, "symbol", "orderListId", "listClientOrderId", "newClientOrderId"))
+                        canceling(lists::cancelList, "symbol", "orderListId", "listClientOrderId", "newClientOrderId"))
                 .at("GET", "/api/v3/openOrderList", "openOrderLists.status", read(LIST_WEIGHT, lists::open))
                 .at(
                         "GET",
@@ -155,8 +158,7 @@ public final class TradeOperations {
                                 "limit"));
     }
 
-    private static Operation placing(
-            int weight, Function<Call, Object> answering, Set<String> takes, String... more) {
+    private static Operation placing(int weight, Function<Call, Object> answering, Set<String> takes, String... more) {
         return placing(weight, answering, takes, Set.of(more));
     }
 

@@ -228,8 +228,9 @@ final class UserEvents {
             TrackedOrder other, OrderState order, String status, String orders, AccountEvent event) {
         SpotOrder mine = worded(order);
         SpotOrder theirs = new SpotOrder(other, mine.market());
-        SpotOrder first = mine.orderId() < theirs.orderId() ? mine : theirs;
-        SpotOrder second = first == mine ? theirs : mine;
+        boolean isFirst = mine.orderId() < theirs.orderId();
+        SpotOrder first = isFirst ? mine : theirs;
+        SpotOrder second = isFirst ? theirs : mine;
         Map<String, Object> all = begun("listStatus", event);
         all.put("s", mine.symbol());
         all.put("g", mine.orderListId());

@@ -45,8 +45,8 @@ final class MovedMarket {
         Asset usdt = new Asset(1, new AssetId(2), "USDT", new Scale(6), 900_000_000_000L);
         InstrumentRules rules =
                 new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 1_000_000);
-        Instrument market = new Instrument(
-                1, BTC_USDT, "BTC-USDT", btc.id(), usdt.id(), rules, new FeeRates(1_000, 2_000));
+        Instrument market =
+                new Instrument(1, BTC_USDT, "BTC-USDT", btc.id(), usdt.id(), rules, new FeeRates(1_000, 2_000));
         on(new AssetListed(btc));
         on(new AssetListed(usdt));
         on(new InstrumentListed(market));

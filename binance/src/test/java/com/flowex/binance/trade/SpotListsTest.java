@@ -34,26 +34,47 @@ class SpotListsTest {
 
         assertEquals("EXECUTING", list.path("listOrderStatus").asText());
         assertEquals("list-1", list.path("listClientOrderId").asText());
-        assertEquals("LIMIT_MAKER", list.path("orderReports").get(0).path("type").asText());
-        assertEquals("STOP_LOSS_LIMIT", list.path("orderReports").get(1).path("type").asText());
+        assertEquals(
+                "LIMIT_MAKER", list.path("orderReports").get(0).path("type").asText());
+        assertEquals(
+                "STOP_LOSS_LIMIT", list.path("orderReports").get(1).path("type").asText());
         String id = list.path("orderListId").asText();
         assertEquals(id, list.path("orderReports").get(1).path("orderListId").asText());
-        assertEquals(id, world.get("orderList", "orderListId=" + id, world.ada).json().path("orderListId").asText());
         assertEquals(
                 id,
-                world.get("orderList", "origClientOrderId=list-1", world.ada).json().path("orderListId").asText());
-        assertEquals(-2013, world.get("orderList", "orderListId=" + id, world.bob).json().path("code").asInt());
+                world.get("orderList", "orderListId=" + id, world.ada)
+                        .json()
+                        .path("orderListId")
+                        .asText());
+        assertEquals(
+                id,
+                world.get("orderList", "origClientOrderId=list-1", world.ada)
+                        .json()
+                        .path("orderListId")
+                        .asText());
+        assertEquals(
+                -2013,
+                world.get("orderList", "orderListId=" + id, world.bob)
+                        .json()
+                        .path("code")
+                        .asInt());
         assertEquals(1, world.get("openOrderList", "", world.ada).json().size());
 
-        JsonNode ended = world.delete("orderList", "symbol=BTCUSDT&orderListId=" + id, world.ada).json();
+        JsonNode ended = world.delete("orderList", "symbol=BTCUSDT&orderListId=" + id, world.ada)
+                .json();
 
         assertEquals("ALL_DONE", ended.path("listOrderStatus").asText());
-        assertEquals("CANCELED", ended.path("orderReports").get(0).path("status").asText());
-        assertEquals("CANCELED", ended.path("orderReports").get(1).path("status").asText());
+        assertEquals(
+                "CANCELED", ended.path("orderReports").get(0).path("status").asText());
+        assertEquals(
+                "CANCELED", ended.path("orderReports").get(1).path("status").asText());
         assertEquals(0, world.get("openOrderList", "", world.ada).json().size());
         assertEquals(
                 -2011,
-                world.delete("orderList", "symbol=BTCUSDT&orderListId=" + id, world.ada).json().path("code").asInt());
+                world.delete("orderList", "symbol=BTCUSDT&orderListId=" + id, world.ada)
+                        .json()
+                        .path("code")
+                        .asInt());
     }
 
     @Test
@@ -80,12 +101,17 @@ class SpotListsTest {
         assertEquals("ALL_DONE", all.get(0).path("listStatusType").asText());
         assertEquals(second, all.get(1).path("orderListId").asText());
         assertEquals(second, only("allOrderList", "limit=1").path("orderListId").asText(), "the youngest");
-        assertEquals(first, only("allOrderList", "limit=1&fromId=1").path("orderListId").asText(), "from there");
+        assertEquals(
+                first,
+                only("allOrderList", "limit=1&fromId=1").path("orderListId").asText(),
+                "from there");
     }
 
     @Test
     void whatAListCannotBeIsRefusedByName() {
-        refused("side=SELL&quantity=1&aboveType=TAKE_PROFIT&abovePrice=1&belowType=STOP_LOSS&belowStopPrice=1", "aboveType");
+        refused(
+                "side=SELL&quantity=1&aboveType=TAKE_PROFIT&abovePrice=1&belowType=STOP_LOSS&belowStopPrice=1",
+                "aboveType");
         refused("side=SELL&quantity=1&aboveType=LIMIT_MAKER&abovePrice=1&belowType=STOP_LOSS", "belowStopPrice");
         refused(
                 "side=BUY&quantity=1&aboveType=STOP_LOSS&aboveStopPrice=2&abovePrice=3&belowType=LIMIT_MAKER&belowPrice=1",
@@ -113,21 +139,38 @@ class SpotListsTest {
 
         assertEquals(5, orders.size());
         assertEquals(5, trades.size());
-        assertTrue(orders.get(0).path("orderId").asLong() < orders.get(4).path("orderId").asLong());
+        assertTrue(orders.get(0).path("orderId").asLong()
+                < orders.get(4).path("orderId").asLong());
         String third = orders.get(2).path("orderId").asText();
-        assertEquals(third, first("allOrders", "symbol=BTCUSDT&limit=2&orderId=" + third, 2).path("orderId").asText());
+        assertEquals(
+                third,
+                first("allOrders", "symbol=BTCUSDT&limit=2&orderId=" + third, 2)
+                        .path("orderId")
+                        .asText());
         assertEquals(
                 orders.get(3).path("orderId"),
                 first("allOrders", "symbol=BTCUSDT&limit=2", 2).path("orderId"),
                 "the youngest two, the older of them first");
         String fromTrade = trades.get(1).path("id").asText();
-        assertEquals(fromTrade, first("myTrades", "symbol=BTCUSDT&fromId=" + fromTrade, 4).path("id").asText());
+        assertEquals(
+                fromTrade,
+                first("myTrades", "symbol=BTCUSDT&fromId=" + fromTrade, 4)
+                        .path("id")
+                        .asText());
         long time = trades.get(0).path("time").asLong();
-        assertEquals(5, world.get("myTrades", "symbol=BTCUSDT&startTime=" + time, world.ada).json().size());
-        assertEquals(0, world.get("myTrades", "symbol=BTCUSDT&endTime=" + (time - 1), world.ada).json().size());
-        assertEquals(0, world.get("myTrades", "symbol=ETHUSDT", world.ada).json().size());
-        TestAnswer tooLong =
-                world.get("allOrders", "symbol=BTCUSDT&startTime=1&endTime=" + before, world.ada);
+        assertEquals(
+                5,
+                world.get("myTrades", "symbol=BTCUSDT&startTime=" + time, world.ada)
+                        .json()
+                        .size());
+        assertEquals(
+                0,
+                world.get("myTrades", "symbol=BTCUSDT&endTime=" + (time - 1), world.ada)
+                        .json()
+                        .size());
+        assertEquals(
+                0, world.get("myTrades", "symbol=ETHUSDT", world.ada).json().size());
+        TestAnswer tooLong = world.get("allOrders", "symbol=BTCUSDT&startTime=1&endTime=" + before, world.ada);
         assertEquals(-1127, tooLong.json().path("code").asInt(), tooLong.text());
     }
 

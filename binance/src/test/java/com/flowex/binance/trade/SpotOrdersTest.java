@@ -52,7 +52,9 @@ class SpotOrdersTest {
         assertEquals("BTC", second.path("commissionAsset").asText());
 
         JsonNode trades = world.get(
-                        "myTrades", "symbol=BTCUSDT&orderId=" + taken.path("orderId").asLong(), world.ada)
+                        "myTrades",
+                        "symbol=BTCUSDT&orderId=" + taken.path("orderId").asLong(),
+                        world.ada)
                 .json();
         assertEquals(second.path("tradeId"), trades.get(1).path("id"));
         assertFalse(trades.get(1).path("isMaker").asBoolean());
@@ -74,7 +76,8 @@ class SpotOrdersTest {
                 .json();
 
         assertEquals(ack, TradeWorld.names(shortest));
-        assertEquals(ack, TradeWorld.names(waiting), "what waits for a price is acknowledged, if nothing else is wanted");
+        assertEquals(
+                ack, TradeWorld.names(waiting), "what waits for a price is acknowledged, if nothing else is wanted");
         assertEquals(-1, result.path("orderListId").asLong());
         assertEquals("NEW", result.path("status").asText());
         assertTrue(result.path("fills").isMissingNode());
@@ -111,8 +114,8 @@ class SpotOrdersTest {
         JsonNode placed = world.placed(world.ada, "BUY", "9000", "0.1");
         String query = "symbol=BTCUSDT&orderId=" + placed.path("orderId").asText();
 
-        JsonNode canceled =
-                world.delete("order", query + "&newClientOrderId=cancel-1", world.ada).json();
+        JsonNode canceled = world.delete("order", query + "&newClientOrderId=cancel-1", world.ada)
+                .json();
 
         assertEquals("CANCELED", canceled.path("status").asText());
         assertEquals("cancel-1", canceled.path("clientOrderId").asText());
@@ -125,15 +128,23 @@ class SpotOrdersTest {
     void anIdIsUsedForOneOrder() {
         world.limit(world.ada, "BUY", "9000", "0.1", "&newClientOrderId=once-1");
 
-        refused(-2010, "Duplicate order sent.", world.limit(world.ada, "BUY", "9000", "0.1", "&newClientOrderId=once-1"));
-        refused(-2010, "Duplicate order sent.", world.limit(world.ada, "BUY", "9001", "0.1", "&newClientOrderId=once-1"));
-        assertEquals(1, world.get("openOrders", "symbol=BTCUSDT", world.ada).json().size());
+        refused(
+                -2010,
+                "Duplicate order sent.",
+                world.limit(world.ada, "BUY", "9000", "0.1", "&newClientOrderId=once-1"));
+        refused(
+                -2010,
+                "Duplicate order sent.",
+                world.limit(world.ada, "BUY", "9001", "0.1", "&newClientOrderId=once-1"));
+        assertEquals(
+                1, world.get("openOrders", "symbol=BTCUSDT", world.ada).json().size());
         world.delete("openOrders", "symbol=BTCUSDT", world.ada);
     }
 
     @Test
     void anOrderBecomesSmallerInItsPlaceAndItsChangesAreListed() {
-        String id = world.placed(world.ada, "BUY", "9000", "0.5").path("orderId").asText();
+        String id =
+                world.placed(world.ada, "BUY", "9000", "0.5").path("orderId").asText();
         String one = "symbol=BTCUSDT&orderId=" + id;
 
         JsonNode first = world.put("order/amend/keepPriority", one + "&newQty=0.40000000", world.ada)
@@ -158,19 +169,23 @@ class SpotOrdersTest {
 
     @Test
     void whoMeetsTheirOwnOrderHearsOfBoth() {
-        String maker = world.placed(world.ada, "SELL", "30000", "0.2").path("orderId").asText();
+        String maker =
+                world.placed(world.ada, "SELL", "30000", "0.2").path("orderId").asText();
         JsonNode taker = world.limit(world.ada, "BUY", "30000", "0.1", "&selfTradePreventionMode=EXPIRE_TAKER")
                 .json();
 
         assertEquals("EXPIRED_IN_MATCH", taker.path("status").asText());
         assertEquals("0.1", taker.path("preventedQuantity").asText());
         JsonNode matches = world.get(
-                        "myPreventedMatches", "symbol=BTCUSDT&orderId=" + taker.path("orderId").asText(), world.ada)
+                        "myPreventedMatches",
+                        "symbol=BTCUSDT&orderId=" + taker.path("orderId").asText(),
+                        world.ada)
                 .json();
         assertEquals(1, matches.size());
         assertEquals(maker, matches.get(0).path("makerOrderId").asText());
         assertEquals(taker.path("orderId"), matches.get(0).path("takerOrderId"));
-        assertEquals("EXPIRE_TAKER", matches.get(0).path("selfTradePreventionMode").asText());
+        assertEquals(
+                "EXPIRE_TAKER", matches.get(0).path("selfTradePreventionMode").asText());
         String match = matches.get(0).path("preventedMatchId").asText();
         JsonNode whole = world.get("myPreventedMatches", "symbol=BTCUSDT&preventedMatchId=" + match, world.ada)
                 .json();
@@ -186,8 +201,10 @@ class SpotOrdersTest {
         assertEquals("{}", world.post("order/test", order, world.ada).text());
         JsonNode rates = world.post("order/test", order + "&computeCommissionRates=true", world.ada)
                 .json();
-        assertEquals("0.002", rates.path("standardCommissionForOrder").path("taker").asText());
-        assertEquals(0, world.get("openOrders", "symbol=BTCUSDT", world.ada).json().size());
+        assertEquals(
+                "0.002", rates.path("standardCommissionForOrder").path("taker").asText());
+        assertEquals(
+                0, world.get("openOrders", "symbol=BTCUSDT", world.ada).json().size());
         refused(
                 -2010,
                 "Account has insufficient balance for requested action.",

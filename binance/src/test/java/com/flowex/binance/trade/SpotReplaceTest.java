@@ -40,8 +40,10 @@ class SpotReplaceTest {
         assertEquals(200, answer.status());
         assertEquals("SUCCESS", answer.json().path("cancelResult").asText());
         assertEquals("SUCCESS", answer.json().path("newOrderResult").asText());
-        assertEquals("CANCELED", answer.json().path("cancelResponse").path("status").asText());
-        assertEquals("0.2", answer.json().path("newOrderResponse").path("origQty").asText());
+        assertEquals(
+                "CANCELED", answer.json().path("cancelResponse").path("status").asText());
+        assertEquals(
+                "0.2", answer.json().path("newOrderResponse").path("origQty").asText());
         assertEquals(1, openOrders());
         assertEquals("2", answer.header("X-MBX-ORDER-COUNT-1D"));
     }
@@ -51,7 +53,9 @@ class SpotReplaceTest {
         TestAnswer answer = replace("STOP_ON_FAILURE", "999999", "0.2");
 
         half(answer, 400, -2022, "FAILURE", "NOT_ATTEMPTED");
-        assertEquals(-2011, answer.json().path("data").path("cancelResponse").path("code").asInt());
+        assertEquals(
+                -2011,
+                answer.json().path("data").path("cancelResponse").path("code").asInt());
         assertTrue(answer.json().path("data").path("newOrderResponse").isNull());
         assertEquals(1, openOrders());
     }
@@ -80,7 +84,9 @@ class SpotReplaceTest {
         half(answer, 409, -2021, "SUCCESS", "FAILURE");
         JsonNode why = answer.json().path("data").path("newOrderResponse");
         assertEquals(-2010, why.path("code").asInt());
-        assertEquals("Account has insufficient balance for requested action.", why.path("msg").asText());
+        assertEquals(
+                "Account has insufficient balance for requested action.",
+                why.path("msg").asText());
         assertEquals(0, openOrders());
     }
 

@@ -14,4 +14,10 @@ import com.flowex.trading.risk.RiskQueries;
  * @param view by which a caller waits for their own writes
  */
 public record TradingReads(
-        OrderQueries orders, FillQueries fills, OrderLife life, PreventionQueries preventions, AccountFees fees, RiskQueries risk, OwnView view) {}
+        OrderQueries orders,
+        FillQueries fills,
+        OrderLife life,
+        PreventionQueries preventions,
+        AccountFees fees,
+        RiskQueries risk,
+        OwnView view) {}

@@ -165,8 +165,8 @@ public final class OrderLife {
         long sequence = order.progress().restedSequence();
         return sequence == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Moment(sequence, LogTime.instant(order.createdNanos()), "rested", 0, 0, 0, null, null, null));
+                : Optional.of(new Moment(
+                        sequence, LogTime.instant(order.createdNanos()), "rested", 0, 0, 0, null, null, null));
     }
 
     private static Optional<Moment> end(TrackedOrder order) {

@@ -196,10 +196,9 @@ public final class OrderQueries {
     public long countFrom(AccountId account, long from) {
         Object tenant = account.tenant();
         Object number = account.number();
-        return database.query(
-                account.tenant(),
-                connection -> Sql.one(connection, row -> row.getLong(1), COUNT, tenant, number, from, tenant, number, from)
-                        .orElse(0L));
+        return database.query(account.tenant(), connection -> Sql.one(
+                        connection, row -> row.getLong(1), COUNT, tenant, number, from, tenant, number, from)
+                .orElse(0L));
     }
 
     /** A part of an account's orders. Who asks for open ones alone does not wait for a look at all that ended. */

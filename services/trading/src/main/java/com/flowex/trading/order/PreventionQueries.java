@@ -27,7 +27,13 @@ public final class PreventionQueries {
      * @param isMaker whether this order rested
      */
     public record Prevention(
-            long order, long sequence, long priceUnits, long preventedUnits, long timeNanos, long met, boolean isMaker) {}
+            long order,
+            long sequence,
+            long priceUnits,
+            long preventedUnits,
+            long timeNanos,
+            long met,
+            boolean isMaker) {}
 
     private final Database database;
 

@@ -101,8 +101,7 @@ record StepRow(
                         shows.visible().units(),
                         sequence,
                         timeNanos));
-            case SelfTradePrevented met ->
-                Optional.of(prevented(order, met, sequence, timeNanos));
+            case SelfTradePrevented met -> Optional.of(prevented(order, met, sequence, timeNanos));
             case OrderReduced _ -> Optional.of(changed(order, "reduced", before, sequence, timeNanos));
             case OrderAmended _ -> Optional.of(changed(order, "amended", before, sequence, timeNanos));
             case OrderRevised _ -> Optional.of(changed(order, "revised", before, sequence, timeNanos));

@@ -8,13 +8,13 @@ import com.flowex.edge.stream.StreamClock;
  *
  * <p>Ticks are the same for all connections: multiples of the period.
  */
-final class Pace {
+final class StreamTicks {
 
     private final StreamClock clock;
     private final long periodNanos;
     private long last = Long.MIN_VALUE;
 
-    Pace(StreamClock clock, long periodNanos) {
+    StreamTicks(StreamClock clock, long periodNanos) {
         this.clock = clock;
         this.periodNanos = periodNanos;
     }
