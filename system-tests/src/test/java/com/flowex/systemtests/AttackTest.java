@@ -359,7 +359,7 @@ class AttackTest {
                 Operation.all().stream().collect(Collectors.toMap(Operation::name, Operation::weight));
 
         flowEx.routes().all().stream()
-                .filter(route -> route.dialect() == Dialect.NATIVE) // else BinanceContractTest
+                .filter(route -> route.dialect().equals(Dialect.NATIVE)) // else BinanceContractTest
                 .forEach(route -> assertEquals(documented.get(route.name()), route.weight(), route.name()));
     }
 

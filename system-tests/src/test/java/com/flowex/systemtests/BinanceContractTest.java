@@ -56,7 +56,7 @@ class BinanceContractTest {
 
     private static List<Route> served() {
         return flowEx.routes().all().stream()
-                .filter(route -> route.dialect() != Dialect.NATIVE)
+                .filter(route -> !route.dialect().equals(Dialect.NATIVE))
                 .toList();
     }
 

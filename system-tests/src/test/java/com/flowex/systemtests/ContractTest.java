@@ -54,7 +54,7 @@ class ContractTest {
 
     /** The door for clients of Binance has a document of its own: {@link BinanceContractTest}. */
     private static Stream<Route> natively() {
-        return flowEx.routes().all().stream().filter(route -> route.dialect() == Dialect.NATIVE);
+        return flowEx.routes().all().stream().filter(route -> route.dialect().equals(Dialect.NATIVE));
     }
 
     @Test
