@@ -180,6 +180,7 @@ await walk.tries('listen key: made, renewed, followed, closed', async () => {
   const key = (await data(client.createListenKey())).listenKey
   await client.renewListenKey(key)
   const { mailbox } = await opened({ begin: stream => stream.userData(key) })
+  await new Promise(resolve => setTimeout(resolve, 700)) // it follows from when it is open
   await trade()
   const report = await mailbox.next(each => each.e === 'executionReport' && each.x === 'TRADE')
   that(report.s === MARKET && report.L * 1 === 1200 && report.X === 'FILLED', report)

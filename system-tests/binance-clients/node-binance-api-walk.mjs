@@ -42,9 +42,6 @@ await walk.tries('avgPrice', async () => that(await client.avgPrice(MARKET) !== 
 await walk.tries('candlesticks', async () => that((await client.candlesticks(MARKET, '1m')).length > 0))
 await walk.tries('aggTrades', async () => that((await client.aggTrades(MARKET)).length > 0))
 await walk.tries('recentTrades', async () => that((await client.recentTrades(MARKET)).length > 0))
-await walk.tries('depositAddress', async () => that((await client.depositAddress('BTC')).address.length > 10))
-await walk.tries('depositHistory', async () => that((await client.depositHistory()).length === 2))
-await walk.tries('withdrawHistory', async () => that((await client.withdrawHistory()).length === 0))
 await walk.tries('tradeFee', async () => that((await client.tradeFee()).length > 0))
 
 const trade = async () => {
@@ -52,7 +49,6 @@ const trade = async () => {
   await client.buy(MARKET, 0.001, 1400)
 }
 const STREAMS = {
-  depthStream: tell => client.websockets.depthStream([MARKET], tell),
   depthCache: tell => client.websockets.depthCache([MARKET], (symbol, depth) => tell({ symbol, depth })),
   aggTrades: tell => client.websockets.aggTrades([MARKET], tell),
   trades: tell => client.websockets.trades([MARKET], tell),

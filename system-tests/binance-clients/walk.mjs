@@ -1,5 +1,7 @@
 // One client's walk: each operation by its name, what went wrong with it, and how many there were.
 
+import { leave } from './exchange.mjs'
+
 const OPERATION_MILLIS = 20_000
 
 export class Walk {
@@ -58,6 +60,7 @@ export class Walk {
         console.log(`     ${this.#client} closing: ${words(error)}`)
       }
     }
+    await within(10_000, leave())
     console.log(`${this.#client}: ${this.#done} operations, ${this.#failed} failed`)
     process.exit(this.#failed === 0 ? 0 : 1)
   }
