@@ -67,7 +67,10 @@ function FillRow({ fill }: { readonly fill: Fill }) {
         className="number"
         data-name={messages.total}
       >{`${quoteText(fill.quoteAmount, market)} ${market.quote.code}`}</td>
-      <td className="number" data-name={messages.feePaid}>{`${readable(plain(fill.fee, paidIn.scale))} ${fill.feeAsset}`}</td>
+      <td
+        className="number"
+        data-name={messages.feePaid}
+      >{`${readable(plain(fill.fee, paidIn.scale))} ${fill.feeAsset}`}</td>
       <td data-name={messages.role}>{messages[fill.liquidity]}</td>
     </tr>
   );

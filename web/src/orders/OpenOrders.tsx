@@ -66,7 +66,7 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
         {quantityText(order.quantity, market)}
       </td>
       <td className="number" data-name={messages.filled}>
-        {inPercent(String(percentFilled(order)))}
+        {inPercent(percentFilled(order))}
       </td>
       <td className="number" data-name={messages.total}>
         {order.price === null

@@ -76,7 +76,8 @@ function PastOrder({ order }: { readonly order: Order }) {
         {total === null ? '—' : `${quoteText(total, market)} ${market.quote.code}`}
       </td>
       <td className="number" data-name={messages.feePaid}>
-        {order.fees.map(({ units, asset }) => `${readable(plain(units, asset.scale))} ${asset.code}`).join(' + ') || '—'}
+        {order.fees.map(({ units, asset }) => `${readable(plain(units, asset.scale))} ${asset.code}`).join(' + ') ||
+          '—'}
       </td>
       <td data-name={messages.status}>
         {statusText(order.status, messages)}
