@@ -105,7 +105,7 @@ class CachesTest {
     @Test
     void everythingThatRequestsShareSaysWhatOfItsKeyIsTheTenant() {
         TreeSet<String> found = new TreeSet<>();
-        Stream.of("ground", "audit", "desk", "edge", "services")
+        Stream.of("ground", "audit", "desk", "edge", "services", "binance")
                 .flatMap(CachesTest::sources)
                 .filter(CachesTest::isCache)
                 .map(path -> path.toString().replaceAll(".*/com/flowex/|\\.java$", ""))

@@ -17,7 +17,6 @@ final class DoorRules {
                     "com.flowex.engine..",
                     "com.flowex.protocol..",
                     "com.flowex.cluster..",
-                    "com.flowex.custody..",
                     "com.flowex.identity..",
                     "com.flowex.tenants..",
                     "com.flowex.launcher..",

@@ -35,15 +35,24 @@ record SignedCall(String key, String secret) {
         String now = Long.toString(System.currentTimeMillis());
         String nonce = UUID.randomUUID().toString();
         byte[] message = new SignedRequest(now, "", nonce, method, path).message(body.getBytes(StandardCharsets.UTF_8));
+        return Map.of(
+                "X-Rate-Tier", "benchmark",
+                "X-Api-Key", key,
+                "X-Timestamp", now,
+                "X-Nonce", nonce,
+                "X-Signature", hmac(message));
+    }
+
+    /** The signature of a text. */
+    String hmac(String text) {
+        return hmac(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String hmac(byte[] message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return Map.of(
-                    "X-Rate-Tier", "benchmark",
-                    "X-Api-Key", key,
-                    "X-Timestamp", now,
-                    "X-Nonce", nonce,
-                    "X-Signature", HexFormat.of().formatHex(mac.doFinal(message)));
+            return HexFormat.of().formatHex(mac.doFinal(message));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
