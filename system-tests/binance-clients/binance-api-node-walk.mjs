@@ -9,7 +9,7 @@ const MARKET = 'BTCUSDT'
 const walk = new Walk('binance-api-node')
 const { walker, friend } = await company()
 const hmac = await walker.hmacKey()
-const at = { httpBase: BASE_URL, wsBase: WS_URL + '/ws' }
+const at = { httpBase: BASE_URL, wsBase: WS_URL + '/ws', wsApi: WS_URL + '/ws-api/v3' }
 const client = Binance({ apiKey: hmac.key, apiSecret: hmac.secret, ...at })
 
 await friend.order('BTC-USDT', 'sell', 'limit', { price: '1310.00', quantity: '0.2' })
@@ -78,8 +78,7 @@ for (const [name, open] of Object.entries(STREAMS)) {
     const close = await open(each => mailbox.put(each))
     walk.after(() => close())
     await new Promise(resolve => setTimeout(resolve, 500))
-    await trade()
-    await mailbox.next()
+    await mailbox.stirred(trade)
   })
 }
 await walk.tries('ws.user', async () => {
@@ -87,8 +86,7 @@ await walk.tries('ws.user', async () => {
   const close = await client.ws.user(each => mailbox.put(each))
   walk.after(() => close())
   await new Promise(resolve => setTimeout(resolve, 700))
-  await trade()
-  const report = await mailbox.next(each => each.eventType === 'executionReport' && each.executionType === 'TRADE')
+  const report = await mailbox.stirred(trade, each => each.eventType === 'executionReport' && each.executionType === 'TRADE')
   that(report.orderStatus === 'FILLED' && report.symbol === MARKET, report)
   await mailbox.next(each => each.eventType === 'outboundAccountPosition')
 })

@@ -60,14 +60,14 @@ for (const kind of ['hmac', 'ed25519', 'rsa']) {
   const key = kind === 'hmac' ? { key: hmac.key, privateKey: hmac.secret } : await walker.pairKey(kind)
   const signing = new MainClient({ api_key: key.key, api_secret: key.privateKey, baseUrl: BASE_URL })
   if (kind !== 'hmac') await walk.tries(`${kind}: getAccountInformation`, async () => that((await signing.getAccountInformation()).canTrade))
-  const api = new WebsocketAPIClient({ api_key: key.key, api_secret: key.privateKey, wsUrl: WS_URL + '/ws-api/v3', attachEventListeners: false }, QUIET)
+  const api = new WebsocketAPIClient({ api_key: key.key, api_secret: key.privateKey, wsUrl: WS_URL, attachEventListeners: false }, QUIET)
   walk.after(() => api.disconnectAll())
   await walk.tries(`${kind}: ws-api getSpotServerTime`, async () => that((await api.getSpotServerTime()).result.serverTime > 0))
   await walk.tries(`${kind}: ws-api submitNewSpotOrder, cancelSpotOrder`, async () => {
-    const order = (await api.submitNewSpotOrder({ symbol: MARKET, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', price: 1400, quantity: 0.01 })).result
-    that((await api.cancelSpotOrder({ symbol: MARKET, orderId: order.orderId })).result.status === 'CANCELED')
+    const order = (await api.submitNewSpotOrder({ symbol: MARKET, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', price: 1400, quantity: 0.01, timestamp: Date.now() })).result
+    that((await api.cancelSpotOrder({ symbol: MARKET, orderId: order.orderId, timestamp: Date.now() })).result.status === 'CANCELED')
   })
-  await walk.tries(`${kind}: ws-api getSpotAccountInformation`, async () => that((await api.getSpotAccountInformation({})).result.canTrade))
+  await walk.tries(`${kind}: ws-api getSpotAccountInformation`, async () => that((await api.getSpotAccountInformation({ timestamp: Date.now() })).result.canTrade))
 }
 
 const trade = async () => {
@@ -75,14 +75,13 @@ const trade = async () => {
   await client.submitNewOrder({ symbol: MARKET, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: 0.001, price: 1500 })
 }
 const mailbox = new Mailbox()
-const streams = new WebsocketClient({ wsUrl: WS_URL + '/stream', beautify: false, api_key: hmac.key, api_secret: hmac.secret }, QUIET)
+const streams = new WebsocketClient({ wsUrl: WS_URL, beautify: false, api_key: hmac.key, api_secret: hmac.secret }, QUIET)
 walk.after(() => streams.closeAll(true))
 streams.on('message', each => mailbox.put(each.data ?? each))
 streams.on('exception', () => {})
 await walk.tries('streams', async () => {
   await streams.subscribe([`${MARKET.toLowerCase()}@trade`, `${MARKET.toLowerCase()}@kline_1m`, `${MARKET.toLowerCase()}@depth@100ms`], 'main')
   await new Promise(resolve => setTimeout(resolve, 700))
-  await trade()
-  for (const kind of ['trade', 'kline', 'depthUpdate']) await mailbox.next(each => each.e === kind)
+  for (const kind of ['trade', 'kline', 'depthUpdate']) await mailbox.stirred(trade, each => each.e === kind)
 })
 await walk.end()

@@ -160,19 +160,16 @@ const STREAMS = {
 for (const [name, [begin, like]] of Object.entries(STREAMS)) {
   await walk.tries(`stream ${name}`, async () => {
     const { stream, mailbox } = await opened({ begin })
-    await trade()
-    await mailbox.next(like)
+    await mailbox.stirred(trade, like)
     stream.disconnect()
   })
 }
 await walk.tries('streams combined, SUBSCRIBE, UNSUBSCRIBE', async () => {
   const { stream, mailbox } = await opened({ combinedStreams: true, begin: each => each.subscribe(['btcusdt@trade', 'btcusdt@bookTicker']) })
-  await trade()
-  await mailbox.next(each => each.stream === 'btcusdt@trade' && each.data.e === 'trade')
+  await mailbox.stirred(trade, each => each.stream === 'btcusdt@trade' && each.data.e === 'trade')
   stream.subscribe('btcusdt@aggTrade')
   await mailbox.next(each => each.result === null && each.id !== undefined)
-  await trade()
-  await mailbox.next(each => each.stream === 'btcusdt@aggTrade')
+  await mailbox.stirred(trade, each => each.stream === 'btcusdt@aggTrade')
   stream.unsubscribe('btcusdt@aggTrade')
   await mailbox.next(each => each.result === null && each.id !== undefined)
 })
@@ -181,8 +178,7 @@ await walk.tries('listen key: made, renewed, followed, closed', async () => {
   await client.renewListenKey(key)
   const { mailbox } = await opened({ begin: stream => stream.userData(key) })
   await new Promise(resolve => setTimeout(resolve, 700)) // it follows from when it is open
-  await trade()
-  const report = await mailbox.next(each => each.e === 'executionReport' && each.x === 'TRADE')
+  const report = await mailbox.stirred(trade, each => each.e === 'executionReport' && each.x === 'TRADE')
   that(report.s === MARKET && report.L * 1 === 1200 && report.X === 'FILLED', report)
   await mailbox.next(each => each.e === 'outboundAccountPosition' && each.B.length > 0)
   await walker.deposit('USDT', '20')

@@ -15,6 +15,7 @@ const client = new Binance({
   log: () => {},
   urls: { base: BASE_URL + '/api/', sapi: BASE_URL + '/sapi/', stream: WS_URL + '/ws/', combineStream: WS_URL + '/stream?streams=' }
 })
+client.wsApi = WS_URL + '/ws-api/v3' // it has no setting for this one
 
 await friend.order('BTC-USDT', 'sell', 'limit', { price: '1410.00', quantity: '0.2' })
 await friend.order('BTC-USDT', 'buy', 'limit', { price: '1390.00', quantity: '0.2' })
@@ -62,15 +63,13 @@ for (const [name, open] of Object.entries(STREAMS)) {
     const mailbox = new Mailbox()
     open(each => mailbox.put(each))
     await new Promise(resolve => setTimeout(resolve, 700))
-    await trade()
-    await mailbox.next()
+    await mailbox.stirred(trade)
   })
 }
 await walk.tries('websockets.userData', async () => {
   const mailbox = new Mailbox()
   await client.websockets.userData(each => mailbox.put(each), each => mailbox.put(each))
   await new Promise(resolve => setTimeout(resolve, 700))
-  await trade()
-  await mailbox.next(each => each.e === 'executionReport')
+  await mailbox.stirred(trade, each => each.e === 'executionReport')
 })
 await walk.end()

@@ -2,7 +2,7 @@
 
 import { leave } from './exchange.mjs'
 
-const OPERATION_MILLIS = 20_000
+const OPERATION_MILLIS = 60_000
 
 export class Walk {
   #client
@@ -10,7 +10,7 @@ export class Walk {
   #failed = 0
   #cleanups = []
 
-  constructor (client, millis = 90_000) {
+  constructor (client, millis = 240_000) {
     this.#client = client
     setTimeout(() => {
       console.log(`FAIL ${client}: not through after ${millis / 1000} s`)
@@ -102,11 +102,26 @@ export class Mailbox {
   }
 
   /** The first like this, that is there already or comes yet. */
-  next (like = () => true, millis = 10_000) {
+  next (like = () => true, millis = 30_000) {
     const at = this.#come.findIndex(like)
     if (at >= 0) return Promise.resolve(this.#come.splice(at, 1)[0])
-    return within(millis, new Promise(take => this.#waiting.push({ like, take })))
-      .catch(error => { throw new Error(`${error.message}; came: ${JSON.stringify(this.#come).slice(0, 600)}`) })
+    const waiter = { like }
+    return within(millis, new Promise(take => this.#waiting.push(Object.assign(waiter, { take })))).catch(error => {
+      this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
+      throw new Error(`${error.message}; came: ${JSON.stringify(this.#come).slice(0, 600)}`)
+    })
+  }
+
+  /** The first like this, of something that is done again until one comes: nobody says when a stream is followed. */
+  async stirred (stir, like = () => true) {
+    for (let left = 8; ; left--) {
+      await stir()
+      try {
+        return await this.next(like, 3_000)
+      } catch (error) {
+        if (left === 0) throw error
+      }
+    }
   }
 }
 

@@ -71,7 +71,9 @@ class RestartTest {
             assertEquals(rows(ground, """
                     SELECT concat_ws(' ', instrument_id, time_nanos / 1000000000,
                         (array_agg(price ORDER BY trade_id))[1], max(price), min(price),
-                        (array_agg(price ORDER BY trade_id DESC))[1], sum(quantity), sum(quote), count(*))
+                        (array_agg(price ORDER BY trade_id DESC))[1], sum(quantity), sum(quote), count(*),
+                        min(trade_id), max(trade_id), coalesce(sum(quantity) FILTER (WHERE taker_buys), 0),
+                        coalesce(sum(quote) FILTER (WHERE taker_buys), 0))
                     FROM marketdata.trade AS t
                     WHERE time_nanos / 1000000000 >= (
                         SELECT (max(time_nanos) / 1000000000 - 7 * 86400) / 3600 * 3600
