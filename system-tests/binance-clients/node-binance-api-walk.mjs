@@ -22,7 +22,7 @@ await friend.order('BTC-USDT', 'buy', 'limit', { price: '1390.00', quantity: '0.
 
 await walk.tries('time', async () => that((await client.time()).serverTime > 0))
 await walk.tries('exchangeInfo', async () => that((await client.exchangeInfo()).symbols.length > 0))
-await walk.tries('depth', async () => that(Object.keys((await until(() => client.depth(MARKET), each => Object.keys(each.asks).length > 0)).bids).length > 0))
+await walk.tries('depth', async () => that(Object.keys((await until(() => client.depth(MARKET), each => Object.keys(each.asks).length > 0 && Object.keys(each.bids).length > 0)).bids).length > 0))
 await walk.tries('marketBuy', async () => that((await client.marketBuy(MARKET, 0.01)).status === 'FILLED'))
 await walk.tries('marketSell', async () => that((await client.marketSell(MARKET, 0.01)).status === 'FILLED'))
 const resting = await walk.tries('buy', async () => client.buy(MARKET, 0.01, 1300))
