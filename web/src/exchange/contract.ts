@@ -953,6 +953,32 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/trading/orders/oto": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Place two orders of which one triggers the other
+         * @description A working order, a limit order that goes through the book at once, and a pending one, which waits outside the book and
+         *     holds no money until the working order is filled completely. It begins then as any new order does: what it would
+         *     be refused for ends it as `expired`, with the reason. Whatever else ends one of the two meanwhile (a cancel, its time,
+         *     self-trade prevention) cancels the other (`other_leg`). Both are placed or none, and neither can be changed while they are linked.
+         *
+         *     With a `client_order_id` for each the request is safe to repeat: the same two answer 200 as they are now. The working
+         *     order's id stands for both.
+         */
+        readonly post: operations["placeLinkedOrders"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/trading/orders/{id}/replace": {
         readonly parameters: {
             readonly query?: never;
@@ -3322,7 +3348,7 @@ export interface components {
          */
         readonly OrderEvent: {
             /** @enum {string} */
-            readonly event: "accepted" | "paired" | "triggered" | "slice_started" | "rested" | "refreshed" | "prevented" | "reduced" | "amended" | "revised" | "display_changed" | "traded" | "canceled" | "expired";
+            readonly event: "accepted" | "paired" | "linked" | "started" | "triggered" | "slice_started" | "rested" | "refreshed" | "prevented" | "reduced" | "amended" | "revised" | "display_changed" | "traded" | "canceled" | "expired";
             readonly sequence: components["schemas"]["Sequence"];
             readonly at: components["schemas"]["Time"];
             readonly price?: components["schemas"]["Decimal"];
@@ -3357,11 +3383,11 @@ export interface components {
         /** @enum {string} */
         readonly Side: "buy" | "sell";
         /**
-         * @description `waiting` is a conditional order whose trigger was not met yet; `open` rests, or works its slices, without a fill;
+         * @description `pending` waits until the order that it is linked with is filled; `waiting` is a conditional order whose trigger was not met yet; `open` rests, or works its slices, without a fill;
          *     `partially_filled` with some; `filled`, `canceled` and `expired` are final and may have fills
          * @enum {string}
          */
-        readonly OrderStatus: "waiting" | "open" | "partially_filled" | "filled" | "canceled" | "expired";
+        readonly OrderStatus: "pending" | "waiting" | "open" | "partially_filled" | "filled" | "canceled" | "expired";
         /**
          * @description Why the exchange refused; where several reasons apply, the first in this order is the answer
          * @enum {string}
@@ -3483,6 +3509,13 @@ export interface components {
             readonly interval_seconds?: number | null;
             /** @description The other order of its pair */
             readonly paired_order_id?: string | null;
+            /** @description The order that it was placed with, of which one triggers the other */
+            readonly linked_order_id?: string | null;
+            /**
+             * @description Which of the two it is
+             * @enum {string|null}
+             */
+            readonly linked_as?: "working" | "pending" | null;
             readonly quantity: components["schemas"]["Decimal"];
             /**
              * @description `ioc` for what has no limit, and for each slice of a `twap`
@@ -3516,7 +3549,7 @@ export interface components {
              * @description Why what was left ended, where `status` is `expired`
              * @enum {string|null}
              */
-            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "slices_done" | "kill_switch" | "delisted" | null;
+            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "would_trigger_at_once" | "slices_done" | "kill_switch" | "delisted" | null;
             /**
              * @description On whose behalf it was canceled, where `status` is `canceled`
              * @enum {string|null}
@@ -3566,6 +3599,62 @@ export interface components {
             readonly sequence: components["schemas"]["Sequence"];
             readonly limit: components["schemas"]["Order"];
             readonly stop: components["schemas"]["Order"];
+        };
+        readonly LinkedOrdersRequest: {
+            readonly symbol: components["schemas"]["Symbol"];
+            /** @description Goes through the book at once */
+            readonly working: {
+                readonly side: components["schemas"]["Side"];
+                /** @enum {string} */
+                readonly type: "limit" | "iceberg";
+                readonly price?: string | null;
+                readonly quantity: components["schemas"]["SentDecimal"];
+                /** @description Only of an iceberg */
+                readonly display_quantity?: string | null;
+                /** @enum {string|null} */
+                readonly time_in_force?: "gtc" | "gtd" | null;
+                /** Format: date-time */
+                readonly expires_at?: string | null;
+                readonly post_only?: boolean | null;
+                readonly stop_price?: string | null;
+                readonly trailing_amount?: string | null;
+                readonly trailing_bps?: number | null;
+                readonly activation_price?: string | null;
+                /** @enum {string|null} */
+                readonly trigger_source?: "last_trade" | "best_price" | null;
+                /** @enum {string|null} */
+                readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;
+                readonly client_order_id?: string | null;
+            };
+            /** @description Begins when the working order is filled completely */
+            readonly pending: {
+                readonly side: components["schemas"]["Side"];
+                /** @enum {string} */
+                readonly type: "limit" | "iceberg" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop";
+                readonly price?: string | null;
+                readonly quantity: components["schemas"]["SentDecimal"];
+                /** @description Only of an iceberg */
+                readonly display_quantity?: string | null;
+                /** @enum {string|null} */
+                readonly time_in_force?: "gtc" | "ioc" | "fok" | "gtd" | null;
+                /** Format: date-time */
+                readonly expires_at?: string | null;
+                readonly post_only?: boolean | null;
+                readonly stop_price?: string | null;
+                readonly trailing_amount?: string | null;
+                readonly trailing_bps?: number | null;
+                readonly activation_price?: string | null;
+                /** @enum {string|null} */
+                readonly trigger_source?: "last_trade" | "best_price" | null;
+                /** @enum {string|null} */
+                readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;
+                readonly client_order_id?: string | null;
+            };
+        };
+        readonly LinkedOrders: {
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly working: components["schemas"]["Order"];
+            readonly pending: components["schemas"]["Order"];
         };
         readonly Replacement: {
             /** @enum {string|null} */
@@ -7945,6 +8034,72 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["OrderPair"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 409: components["responses"]["ClientOrderIdTaken"];
+            readonly 410: components["responses"]["ClientOrderIdExpired"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly placeLinkedOrders: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "symbol": "BTC-USDT",
+                 *       "working": {
+                 *         "side": "buy",
+                 *         "type": "limit",
+                 *         "price": "600",
+                 *         "quantity": "0.5",
+                 *         "client_order_id": "in-1"
+                 *       },
+                 *       "pending": {
+                 *         "side": "sell",
+                 *         "type": "stop_loss",
+                 *         "stop_price": "550",
+                 *         "quantity": "0.5",
+                 *         "client_order_id": "out-1"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["LinkedOrdersRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description These were placed before; both as they are now */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkedOrders"];
+                };
+            };
+            /** @description Both are placed */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkedOrders"];
                 };
             };
             readonly 400: components["responses"]["Malformed"];

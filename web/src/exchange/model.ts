@@ -91,7 +91,7 @@ export interface DepthChange extends Depth {
 }
 
 /** `waiting`: for its trigger, outside the book. */
-export type OrderStatus = 'open' | 'waiting' | 'partially_filled' | 'filled' | 'canceled' | 'expired';
+export type OrderStatus = 'open' | 'pending' | 'waiting' | 'partially_filled' | 'filled' | 'canceled' | 'expired';
 
 export type OrderType =
   | 'limit'

@@ -114,7 +114,7 @@ export function useBalances() {
   });
 }
 
-const OPEN: readonly OrderStatus[] = ['open', 'waiting', 'partially_filled'];
+const OPEN: readonly OrderStatus[] = ['open', 'pending', 'waiting', 'partially_filled'];
 export const ENDED: readonly OrderStatus[] = ['filled', 'canceled', 'expired'];
 /** So many pages of open orders are read: no account may have more orders than they hold in any market by default. */
 const OPEN_PAGES_MAX = 20;

@@ -127,6 +127,7 @@ export const en = {
   loadMore: 'More',
   loginToSee: 'Log in to see your orders and balances',
   statusOpen: 'Open',
+  statusPending: 'Pending',
   statusWaiting: 'Waiting',
   statusPartiallyFilled: 'Partly filled',
   statusFilled: 'Filled',
@@ -173,6 +174,7 @@ export const en = {
     `${kind}: ${side} ${quantity}${price === null ? '' : ` at ${price}`}`,
   someOrder: (side: 'buy' | 'sell', symbol: string) => `An order to ${side} ${symbol}`,
   orderOpen: (name: string) => `${name}. It is open`,
+  orderPending: (name: string) => `${name}. Begins when the order before it is filled`,
   orderWaits: (name: string, at: string | null) =>
     `${name}. It waits${at === null ? ' for its trigger' : ` for ${at}`}`,
   orderFilled: (name: string, mean: string) => `${name}. Filled at ${mean}`,
@@ -282,6 +284,7 @@ export const en = {
     insufficient_funds: 'not enough funds',
     post_only_would_take: 'would have traded at once',
     not_allowed: 'not allowed any more',
+    would_trigger_at_once: 'the stop price was passed already',
     slices_done: 'last slice done',
     kill_switch: 'trading was stopped',
     delisted: 'market delisted',

@@ -91,6 +91,8 @@ function statusText(status: OrderStatus, messages: Messages): string {
   switch (status) {
     case 'open':
       return messages.statusOpen;
+    case 'pending':
+      return messages.statusPending;
     case 'waiting':
       return messages.statusWaiting;
     case 'partially_filled':

@@ -18,6 +18,8 @@ export function newsOf(order: Order, market: Market, messages: Messages): string
   switch (order.status) {
     case 'open':
       return messages.orderOpen(name);
+    case 'pending':
+      return messages.orderPending(name);
     case 'waiting':
       return messages.orderWaits(name, order.stopPrice === null ? null : priceText(order.stopPrice, market));
     case 'partially_filled':

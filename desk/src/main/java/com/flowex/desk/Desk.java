@@ -25,6 +25,7 @@ import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
@@ -98,6 +99,21 @@ public final class Desk {
                 Reading.PLACED,
                 limit.instrument(),
                 limit.clientOrderId());
+    }
+
+    /**
+     * Places two orders of which one triggers the other. The answer is that of the working order.
+     *
+     * @param working goes through the book at once
+     * @param pending waits until that one is filled completely
+     */
+    public Ruling<Placed> linked(OrderRequest working, OrderRequest pending) {
+        return asked(
+                working.account(),
+                new PlaceLinkedOrders(working, pending),
+                Reading.PLACED,
+                working.instrument(),
+                working.clientOrderId());
     }
 
     /** What placing an order would come to at this place of the log; nothing changes. */

@@ -4,6 +4,7 @@ import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -118,7 +119,7 @@ public final class Headroom {
 
     private static boolean bringsOrders(Command command) {
         return switch (command) {
-            case PlaceOrder _, PlaceOrderPair _, CancelReplace _ -> true;
+            case PlaceOrder _, PlaceOrderPair _, PlaceLinkedOrders _, CancelReplace _ -> true;
             // Brings none, but is told what placing it would be told.
             case TryOrder _ -> true;
             default -> false;

@@ -10,7 +10,7 @@ public enum CancelReason {
     DISCONNECTED,
     /** Its owner's dead man's timer ran out. */
     DEAD_MANS_TIMER,
-    /** The other order of its pair was canceled. */
+    /** The other order of its pair was canceled, or the order that it was linked with ended unfilled. */
     OTHER_LEG;
 
     private final String code = name().toLowerCase(Locale.ROOT);

@@ -22,12 +22,14 @@ public enum ExpiryReason {
     PRICE_BAND,
     /** The market's circuit breaker halted it in the middle. */
     CIRCUIT_BREAKER,
-    /** Triggered, but its account no longer has what it costs. */
+    /** It was its turn, but its account no longer has what it costs. */
     INSUFFICIENT_FUNDS,
-    /** Triggered as post-only, but it would have taken. */
+    /** It was its turn as post-only, but it would have taken. */
     POST_ONLY_WOULD_TAKE,
-    /** Triggered as fill-or-kill, market or the like when the market no longer takes it. */
+    /** It was its turn when the market no longer took it, or it would have broken a limit of its account or market. */
     NOT_ALLOWED,
+    /** A pending order was to begin whose trigger was met already. */
+    WOULD_TRIGGER_AT_ONCE,
     /** The last slice of a time-weighted order is done. */
     SLICES_DONE,
     /** A kill switch. */

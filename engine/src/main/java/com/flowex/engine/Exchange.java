@@ -18,6 +18,7 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
@@ -134,6 +135,7 @@ public final class Exchange {
             case RepriceOrder reprice -> rules.amendment.reprice(reprice);
             case ReviseOrder revise -> rules.revision.revise(revise);
             case PlaceOrderPair(var limit, var stop) -> rules.pairs.place(limit, stop);
+            case PlaceLinkedOrders(var working, var pending) -> rules.linked.place(working, pending);
             case CancelReplace replace -> rules.replacement.replace(replace);
             case ResolveClientOrderId(var account, var id, var burn) -> rules.answers.resolve(account, id, burn);
             case AdvanceTime _ -> rules.clock.advance();

@@ -18,7 +18,9 @@ import com.flowex.engine.order.Admission;
 import com.flowex.engine.order.FirstAnswers;
 import com.flowex.engine.order.OrderPreview;
 import com.flowex.engine.order.PairPlacement;
+import com.flowex.engine.order.PendingOrders;
 import com.flowex.engine.order.Placement;
+import com.flowex.engine.order.LinkedPlacement;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.risk.TradingStatus;
@@ -37,6 +39,7 @@ final class Rules {
     final Placement placement;
     final OrderPreview preview;
     final PairPlacement pairs;
+    final LinkedPlacement linked;
     final Cancellation cancellation;
     final Replacement replacement;
     final Amendment amendment;
@@ -64,11 +67,14 @@ final class Rules {
         Admission admission = new Admission(state, priceBand, riskChecks, triggerWatch);
         ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
         Slices slices = new Slices(state, riskChecks, priceBand, walk, matching, ends);
+        PendingOrders pendings =
+                new PendingOrders(state, admission, walk, execution, conditionals, triggerWatch, ends);
         TriggerQueue triggerQueue =
-                new TriggerQueue(state, riskChecks, priceBand, walk, execution, triggerWatch, overdue, ends);
+                new TriggerQueue(state, riskChecks, priceBand, walk, execution, triggerWatch, overdue, ends, pendings);
         placement = new Placement(state, answers, admission, walk, execution, conditionals, slices);
         preview = new OrderPreview(state, answers, admission, walk, priceBand, riskChecks);
-        pairs = new PairPlacement(state, placement, answers, admission, walk, execution, conditionals);
+        pairs = new PairPlacement(state, placement, admission, walk, execution, conditionals);
+        linked = new LinkedPlacement(state, placement, admission, walk, execution, pendings, ends);
         cancellation = new Cancellation(state, ends);
         replacement = new Replacement(state, placement, cancellation, ends);
         amendment =

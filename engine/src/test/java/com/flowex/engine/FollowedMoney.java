@@ -115,8 +115,11 @@ final class FollowedMoney {
         return order.side() == Side.SELL ? instrument.base() : instrument.quote();
     }
 
-    /** Of a pair the limit order holds the larger of both needs. */
+    /** Of a pair the limit order holds the larger of both needs; what has not begun holds nothing. */
     private BigInteger needOf(FollowedOrder order) {
+        if (order.working != null) {
+            return BigInteger.ZERO;
+        }
         FollowedOrder other = order.other;
         if (other == null) {
             return ownNeedOf(order);

@@ -42,6 +42,9 @@ final class FollowedOrder {
 
     @Nullable
     FollowedOrder other;
+    /** Of one that waits to begin, the order that must be filled first; null once it has begun. */
+    @Nullable
+    FollowedOrder working;
 
     FollowedOrder(OrderAccepted accepted) {
         this.id = accepted.order();
@@ -77,6 +80,7 @@ final class FollowedOrder {
     /** Whether it waits and trails. */
     boolean isTrailing() {
         return !isTriggered
+                && working == null
                 && request.terms() instanceof OrderTerms.Conditional(var trigger, var _)
                 && trigger.trailing() != null;
     }

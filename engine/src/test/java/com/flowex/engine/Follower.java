@@ -27,7 +27,9 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.SelfTradePrevented;
@@ -68,6 +70,8 @@ final class Follower {
             case RulesAdopted adopted -> rulesVersion = adopted.version();
             case OrderAccepted accepted -> accept(accepted);
             case OrdersPaired paired -> pair(order(paired.limit()), order(paired.stop()));
+            case OrdersLinked linked -> order(linked.pending()).working = order(linked.working());
+            case OrderStarted started -> start(order(started.order()));
             case OrderTriggered triggered -> order(triggered.order()).isTriggered = true;
             case OrderRested rested -> rest(rested);
             case OrderRefreshed refreshed -> refresh(refreshed);
@@ -88,6 +92,17 @@ final class Follower {
     private void accept(OrderAccepted accepted) {
         FollowedOrder order = new FollowedOrder(accepted);
         open.put(order.id, order);
+        holdAtTrigger(order);
+    }
+
+    private void start(FollowedOrder order) {
+        FollowedOrder working = Objects.requireNonNull(order.working);
+        assertEquals(working.quantity, working.executed, "what an order waits for is filled when it begins");
+        order.working = null;
+        holdAtTrigger(order);
+    }
+
+    private void holdAtTrigger(FollowedOrder order) {
         if (rulesVersion >= 2
                 && order.side() == Side.BUY
                 && order.request.terms() instanceof OrderTerms.Conditional(Trigger trigger, OrderTerms.Market _)) {

@@ -23,6 +23,7 @@ import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferReserved;
@@ -76,6 +77,7 @@ final class Heard {
                 case TransferReserved reserved ->
                     reservations.add(reserved.transfer().id());
                 case OrdersPaired paired -> pairs.add(paired.limit());
+                case OrdersLinked linked -> pairs.add(linked.working());
                 default -> takeOrder(answer);
             }
         }
@@ -159,7 +161,7 @@ final class Heard {
         return open.ceilingEntry(from).getValue();
     }
 
-    /** The limit order of some pair; null: there was none. */
+    /** The first order of some pair or link; null: there was none. */
     @Nullable
     OrderId anyPair(Random random) {
         return pairs.isEmpty() ? null : pairs.get(pairs.size() - 1 - random.nextInt(Math.min(5, pairs.size())));

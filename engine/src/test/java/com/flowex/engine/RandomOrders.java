@@ -25,6 +25,7 @@ import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
@@ -69,7 +70,10 @@ final class RandomOrders {
         if (dice < 8) {
             return pair();
         }
-        return dice < 13 ? replacement() : new PlaceOrder(order());
+        if (dice < 13) {
+            return replacement();
+        }
+        return dice < 19 ? linked() : new PlaceOrder(order());
     }
 
     Command ofOpenOrders() {
@@ -215,14 +219,31 @@ final class RandomOrders {
                 : new Trigger.StopLoss(new Price(stopPrice), triggers.source());
         OrderRequest first = new OrderRequest(
                 of.account(), of.clientOrderId(), market, side, quantity, limit, of.selfTradePrevention());
-        placed++;
         ClientOrderId second = clientIdUnlike(of.clientOrderId());
         OrderTerms then = new OrderTerms.Conditional(trigger, active(market, side));
         return new PlaceOrderPair(
                 first, new OrderRequest(of.account(), second, market, side, quantity, then, prevention()));
     }
 
+    private Command linked() {
+        OrderRequest of = order();
+        InstrumentId market = of.instrument();
+        Side side = of.side();
+        OrderTerms.Limit limit =
+                limit(price(market, side, 12), random.nextInt(4) > 0 ? TimeInForce.GTC : TimeInForce.GTD, market);
+        Side after = random.nextInt(4) == 0 ? side : side.opposite();
+        OrderTerms then = random.nextBoolean() ? conditional(market, after) : active(market, after);
+        Quantity quantity = new Quantity(quantity(market));
+        Quantity next = random.nextInt(3) == 0 ? new Quantity(quantity(market)) : quantity;
+        ClientOrderId second = clientIdUnlike(of.clientOrderId());
+        return new PlaceLinkedOrders(
+                new OrderRequest(
+                        of.account(), of.clientOrderId(), market, side, quantity, limit, of.selfTradePrevention()),
+                new OrderRequest(of.account(), second, market, after, next, then, prevention()));
+    }
+
     private ClientOrderId clientIdUnlike(ClientOrderId id) {
+        placed++;
         ClientOrderId other = anyClientId();
         return other.equals(id) ? ClientOrderId.of("stop-" + placed) : other;
     }

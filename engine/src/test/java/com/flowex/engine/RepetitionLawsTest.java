@@ -13,6 +13,7 @@ import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.event.Rejection;
@@ -55,6 +56,7 @@ class RepetitionLawsTest {
     private static boolean hasId(Command command) {
         return command instanceof PlaceOrder
                 || command instanceof PlaceOrderPair
+                || command instanceof PlaceLinkedOrders
                 || command instanceof CancelReplace
                 || command instanceof PostTransfer
                 || command instanceof PostTransferChain;

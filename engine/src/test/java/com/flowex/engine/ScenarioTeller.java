@@ -22,7 +22,9 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.Rejection;
@@ -71,6 +73,8 @@ final class ScenarioTeller {
                                 ? " for " + accepted.quantity().units()
                                 : "");
             case OrdersPaired paired -> "paired #" + paired.limit() + " #" + paired.stop();
+            case OrdersLinked linked -> "linked #" + linked.working() + " #" + linked.pending();
+            case OrderStarted started -> "started #" + started.order();
             case OrderRested rested ->
                 "rests " + rested.remaining().units() + " @ " + rested.price().units()
                         + (rested.visible().equals(rested.remaining())

@@ -36,6 +36,7 @@ import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
@@ -61,6 +62,7 @@ import java.util.function.Function;
  * ada sell 5 profit 120 then ...              ada sell 5 trail 10 then ...   ada sell 5 trail 250bp then ...
  * ada buy 12 @ 100 slices 3 every 10          (a time-weighted order, every 10 seconds)
  * ada sell 5 @ 120 pair stop 90 then market   (one cancels the other)
+ * ada buy 5 @ 100 starts sell 5 @ 120         (one triggers the other)
  * ada cancel #1|id|all|buys|sells|everything  ("everything": the connection is gone)
  * ada reduce #1 to 3        ada amend #1 to 3 [@ 105]      ada replace[-anyway] #1 with buy 5 @ 100
  * ada revise #1 [to 3] [@ 105] [stop|profit 95 | trail 5] [best] [show 2]
@@ -150,6 +152,12 @@ final class ScenarioWords {
     }
 
     private Command place(AccountId who, Side side, List<String> words) {
+        int starts = words.indexOf("starts");
+        if (starts > 0) {
+            List<String> pending = words.subList(starts + 2, words.size());
+            return new PlaceLinkedOrders(
+                    order(who, side, words.subList(0, starts)), order(who, side(words.get(starts + 1)), pending));
+        }
         int pair = words.indexOf("pair");
         if (pair < 0) {
             return new PlaceOrder(order(who, side, words));

@@ -18,6 +18,7 @@ import com.flowex.protocol.sbe.WireOpenAccountDecoder;
 import com.flowex.protocol.sbe.WireOpenOwnedAccountDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
@@ -53,6 +54,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WirePlaceOrderDecoder placeOrder = new WirePlaceOrderDecoder();
     private final WireTryOrderDecoder tryOrder = new WireTryOrderDecoder();
     private final WirePlaceOrderPairDecoder placeOrderPair = new WirePlaceOrderPairDecoder();
+    private final WirePlaceLinkedOrdersDecoder placeLinkedOrders = new WirePlaceLinkedOrdersDecoder();
     private final WireCancelOrderDecoder cancelOrder = new WireCancelOrderDecoder();
     private final WireCancelOrderByClientIdDecoder cancelOrderByClientId = new WireCancelOrderByClientIdDecoder();
     private final WireCancelOrdersDecoder cancelOrders = new WireCancelOrdersDecoder();
@@ -105,6 +107,8 @@ final class CommandReader implements Frame.Reader<Command> {
             case WireTryOrderDecoder.TEMPLATE_ID -> OrderCommands.read(frame.fixed(tryOrder, buffer, offset, length));
             case WirePlaceOrderPairDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(placeOrderPair, buffer, offset, length));
+            case WirePlaceLinkedOrdersDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placeLinkedOrders, buffer, offset, length));
             case WireCancelOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(cancelOrder, buffer, offset, length));
             case WireCancelOrderByClientIdDecoder.TEMPLATE_ID ->

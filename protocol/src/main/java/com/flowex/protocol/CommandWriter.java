@@ -17,6 +17,7 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
@@ -45,6 +46,7 @@ import com.flowex.protocol.sbe.WireOpenAccountEncoder;
 import com.flowex.protocol.sbe.WireOpenOwnedAccountEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
@@ -79,6 +81,7 @@ final class CommandWriter {
     private final WirePlaceOrderEncoder placeOrder = new WirePlaceOrderEncoder();
     private final WireTryOrderEncoder tryOrder = new WireTryOrderEncoder();
     private final WirePlaceOrderPairEncoder placeOrderPair = new WirePlaceOrderPairEncoder();
+    private final WirePlaceLinkedOrdersEncoder placeLinkedOrders = new WirePlaceLinkedOrdersEncoder();
     private final WireCancelOrderEncoder cancelOrder = new WireCancelOrderEncoder();
     private final WireCancelOrderByClientIdEncoder cancelOrderByClientId = new WireCancelOrderByClientIdEncoder();
     private final WireCancelOrdersEncoder cancelOrders = new WireCancelOrdersEncoder();
@@ -128,6 +131,8 @@ final class CommandWriter {
                 AccountCommands.write(command, Frame.begin(postTransferChain, buffer, offset));
             case TryOrder command -> OrderCommands.write(command, Frame.begin(tryOrder, buffer, offset));
             case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));
+            case PlaceLinkedOrders command ->
+                OrderCommands.write(command, Frame.begin(placeLinkedOrders, buffer, offset));
             case CancelOrders command -> OrderCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
             case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));
             case RepriceOrder command -> OrderCommands.write(command, Frame.begin(repriceOrder, buffer, offset));

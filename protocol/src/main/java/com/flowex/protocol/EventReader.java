@@ -24,7 +24,9 @@ import com.flowex.protocol.sbe.WireOrderRefreshedDecoder;
 import com.flowex.protocol.sbe.WireOrderRejectedDecoder;
 import com.flowex.protocol.sbe.WireOrderRestedDecoder;
 import com.flowex.protocol.sbe.WireOrderRevisedDecoder;
+import com.flowex.protocol.sbe.WireOrderStartedDecoder;
 import com.flowex.protocol.sbe.WireOrderTriggeredDecoder;
+import com.flowex.protocol.sbe.WireOrdersLinkedDecoder;
 import com.flowex.protocol.sbe.WireOrdersPairedDecoder;
 import com.flowex.protocol.sbe.WirePreventionGroupSetDecoder;
 import com.flowex.protocol.sbe.WireRequestRejectedDecoder;
@@ -62,6 +64,8 @@ final class EventReader implements Frame.Reader<Event> {
     private final WireBalanceChangedDecoder balanceChanged = new WireBalanceChangedDecoder();
     private final WireOrderAcceptedDecoder orderAccepted = new WireOrderAcceptedDecoder();
     private final WireOrdersPairedDecoder ordersPaired = new WireOrdersPairedDecoder();
+    private final WireOrdersLinkedDecoder ordersLinked = new WireOrdersLinkedDecoder();
+    private final WireOrderStartedDecoder orderStarted = new WireOrderStartedDecoder();
     private final WireOrderTriggeredDecoder orderTriggered = new WireOrderTriggeredDecoder();
     private final WireSliceStartedDecoder sliceStarted = new WireSliceStartedDecoder();
     private final WireOrderRestedDecoder orderRested = new WireOrderRestedDecoder();
@@ -123,6 +127,10 @@ final class EventReader implements Frame.Reader<Event> {
                 OrderEvents.read(frame.fixed(orderAccepted, buffer, offset, length));
             case WireOrdersPairedDecoder.TEMPLATE_ID ->
                 OrderEvents.read(frame.fixed(ordersPaired, buffer, offset, length));
+            case WireOrdersLinkedDecoder.TEMPLATE_ID ->
+                OrderEvents.read(frame.fixed(ordersLinked, buffer, offset, length));
+            case WireOrderStartedDecoder.TEMPLATE_ID ->
+                OrderEvents.read(frame.fixed(orderStarted, buffer, offset, length));
             case WireOrderTriggeredDecoder.TEMPLATE_ID ->
                 OrderEvents.read(frame.fixed(orderTriggered, buffer, offset, length));
             case WireSliceStartedDecoder.TEMPLATE_ID ->

@@ -13,6 +13,7 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
@@ -32,6 +33,8 @@ import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
 import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
@@ -74,6 +77,16 @@ final class OrderCommands {
 
     static PlaceOrderPair read(WirePlaceOrderPairDecoder in) {
         return new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder()));
+    }
+
+    static int write(PlaceLinkedOrders command, WirePlaceLinkedOrdersEncoder out) {
+        OrderBodies.write(command.working(), out.workingOrder());
+        OrderBodies.write(command.pending(), out.pendingOrder());
+        return out.limit();
+    }
+
+    static PlaceLinkedOrders read(WirePlaceLinkedOrdersDecoder in) {
+        return new PlaceLinkedOrders(OrderBodies.read(in.workingOrder()), OrderBodies.read(in.pendingOrder()));
     }
 
     static int write(CancelOrder command, WireCancelOrderEncoder out) {

@@ -15,7 +15,9 @@ import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.SliceStarted;
@@ -42,8 +44,12 @@ import com.flowex.protocol.sbe.WireOrderRestedDecoder;
 import com.flowex.protocol.sbe.WireOrderRestedEncoder;
 import com.flowex.protocol.sbe.WireOrderRevisedDecoder;
 import com.flowex.protocol.sbe.WireOrderRevisedEncoder;
+import com.flowex.protocol.sbe.WireOrderStartedDecoder;
+import com.flowex.protocol.sbe.WireOrderStartedEncoder;
 import com.flowex.protocol.sbe.WireOrderTriggeredDecoder;
 import com.flowex.protocol.sbe.WireOrderTriggeredEncoder;
+import com.flowex.protocol.sbe.WireOrdersLinkedDecoder;
+import com.flowex.protocol.sbe.WireOrdersLinkedEncoder;
 import com.flowex.protocol.sbe.WireOrdersPairedDecoder;
 import com.flowex.protocol.sbe.WireOrdersPairedEncoder;
 import com.flowex.protocol.sbe.WireSelfTradePreventedDecoder;
@@ -75,6 +81,25 @@ final class OrderEvents {
 
     static OrdersPaired read(WireOrdersPairedDecoder in) {
         return new OrdersPaired(new OrderId(in.limitOrder()), new OrderId(in.stopOrder()));
+    }
+
+    static int write(OrdersLinked event, WireOrdersLinkedEncoder out) {
+        out.workingOrder(event.working().value()).pendingOrder(event.pending().value());
+        return out.limit();
+    }
+
+    static OrdersLinked read(WireOrdersLinkedDecoder in) {
+        return new OrdersLinked(new OrderId(in.workingOrder()), new OrderId(in.pendingOrder()));
+    }
+
+    static int write(OrderStarted event, WireOrderStartedEncoder out) {
+        Ids.write(event.account(), out.account());
+        out.order(event.order().value()).instrument(event.instrument().value());
+        return out.limit();
+    }
+
+    static OrderStarted read(WireOrderStartedDecoder in) {
+        return new OrderStarted(new OrderId(in.order()), Ids.read(in.account()), new InstrumentId(in.instrument()));
     }
 
     static int write(OrderTriggered event, WireOrderTriggeredEncoder out) {

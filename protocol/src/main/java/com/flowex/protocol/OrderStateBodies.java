@@ -8,6 +8,7 @@ import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.TwapOrderState;
@@ -23,6 +24,8 @@ import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
+import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
+import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateEncoder;
 import com.flowex.protocol.sbe.WireRestingOrderStateDecoder;
@@ -70,6 +73,20 @@ final class OrderStateBodies {
     static ConditionalOrderState read(WireConditionalOrderStateDecoder in) {
         return new ConditionalOrderState(
                 new OrderId(in.order()), OrderBodies.read(in.request()), in.extremeUnits(), in.turn());
+    }
+
+    static int write(PendingOrderState state, WirePendingOrderStateEncoder out) {
+        OrderId working = state.working();
+        OrderBodies.write(state.request(), out.request());
+        out.order(state.order().value())
+                .workingOrder(working == null ? 0 : working.value())
+                .turn(state.turn());
+        return out.limit();
+    }
+
+    static PendingOrderState read(WirePendingOrderStateDecoder in) {
+        OrderId working = in.workingOrder() == 0 ? null : new OrderId(in.workingOrder());
+        return new PendingOrderState(new OrderId(in.order()), OrderBodies.read(in.request()), working, in.turn());
     }
 
     static int write(HeldPriceState state, WireHeldPriceStateEncoder out) {

@@ -15,6 +15,7 @@ import com.flowex.protocol.sbe.WireExpiredIdStateDecoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireInstrumentStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
+import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePriceStepStateDecoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
 import com.flowex.protocol.sbe.WireReservationStateDecoder;
@@ -45,6 +46,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireHeldPriceStateDecoder heldPriceState = new WireHeldPriceStateDecoder();
     private final WireTwapOrderStateDecoder twapOrderState = new WireTwapOrderStateDecoder();
     private final WireOrderPairStateDecoder orderPairState = new WireOrderPairStateDecoder();
+    private final WirePendingOrderStateDecoder pendingOrderState = new WirePendingOrderStateDecoder();
     private final WireAcceptedIdStateDecoder acceptedIdState = new WireAcceptedIdStateDecoder();
     private final WireRefusedIdStateDecoder refusedIdState = new WireRefusedIdStateDecoder();
     private final WireBurntIdStateDecoder burntIdState = new WireBurntIdStateDecoder();
@@ -89,6 +91,8 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 OrderStateBodies.read(frame.fixed(twapOrderState, buffer, offset, length));
             case WireOrderPairStateDecoder.TEMPLATE_ID ->
                 OrderStateBodies.read(frame.fixed(orderPairState, buffer, offset, length));
+            case WirePendingOrderStateDecoder.TEMPLATE_ID ->
+                OrderStateBodies.read(frame.fixed(pendingOrderState, buffer, offset, length));
             case WireAcceptedIdStateDecoder.TEMPLATE_ID ->
                 OrderStateBodies.read(frame.fixed(acceptedIdState, buffer, offset, length));
             case WireRefusedIdStateDecoder.TEMPLATE_ID ->

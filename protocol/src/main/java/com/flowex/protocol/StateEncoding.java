@@ -14,6 +14,7 @@ import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState;
@@ -37,6 +38,7 @@ import com.flowex.protocol.sbe.WireExpiredIdStateEncoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
 import com.flowex.protocol.sbe.WireInstrumentStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
+import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WirePriceStepStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateEncoder;
 import com.flowex.protocol.sbe.WireReservationStateEncoder;
@@ -66,6 +68,7 @@ final class StateEncoding {
     private final WireHeldPriceStateEncoder heldPriceState = new WireHeldPriceStateEncoder();
     private final WireTwapOrderStateEncoder twapOrderState = new WireTwapOrderStateEncoder();
     private final WireOrderPairStateEncoder orderPairState = new WireOrderPairStateEncoder();
+    private final WirePendingOrderStateEncoder pendingOrderState = new WirePendingOrderStateEncoder();
     private final WireAcceptedIdStateEncoder acceptedIdState = new WireAcceptedIdStateEncoder();
     private final WireRefusedIdStateEncoder refusedIdState = new WireRefusedIdStateEncoder();
     private final WireBurntIdStateEncoder burntIdState = new WireBurntIdStateEncoder();
@@ -100,6 +103,8 @@ final class StateEncoding {
             case HeldPriceState state -> OrderStateBodies.write(state, Frame.begin(heldPriceState, buffer, offset));
             case TwapOrderState state -> OrderStateBodies.write(state, Frame.begin(twapOrderState, buffer, offset));
             case OrderPairState state -> OrderStateBodies.write(state, Frame.begin(orderPairState, buffer, offset));
+            case PendingOrderState state ->
+                OrderStateBodies.write(state, Frame.begin(pendingOrderState, buffer, offset));
             case AcceptedIdState state -> OrderStateBodies.write(state, Frame.begin(acceptedIdState, buffer, offset));
             case RefusedIdState state -> OrderStateBodies.write(state, Frame.begin(refusedIdState, buffer, offset));
             case BurntIdState state -> OrderStateBodies.write(state, Frame.begin(burntIdState, buffer, offset));

@@ -6,7 +6,6 @@ import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.OrderRequest;
-import com.flowex.domain.OrderTerms;
 import com.flowex.domain.ReplaceMode;
 import com.flowex.domain.TradeId;
 import com.flowex.domain.TransferId;
@@ -28,7 +27,6 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
-import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
@@ -63,7 +61,9 @@ import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.RequestRejected;
@@ -129,7 +129,8 @@ final class RandomMessages {
                 new PostTransfer(any.transfer()),
                 new PostTransferChain(any.steps(any.within(1, any.within(1, PostTransferChain.STEPS_MAX)))),
                 new PlaceOrder(any.request()),
-                pair(),
+                RandomTwos.pair(any),
+                RandomTwos.linked(any),
                 new CancelOrder(any.account(), any.order()),
                 new CancelOrderByClientId(any.account(), any.clientOrderId()),
                 new CancelOrders(
@@ -151,15 +152,6 @@ final class RandomMessages {
 
     private OpenAccount openAccount() {
         return any.flag() ? new OpenAccount(any.platformAccount(), true) : new OpenAccount(any.account(), false);
-    }
-
-    private PlaceOrderPair pair() {
-        OrderRequest order = any.request();
-        while (order.terms() instanceof OrderTerms.MarketByQuote) {
-            order = any.request();
-        }
-        OrderRequest limit = any.like(order, any.restingLimit());
-        return new PlaceOrderPair(limit, any.like(limit, any.stopOrder()));
     }
 
     private CancelReplace cancelReplace() {
@@ -210,6 +202,8 @@ final class RandomMessages {
         return List.of(
                 new OrderAccepted(any.order(), any.request(), any.quantity()),
                 new OrdersPaired(any.order(), any.order()),
+                new OrdersLinked(any.order(), any.order()),
+                new OrderStarted(any.order(), any.account(), any.instrumentId()),
                 new OrderTriggered(any.order(), any.account(), any.instrumentId(), any.price()),
                 new SliceStarted(any.order(), any.account(), any.instrumentId(), any.anyInt(), any.quantity()),
                 new OrderRested(
@@ -351,6 +345,7 @@ final class RandomMessages {
                 new ConditionalOrderState(any.order(), any.request(), any.any(), any.any()),
                 new TwapOrderState(any.order(), any.request(), any.quantity(), any.anyInt(), any.any()),
                 new OrderPairState(any.order(), any.order()),
+                RandomTwos.pending(any),
                 new HeldPriceState(any.order(), any.any()),
                 new DatedIdsState(any.account(), any.any()));
     }

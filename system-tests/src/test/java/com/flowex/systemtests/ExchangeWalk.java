@@ -44,6 +44,9 @@ final class ExchangeWalk {
         user.send("POST", "/api/trading/orders/oco", """
                         {"symbol":"BTC-USDT","side":"sell","quantity":"0.1","limit":{"price":"200"},\
                         "stop":{"type":"stop_loss","stop_price":"50"}}""").expect(201);
+        user.send("POST", "/api/trading/orders/oto", """
+                        {"symbol":"BTC-USDT","working":{"side":"buy","type":"limit","price":"90","quantity":"0.1"},\
+                        "pending":{"side":"sell","type":"stop_loss","stop_price":"50","quantity":"0.1"}}""").expect(201);
         user.order("buy", "99", "1", "all").expect(201);
         user.delete("/api/trading/orders?symbol=BTC-USDT").expect(200);
         String order = """

@@ -29,7 +29,7 @@ import java.util.Set;
 record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
 
     private static final Set<OrderStatus> OPEN =
-            Set.of(OrderStatus.WAITING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
+            Set.of(OrderStatus.PENDING, OrderStatus.WAITING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
 
     private static final int AT_ONCE = 1_000;
 

@@ -18,6 +18,7 @@ public sealed interface Command
                 PostTransferChain,
                 PlaceOrder,
                 PlaceOrderPair,
+                PlaceLinkedOrders,
                 TryOrder,
                 CancelOne,
                 CancelOrders,

@@ -20,6 +20,8 @@ public sealed interface Event
                 BalanceChanged,
                 OrderAccepted,
                 OrdersPaired,
+                OrdersLinked,
+                OrderStarted,
                 OrderTriggered,
                 LevelsMoved,
                 SliceStarted,

@@ -17,6 +17,7 @@ public sealed interface StateRecord
                 HeldPriceState,
                 TwapOrderState,
                 OrderPairState,
+                PendingOrderState,
                 AcceptedIdState,
                 RefusedIdState,
                 BurntIdState,

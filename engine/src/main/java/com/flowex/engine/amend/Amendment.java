@@ -110,7 +110,7 @@ public final class Amendment {
     }
 
     private boolean isAmendable(int slot) {
-        return orders.phase(slot) == OrderPhase.RESTS && open.partner(slot) == Orders.NONE;
+        return orders.phase(slot) == OrderPhase.RESTS && open.other(slot) == Orders.NONE;
     }
 
     private void reduce(AccountId account, int slot, Quantity quantity) {

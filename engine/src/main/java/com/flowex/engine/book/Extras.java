@@ -20,7 +20,7 @@ public final class Extras {
 
     private static final int DISPLAY = 1;
     private static final int SHOWN = 2;
-    /** The other order of a pair, and the place among the orders with a trigger. */
+    /** The other order of a pair or link, and the place among the orders with a trigger. */
     private static final int PARTNER_PLACE = 3;
 
     private static final int EXTREME = 4;
@@ -97,7 +97,7 @@ public final class Extras {
         words[(entry << WORDS_SHIFT) + SHOWN] = units;
     }
 
-    /** The slot of the pair's other order, or {@link Orders#NONE}. */
+    /** The slot of the pair's or link's other order, or {@link Orders#NONE}. */
     public int partner(int entry) {
         return IntPair.high(words[(entry << WORDS_SHIFT) + PARTNER_PLACE]);
     }
@@ -160,7 +160,7 @@ public final class Extras {
         low(entry, TURN, slot);
     }
 
-    /** The order as asked for, of one that waits or is worked in slices. */
+    /** The order as asked for, of one that stands outside the book. */
     public OrderRequest request(int entry) {
         OrderRequest request = requests[entry];
         if (request == null) {

@@ -11,8 +11,8 @@ public final class Flags {
     static final int EXTRA = 1 << 2;
 
     private static final int PHASE_SHIFT = 3;
-    private static final int PHASE_MASK = 3 << PHASE_SHIFT;
-    private static final int PREVENTION_SHIFT = 5;
+    private static final int PHASE_MASK = 7 << PHASE_SHIFT;
+    private static final int PREVENTION_SHIFT = 6;
     private static final int PREVENTION_MASK = 7 << PREVENTION_SHIFT;
 
     private static final OrderPhase[] PHASES = OrderPhase.values();

@@ -9,5 +9,9 @@ public enum OrderPhase {
     /** Outside the book, until it is its turn. */
     TRIGGERED,
     /** Outside the book, worked in slices. */
-    SLICED
+    SLICED,
+    /** Outside the book, until the order that it is linked with is filled. */
+    PENDING,
+    /** Outside the book, until it is its turn to begin. */
+    STARTING
 }

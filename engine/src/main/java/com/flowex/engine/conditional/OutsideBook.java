@@ -3,7 +3,7 @@ package com.flowex.engine.conditional;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.book.OutsideOrders;
 
-/** One market's open orders that stand outside its book: waiting, triggered, worked in slices. */
+/** One market's open orders that stand outside its book: waiting, triggered, worked in slices, pending. */
 public final class OutsideBook {
 
     /** All of them, by order id. */

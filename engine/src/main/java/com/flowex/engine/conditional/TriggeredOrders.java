@@ -3,7 +3,7 @@ package com.flowex.engine.conditional;
 import com.flowex.engine.book.Extras;
 import com.flowex.engine.book.Orders;
 
-/** The triggered orders of one market in the order in which they act. */
+/** The orders of one market that have triggered, or are to start, in the order in which they act. */
 public final class TriggeredOrders {
 
     private final Orders orders;

@@ -20,7 +20,7 @@ import com.flowex.engine.state.OpenOrders;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The ends of open orders: each says so in an event, frees its hold, and takes the other leg of its pair with it. */
+/** The ends of open orders: each says so in an event, frees its hold, and takes the other order of its pair or link with it. */
 public final class OrderEnds implements EndingMarkets.Ender {
 
     private final ExchangeState state;
@@ -40,6 +40,7 @@ public final class OrderEnds implements EndingMarkets.Ender {
     public void cancel(int slot, CancelReason reason) {
         Market market = open.market(slot);
         int partner = open.partner(slot);
+        int linked = open.linked(slot);
         OrderId id = new OrderId(orders.id(slot));
         Side side = orders.side(slot);
         Price price = priceOf(slot);
@@ -55,14 +56,29 @@ public final class OrderEnds implements EndingMarkets.Ender {
         } else {
             endOtherLeg(partner);
         }
+        cancelLinked(linked);
     }
 
     /** An open order ends without its owner's wish. */
     @Override
     public void expire(int slot, ExpiryReason reason) {
         int partner = open.partner(slot);
+        int linked = open.linked(slot);
         expireOne(slot, reason);
         endOtherLeg(partner);
+        cancelLinked(linked);
+    }
+
+    private void cancelLinked(int linked) {
+        if (linked != Orders.NONE) {
+            cancel(linked, CancelReason.OTHER_LEG);
+        }
+    }
+
+    /** Cancels a pending order whose working one can not be filled completely any more, whether that one is over or goes on. */
+    public void cancelPending(int pending) {
+        open.unlink(pending);
+        cancel(pending, CancelReason.OTHER_LEG);
     }
 
     private void expireOne(int slot, ExpiryReason reason) {

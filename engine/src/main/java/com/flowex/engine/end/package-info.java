@@ -1,7 +1,7 @@
 /**
  * How open orders end without a trade: canceled, expired, overdue.
  *
- * <p>Invariant: an order that ends says so once, frees its hold, and takes the other leg of its pair with it.
+ * <p>Invariant: an order that ends says so once, frees its hold, and takes the other order of its pair or link with it.
  */
 @NullMarked
 package com.flowex.engine.end;

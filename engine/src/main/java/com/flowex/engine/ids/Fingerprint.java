@@ -30,6 +30,11 @@ public final class Fingerprint {
         return Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(print, id.w0()), id.w1()), id.w2()), id.w3());
     }
 
+    /** Of linked orders: never that of a pair of the same orders. */
+    public static long ofLinked(OrderRequest working, OrderRequest pending) {
+        return Mixing.mix(of(working, pending), 14);
+    }
+
     private static long of(long print, OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Market() -> Mixing.mix(print, 1);

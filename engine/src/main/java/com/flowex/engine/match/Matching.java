@@ -92,6 +92,7 @@ public final class Matching {
         OrderId makerId = new OrderId(orders.id(maker));
         int makerDesk = orders.desk(maker);
         int partner = open.partner(maker);
+        int pending = open.linked(maker);
         open.shrink(market, maker, units, state.journal.timeNanos());
         taker.open -= units;
         settlement.settle(market, taker.side, taker.desk, makerDesk, units, quote);
@@ -101,6 +102,8 @@ public final class Matching {
         ends.endOtherLeg(partner);
         if (makerRemaining > 0) {
             refreshIfUsedUp(market, taker, maker, plan.staysInPlace(part));
+        } else if (pending != Orders.NONE) {
+            open.letStart(market, pending);
         }
         Invariant.check(
                 !tradingStatus.breaks(market, price) || part == plan.count() - 1,

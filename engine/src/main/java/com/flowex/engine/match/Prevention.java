@@ -89,6 +89,7 @@ final class Prevention {
         boolean makerEnds = units == orders.remaining(maker);
         tell(market, taker, maker, units, makerEnds ? orders.shown(maker) : units, takerLoses);
         int partner = open.partner(maker);
+        int pending = open.linked(maker);
         open.shrink(market, maker, units, state.journal.timeNanos());
         if (makerEnds) {
             ends.tell(new OrderExpired(
@@ -102,6 +103,9 @@ final class Prevention {
                     ExpiryReason.SELF_TRADE_PREVENTED));
         }
         ends.endOtherLeg(partner);
+        if (pending != Orders.NONE) {
+            ends.cancelPending(pending);
+        }
     }
 
     private void tell(Market market, Taker taker, int maker, long makerLoses, long visible, long takerLoses) {

@@ -30,6 +30,24 @@ public final class Admission {
     /** Each trailing stop is looked at whenever the price moves: 1,000 x 5 ns are 5 us a trade. */
     static final int TRAILING_STOPS_MAX = 1_000;
 
+    /** How an order comes. */
+    private enum As {
+        SINGLE(1),
+        /** One of a pair. */
+        LEG(2),
+        /** With a pending order behind it. */
+        WORKING(2),
+        /** A pending order whose turn it is: what it takes up has been counted since it was accepted. */
+        STARTING(0);
+
+        /** How many more orders are open with it. */
+        private final int places;
+
+        As(int places) {
+            this.places = places;
+        }
+    }
+
     private final ExchangeState state;
     private final PriceBand priceBand;
     private final RiskChecks riskChecks;
@@ -52,7 +70,41 @@ public final class Admission {
      */
     @Nullable
     RejectReason refusalOf(OrderRequest order, int account, int desk, Market market, Plan plan) {
-        return refusalOf(order, account, desk, market, plan, false);
+        return refusalOf(order, account, desk, market, plan, As.SINGLE);
+    }
+
+    /** The first reason not to let a pending order begin: all that a new order is asked, but it has its place already. */
+    @Nullable
+    RejectReason refusalOfStart(OrderRequest order, int account, int desk, Market market, Plan plan) {
+        return refusalOf(order, account, desk, market, plan, As.STARTING);
+    }
+
+    /**
+     * The first reason to refuse linked orders: the working order is asked all that any order is, the pending one what does not depend
+     * on when it begins.
+     *
+     * @param plan what the working order would do at once
+     */
+    @Nullable
+    RejectReason refusalOfLinked(
+            OrderRequest working, OrderRequest pending, int account, int desk, Market market, Plan plan) {
+        return earlier(
+                refusalOf(working, account, desk, market, plan, As.WORKING),
+                refusalOfPending(pending, account, desk, market));
+    }
+
+    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, int desk, Market market) {
+        RejectReason refusal = refusalOfKind(order.terms(), market, As.WORKING);
+        if (refusal == null) {
+            refusal = OrderFields.refusalOf(order, market, state.rules());
+        }
+        if (refusal == null && !(order.terms() instanceof OrderTerms.Market)) {
+            refusal = refusalOfValue(order, account, market, 0);
+        }
+        if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
+            refusal = RejectReason.EXPIRY_PASSED;
+        }
+        return refusal != null ? refusal : refusalOfNumber(order.terms(), account, desk, market, As.WORKING);
     }
 
     /**
@@ -63,8 +115,8 @@ public final class Admission {
     @Nullable
     RejectReason refusalOfPair(OrderRequest limit, OrderRequest stop, int account, int desk, Market market, Plan plan) {
         RejectReason first = earlier(
-                refusalOf(limit, account, desk, market, plan, true),
-                refusalOf(stop, account, desk, market, plan, true));
+                refusalOf(limit, account, desk, market, plan, As.LEG),
+                refusalOf(stop, account, desk, market, plan, As.LEG));
         return earlier(first, arePricesCrossed(limit, stop) ? RejectReason.PAIR_PRICES_CROSSED : null);
     }
 
@@ -85,13 +137,13 @@ public final class Admission {
     }
 
     private @Nullable RejectReason refusalOf(
-            OrderRequest order, int account, int desk, Market market, Plan plan, boolean isOfPair) {
+            OrderRequest order, int account, int desk, Market market, Plan plan, As as) {
         RejectReason refusal = riskChecks.refusalOf(market, account);
         if (refusal == null) {
             refusal = riskChecks.refusalOfState(market, order.terms());
         }
         if (refusal == null) {
-            refusal = refusalOfKind(order.terms(), market, isOfPair);
+            refusal = refusalOfKind(order.terms(), market, as);
         }
         if (refusal == null) {
             refusal = OrderFields.refusalOf(order, market, state.rules());
@@ -103,18 +155,18 @@ public final class Admission {
             refusal = RejectReason.EXPIRY_PASSED;
         }
         if (refusal == null) {
-            refusal = refusalOfNumber(order.terms(), account, desk, market, isOfPair ? 2 : 1);
+            refusal = refusalOfNumber(order.terms(), account, desk, market, as);
         }
         if (refusal == null) {
             refusal = refusalOfPosition(order, account, desk, market, plan);
         }
-        return refusal != null ? refusal : refusalOfMarket(order, account, desk, market, plan, isOfPair);
+        return refusal != null ? refusal : refusalOfMarket(order, account, desk, market, plan, as);
     }
 
-    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, boolean isOfPair) {
+    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, As as) {
         RiskRules risk = market.rules.risk();
         boolean isAllowed = risk.kinds().contains(OrderKind.of(terms))
-                && (!isOfPair || risk.kinds().contains(OrderKind.OCO));
+                && (as != As.LEG || risk.kinds().contains(OrderKind.OCO));
         return isAllowed ? null : RejectReason.ORDER_KIND_NOT_ALLOWED;
     }
 
@@ -172,8 +224,8 @@ public final class Admission {
         };
     }
 
-    private @Nullable RejectReason refusalOfNumber(OrderTerms terms, int account, int desk, Market market, int more) {
-        if (mayStayOpen(terms) && hasTooMany(account, desk, market, more)) {
+    private @Nullable RejectReason refusalOfNumber(OrderTerms terms, int account, int desk, Market market, As as) {
+        if (mayStayOpen(terms) && hasTooMany(account, desk, market, as.places)) {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
         OutsideBook outside = market.outside();
@@ -232,7 +284,7 @@ public final class Admission {
     }
 
     private @Nullable RejectReason refusalOfMarket(
-            OrderRequest order, int account, int desk, Market market, Plan plan, boolean isOfPair) {
+            OrderRequest order, int account, int desk, Market market, Plan plan, As as) {
         OrderTerms terms = order.terms();
         Side side = order.side();
         if (terms instanceof OrderTerms.Conditional conditional
@@ -244,7 +296,7 @@ public final class Admission {
             return refusal;
         }
         if (terms instanceof OrderTerms.Limit limit
-                && (limit.postOnly() || isOfPair)
+                && (limit.postOnly() || as == As.LEG)
                 && priceBand.wouldTake(market, side, limit.price().units())) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
         }
@@ -255,7 +307,7 @@ public final class Admission {
         if (state.open.available(account, desk, market, side) < needOf(order, market, plan)) {
             return RejectReason.INSUFFICIENT_FUNDS;
         }
-        return state.open.orders.hasRoomFor(isOfPair ? 2 : 1) ? null : RejectReason.CAPACITY_REACHED;
+        return state.open.orders.hasRoomFor(as.places) ? null : RejectReason.CAPACITY_REACHED;
     }
 
     private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market, Plan plan) {

@@ -1,6 +1,5 @@
 package com.flowex.engine.order;
 
-import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
@@ -8,7 +7,6 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.account.Desks;
-import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.Fingerprint;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.Execution;
@@ -22,7 +20,6 @@ public final class PairPlacement {
 
     private final ExchangeState state;
     private final Placement placement;
-    private final FirstAnswers answers;
     private final Admission admission;
     private final Walk walk;
     private final Execution execution;
@@ -32,14 +29,12 @@ public final class PairPlacement {
     public PairPlacement(
             ExchangeState state,
             Placement placement,
-            FirstAnswers answers,
             Admission admission,
             Walk walk,
             Execution execution,
             ConditionalPlacement conditionals) {
         this.state = state;
         this.placement = placement;
-        this.answers = answers;
         this.admission = admission;
         this.walk = walk;
         this.execution = execution;
@@ -53,20 +48,9 @@ public final class PairPlacement {
             return;
         }
         long fingerprint = Fingerprint.of(limit, stop);
-        if (!placement.isNew(limit, account, fingerprint)) {
-            return;
+        if (placement.areNew(limit, stop, account, fingerprint)) {
+            place(limit, stop, account, fingerprint);
         }
-        ClientOrderId stopId = stop.clientOrderId();
-        if (state.ids.find(account, stopId, state.journal.timeNanos()) != ClientOrderIds.UNKNOWN) {
-            state.journal.reject(limit, RejectReason.CLIENT_ORDER_ID_REUSED);
-            return;
-        }
-        RejectReason fullness = answers.fullnessFor(account, stopId);
-        if (fullness != null) {
-            state.journal.reject(limit, fullness);
-            return;
-        }
-        place(limit, stop, account, fingerprint);
     }
 
     private void place(OrderRequest limit, OrderRequest stop, int account, long fingerprint) {
@@ -79,8 +63,7 @@ public final class PairPlacement {
             accept(limit, stop, state.open.deskOf(account, market), market, fingerprint);
         } else {
             RejectReason reason = refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal;
-            placement.refuse(limit, account, fingerprint, reason);
-            answers.refuse(account, stop.clientOrderId(), fingerprint, reason);
+            placement.refuse(limit, stop, account, fingerprint, reason);
         }
     }
 

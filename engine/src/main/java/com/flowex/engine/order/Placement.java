@@ -1,5 +1,6 @@
 package com.flowex.engine.order;
 
+import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
@@ -80,6 +81,21 @@ public final class Placement {
         return false;
     }
 
+    /** As {@link #isNew}, of two orders that come together: the first one's id stands for both, the second's must be new. */
+    boolean areNew(OrderRequest first, OrderRequest second, int account, long fingerprint) {
+        if (!isNew(first, account, fingerprint)) {
+            return false;
+        }
+        ClientOrderId id = second.clientOrderId();
+        RejectReason misuse = state.ids.find(account, id, journal.timeNanos()) == ClientOrderIds.UNKNOWN
+                ? answers.fullnessFor(account, id)
+                : RejectReason.CLIENT_ORDER_ID_REUSED;
+        if (misuse != null) {
+            journal.reject(first, misuse);
+        }
+        return misuse == null;
+    }
+
     /** An order whose id has not been seen. */
     public void place(OrderRequest request, int account, long fingerprint) {
         Market market = state.markets.find(request.account().tenant(), request.instrument());
@@ -123,6 +139,12 @@ public final class Placement {
         journal.emit(new OrderAccepted(id, request, quantity));
         int account = state.open.desks.account(desk);
         return state.ids.accept(account, request.clientOrderId(), fingerprint, id.value(), journal.sequence());
+    }
+
+    /** Refuses two orders that come together and remembers that under both ids. */
+    void refuse(OrderRequest first, OrderRequest second, int account, long fingerprint, RejectReason reason) {
+        refuse(first, account, fingerprint, reason);
+        answers.refuse(account, second.clientOrderId(), fingerprint, reason);
     }
 
     /** Refuses an order and remembers that under its id. */

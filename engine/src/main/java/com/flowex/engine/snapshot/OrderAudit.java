@@ -85,11 +85,14 @@ final class OrderAudit {
         Invariant.check(orders.phase(slot) != OrderPhase.SLICED || timer != Timers.NONE, "a next slice has its time");
         int partner = orders.extras.partner(extra);
         if (partner != Orders.NONE) {
-            Invariant.check(open.partner(partner) == slot, "the two of a pair name each other");
+            Invariant.check(open.other(partner) == slot, "the two of a pair name each other");
             Invariant.check(
                     (orders.phase(slot) == OrderPhase.RESTS) != (orders.phase(partner) == OrderPhase.RESTS),
                     "one of a pair rests and the other waits");
         }
+        Invariant.check(
+                (orders.phase(slot) == OrderPhase.PENDING) == (open.linked(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS),
+                "a pending order names the one that it waits for");
     }
 
     private int countOwned() {

@@ -10,6 +10,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TwapOrderState;
@@ -63,7 +64,7 @@ final class OrderRecords {
         }
     }
 
-    /** By slot, the place of each triggered order in the queue, from 1. */
+    /** By slot, the place of each order in the queue for its turn, from 1. */
     private static Int2IntHashMap turnsOf(OutsideBook outside) {
         Int2IntHashMap turns = new Int2IntHashMap(NO_TURN);
         for (int slot = outside.triggered.first(); slot != Orders.NONE; slot = outside.triggered.after(slot)) {
@@ -98,6 +99,10 @@ final class OrderRecords {
                     new Quantity(orders.remaining(slot)),
                     orders.extras.slices(extra),
                     state.timers.deadlineNanos(orders.extras.timer(extra)));
+        }
+        if (orders.phase(slot) == OrderPhase.PENDING || orders.phase(slot) == OrderPhase.STARTING) {
+            int working = state.open.linked(slot);
+            return new PendingOrderState(idOf(slot), request, working == Orders.NONE ? null : idOf(working), turn);
         }
         return new ConditionalOrderState(idOf(slot), request, orders.extras.extreme(extra), turn);
     }

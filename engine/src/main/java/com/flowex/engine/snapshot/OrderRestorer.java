@@ -7,6 +7,7 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.engine.account.Accounts;
@@ -77,6 +78,24 @@ final class OrderRestorer {
             triggered.add(new Triggered(market, slot, order.turn()));
         } else {
             market.outside(orders).watch.add(slot);
+        }
+    }
+
+    void restore(PendingOrderState order) {
+        OrderRequest request = order.request();
+        Market market = market(request.account(), request.instrument());
+        OrderId working = order.working();
+        int slot = open.standPending(
+                market,
+                order.order().value(),
+                desk(request.account(), market),
+                request,
+                ClientOrderIds.UNKNOWN,
+                working == null ? OrderPhase.STARTING : OrderPhase.PENDING);
+        if (working == null) {
+            triggered.add(new Triggered(market, slot, order.turn()));
+        } else {
+            open.link(slot(working), slot);
         }
     }
 

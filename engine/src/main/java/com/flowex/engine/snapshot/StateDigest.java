@@ -8,6 +8,7 @@ import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FeeTier;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
@@ -31,6 +32,7 @@ import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState;
@@ -97,6 +99,11 @@ public final class StateDigest implements Consumer<StateRecord> {
                 fold(t.request());
             }
             case HeldPriceState(var order, var price) -> fold(21, order.value(), price);
+            case PendingOrderState p -> {
+                OrderId working = p.working();
+                fold(23, p.order().value(), working == null ? 0 : working.value(), p.turn());
+                fold(p.request());
+            }
             case OrderPairState(var limit, var stop) -> fold(19, limit.value(), stop.value());
         }
     }

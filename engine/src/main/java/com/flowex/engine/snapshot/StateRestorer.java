@@ -16,6 +16,7 @@ import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState;
@@ -69,6 +70,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case RestingOrderState order -> orders.restore(order);
             case ConditionalOrderState order -> orders.restore(order);
             case TwapOrderState order -> orders.restore(order);
+            case PendingOrderState order -> orders.restore(order);
             case HeldPriceState(var order, var price) -> orders.restoreHeldPrice(order, price);
             case OrderPairState pair -> orders.restore(pair);
             case AcceptedIdState id -> restore(id);

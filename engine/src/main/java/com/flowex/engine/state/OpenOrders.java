@@ -1,9 +1,11 @@
 package com.flowex.engine.state;
 
 import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Side;
 import com.flowex.engine.account.Desks;
 import com.flowex.engine.book.Extras;
+import com.flowex.engine.book.Flags;
 import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
@@ -16,6 +18,7 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.market.Markets;
 import com.flowex.engine.market.TouchedMarkets;
 import com.flowex.engine.timers.Timers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an open order's place, desk, hold, timer and id meet: an order enters, shrinks and leaves in all of them at once.
@@ -108,6 +111,23 @@ public final class OpenOrders {
         return slot;
     }
 
+    /** An order stands outside the book that has not begun and holds nothing; its time runs. */
+    public int standPending(Market market, long id, int desk, OrderRequest request, int idEntry, OrderPhase phase) {
+        OrderTerms.Limit limit = limitOf(request.terms());
+        int flags =
+                Flags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
+        int slot = standOutside(market, id, desk, 0, request, request.quantity().units(), idEntry, flags);
+        if (limit != null && limit.expiresNanos() != 0) {
+            time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
+        }
+        return slot;
+    }
+
+    private static OrderTerms.@Nullable Limit limitOf(OrderTerms terms) {
+        OrderTerms acting = terms instanceof OrderTerms.Conditional conditional ? conditional.then() : terms;
+        return acting instanceof OrderTerms.Limit limit ? limit : null;
+    }
+
     /** A conditional market order holds what it costs at this price. */
     public void holdAt(int slot, long price) {
         Market market = market(slot);
@@ -119,7 +139,7 @@ public final class OpenOrders {
     private void begin(Market market, int slot) {
         slots.add(orders.id(slot), slot);
         desks.add(slot);
-        countBuys(slot, orders.remaining(slot));
+        countBuys(slot, openBuyOf(slot));
         change(slot, needOf(market, slot));
         touched.add(market);
     }
@@ -202,6 +222,7 @@ public final class OpenOrders {
     /** As {@link #end}, but the id stays open: the order goes through the book. */
     public void takeOut(int slot) {
         Market market = market(slot);
+        unlink(slot);
         int partner = partner(slot);
         long needOfPartner = partner == Orders.NONE ? 0 : needOf(market, partner);
         change(slot, -needOf(market, slot));
@@ -237,7 +258,7 @@ public final class OpenOrders {
         OutsideBook outside = market.outside(orders);
         if (phase == OrderPhase.WAITS) {
             outside.watch.remove(slot);
-        } else if (phase == OrderPhase.TRIGGERED) {
+        } else if (phase == OrderPhase.TRIGGERED || phase == OrderPhase.STARTING) {
             outside.triggered.remove(slot);
         }
         outside.all.remove(slot);
@@ -256,12 +277,63 @@ public final class OpenOrders {
 
     /** The other order of a pair, or {@link Orders#NONE}. */
     public int partner(int slot) {
+        int other = other(slot);
+        return other == Orders.NONE || areLinked(slot, other) ? Orders.NONE : other;
+    }
+
+    /** The other order of a pair or of a link, or {@link Orders#NONE}. */
+    public int other(int slot) {
         int extra = orders.extra(slot);
         return extra == Extras.NONE ? Orders.NONE : orders.extras.partner(extra);
     }
 
-    /** What an order needs now: of a pair the limit order stands for both. */
+    private boolean areLinked(int slot, int other) {
+        return orders.phase(slot) == OrderPhase.PENDING || orders.phase(other) == OrderPhase.PENDING;
+    }
+
+    /** The other of two linked orders, or {@link Orders#NONE}. */
+    public int linked(int slot) {
+        int other = other(slot);
+        return other != Orders.NONE && areLinked(slot, other) ? other : Orders.NONE;
+    }
+
+    /** Two open orders are linked from now on: the second waits for the first, and holds nothing. */
+    public void link(int working, int pending) {
+        orders.extras.partner(orders.extend(working), pending);
+        orders.extras.partner(orders.extend(pending), working);
+    }
+
+    /** Linked orders are single from now on; nothing happens where an order is not linked. */
+    public void unlink(int slot) {
+        int linked = linked(slot);
+        if (linked != Orders.NONE) {
+            orders.extras.partner(orders.extra(slot), Orders.NONE);
+            orders.extras.partner(orders.extra(linked), Orders.NONE);
+        }
+    }
+
+    /** What a pending order waited for has happened: it queues for its turn. */
+    public void letStart(Market market, int pending) {
+        orders.phase(pending, OrderPhase.STARTING);
+        market.outside(orders).triggered.add(pending);
+        touched.add(market);
+    }
+
+    /** A pending order whose turn it is waits for its trigger from now on, and holds what it needs at this price. */
+    public void beginToWait(Market market, int slot, long price) {
+        market.outside(orders).triggered.remove(slot);
+        orders.phase(slot, OrderPhase.WAITS);
+        orders.price(slot, price);
+        countBuys(slot, openBuyOf(slot));
+        change(slot, needOf(market, slot));
+        touched.add(market);
+    }
+
+    /** What an order needs now: of a pair the limit order stands for both, one that has not begun needs nothing. */
     public long needOf(Market market, int slot) {
+        if (hasNotBegun(slot)) {
+            return 0;
+        }
         int partner = partner(slot);
         if (partner == Orders.NONE) {
             return ownNeed(market, slot);
@@ -276,7 +348,12 @@ public final class OpenOrders {
     /** Open quantity that the order adds to its account's position if all of it trades. */
     public long openBuyOf(int slot) {
         boolean isStopOfPair = partner(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS;
-        return orders.side(slot) == Side.BUY && !isStopOfPair ? orders.remaining(slot) : 0;
+        return orders.side(slot) == Side.BUY && !isStopOfPair && !hasNotBegun(slot) ? orders.remaining(slot) : 0;
+    }
+
+    private boolean hasNotBegun(int slot) {
+        OrderPhase phase = orders.phase(slot);
+        return phase == OrderPhase.PENDING || phase == OrderPhase.STARTING;
     }
 
     private void countBuys(int slot, long units) {

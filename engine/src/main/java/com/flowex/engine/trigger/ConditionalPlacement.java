@@ -36,6 +36,15 @@ public final class ConditionalPlacement {
         return slot;
     }
 
+    /** A pending order, whose turn it is, waits for its trigger. */
+    public void beginPending(Market market, int slot) {
+        OrderTerms.Conditional terms = (OrderTerms.Conditional)
+                orders.extras.request(orders.extra(slot)).terms();
+        open.beginToWait(market, slot, triggerWatch.holdPrice(market, terms, orders.side(slot)));
+        triggerWatch.acceptanceOf(market, slot);
+        market.outside(orders).watch.add(slot);
+    }
+
     /** Puts an order outside the book; what watches it, or its turn, is the caller's. */
     int stand(Market market, OrderRequest request, long id, int desk, int entry, OrderPhase phase) {
         OrderTerms.Conditional terms = (OrderTerms.Conditional) request.terms();

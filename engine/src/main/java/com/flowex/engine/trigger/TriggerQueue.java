@@ -5,6 +5,7 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Side;
+import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.conditional.OutsideBook;
 import com.flowex.engine.end.OrderEnds;
@@ -20,8 +21,13 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
 import org.jspecify.annotations.Nullable;
 
-/** Triggered orders act, one after the other, each as if it had just come. */
+/** Orders that have triggered, or are to start, act, one after the other, each as if it had just come. */
 public final class TriggerQueue {
+
+    /** Lets a pending order begin. */
+    public interface Starter {
+        void start(Market market, int slot);
+    }
 
     private final ExchangeState state;
     private final OpenOrders open;
@@ -33,6 +39,7 @@ public final class TriggerQueue {
     private final TriggerWatch triggerWatch;
     private final OverdueOrders overdue;
     private final OrderEnds ends;
+    private final Starter starter;
     private final Taker taker = new Taker();
 
     public TriggerQueue(
@@ -43,7 +50,8 @@ public final class TriggerQueue {
             Execution execution,
             TriggerWatch triggerWatch,
             OverdueOrders overdue,
-            OrderEnds ends) {
+            OrderEnds ends,
+            Starter starter) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
@@ -54,9 +62,10 @@ public final class TriggerQueue {
         this.triggerWatch = triggerWatch;
         this.overdue = overdue;
         this.ends = ends;
+        this.starter = starter;
     }
 
-    /** Lets the market's triggered orders act while it trades and steps are left; it looks again after each. */
+    /** Lets the market's orders that wait for their turn act while it trades and steps are left; it looks again after each. */
     public void run(Market market) {
         OutsideBook outside = market.outside();
         while (outside != null
@@ -76,6 +85,14 @@ public final class TriggerQueue {
         if (state.rules().bandFollowsEachTurn()) {
             state.touched.beginTurn();
         }
+        if (orders.phase(slot) == OrderPhase.STARTING) {
+            starter.start(market, slot);
+        } else {
+            actAsTriggered(market, slot);
+        }
+    }
+
+    private void actAsTriggered(Market market, int slot) {
         OrderRequest request = orders.extras.request(orders.extra(slot));
         OrderTerms.Active terms = ((OrderTerms.Conditional) request.terms()).then();
         taker.becomeOpen(orders, slot, request.account());

@@ -144,6 +144,13 @@ public final class TriggerWatch {
         moved.clear();
     }
 
+    /** Says what has moved a market's trailing stops so far, for whoever begins now has not seen it. */
+    public void tellSoFar(Market market) {
+        if (moved.remove(market)) {
+            state.journal.emit(market.outside(orders).seen.tell(market.instrument.id()));
+        }
+    }
+
     private void trigger(Market market, OutsideBook outside, int slot, WatchedPrices prices) {
         Trigger trigger = ((OrderTerms.Conditional)
                         orders.extras.request(orders.extra(slot)).terms())

@@ -32,10 +32,24 @@ final class Admission {
     private final Account account;
     private final Market market;
     private final List<OrderRequest> orders;
+    /** How many more orders are open with them. */
+    private final int places;
     /** What a market order would do now; null for other orders. */
     final Walk.@Nullable Result walk;
 
     Admission(World world, Money money, Triggers triggers, Account account, Market market, List<OrderRequest> orders) {
+        this(world, money, triggers, account, market, orders, orders.size());
+    }
+
+    Admission(
+            World world,
+            Money money,
+            Triggers triggers,
+            Account account,
+            Market market,
+            List<OrderRequest> orders,
+            int places) {
+        this.places = places;
         this.world = world;
         this.money = money;
         this.triggers = triggers;
@@ -153,36 +167,13 @@ final class Admission {
         return !(order.terms() instanceof MarketByQuote);
     }
 
-    /** Every price that the terms name: trigger price or trailing distance, then limit price. */
-    static List<Long> pricesIn(OrderTerms terms) {
-        List<Long> prices = new ArrayList<>();
-        if (terms instanceof Conditional conditional) {
-            switch (conditional.trigger()) {
-                case Trigger.StopLoss stop -> prices.add(stop.price().units());
-                case Trigger.TakeProfit profit -> prices.add(profit.price().units());
-                case Trigger.TrailingAmount trailing ->
-                    prices.add(trailing.distance().units());
-                case Trigger.TrailingRate _ -> {}
-                case Trigger.TrailingFrom(Price from, Trigger.Trailing then) -> {
-                    prices.add(from.units());
-                    prices.addAll(pricesIn(new Conditional(then, conditional.then())));
-                }
-            }
-        }
-        Price limit = Order.limitOf(terms);
-        if (limit != null) {
-            prices.add(limit.units());
-        }
-        return prices;
-    }
-
     private boolean hasPriceOffTick(OrderRequest order) {
-        return pricesIn(order.terms()).stream()
+        return Order.pricesIn(order.terms()).stream()
                 .anyMatch(price -> price % market.rules().tickUnits() != 0);
     }
 
     private boolean hasPriceTooHigh(OrderRequest order) {
-        return pricesIn(order.terms()).stream()
+        return Order.pricesIn(order.terms()).stream()
                 .anyMatch(price -> price > market.rules().priceMaxUnits());
     }
 
@@ -289,9 +280,9 @@ final class Admission {
                     case Conditional _, OrderTerms.Twap _ -> true;
                     case OrderTerms.Market _, MarketByQuote _ -> false;
                 };
-        long inMarket = account.openIn(market) + orders.size();
+        long inMarket = account.openIn(market) + places;
         return mayStayOpen
-                && (account.open.size() + orders.size() > World.OPEN_ORDERS_MAX
+                && (account.open.size() + places > World.OPEN_ORDERS_MAX
                         || isAbove(Money.big(inMarket), market.risk().openOrdersMax())
                         || isAbove(Money.big(inMarket), account.limitsIn(market).openOrdersMax()));
     }
@@ -309,7 +300,8 @@ final class Admission {
         BigInteger open = Money.big(more);
         for (Order order : account.open.values()) {
             boolean isStopOfAPair = order.other != null && !order.isIn(Order.Place.BOOK);
-            if (order.market == market && order.side() == Side.BUY && order != but && !isStopOfAPair) {
+            boolean counts = !isStopOfAPair && !order.isPending && order != but;
+            if (order.market == market && order.side() == Side.BUY && counts) {
                 open = open.add(Money.big(order.left));
             }
         }

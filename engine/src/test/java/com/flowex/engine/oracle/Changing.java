@@ -117,7 +117,7 @@ final class Changing {
         if (order.market.state == MarketState.HALTED) {
             return RejectReason.INSTRUMENT_HALTED;
         }
-        if (!order.isIn(Order.Place.BOOK) || order.other != null) {
+        if (!order.isIn(Order.Place.BOOK) || order.other != null || order.linked != null) {
             return RejectReason.NOT_AMENDABLE;
         }
         if (quantity % order.market.rules().lotUnits() != 0) {
@@ -184,7 +184,7 @@ final class Changing {
 
     private @Nullable RejectReason refusalOfMarket(Order order, boolean onlyShrinks) {
         RejectReason refusal = refusalOfState(order, onlyShrinks);
-        boolean mayChange = order.isIn(Order.Place.BOOK) && order.other == null;
+        boolean mayChange = order.isIn(Order.Place.BOOK) && order.other == null && order.linked == null;
         return refusal == null && !mayChange ? RejectReason.NOT_AMENDABLE : refusal;
     }
 

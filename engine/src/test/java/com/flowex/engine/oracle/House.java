@@ -351,7 +351,7 @@ final class House {
     }
 
     private static Order firstOfOthers(Market market) {
-        return Stream.of(market.waiting, market.queued, market.slicing)
+        return Stream.of(market.waiting, market.queued, market.slicing, market.pending)
                 .flatMap(List::stream)
                 .min(Comparator.comparing(order -> order.id.value()))
                 .orElseThrow();

@@ -41,6 +41,7 @@ final class Market {
     final List<Order> asks = new ArrayList<>();
     final List<Order> waiting = new ArrayList<>();
     final List<Order> queued = new ArrayList<>();
+    final List<Order> pending = new ArrayList<>();
     final List<Order> slicing = new ArrayList<>();
     final List<Traded> window = new ArrayList<>();
 
@@ -108,13 +109,15 @@ final class Market {
             case BOOK -> side(order.side());
             case WAITING -> waiting;
             case QUEUED -> queued;
+            case PENDING -> pending;
             case SLICING -> slicing;
             case NOWHERE -> throw new IllegalStateException("order " + order.id + " is nowhere");
         };
     }
 
     boolean hasOrders() {
-        return !(bids.isEmpty() && asks.isEmpty() && waiting.isEmpty() && queued.isEmpty() && slicing.isEmpty());
+        return !(bids.isEmpty() && asks.isEmpty() && waiting.isEmpty() && queued.isEmpty() && slicing.isEmpty())
+                || !pending.isEmpty();
     }
 
     /** The price a conditional order watches. */

@@ -188,6 +188,12 @@ final class Matching {
             orders.end(maker);
         }
         orders.endOtherLeg(maker);
+        if (isFilled) {
+            orders.letPendingStart(maker);
+        }
+        if (maker.hasLost) {
+            orders.cancelPending(maker);
+        }
         if (!maker.hasEnded) {
             money.holdNeed(maker);
             if (maker.shown == 0) {
@@ -246,6 +252,8 @@ final class Matching {
         long visible = makerLoses == maker.left ? maker.shown : makerLoses;
         taker.left -= takerLoses;
         maker.left -= makerLoses;
+        taker.hasLost |= takerLoses > 0;
+        maker.hasLost |= makerLoses > 0;
         maker.shown -= visible;
         world.touched.add(taker.market);
         world.say(new SelfTradePrevented(

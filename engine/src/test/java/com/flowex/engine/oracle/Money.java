@@ -97,6 +97,9 @@ final class Money {
     }
 
     private BigInteger need(Order order) {
+        if (order.isPending) {
+            return BigInteger.ZERO;
+        }
         boolean waits = order.terms instanceof OrderTerms.Conditional && Order.limitOf(order.terms) == null;
         return waits
                 ? conditionalNeed(order.market, order.side(), order.holdPrice, order.left)

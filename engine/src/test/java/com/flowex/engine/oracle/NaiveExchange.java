@@ -24,6 +24,7 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
@@ -106,6 +107,7 @@ public final class NaiveExchange {
                 // Section 10: it changes nothing and is no event. What it says is compared with what placing does.
             }
             case PlaceOrderPair pair -> placing.place(pair);
+            case PlaceLinkedOrders linked -> placing.place(linked);
             case CancelReplace replace -> placing.replace(replace);
             case CancelOne cancel -> changing.cancel(cancel);
             case CancelOrders cancel -> changing.cancel(cancel);

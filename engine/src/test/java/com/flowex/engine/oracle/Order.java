@@ -12,6 +12,8 @@ import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Trigger;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An accepted order. */
@@ -24,6 +26,7 @@ final class Order {
         BOOK,
         WAITING,
         QUEUED,
+        PENDING,
         SLICING
     }
 
@@ -52,6 +55,13 @@ final class Order {
     /** The other leg of its pair. */
     @Nullable
     Order other;
+    /** The order that it is linked with, while the second one waits for the first. */
+    @Nullable
+    Order linked;
+    /** Whether it waits for another order, or for its turn after that: it has not begun, and holds nothing. */
+    boolean isPending;
+    /** Whether prevention took something from it. */
+    boolean hasLost;
     /** The best price that a trailing stop has seen. */
     @Nullable
     Price extreme;
@@ -129,6 +139,29 @@ final class Order {
             case Conditional conditional -> limitTermsOf(conditional.then());
             case OrderTerms.Twap _, OrderTerms.Market _, OrderTerms.MarketByQuote _ -> null;
         };
+    }
+
+    /** Every price that the terms name: trigger price or trailing distance, then limit price. */
+    static List<Long> pricesIn(OrderTerms terms) {
+        List<Long> prices = new ArrayList<>();
+        if (terms instanceof Conditional conditional) {
+            switch (conditional.trigger()) {
+                case Trigger.StopLoss stop -> prices.add(stop.price().units());
+                case Trigger.TakeProfit profit -> prices.add(profit.price().units());
+                case Trigger.TrailingAmount trailing ->
+                    prices.add(trailing.distance().units());
+                case Trigger.TrailingRate _ -> {}
+                case Trigger.TrailingFrom(Price from, Trigger.Trailing then) -> {
+                    prices.add(from.units());
+                    prices.addAll(pricesIn(new Conditional(then, conditional.then())));
+                }
+            }
+        }
+        Price limit = limitOf(terms);
+        if (limit != null) {
+            prices.add(limit.units());
+        }
+        return prices;
     }
 
     /** Log time of its GTD expiry; 0: none. */

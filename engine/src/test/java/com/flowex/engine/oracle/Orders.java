@@ -33,7 +33,7 @@ final class Orders {
                 order.shown = order.nextShown();
                 order.market.join(order);
             }
-            case WAITING, QUEUED, SLICING -> order.market.listOf(order).add(order);
+            case WAITING, QUEUED, SLICING, PENDING -> order.market.listOf(order).add(order);
             case NOWHERE -> throw new IllegalArgumentException("that is no place");
         }
         money.holdNeed(order);
@@ -74,6 +74,7 @@ final class Orders {
         Price price = priceInBook(order);
         long shown = order.shown;
         Order other = unpair(order);
+        Order linked = unlink(order);
         end(order);
         world.say(new OrderCanceled(
                 order.id,
@@ -89,12 +90,46 @@ final class Orders {
         } else {
             endAsOtherLeg(other);
         }
+        cancelLinked(linked);
+    }
+
+    private void cancelLinked(@Nullable Order linked) {
+        if (linked != null) {
+            cancel(linked, CancelReason.OTHER_LEG);
+        }
+    }
+
+    /** Parts linked orders. */
+    private static @Nullable Order unlink(Order order) {
+        Order linked = order.linked;
+        if (linked != null) {
+            linked.linked = null;
+            order.linked = null;
+        }
+        return linked;
+    }
+
+    /** A working order can not be filled completely any more. */
+    void cancelPending(Order working) {
+        cancelLinked(unlink(working));
+    }
+
+    /** A working order is filled: the pending one queues for its turn. */
+    void letPendingStart(Order working) {
+        Order pending = unlink(working);
+        if (pending != null) {
+            pending.market.pending.remove(pending);
+            pending.market.queued.add(pending);
+            pending.place = Order.Place.QUEUED;
+            world.touched.add(pending.market);
+        }
     }
 
     void expire(Order order, ExpiryReason reason) {
         Price price = priceInBook(order);
         long shown = order.shown;
         Order other = unpair(order);
+        Order linked = unlink(order);
         end(order);
         world.say(new OrderExpired(
                 order.id,
@@ -106,6 +141,7 @@ final class Orders {
                 new Quantity(shown),
                 reason));
         endAsOtherLeg(other);
+        cancelLinked(linked);
     }
 
     /** An order whose time is past ends as its timer would have ended it. */

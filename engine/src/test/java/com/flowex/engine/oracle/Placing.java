@@ -9,11 +9,18 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.ReplaceMode;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.RequestRejected;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sections 2 and 6 and the end of 4: orders come in. */
 final class Placing {
@@ -153,5 +160,57 @@ final class Placing {
         stop.other = limit;
         triggers.startWaiting(stop);
         orders.rest(limit);
+    }
+
+    void place(PlaceLinkedOrders linked) {
+        OrderRequest working = linked.working();
+        OrderRequest pending = linked.pending();
+        if (!isNew(working, linked)) {
+            return;
+        }
+        if (ids.isUsed(account(pending), pending.clientOrderId())) {
+            world.say(Ids.rejected(working, RejectReason.CLIENT_ORDER_ID_REUSED));
+            return;
+        }
+        Market market = world.market(working.account().tenant(), working.instrument());
+        RejectReason refusal = market == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal(market, working, pending);
+        if (market == null || refusal != null) {
+            refuse(List.of(working, pending), linked, Objects.requireNonNull(refusal));
+            return;
+        }
+        Order first = accept(working, market, working.quantity().units(), linked);
+        Order second = accept(pending, market, pending.quantity().units(), linked);
+        world.say(new OrdersLinked(first.id, second.id));
+        second.isPending = true;
+        orders.put(second, Order.Place.PENDING);
+        first.linked = second;
+        second.linked = first;
+        matching.act(first, (OrderTerms.Limit) working.terms());
+        if (first.hasLost) {
+            orders.cancelPending(first);
+        } else if (first.left == 0) {
+            orders.letPendingStart(first);
+        }
+    }
+
+    /** What is asked of the working order is all; of the pending one, what can be asked before it begins. */
+    private @Nullable RejectReason refusal(Market market, OrderRequest working, OrderRequest pending) {
+        Account account = account(working);
+        RejectReason first =
+                new Admission(world, money, triggers, account, market, List.of(working), 2).refusal();
+        Set<RejectReason> asked = EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.TOO_MANY_TRAILING_STOPS);
+        if (pending.terms() instanceof OrderTerms.Market) {
+            asked.removeAll(
+                    EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
+        }
+        return Stream.concat(
+                        Stream.ofNullable(first),
+                        new Admission(world, money, triggers, account, market, List.of(pending), 2)
+                                .table().stream()
+                                        .filter(line -> asked.contains(line.reason())
+                                                && line.applies().test(pending))
+                                        .map(Admission.Line::reason))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

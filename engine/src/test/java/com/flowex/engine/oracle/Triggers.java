@@ -1,11 +1,14 @@
 package com.flowex.engine.oracle;
 
 import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.OrderTerms.Limit;
 import com.flowex.domain.Price;
+import com.flowex.domain.RejectReason;
 import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -222,6 +225,10 @@ final class Triggers {
         if (world.isByRules2()) {
             order.market.reference = order.market.last;
         }
+        if (order.isPending) {
+            start(order);
+            return;
+        }
         orders.lift(order);
         order.terms = order.conditional().then();
         ExpiryReason refusal =
@@ -238,6 +245,40 @@ final class Triggers {
         } else {
             matching.actAsMarket(order);
         }
+    }
+
+    /** A pending order begins, or ends for what a new one would be refused for. */
+    private void start(Order order) {
+        List<OrderRequest> alone = List.of(order.request);
+        RejectReason refusal =
+                new Admission(world, money, this, order.account, order.market, alone, 0).refusal();
+        if (refusal != null) {
+            orders.expire(order, expiryOf(refusal));
+            return;
+        }
+        if (order.isTrailing()) {
+            world.tellLevelsOf(order.market);
+        }
+        orders.lift(order);
+        order.isPending = false;
+        world.say(new OrderStarted(order.id, order.account.id, order.market.id()));
+        switch (order.terms) {
+            case Limit limit -> matching.act(order, limit);
+            case OrderTerms.Market _ -> matching.actAsMarket(order);
+            case OrderTerms.Conditional _ -> startWaiting(order);
+            case OrderTerms.MarketByQuote _, OrderTerms.Twap _ ->
+                throw new IllegalStateException("no terms that may be pending");
+        }
+    }
+
+    private static ExpiryReason expiryOf(RejectReason refusal) {
+        return switch (refusal) {
+            case PRICE_OUTSIDE_BAND -> ExpiryReason.PRICE_BAND;
+            case EXPIRY_PASSED -> ExpiryReason.GOOD_TILL_DATE;
+            case WOULD_TRIGGER_AT_ONCE, NO_LIQUIDITY, POST_ONLY_WOULD_TAKE, INSUFFICIENT_FUNDS ->
+                ExpiryReason.valueOf(refusal.name());
+            default -> ExpiryReason.NOT_ALLOWED;
+        };
     }
 
     private @Nullable ExpiryReason refusalOfMarket(Order order) {

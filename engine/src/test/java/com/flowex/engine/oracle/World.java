@@ -13,6 +13,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.ReservedExpired;
 import com.flowex.domain.event.SelfTradePrevented;
@@ -100,6 +101,7 @@ final class World {
                 || event instanceof OrderExpired
                 || event instanceof ReservedExpired
                 || event instanceof OrderTriggered
+                || event instanceof OrderStarted
                 || event instanceof SliceStarted;
     }
 
@@ -118,12 +120,24 @@ final class World {
 
     /** What moved the levels of each market. */
     void tellLevels() {
-        moved.forEach((market, moves) -> say(new LevelsMoved(
+        moved.forEach(this::tell);
+    }
+
+    private void tell(Market market, List<Move> moves) {
+        say(new LevelsMoved(
                 market.id(),
                 best(moves, Side.BUY, TriggerSource.LAST_TRADE),
                 best(moves, Side.SELL, TriggerSource.LAST_TRADE),
                 best(moves, Side.BUY, TriggerSource.BEST_PRICE),
-                best(moves, Side.SELL, TriggerSource.BEST_PRICE))));
+                best(moves, Side.SELL, TriggerSource.BEST_PRICE)));
+    }
+
+    /** What has moved the levels of a market so far. */
+    void tellLevelsOf(Market market) {
+        List<Move> moves = moved.remove(market);
+        if (moves != null) {
+            tell(market, moves);
+        }
     }
 
     private static @Nullable Price best(List<Move> moves, Side side, TriggerSource source) {

@@ -33,7 +33,9 @@ import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.RequestRejected;
@@ -105,6 +107,7 @@ final class EventTopics {
             case OrderExpired gone -> expired(gone);
             case OrderRejected not -> rejected(not);
             case OrderRested _, OrderRefreshed _, OrderDisplayChanged _, OrdersPaired _, SliceStarted _ -> null;
+            case OrdersLinked _, OrderStarted _ -> null;
             case LevelsMoved _, SelfTradePrevented _, MarketStateChanged _, RulesAdopted _ -> null;
             case AccountOpened _, AccountBound _, AccountLimitsSet _, PreventionGroupSet _ -> null;
             case BalanceChanged _, KillSwitchSet _, DeadMansTimerSet _, ClientOrderIdBurnt _ -> null;

@@ -37,6 +37,7 @@ import com.flowex.trading.order.OrderEventsEndpoint;
 import com.flowex.trading.order.OrderLife;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;
+import com.flowex.trading.order.PlaceLinkedEndpoint;
 import com.flowex.trading.order.PlaceOrderEndpoint;
 import com.flowex.trading.order.PlaceOrdersEndpoint;
 import com.flowex.trading.order.PlacePairEndpoint;
@@ -262,6 +263,7 @@ public final class TradingService implements AutoCloseable {
                 .query("symbol", "side")
                 .cancels()
                 .post(all + "/oco", Access.of(Permission.TRADE), new PlacePairEndpoint(desk, orders, view))
+                .post(all + "/oto", Access.of(Permission.TRADE), new PlaceLinkedEndpoint(desk, orders, view))
                 .partOf(Feature.TRADING)
                 .post(one + "/replace", Access.of(Permission.TRADE), new ReplaceOrderEndpoint(desk, orders, view))
                 .partOf(Feature.TRADING)

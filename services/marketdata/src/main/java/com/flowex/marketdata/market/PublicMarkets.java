@@ -26,7 +26,9 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.Rejection;
@@ -137,6 +139,8 @@ public final class PublicMarkets implements TenantFold {
                     LevelsMoved _,
                     OrderTriggered _,
                     OrdersPaired _,
+                    OrdersLinked _,
+                    OrderStarted _,
                     SliceStarted _ -> {} // not in the book
             case AccountOpened _,
                     AccountBound _,

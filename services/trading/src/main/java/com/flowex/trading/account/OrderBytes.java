@@ -156,7 +156,7 @@ final class OrderBytes {
         out.number(progress.triggeredNanos());
         out.number(progress.extremeUnits());
         out.number(progress.slicesStarted());
-        out.number(progress.pairedWith());
+        out.number(progress.companion());
         out.number(progress.restedSequence() == 0 ? 0 : sequence - progress.restedSequence() + 1);
         out.word(progress.status());
         write(out, progress.expiryReason());

@@ -26,8 +26,9 @@ public record OrderState(
         return new TrackedOrder(id, request, acceptedSequence, createdNanos, progress);
     }
 
-    /** As it was, and one of a pair. */
-    public OrderState pairedWith(long other) {
-        return new OrderState(id, request, acceptedSequence, createdNanos, progress.paired(other));
+    /** As it was, and one of the two that this one is by now. */
+    public OrderState together(OrderProgress now) {
+        return new OrderState(
+                id, request, acceptedSequence, createdNanos, progress.together(now.companion(), now.status()));
     }
 }

@@ -8,6 +8,10 @@ public enum OrderStep {
     ACCEPTED,
     /** It and another cancel each other. */
     PAIRED,
+    /** It and another are linked: the second begins when the first is filled. */
+    LINKED,
+    /** A pending order begins. */
+    STARTED,
     /** The price that it waited for was met. */
     TRIGGERED,
     /** The next slice of a time-weighted order begins. */

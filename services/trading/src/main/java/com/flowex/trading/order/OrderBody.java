@@ -35,6 +35,8 @@ public record OrderBody(
         @Nullable Integer slicesStarted,
         @Nullable Long intervalSeconds,
         @Nullable String pairedOrderId,
+        @Nullable String linkedOrderId,
+        @Nullable String linkedAs,
         String quantity,
         String timeInForce,
         @Nullable Instant expiresAt,
@@ -97,6 +99,8 @@ public record OrderBody(
                 twap == null ? null : progress.slicesStarted(),
                 twap == null ? null : twap.intervalNanos() / NANOS_PER_SECOND,
                 progress.pairedWith() == 0 ? null : Long.toString(progress.pairedWith()),
+                progress.linkedWith() == 0 ? null : Long.toString(progress.linkedWith()),
+                linkedAs(order),
                 quantity(progress.quantityUnits(), market),
                 OrderWords.timeInForceOf(terms),
                 limit.filter(l -> l.expiresNanos() != 0)
@@ -125,6 +129,12 @@ public record OrderBody(
             case Trigger.TakeProfit take -> price(take.price().units(), market);
             case null, default -> null;
         };
+    }
+
+    /** A working order is accepted first. */
+    private static @Nullable String linkedAs(TrackedOrder order) {
+        long other = order.progress().linkedWith();
+        return other == 0 ? null : order.id().value() < other ? "working" : "pending";
     }
 
     private static String price(long units, ListedMarket market) {

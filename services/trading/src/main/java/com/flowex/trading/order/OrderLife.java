@@ -178,7 +178,7 @@ public final class OrderLife {
             case EXPIRED ->
                 Optional.of(end(
                         order, order.expiryReason().map(reason -> reason.code()).orElse(null)));
-            case WAITING, OPEN, PARTIALLY_FILLED, FILLED -> Optional.empty();
+            case PENDING, WAITING, OPEN, PARTIALLY_FILLED, FILLED -> Optional.empty();
         };
     }
 

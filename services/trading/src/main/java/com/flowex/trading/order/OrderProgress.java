@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param triggeredNanos log time of that; 0: none did
  * @param extremeUnits the best price that an order has seen that trails; 0: none yet, {@link #UNTOLD}: nobody told all
  * @param slicesStarted of a time-weighted order
- * @param pairedWith id of the other order of its pair; 0: it never had one
+ * @param companion id of the other order of its pair, or below zero the negated id of the order that it is linked with; 0: it never had one
  * @param restedSequence of the event by which it came to rest in the command that accepted it; 0: it did not
  * @param expiryReason only of an expired order
  * @param cancelReason only of a canceled order
@@ -40,7 +40,7 @@ public record OrderProgress(
         long triggeredNanos,
         long extremeUnits,
         int slicesStarted,
-        long pairedWith,
+        long companion,
         long restedSequence,
         OrderStatus status,
         @Nullable ExpiryReason expiryReason,
@@ -50,6 +50,16 @@ public record OrderProgress(
 
     /** What it has seen is not known: rules from before {@link com.flowex.domain.event.LevelsMoved} did not tell it. */
     static final long UNTOLD = -1;
+
+    /** Id of the other order of its pair; 0: it never had one. */
+    public long pairedWith() {
+        return Math.max(0, companion);
+    }
+
+    /** Id of the order that it is or was linked with; 0: none. */
+    public long linkedWith() {
+        return Math.max(0, -companion);
+    }
 
     static OrderProgress accepted(long units, OrderStatus status, long sequence, long timeNanos) {
         return new OrderProgress(
@@ -120,9 +130,29 @@ public record OrderProgress(
     }
 
     /** One of two of which one cancels the other. */
-    public OrderProgress paired(long other) {
+    OrderProgress paired(long other) {
         Draft draft = new Draft(this);
-        draft.pairedWith = other;
+        draft.companion = other;
+        return draft.done();
+    }
+
+    /** One of two of which one triggers the other. */
+    OrderProgress linked(long other, OrderStatus since) {
+        return together(-other, since);
+    }
+
+    /** As it was, but for what was found out about it right after it was accepted. */
+    public OrderProgress together(long other, OrderStatus since) {
+        Draft draft = new Draft(this);
+        draft.companion = other;
+        draft.status = since;
+        return draft.done();
+    }
+
+    /** A pending order begins. */
+    OrderProgress started(OrderStatus since) {
+        Draft draft = new Draft(this);
+        draft.status = since;
         return draft.done();
     }
 
@@ -163,7 +193,7 @@ public record OrderProgress(
         private long triggeredNanos;
         private long extremeUnits;
         private int slicesStarted;
-        private long pairedWith;
+        private long companion;
         private long restedSequence;
         private OrderStatus status;
         private @Nullable ExpiryReason expiryReason;
@@ -183,7 +213,7 @@ public record OrderProgress(
             triggeredNanos = from.triggeredNanos;
             extremeUnits = from.extremeUnits;
             slicesStarted = from.slicesStarted;
-            pairedWith = from.pairedWith;
+            companion = from.companion;
             restedSequence = from.restedSequence;
             status = from.status;
             expiryReason = from.expiryReason;
@@ -205,7 +235,7 @@ public record OrderProgress(
                     triggeredNanos,
                     extremeUnits,
                     slicesStarted,
-                    pairedWith,
+                    companion,
                     restedSequence,
                     status,
                     expiryReason,

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** Where an order is in its life. The lower-case name is its code on the wire and in the view. */
 public enum OrderStatus {
+    /** Not begun: the order that it is linked with is not filled yet. */
+    PENDING,
     /** A conditional order whose trigger was not met yet. */
     WAITING,
     /** Rests in the book or acts, nothing filled yet. */
@@ -22,7 +24,7 @@ public enum OrderStatus {
     }
 
     public boolean isOpen() {
-        return this == WAITING || this == OPEN || this == PARTIALLY_FILLED;
+        return this == PENDING || this == WAITING || this == OPEN || this == PARTIALLY_FILLED;
     }
 
     /** The status with this code, if there is one. */

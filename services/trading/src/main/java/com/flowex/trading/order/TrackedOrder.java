@@ -21,7 +21,9 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.SelfTradePrevented;
@@ -55,10 +57,14 @@ public final class TrackedOrder {
 
     /** An order at the moment it was accepted, nothing traded yet. */
     public static TrackedOrder accepted(OrderAccepted event, long sequence, long timeNanos) {
-        boolean waits = event.request().terms() instanceof OrderTerms.Conditional;
-        OrderProgress progress = OrderProgress.accepted(
-                event.quantity().units(), waits ? OrderStatus.WAITING : OrderStatus.OPEN, sequence, timeNanos);
+        OrderStatus status = beginningOf(event.request());
+        OrderProgress progress =
+                OrderProgress.accepted(event.quantity().units(), status, sequence, timeNanos);
         return new TrackedOrder(event.order(), event.request(), sequence, timeNanos, progress);
+    }
+
+    private static OrderStatus beginningOf(OrderRequest request) {
+        return request.terms() instanceof OrderTerms.Conditional ? OrderStatus.WAITING : OrderStatus.OPEN;
     }
 
     /** Takes in an event, if it is about this order. */
@@ -72,6 +78,8 @@ public final class TrackedOrder {
             case SliceStarted slice when slice.order().equals(id) -> progress = progress.slice(slice.slice());
             case SelfTradePrevented prevented -> prevented(prevented);
             case OrdersPaired pair -> paired(pair);
+            case OrdersLinked two -> linked(two);
+            case OrderStarted started when started.order().equals(id) -> started();
             case OrderReduced reduced when reduced.order().equals(id) -> reduced(reduced);
             case OrderAmended amended when amended.order().equals(id) -> amended(amended);
             case LevelsMoved moved when moved.instrument().equals(request.instrument()) -> seen(moved);
@@ -208,6 +216,21 @@ public final class TrackedOrder {
         } else if (pair.stop().equals(id)) {
             progress = progress.paired(pair.limit().value());
         }
+    }
+
+    private void linked(OrdersLinked two) {
+        if (two.working().equals(id)) {
+            progress = progress.linked(two.pending().value(), progress.status());
+        } else if (two.pending().equals(id)) {
+            progress = progress.linked(two.working().value(), OrderStatus.PENDING);
+        }
+    }
+
+    private void started() {
+        if (progress.status() != OrderStatus.PENDING) {
+            throw damaged("its start");
+        }
+        progress = progress.started(beginningOf(request));
     }
 
     private void reduced(OrderReduced event) {

@@ -16,7 +16,9 @@ import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.ReservedExpired;
 import com.flowex.domain.event.ReservedPosted;
@@ -54,8 +56,8 @@ final class AccountFold {
     void order(TrackedOrder order, Event event, long sequence, long timeNanos) {
         AccountId account = order.request().account();
         OrderState state = OrderState.of(order);
-        if (event instanceof OrdersPaired) {
-            pair(account, order);
+        if (event instanceof OrdersPaired || event instanceof OrdersLinked) {
+            join(account, order);
         }
         tell(account, new AccountEvent(sequence, timeNanos, news(state, event)));
     }
@@ -66,6 +68,8 @@ final class AccountFold {
             case SelfTradePrevented prevented -> prevented(order, prevented);
             case OrderAccepted _ -> new AccountNews.Order(OrderStep.ACCEPTED, order);
             case OrdersPaired _ -> new AccountNews.Order(OrderStep.PAIRED, order);
+            case OrdersLinked _ -> new AccountNews.Order(OrderStep.LINKED, order);
+            case OrderStarted _ -> new AccountNews.Order(OrderStep.STARTED, order);
             case OrderTriggered _ -> new AccountNews.Order(OrderStep.TRIGGERED, order);
             case SliceStarted _ -> new AccountNews.Order(OrderStep.SLICE_STARTED, order);
             case OrderRested _ -> new AccountNews.Order(OrderStep.RESTED, order);
@@ -102,14 +106,14 @@ final class AccountFold {
                 (isMaker ? event.makerPrevented() : event.takerPrevented()).units());
     }
 
-    /** Two orders were just accepted and become a pair: what was told of this one says so from its first entry on. */
-    private void pair(AccountId account, TrackedOrder order) {
+    /** Two orders were just accepted and become a pair or are linked: what was told of this one says so from its first entry on. */
+    private void join(AccountId account, TrackedOrder order) {
         List<AccountEvent> events = told.getOrDefault(account, List.of());
         for (int i = events.size() - 1; i >= 0; i--) {
             AccountEvent event = events.get(i);
             if (event.news() instanceof AccountNews.Order(OrderStep step, OrderState before)
                     && before.id().equals(order.id())) {
-                OrderState state = before.pairedWith(order.progress().pairedWith());
+                OrderState state = before.together(order.progress());
                 events.set(
                         i, new AccountEvent(event.sequence(), event.timeNanos(), new AccountNews.Order(step, state)));
                 if (step == OrderStep.ACCEPTED) {

@@ -73,7 +73,7 @@ final class OrderTables {
             .int8("triggered_nanos", order -> order.progress().triggeredNanos())
             .int8("extreme", order -> order.progress().extremeUnits())
             .int4("slices_started", order -> order.progress().slicesStarted())
-            .int8("paired_with", order -> order.progress().pairedWith())
+            .int8("paired_with", order -> order.progress().companion())
             .int8("rested_sequence", order -> order.progress().restedSequence())
             .text("status", order -> order.progress().status().code())
             .int8("sequence", order -> order.progress().sequence())

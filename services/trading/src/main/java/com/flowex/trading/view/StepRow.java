@@ -9,7 +9,9 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.SliceStarted;
@@ -78,6 +80,8 @@ record StepRow(
         long whole = order.progress().quantityUnits();
         return switch (event) {
             case OrdersPaired _ -> Optional.of(row(order, "paired", limit(order), whole, sequence, timeNanos));
+            case OrdersLinked _ -> Optional.of(row(order, "linked", limit(order), whole, sequence, timeNanos));
+            case OrderStarted _ -> Optional.of(row(order, "started", limit(order), whole, sequence, timeNanos));
             case OrderTriggered triggered ->
                 Optional.of(row(order, "triggered", triggered.price().units(), whole, sequence, timeNanos));
             case SliceStarted slice ->

@@ -31,7 +31,9 @@ import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.Rejection;
@@ -139,6 +141,11 @@ final class TradingFold implements TenantFold {
                 order(pair.limit(), pair, sequence, timeNanos);
                 order(pair.stop(), pair, sequence, timeNanos);
             }
+            case OrdersLinked two -> {
+                order(two.working(), two, sequence, timeNanos);
+                order(two.pending(), two, sequence, timeNanos);
+            }
+            case OrderStarted started -> order(started.order(), started, sequence, timeNanos);
             case OrderTriggered triggered -> order(triggered.order(), triggered, sequence, timeNanos);
             case SliceStarted slice -> order(slice.order(), slice, sequence, timeNanos);
             case OrderRested rested -> order(rested.order(), rested, sequence, timeNanos);
@@ -304,6 +311,8 @@ final class TradingFold implements TenantFold {
                 some.remove(entry);
                 return some.isEmpty() ? null : some;
             });
+        } else if (!wasTrailing) {
+            watch(entry);
         }
         if (!entry.order.status().isOpen()) {
             openOrders.remove(entry.order.id().value());

@@ -29,7 +29,9 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.Rejection;
@@ -142,6 +144,7 @@ final class WalletFold implements TenantFold {
                     KillSwitchSet _,
                     DeadMansTimerSet _ -> {}
             case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
+            case OrdersLinked _, OrderStarted _ -> {}
             case OrderRefreshed _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
             case OrderRevised _, OrderDisplayChanged _, LevelsMoved _ -> {}
             case OrderCanceled _, OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}

@@ -1,0 +1,71 @@
+package com.flowex.trading.order;
+
+import com.flowex.desk.Desk;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderKind;
+import com.flowex.domain.OrderRequest;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Two orders of which one triggers the other, as a client sent them, turned into one command or a list of what is wrong. */
+public final class LinkedForm {
+
+    private static final Set<String> WORKING = Set.of(OrderKind.LIMIT.code(), OrderKind.ICEBERG.code());
+    private static final Set<String> RESTING = Set.of("gtc", "gtd");
+
+    /** Both orders, everything of them found right. */
+    public record Two(OrderRequest working, OrderRequest pending) {}
+
+    private LinkedForm() {}
+
+    /**
+     * Reads both.
+     *
+     * @param desk whose markets and defaults they are
+     * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
+     */
+    public static Two read(PlaceLinkedBody body, AccountId account, Desk desk) {
+        Fields fields = new Fields();
+        OrderForm.market(body.symbol(), account, desk, fields);
+        Fields workingFields = fields.under("working");
+        Fields pendingFields = fields.under("pending");
+        PlaceOrderBody working = body.alone(orNone(body.working()));
+        PlaceOrderBody pending = body.alone(orNone(body.pending()));
+        OrderForm first = new OrderForm(working, account, desk, workingFields);
+        OrderForm second = new OrderForm(pending, account, desk, pendingFields);
+        kinds(working, workingFields, pending, pendingFields);
+        ids(workingFields, working.clientOrderId(), pendingFields, pending.clientOrderId());
+        fields.check();
+        return new Two(first.order(account), second.order(account));
+    }
+
+    private static PlaceLinkedBody.PartBody orNone(PlaceLinkedBody.@Nullable PartBody part) {
+        return part == null ? PlaceLinkedBody.PartBody.NONE : part;
+    }
+
+    private static void kinds(
+            PlaceOrderBody working, Fields workingFields, PlaceOrderBody pending, Fields pendingFields) {
+        if (working.type() != null && !WORKING.contains(working.type())) {
+            workingFields.refuse("type", "limit or iceberg");
+        }
+        if (working.timeInForce() != null && !RESTING.contains(working.timeInForce())) {
+            workingFields.refuse("time_in_force", "gtc, gtd or left out: it may rest");
+        }
+        if (OrderKind.TWAP.code().equals(pending.type())) {
+            pendingFields.refuse("type", "another than twap");
+        }
+    }
+
+    /** Linked orders are repeated only if both ids are the same, so an id for one alone could never be sent again. */
+    private static void ids(
+            Fields workingFields, @Nullable String working, Fields pendingFields, @Nullable String pending) {
+        if ((working == null) != (pending == null)) {
+            Fields without = working == null ? workingFields : pendingFields;
+            without.refuse("client_order_id", "given where the other order's is");
+        } else if (working != null && working.equals(pending)) {
+            pendingFields.refuse("client_order_id", "another than that of the working order");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package com.flowex.trading.order;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /api/trading/orders/oto} as sent, nothing checked yet.
+ *
+ * @param working goes through the book at once
+ * @param pending waits until the working order is filled
+ */
+public record PlaceLinkedBody(
+        @Nullable String symbol, @Nullable PartBody working, @Nullable PartBody pending) {
+
+    /** One of the two. */
+    public record PartBody(
+            @Nullable String side,
+            @Nullable String type,
+            @Nullable String price,
+            @Nullable String quantity,
+            @Nullable String displayQuantity,
+            @Nullable String timeInForce,
+            @Nullable String expiresAt,
+            @Nullable Boolean postOnly,
+            @Nullable String stopPrice,
+            @Nullable String trailingAmount,
+            @Nullable Integer trailingBps,
+            @Nullable String activationPrice,
+            @Nullable String triggerSource,
+            @Nullable String selfTradePrevention,
+            @Nullable String clientOrderId) {
+
+        /** What was left out. */
+        static final PartBody NONE = new PartBody(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** One of the two as if it came alone. */
+    PlaceOrderBody alone(PartBody part) {
+        return new PlaceOrderBody(
+                symbol,
+                part.side(),
+                part.type(),
+                part.price(),
+                part.quantity(),
+                null,
+                part.displayQuantity(),
+                part.timeInForce(),
+                part.expiresAt(),
+                part.postOnly(),
+                part.stopPrice(),
+                part.trailingAmount(),
+                part.trailingBps(),
+                part.activationPrice(),
+                part.triggerSource(),
+                null,
+                null,
+                part.selfTradePrevention(),
+                part.clientOrderId());
+    }
+}

@@ -1,0 +1,51 @@
+package com.flowex.trading.order;
+
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OwnView;
+import com.flowex.desk.Placed;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderId;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import java.util.List;
+
+/**
+ * {@code POST /api/trading/orders/oto}: a working order and one that begins when it is filled. 201 with both as they were
+ * decided, 200 for two that were placed before.
+ */
+public record PlaceLinkedEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
+
+    /** The schema LinkedOrders of docs/api/openapi.yaml. */
+    private record BothOrders(OrderBody working, OrderBody pending, long sequence) {
+
+        static BothOrders of(OrderBody working, OrderBody pending) {
+            return new BothOrders(working, pending, Math.max(working.sequence(), pending.sequence()));
+        }
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        LinkedForm.Two asked = LinkedForm.read(request.body(PlaceLinkedBody.class), account, desk);
+        return switch (desk.linked(asked.working(), asked.pending()).orThrow()) {
+            case Placed.Now(var decided) -> {
+                ListedMarket market = desk.listed().market(asked.working().instrument());
+                List<TrackedOrder> placed = PlacedOrder.all(decided);
+                yield Answer.created(new BothOrders(
+                        OrderBody.of(placed.getFirst(), market),
+                        OrderBody.of(placed.get(1), market),
+                        decided.lastSequence()));
+            }
+            case Placed.Before(OrderId working, long _) -> repeated(request, account, working);
+        };
+    }
+
+    private Answer repeated(Request request, AccountId account, OrderId working) {
+        view.awaitAfter("both were placed before, its working order as " + working, request);
+        TrackedOrder one = orders.order(account, working);
+        TrackedOrder other = orders.order(account, new OrderId(one.progress().linkedWith()));
+        return Answer.ok(BothOrders.of(orders.body(one), orders.body(other)));
+    }
+}

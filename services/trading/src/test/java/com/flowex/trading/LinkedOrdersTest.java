@@ -1,0 +1,102 @@
+package com.flowex.trading;
+
+import static com.flowex.trading.TradingWorld.ORDERS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.edge.testing.TestAnswer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two orders of which one triggers the other. */
+@Timeout(120)
+class LinkedOrdersTest {
+
+    private static final String OTO = ORDERS + "/oto";
+
+    private static final String TWO = """
+            {"symbol":"BTC-USDT",\
+            "working":{"side":"buy","type":"limit","price":"600","quantity":"0.5","client_order_id":"in"},\
+            "pending":{"side":"sell","type":"stop_loss","stop_price":"550","quantity":"0.5","client_order_id":"out"}}""";
+
+    private final TradingWorld world = new TradingWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void bothArePlacedAndEachNamesTheOther() {
+        TestAnswer placed = world.server.post(OTO, TWO, world.ada);
+
+        assertEquals(201, placed.status(), placed.text());
+        JsonNode working = placed.json().path("working");
+        JsonNode pending = placed.json().path("pending");
+        assertEquals("open", working.path("status").asText());
+        assertEquals("pending", pending.path("status").asText());
+        assertEquals(pending.path("id"), working.path("linked_order_id"));
+        assertEquals(working.path("id"), pending.path("linked_order_id"));
+        assertEquals("working", working.path("linked_as").asText());
+        assertEquals("pending", pending.path("linked_as").asText());
+        assertEquals(working, order(working));
+        assertEquals(pending, order(pending));
+    }
+
+    @Test
+    void thePendingOneBeginsWhenTheWorkingOneIsFilled() {
+        JsonNode two = world.server.post(OTO, TWO, world.ada).json();
+
+        world.limit(world.bob, "sell", "600", "0.5");
+        world.shown();
+
+        assertEquals("filled", order(two.path("working")).path("status").asText());
+        assertEquals("waiting", order(two.path("pending")).path("status").asText());
+    }
+
+    @Test
+    void aCancelOfOneCancelsTheOther() {
+        JsonNode two = world.server.post(OTO, TWO, world.ada).json();
+
+        world.server.delete(ORDERS + "/" + two.path("pending").path("id").asText(), world.ada);
+        world.shown();
+
+        JsonNode working = order(two.path("working"));
+        assertEquals("canceled", working.path("status").asText());
+        assertEquals("other_leg", working.path("cancel_reason").asText());
+    }
+
+    @Test
+    void theSameTwoAgainAreAnsweredAsTheyAre() {
+        JsonNode first = world.server.post(OTO, TWO, world.ada).json();
+
+        TestAnswer again = world.server.post(OTO, TWO, world.ada);
+
+        assertEquals(200, again.status(), again.text());
+        assertEquals(first.path("working").path("id"), again.json().path("working").path("id"));
+        assertEquals(first.path("pending").path("id"), again.json().path("pending").path("id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"symbol\":\"BTC-USDT\"}",
+                "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"market\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
+                "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"1\",\"time_in_force\":\"ioc\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
+                "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"1\",\"quantity\":\"1\",\"client_order_id\":\"a\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}"
+            })
+    void whatIsNoSuchTwoIsRefusedByField(String body) {
+        TestAnswer refused = world.server.post(OTO, body, world.ada);
+
+        assertEquals(400, refused.status(), refused.text());
+        assertEquals("invalid_field", refused.json().path("code").asText());
+    }
+
+    private JsonNode order(JsonNode placed) {
+        return world.server.get(ORDERS + "/" + placed.path("id").asText(), world.ada).json();
+    }
+}
