@@ -129,6 +129,8 @@ export interface Order {
   readonly postOnly: boolean;
   /** Whether another order ends with it. */
   readonly paired: boolean;
+  /** Which of two orders it is of which the pending one begins when the working one is filled. */
+  readonly linkedAs: 'working' | 'pending' | null;
   readonly status: OrderStatus;
   /** Why it ended, where it did before it was filled. */
   readonly ended: EndReason | null;

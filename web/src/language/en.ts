@@ -117,6 +117,7 @@ export const en = {
   amendWaitingNotice: 'It goes on waiting as it will be; what is held for it changes with it.',
   orderAmended: 'Order changed',
   paired: 'OCO pair',
+  startsAnother: 'Starts another',
   triggersAt: (price: string) => `stop ${price}`,
   trails: (distance: string) => `trails ${distance}`,
   trailsFrom: (price: string) => `from ${price}`,

@@ -118,6 +118,7 @@ export const fa: Messages = {
   amendWaitingNotice: 'سفارش با مشخصات تازه منتظر می‌ماند و مبلغ نگه‌داشته‌شده با آن تغییر می‌کند.',
   orderAmended: 'سفارش تغییر کرد',
   paired: 'جفت',
+  startsAnother: 'آغازگر سفارش بعدی',
   triggersAt: (price) => `فعال در ${price}`,
   trails: (distance) => `با فاصلهٔ ${distance}`,
   trailsFrom: (price) => `از ${price}`,

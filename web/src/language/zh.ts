@@ -117,6 +117,7 @@ export const zh: Messages = {
   amendWaitingNotice: '委托按新内容继续等待触发，冻结的资金随之变化。',
   orderAmended: '委托已修改',
   paired: '二选一组合',
+  startsAnother: '成交后触发另一单',
   triggersAt: (price) => `触发价 ${price}`,
   trails: (distance) => `回调 ${distance}`,
   trailsFrom: (price) => `自 ${price} 起`,

@@ -48,6 +48,21 @@ describe('open orders', () => {
     expect(at.to('DELETE /api/trading/orders')).toHaveLength(1);
   });
 
+  it('say which of two waits for the other, and do not offer to change what another waits for', async () => {
+    const at = server().on(
+      'GET /api/trading/orders',
+      page([
+        order(1, { linked_order_id: '2', linked_as: 'working' }),
+        order(2, { linked_order_id: '1', linked_as: 'pending', status: 'pending' }),
+      ]),
+    );
+    await show(atMarket(panel), { server: at });
+    await screen.findByText('Starts another');
+    expect(screen.getByText('Pending')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
+    expect(screen.getAllByRole('button', { name: 'Cancel' })).toHaveLength(2);
+  });
+
   it('leave the focus where one was when a row goes (closes finding P10: it was lost after each action)', async () => {
     const at = server()
       .on('GET /api/trading/orders', page([order(1), order(2)]), page([order(2)]))

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Market, Order, Side, Trailing } from '../exchange/model';
 import { useMarkets } from '../exchange/queries';
 import { useMessages } from '../language/language';
+import type { Messages } from '../language/messages';
 import { priceText } from '../markets/figures';
 import { plain } from '../money/money';
 import { inPercent } from '../money/numerals';
@@ -20,11 +21,20 @@ export function SymbolCell({ symbol }: { readonly symbol: string }) {
   );
 }
 
+/** What it is to the order that it was placed with, as long as that can matter. */
+function linkOf({ linkedAs, status }: Order, messages: Messages): string | null {
+  if (status === 'pending') {
+    return messages.statusPending;
+  }
+  return linkedAs === 'working' ? messages.startsAnother : null;
+}
+
 /** How a limit order waits, where it is not the usual way. */
 export function TypeCell({ order }: { readonly order: Order }) {
   const messages = useMessages();
   const waits = order.type === 'limit' && order.timeInForce !== 'gtc' ? order.timeInForce.toUpperCase() : null;
-  const besides = order.paired ? messages.paired : order.postOnly ? messages.postOnly : waits;
+  const linked = linkOf(order, messages);
+  const besides = order.paired ? messages.paired : (linked ?? (order.postOnly ? messages.postOnly : waits));
   return (
     <td className="cell-type">
       {messages[order.type]}

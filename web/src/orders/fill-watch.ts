@@ -65,4 +65,5 @@ export class FillWatch {
   }
 }
 
-const mayTakeLater = ({ type, paired }: Order): boolean => paired || !['limit', 'iceberg', 'market'].includes(type);
+const mayTakeLater = ({ type, paired, linkedAs }: Order): boolean =>
+  paired || linkedAs === 'pending' || !['limit', 'iceberg', 'market'].includes(type);

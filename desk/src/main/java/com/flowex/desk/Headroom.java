@@ -2,9 +2,9 @@ package com.flowex.desk;
 
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
-import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;

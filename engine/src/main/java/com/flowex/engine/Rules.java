@@ -16,11 +16,11 @@ import com.flowex.engine.operator.Catalogue;
 import com.flowex.engine.operator.Operators;
 import com.flowex.engine.order.Admission;
 import com.flowex.engine.order.FirstAnswers;
+import com.flowex.engine.order.LinkedPlacement;
 import com.flowex.engine.order.OrderPreview;
 import com.flowex.engine.order.PairPlacement;
 import com.flowex.engine.order.PendingOrders;
 import com.flowex.engine.order.Placement;
-import com.flowex.engine.order.LinkedPlacement;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.risk.TradingStatus;
@@ -67,8 +67,7 @@ final class Rules {
         Admission admission = new Admission(state, priceBand, riskChecks, triggerWatch);
         ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
         Slices slices = new Slices(state, riskChecks, priceBand, walk, matching, ends);
-        PendingOrders pendings =
-                new PendingOrders(state, admission, walk, execution, conditionals, triggerWatch, ends);
+        PendingOrders pendings = new PendingOrders(state, admission, walk, execution, conditionals, triggerWatch, ends);
         TriggerQueue triggerQueue =
                 new TriggerQueue(state, riskChecks, priceBand, walk, execution, triggerWatch, overdue, ends, pendings);
         placement = new Placement(state, answers, admission, walk, execution, conditionals, slices);

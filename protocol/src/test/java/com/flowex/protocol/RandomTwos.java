@@ -2,8 +2,8 @@ package com.flowex.protocol;
 
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
-import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.state.PendingOrderState;
 
 /** Messages of two orders that come together. */

@@ -7,25 +7,31 @@ import com.flowex.desk.Decided;
 import com.flowex.desk.Desk;
 import com.flowex.desk.ListedMarket;
 import com.flowex.desk.Placed;
+import com.flowex.desk.Ruling;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.trading.TradingReads;
+import com.flowex.trading.order.LinkedForm;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.PairForm;
 import com.flowex.trading.order.PlacedOrder;
 import com.flowex.trading.order.TrackedOrder;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Lists of two orders of which one cancels the other. A list is known by its first order: by that one's id, and by what its client
+ * Lists of two orders of which one cancels or triggers the other. A list is known by its first order: by that one's id, and by what its client
  * called that one.
  *
  * @param reads of trading
@@ -34,6 +40,7 @@ record OrderLists(
         Desk desk,
         Symbols symbols,
         PairParams params,
+        LinkedParams linked,
         OwnOrders orders,
         CancelOperations cancel,
         OrderCounts counts,
@@ -42,30 +49,44 @@ record OrderLists(
     private static final String NONE = "Order list does not exist.";
 
     Object placeByRole(Call call) {
-        return place(call, params.byRole(call));
+        return placePair(call, params.byRole(call));
     }
 
     Object placeBySide(Call call) {
-        return place(call, params.bySide(call));
+        return placePair(call, params.bySide(call));
     }
 
-    private Object place(Call call, PairForm.Pair pair) {
+    Object placeLinked(Call call) {
+        LinkedForm.Two two = linked.read(call);
+        return place(call, two.working(), () -> desk.linked(two.working(), two.pending()));
+    }
+
+    private Object placePair(Call call, PairForm.Pair pair) {
+        return place(call, pair.limit(), () -> desk.pair(pair.limit(), pair.stop()));
+    }
+
+    private Object place(Call call, OrderRequest first, Supplier<Ruling<Placed>> placing) {
         PlaceOperations.RespType wanted = call.params()
                 .oneOf("newOrderRespType", PlaceOperations.RespType.class, Code.INVALID_PARAMETER)
                 .orElse(PlaceOperations.RespType.RESULT);
         String name = call.params()
                 .text("listClientOrderId")
                 .map(text -> OrderName.clientId(text, "listClientOrderId").toString())
-                .orElseGet(() -> pair.limit().clientOrderId().toString());
-        return switch (desk.pair(pair.limit(), pair.stop()).orThrow()) {
+                .orElseGet(() -> first.clientOrderId().toString());
+        return switch (placing.get().orThrow()) {
             case Placed.Now(Decided decided) -> {
-                ListedMarket market = desk.listed().market(pair.limit().instrument());
+                ListedMarket market = desk.listed().market(first.instrument());
                 counts.taken(call);
                 counts.taken(call);
                 SpotList list = new SpotList(PlacedOrder.all(decided).stream()
                         .map(order -> new SpotOrder(order, market))
                         .toList());
-                yield list.report(name, decided.timeNanos(), order -> PlaceOperations.worded(order, decided, wanted));
+                yield list.report(
+                        name,
+                        decided.timeNanos(),
+                        list.orders().stream()
+                                .map(order -> PlaceOperations.worded(order, decided, wanted))
+                                .toList());
             }
             case Placed.Before _ -> throw PlaceOperations.duplicate();
         };
@@ -83,8 +104,7 @@ record OrderLists(
         return lists(
                 account,
                 orders.open(account, Optional.empty()).stream()
-                        .filter(order ->
-                                order.progress().pairedWith() > order.id().value())
+                        .filter(order -> order.progress().other() != 0)
                         .toList());
     }
 
@@ -106,37 +126,45 @@ record OrderLists(
         long from = stretch.fromNanos().isEmpty()
                 ? fromId.orElse(0)
                 : idFrom(account, stretch.fromNanos().getAsLong());
-        List<TrackedOrder> firsts = reads.orders().pairs(account, from, before, limit, oldestFirst);
-        return lists(account, oldestFirst ? firsts : firsts.reversed());
+        List<TrackedOrder> firsts = reads.orders().firstsOfLists(account, from, before, limit, oldestFirst);
+        return lists(account, firsts);
     }
 
     private long idFrom(AccountId account, long nanos) {
         return reads.orders().idFrom(account, nanos, reads.view().sequence() + 1);
     }
 
-    private List<Map<String, Object>> lists(AccountId account, List<TrackedOrder> firsts) {
-        Map<Long, TrackedOrder> others = new HashMap<>();
-        List<OrderId> ids = firsts.stream()
-                .map(order -> new OrderId(order.progress().pairedWith()))
+    /** The lists of some orders, oldest first. */
+    private List<Map<String, Object>> lists(AccountId account, List<TrackedOrder> members) {
+        Map<Long, TrackedOrder> known = new HashMap<>();
+        members.forEach(order -> known.put(order.id().value(), order));
+        List<OrderId> missing = members.stream()
+                .map(order -> order.progress().other())
+                .filter(id -> !known.containsKey(id))
+                .map(OrderId::new)
                 .toList();
-        if (!ids.isEmpty()) {
+        if (!missing.isEmpty()) {
             reads.orders()
-                    .find(account, ids)
-                    .forEach(order -> others.put(order.id().value(), order));
+                    .find(account, missing)
+                    .forEach(order -> known.put(order.id().value(), order));
         }
-        List<Map<String, Object>> lists = new ArrayList<>();
-        for (TrackedOrder first : firsts) {
-            Optional.ofNullable(others.get(first.progress().pairedWith()))
-                    .ifPresent(second -> lists.add(of(first, second).summary()));
+        Map<Long, SpotList> lists = new TreeMap<>();
+        for (TrackedOrder one : members) {
+            Optional.ofNullable(known.get(one.progress().other()))
+                    .map(other -> of(one, other))
+                    .ifPresent(list -> lists.put(list.orders().getFirst().orderId(), list));
         }
-        return lists;
+        return lists.values().stream().map(SpotList::summary).toList();
     }
 
-    private SpotList of(TrackedOrder first, TrackedOrder second) {
-        return new SpotList(List.of(orders.worded(first), orders.worded(second)));
+    private SpotList of(TrackedOrder one, TrackedOrder other) {
+        return new SpotList(Stream.of(one, other)
+                .sorted(Comparator.comparingLong(order -> order.id().value()))
+                .map(orders::worded)
+                .toList());
     }
 
-    /** Cancels both orders of a list. */
+    /** Cancels what is open of a list: both, or the pending order whose working one is filled. */
     Object cancelList(Call call) {
         ListedMarket market = symbols.required(call);
         SpotList list = required(call, name(call, "listClientOrderId"), Optional.of(market), Code.CANCEL_REJECTED);
@@ -144,15 +172,16 @@ record OrderLists(
         AccountId account = call.caller().account();
         SpotOrder open = list.orders().stream()
                 .filter(order -> order.order().status().isOpen())
-                .findFirst()
+                .reduce((_, later) ->
+                        later) // a pending order is open as long as its list is, whatever was filled meanwhile
                 .orElseThrow(() -> Code.CANCEL_REJECTED.refusal("Unknown order sent."));
         Decided done = desk.cancel(account, open.order().id()).orThrow();
         Function<OrderId, Map<String, Object>> worded = id -> cancel.worded(call, done, id, market, cancelId);
-        return list.ended()
-                .report(
-                        list.name(),
-                        done.timeNanos(),
-                        order -> worded.apply(order.order().id()));
+        List<Map<String, Object>> reports = done.canceledOrders().stream()
+                .sorted(Comparator.comparingLong(OrderId::value))
+                .map(worded)
+                .toList();
+        return list.ended().report(list.name(), done.timeNanos(), reports);
     }
 
     private static OrderName name(Call call, String clientName) {
@@ -170,14 +199,14 @@ record OrderLists(
         Optional<ClientOrderId> none = Optional.empty();
         OrderName byOne = named.id().isPresent() ? new OrderName(named.id(), none) : named;
         return orders.find(call, byOne)
-                .filter(order -> order.progress().pairedWith() != 0)
+                .filter(order -> order.progress().other() != 0)
                 .filter(order -> of.isEmpty()
                         || order.request()
                                 .instrument()
                                 .equals(of.get().instrument().id()))
                 .flatMap(order -> reads.orders()
-                        .find(account, new OrderId(order.progress().pairedWith()))
-                        .map(other -> order.id().value() < other.id().value() ? of(order, other) : of(other, order)))
+                        .find(account, new OrderId(order.progress().other()))
+                        .map(other -> of(order, other)))
                 .orElseThrow(() -> otherwise.refusal(NONE));
     }
 }

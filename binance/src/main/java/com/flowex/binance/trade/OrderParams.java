@@ -39,7 +39,8 @@ record OrderParams(Symbols symbols, Desk desk) {
             "newOrderRespType",
             "selfTradePreventionMode");
 
-    private static final Map<String, String> NAMES = Map.ofEntries(
+    /** What the fields of our form are called. */
+    static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("price", "price"),
             Map.entry("quantity", "quantity"),
             Map.entry("quote_quantity", "quoteOrderQty"),
@@ -64,37 +65,49 @@ record OrderParams(Symbols symbols, Desk desk) {
         return Misread.reworded(
                 NAMES,
                 params,
-                () -> OrderForm.read(body(params, market), call.caller().account(), desk));
+                () -> OrderForm.read(
+                        body(
+                                params,
+                                market,
+                                ParamNames.SINGLE,
+                                params.text("newClientOrderId").orElse(null)),
+                        call.caller().account(),
+                        desk));
     }
 
-    private static PlaceOrderBody body(Params params, ListedMarket market) {
-        Side side = side(params);
-        SpotType type =
-                params.oneOf("type", SpotType.class, Code.INVALID_ORDER_TYPE).orElseThrow(() -> Params.missing("type"));
-        type.check(params);
-        boolean trails = params.has("trailingDelta");
-        String iceberg = decimal(params, "icebergQty");
-        String stop = decimal(params, "stopPrice");
+    /**
+     * One order.
+     *
+     * @param names what its parameters are called
+     * @param clientId its client's id for it; null: none
+     */
+    static PlaceOrderBody body(Params params, ListedMarket market, ParamNames names, @Nullable String clientId) {
+        Side side = side(params, names.of("side"));
+        SpotType type = type(params, names);
+        type.check(params, names);
+        boolean trails = params.has(names.of("trailingDelta"));
+        String iceberg = decimal(params, names.of("icebergQty"));
+        String stop = decimal(params, names.of("stopPrice"));
         return new PlaceOrderBody(
                 market.instrument().symbol(),
                 side.name().toLowerCase(Locale.ROOT),
                 trails ? "trailing_stop" : ours(type, iceberg != null),
-                decimal(params, "price"),
-                decimal(params, "quantity"),
-                decimal(params, "quoteOrderQty"),
+                decimal(params, names.of("price")),
+                decimal(params, names.of("quantity")),
+                decimal(params, names.of("quoteOrderQty")),
                 iceberg,
-                timeInForce(params, "timeInForce"),
+                timeInForce(params, names.of("timeInForce")),
                 null,
                 type == SpotType.LIMIT_MAKER ? true : null,
                 trails ? null : stop,
                 null,
-                trailing(params, "trailingDelta"),
+                trailing(params, names.of("trailingDelta")),
                 trails ? stop : null,
                 null,
                 null,
                 null,
                 prevention(params),
-                params.text("newClientOrderId").orElse(null));
+                clientId);
     }
 
     private static String ours(SpotType type, boolean iceberg) {
@@ -105,8 +118,13 @@ record OrderParams(Symbols symbols, Desk desk) {
         };
     }
 
-    static Side side(Params params) {
-        return params.oneOf("side", Side.class, Code.INVALID_SIDE).orElseThrow(() -> Params.missing("side"));
+    static SpotType type(Params params, ParamNames names) {
+        String name = names.of("type");
+        return params.oneOf(name, SpotType.class, Code.INVALID_ORDER_TYPE).orElseThrow(() -> Params.missing(name));
+    }
+
+    static Side side(Params params, String name) {
+        return params.oneOf(name, Side.class, Code.INVALID_SIDE).orElseThrow(() -> Params.missing(name));
     }
 
     /** What happens where an order would trade with its own side, in our word; null: as the tenant says. */

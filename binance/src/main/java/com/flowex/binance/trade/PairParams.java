@@ -108,7 +108,7 @@ record PairParams(Symbols symbols, Desk desk) {
     /** The two, named by where each stands: above the market and below it. */
     PairForm.Pair bySide(Call call) {
         Params params = call.params();
-        boolean isSell = OrderParams.side(params) == Side.SELL;
+        boolean isSell = OrderParams.side(params, "side") == Side.SELL;
         String limit = isSell ? "above" : "below";
         String stop = isSell ? "below" : "above";
         if (type(params, limit + "Type") != SpotType.LIMIT_MAKER) {
@@ -164,7 +164,7 @@ record PairParams(Symbols symbols, Desk desk) {
         params.required("quantity");
         PlacePairBody body = new PlacePairBody(
                 market.instrument().symbol(),
-                OrderParams.side(params).name().toLowerCase(Locale.ROOT),
+                OrderParams.side(params, "side").name().toLowerCase(Locale.ROOT),
                 OrderParams.decimal(params, "quantity"),
                 OrderParams.prevention(params),
                 limit(params, names),

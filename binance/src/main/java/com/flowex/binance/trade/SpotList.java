@@ -4,10 +4,9 @@ import com.flowex.trading.order.TrackedOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
- * Two orders of which one cancels the other, in the words of this dialect.
+ * Two orders of which one cancels or triggers the other, in the words of this dialect.
  *
  * @param orders both, the first of them first
  * @param isEnded whether neither is open
@@ -25,9 +24,14 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
                 orders.stream().map(SpotOrder::order).map(TrackedOrder::status).noneMatch(status -> status.isOpen()));
     }
 
-    /** The same once both are canceled. */
+    /** The same once none is open. */
     SpotList ended() {
         return new SpotList(orders, true);
+    }
+
+    /** What one order of a list means for the other. */
+    public static String contingencyOf(TrackedOrder order) {
+        return order.progress().linkedWith() == 0 ? "OCO" : "OTO";
     }
 
     /** What its client called its first order. */
@@ -42,21 +46,21 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
     }
 
     /**
-     * The list, and each order in some words.
+     * The list, and what is said of its orders.
      *
      * @param name what it is called
      * @param nanos log time, since 1970
      */
-    Map<String, Object> report(String name, long nanos, Function<SpotOrder, Map<String, Object>> worded) {
+    Map<String, Object> report(String name, long nanos, List<Map<String, Object>> reports) {
         Map<String, Object> fields = fields(name, nanos / SpotOrder.NANOS_PER_MILLI);
-        fields.put("orderReports", orders.stream().map(worded).toList());
+        fields.put("orderReports", reports);
         return fields;
     }
 
     private Map<String, Object> fields(String name, long millis) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("orderListId", orders.getFirst().orderListId());
-        fields.put("contingencyType", "OCO");
+        fields.put("contingencyType", contingencyOf(orders.getFirst().order()));
         fields.put("listStatusType", isEnded ? "ALL_DONE" : "EXEC_STARTED");
         fields.put("listOrderStatus", isEnded ? "ALL_DONE" : "EXECUTING");
         fields.put("listClientOrderId", name);

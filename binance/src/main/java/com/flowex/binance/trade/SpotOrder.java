@@ -36,9 +36,9 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return order.id().value();
     }
 
-    /** The list that it is of: two orders of which one cancels the other, by the id of the first of them. */
+    /** The list that it is of: two orders of which one cancels or triggers the other, by the id of the first of them. */
     public long orderListId() {
-        long other = order.progress().pairedWith();
+        long other = order.progress().other();
         return other == 0 ? NO_LIST : Math.min(order.id().value(), other);
     }
 
@@ -117,6 +117,7 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
 
     public String status() {
         return switch (order.status()) {
+            case PENDING -> "PENDING_NEW";
             case WAITING, OPEN -> "NEW";
             case PARTIALLY_FILLED -> "PARTIALLY_FILLED";
             case FILLED -> "FILLED";
@@ -148,18 +149,25 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return order.progress().updatedNanos() / NANOS_PER_MILLI;
     }
 
-    /** Whether it waits for no price, or no longer. */
+    /** Whether it waits for no price and no other order, or no longer. */
     public boolean isWorking() {
         return workingTime() != NOT_WORKING;
     }
 
-    /** Since when it acts, milliseconds since 1970; -1 while it waits for a price, or where it never met it. */
+    /** Since when it acts, milliseconds since 1970; -1 while it waits for a price or another order, or where it waited in vain. */
     public long workingTime() {
         OrderProgress progress = order.progress();
-        if (!(order.request().terms() instanceof OrderTerms.Conditional)) {
+        boolean waits = order.request().terms() instanceof OrderTerms.Conditional || isPendingOfTwo();
+        if (!waits) {
             return time();
         }
         return progress.triggeredNanos() == 0 ? NOT_WORKING : progress.triggeredNanos() / NANOS_PER_MILLI;
+    }
+
+    /** Whether it began, or is to begin, when another is filled. */
+    private boolean isPendingOfTwo() {
+        long other = order.progress().linkedWith();
+        return other != 0 && other < order.id().value();
     }
 
     /** Why it ended without anybody's wish. */

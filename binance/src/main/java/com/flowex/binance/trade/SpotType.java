@@ -44,28 +44,32 @@ public enum SpotType {
     /**
      * Whether all is there that it needs, and nothing else.
      *
+     * @param names what the parameters are called
      * @throws com.flowex.ground.refusal.Refusal naming the first parameter that is missing or too many
      */
-    void check(Params params) {
-        requires.stream().sorted().forEach(params::required);
+    void check(Params params, ParamNames names) {
+        requires.stream().sorted().map(names::of).forEach(params::required);
         DEPENDING.stream()
-                .filter(params::has)
                 .filter(name -> !requires.contains(name) && !takes.contains(name))
+                .map(names::of)
+                .filter(params::has)
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
                     throw Code.PARAM_NOT_REQUIRED.refusal("Parameter '" + name + "' sent when not required.");
                 });
         if (this == MARKET) {
-            exactlyOne(params, "quantity", "quoteOrderQty");
+            exactlyOne(params, names.of("quantity"), names.of("quoteOrderQty"));
         }
-        if (isConditional() && !params.has("stopPrice") && !params.has("trailingDelta")) {
-            throw neither("stopPrice", "trailingDelta");
+        String stop = names.of("stopPrice");
+        String trailing = names.of("trailingDelta");
+        if (isConditional() && !params.has(stop) && !params.has(trailing)) {
+            throw neither(stop, trailing);
         }
-        boolean trailsFromAStop = params.has("stopPrice") && params.has("trailingDelta");
+        boolean trailsFromAStop = params.has(stop) && params.has(trailing);
         if (trailsFromAStop && (this == STOP_LOSS || this == STOP_LOSS_LIMIT)) {
-            throw Code.BAD_COMBINATION.refusal("Parameter 'stopPrice' is not supported beside 'trailingDelta' for an"
-                    + " order of type " + name() + ".");
+            throw Code.BAD_COMBINATION.refusal("Parameter '" + stop + "' is not supported beside '" + trailing
+                    + "' for an order of type " + name() + ".");
         }
     }
 

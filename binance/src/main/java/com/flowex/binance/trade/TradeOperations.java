@@ -47,7 +47,15 @@ public final class TradeOperations {
         PlaceOperations place = new PlaceOperations(desk, params, account, counts);
         placing(place, new ReplaceOperation(desk, symbols, params, place, cancel, own));
         orders(own, cancel, new AmendOperations(desk, symbols, own, reads));
-        lists(new OrderLists(desk, symbols, new PairParams(symbols, desk), own, cancel, counts, reads));
+        lists(new OrderLists(
+                desk,
+                symbols,
+                new PairParams(symbols, desk),
+                new LinkedParams(symbols, desk),
+                own,
+                cancel,
+                counts,
+                reads));
         history(new TradeHistory(symbols, own, reads), new PreventedMatches(symbols, reads));
         all.at("GET", "/api/v3/account", "account.status", read(LIST_WEIGHT, account::account, "omitZeroBalances"))
                 .at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"))
@@ -107,6 +115,11 @@ public final class TradeOperations {
                         "/api/v3/orderList/oco",
                         "orderList.place.oco",
                         placing(2, lists::placeBySide, PairParams.SHARED, PairParams.BY_SIDE))
+                .at(
+                        "POST",
+                        "/api/v3/orderList/oto",
+                        "orderList.place.oto",
+                        placing(2, lists::placeLinked, LinkedParams.TAKES))
                 .at(
                         "GET",
                         "/api/v3/orderList",

@@ -1,5 +1,6 @@
 package com.flowex.binance.user;
 
+import com.flowex.binance.trade.SpotList;
 import com.flowex.binance.trade.SpotOrder;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
@@ -35,7 +36,7 @@ final class UserEvents {
     private final InstrumentDirectory directory;
     private final Function<OrderId, Optional<TrackedOrder>> orders;
 
-    /** @param orders the account's, by their ids: one of a pair is told with the other */
+    /** @param orders the account's, by their ids: one of a list is told with the other */
     UserEvents(InstrumentDirectory directory, Function<OrderId, Optional<TrackedOrder>> orders) {
         this.directory = directory;
         this.orders = orders;
@@ -77,11 +78,11 @@ final class UserEvents {
 
     private List<Map<String, Object>> step(OrderStep step, OrderState order, AccountEvent event) {
         return switch (step) {
-            case ACCEPTED, TRIGGERED -> List.of(report(NEW, order, event));
+            case ACCEPTED, STARTED, TRIGGERED -> List.of(report(NEW, order, event));
             case REDUCED, AMENDED, REVISED, DISPLAY_CHANGED -> List.of(report(REPLACED, order, event));
             case CANCELED -> withList(canceled(order, event), order, event);
             case EXPIRED -> withList(report("EXPIRED", order, event), order, event);
-            case PAIRED -> paired(order, event);
+            case PAIRED, LINKED -> listBegun(order, event);
             case RESTED, REFRESHED, SLICE_STARTED -> List.of();
         };
     }
@@ -198,9 +199,9 @@ final class UserEvents {
         return all;
     }
 
-    /** Two orders became a pair; each has an entry of it, told is the later one's. */
-    private List<Map<String, Object>> paired(OrderState order, AccountEvent event) {
-        long other = order.progress().pairedWith();
+    /** Two orders became a list; each has an entry of it, told is the later one's. */
+    private List<Map<String, Object>> listBegun(OrderState order, AccountEvent event) {
+        long other = order.progress().other();
         return order.id().value() < other
                 ? List.of()
                 : other(other)
@@ -210,11 +211,11 @@ final class UserEvents {
 
     /** The report, and that a list is done where this order was the last of it. */
     private List<Map<String, Object>> withList(Map<String, Object> report, OrderState order, AccountEvent event) {
-        long pairedWith = order.progress().pairedWith();
-        if (pairedWith == 0 || order.progress().status().isOpen()) {
+        long otherId = order.progress().other();
+        if (otherId == 0 || order.progress().status().isOpen()) {
             return List.of(report);
         }
-        return other(pairedWith)
+        return other(otherId)
                 .filter(other -> !other.status().isOpen() && other.progress().sequence() < event.sequence())
                 .map(other -> List.of(report, list(other, order, "ALL_DONE", "ALL_DONE", event)))
                 .orElse(List.of(report));
@@ -234,7 +235,7 @@ final class UserEvents {
         Map<String, Object> all = begun("listStatus", event);
         all.put("s", mine.symbol());
         all.put("g", mine.orderListId());
-        all.put("c", "OCO");
+        all.put("c", SpotList.contingencyOf(order.tracked()));
         all.put("l", status);
         all.put("L", orders);
         all.put("r", NONE);

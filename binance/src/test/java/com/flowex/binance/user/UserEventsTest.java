@@ -128,6 +128,45 @@ class UserEventsTest {
                 begun.getFirst().path("g").asLong(), done.getFirst().path("g").asLong());
     }
 
+    @Test
+    void aPendingOrderIsToldWhenItBeginsAndItsListWhenBothHaveEnded() throws JsonProcessingException {
+        world.post(
+                "orderList/oto",
+                "symbol=BTCUSDT&workingType=LIMIT&workingSide=BUY&workingPrice=20000&workingQuantity=0.1"
+                        + "&workingTimeInForce=GTC&pendingType=LIMIT&pendingSide=SELL&pendingPrice=30000"
+                        + "&pendingQuantity=0.1&pendingTimeInForce=GTC",
+                world.ada);
+        List<JsonNode> placed = events();
+        world.placed(world.bob, "SELL", "20000", "0.1");
+        List<JsonNode> filled = events();
+        world.placed(world.bob, "BUY", "30000", "0.1");
+        List<JsonNode> ended = events();
+
+        List<JsonNode> begun = placed.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, begun.size(), placed::toString);
+        assertEquals("OTO", begun.getFirst().path("c").asText());
+        assertEquals("EXECUTING", begun.getFirst().path("L").asText());
+        assertEquals(List.of("NEW", "PENDING_NEW"), statesOf(placed));
+        assertFalse(reports(placed).getLast().path("w").asBoolean(), "it does not act yet");
+        assertEquals(List.of("FILLED", "NEW"), statesOf(filled));
+        assertTrue(reports(filled).getLast().path("w").asBoolean());
+        assertTrue(filled.stream().noneMatch(UserEventsTest::isList), filled::toString);
+        List<JsonNode> done = ended.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, done.size(), ended::toString);
+        assertEquals("ALL_DONE", done.getFirst().path("L").asText());
+        assertEquals(begun.getFirst().path("g"), done.getFirst().path("g"));
+    }
+
+    private static List<JsonNode> reports(List<JsonNode> events) {
+        return events.stream()
+                .filter(event -> event.path("e").asText().equals("executionReport"))
+                .toList();
+    }
+
+    private static List<String> statesOf(List<JsonNode> events) {
+        return reports(events).stream().map(event -> event.path("X").asText()).toList();
+    }
+
     private static boolean isList(JsonNode event) {
         return event.path("e").asText().equals("listStatus");
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param working the order that it waits for; null: that one is filled
  * @param turn 0 while it waits; afterwards its place among the orders of its market that wait for their turn, from 1
  */
-public record PendingOrderState(OrderId order, OrderRequest request, @Nullable OrderId working, long turn)
-        implements StateRecord {
+public record PendingOrderState(
+        OrderId order, OrderRequest request, @Nullable OrderId working, long turn) implements StateRecord {
 
     public PendingOrderState {
         if ((working == null) != (turn > 0)) {

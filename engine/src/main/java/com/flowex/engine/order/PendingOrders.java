@@ -78,8 +78,7 @@ public final class PendingOrders implements TriggerQueue.Starter {
             triggerWatch.tellSoFar(market);
         }
         state.steps.count();
-        state.journal.emit(
-                new OrderStarted(new OrderId(orders.id(slot)), request.account(), market.instrument.id()));
+        state.journal.emit(new OrderStarted(new OrderId(orders.id(slot)), request.account(), market.instrument.id()));
         if (request.terms() instanceof OrderTerms.Conditional) {
             conditionals.beginPending(market, slot);
         } else {

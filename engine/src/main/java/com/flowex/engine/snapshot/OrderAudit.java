@@ -91,7 +91,8 @@ final class OrderAudit {
                     "one of a pair rests and the other waits");
         }
         Invariant.check(
-                (orders.phase(slot) == OrderPhase.PENDING) == (open.linked(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS),
+                (orders.phase(slot) == OrderPhase.PENDING)
+                        == (open.linked(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS),
                 "a pending order names the one that it waits for");
     }
 

@@ -114,8 +114,7 @@ public final class OpenOrders {
     /** An order stands outside the book that has not begun and holds nothing; its time runs. */
     public int standPending(Market market, long id, int desk, OrderRequest request, int idEntry, OrderPhase phase) {
         OrderTerms.Limit limit = limitOf(request.terms());
-        int flags =
-                Flags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
+        int flags = Flags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
         int slot = standOutside(market, id, desk, 0, request, request.quantity().units(), idEntry, flags);
         if (limit != null && limit.expiresNanos() != 0) {
             time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);

@@ -8,8 +8,8 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.ReplaceMode;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
@@ -196,12 +196,11 @@ final class Placing {
     /** What is asked of the working order is all; of the pending one, what can be asked before it begins. */
     private @Nullable RejectReason refusal(Market market, OrderRequest working, OrderRequest pending) {
         Account account = account(working);
-        RejectReason first =
-                new Admission(world, money, triggers, account, market, List.of(working), 2).refusal();
-        Set<RejectReason> asked = EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.TOO_MANY_TRAILING_STOPS);
+        RejectReason first = new Admission(world, money, triggers, account, market, List.of(working), 2).refusal();
+        Set<RejectReason> asked =
+                EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.TOO_MANY_TRAILING_STOPS);
         if (pending.terms() instanceof OrderTerms.Market) {
-            asked.removeAll(
-                    EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
+            asked.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
         }
         return Stream.concat(
                         Stream.ofNullable(first),

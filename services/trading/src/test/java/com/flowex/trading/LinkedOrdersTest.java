@@ -34,6 +34,7 @@ class LinkedOrdersTest {
         TestAnswer placed = world.server.post(OTO, TWO, world.ada);
 
         assertEquals(201, placed.status(), placed.text());
+        world.shown();
         JsonNode working = placed.json().path("working");
         JsonNode pending = placed.json().path("pending");
         assertEquals("open", working.path("status").asText());
@@ -72,12 +73,15 @@ class LinkedOrdersTest {
     @Test
     void theSameTwoAgainAreAnsweredAsTheyAre() {
         JsonNode first = world.server.post(OTO, TWO, world.ada).json();
+        world.shown();
 
         TestAnswer again = world.server.post(OTO, TWO, world.ada);
 
         assertEquals(200, again.status(), again.text());
-        assertEquals(first.path("working").path("id"), again.json().path("working").path("id"));
-        assertEquals(first.path("pending").path("id"), again.json().path("pending").path("id"));
+        assertEquals(
+                first.path("working").path("id"), again.json().path("working").path("id"));
+        assertEquals(
+                first.path("pending").path("id"), again.json().path("pending").path("id"));
     }
 
     @ParameterizedTest
@@ -97,6 +101,8 @@ class LinkedOrdersTest {
     }
 
     private JsonNode order(JsonNode placed) {
-        return world.server.get(ORDERS + "/" + placed.path("id").asText(), world.ada).json();
+        return world.server
+                .get(ORDERS + "/" + placed.path("id").asText(), world.ada)
+                .json();
     }
 }

@@ -27,12 +27,15 @@ public final class LinkedForm {
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
      */
     public static Two read(PlaceLinkedBody body, AccountId account, Desk desk) {
+        return read(body.alone(orNone(body.working())), body.alone(orNone(body.pending())), account, desk);
+    }
+
+    /** Reads both, each as if it came alone; they name the same market. */
+    public static Two read(PlaceOrderBody working, PlaceOrderBody pending, AccountId account, Desk desk) {
         Fields fields = new Fields();
-        OrderForm.market(body.symbol(), account, desk, fields);
+        OrderForm.market(working.symbol(), account, desk, fields);
         Fields workingFields = fields.under("working");
         Fields pendingFields = fields.under("pending");
-        PlaceOrderBody working = body.alone(orNone(body.working()));
-        PlaceOrderBody pending = body.alone(orNone(body.pending()));
         OrderForm first = new OrderForm(working, account, desk, workingFields);
         OrderForm second = new OrderForm(pending, account, desk, pendingFields);
         kinds(working, workingFields, pending, pendingFields);

@@ -88,7 +88,9 @@ public record OrderBody(
                         : null,
                 order.levelUnits() == 0 ? null : price(order.levelUnits(), market),
                 progress.triggeredUnits() == 0 ? null : price(progress.triggeredUnits(), market),
-                progress.triggeredNanos() == 0 ? null : LogTime.instant(progress.triggeredNanos()),
+                progress.triggeredUnits() == 0 || progress.triggeredNanos() == 0
+                        ? null
+                        : LogTime.instant(progress.triggeredNanos()),
                 limit.filter(OrderTerms.Limit::isIceberg)
                         .map(l -> quantity(l.display().units(), market))
                         .orElse(null),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param feeUnits of the asset its side receives
  * @param rebateUnits of the asset its side gives, which is what the takers it traded with receive
  * @param triggeredUnits the watched price that met its trigger; 0: none did
- * @param triggeredNanos log time of that; 0: none did
+ * @param triggeredNanos log time of that, or of the start of a pending order that waits for no price; 0: neither was
  * @param extremeUnits the best price that an order has seen that trails; 0: none yet, {@link #UNTOLD}: nobody told all
  * @param slicesStarted of a time-weighted order
  * @param companion id of the other order of its pair, or below zero the negated id of the order that it is linked with; 0: it never had one
@@ -59,6 +59,11 @@ public record OrderProgress(
     /** Id of the order that it is or was linked with; 0: none. */
     public long linkedWith() {
         return Math.max(0, -companion);
+    }
+
+    /** Id of the other order of its pair or link; 0: it never had one. */
+    public long other() {
+        return Math.abs(companion);
     }
 
     static OrderProgress accepted(long units, OrderStatus status, long sequence, long timeNanos) {
@@ -149,10 +154,11 @@ public record OrderProgress(
         return draft.done();
     }
 
-    /** A pending order begins. */
-    OrderProgress started(OrderStatus since) {
+    /** A pending order begins: to wait for its price, or to act. */
+    OrderProgress started(OrderStatus since, long timeNanos) {
         Draft draft = new Draft(this);
         draft.status = since;
+        draft.triggeredNanos = since == OrderStatus.WAITING ? 0 : timeNanos;
         return draft.done();
     }
 

@@ -45,13 +45,13 @@ public final class OrderQueries {
     private static final String OLDEST_PAGE = "(" + OLDEST_OF.formatted("open_orders") + ") UNION ALL ("
             + OLDEST_OF.formatted("closed_orders") + ") ORDER BY order_id LIMIT ?";
 
-    private static final String PAIRS_OF = "SELECT " + OrderRows.COLUMNS + """
+    private static final String LISTS_OF = "SELECT " + OrderRows.COLUMNS + """
              FROM trading.%s
-            WHERE tenant = ? AND account = ? AND paired_with > order_id AND order_id >= ? AND order_id < ?
+            WHERE tenant = ? AND account = ? AND abs(paired_with) > order_id AND order_id >= ? AND order_id < ?
             ORDER BY order_id %s LIMIT ?""";
 
-    private static final String OLDEST_PAIRS = pairs("ASC");
-    private static final String NEWEST_PAIRS = pairs("DESC");
+    private static final String OLDEST_LISTS = lists("ASC");
+    private static final String NEWEST_LISTS = lists("DESC");
 
     private static final String NEXT_OF = """
             (SELECT order_id, created_nanos FROM trading.%s
@@ -164,16 +164,16 @@ public final class OrderQueries {
     }
 
     /**
-     * The first orders of an account's pairs.
+     * The first orders of an account's pairs and links.
      *
      * @param from the lowest id
      * @param before only orders with a lower id
      * @param limit at most so many
      * @param oldestFirst whether it is those with the lowest ids, and these first
      */
-    public List<TrackedOrder> pairs(AccountId account, long from, long before, int limit, boolean oldestFirst) {
+    public List<TrackedOrder> firstsOfLists(AccountId account, long from, long before, int limit, boolean oldestFirst) {
         return database.query(account.tenant(), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(oldestFirst ? OLDEST_PAIRS : NEWEST_PAIRS)) {
+            try (PreparedStatement statement = connection.prepareStatement(oldestFirst ? OLDEST_LISTS : NEWEST_LISTS)) {
                 for (int first = 1; first <= 6; first += 5) {
                     statement.setInt(first, account.tenant());
                     statement.setLong(first + 1, account.number());
@@ -187,9 +187,9 @@ public final class OrderQueries {
         });
     }
 
-    private static String pairs(String order) {
-        return "(" + PAIRS_OF.formatted("open_orders", order) + ") UNION ALL ("
-                + PAIRS_OF.formatted("closed_orders", order) + ") ORDER BY order_id " + order + " LIMIT ?";
+    private static String lists(String order) {
+        return "(" + LISTS_OF.formatted("open_orders", order) + ") UNION ALL ("
+                + LISTS_OF.formatted("closed_orders", order) + ") ORDER BY order_id " + order + " LIMIT ?";
     }
 
     /** How many of an account's orders have this id or a higher one. */

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param pending waits until the working order is filled
  */
 public record PlaceLinkedBody(
-        @Nullable String symbol, @Nullable PartBody working, @Nullable PartBody pending) {
+        @Nullable String symbol,
+        @Nullable PartBody working,
+        @Nullable PartBody pending) {
 
     /** One of the two. */
     public record PartBody(
@@ -30,8 +32,8 @@ public record PlaceLinkedBody(
             @Nullable String clientOrderId) {
 
         /** What was left out. */
-        static final PartBody NONE = new PartBody(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        static final PartBody NONE =
+                new PartBody(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** One of the two as if it came alone. */

@@ -58,8 +58,7 @@ public final class TrackedOrder {
     /** An order at the moment it was accepted, nothing traded yet. */
     public static TrackedOrder accepted(OrderAccepted event, long sequence, long timeNanos) {
         OrderStatus status = beginningOf(event.request());
-        OrderProgress progress =
-                OrderProgress.accepted(event.quantity().units(), status, sequence, timeNanos);
+        OrderProgress progress = OrderProgress.accepted(event.quantity().units(), status, sequence, timeNanos);
         return new TrackedOrder(event.order(), event.request(), sequence, timeNanos, progress);
     }
 
@@ -79,7 +78,7 @@ public final class TrackedOrder {
             case SelfTradePrevented prevented -> prevented(prevented);
             case OrdersPaired pair -> paired(pair);
             case OrdersLinked two -> linked(two);
-            case OrderStarted started when started.order().equals(id) -> started();
+            case OrderStarted started when started.order().equals(id) -> started(timeNanos);
             case OrderReduced reduced when reduced.order().equals(id) -> reduced(reduced);
             case OrderAmended amended when amended.order().equals(id) -> amended(amended);
             case LevelsMoved moved when moved.instrument().equals(request.instrument()) -> seen(moved);
@@ -226,11 +225,11 @@ public final class TrackedOrder {
         }
     }
 
-    private void started() {
+    private void started(long timeNanos) {
         if (progress.status() != OrderStatus.PENDING) {
             throw damaged("its start");
         }
-        progress = progress.started(beginningOf(request));
+        progress = progress.started(beginningOf(request), timeNanos);
     }
 
     private void reduced(OrderReduced event) {

@@ -238,7 +238,7 @@ class AccountEntriesTest {
     }
 
     @Test
-    void anOrderOfAPairNamesTheOtherFromItsFirstEntryOn() throws SQLException {
+    void anOrderOfAPairOrLinkNamesTheOtherFromItsFirstEntryOn() throws SQLException {
         tables.apply(tables.opened(0), run(32), new Random(32), 50);
         Map<Long, Long> first = new HashMap<>();
         AtomicInteger pairs = new AtomicInteger();
@@ -246,7 +246,7 @@ class AccountEntriesTest {
                 .values()
                 .forEach(entries -> entries.forEach(entry -> {
                     if (entry.event().news() instanceof AccountNews.OfOrder news) {
-                        long other = news.order().progress().pairedWith();
+                        long other = news.order().progress().other();
                         assertEquals(
                                 other, first.computeIfAbsent(news.order().id().value(), _ -> other));
                         pairs.addAndGet(other == 0 ? 0 : 1);
