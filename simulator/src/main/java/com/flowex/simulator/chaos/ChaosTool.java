@@ -1,0 +1,64 @@
+package com.flowex.simulator.chaos;
+
+import com.flowex.simulator.BadInputException;
+import com.flowex.simulator.history.HistoryFormat;
+import com.flowex.simulator.history.HistoryLine;
+import com.flowex.simulator.linear.HistoryCheck;
+import com.flowex.simulator.linear.HistoryReport;
+import com.flowex.simulator.linear.PastCall;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** {@code ./flowex chaos}: loads a running exchange with clients that remember, and judges what they remember. */
+public final class ChaosTool {
+
+    /** The history is accepted. */
+    static final int FINE = 0;
+
+    /** It is not, or it could not be decided. */
+    static final int WRONG = 1;
+
+    /** The options, the file or the exchange cannot be used. */
+    static final int BAD_INPUT = 2;
+
+    private ChaosTool() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), System.out, System.err));
+    }
+
+    /**
+     * Runs one verb.
+     *
+     * @param out where the report goes
+     * @param err where progress and complaints go
+     * @return the process's exit code
+     */
+    public static int run(List<String> words, PrintStream out, PrintStream err) {
+        try {
+            HistoryReport report = new HistoryCheck(history(words, err), HistoryCheck.STANDINGS_MAX).report();
+            report.lines().forEach(out::println);
+            return report.isAccepted() ? FINE : WRONG;
+        } catch (BadInputException | PastCall.NoHistoryException e) {
+            err.println("chaos: " + e.getMessage());
+        } catch (IOException e) {
+            err.println("chaos: cannot read or write: " + e.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            err.println("chaos: interrupted");
+        }
+        return BAD_INPUT;
+    }
+
+    private static List<HistoryLine> history(List<String> words, PrintStream err)
+            throws IOException, BadInputException, InterruptedException {
+        if (words.size() == 2 && words.getFirst().equals("check")) {
+            return HistoryFormat.read(ChaosOptions.file(words.getLast()));
+        }
+        if (!words.isEmpty() && words.getFirst().equals("load")) {
+            return new ChaosLoad(ChaosOptions.of(words.subList(1, words.size())), err).run();
+        }
+        throw new BadInputException(ChaosOptions.USAGE);
+    }
+}

@@ -1,0 +1,57 @@
+package com.flowex.simulator.chaos;
+
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.HistoryFormat;
+import com.flowex.simulator.history.HistoryLine;
+import com.flowex.simulator.history.Told;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Writes a history down as it happens: whichever thread is first has the earlier line and the earlier time. */
+final class HistoryBook implements AutoCloseable {
+
+    private final ReentrantLock pen = new ReentrantLock();
+    private final BufferedWriter file;
+    private final List<HistoryLine> lines = new ArrayList<>();
+    private final long startNanos = System.nanoTime();
+
+    HistoryBook(Path file) throws IOException {
+        this.file = Files.newBufferedWriter(file);
+    }
+
+    void write(long process, Deed deed, Optional<Told> told) {
+        pen.lock();
+        try {
+            HistoryLine line = new HistoryLine(lines.size(), process, deed, told, System.nanoTime() - startNanos);
+            lines.add(line);
+            file.write(HistoryFormat.text(line));
+            file.newLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            pen.unlock();
+        }
+    }
+
+    /** All of it so far. */
+    List<HistoryLine> lines() {
+        pen.lock();
+        try {
+            return List.copyOf(lines);
+        } finally {
+            pen.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,241 @@
+package com.flowex.simulator.linear;
+
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.Told;
+import com.flowex.simulator.linear.Step.Act;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for an order of one account's steps in which every answer is right: the search of Wing and Gong as Lowe has it, a step at the latest
+ * when its answer came, with memory of where it has been. All that can be true is kept from answer to answer; when nothing is left, there
+ * is no such order.
+ */
+final class AccountSearch {
+
+    /** What can be true, and which steps that are on their way have happened in it. */
+    private record Possible(Standing standing, Set<Integer> done) {
+
+        Possible doing(Standing after, int step) {
+            Set<Integer> more = new HashSet<>(done);
+            more.add(step);
+            return new Possible(after, Set.copyOf(more));
+        }
+
+        Possible without(int step) {
+            Set<Integer> fewer = new HashSet<>(done);
+            fewer.remove(step);
+            return new Possible(standing, Set.copyOf(fewer));
+        }
+    }
+
+    /** How it ended: at which step nothing was left, if it was so. */
+    record Ending(Optional<Step> brokenAt, String why, boolean isDecided) {}
+
+    private final AccountRules rules;
+    private final List<Step> steps;
+    private final long standingsMax;
+    private final List<Step> onTheirWay = new ArrayList<>();
+    private long looked;
+
+    /**
+     * @param all calls that touch the account
+     * @param judged those of them that are judged
+     * @param standingsMax how many standings are looked at before it gives up
+     */
+    AccountSearch(String account, List<PastCall> all, List<PastCall> judged, long standingsMax) {
+        rules = new AccountRules(account, all, judged);
+        steps = steps(account, judged);
+        this.standingsMax = standingsMax;
+    }
+
+    private static List<Step> steps(String account, List<PastCall> calls) {
+        List<Step> steps = new ArrayList<>();
+        for (PastCall call : calls) {
+            Optional<Told> told = call.told();
+            boolean own = call.deed().account().equals(account);
+            if (told.isEmpty()) {
+                if (call.deed().isCommand()) {
+                    add(steps, new Step.Done(call.deed()), call, Step.NONE, false);
+                }
+                continue;
+            }
+            switch (told.get()) {
+                case Told.Missed _, Told.Unclear _ -> {}
+                case Told.Refused(String code) -> {
+                    if (own && call.deed().isCommand()) {
+                        add(steps, new Step.Declined(call.deed(), code), call, Step.NONE, true);
+                    }
+                }
+                default -> {
+                    int after = Step.NONE;
+                    if (call.deed().isCommand()) {
+                        after = add(steps, new Step.Done(call.deed()), call, Step.NONE, true);
+                    }
+                    if (own && tellsOfTheAccount(told.get())) {
+                        add(steps, new Step.Seen(told.get()), call, after, true);
+                    }
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static boolean tellsOfTheAccount(Told told) {
+        return told instanceof Told.OrderSeen
+                || told instanceof Told.Orders
+                || told instanceof Told.Balances
+                || told instanceof Told.Fills;
+    }
+
+    private static int add(List<Step> steps, Act act, PastCall call, int after, boolean mustBe) {
+        steps.add(new Step(steps.size(), act, call, after, mustBe));
+        return steps.size() - 1;
+    }
+
+    Ending run() {
+        Set<Possible> possible = Set.of(new Possible(rules.beginning(), Set.of()));
+        TreeMap<Long, List<Step>> begins = new TreeMap<>(
+                steps.stream().collect(Collectors.groupingBy(step -> step.call().from())));
+        List<Step> ends = steps.stream()
+                .filter(Step::mustBe)
+                .sorted(Comparator.comparingLong((Step step) -> step.call().until())
+                        .thenComparingInt(Step::number))
+                .toList();
+        for (Step end : ends) {
+            while (!begins.isEmpty() && begins.firstKey() < end.call().until()) {
+                onTheirWay.addAll(begins.pollFirstEntry().getValue());
+            }
+            Set<Possible> after = with(possible, end);
+            if (looked > standingsMax) {
+                return new Ending(Optional.empty(), "", false);
+            }
+            if (after.isEmpty()) {
+                String could = possible.stream()
+                        .limit(5)
+                        .map(one -> rules.words(one.standing(), end))
+                        .distinct()
+                        .collect(Collectors.joining(" | "));
+                return new Ending(Optional.of(end), "before it there could be: " + could, true);
+            }
+            onTheirWay.remove(end);
+            possible = forgetting(after);
+        }
+        return new Ending(Optional.empty(), "", true);
+    }
+
+    /** All that can be true once the step has happened, if it happens as late as it may. */
+    private Set<Possible> with(Set<Possible> before, Step end) {
+        Set<Possible> after = new LinkedHashSet<>();
+        Deque<Possible> toLookAt = new ArrayDeque<>(before);
+        Set<Possible> seen = new HashSet<>(before);
+        while (!toLookAt.isEmpty() && ++looked <= standingsMax) {
+            Possible one = toLookAt.pop();
+            if (one.done().contains(end.number())) {
+                after.add(one.without(end.number()));
+                continue;
+            }
+            if (hasHappened(one, end.after())) {
+                rules.after(one.standing(), end).ifPresent(standing -> after.add(new Possible(standing, one.done())));
+            }
+            for (Possible next : nexts(one, end)) {
+                if (seen.add(next)) {
+                    toLookAt.push(next);
+                }
+            }
+        }
+        return after;
+    }
+
+    private List<Possible> nexts(Possible one, Step end) {
+        List<Step> others = onTheirWay.stream()
+                .filter(step ->
+                        !step.equals(end) && !one.done().contains(step.number()) && hasHappened(one, step.after()))
+                .toList();
+        boolean anyAnswer = others.stream().anyMatch(step -> !(step.act() instanceof Step.Done));
+        if (end.decidesAnId() && !anyAnswer) {
+            return List.of();
+        }
+        List<Possible> nexts = new ArrayList<>();
+        rules.afterFill(one.standing()).ifPresent(standing -> nexts.add(new Possible(standing, one.done())));
+        boolean isOfMoney = end.moves() || end.act() instanceof Step.Seen(Told.Balances _);
+        for (Step other : others) {
+            if (isOfMoney || anyAnswer || !other.moves()) {
+                rules.after(one.standing(), other)
+                        .ifPresent(standing -> nexts.add(one.doing(standing, other.number())));
+            }
+        }
+        return nexts;
+    }
+
+    /** Whether a step has happened: its end was reached, or it was taken early. */
+    private boolean hasHappened(Possible one, int step) {
+        return step == Step.NONE
+                || one.done().contains(step)
+                || onTheirWay.stream().noneMatch(waiting -> waiting.number() == step);
+    }
+
+    /** What may have happened and can change nothing any more is as good as done; where that is so in all that can be true, it is forgotten. */
+    private Set<Possible> forgetting(Set<Possible> possible) {
+        List<Step> maybe = onTheirWay.stream().filter(step -> !step.mustBe()).toList();
+        if (maybe.isEmpty()) {
+            return possible;
+        }
+        Set<Possible> shorter = possible;
+        for (Step step : maybe) {
+            if (shorter.stream()
+                    .allMatch(one -> one.done().contains(step.number()) || rules.isOver(one.standing(), step))) {
+                onTheirWay.remove(step);
+                shorter = shorter.stream()
+                        .map(one -> one.without(step.number()))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+            } else {
+                shorter = shorter.stream()
+                        .map(one -> !one.done().contains(step.number()) && rules.isOver(one.standing(), step)
+                                ? one.doing(one.standing(), step.number())
+                                : one)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+            }
+        }
+        return shorter;
+    }
+
+    /** What a step was, in words. */
+    static String words(Step step) {
+        Deed deed = step.call().deed();
+        return deed.word() + (deed.id().isEmpty() ? "" : " " + deed.id()) + ", line "
+                + (step.call().until() + 1) + ": "
+                + switch (step.act()) {
+                    case Step.Done _ -> "done";
+                    case Step.Declined(Deed _, String code) -> "refused, " + code;
+                    case Step.Seen(Told told) -> told(told);
+                };
+    }
+
+    private static String told(Told told) {
+        return switch (told) {
+            case Told.OrderSeen seen ->
+                seen.status() + ", filled " + seen.filled().toPlainString() + " of "
+                        + seen.quantity().toPlainString() + " at "
+                        + seen.price().toPlainString();
+            case Told.Balances balances ->
+                new TreeMap<>(balances.totals())
+                        .entrySet().stream()
+                                .map(asset ->
+                                        asset.getKey() + " " + asset.getValue().toPlainString())
+                                .collect(Collectors.joining(", "));
+            case Told.Orders orders -> orders.orders().size() + " orders";
+            case Told.Fills fills -> fills.fills().size() + " fills";
+            default -> "told";
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package com.flowex.simulator.linear;
+
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.HistoryLine;
+import com.flowex.simulator.history.Told;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Judges a whole history: each account for itself, since what accounts do to each other is in both their calls; then the log, its order, and the
+ * money of all together.
+ */
+public final class HistoryCheck {
+
+    /** Of one account: what a search looks at before it gives up, a minute or so. */
+    public static final long STANDINGS_MAX = 5_000_000;
+
+    private final List<PastCall> calls;
+    private final long standingsMax;
+
+    /** @throws PastCall.NoHistoryException where the lines contradict themselves */
+    public HistoryCheck(List<HistoryLine> history, long standingsMax) throws PastCall.NoHistoryException {
+        calls = PastCall.of(history);
+        this.standingsMax = standingsMax;
+    }
+
+    /** Each account for itself. */
+    public List<Verdict> verdicts() {
+        Map<String, List<PastCall>> byAccount = new LinkedHashMap<>();
+        Set<String> owners = new HashSet<>();
+        for (PastCall call : calls) {
+            Deed deed = call.deed();
+            owners.add(deed.account());
+            byAccount.computeIfAbsent(deed.account(), _ -> new ArrayList<>()).add(call);
+            if (deed instanceof Deed.Transfer transfer && !transfer.to().equals(transfer.account())) {
+                byAccount.computeIfAbsent(transfer.to(), _ -> new ArrayList<>()).add(call);
+            }
+        }
+        return byAccount.entrySet().parallelStream()
+                .filter(account -> owners.contains(account.getKey()))
+                .map(account -> new AccountCheck(account.getKey(), account.getValue(), standingsMax).verdict())
+                .toList();
+    }
+
+    /** All that is to be said. */
+    public HistoryReport report() {
+        List<PastCall> commands = calls.stream()
+                .filter(call -> call.deed().isCommand() && !(call.told().orElse(null) instanceof Told.Missed))
+                .toList();
+        List<PastCall> unknown =
+                commands.stream().filter(call -> call.answer().isEmpty()).toList();
+        Map<Deed, Long> answered = lastAnswered(commands);
+        LogCheck log = new LogCheck(calls);
+        List<String> findings = new ArrayList<>(BankCheck.findings(calls));
+        findings.addAll(OrderOfLog.findings(calls));
+        findings.addAll(log.unread().stream().map(what -> "never read: " + what).toList());
+        return new HistoryReport(
+                commands.size(),
+                commands.stream().filter(PastCall::isAcknowledged).count(),
+                commands.stream()
+                        .filter(call -> call.told().orElse(null) instanceof Told.Refused)
+                        .count(),
+                unknown.size(),
+                unknown.stream()
+                        .filter(call -> answered.getOrDefault(call.deed(), -1L) > call.from())
+                        .count(),
+                List.copyOf(log.lost()),
+                List.copyOf(log.twice()),
+                findings,
+                silenceNanos(commands),
+                verdicts());
+    }
+
+    /** When each deed was last asked for with an answer. */
+    private static Map<Deed, Long> lastAnswered(List<PastCall> commands) {
+        Map<Deed, Long> last = new HashMap<>();
+        commands.stream()
+                .filter(call -> call.answer().isPresent())
+                .forEach(call -> last.merge(call.deed(), call.from(), Math::max));
+        return last;
+    }
+
+    private static long silenceNanos(List<PastCall> commands) {
+        List<Long> times = commands.stream()
+                .filter(call -> call.isAcknowledged() && !(call.deed() instanceof Deed.Deposit))
+                .map(call -> call.answer().orElseThrow().timeNanos())
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        long longest = 0;
+        for (int i = 1; i < times.size(); i++) {
+            longest = Math.max(longest, times.get(i) - times.get(i - 1));
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,85 @@
+package com.flowex.simulator.linear;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be said of a history.
+ *
+ * @param commands how often something was asked that can change something, but for what never got there
+ * @param acknowledged of them
+ * @param refused of them
+ * @param unknown of them, at first
+ * @param resolved of the unknown ones: asked again until there was an answer
+ * @param lost acknowledged, and not in the log
+ * @param duplicated more often in the log than asked for
+ * @param findings about money, the order of the log, and what was never read
+ * @param silenceNanos the longest time without any acknowledged command
+ */
+public record HistoryReport(
+        long commands,
+        long acknowledged,
+        long refused,
+        long unknown,
+        long resolved,
+        List<String> lost,
+        List<String> duplicated,
+        List<String> findings,
+        long silenceNanos,
+        List<Verdict> verdicts) {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int SHOWN_MAX = 10;
+
+    /** Whether an exchange that loses and makes nothing can have answered so. */
+    public boolean isAccepted() {
+        return lost.isEmpty()
+                && duplicated.isEmpty()
+                && findings.isEmpty()
+                && resolved == unknown
+                && verdicts.stream().allMatch(Verdict.Linearizable.class::isInstance);
+    }
+
+    /** In one word or two. */
+    public String verdict() {
+        if (verdicts.stream().anyMatch(Verdict.NotLinearizable.class::isInstance)) {
+            return "not linearizable";
+        }
+        return verdicts.stream().anyMatch(Verdict.NotDecided.class::isInstance) ? "not decided" : "linearizable";
+    }
+
+    /** What to print: what is wrong first, ten of each kind, the sums last. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lost.stream().limit(SHOWN_MAX).forEach(what -> lines.add("lost: " + what));
+        duplicated.stream().limit(SHOWN_MAX).forEach(what -> lines.add("duplicated: " + what));
+        findings.stream().limit(SHOWN_MAX).forEach(what -> lines.add("wrong: " + what));
+        verdicts.stream()
+                .filter(verdict -> !(verdict instanceof Verdict.Linearizable))
+                .limit(SHOWN_MAX)
+                .forEach(verdict -> lines.addAll(words(verdict)));
+        lines.add("commands=" + commands + " acknowledged=" + acknowledged + " refused=" + refused + " unknown="
+                + unknown + " resolved=" + resolved + " lost=" + lost.size() + " duplicated=" + duplicated.size());
+        lines.add("longest time without an acknowledged command: " + silenceNanos / NANOS_PER_MILLI + " ms");
+        lines.add("accounts=" + verdicts.size() + " verdict: " + verdict()
+                + (isAccepted() ? ", accepted" : ", not accepted"));
+        return lines;
+    }
+
+    private static List<String> words(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Linearizable _ -> List.of();
+            case Verdict.NotDecided(String account, long max) ->
+                List.of(account + ": not decided within " + max + " standings");
+            case Verdict.NotLinearizable(String account, String why, List<PastCall> part) -> {
+                List<String> words = new ArrayList<>(List.of(account + ": not linearizable: " + why));
+                part.stream()
+                        .limit(4 * SHOWN_MAX)
+                        .forEach(call -> words.add("    lines " + (call.from() + 1) + "-"
+                                + (call.answer().isPresent() ? call.until() + 1 : "?") + " " + call.deed() + " -> "
+                                + call.told().map(Object::toString).orElse("nobody knows")));
+                yield words;
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package com.flowex.simulator.linear;
+
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.Told;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the exchange's log is an order that its clients can have seen: what was acknowledged before something else was asked for stands before it,
+ * over all accounts.
+ */
+final class OrderOfLog {
+
+    /** One command, however often it was asked for: from the first question to the first answer, and where it stands. */
+    private record Placed(String what, long from, long until, long sequence) {}
+
+    private final Map<String, List<Told.LifeEvent>> lives = new HashMap<>();
+
+    private OrderOfLog(List<PastCall> calls) {
+        for (PastCall call : calls) {
+            if (call.told().orElse(null) instanceof Told.Life(List<Told.LifeEvent> events)) {
+                lives.put(order(call), events);
+            }
+        }
+    }
+
+    /** Each command that stands in the log before one that was acknowledged before it was asked for. */
+    static List<String> findings(List<PastCall> calls) {
+        OrderOfLog log = new OrderOfLog(calls);
+        List<Placed> asked = calls.stream()
+                .filter(call -> call.deed().isCommand() && !(call.deed() instanceof Deed.Amend))
+                .collect(Collectors.groupingBy(call -> call.deed().word() + " " + order(call)))
+                .entrySet()
+                .stream()
+                .flatMap(one -> log.placed(one.getKey(), one.getValue()).stream())
+                .sorted(Comparator.comparingLong(Placed::from))
+                .toList();
+        List<Placed> answered =
+                asked.stream().sorted(Comparator.comparingLong(Placed::until)).toList();
+        List<String> findings = new ArrayList<>();
+        Placed before = new Placed("", 0, 0, 0);
+        int next = 0;
+        for (Placed one : asked) {
+            for (; next < answered.size() && answered.get(next).until() < one.from(); next++) {
+                before = answered.get(next).sequence() > before.sequence() ? answered.get(next) : before;
+            }
+            if (one.sequence() < before.sequence()) {
+                findings.add(one.what() + " is at " + one.sequence() + " of the log, before " + before.what() + " at "
+                        + before.sequence() + ", which was acknowledged before it was asked for");
+            }
+        }
+        return findings;
+    }
+
+    private static String order(PastCall call) {
+        return call.deed().account() + " " + call.deed().id();
+    }
+
+    private List<Placed> placed(String what, List<PastCall> attempts) {
+        List<PastCall> done = attempts.stream().filter(PastCall::isAcknowledged).toList();
+        if (done.isEmpty()) {
+            return List.of();
+        }
+        OptionalLong sequence = sequence(done.getFirst());
+        return sequence.isEmpty() || sequence.getAsLong() == 0
+                ? List.of()
+                : List.of(new Placed(
+                        what, attempts.getFirst().from(), done.getFirst().until(), sequence.getAsLong()));
+    }
+
+    /** Where an acknowledged command stands, if that is known. What an amendment ended is not known to be a cancel's. */
+    private OptionalLong sequence(PastCall call) {
+        return switch (call.deed()) {
+            case Deed.Place _ -> event(call, "accepted");
+            case Deed.Cancel _ -> event(call, "canceled");
+            case Deed.Transfer _, Deed.Deposit _ ->
+                call.told().orElseThrow() instanceof Told.Done(String _, long sequence)
+                        ? OptionalLong.of(sequence)
+                        : OptionalLong.empty();
+            case Deed.Amend _, Deed.Read _ -> OptionalLong.empty();
+        };
+    }
+
+    private OptionalLong event(PastCall call, String word) {
+        return lives.getOrDefault(order(call), List.of()).stream()
+                .filter(event -> event.event().equals(word))
+                .mapToLong(Told.LifeEvent::sequence)
+                .findFirst();
+    }
+}

@@ -1,0 +1,94 @@
+package com.flowex.simulator.linear;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an account has at one moment.
+ *
+ * @param ids what is known of each id
+ * @param balances of each asset
+ * @param fills how many of its fills have happened
+ */
+record Standing(PersistentArray<Known> ids, List<BigDecimal> balances, int fills) {
+
+    /** What has become of an id. */
+    enum State {
+        OPEN,
+        CANCELED,
+        EXPIRED,
+        MOVED,
+        REFUSED
+    }
+
+    /**
+     * What is known of an id.
+     *
+     * @param note the exchange's number of an order, empty before it was told; the code of a refusal
+     * @param mayExpire whether what is left of the order may end by itself
+     */
+    record Known(
+            State state, String note, BigDecimal price, BigDecimal quantity, BigDecimal filled, boolean mayExpire) {
+
+        static Known order(BigDecimal price, BigDecimal quantity, boolean mayExpire) {
+            return new Known(State.OPEN, "", price, quantity, BigDecimal.ZERO, mayExpire);
+        }
+
+        static Known moved() {
+            return new Known(State.MOVED, "", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false);
+        }
+
+        static Known refused(String code) {
+            return new Known(State.REFUSED, code, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false);
+        }
+
+        boolean isOrder() {
+            return state == State.OPEN || state == State.CANCELED || state == State.EXPIRED;
+        }
+
+        boolean isFilled() {
+            return isOrder() && filled.compareTo(quantity) == 0;
+        }
+
+        /** Whether it can still be filled or changed. */
+        boolean isOpen() {
+            return state == State.OPEN && !isFilled();
+        }
+
+        Known as(State other) {
+            return new Known(other, note, price, quantity, filled, mayExpire);
+        }
+
+        Known called(String number) {
+            return new Known(state, number, price, quantity, filled, mayExpire);
+        }
+
+        Known amended(BigDecimal toPrice, BigDecimal toQuantity) {
+            return new Known(state, note, toPrice, toQuantity, filled, mayExpire);
+        }
+
+        Known filledBy(BigDecimal more) {
+            return new Known(state, note, price, quantity, exact(filled.add(more)), mayExpire);
+        }
+    }
+
+    /** Equal numbers are equal objects, however they were written. */
+    static BigDecimal exact(BigDecimal number) {
+        return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    }
+
+    Standing with(int id, Known known) {
+        return new Standing(ids.with(id, known), balances, fills);
+    }
+
+    Standing with(int asset, BigDecimal change) {
+        List<BigDecimal> changed = new ArrayList<>(balances);
+        changed.set(asset, exact(changed.get(asset).add(change)));
+        return new Standing(ids, List.copyOf(changed), fills);
+    }
+
+    Standing afterFill() {
+        return new Standing(ids, balances, fills + 1);
+    }
+}

@@ -1,0 +1,152 @@
+package com.flowex.simulator.linear;
+
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.Deed.Subject;
+import com.flowex.simulator.history.HistoryLine;
+import com.flowex.simulator.history.Told;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** What clients of a pretended exchange remember: their questions overlap, answers get lost, and what got none is asked again. */
+final class RandomHistory {
+
+    private static final String[] ASSETS = {"BTC", "USDT"};
+
+    private final class Client {
+        private final String account;
+        private final List<String> placed = new ArrayList<>();
+        private long process;
+        private int asked;
+        private Optional<Deed> open = Optional.empty();
+        private Optional<Told> done = Optional.empty();
+
+        Client(int number) {
+            account = "a" + number;
+            process = number;
+        }
+
+        /** One of: ask, have it done, be answered. */
+        void act() {
+            if (open.isEmpty()) {
+                ask(next());
+            } else if (done.isEmpty() && !isLostOnItsWay()) {
+                done = Optional.of(exchange.command(open.get()));
+            } else if (done.isPresent()) {
+                answer();
+            }
+        }
+
+        private void ask(Deed deed) {
+            open = Optional.of(deed);
+            write(process, deed, Optional.empty());
+        }
+
+        private boolean isLostOnItsWay() {
+            if (random.nextInt(20) > 0 || !open.orElseThrow().isCommand()) {
+                return false;
+            }
+            unclear();
+            return true;
+        }
+
+        private void answer() {
+            Deed deed = open.orElseThrow();
+            if (deed.isCommand() && random.nextInt(8) == 0) {
+                unclear();
+                return;
+            }
+            if (deed instanceof Deed.Place && done.orElseThrow() instanceof Told.OrderSeen) {
+                placed.add(deed.id());
+            }
+            write(process, deed, done);
+            open = Optional.empty();
+            done = Optional.empty();
+        }
+
+        private void unclear() {
+            Deed deed = open.orElseThrow();
+            write(process, deed, Optional.of(new Told.Unclear("lost")));
+            process += clients.size();
+            done = Optional.empty();
+            ask(deed);
+        }
+
+        private Deed next() {
+            String id = account + "-" + asked++;
+            int kind = random.nextInt(10);
+            if (asked <= ASSETS.length) {
+                return new Deed.Deposit(account, id, ASSETS[asked - 1], BigDecimal.valueOf(1000));
+            }
+            if (kind < 4 || placed.isEmpty()) {
+                return new Deed.Place(account, id, random.nextBoolean(), price(), quantity(6), true);
+            }
+            String old = placed.get(Math.max(0, placed.size() - 1 - random.nextInt(4)));
+            return switch (kind) {
+                case 4 -> new Deed.Amend(account, old, price(), quantity(5));
+                case 5 -> new Deed.Cancel(account, old);
+                case 6 -> new Deed.Transfer(account, id, other(), ASSETS[random.nextInt(2)], quantity(9));
+                case 7 -> new Deed.Read(account, Subject.ORDER, old);
+                default -> new Deed.Read(account, Subject.BALANCES, "");
+            };
+        }
+
+        private String other() {
+            String to = "a" + random.nextInt(clients.size());
+            return to.equals(account) ? clients.get(account.equals("a0") ? 1 : 0).account : to;
+        }
+
+        void finish() {
+            while (open.isPresent()) {
+                act();
+            }
+        }
+
+        void ask(Subject of, String id) {
+            ask(new Deed.Read(account, of, id));
+            finish();
+        }
+    }
+
+    private final Random random;
+    private final PretendExchange exchange;
+    private final List<Client> clients = new ArrayList<>();
+    private final List<HistoryLine> lines = new ArrayList<>();
+
+    RandomHistory(long seed, int clientCount, PretendExchange exchange) {
+        random = new Random(seed);
+        this.exchange = exchange;
+        for (int i = 0; i < clientCount; i++) {
+            clients.add(new Client(i));
+        }
+    }
+
+    List<HistoryLine> of(int acts) {
+        for (int i = 0; i < acts; i++) {
+            clients.get(random.nextInt(clients.size())).act();
+        }
+        clients.forEach(Client::finish);
+        for (Client client : clients) {
+            client.ask(Subject.FILLS, "");
+            client.ask(Subject.ORDERS, "");
+            client.ask(Subject.BALANCES, "");
+            client.ask(Subject.MOVES, "");
+            client.placed.stream().distinct().forEach(id -> client.ask(Subject.LIFE, id));
+        }
+        return lines;
+    }
+
+    private BigDecimal price() {
+        return BigDecimal.valueOf(98 + random.nextInt(5));
+    }
+
+    private BigDecimal quantity(int max) {
+        return BigDecimal.valueOf(1 + random.nextInt(max));
+    }
+
+    private void write(long process, Deed deed, Optional<Told> told) {
+        lines.add(new HistoryLine(lines.size(), process, deed, told, lines.size() * 1_000_000L));
+    }
+}
