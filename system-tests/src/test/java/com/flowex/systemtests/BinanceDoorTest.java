@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +38,6 @@ class BinanceDoorTest {
 
     @BeforeAll
     static void start() {
-        assumeTrue(
-                Files.exists(CLIENTS.resolve("node_modules")),
-                "no clients here (./flowex verify installs them): the door for clients of Binance is not tried by them");
         exchange = ExchangeProcess.start(
                 folder.resolve("data"),
                 Map.of(
@@ -63,8 +61,30 @@ class BinanceDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"ccxt", "ccxt-pro", "connector", "binance-api-node", "node-binance-api", "binance", "spot"})
     void aClientWalksThroughWhatItCanAskFor(String client) throws IOException, InterruptedException {
+        assumeTrue(
+                Files.exists(CLIENTS.resolve("node_modules")),
+                "no clients here (./flowex verify installs them): the door for clients of Binance is not tried by them");
+
+        walks(client, "node", client + "-walk.mjs");
+    }
+
+    /** Java's client: a program of its own, whose libraries are not those of the exchange. */
+    @Test
+    void xchangeWalksThroughWhatItCanAskFor() throws IOException, InterruptedException {
+        Path jar = Path.of("xchange", "target", "xchange-walk.jar");
+        assertTrue(Files.exists(CLIENTS.resolve(jar)), "packaged before this module");
+
+        walks(
+                "xchange",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                jar.toString(),
+                "com.flowex.walk.XchangeWalk");
+    }
+
+    private static void walks(String client, String... command) throws IOException, InterruptedException {
         Path said = folder.resolve(client + ".txt");
-        ProcessBuilder walk = new ProcessBuilder("node", client + "-walk.mjs")
+        ProcessBuilder walk = new ProcessBuilder(command)
                 .directory(CLIENTS.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());

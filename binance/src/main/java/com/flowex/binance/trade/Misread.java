@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 /** What our own forms refuse, said by the parameters that it was sent in. */
 final class Misread {
 
+    /** Of any asset, as clients of Binance know them. */
+    private static final int PLACES_MAX = 8;
+
     private Misread() {}
 
     /**
@@ -36,10 +39,18 @@ final class Misread {
             return Code.FILTER_FAILURE.refusal("Invalid " + name + ": it must be above zero.");
         }
         if (sent.matches("[0-9]+\\.[0-9]+")) {
-            return Code.BAD_PRECISION.refusal(
-                    "Parameter '" + name + "' has too much precision: it must be " + error.rule() + ".");
+            return tooFine(name, sent, error.rule());
         }
         return Code.INVALID_PARAMETER.refusal(
                 "Data sent for parameter '" + name + "' is not valid: it must be " + error.rule() + ".");
+    }
+
+    /** Where no asset has so many places it is too precise, elsewhere it lies between two steps of its market's. */
+    private static Refusal tooFine(String name, String sent, String rule) {
+        String filter = name.endsWith("rice") ? "PRICE_FILTER" : "LOT_SIZE";
+        return sent.length() - sent.indexOf('.') - 1 > PLACES_MAX
+                ? Code.BAD_PRECISION.refusal(
+                        "Parameter '" + name + "' has too much precision: it must be " + rule + ".")
+                : Code.FILTER_FAILURE.refusal("Filter failure: " + filter + " (" + name + " must be " + rule + ")");
     }
 }

@@ -23,6 +23,7 @@ public final class WalletOperations {
     private final DepositQuestions deposits;
     private final WithdrawalQuestions withdrawals;
     private final TradeFees fees;
+    private final OtherIncome others;
 
     /** @param health says whether orders and money move at all */
     public WalletOperations(Health health, WalletCounter counter, Symbols symbols, TradingReads trading) {
@@ -32,6 +33,7 @@ public final class WalletOperations {
         this.deposits = new DepositQuestions(counter, networks);
         this.withdrawals = new WithdrawalQuestions(counter, networks);
         this.fees = new TradeFees(symbols, trading);
+        this.others = new OtherIncome(counter);
     }
 
     /** {@code system/status}. */
@@ -39,7 +41,7 @@ public final class WalletOperations {
 
     public Operations operations() {
         Access read = Access.of(Permission.READ);
-        return new Operations()
+        return others.operations()
                 .at("GET", "/sapi/v1/system/status", Operation.of(1, Access.PUBLIC, this::status))
                 .at("GET", CAPITAL + "config/getall", Operation.of(3, read, coins::all))
                 .at("GET", "/sapi/v1/asset/assetDetail", Operation.of(3, read, coins::details, "asset"))

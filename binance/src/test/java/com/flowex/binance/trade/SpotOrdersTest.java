@@ -226,7 +226,8 @@ class SpotOrdersTest {
             type=LIMIT&timeInForce=GTX&price=1&quantity=1 | -1115 | timeInForce
             type=LIMIT&timeInForce=GTC&price=1e3&quantity=1 | -1100 | price
             type=LIMIT&timeInForce=GTC&price=1&quantity=-1 | -1100 | quantity
-            type=LIMIT&timeInForce=GTC&price=1.001&quantity=1 | -1111 | price
+            type=LIMIT&timeInForce=GTC&price=1.001&quantity=1 | -1013 | Filter failure: PRICE_FILTER
+            type=LIMIT&timeInForce=GTC&price=1.123456789&quantity=1 | -1111 | price
             type=LIMIT&timeInForce=GTC&price=1&quantity=0.000000001 | -1111 | quantity
             type=LIMIT&timeInForce=GTC&price=0.00&quantity=1 | -1013 | price
             type=LIMIT&timeInForce=GTC&price=9000&quantity=0.000001 | -1013 | LOT_SIZE

@@ -1,0 +1,23 @@
+package com.flowex.walk;
+
+import info.bitrich.xchangestream.binance.BinanceStreamingExchange;
+import java.net.URI;
+
+/** XChange's exchange at another place: where its streams are is the only thing about it that is not its own. XChange makes it by its class. */
+public final class MovedExchange extends BinanceStreamingExchange {
+
+    private String socket(String path) {
+        URI rest = URI.create(getExchangeSpecification().getSslUri());
+        return "ws://" + rest.getHost() + ":" + rest.getPort() + path;
+    }
+
+    @Override
+    protected String getStreamingBaseUri() {
+        return socket("/");
+    }
+
+    @Override
+    protected String getTradeStreamingBaseUri() {
+        return socket("/ws-api/v3");
+    }
+}

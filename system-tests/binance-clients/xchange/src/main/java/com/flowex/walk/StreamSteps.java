@@ -1,0 +1,176 @@
+package com.flowex.walk;
+
+import static com.flowex.walk.Walk.is;
+import static com.flowex.walk.Walk.that;
+
+import info.bitrich.xchangestream.binance.BinanceStreamingTradeService;
+import info.bitrich.xchangestream.binance.KlineSubscription;
+import info.bitrich.xchangestream.core.ProductSubscription;
+import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.functions.Predicate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.knowm.xchange.binance.dto.marketdata.KlineInterval;
+import org.knowm.xchange.binance.dto.trade.BinanceCancelOrderParams;
+import org.knowm.xchange.currency.Currency;
+import org.knowm.xchange.currency.CurrencyPair;
+import org.knowm.xchange.dto.Order;
+import org.knowm.xchange.dto.Order.OrderStatus;
+import org.knowm.xchange.dto.trade.LimitOrder;
+
+/** Streams of markets and of the account, and orders over a socket: with an Ed25519 key, without which XChange has no such socket. */
+final class StreamSteps {
+
+    private static final CurrencyPair MARKET = CurrencyPair.BTC_USDT;
+    private static final int PATIENCE_SECONDS = 20;
+    private static final int STIR_SECONDS = 2;
+
+    private final Walk walk;
+    private final MovedExchange exchange;
+    private final Walker friend;
+
+    /** @param friend whose quotes are taken */
+    StreamSteps(Walk walk, MovedExchange exchange, Walker friend) {
+        this.walk = walk;
+        this.exchange = exchange;
+        this.friend = friend;
+    }
+
+    void all() {
+        walk.tries("connect, with listen key and logon", this::connects);
+        markets();
+        account();
+        orders();
+        walk.tries("disconnect", () -> exchange.disconnect().blockingAwait());
+    }
+
+    /** As often as it takes: XChange does not log on again by itself where a busy machine made it late. */
+    private void connects() throws Exception {
+        for (int tries = 0; ; tries++) {
+            exchange.connect(
+                            new KlineSubscription(Map.of(MARKET, Set.of(KlineInterval.m1))),
+                            ProductSubscription.create()
+                                    .addOrderbook(MARKET)
+                                    .addTrades(MARKET)
+                                    .addTicker(MARKET)
+                                    .addOrders(MARKET)
+                                    .addUserTrades(MARKET)
+                                    .addBalances(Currency.BTC)
+                                    .build())
+                    .blockingAwait();
+            try {
+                Walk.until(exchange::isAlive, alive -> alive);
+                return;
+            } catch (AssertionError late) {
+                if (tries == 2) {
+                    throw late;
+                }
+                exchange.disconnect().blockingAwait();
+            }
+        }
+    }
+
+    /** The first like this that comes while something is done again and again. */
+    private <T> T stirred(Observable<T> stream, Walk.Step stir, Predicate<T> like) {
+        return Observable.merge(
+                        stream.filter(like),
+                        Observable.interval(0, STIR_SECONDS, TimeUnit.SECONDS)
+                                .doOnNext(_ -> stir.run())
+                                .flatMap(_ -> Observable.<T>empty()))
+                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .blockingFirst();
+    }
+
+    private void takes() throws Exception {
+        that(code(trades().placeMarketOrder(TradeSteps.market(Order.OrderType.ASK, "0.002"))) == 0);
+    }
+
+    private BinanceStreamingTradeService trades() {
+        return exchange.getStreamingTradeService();
+    }
+
+    private static int code(Single<Integer> answer) {
+        return answer.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).blockingGet();
+    }
+
+    private void markets() {
+        var data = exchange.getStreamingMarketDataService();
+        walk.tries(
+                "getOrderBook, kept by its changes",
+                () -> stirred(
+                        data.getOrderBook(MARKET),
+                        () -> friend.quotes("buy", "980.00", "0.01"),
+                        book -> is(book.getBids().getFirst().getLimitPrice(), "990")
+                                && is(book.getAsks().getFirst().getLimitPrice(), "1011")));
+        walk.tries(
+                "getTrades",
+                () -> stirred(
+                        data.getTrades(MARKET),
+                        this::takes,
+                        trade -> is(trade.getPrice(), "990") && is(trade.getOriginalAmount(), "0.002")));
+        walk.tries(
+                "getTicker", () -> stirred(data.getTicker(MARKET), this::takes, ticker -> is(ticker.getLast(), "990")));
+        walk.tries(
+                "getKlines",
+                () -> stirred(
+                        data.getKlines(MARKET, KlineInterval.m1), this::takes, candle -> is(candle.getClose(), "990")));
+        walk.tries(
+                "getOrderBookUpdates",
+                () -> stirred(
+                        data.getOrderBookUpdates(MARKET),
+                        () -> friend.quotes("buy", "981.00", "0.01"),
+                        updates -> updates.stream()
+                                .anyMatch(each -> is(each.getLimitOrder().getLimitPrice(), "981"))));
+    }
+
+    private void account() {
+        walk.tries(
+                "getUserTrades",
+                () -> stirred(
+                        trades().getUserTrades(MARKET),
+                        this::takes,
+                        trade -> is(trade.getPrice(), "990")
+                                && trade.getFeeAmount().signum() > 0));
+        walk.tries(
+                "getOrderChanges",
+                () -> stirred(
+                        trades().getOrderChanges(MARKET),
+                        this::takes,
+                        order -> order.getStatus() == OrderStatus.FILLED && is(order.getCumulativeAmount(), "0.002")));
+        walk.tries(
+                "getBalanceChanges",
+                () -> stirred(
+                        exchange.getStreamingAccountService().getBalanceChanges(Currency.BTC),
+                        this::takes,
+                        balance -> balance.getTotal().signum() > 0));
+    }
+
+    private void orders() {
+        walk.tries("placeLimitOrder, changeOrder, cancelOrder over the socket", () -> {
+            LimitOrder placed = TradeSteps.limit(Order.OrderType.BID, "0.01", "905")
+                    .userReference("socket-1")
+                    .build();
+            that(code(trades().placeLimitOrder(placed)) == 0);
+            LimitOrder other = TradeSteps.limit(Order.OrderType.BID, "0.01", "906")
+                    .userReference("socket-2")
+                    .build();
+            that(code(trades().changeOrder(other, new BinanceCancelOrderParams(MARKET, null, "socket-1"))) == 0);
+            List<LimitOrder> open = Walk.until(
+                            () -> exchange.getTradeService().getOpenOrders(),
+                            each -> each.getOpenOrders().size() == 1)
+                    .getOpenOrders();
+            that(is(open.getFirst().getLimitPrice(), "906"), open);
+            that(code(trades().cancelOrder(new BinanceCancelOrderParams(MARKET, null, "socket-2"))) == 0);
+            Walk.until(() -> exchange.getTradeService().getOpenOrders(), each -> each.getOpenOrders()
+                    .isEmpty());
+        });
+        walk.tries(
+                "an order over the socket that cannot be paid for",
+                () -> that(code(trades().placeLimitOrder(TradeSteps.limit(Order.OrderType.BID, "90", "900")
+                                .build()))
+                        == -2010));
+    }
+}

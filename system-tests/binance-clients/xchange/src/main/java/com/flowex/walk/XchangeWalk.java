@@ -1,0 +1,65 @@
+package com.flowex.walk;
+
+import java.net.URI;
+import java.util.Optional;
+import org.knowm.xchange.ExchangeFactory;
+import org.knowm.xchange.ExchangeSpecification;
+
+/** XChange over REST and streams, with a key of each kind that it can sign with. */
+final class XchangeWalk {
+
+    private static final int READ_MILLIS_MAX = 30_000;
+
+    private XchangeWalk() {}
+
+    public static void main(String[] arguments) throws Exception {
+        URI exchange = URI.create(Optional.ofNullable(System.getenv("BASE_URL")).orElse("http://localhost:8000"));
+        Walk walk = new Walk("xchange");
+        Walker walker = Walker.make(exchange);
+        Walker friend = Walker.make(exchange);
+        MovedExchange signing = signing(exchange, walker.sharedKey());
+
+        new MarketSteps(walk, open(exchange), signing).quiet();
+        friend.quotes("sell", "1010.00", "0.1");
+        friend.quotes("sell", "1011.00", "0.1");
+        friend.quotes("buy", "990.00", "0.1");
+        new TradeSteps(walk, signing).all();
+        new MarketSteps(walk, open(exchange), signing).traded();
+        new AccountSteps(walk, signing, walker, friend).all();
+        MovedExchange pair = pair(exchange, walker.ed25519Key());
+        new StreamSteps(walk, pair, friend).all();
+
+        walker.leaves();
+        friend.leaves();
+        System.exit(walk.end());
+    }
+
+    private static ExchangeSpecification at(URI exchange) {
+        ExchangeSpecification specification = new MovedExchange().getDefaultExchangeSpecification();
+        specification.setSslUri(exchange.toString());
+        specification.setHttpReadTimeout(READ_MILLIS_MAX);
+        return specification;
+    }
+
+    private static ExchangeSpecification at(URI exchange, Walker.ApiKey key) {
+        ExchangeSpecification specification = at(exchange);
+        specification.setApiKey(key.key());
+        specification.setSecretKey(key.secret());
+        return specification;
+    }
+
+    private static MovedExchange open(URI exchange) {
+        return (MovedExchange) ExchangeFactory.INSTANCE.createExchange(at(exchange));
+    }
+
+    private static MovedExchange signing(URI exchange, Walker.ApiKey key) {
+        return (MovedExchange) ExchangeFactory.INSTANCE.createExchange(at(exchange, key));
+    }
+
+    /** XChange signs with Ed25519 where it is told so; only then does it trade over a socket. */
+    private static MovedExchange pair(URI exchange, Walker.ApiKey key) {
+        ExchangeSpecification specification = at(exchange, key);
+        specification.setExchangeSpecificParametersItem("ed25519", true);
+        return (MovedExchange) ExchangeFactory.INSTANCE.createExchange(specification);
+    }
+}
