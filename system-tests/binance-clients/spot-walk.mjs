@@ -51,6 +51,14 @@ for (const kind of ['hmac', 'ed25519', 'rsa']) {
     that((await data(rest.getOpenOrders({ symbol: MARKET }))).length === 1)
     that((await data(rest.deleteOrder({ symbol: MARKET, orderId: resting.orderId }))).status === 'CANCELED')
   })
+  await walk.tries(`${kind}: orderListOto, getOrderList, deleteOrderList`, async () => {
+    const working = { workingType: 'LIMIT', workingSide: 'BUY', workingPrice: 1500, workingQuantity: 0.01, workingTimeInForce: 'GTC' }
+    const pending = { pendingType: 'STOP_LOSS', pendingSide: 'SELL', pendingQuantity: 0.01, pendingStopPrice: 1400 }
+    const list = await data(rest.orderListOto({ symbol: MARKET, ...working, ...pending }))
+    that(list.contingencyType === 'OTO' && list.orderReports[1].status === 'PENDING_NEW', list)
+    that((await data(rest.getOrderList({ orderListId: list.orderListId }))).listOrderStatus === 'EXECUTING')
+    that((await data(rest.deleteOrderList({ symbol: MARKET, orderListId: list.orderListId }))).orderReports.length === 2)
+  })
   await walk.tries(`${kind}: getAccount, myTrades, rateLimitOrder, accountCommission`, async () => {
     that((await data(rest.getAccount())).canTrade)
     that((await until(() => data(rest.myTrades({ symbol: MARKET })), each => each.length > 0)).length > 0)
