@@ -1,0 +1,132 @@
+package com.flowex.simulator.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.simulator.BadInputException;
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.HistoryFormat;
+import com.flowex.simulator.history.HistoryLine;
+import com.flowex.simulator.history.Told;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ./flowex chaos} takes, and how it ends. */
+class ChaosToolTest {
+
+    @TempDir
+    private Path folder;
+
+    private record Run(int code, String printed) {}
+
+    private static Run run(String... words) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            return new Run(ChaosTool.run(List.of(words), out, out), printed.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Path history(String total) throws IOException {
+        Deed deposit = new Deed.Deposit("a0", "d", "BTC", BigDecimal.TEN);
+        Deed balances = new Deed.Read("a0", Deed.Subject.BALANCES, "");
+        Deed moves = new Deed.Read("a0", Deed.Subject.MOVES, "");
+        List<Map.Entry<Deed, Told>> calls = List.of(
+                Map.entry(deposit, new Told.Done("m", 3)),
+                Map.entry(balances, new Told.Balances(Map.of("BTC", new BigDecimal(total)), 4)),
+                Map.entry(moves, new Told.Moves(List.of(new Told.Move("m", "BTC", BigDecimal.TEN, 3)))));
+        Path file = folder.resolve("history.jsonl");
+        Files.write(
+                file,
+                IntStream.range(0, 2 * calls.size())
+                        .mapToObj(i -> new HistoryLine(
+                                i,
+                                0,
+                                calls.get(i / 2).getKey(),
+                                i % 2 == 0
+                                        ? Optional.empty()
+                                        : Optional.of(calls.get(i / 2).getValue()),
+                                i))
+                        .map(HistoryFormat::text)
+                        .toList());
+        return file;
+    }
+
+    @Test
+    void aHistoryIsJudgedAgain() throws IOException {
+        Run fine = run("check", history("10").toString());
+        assertEquals(0, fine.code(), fine.printed());
+        assertTrue(fine.printed()
+                .contains("commands=1 acknowledged=1 refused=0 unknown=0 resolved=0 lost=0 duplicated=0"));
+
+        Run wrong = run("check", history("11").toString());
+        assertEquals(1, wrong.code());
+        assertTrue(
+                wrong.printed()
+                        .contains(
+                                "a0: not linearizable: read-balances, line 4: BTC 11; before it there could be: BTC 10"),
+                wrong.printed());
+        assertTrue(wrong.printed().contains("wrong: all accounts have 11 BTC, given were 10"), wrong.printed());
+    }
+
+    @Test
+    void whatCannotBeUsedIsSaidInOneLine() {
+        refused("usage: ./flowex chaos load");
+        refused("--url is required", "load");
+        refused("--out is required", "load", "--url", "http://localhost:1");
+        refused("--clients must be within 2..1000, was \"1\"", "load", "--clients", "1");
+        refused("--url must be http://host[:port], was \"localhost\"", "load", "--url", "localhost");
+        refused("--symbol must be like BTC-USDT", "load", "--symbol", "BTC");
+        refused("unknown option --orders", "load", "--orders", "3");
+        refused("--seed needs a value", "load", "--seed");
+        refused("cannot read or write", "check", folder.resolve("none").toString());
+    }
+
+    private static void refused(String why, String... words) {
+        Run run = run(words);
+        assertEquals(2, run.code(), run.printed());
+        assertTrue(run.printed().contains(why), run.printed());
+    }
+
+    @Test
+    void optionsAreTakenAsTheyAreGiven() throws BadInputException {
+        assertEquals(
+                new ChaosOptions(
+                        List.of(URI.create("http://one:8000"), URI.create("http://two:8000")),
+                        7,
+                        Duration.ofMinutes(3),
+                        20,
+                        99,
+                        "ETH-USDT",
+                        Path.of("out")),
+                ChaosOptions.of(List.of(
+                        "--url",
+                        "http://one:8000",
+                        "--url",
+                        "http://two:8000",
+                        "--clients",
+                        "7",
+                        "--minutes",
+                        "3",
+                        "--rate",
+                        "20",
+                        "--seed",
+                        "99",
+                        "--symbol",
+                        "ETH-USDT",
+                        "--out",
+                        "out")));
+    }
+}
