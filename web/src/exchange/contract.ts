@@ -751,6 +751,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/trading/accounts/{number}/orders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * An account's orders, newest first (administrators)
+         * @description What its owner is shown by `GET /api/trading/orders`. An account to which nothing ever happened has none. Each reading is
+         *     written to the audit log.
+         */
+        readonly get: operations["listAccountOrders"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/trading/accounts/{number}/limits/{symbol}": {
         readonly parameters: {
             readonly query?: never;
@@ -1486,6 +1507,27 @@ export interface paths {
          * @description One item per listed asset, also where there is nothing of it. All items are of the same moment, now or `as_of`.
          */
         readonly get: operations["listBalances"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/accounts/{number}/balances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What an account owns (administrators)
+         * @description What its owner is shown by `GET /api/wallet/balances`, now or `as_of`. An account to which nothing ever happened has nothing of each
+         *     asset. Each reading is written to the audit log.
+         */
+        readonly get: operations["listAccountBalances"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -7530,6 +7572,69 @@ export interface operations {
             readonly 503: components["responses"]["ViewBehind"];
         };
     };
+    readonly listAccountOrders: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only this market
+                 * @example BTC-USDT
+                 */
+                readonly symbol?: components["parameters"]["symbolFilter"];
+                /**
+                 * @description Only orders in one of these states, separated by commas
+                 * @example [
+                 *       "open",
+                 *       "partially_filled"
+                 *     ]
+                 */
+                readonly status?: readonly components["schemas"]["OrderStatus"][];
+                /** @description Only the order with this id; the answer comes from the log, so it is definitive */
+                readonly client_order_id?: components["schemas"]["ClientOrderId"];
+                /** @description Only what happened then or later */
+                readonly from?: components["parameters"]["from"];
+                /** @description Only what happened before then */
+                readonly to?: components["parameters"]["to"];
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path: {
+                /**
+                 * @description The number of an account of the caller's own tenant, as its user's `account` says
+                 * @example 1042
+                 */
+                readonly number: components["parameters"]["account"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of orders */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAccount"];
+            readonly 410: components["responses"]["ClientOrderIdExpired"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
     readonly setAccountLimits: {
         readonly parameters: {
             readonly query?: never;
@@ -9351,6 +9456,51 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly listAccountBalances: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description A former moment: the number of an event, for what was there behind the whole command that it is of, or a time, for what was there behind
+                 *     the last event at or before it. From the first event up to the last that is shown; `invalid_field` otherwise. 503 `overloaded`
+                 *     where too many read the past at once. The answer never changes.
+                 * @example 2026-11-20T09:30:00Z
+                 */
+                readonly as_of?: components["parameters"]["asOf"];
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path: {
+                /**
+                 * @description The number of an account of the caller's own tenant, as its user's `account` says
+                 * @example 1042
+                 */
+                readonly number: components["parameters"]["account"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All balances, as of `sequence` */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Balances"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAccount"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["ViewBehind"];

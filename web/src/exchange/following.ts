@@ -2,7 +2,8 @@
 import type { Entry } from './account-stream';
 import type { Balance, Order, OrderStatus } from './model';
 
-const OPEN: readonly OrderStatus[] = ['open', 'pending', 'waiting', 'partially_filled'];
+/** Of orders that have not ended. */
+export const OPEN: readonly OrderStatus[] = ['open', 'pending', 'waiting', 'partially_filled'];
 
 /** Open orders after these entries, newest first. */
 export function withOrders(open: readonly Order[], entries: readonly Entry[]): readonly Order[] {

@@ -2,8 +2,9 @@
 import { useMemo } from 'react';
 import { useExchange } from './context';
 import { featuresOf, type Wire } from './decode';
+import { OPEN } from './following';
 import type { Http } from './http';
-import type { Feature, SelfTrade } from './model';
+import type { Feature, Page, SelfTrade } from './model';
 import { problemOf, unlessDone } from './problem';
 import type { Session } from './session';
 
@@ -37,6 +38,11 @@ export interface AccountGlance {
   readonly entries: number;
 }
 
+/** An order of somebody's, as texts. */
+export type OthersOrder = Wire['Order'];
+/** What somebody has of an asset, as texts. */
+export type OthersBalance = Wire['Balance'];
+
 /** "0" is no limit. */
 export interface AccountLimit {
   readonly symbol: string;
@@ -62,6 +68,8 @@ export interface HouseChange {
   readonly features: Wire['Features'];
   readonly selfTrade: SelfTrade;
 }
+
+const PAGE = 50;
 
 export class MarketDesk {
   constructor(
@@ -173,6 +181,25 @@ export class MarketDesk {
       }
       throw thrown;
     }
+  }
+
+  /** Of all assets. The exchange writes down who looked. */
+  async balancesOf(number: string): Promise<readonly OthersBalance[]> {
+    const names = { number };
+    const wire = await this.session.authorized((headers) =>
+      this.http.get({ path: '/api/wallet/accounts/{number}/balances', names, headers }),
+    );
+    return wire.items;
+  }
+
+  /** Newest first. The exchange writes down who looked. */
+  async ordersOf(number: string, onlyOpen: boolean, cursor: string | null): Promise<Page<OthersOrder>> {
+    const names = { number };
+    const query = { ...(onlyOpen ? { status: OPEN.join(',') } : {}), limit: PAGE, cursor };
+    const page = await this.session.authorized((headers) =>
+      this.http.get({ path: '/api/trading/accounts/{number}/orders', names, query, headers }),
+    );
+    return { items: page.items, nextCursor: page.next_cursor };
   }
 
   async limit(number: string, { symbol, orderValue, position, openOrders }: AccountLimit): Promise<void> {

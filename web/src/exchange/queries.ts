@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { paint } from '../controls/paint';
 import { useExchange, useFollowing, useSession } from './context';
 import { EVER } from './exchange';
+import { OPEN } from './following';
 import type { Feature, House, Interval, Market, Order, OrderStatus, Ticker } from './model';
 
 const TICKERS = ['tickers'];
@@ -114,7 +115,6 @@ export function useBalances() {
   });
 }
 
-const OPEN: readonly OrderStatus[] = ['open', 'pending', 'waiting', 'partially_filled'];
 export const ENDED: readonly OrderStatus[] = ['filled', 'canceled', 'expired'];
 /** So many pages of open orders are read: no account may have more orders than they hold in any market by default. */
 const OPEN_PAGES_MAX = 20;

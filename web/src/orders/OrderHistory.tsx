@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useTimes } from '../controls/times';
 import { useExchange } from '../exchange/context';
-import type { Order, OrderStatus } from '../exchange/model';
+import type { Order } from '../exchange/model';
 import { ENDED, useOrderHistory } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import type { Messages } from '../language/messages';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { plain } from '../money/money';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
 import { More } from './More';
 import { ALL_OF_IT, periodOf, totalOf } from './past';
 import { PastFilters } from './PastFilters';
+import { statusText } from './status-text';
 import { usePast } from './use-past';
 import { readable } from '../money/numerals';
 
@@ -85,23 +85,4 @@ function PastOrder({ order }: { readonly order: Order }) {
       </td>
     </tr>
   );
-}
-
-function statusText(status: OrderStatus, messages: Messages): string {
-  switch (status) {
-    case 'open':
-      return messages.statusOpen;
-    case 'pending':
-      return messages.statusPending;
-    case 'waiting':
-      return messages.statusWaiting;
-    case 'partially_filled':
-      return messages.statusPartiallyFilled;
-    case 'filled':
-      return messages.statusFilled;
-    case 'canceled':
-      return messages.statusCanceled;
-    case 'expired':
-      return messages.statusExpired;
-  }
 }

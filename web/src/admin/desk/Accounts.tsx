@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
+import { useSession } from '../../exchange/context';
 import { useMarketDesk, type AccountRisk } from '../../exchange/market-desk';
 import { Card } from '../../pages/Pages';
 import { Asked, Records } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { useDone } from '../UserForms';
 import { wholeIn } from './forms';
+import { Holdings } from './Holdings';
 import { useGlance, useMarketRules, useRisk } from './queries';
 import { StopButton } from './StopButton';
 import { useDeskWords } from './words';
@@ -44,6 +46,8 @@ function Risk({ risk }: { readonly risk: AccountRisk }) {
   const desk = useMarketDesk();
   const what = words.accountOf(risk.account);
   const { data: glance } = useGlance(risk.account);
+  const session = useSession();
+  const seesUsers = session.kind === 'in' && session.user.permissions.includes('users_read');
   return (
     <>
       <Records
@@ -82,6 +86,7 @@ function Risk({ risk }: { readonly risk: AccountRisk }) {
       />
       <LimitForm account={risk.account} />
       <GroupForm risk={risk} />
+      {seesUsers && <Holdings account={risk.account} />}
     </>
   );
 }

@@ -190,6 +190,59 @@ describe('an account', () => {
   });
 });
 
+const HAS = { currency: 'BTC', available: '9.9', locked: '0.1', total: '10' };
+const ORDERED = {
+  ...{ id: '77', symbol: 'BTC-USDT', side: 'buy', type: 'stop_loss', status: 'waiting', price: null },
+  ...{ stop_price: '990', quantity: '0.1', filled_quantity: '0', created_at: '2026-11-22T09:00:00Z' },
+};
+const HOLDS = '/api/wallet/accounts/1007/balances';
+const PLACED = '/api/trading/accounts/1007/orders';
+
+const account = () =>
+  desk()
+    .on('GET /api/trading/accounts/1007/risk', [200, RISK])
+    .on('GET /accounts/flowex/1007', problem(404, 'unknown_account'))
+    .on(`GET ${HOLDS}`, [200, { items: [HAS], next_cursor: null, sequence: 7 }])
+    .on(`GET ${PLACED}`, [200, { items: [ORDERED], next_cursor: null }]);
+
+describe('what somebody has and ordered', () => {
+  const look = async (at: TestServer, permissions: readonly string[]) => {
+    const shown = await show(<AdminPage part="accounts" onLogin={() => undefined} />, {
+      server: at,
+      me: { permissions },
+    });
+    await shown.user.type(screen.getByLabelText('Account'), '1007{Enter}');
+    await screen.findByRole('table', { name: 'Limits' });
+    return shown;
+  };
+
+  it('is shown to whoever may see other users, and asked for again only when they say so', async () => {
+    const at = account();
+    const { user } = await look(at, ['markets_manage', 'users_read']);
+    const has = within(await screen.findByRole('table', { name: 'What it has' }));
+    expect(has.getByText('9.9')).toBeTruthy();
+    expect(has.getByText('10')).toBeTruthy();
+    const orders = within(await screen.findByRole('table', { name: 'Its orders' }));
+    expect(orders.getByText('77')).toBeTruthy();
+    expect(orders.getByText('990')).toBeTruthy();
+    expect(at.to(`GET ${PLACED}`)[0]?.url).toContain('status=open%2Cpending%2Cwaiting%2Cpartially_filled');
+    await user.click(screen.getByRole('checkbox', { name: 'Only open ones' }));
+    await waitFor(() => expect(at.to(`GET ${PLACED}`)).toHaveLength(2));
+    expect(at.to(`GET ${PLACED}`)[1]?.url).not.toContain('status');
+    expect(at.to(`GET ${HOLDS}`)).toHaveLength(1);
+    await user.click(screen.getAllByRole('button', { name: 'Look again' })[0]!);
+    await waitFor(() => expect(at.to(`GET ${HOLDS}`)).toHaveLength(2));
+  });
+
+  it('is not asked for by whoever may not', async () => {
+    const at = account();
+    await look(at, ['markets_manage']);
+    expect(screen.queryByText('What it has')).toBeNull();
+    expect(at.to(`GET ${HOLDS}`)).toHaveLength(0);
+    expect(at.to(`GET ${PLACED}`)).toHaveLength(0);
+  });
+});
+
 describe('the face of an exchange', () => {
   it('is changed by its own administrators; what the page does not know stays', async () => {
     const at = desk().on('GET /api/v1/tenant', [200, OWN]).on('PATCH /api/v1/tenant', [200, OWN]);

@@ -1,5 +1,5 @@
 /** What the operator's desk knows, looked at again now and then. */
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMarketDesk } from '../../exchange/market-desk';
 import { PRIVATE } from '../../exchange/queries';
 
@@ -41,6 +41,30 @@ export function useGlance(number: string) {
     queryKey: [...KEY, 'glance', number],
     queryFn: () => desk.glance(number),
     refetchInterval: EVERY_MILLIS,
+  });
+}
+
+/** Not looked at again by itself: the exchange writes down every look at what somebody has. */
+export function useBalancesOf(number: string) {
+  const desk = useMarketDesk();
+  return useQuery({
+    queryKey: [...KEY, 'balances', number],
+    queryFn: () => desk.balancesOf(number),
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}
+
+/** Not looked at again by itself, like balances. */
+export function useOrdersOf(number: string, onlyOpen: boolean) {
+  const desk = useMarketDesk();
+  return useInfiniteQuery({
+    queryKey: [...KEY, 'orders', number, onlyOpen],
+    queryFn: ({ pageParam }) => desk.ordersOf(number, onlyOpen, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 }
 

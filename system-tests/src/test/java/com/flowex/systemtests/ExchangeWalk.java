@@ -299,7 +299,11 @@ final class ExchangeWalk {
             admin.send("PUT", "/api/trading/kill-switch", body).expect(200);
         }
         admin.get(account + "/risk").expect(200);
+        admin.get(account + "/orders?status=open").expect(200);
+        admin.get(account.replace("trading", "wallet") + "/balances").expect(200);
         admin.get("/api/trading/kill-switch").expect(200);
         admin.get("/api/trading/accounts/1/risk").expect(404);
+        admin.get("/api/trading/accounts/1/orders").expect(404);
+        admin.get("/api/wallet/accounts/1/balances").expect(404);
     }
 }

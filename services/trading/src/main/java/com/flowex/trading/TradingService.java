@@ -2,6 +2,7 @@ package com.flowex.trading;
 
 import com.flowex.desk.Desk;
 import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.NamedAccount;
 import com.flowex.desk.OwnView;
 import com.flowex.desk.OwnWrites;
 import com.flowex.domain.AccountId;
@@ -9,6 +10,7 @@ import com.flowex.domain.OrderId;
 import com.flowex.edge.Edge;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.tenancy.Feature;
@@ -67,6 +69,8 @@ import java.util.Optional;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
 public final class TradingService implements AutoCloseable {
+
+    private static final String[] LISTED_BY = {"symbol", "status", "client_order_id", "from", "to", "limit", "cursor"};
 
     private final Ground ground;
     private final Desk desk;
@@ -256,8 +260,17 @@ public final class TradingService implements AutoCloseable {
                 .partOf(Feature.TRADING)
                 .post(all + "/cancel", Access.of(Permission.TRADE), new CancelBatchEndpoint(desk, orders, view))
                 .cancels()
-                .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(desk, queries, orders, view))
-                .query("symbol", "status", "client_order_id", "from", "to", "limit", "cursor")
+                .get(
+                        all,
+                        Access.of(Permission.READ),
+                        new ListOrdersEndpoint(request -> request.caller().account(), desk, queries, orders, view))
+                .query(LISTED_BY)
+                .weight(3)
+                .get(
+                        "/api/trading/accounts/{number}/orders",
+                        Access.of(Permission.USERS_READ),
+                        new ListOrdersEndpoint(TradingService::named, desk, queries, orders, view))
+                .query(LISTED_BY)
                 .weight(3)
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(desk, orders, view))
                 .query("symbol", "side")
@@ -284,6 +297,11 @@ public final class TradingService implements AutoCloseable {
                 .cancels()
                 .patch(one, Access.of(Permission.TRADE), new ChangeOrderEndpoint(desk, orders, view))
                 .partOf(Feature.TRADING);
+    }
+
+    /** The account that an administrator names in the path. */
+    private static AccountId named(Request request) {
+        return NamedAccount.of(request.caller().tenant(), request.path("number"));
     }
 
     @Override

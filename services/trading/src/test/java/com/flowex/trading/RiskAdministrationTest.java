@@ -211,6 +211,39 @@ class RiskAdministrationTest {
     }
 
     @Test
+    void anAdministratorSeesTheOrdersThatTheirOwnerSeesAndEveryLookIsWrittenDown() {
+        String id = world.placed(world.ada, "buy", "650", "0.1");
+        world.placed(world.bob, "buy", "640", "0.1");
+
+        TestAnswer seen = world.server.get(ADA + "/orders?status=open&symbol=BTC-USDT&limit=1", world.admin);
+
+        assertEquals(world.server.get(ORDERS, world.ada).text(), seen.text());
+        assertEquals(id, seen.json().path("items").path(0).path("id").asText());
+        assertEquals(
+                0,
+                world.server
+                        .get(ADA + "/orders?status=filled", world.admin)
+                        .json()
+                        .path("items")
+                        .size());
+        assertEquals(
+                "unknown_account",
+                world.server.get("/api/trading/accounts/x/orders", world.admin).code());
+        assertEquals(403, world.server.get(ADA + "/orders", world.ada).status());
+        assertEquals(
+                "{\"items\":[],\"next_cursor\":null}",
+                world.server.get(ADA + "/orders", world.stranger).text());
+        assertEquals(
+                4,
+                new AuditReader(world.stand.database())
+                        .page(1, new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE), 10).stream()
+                                .filter(each -> each.entry()
+                                        .action()
+                                        .equals("GET /api/trading/accounts/{number}/orders"))
+                                .count());
+    }
+
+    @Test
     void nobodyButAnAdministratorOfTheTenantReachesItsAccountsAndMarkets() {
         world.placed(world.ada, "buy", "650", "0.1");
 

@@ -2,11 +2,14 @@ package com.flowex.wallet;
 
 import com.flowex.desk.Desk;
 import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.NamedAccount;
 import com.flowex.desk.OwnView;
 import com.flowex.desk.OwnWrites;
+import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
@@ -253,7 +256,15 @@ public final class WalletService implements AutoCloseable {
         Past past = new Past(ground, journal, tails, InstantSource.system());
         return new SolvencyRoutes(liabilities, directory, view)
                 .routes()
-                .get("/api/wallet/balances", Access.of(Permission.READ), new ListBalancesEndpoint(balances, past, view))
+                .get(
+                        "/api/wallet/balances",
+                        Access.of(Permission.READ),
+                        new ListBalancesEndpoint(request -> request.caller().account(), balances, past, view))
+                .query("as_of")
+                .get(
+                        "/api/wallet/accounts/{number}/balances",
+                        Access.of(Permission.USERS_READ),
+                        new ListBalancesEndpoint(WalletService::named, balances, past, view))
                 .query("as_of")
                 .get(
                         "/api/wallet/balance/{currency}",
@@ -301,6 +312,11 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/ledger",
                         Access.PUBLIC,
                         new LedgerEndpoint(new LedgerQueries(ground.database()), view));
+    }
+
+    /** The account that an administrator names in the path. */
+    private static AccountId named(Request request) {
+        return NamedAccount.of(request.caller().tenant(), request.path("number"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.flowex.wallet;
 
 import static com.flowex.wallet.WalletWorld.DEPOSIT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,6 +59,22 @@ class WalletServiceTest {
                 balances.path("items").toString());
         assertEquals(world.exchange.sequence(), balances.path("sequence").asLong());
         assertTrue(balances.path("next_cursor").isNull());
+    }
+
+    @Test
+    void anAdministratorSeesWhatAnAccountOfTheSameTenantHas() {
+        world.deposit(world.ada, "BTC", "0.5");
+        String adas = "/api/wallet/accounts/" + WalletWorld.account(1).number() + "/balances";
+
+        assertEquals(
+                world.server.get("/api/wallet/balances", world.ada).text(),
+                world.server.get(adas, world.admin).text());
+        assertEquals(403, world.server.get(adas, world.ada).status());
+        assertEquals(
+                "unknown_account",
+                world.server.get("/api/wallet/accounts/1/balances", world.admin).code());
+        String others = world.server.get(adas, world.neighbour()).text();
+        assertFalse(others.contains("0.5"), others);
     }
 
     @Test

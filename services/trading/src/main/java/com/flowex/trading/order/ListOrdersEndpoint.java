@@ -16,14 +16,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** {@code GET /api/trading/orders}: newest first, by market, status or client order id. */
-public record ListOrdersEndpoint(Desk desk, OrderQueries queries, OrderLookup orders, OwnView view)
+/**
+ * {@code GET /api/trading/orders} and, for whoever may see other users, {@code GET /api/trading/accounts/{number}/orders}: newest
+ * first, by market, status or client order id.
+ *
+ * @param whose the account whose orders are asked for
+ */
+public record ListOrdersEndpoint(
+        Function<Request, AccountId> whose, Desk desk, OrderQueries queries, OrderLookup orders, OwnView view)
         implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        AccountId account = request.caller().account();
+        AccountId account = whose.apply(request);
         Set<OrderStatus> statuses = statuses(request);
         Optional<String> symbol = request.query("symbol");
         Optional<InstrumentId> instrument = symbol.flatMap(

@@ -1,5 +1,6 @@
 package com.flowex.trading.risk;
 
+import com.flowex.desk.NamedAccount;
 import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
@@ -30,7 +31,7 @@ public record GetAccountEndpoint(
         Caller caller = request.caller();
         String slug = slug(caller.tenant());
         String asked = request.path("tenantId");
-        AccountId account = RiskAccount.of(caller.tenant(), request.path("id"));
+        AccountId account = NamedAccount.of(caller.tenant(), request.path("id"));
         boolean isOwn = account.equals(caller.account());
         boolean isHere = asked.equals(slug) || asked.equals(Integer.toString(caller.tenant()));
         if (!isHere || !isOwn && !caller.may(Permission.USERS_READ)) {

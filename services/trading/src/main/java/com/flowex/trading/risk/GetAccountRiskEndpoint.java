@@ -1,5 +1,6 @@
 package com.flowex.trading.risk;
 
+import com.flowex.desk.NamedAccount;
 import com.flowex.desk.OwnView;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
@@ -11,6 +12,6 @@ public record GetAccountRiskEndpoint(RiskQueries risk, OwnView view) implements 
     @Override
     public Answer answer(Request request) {
         view.await(request);
-        return Answer.ok(risk.of(RiskAccount.of(request.caller().tenant(), request.path("number"))));
+        return Answer.ok(risk.of(NamedAccount.of(request.caller().tenant(), request.path("number"))));
     }
 }

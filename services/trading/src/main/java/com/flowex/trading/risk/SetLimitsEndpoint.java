@@ -2,6 +2,7 @@ package com.flowex.trading.risk;
 
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
+import com.flowex.desk.NamedAccount;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.RejectReason;
@@ -29,7 +30,7 @@ public record SetLimitsEndpoint(AccountChange change, InstrumentDirectory direct
     @Override
     public Answer answer(Request request) {
         LimitsForm form = request.body(LimitsForm.class);
-        AccountId account = RiskAccount.of(request.caller().tenant(), request.path("number"));
+        AccountId account = NamedAccount.of(request.caller().tenant(), request.path("number"));
         ListedMarket market = directory
                 .find(account.tenant(), request.path("symbol"))
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));

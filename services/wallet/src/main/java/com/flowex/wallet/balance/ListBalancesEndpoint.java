@@ -9,10 +9,17 @@ import com.flowex.wallet.past.AsOf;
 import com.flowex.wallet.past.Past;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/wallet/balances}: every listed asset, all as of one event, the last or a former one. */
-public record ListBalancesEndpoint(BalanceQueries balances, Past past, OwnView view) implements Endpoint {
+/**
+ * {@code GET /api/wallet/balances} and, for whoever may see other users, {@code GET /api/wallet/accounts/{number}/balances}: every
+ * listed asset, all as of one event, the last or a former one.
+ *
+ * @param whose the account whose balances are asked for
+ */
+public record ListBalancesEndpoint(Function<Request, AccountId> whose, BalanceQueries balances, Past past, OwnView view)
+        implements Endpoint {
 
     /** The schema Balances of docs/api/openapi.yaml. */
     private record BalancesBody(
@@ -20,7 +27,7 @@ public record ListBalancesEndpoint(BalanceQueries balances, Past past, OwnView v
 
     @Override
     public Answer answer(Request request) {
-        AccountId account = request.caller().account();
+        AccountId account = whose.apply(request);
         Optional<AsOf> moment = AsOf.of(request::query);
         view.await(request);
         BalanceQueries.AccountBalances found = moment.map(asked -> balances.of(account, past.of(account, asked)))

@@ -1,16 +1,20 @@
-package com.flowex.trading.risk;
+package com.flowex.desk;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
 import com.flowex.ground.refusal.Refusal;
 
 /** The account an administrator names: always one of the administrator's own tenant, and a customer's. */
-final class RiskAccount {
+public final class NamedAccount {
 
-    private RiskAccount() {}
+    private NamedAccount() {}
 
-    /** @throws Refusal {@code unknown_account} if it cannot be one */
-    static AccountId of(int tenant, String text) {
+    /**
+     * The account of a number.
+     *
+     * @throws Refusal {@code unknown_account} if it cannot be one
+     */
+    public static AccountId of(int tenant, String text) {
         try {
             long number = Long.parseLong(text);
             if (number >= AccountId.CUSTOMERS_FROM
