@@ -1,22 +1,39 @@
-// Writes docs/api/streams.html, asyncapi.yaml as people read it; with --check, fails when the file is not what it would write.
+// Writes docs/api/streams.html and binance-streams.html, asyncapi.yaml and binance-streams.yaml as people read them; with --check, fails when a file is
+// not what it would write.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 const docs = new URL('../../docs/api/', import.meta.url);
-const file = new URL('streams.html', docs);
-const streams = parse(readFileSync(new URL('asyncapi.yaml', docs), 'utf8'));
+/** Which page is made of which document. */
+const PAGES = [
+  ['streams.html', 'asyncapi.yaml'],
+  ['binance-streams.html', 'binance-streams.yaml'],
+];
+const LINKS = [
+  ['/docs', 'REST'],
+  ['/docs/streams', 'Streams'],
+  ['/docs/binance', 'Clients of Binance'],
+  ['/docs/binance-streams', 'their streams'],
+];
+let streams;
 
-const text = page();
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, text);
-} else if (readFileSync(file, 'utf8') !== text) {
-  console.error('docs/api/streams.html is not what asyncapi.yaml says: npm run contract');
-  process.exit(1);
+for (const [name, document] of PAGES) {
+  streams = parse(readFileSync(new URL(document, docs), 'utf8'));
+  const file = new URL(name, docs);
+  const text = page(name, document);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text);
+  } else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`docs/api/${name} is not what ${document} says: npm run contract`);
+    process.exitCode = 1;
+  }
 }
 
-function page() {
+function page(name, document) {
+  const path = `/docs/${name.replace('.html', '')}`;
+  const link = ([to, words]) => `<a href="${to}"${to === path ? ' aria-current="page"' : ''}>${words}</a>`;
   return `<!doctype html>
-<!-- Made of asyncapi.yaml by \`npm --prefix web run contract\`: change that, never this file. -->
+<!-- Made of ${document} by \`npm --prefix web run contract\`: change that, never this file. -->
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -25,8 +42,8 @@ function page() {
 <link rel="stylesheet" href="/docs/streams.css">
 </head>
 <body>
-<nav aria-label="Documents"><a href="/docs">REST</a> <a href="/docs/streams" aria-current="page">Streams</a> <a href="/docs/binance">Clients of Binance</a>
-<a href="/docs/asyncapi.yaml">asyncapi.yaml</a> <a href="/docs/openapi.yaml">openapi.yaml</a></nav>
+<nav aria-label="Documents">${LINKS.map(link).join(' ')}
+<a href="/docs/${document}">${document}</a> <a href="/docs/openapi.yaml">openapi.yaml</a></nav>
 <main>
 <h1>${escaped(streams.info.title)}</h1>
 ${words(streams.info.description)}

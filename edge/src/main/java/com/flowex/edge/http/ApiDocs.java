@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What callers read: Swagger UI at {@code /docs} over the contract at {@code /docs/openapi.yaml}, and what the streams send at
- * {@code /docs/streams}, made of {@code /docs/asyncapi.yaml}. Nothing in them comes from another host.
+ * {@code /docs/streams}, made of {@code /docs/asyncapi.yaml}; the same for clients of Binance at {@code /docs/binance} and {@code
+ * /docs/binance-streams}. Nothing in them comes from another host.
  */
 public final class ApiDocs {
 
@@ -28,7 +29,7 @@ public final class ApiDocs {
             </head>
             <body>
             <nav aria-label="Documents"><a href="/docs" aria-current="page">REST</a> <a href="/docs/streams">Streams</a>
-            <a href="/docs/binance">Clients of Binance</a>
+            <a href="/docs/binance">Clients of Binance</a> <a href="/docs/binance-streams">their streams</a>
             <a href="/docs/openapi.yaml">openapi.yaml</a> <a href="/docs/asyncapi.yaml">asyncapi.yaml</a></nav>
             <div id="swagger-ui" data-document="DOCUMENT"></div>
             <script src="/docs/ui/swagger-ui-bundle.js"></script>
@@ -66,11 +67,15 @@ public final class ApiDocs {
                 .get("/docs/binance", Access.PUBLIC, _ -> page("/docs/binance.yaml"))
                 .get("/docs/start.js", Access.PUBLIC, _ -> text("text/javascript; charset=utf-8", START))
                 .get("/docs/streams.css", Access.PUBLIC, _ -> text("text/css; charset=utf-8", STYLE))
-                .get("/docs/streams", Access.PUBLIC, _ -> document("text/html", "streams.html")
-                        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY))
+                .get("/docs/streams", Access.PUBLIC, _ -> streams("streams.html"))
+                .get("/docs/binance-streams", Access.PUBLIC, _ -> streams("binance-streams.html"))
                 .get("/docs/openapi.yaml", Access.PUBLIC, _ -> document("application/yaml", "openapi.yaml"))
                 .get("/docs/binance.yaml", Access.PUBLIC, _ -> document("application/yaml", "binance.yaml"))
                 .get("/docs/asyncapi.yaml", Access.PUBLIC, _ -> document("application/yaml", "asyncapi.yaml"))
+                .get(
+                        "/docs/binance-streams.yaml",
+                        Access.PUBLIC,
+                        _ -> document("application/yaml", "binance-streams.yaml"))
                 .get("/docs/ui/{file}", Access.PUBLIC, request -> ui.find("/docs/ui/" + request.path("file"))
                         .orElseThrow(() -> Refusal.notFound("there is no such file"))
                         .answer(request));
@@ -80,6 +85,11 @@ public final class ApiDocs {
     private static Answer page(String document) {
         return text("text/html; charset=utf-8", PAGE.replace("DOCUMENT", document))
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    }
+
+    /** What streams send, as people read it. */
+    private static Answer streams(String page) {
+        return document("text/html", page).header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     }
 
     private static Answer document(String contentType, String name) {

@@ -289,6 +289,8 @@ class HttpServerTest {
             assertTrue(docs.get("/docs/binance", "").text().contains("/docs/binance.yaml"));
             assertTrue(docs.get("/docs/binance.yaml", "").text().contains("/api/v3/order"));
             assertTrue(docs.get("/docs/asyncapi.yaml", "").text().contains("asyncapi:"));
+            assertTrue(docs.get("/docs/binance-streams", "").text().contains("executionReport"));
+            assertTrue(docs.get("/docs/binance-streams.yaml", "").text().contains("asyncapi:"));
             assertEquals(200, docs.get("/docs/streams.css", "").status());
             assertEquals(200, docs.get("/docs/ui/swagger-ui.css", "").status());
             assertEquals(200, docs.get("/docs/ui/swagger-ui-bundle.js", "").status());
