@@ -276,6 +276,7 @@ public final class TradingService implements AutoCloseable {
                 .query("symbol", "side")
                 .cancels()
                 .post(all + "/oco", Access.of(Permission.TRADE), new PlacePairEndpoint(desk, orders, view))
+                .partOf(Feature.TRADING)
                 .post(all + "/oto", Access.of(Permission.TRADE), new PlaceLinkedEndpoint(desk, orders, view))
                 .partOf(Feature.TRADING)
                 .post(one + "/replace", Access.of(Permission.TRADE), new ReplaceOrderEndpoint(desk, orders, view))
