@@ -262,6 +262,7 @@ class StreamHubTest {
     void aFaultOfOursIsSaidAndEndsOnlyItsConnection() {
         StreamConnection connection = connect(new Taker());
         StreamConnection other = connect(new Taker());
+        awaitSaid("hello", "hello");
         connection.received("break it");
         awaitSaid("hello", "hello", "1011 internal_error");
         Await.until(connection::isEnded);
