@@ -1,7 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.binance.stream.StreamsDoor;
-import com.flowex.cluster.node.ClusterNode;
+import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.desk.Desk;
 import com.flowex.desk.FairQueue;
 import com.flowex.desk.Headroom;
@@ -32,16 +32,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The wiring of one process: every part, in the order in which they need each other. */
-public final class FlowEx {
+public final class FlowEx implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowEx.class);
 
-    private final ClusterNode node;
+    private final ExchangeLog log;
     private final Services services;
     private final HttpServer http;
 
-    private FlowEx(ClusterNode node, Services services, HttpServer http) {
-        this.node = node;
+    private FlowEx(ExchangeLog log, Services services, HttpServer http) {
+        this.log = log;
         this.services = services;
         this.http = http;
     }
@@ -67,31 +67,34 @@ public final class FlowEx {
         CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
         Ground ground = Ground.open(settings);
         parts.add(ground::close);
+        if (configuration.node().isRemote()) {
+            parts.add(ViewsLock.take(settings.database()));
+        }
         Edge edge = Edge.open(ground, configuration.edge(), configuration.audit(), tokens);
         parts.add(edge::close);
-        LogOpener.Opened log = started(starting);
-        ClusterNode node = log.node();
+        LogOpener.Opened opened = started(starting);
+        ExchangeLog log = opened.log();
 
         OrderPath exchange = new OrderPath(
-                log.client(),
+                opened.client(),
                 FairQueue.of(configuration.desk().turns()),
                 Headroom.ofThisProcess(),
                 ground.telemetry().registry());
         // Before anything is written: a log and a database that do not fit stay as they are.
-        long recovered = node.recoveredSequence();
-        LogIdentity.require(ground.database(), node::openTail, settings.dataDirectory(), recovered);
+        long recovered = log.recoveredSequence();
+        LogIdentity.require(ground.database(), log::openTail, settings.dataDirectory(), recovered);
         Desk desk = new Desk(
                 exchange,
                 new InstrumentDirectory(),
                 new OrderDefaults(new SpareIds(InstantSource.system()), edge.tenants()::preventionOf));
         Genesis genesis = new Genesis(desk);
-        followRules(node, genesis);
+        followRules(log, genesis);
         genesis.listDefaults();
         if (recovered == 0) {
-            LogIdentity.require(ground.database(), node::openTail, settings.dataDirectory(), genesis.lastSequence());
+            LogIdentity.require(ground.database(), log::openTail, settings.dataDirectory(), genesis.lastSequence());
         }
 
-        Services services = new Services(configuration, edge, desk, node::openTail);
+        Services services = new Services(configuration, edge, desk, log::openTail);
         parts.add(services);
         services.start(genesis.lastSequence());
         services.demoAccounts().forEach(genesis::fundDemoUser);
@@ -100,7 +103,7 @@ public final class FlowEx {
         }
         services.views().await(genesis.lastSequence());
         services.startTenants();
-        services.announce(node::openTail, recovered);
+        services.announce(log::openTail, recovered);
 
         HttpServer http = serve(edge, services, exchange);
         parts.add(http::close);
@@ -113,17 +116,17 @@ public final class FlowEx {
             parts.add(demo::close);
             demo.start();
         }
-        return new FlowEx(node, services, http);
+        return new FlowEx(log, services, http);
     }
 
     /** A log that begins follows the newest rules; an old one goes on by its own until the operator says otherwise. */
-    private static void followRules(ClusterNode node, Genesis genesis) {
-        if (node.isNew()) {
+    private static void followRules(ExchangeLog log, Genesis genesis) {
+        if (log.recoveredSequence() == 0) {
             genesis.beginByNewestRules();
-        } else if (node.rulesVersion() < RulesVersion.NEWEST) {
+        } else if (log.rulesVersion() > 0 && log.rulesVersion() < RulesVersion.NEWEST) {
             LOG.warn(
                     "the log follows rules {} and this build knows rules {}: docs/operations/rules.md says how to adopt them",
-                    node.rulesVersion(),
+                    log.rulesVersion(),
                     RulesVersion.NEWEST);
         }
     }
@@ -155,7 +158,7 @@ public final class FlowEx {
             LauncherSettings configuration, Parts parts, LogOpener opener) {
         AtomicBoolean givenUp = new AtomicBoolean();
         CompletableFuture<LogOpener.Opened> starting = CompletableFuture.supplyAsync(
-                () -> opener.open(configuration.cluster(), givenUp::get),
+                () -> opener.open(configuration, givenUp::get),
                 // No worker: it ends with the start, which waits for it.
                 task -> Thread.ofPlatform().name("node-start").start(task));
         parts.add(() -> {
@@ -167,7 +170,7 @@ public final class FlowEx {
 
     private static boolean close(LogOpener.@Nullable Opened log, @Nullable Throwable notStarted) {
         if (log != null) {
-            log.node().close();
+            log.log().close();
         }
         return notStarted == null;
     }
@@ -186,9 +189,14 @@ public final class FlowEx {
         }
     }
 
-    /** Kept when the exchange stops by itself, with the line that says why. */
+    @Override
+    public String address() {
+        return "http://localhost:" + port();
+    }
+
+    @Override
     public CompletableFuture<String> stopped() {
-        return node.stopped();
+        return log.stopped();
     }
 
     /** The main port. */

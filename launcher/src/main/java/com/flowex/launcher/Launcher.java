@@ -68,10 +68,12 @@ public final class Launcher {
             Logs.set(settings);
             settings.warnings().forEach(Launcher::tell);
             settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(Launcher::tell);
-            FlowEx flowEx = FlowEx.start(settings, parts, opener);
+            Running started = settings.node().runs() == NodeSettings.Runs.ENGINE
+                    ? EngineProcess.start(settings, parts)
+                    : FlowEx.start(settings, parts, opener);
             running.complete(true);
-            System.out.println(readyLine(settings, flowEx.port()));
-            tell(flowEx.stopped().join());
+            System.out.println(readyLine(settings, started.address()));
+            tell(started.stopped().join());
             exitCode = ENDED;
         } catch (LauncherSettings.Misconfigured wrong) {
             failed(wrong.lines(), MISCONFIGURED);
@@ -94,13 +96,13 @@ public final class Launcher {
         System.err.println("flowex: " + line);
     }
 
-    private static String readyLine(LauncherSettings settings, int port) {
+    private static String readyLine(LauncherSettings settings, String address) {
         long begunMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
         double seconds = (System.currentTimeMillis() - begunMillis) / 1_000.0;
         return String.format(
                 Locale.ROOT,
-                "FlowEx is ready at http://localhost:%d after %.1f s, data in %s. Ctrl-C stops it.",
-                port,
+                "FlowEx is ready at %s after %.1f s, data in %s. Ctrl-C stops it.",
+                address,
                 seconds,
                 settings.base().dataDirectory());
     }

@@ -16,7 +16,6 @@ import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,7 @@ import java.util.regex.Pattern;
  * @param demoMarket whether a market moves by itself
  * @param demoSpeed recorded seconds that the demo market plays in a second
  * @param log from which level on the log has lines: error, warn, info, debug
- * @param node how the node of this process runs
+ * @param node how this process uses the log
  * @param warnings lines for the operator; nothing that stops a start
  * @param all every setting that was read, for {@code ./flowex config} and the documents
  */
@@ -56,16 +55,6 @@ public record LauncherSettings(
         INFO,
         DEBUG
     }
-
-    /**
-     * How the node of this process runs.
-     *
-     * @param queueMax commands that may wait before callers hear "overloaded"; a power of two
-     * @param commandsPerSnapshot a snapshot is taken after so many
-     * @param timePerSnapshot and after so much time
-     * @param minFreeBytes with less free space on its disk the node stops
-     */
-    public record NodeSettings(int queueMax, long commandsPerSnapshot, Duration timePerSnapshot, long minFreeBytes) {}
 
     /** The environment is wrong; every line names what. */
     public static final class Misconfigured extends RuntimeException {
@@ -125,33 +114,7 @@ public record LauncherSettings(
         SolvencySettings solvency = SolvencySettings.read(reader, settings.profile(), settings.dataDirectory());
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
-        NodeSettings node = new NodeSettings(
-                reader.parsed(
-                        "FLOWEX_NODE_QUEUE_MAX",
-                        "4096",
-                        "a power of two within 64..65536",
-                        LauncherSettings::powerOfTwo,
-                        "commands that may wait in front of the log before callers hear overloaded"),
-                reader.number(
-                        "FLOWEX_NODE_COMMANDS_PER_SNAPSHOT",
-                        250_000,
-                        1_000,
-                        1_000_000_000,
-                        "a snapshot is taken after so many commands, and on a clean stop; a start after a crash applies"
-                                + " what came since again"),
-                reader.duration(
-                        "FLOWEX_NODE_SNAPSHOT_SECONDS",
-                        Duration.ofMinutes(10),
-                        Duration.ofSeconds(1),
-                        86_400,
-                        "and after so much time, if there were 10,000 commands since"),
-                (long) reader.integer(
-                                "FLOWEX_NODE_FREE_MB_MIN",
-                                256,
-                                16,
-                                1_000_000,
-                                "with less free space on its disk the node stops, or does not start")
-                        << MEGABYTE_BITS);
+        NodeSettings node = NodeSettings.read(reader);
         // ./flowex gives it to the virtual machine; here it is only declared and judged.
         reader.parsed(
                 HEAP,
@@ -225,30 +188,14 @@ public record LauncherSettings(
                 .findFirst();
     }
 
-    private static int powerOfTwo(String text) {
-        int value = Integer.parseInt(text);
-        if (value < 64 || value > 65_536 || Integer.bitCount(value) != 1) {
-            throw new IllegalArgumentException();
-        }
-        return value;
-    }
-
     private static List<String> warnings(SettingsReader reader) {
         return reader.unknownNames().stream()
                 .map(name -> name + " is no setting of FlowEx: ignored")
                 .toList();
     }
 
-    /** How the node of this process runs. */
+    /** How a node in this process runs. */
     ClusterConfig cluster() {
-        ClusterConfig defaults = ClusterConfig.at(base.dataDirectory().resolve("node"));
-        return new ClusterConfig(
-                defaults.dataDirectory(),
-                defaults.member(),
-                node.commandsPerSnapshot(),
-                node.timePerSnapshot(),
-                node.queueMax(),
-                desk.orderTimeout(),
-                node.minFreeBytes());
+        return node.node(base.dataDirectory(), desk.orderTimeout());
     }
 }

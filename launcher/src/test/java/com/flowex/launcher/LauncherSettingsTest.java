@@ -1,9 +1,11 @@
 package com.flowex.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.cluster.settings.Members;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,5 +83,47 @@ class LauncherSettingsTest {
         LauncherSettings settings = LauncherSettings.of(Map.of("FLOWEX_PROT", "9000"));
 
         assertEquals(List.of("FLOWEX_PROT is no setting of FlowEx: ignored"), settings.warnings());
+    }
+
+    @Test
+    void aProcessIsANodeOrUsesNodesAsItsSettingsSay() {
+        String nodes = "0=a.example:9100,1=b.example:9100,2=c.example:9100";
+
+        NodeSettings alone = LauncherSettings.of(Map.of()).node();
+        NodeSettings remote = LauncherSettings.of(Map.of("FLOWEX_CLUSTER_MEMBERS", nodes)).node();
+        NodeSettings engine = LauncherSettings.of(Map.of(
+                        "FLOWEX_CLUSTER_MEMBERS", nodes,
+                        "FLOWEX_SERVICES", "engine",
+                        "FLOWEX_CLUSTER_MEMBER_ID", "2"))
+                .node();
+
+        assertEquals(NodeSettings.Runs.ALL, alone.runs());
+        assertFalse(alone.isRemote());
+        assertTrue(remote.isRemote());
+        assertEquals(3, remote.members().all().size());
+        assertEquals(NodeSettings.Runs.ENGINE, engine.runs());
+        assertFalse(engine.isRemote());
+        assertEquals(2, engine.member());
+    }
+
+    @Test
+    void aNodeThatDoesNotKnowItsPlaceIsRefused() {
+        assertEquals(
+                "FLOWEX_SERVICES=engine needs FLOWEX_CLUSTER_MEMBERS: " + Members.FORM,
+                refusal(Map.of("FLOWEX_SERVICES", "engine")));
+        assertEquals(
+                "FLOWEX_CLUSTER_MEMBER_ID=3 is none of FLOWEX_CLUSTER_MEMBERS",
+                refusal(Map.of(
+                        "FLOWEX_SERVICES", "engine",
+                        "FLOWEX_CLUSTER_MEMBER_ID", "3",
+                        "FLOWEX_CLUSTER_MEMBERS", "0=a:9100,1=b:9100,2=c:9100")));
+        assertTrue(refusal(Map.of("FLOWEX_CLUSTER_MEMBERS", "a:9100,b:9100")).startsWith("FLOWEX_CLUSTER_MEMBERS must be "));
+        assertTrue(refusal(Map.of("FLOWEX_SERVICES", "wallet")).startsWith("FLOWEX_SERVICES must be one of all, engine"));
+    }
+
+    private static String refusal(Map<String, String> environment) {
+        return assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(environment))
+                .lines()
+                .getFirst();
     }
 }

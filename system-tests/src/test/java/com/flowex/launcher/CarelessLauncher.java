@@ -8,8 +8,8 @@ public final class CarelessLauncher {
 
     /** Takes no arguments, as the real one. */
     public static void main(String[] args) {
-        Launcher.runAndExit((config, givenUp) -> {
-            CarelessNode careless = CarelessNode.start(config, givenUp);
+        Launcher.runAndExit((settings, givenUp) -> {
+            CarelessNode careless = CarelessNode.start(settings.cluster(), givenUp);
             return new LogOpener.Opened(careless.node(), careless.client());
         });
     }

@@ -37,6 +37,8 @@ final class ClusterLink implements Agent, EgressListener {
     /** Sent and unanswered; the answers to all of them fit the egress, so the engine never waits for this client. */
     private static final int IN_FLIGHT_MAX = 8_192;
 
+    static final int NOBODY = -1;
+
     private static final int SENDS_MAX = 256;
     private static final int POLLS_MAX = 32;
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -56,6 +58,8 @@ final class ClusterLink implements Agent, EgressListener {
     private AeronCluster.@Nullable AsyncConnect connecting;
     private @Nullable AeronCluster cluster;
     private boolean sessionLost;
+    private boolean followsLeader;
+    private volatile int leader = NOBODY;
     private long retryNanos = System.nanoTime();
     private long tickNanos = retryNanos;
     private long keepAliveNanos = retryNanos;
@@ -63,6 +67,11 @@ final class ClusterLink implements Agent, EgressListener {
     ClusterLink(Supplier<AeronCluster.Context> contexts, Queue<OutcomePromise> queue) {
         this.contexts = contexts;
         this.queue = queue;
+    }
+
+    /** Id of the node that commands go to; {@link #NOBODY} while there is none. */
+    int leader() {
+        return leader;
     }
 
     CompletableFuture<Void> connected() {
@@ -97,12 +106,15 @@ final class ClusterLink implements Agent, EgressListener {
             return 0;
         }
         if (connecting == null) {
-            connecting = AeronCluster.asyncConnect(contexts.get().egressListener(this));
+            AeronCluster.Context context = contexts.get().egressListener(this);
+            followsLeader = context.ingressEndpoints() != null;
+            connecting = AeronCluster.asyncConnect(context);
         }
         cluster = connecting.poll();
         if (cluster != null) {
             connecting = null;
             sessionLost = false;
+            leader = cluster.leaderMemberId();
             keepAliveNanos = now + KEEP_ALIVE_NANOS;
             connected.complete(null);
             return 1;
@@ -122,12 +134,14 @@ final class ClusterLink implements Agent, EgressListener {
         if (now - keepAliveNanos > 0 && present.sendKeepAlive()) {
             keepAliveNanos = now + KEEP_ALIVE_NANOS;
         }
-        if (sessionLost
-                || present.isClosed()
-                || work == 0 && !present.egressSubscription().isConnected()) {
+        if (sessionLost || present.isClosed() || work == 0 && !followsLeader && isCutOff(present)) {
             lose("the cluster closed the session", now);
         }
         return work;
+    }
+
+    private static boolean isCutOff(AeronCluster present) {
+        return !present.egressSubscription().isConnected();
     }
 
     private int send(AeronCluster present) {
@@ -143,14 +157,19 @@ final class ClusterLink implements Agent, EgressListener {
                 queue.remove();
                 inFlight.add(promise);
                 sent++;
-            } else if (result == Publication.BACK_PRESSURED || result == Publication.ADMIN_ACTION) {
-                break;
             } else {
-                sessionLost = true;
+                sessionLost |= !isWaiting(result);
                 break;
             }
         }
         return sent;
+    }
+
+    /** Where there are several nodes a session outlives its leader: it waits for the next, and is closed if none comes. */
+    private boolean isWaiting(long result) {
+        return result == Publication.BACK_PRESSURED
+                || result == Publication.ADMIN_ACTION
+                || followsLeader && result == Publication.NOT_CONNECTED;
     }
 
     private void lose(@Nullable String why, long now) {
@@ -160,6 +179,7 @@ final class ClusterLink implements Agent, EgressListener {
         CloseHelper.quietCloseAll(cluster, connecting);
         cluster = null;
         connecting = null;
+        leader = NOBODY;
         retryNanos = now + RETRY_NANOS;
         inFlight.giveUpAll();
     }
@@ -210,6 +230,15 @@ final class ClusterLink implements Agent, EgressListener {
         if (code != EventCode.OK && code != EventCode.REDIRECT) {
             sessionLost = true;
         }
+    }
+
+    /** The old leader answers nothing any more: whether what it was sent is in the log only the log knows. */
+    @Override
+    public void onNewLeader(
+            long clusterSessionId, long leadershipTermId, int leaderMemberId, String ingressEndpoints) {
+        LOGGER.warn("node {} leads now; what the one before had not answered is unknown", leaderMemberId);
+        leader = leaderMemberId;
+        inFlight.giveUpAll();
     }
 
     /** What waited too long to be sent was not sent. */

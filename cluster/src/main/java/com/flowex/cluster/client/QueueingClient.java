@@ -52,6 +52,11 @@ public final class QueueingClient implements ExchangeClient {
         return link.connected();
     }
 
+    /** Id of the node that commands go to, as far as it is known; -1 while there is none. */
+    public int leader() {
+        return link.leader();
+    }
+
     @Override
     public CompletableFuture<Outcome> submit(Command command) {
         OutcomePromise promise = new OutcomePromise(command, System.nanoTime() + answerNanos);

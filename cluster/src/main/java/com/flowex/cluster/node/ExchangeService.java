@@ -15,6 +15,7 @@ import com.flowex.cluster.snapshot.SnapshotRehearsal;
 import com.flowex.cluster.snapshot.SnapshotWriter;
 import com.flowex.cluster.stop.StopReason;
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
@@ -33,6 +34,7 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +63,11 @@ final class ExchangeService implements ClusteredService {
     private final RequestCodec requests = new RequestCodec();
     private @Nullable Running running;
     private long nextDiskCheckNanos = System.nanoTime();
-    private long snapshotNanos = System.nanoTime();
+    private volatile long snapshotNanos = System.nanoTime();
     private boolean rehearsed;
     private volatile long commandsSinceSnapshot;
+    private volatile long term = -1;
+    private volatile long sequence;
 
     /** What there is from {@link #onStart} on. */
     private record Running(Cluster cluster, Fold fold, EventLog eventLog, ReplySender answers, DeadlineTimer timer) {
@@ -105,6 +109,20 @@ final class ExchangeService implements ClusteredService {
         return commandsSinceSnapshot;
     }
 
+    /** Of the leadership, -1 before the first. */
+    long term() {
+        return term;
+    }
+
+    /** Number of the last event. */
+    long sequence() {
+        return sequence;
+    }
+
+    long snapshotAgeNanos() {
+        return System.nanoTime() - snapshotNanos;
+    }
+
     @Override
     public void onStart(Cluster cluster, @Nullable Image snapshotImage) {
         guarded(() -> {
@@ -114,6 +132,7 @@ final class ExchangeService implements ClusteredService {
             Fold fold = new Fold(snapshot.core(), snapshot.timeNanos());
             AeronArchive archive = AeronArchive.connect(settings.eventClient(cluster.aeron()));
             EventLog eventLog = new EventLog(archive, directory.events(), snapshot.place(), cluster.idleStrategy());
+            sequence = snapshot.core().sequence();
             running = new Running(cluster, fold, eventLog, new ReplySender(cluster), new DeadlineTimer(cluster));
         });
     }
@@ -154,6 +173,7 @@ final class ExchangeService implements ClusteredService {
         }
         answer(now, session, correlationId, first);
         now.timer().follow(now.core().deadlineNanos(), fold.timeNanos());
+        sequence = now.core().sequence();
         countTowardsSnapshot(now.cluster());
     }
 
@@ -186,6 +206,7 @@ final class ExchangeService implements ClusteredService {
             if (timeUnit != TimeUnit.NANOSECONDS) {
                 throw new IllegalStateException("the log's clock counts nanoseconds, not " + timeUnit);
             }
+            term = leadershipTermId;
             Running now = started();
             now.timer().forget();
             now.timer().follow(now.core().deadlineNanos(), now.fold().timeNanos());
@@ -227,13 +248,15 @@ final class ExchangeService implements ClusteredService {
                     "snapshot: {} ms to force the event log, {} ms to write the state",
                     TimeUnit.NANOSECONDS.toMillis(forced - begin),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - forced));
-            tellState("written", now.core().sequence(), digest);
+            tellState("written", now.core().sequence(), () -> digest);
         });
     }
 
-    /** What an operator, or a test, compares between a stop and the next start. */
-    private static void tellState(String when, long sequence, long digest) {
-        LOGGER.info("state {} sequence={} digest={}", when, sequence, Long.toHexString(digest));
+    /** What an operator, or a test, compares between a stop and the next start; nobody waits for it who did not ask. */
+    private static void tellState(String when, long sequence, LongSupplier digest) {
+        if (LOGGER.isInfoEnabled()) {
+            LOGGER.info("state {} sequence={} digest={}", when, sequence, Long.toHexString(digest.getAsLong()));
+        }
     }
 
     @Override
@@ -244,13 +267,25 @@ final class ExchangeService implements ClusteredService {
                 if (now.eventLog().aheadOfEngine()) {
                     throw now.eventLog().ahead(now.core().sequence());
                 }
-                tellState("recovered", now.core().sequence(), now.core().digest());
+                tellState("recovered", now.core().sequence(), now.core()::digest);
+                tellRules(now);
                 leading.complete(new Leading(
                         now.eventLog().recordingId(),
                         now.core().sequence(),
                         now.core().rulesVersion()));
             }
         });
+    }
+
+    /** A node alone is in the process that says it; of several only the leader's operator hears of it. */
+    private void tellRules(Running now) {
+        int rules = now.core().rulesVersion();
+        if (!config.members().isAlone() && now.core().sequence() > 0 && rules < RulesVersion.NEWEST) {
+            LOGGER.warn(
+                    "the log follows rules {} and this build knows rules {}: docs/operations/rules.md says how to adopt them",
+                    rules,
+                    RulesVersion.NEWEST);
+        }
     }
 
     @Override

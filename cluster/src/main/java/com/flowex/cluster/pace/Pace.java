@@ -20,6 +20,9 @@ public final class Pace {
     /** For a thread that others wake when they have something for it. */
     private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** An order that ends a quiet time goes through four processes. */
+    private static final long RECEIVING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final long COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final List<Waiter> waiters = new CopyOnWriteArrayList<>();
@@ -40,6 +43,11 @@ public final class Pace {
     /** How a thread waits that looks for its work itself, often while the node is hot. */
     public Waiter looking() {
         return new Waiter(this, LOOKING_NANOS, COLD_NANOS);
+    }
+
+    /** How a thread waits whose work comes over a network, which wakes nobody: it never sleeps deeply. */
+    public Waiter receiving() {
+        return new Waiter(this, LOOKING_NANOS, RECEIVING_NANOS);
     }
 
     /** How a thread waits whose work is announced by {@link Waiter#wakes}, or does not hurry. */

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Every setting of Aeron that a node departs from the default in, and why. */
 public final class AeronSettings {
@@ -35,19 +36,15 @@ public final class AeronSettings {
     /** A single node shares memory with its clients; there is no network to speak of. */
     static final String IPC = "aeron:ipc";
 
-    /** Commands are short; half of it, 2 MiB, is more than a client's queue and its commands in flight. */
-    static final String INGRESS_CHANNEL = "aeron:ipc?term-length=4m|alias=ingress";
-
     /** As large as a message of the event log may be, and room for a burst of answers behind it. */
     static final String EGRESS_CHANNEL = "aeron:ipc?term-length=8m|alias=egress";
 
-    private static final String LOG_CHANNEL = "aeron:ipc?term-length=8m|mtu=4k|alias=log";
     /** The engine waits while a snapshot is written: half of this may be on its way to the disk. */
     private static final String SNAPSHOT_CHANNEL = "aeron:ipc?term-length=16m|mtu=4k|alias=snapshot";
 
     private static final int LOG_CONTROL_STREAM = 11;
     private static final int LOG_RESPONSE_STREAM = 12;
-    private static final int EVENT_CONTROL_STREAM = 30;
+    static final int EVENT_CONTROL_STREAM = 30;
     private static final int EVENT_RESPONSE_STREAM = 31;
     private static final int FIRST_EGRESS_STREAM = 1_000;
     private static final long LOG_ARCHIVE = 1;
@@ -55,6 +52,9 @@ public final class AeronSettings {
 
     /** More than there are services that keep a tail. */
     private static final int TAILS_MAX = 64;
+
+    private static final long HEARTBEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long ELECTION_STATUS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** After a write that must be found after a power loss: the data, not the file's times. */
     private static final int SYNC_DATA = 1;
@@ -64,6 +64,7 @@ public final class AeronSettings {
     private final StopReason stopReason;
     private final Threads threads;
     private final ClusterClock clock;
+    private final Network network;
     private final File driverDirectory;
     private final AtomicInteger nextEgressStream = new AtomicInteger(FIRST_EGRESS_STREAM);
 
@@ -75,6 +76,9 @@ public final class AeronSettings {
         this.stopReason = stopReason;
         this.threads = threads;
         this.clock = clock;
+        network = config.members().isAlone()
+                ? Network.alone(STANDSTILL_MAX_NANOS)
+                : Network.of(config.members().all().get(config.member()));
         driverDirectory = directory.run("driver");
     }
 
@@ -101,22 +105,31 @@ public final class AeronSettings {
 
     /** The log and the snapshots: every block is on the disk before it counts as committed. */
     public Archive.Context logArchive() {
-        return archive("log", directory.log(), LOG_ARCHIVE, SYNC_DATA)
+        return archive("log", directory.log(), LOG_ARCHIVE, SYNC_DATA, network.logControl())
                 .idleStrategySupplier(threads::logArchive)
                 .localControlStreamId(LOG_CONTROL_STREAM)
-                .archiveClientContext(logClient());
+                .controlStreamId(LOG_CONTROL_STREAM)
+                .archiveClientContext(replicating(logClient()));
     }
 
     /** The event log: it can be derived from the log again, so it is forced only when a snapshot needs it. */
     public Archive.Context eventArchive() {
-        return archive("events", directory.events(), EVENT_ARCHIVE, 0)
+        return archive("events", directory.events(), EVENT_ARCHIVE, 0, network.eventControl())
                 .idleStrategySupplier(threads::eventArchive)
                 .localControlStreamId(EVENT_CONTROL_STREAM)
+                .controlStreamId(EVENT_CONTROL_STREAM)
                 .maxConcurrentReplays(TAILS_MAX)
-                .archiveClientContext(eventClient());
+                .archiveClientContext(replicating(eventClient()));
     }
 
-    private Archive.Context archive(String name, Path files, long id, int fileSyncLevel) {
+    /** An archive that fetches what it lacks asks that of another node, whose answers do not come over shared memory. */
+    private AeronArchive.Context replicating(AeronArchive.Context client) {
+        return config.members().isAlone() ? client : client.controlResponseChannel(network.replication());
+    }
+
+    /** @param control where it is asked from elsewhere; null if only this process asks it */
+    private Archive.Context archive(
+            String name, Path files, long id, int fileSyncLevel, @Nullable String control) {
         return new Archive.Context()
                 .aeronDirectoryName(driverDirectory.toString())
                 .archiveId(id)
@@ -131,10 +144,11 @@ public final class AeronSettings {
                 .lowStorageSpaceThreshold(0)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .threadFactory(named(name + "-archive"))
-                .controlChannelEnabled(false)
+                .controlChannelEnabled(control != null)
+                .controlChannel(control)
                 .localControlChannel(IPC)
                 .recordingEventsEnabled(false)
-                .replicationChannel("aeron:udp?endpoint=localhost:0")
+                .replicationChannel(network.replication())
                 .errorHandler(stopReason.errorHandler(name + " archive"));
     }
 
@@ -172,26 +186,29 @@ public final class AeronSettings {
     public ConsensusModule.Context consensusModule() {
         return new ConsensusModule.Context()
                 .aeronDirectoryName(driverDirectory.toString())
-                .clusterMemberId(config.member().id())
-                .clusterMembers(config.member().endpoints())
+                .clusterMemberId(config.member())
+                .clusterMembers(config.members().endpoints())
                 .clusterDir(directory.cluster().toFile())
                 .markFileDir(directory.run("cluster"))
                 // Terms and votes; it does not follow the archive's setting.
                 .fileSyncLevel(SYNC_DATA)
-                .ingressChannel(INGRESS_CHANNEL)
+                .ingressChannel(network.ingress())
                 // With an ingress channel that is IPC already every command would be delivered twice.
                 .isIpcIngressAllowed(false)
-                .consensusChannel("aeron:ipc?term-length=64k|alias=consensus")
-                .logChannel(LOG_CHANNEL)
+                .consensusChannel(network.consensus())
+                .logChannel(network.log())
                 .snapshotChannel(SNAPSHOT_CHANNEL)
-                .replicationChannel("aeron:udp?endpoint=localhost:0")
+                .replicationChannel(network.replication())
                 .archiveContext(logClient())
                 .clusterClock(clock)
                 // There is one timer; on Aeron's wheel it would be 8 ms late.
                 .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
                 .maxConcurrentSessions(100)
-                .leaderHeartbeatTimeoutNs(STANDSTILL_MAX_NANOS)
-                .startupCanvassTimeoutNs(2 * STANDSTILL_MAX_NANOS)
+                .leaderHeartbeatTimeoutNs(network.silenceMaxNanos())
+                .leaderHeartbeatIntervalNs(HEARTBEAT_NANOS)
+                .startupCanvassTimeoutNs(network.canvassNanos())
+                .electionTimeoutNs(network.electionNanos())
+                .electionStatusIntervalNs(ELECTION_STATUS_NANOS)
                 .threadFactory(named("consensus"))
                 .idleStrategySupplier(threads::consensus)
                 .terminationHook(() -> stopReason.stop("the consensus module has stopped", null))
@@ -231,7 +248,7 @@ public final class AeronSettings {
         return new AeronCluster.Context()
                 .aeron(aeron)
                 .ownsAeronClient(false)
-                .ingressChannel(INGRESS_CHANNEL)
+                .ingressChannel(network.ingress())
                 .egressChannel(EGRESS_CHANNEL)
                 .egressStreamId(nextEgressStream.getAndIncrement())
                 .idleStrategy(threads.moment());

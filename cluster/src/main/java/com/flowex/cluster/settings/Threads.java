@@ -11,6 +11,7 @@ import org.agrona.concurrent.IdleStrategy;
  */
 public final class Threads {
     private final Pace pace;
+    private final boolean networked;
     private final Waiter driver;
     private final Waiter client;
     private final Waiter consensus;
@@ -19,8 +20,14 @@ public final class Threads {
     private final Waiter eventArchive;
 
     public Threads(Pace pace) {
+        this(pace, false);
+    }
+
+    /** @param networked whether work comes from other processes too: then it is the driver that wakes who has to do with it */
+    public Threads(Pace pace, boolean networked) {
         this.pace = pace;
-        driver = pace.listening();
+        this.networked = networked;
+        driver = networked ? pace.receiving() : pace.listening();
         client = pace.looking();
         consensus = pace.listening();
         logArchive = pace.listening();
@@ -34,6 +41,15 @@ public final class Threads {
         engine.wakes(client);
         engine.wakes(eventArchive);
         engine.wakes(consensus);
+        if (networked) {
+            driver.wakes(consensus);
+            driver.wakes(logArchive);
+            driver.wakes(eventArchive);
+            driver.wakes(client);
+            consensus.wakes(driver);
+            client.wakes(driver);
+            eventArchive.wakes(driver);
+        }
     }
 
     Waiter driver() {
@@ -63,6 +79,9 @@ public final class Threads {
     /** For one tail. */
     public Waiter tail() {
         Waiter tail = pace.listening();
+        if (networked) {
+            driver.wakes(tail);
+        }
         eventArchive.wakes(tail);
         tail.wakes(eventArchive);
         return tail;

@@ -23,9 +23,6 @@ public final class ReplayTail implements EventTail {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReplayTail.class);
     private static final int FRAGMENTS_MAX = 64;
 
-    /** A lost replay is asked for again so often before the event log counts as unreadable there. */
-    private static final int ATTEMPTS_MAX = 10;
-
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** For a consumer that is still at work when its tail is closed. */
@@ -43,6 +40,7 @@ public final class ReplayTail implements EventTail {
     private volatile @Nullable RuntimeException ending;
     private volatile @Nullable Throwable refusal;
     private boolean burst = true;
+    private int attempts;
 
     /** A host that could not keep it may have served it up to this event, while its own replay stood still. */
     private long served;
@@ -85,7 +83,6 @@ public final class ReplayTail implements EventTail {
     }
 
     private void followWhileItHelps() {
-        int attempts = 0;
         while (!closed) {
             long before = checkpoint.sequence();
             SharedTail host = follow();
@@ -94,7 +91,7 @@ public final class ReplayTail implements EventTail {
                 continue;
             }
             attempts = checkpoint.sequence() > before ? 0 : attempts + 1;
-            if (attempts == ATTEMPTS_MAX) {
+            if (attempts == source.attemptsMax()) {
                 throw new TailStoppedException(
                         "the event log cannot be read behind event " + before + " at byte " + checkpoint.position());
             }
@@ -121,13 +118,22 @@ public final class ReplayTail implements EventTail {
                 idle.idle(fragments);
             }
         } catch (AeronException e) {
-            LOGGER.warn("the event log cannot be reached and is asked again: {}", e.getMessage());
+            tellLost(e);
         }
         checkEnding();
         if (!closed) {
             LockSupport.parkNanos(RETRY_NANOS);
         }
         return null;
+    }
+
+    /** Once, until something could be read again. */
+    private void tellLost(AeronException why) {
+        if (attempts == 0) {
+            LOGGER.warn("the event log cannot be reached and is asked again: {}", why.getMessage());
+        } else {
+            LOGGER.debug("the event log cannot be reached: {}", why.getMessage());
+        }
     }
 
     private void awaitEnd(SharedTail host) {

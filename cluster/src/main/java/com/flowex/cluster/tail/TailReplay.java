@@ -1,6 +1,5 @@
 package com.flowex.cluster.tail;
 
-import io.aeron.Aeron;
 import io.aeron.ChannelUri;
 import io.aeron.CommonContext;
 import io.aeron.Image;
@@ -18,9 +17,6 @@ import org.slf4j.LoggerFactory;
 /** One replay that follows the recording for as long as both are there. */
 final class TailReplay implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TailReplay.class);
-
-    /** After a restart the log is ahead of the event log for a moment; longer than this is another history. */
-    private static final long AHEAD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final long IMAGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -45,56 +41,69 @@ final class TailReplay implements AutoCloseable {
      * @throws io.aeron.exceptions.AeronException if the archive cannot be reached now
      */
     static TailReplay open(EventSource source, Checkpoint from, IdleStrategy idle) {
-        AeronArchive archive = AeronArchive.connect(source.clients().get());
+        EventSource.Connection connection = source.connect(from, idle);
         try {
-            awaitRecorded(archive, source.recordingId(), from, idle);
-            return start(archive, source, from, idle);
+            return start(connection, from, idle);
         } catch (RuntimeException e) {
-            CloseHelper.quietClose(archive);
+            CloseHelper.quietClose(connection.archive());
             throw e;
         }
     }
 
-    private static void awaitRecorded(AeronArchive archive, long recordingId, Checkpoint from, IdleStrategy idle) {
-        long deadline = System.nanoTime() + AHEAD_NANOS;
-        long recorded = archive.getMaxRecordedPosition(recordingId);
-        while (recorded < from.position()) {
-            if (deadline - System.nanoTime() < 0) {
-                throw new TailStoppedException("the checkpoint, event " + from.sequence() + " before byte "
-                        + from.position() + ", is ahead of the event log, which ends at byte " + recorded
-                        + ": the view was made from another history and has to be rebuilt");
+    private static TailReplay start(EventSource.Connection connection, Checkpoint from, IdleStrategy idle) {
+        AeronArchive archive = connection.archive();
+        boolean networked = !connection.channel().startsWith(CommonContext.IPC_CHANNEL);
+        // Over shared memory all share a channel, so a replay is subscribed to by its number; over a network it has a port of its own.
+        @Nullable Subscription subscription =
+                networked ? archive.context().aeron().addSubscription(connection.channel(), connection.streamId()) : null;
+        try {
+            long deadline = System.nanoTime() + IMAGE_NANOS;
+            String channel = subscription == null ? connection.channel() : resolved(subscription, deadline, idle);
+            int session = (int) replaySession(connection, channel, from);
+            if (subscription == null) {
+                subscription = archive.context()
+                        .aeron()
+                        .addSubscription(ChannelUri.addSessionId(channel, session), connection.streamId());
             }
-            idle.idle();
-            recorded = archive.getMaxRecordedPosition(recordingId);
+            return new TailReplay(archive, subscription, image(subscription, session, deadline, idle));
+        } catch (RuntimeException e) {
+            CloseHelper.quietClose(subscription);
+            throw e;
         }
     }
 
-    private static TailReplay start(AeronArchive archive, EventSource source, Checkpoint from, IdleStrategy idle) {
-        int session = (int) replaySession(archive, source, from);
-        Aeron aeron = archive.context().aeron();
-        Subscription subscription =
-                aeron.addSubscription(ChannelUri.addSessionId(CommonContext.IPC_CHANNEL, session), source.streamId());
-        long deadline = System.nanoTime() + IMAGE_NANOS;
+    private static String resolved(Subscription subscription, long deadline, IdleStrategy idle) {
+        @Nullable String channel = subscription.tryResolveChannelEndpointPort();
+        while (channel == null) {
+            requireTime(deadline);
+            idle.idle();
+            channel = subscription.tryResolveChannelEndpointPort();
+        }
+        return channel;
+    }
+
+    private static Image image(Subscription subscription, int session, long deadline, IdleStrategy idle) {
         @Nullable Image image = subscription.imageBySessionId(session);
         while (image == null) {
-            if (deadline - System.nanoTime() < 0) {
-                subscription.close();
-                throw new ArchiveException("the replay does not start");
-            }
+            requireTime(deadline);
             idle.idle();
             image = subscription.imageBySessionId(session);
         }
-        return new TailReplay(archive, subscription, image);
+        return image;
     }
 
-    private static long replaySession(AeronArchive archive, EventSource source, Checkpoint from) {
+    private static void requireTime(long deadline) {
+        if (deadline - System.nanoTime() < 0) {
+            throw new ArchiveException("the replay does not start");
+        }
+    }
+
+    private static long replaySession(EventSource.Connection connection, String channel, Checkpoint from) {
         try {
-            return archive.startReplay(
-                    source.recordingId(),
-                    from.position(),
-                    Long.MAX_VALUE,
-                    CommonContext.IPC_CHANNEL,
-                    source.streamId());
+            return connection
+                    .archive()
+                    .startReplay(
+                            connection.recordingId(), from.position(), Long.MAX_VALUE, channel, connection.streamId());
         } catch (ArchiveException e) {
             if (e.errorCode() == ArchiveException.INVALID_POSITION) {
                 throw new TailStoppedException("the event log has no message behind event " + from.sequence()

@@ -3,6 +3,7 @@ package com.flowex.cluster.node;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.domain.command.Command;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,12 +14,12 @@ import java.util.stream.LongStream;
 final class Asking {
     private Asking() {}
 
-    static Outcome outcome(ClusterNode node, Command command) {
+    static Outcome outcome(ExchangeLog node, Command command) {
         return node.client().submit(command).orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /** Lists the market and funds its accounts. */
-    static void begin(ClusterNode node) {
+    static void begin(ExchangeLog node) {
         for (Command command : TestMarket.beginning()) {
             assertInstanceOf(Outcome.Accepted.class, outcome(node, command));
         }
@@ -29,7 +30,7 @@ final class Asking {
      *
      * @return the number of the last event
      */
-    static long payments(ClusterNode node, long first, int count) {
+    static long payments(ExchangeLog node, long first, int count) {
         return all(
                 node,
                 LongStream.range(first, first + count)
@@ -38,7 +39,7 @@ final class Asking {
     }
 
     /** As {@link #payments}, with orders. */
-    static long orders(ClusterNode node, long first, int count) {
+    static long orders(ExchangeLog node, long first, int count) {
         return all(
                 node,
                 LongStream.range(first, first + count)
@@ -46,7 +47,7 @@ final class Asking {
                         .toList());
     }
 
-    private static long all(ClusterNode node, List<Command> commands) {
+    private static long all(ExchangeLog node, List<Command> commands) {
         List<CompletableFuture<Outcome>> promises =
                 commands.stream().map(node.client()::submit).toList();
         long last = 0;

@@ -1,0 +1,253 @@
+package com.flowex.cluster.node;
+
+import com.flowex.cluster.check.Scrubbing;
+import com.flowex.cluster.check.StartCheck;
+import com.flowex.cluster.check.TornTail;
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.pace.Pace;
+import com.flowex.cluster.settings.AeronSettings;
+import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.settings.Threads;
+import com.flowex.cluster.snapshot.DamagedSnapshotException;
+import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.cluster.stop.StopReason;
+import io.aeron.Aeron;
+import io.aeron.cluster.ClusterControl;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.NanosecondClusterClock;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusterClock;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node of the exchange: its log, its engine, its event log. Who sends it commands and reads its events is not here. */
+public final class ClusterMember implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ClusterMember.class);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long SNAPSHOT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final NodeParts parts = new NodeParts();
+    private final Pace pace = new Pace();
+    private final ClusterConfig config;
+    private final Threads threads;
+    private final StopReason stopReason;
+    private final AeronSettings settings;
+    private final ExchangeService service;
+    private final ConsensusModule consensus;
+    private final Aeron aeron;
+    private final BooleanSupplier givenUp;
+    private final ReentrantLock stopping = new ReentrantLock();
+    private boolean closed;
+
+    private ClusterMember(
+            ClusterConfig config,
+            Core.Maker maker,
+            ClusterClock clock,
+            BooleanSupplier givenUp,
+            String spoilt) {
+        this.config = config;
+        this.givenUp = givenUp;
+        threads = new Threads(pace, !config.members().isAlone());
+        try {
+            DataDirectory directory = parts.keep(DataDirectory.open(config.dataDirectory()));
+            stopReason = new StopReason(directory.root());
+            checkSpace(directory, config);
+            StartCheck.run(directory, spoilt.isEmpty() ? null : spoilt);
+            settings = new AeronSettings(config, directory, stopReason, threads, clock);
+            service = new ExchangeService(maker, config, settings, directory, stopReason, pace);
+            pace.command();
+            parts.keep(MediaDriver.launch(settings.driver()));
+            parts.keep(TornTail.launch(settings::logArchive));
+            parts.keep(TornTail.launch(settings::eventArchive));
+            consensus = parts.keep(ConsensusModule.launch(settings.consensusModule()));
+            parts.keep(ClusteredServiceContainer.launch(settings.container(service)));
+            aeron = parts.keep(Aeron.connect(settings.sharedClient()));
+            parts.keep(new Scrubbing(directory.root()));
+        } catch (RuntimeException e) {
+            parts.close();
+            throw refused(e);
+        }
+    }
+
+    private static NodeRefusedException refused(RuntimeException e) {
+        return e instanceof NodeRefusedException refused
+                ? refused
+                : new NodeRefusedException("the exchange does not start: " + e, e);
+    }
+
+    /**
+     * Starts one of several nodes and returns when it is about to find the others; {@link #health} says how far it is.
+     *
+     * @throws NodeRefusedException if the directory is in use, of another version, damaged, or its disk is full
+     */
+    public static ClusterMember start(ClusterConfig config) {
+        return start(config, Core.EXCHANGE, new NanosecondClusterClock(), () -> false, Function.identity());
+    }
+
+    /**
+     * The same, by parts that tests choose.
+     *
+     * @param completion what is to be done with a node that has been started before it counts as such; where a snapshot keeps it
+     *     from that, it is tried with the one before
+     */
+    static <T> T start(
+            ClusterConfig config,
+            Core.Maker maker,
+            ClusterClock clock,
+            BooleanSupplier givenUp,
+            Function<ClusterMember, T> completion) {
+        String spoilt = "";
+        while (true) {
+            try {
+                ClusterMember member = new ClusterMember(config, maker, clock, givenUp, spoilt);
+                try {
+                    return completion.apply(member);
+                } catch (RuntimeException e) {
+                    member.parts.close();
+                    throw refused(e);
+                }
+            } catch (NodeRefusedException e) {
+                if (!(e.getCause() instanceof DamagedSnapshotException)) {
+                    throw e;
+                }
+                // The newest snapshot is passed over, each time: it ends with the whole log.
+                spoilt = String.valueOf(e.getMessage());
+            }
+        }
+    }
+
+    private static void checkSpace(DataDirectory directory, ClusterConfig config) {
+        if (directory.freeBytes() < config.minFreeBytes()) {
+            throw new NodeRefusedException("the disk of " + directory.root() + " has " + (directory.freeBytes() >> 20)
+                    + " MiB free, the exchange needs " + (config.minFreeBytes() >> 20) + ": free some and start again");
+        }
+    }
+
+    /** What there is once this node leads; waits for it, however long it takes. */
+    ExchangeService.Leading awaitLeading() {
+        await(service.leading());
+        return service.leading().join();
+    }
+
+    /** Waits for something that the node's own threads do, unless they or the caller give up. */
+    void await(CompletableFuture<?> event) {
+        awaitUntil(event::isDone, Long.MAX_VALUE);
+        if (!event.isDone()) {
+            if (stopReason.line().isDone()) {
+                throw stopReason.refusal();
+            }
+            stopReason.closing();
+            throw new NodeRefusedException("told to stop while the log was opened");
+        }
+    }
+
+    private boolean awaitUntil(BooleanSupplier condition, long timeoutNanos) {
+        long begin = System.nanoTime();
+        boolean met = condition.getAsBoolean();
+        while (!met
+                && !stopReason.line().isDone()
+                && !givenUp.getAsBoolean()
+                && System.nanoTime() - begin < timeoutNanos) {
+            pace.command();
+            LockSupport.parkNanos(STEP_NANOS);
+            met = condition.getAsBoolean();
+        }
+        return met;
+    }
+
+    AeronSettings settings() {
+        return settings;
+    }
+
+    Aeron aeron() {
+        return aeron;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    Threads threads() {
+        return threads;
+    }
+
+    StopReason stopReason() {
+        return stopReason;
+    }
+
+    /** Where this node stands. */
+    public MemberHealth health() {
+        ConsensusModule.Context context = consensus.context();
+        return new MemberHealth(
+                config.member(),
+                Cluster.Role.get(context.clusterNodeRoleCounter()).name().toLowerCase(Locale.ROOT),
+                context.electionStateCounter().isClosed() ? -1 : context.electionStateCounter().get(),
+                service.term(),
+                context.commitPositionCounter().get(),
+                service.sequence(),
+                service.commandsSinceSnapshot(),
+                service.snapshotAgeNanos());
+    }
+
+    /** Kept when the node has to stop, with one line for the operator. */
+    public CompletableFuture<String> stopped() {
+        return stopReason.line().copy();
+    }
+
+    /** Stops as after a fault: without a snapshot. */
+    void abandon() {
+        shutDown(false, () -> {});
+    }
+
+    /** Stops. A node that is alone takes a snapshot, if anything happened since the last; others have the log. */
+    @Override
+    public void close() {
+        shutDown(config.members().isAlone(), () -> {});
+    }
+
+    /**
+     * Stops; whoever comes second waits until the first is done.
+     *
+     * @param clean whether it takes a snapshot, if anything happened since the last
+     * @param between what else stops, after the snapshot and before the node's own parts
+     */
+    void shutDown(boolean clean, Runnable between) {
+        stopping.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                if (clean && service.commandsSinceSnapshot() > 0) {
+                    takeSnapshot();
+                }
+                stopReason.closing();
+                pace.command();
+                between.run();
+                parts.close();
+            }
+        } finally {
+            stopping.unlock();
+        }
+    }
+
+    private void takeSnapshot() {
+        AtomicCounter toggle = consensus.context().controlToggleCounter();
+        long before = consensus.context().snapshotCounter().get();
+        boolean taken = awaitUntil(() -> ClusterControl.ToggleState.SNAPSHOT.toggle(toggle), SNAPSHOT_TIMEOUT_NANOS)
+                && awaitUntil(() -> consensus.context().snapshotCounter().get() > before, SNAPSHOT_TIMEOUT_NANOS);
+        if (!taken) {
+            LOGGER.warn(
+                    "no snapshot was taken; the next start applies {} commands again", service.commandsSinceSnapshot());
+        }
+    }
+}

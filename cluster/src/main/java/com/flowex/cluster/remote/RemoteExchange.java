@@ -1,0 +1,171 @@
+package com.flowex.cluster.remote;
+
+import com.flowex.cluster.client.ExchangeClient;
+import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.client.QueueingClient;
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.link.ExchangeLog;
+import com.flowex.cluster.pace.Pace;
+import com.flowex.cluster.settings.RemoteConfig;
+import com.flowex.cluster.settings.RemoteSettings;
+import com.flowex.cluster.settings.Threads;
+import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.cluster.stop.StopReason;
+import com.flowex.cluster.tail.BatchConsumer;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.cluster.tail.EventTail;
+import com.flowex.cluster.tail.RemoteEvents;
+import com.flowex.cluster.tail.Tails;
+import com.flowex.domain.command.AdvanceTime;
+import io.aeron.Aeron;
+import io.aeron.driver.MediaDriver;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.agrona.CloseHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A log whose nodes are other processes. It follows the leader, whoever that is, and reads events from any node that has them. While
+ * there is no leader commands are overloaded or unknown, and views stand still; both go on by themselves.
+ */
+public final class RemoteExchange implements ExchangeLog {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RemoteExchange.class);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** After so long without a leader whoever started this process hears for what it waits. */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final RemoteConfig config;
+    private final StopReason stopReason;
+    private final BooleanSupplier givenUp;
+    private final QueueingClient client;
+    private final Tails tails;
+    private final long recovered;
+
+    private RemoteExchange(RemoteConfig config, BooleanSupplier givenUp) {
+        this.config = config;
+        this.givenUp = givenUp;
+        try {
+            DataDirectory directory = keep(DataDirectory.open(config.directory()));
+            stopReason = new StopReason(directory.root());
+            Pace pace = new Pace();
+            Threads threads = new Threads(pace, true);
+            RemoteSettings settings =
+                    new RemoteSettings(config.members(), config.host(), directory, stopReason, threads);
+            keep(MediaDriver.launch(settings.driver()));
+            Aeron aeron = keep(Aeron.connect(settings.client()));
+            client = keep(new QueueingClient(
+                    () -> settings.clusterClient(aeron),
+                    threads.client(),
+                    pace,
+                    config.queueMax(),
+                    config.answerTimeout(),
+                    stopReason.errorHandler("client")));
+            tails = keep(new Tails(
+                    new RemoteEvents(settings.eventClients(aeron), settings.replayChannel(), firstToRead()),
+                    threads::tail));
+            recovered = lastSequence();
+        } catch (RuntimeException e) {
+            closeAll();
+            throw e instanceof NodeRefusedException
+                    ? e
+                    : new NodeRefusedException("the cluster cannot be used: " + e, e);
+        }
+    }
+
+    /**
+     * Connects, and returns when a leader has answered.
+     *
+     * @param givenUp asked while it waits for a leader: true ends the start
+     * @throws NodeRefusedException if it was given up, or its directory cannot be used
+     */
+    public static RemoteExchange connect(RemoteConfig config, BooleanSupplier givenUp) {
+        return new RemoteExchange(config, givenUp);
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Edges of one cluster begin at different nodes. */
+    private int firstToRead() {
+        return Math.floorMod(ProcessHandle.current().pid(), config.members().all().size());
+    }
+
+    /** Asks until it is answered: letting time pass that has passed changes nothing, and its answer says how far the log is. */
+    private long lastSequence() {
+        long told = System.nanoTime();
+        while (true) {
+            CompletableFuture<Outcome> asked = client.submit(AdvanceTime.ADVANCE_TIME);
+            while (!asked.isDone()) {
+                requireWanted();
+                if (System.nanoTime() - told > QUIET_NANOS) {
+                    told = System.nanoTime();
+                    LOGGER.warn("no leader of the cluster answers yet: {}", config.members().all());
+                }
+                LockSupport.parkNanos(STEP_NANOS);
+            }
+            if (asked.join() instanceof Outcome.Accepted answer) {
+                return answer.lastSequence();
+            }
+        }
+    }
+
+    private void requireWanted() {
+        if (stopReason.line().isDone()) {
+            throw stopReason.refusal();
+        }
+        if (givenUp.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+            throw new NodeRefusedException("told to stop while it waited for a leader of the cluster");
+        }
+    }
+
+    /** Id of the node that commands go to, as far as it is known; -1 while there is none. */
+    public int leader() {
+        return client.leader();
+    }
+
+    @Override
+    public ExchangeClient client() {
+        return client;
+    }
+
+    @Override
+    public EventTail openTail(Checkpoint from, BatchConsumer consumer) {
+        return tails.open(from, consumer);
+    }
+
+    @Override
+    public long recoveredSequence() {
+        return recovered;
+    }
+
+    @Override
+    public int rulesVersion() {
+        return 0;
+    }
+
+    @Override
+    public CompletableFuture<String> stopped() {
+        return stopReason.line().copy();
+    }
+
+    @Override
+    public void close() {
+        stopReason.closing();
+        closeAll();
+    }
+
+    private void closeAll() {
+        while (!parts.isEmpty()) {
+            CloseHelper.quietClose(parts.pop());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package com.flowex.cluster.tail;
+
+import com.flowex.cluster.disk.EventFormat;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.ArchiveException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * The event logs of several nodes, of which one is read at a time: they are the same, byte for byte, so a checkpoint of one is one of
+ * all. A node that is gone, or has not yet come as far, is passed over for the next; as long as none has, one waits.
+ */
+public final class RemoteEvents implements EventSource {
+    private final List<Supplier<AeronArchive.Context>> nodes;
+    private final String channel;
+    private final AtomicInteger next;
+
+    /**
+     * Makes connections by turns.
+     *
+     * @param nodes makes the settings of one connection to the archive of each node
+     * @param channel for replays, with port 0
+     * @param first whom to ask first
+     */
+    public RemoteEvents(List<Supplier<AeronArchive.Context>> nodes, String channel, int first) {
+        this.nodes = List.copyOf(nodes);
+        this.channel = channel;
+        next = new AtomicInteger(first);
+    }
+
+    /** One attempt at one node. */
+    @Override
+    public Connection connect(Checkpoint from, IdleStrategy idle) {
+        int node = Math.floorMod(next.getAndIncrement(), nodes.size());
+        AeronArchive archive = AeronArchive.connect(nodes.get(node).get());
+        try {
+            long recording = recordingOf(archive, node);
+            long recorded = archive.getMaxRecordedPosition(recording);
+            if (recorded < from.position()) {
+                throw new ArchiveException("node " + node + " has recorded events up to byte " + recorded
+                        + " and not yet byte " + from.position());
+            }
+            return new Connection(archive, recording, channel, EventFormat.TAIL_STREAM);
+        } catch (RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    private static long recordingOf(AeronArchive archive, int node) {
+        long[] found = {-1};
+        archive.listRecordingsForUri(
+                0,
+                Integer.MAX_VALUE,
+                "alias=" + EventFormat.ALIAS,
+                EventFormat.STREAM,
+                (_, _, id, _, _, _, _, _, _, _, _, _, _, _, _, _) -> found[0] = id);
+        if (found[0] < 0) {
+            throw new ArchiveException("node " + node + " has no event log yet");
+        }
+        return found[0];
+    }
+
+    /** Nodes come back; a view that waits for them shows what it has. */
+    @Override
+    public int attemptsMax() {
+        return Integer.MAX_VALUE;
+    }
+}

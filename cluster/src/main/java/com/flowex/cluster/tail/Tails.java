@@ -1,0 +1,49 @@
+package com.flowex.cluster.tail;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.agrona.concurrent.IdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** Every reader of the event log in a process; those at the live end share one. */
+public final class Tails implements AutoCloseable {
+    private final List<ReplayTail> tails = new CopyOnWriteArrayList<>();
+    private final SharedTail shared = new SharedTail((from, consumer) -> replay(from, consumer, null));
+    private final EventSource source;
+    private final Supplier<IdleStrategy> waiters;
+
+    /** @param waiters makes the way in which the thread of one tail waits */
+    public Tails(EventSource source, Supplier<IdleStrategy> waiters) {
+        this.source = source;
+        this.waiters = waiters;
+    }
+
+    /** Reads events from a checkpoint on. */
+    public EventTail open(Checkpoint from, BatchConsumer consumer) {
+        tails.removeIf(ReplayTail::isOver);
+        ReplayTail tail = replay(from, consumer, shared);
+        tails.add(tail);
+        return tail;
+    }
+
+    private ReplayTail replay(Checkpoint from, BatchConsumer consumer, @Nullable SharedTail host) {
+        return new ReplayTail(source, from, consumer, waiters.get(), host);
+    }
+
+    /** How many it would close: no more than are read, and those that ended since the last was opened. */
+    public int kept() {
+        return tails.size();
+    }
+
+    /** Ends all for a reason that their consumers have to know. */
+    public void end(String why) {
+        tails.forEach(tail -> tail.end(new TailStoppedException(why)));
+    }
+
+    @Override
+    public void close() {
+        tails.forEach(ReplayTail::close);
+        shared.close();
+    }
+}

@@ -1,0 +1,36 @@
+package com.flowex.cluster.node;
+
+import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.settings.Members;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A process that is one node of several, and says where it stands whenever that changes. */
+final class MemberProcess {
+    private MemberProcess() {}
+
+    /** @param arguments directory, members, id, commands per snapshot */
+    public static void main(String[] arguments) throws Exception {
+        ClusterConfig config = ClusterConfig.at(Path.of(arguments[0]))
+                .withCommandsPerSnapshot(Long.parseLong(arguments[3]))
+                .as(Members.parse(arguments[1]), Integer.parseInt(arguments[2]));
+        ClusterMember member = ClusterMember.start(config);
+        String said = "";
+        while (true) {
+            MemberHealth health = member.health();
+            String now = (health.takesPart() ? health.role() : "electing") + " term=" + health.term();
+            if (!now.equals(said)) {
+                System.out.println(now);
+                said = now;
+            }
+            try {
+                System.out.println("stopped: " + member.stopped().get(50, TimeUnit.MILLISECONDS));
+                System.exit(3);
+            } catch (TimeoutException | ExecutionException _) {
+                // It runs.
+            }
+        }
+    }
+}

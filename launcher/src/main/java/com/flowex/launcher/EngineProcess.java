@@ -1,0 +1,73 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.node.ClusterMember;
+import com.flowex.cluster.settings.Members.Member;
+import com.flowex.ground.settings.StartupException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code FLOWEX_SERVICES=engine}: one node of several, and what operators ask of it. */
+final class EngineProcess implements Running {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** After so long alone a node says that it waits. */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final ClusterMember node;
+    private final Member self;
+
+    private EngineProcess(ClusterMember node, Member self) {
+        this.node = node;
+        this.self = self;
+    }
+
+    /**
+     * Starts the node and returns when it leads, or follows one who does.
+     *
+     * @param parts takes each part as it is started; to be closed by the caller, also if this throws
+     * @throws StartupException if it is told to stop before, or operators cannot be answered
+     * @throws com.flowex.cluster.stop.NodeRefusedException if the log's directory or disk is not fit
+     */
+    static EngineProcess start(LauncherSettings settings, Parts parts) {
+        Member self = settings.node().members().all().get(settings.node().member());
+        ClusterMember node = ClusterMember.start(settings.cluster());
+        parts.add(node::close);
+        // Asked from now on: an operator who waits wants to know for what.
+        OperatorsPort operators = OperatorsPort.open(self, node, settings.base().profile());
+        parts.add(operators::close);
+        awaitPart(node);
+        return new EngineProcess(node, self);
+    }
+
+    private static void awaitPart(ClusterMember node) {
+        long told = System.nanoTime();
+        while (!node.health().takesPart()) {
+            if (node.stopped().isDone()) {
+                throw new StartupException(node.stopped().join());
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StartupException("told to stop while it looked for the other nodes");
+            }
+            if (System.nanoTime() - told > QUIET_NANOS) {
+                told = System.nanoTime();
+                LOG.warn("this node has not found enough of the others yet: it waits");
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    @Override
+    public String address() {
+        return "node " + self.id() + " on " + self.host() + ":" + self.basePort() + ", operators ask http://" + self.host()
+                + ":" + self.operatorsPort() + "/cluster";
+    }
+
+    @Override
+    public CompletableFuture<String> stopped() {
+        return node.stopped();
+    }
+}

@@ -1,0 +1,136 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.node.ClusterMember;
+import com.flowex.cluster.node.MemberHealth;
+import com.flowex.cluster.settings.Members.Member;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.telemetry.Telemetry;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Gauge;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What operators and their tools ask a node that serves nobody else: {@code /live}, {@code /ready}, {@code /cluster}, {@code /metrics}.
+ * It is on the nodes' own network, and tells no more than figures.
+ */
+final class OperatorsPort implements AutoCloseable {
+    private static final int OK = 200;
+    private static final int NOT_READY = 503;
+    private static final int NOT_FOUND = 404;
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+
+    private final HttpServer server;
+    private final Telemetry telemetry;
+
+    private record Said(int status, String type, String body) {}
+
+    private OperatorsPort(HttpServer server, Telemetry telemetry) {
+        this.server = server;
+        this.telemetry = telemetry;
+    }
+
+    /** @throws StartupException if the port cannot be had */
+    static OperatorsPort open(Member self, ClusterMember node, Profile profile) {
+        Telemetry telemetry = new Telemetry(profile);
+        gauges(telemetry, node);
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(self.host(), self.operatorsPort()), 0);
+            answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
+            answer(server, "/ready", () -> ready(node.health()));
+            answer(server, "/cluster", () -> new Said(OK, JSON, json(node.health())));
+            answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
+            // One question after the other, each of a few figures; it ends with the process.
+            server.setExecutor(Executors.newSingleThreadExecutor(
+                    task -> Thread.ofPlatform().name("operators").daemon().unstarted(task)));
+            server.start();
+            return new OperatorsPort(server, telemetry);
+        } catch (IOException e) {
+            telemetry.close();
+            throw new StartupException(
+                    "port " + self.operatorsPort() + " of " + self.host() + ", for operators, cannot be had: " + e.getMessage());
+        }
+    }
+
+    private static Said ready(MemberHealth health) {
+        return health.takesPart() ? new Said(OK, TEXT, health.role() + "\n") : new Said(NOT_READY, TEXT, "electing\n");
+    }
+
+    private static void answer(HttpServer server, String path, Supplier<Said> answer) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                boolean isThis = exchange.getRequestURI().getPath().equals(path);
+                send(exchange, isThis ? answer.get() : new Said(NOT_FOUND, TEXT, "not found\n"));
+            }
+        });
+    }
+
+    private static void send(HttpExchange exchange, Said said) throws IOException {
+        byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", said.type());
+        exchange.sendResponseHeaders(said.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    /** One line: numbers and words of our own need no quoting. */
+    static String json(MemberHealth health) {
+        return String.format(
+                Locale.ROOT,
+                "{\"member\":%d,\"role\":\"%s\",\"pid\":%d,\"term\":%d,\"commitPosition\":%d,\"sequence\":%d,"
+                        + "\"commandsSinceSnapshot\":%d,\"snapshotAgeSeconds\":%d}%n",
+                health.member(),
+                health.takesPart() ? health.role() : "electing",
+                ProcessHandle.current().pid(),
+                health.term(),
+                health.commitPosition(),
+                health.sequence(),
+                health.commandsSinceSnapshot(),
+                TimeUnit.NANOSECONDS.toSeconds(health.snapshotAgeNanos()));
+    }
+
+    private static void gauges(Telemetry telemetry, ClusterMember node) {
+        gauge(telemetry, node, "leader", "1 while this node leads", health -> isLeader(health) ? 1 : 0);
+        gauge(telemetry, node, "ready", "1 while this node leads or follows", health -> health.takesPart() ? 1 : 0);
+        gauge(telemetry, node, "term", "of the leadership", MemberHealth::term);
+        gauge(telemetry, node, "commit_position_bytes", "of the log, as far as this node knows", MemberHealth::commitPosition);
+        gauge(telemetry, node, "sequence", "number of the last event", MemberHealth::sequence);
+        gauge(
+                telemetry,
+                node,
+                "commands_since_snapshot",
+                "that a start after a crash applies again",
+                MemberHealth::commandsSinceSnapshot);
+        gauge(
+                telemetry,
+                node,
+                "snapshot_age_seconds",
+                "since the last snapshot, or since the start",
+                health -> TimeUnit.NANOSECONDS.toSeconds(health.snapshotAgeNanos()));
+    }
+
+    private static boolean isLeader(MemberHealth health) {
+        return health.takesPart() && health.role().equals("leader");
+    }
+
+    private static void gauge(
+            Telemetry telemetry, ClusterMember node, String name, String about, ToDoubleFunction<MemberHealth> value) {
+        Gauge.builder("flowex_cluster_" + name, node, asked -> value.applyAsDouble(asked.health()))
+                .description(about)
+                .register(telemetry.registry());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        telemetry.close();
+    }
+}
