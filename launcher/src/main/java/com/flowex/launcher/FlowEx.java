@@ -19,6 +19,7 @@ import com.flowex.edge.http.Routes;
 import com.flowex.edge.limits.RateLimits;
 import com.flowex.ground.Ground;
 import com.flowex.ground.Settings;
+import com.flowex.ground.health.Health;
 import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.demo.DemoMarket;
@@ -80,6 +81,9 @@ public final class FlowEx implements Running {
                 FairQueue.of(configuration.desk().turns()),
                 Headroom.ofThisProcess(),
                 ground.telemetry().registry());
+        ground.health().register("log", () -> log.impairment()
+                .<Health.State>map(Health.State.Impaired::new)
+                .orElse(Health.UP));
         // Before anything is written: a log and a database that do not fit stay as they are.
         long recovered = log.recoveredSequence();
         LogIdentity.require(ground.database(), log::openTail, settings.dataDirectory(), recovered);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.ground.testing.PreparedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -121,7 +122,7 @@ class ClusterTest {
         List<String> arguments = new ArrayList<>(List.of(verb, "--dir", folder.resolve("cluster").toString()));
         arguments.addAll(List.of(more));
         List<String> options = List.of(
-                "-cp", System.getProperty("java.class.path"), "-Dflowex.root=..", "-Xms32m", "-Xmx128m", "-XX:+UseSerialGC");
+                "-cp", System.getProperty("java.class.path"), "-Dflowex.root=..", "-Xms32m", "-Xmx128m");
         try (JavaProcess tool =
                 JavaProcess.start("launcher", options, "com.flowex.launcher.ClusterTool", arguments, environment)) {
             tool.exitCode(COMMAND_MAX);

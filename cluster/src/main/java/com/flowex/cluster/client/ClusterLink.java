@@ -95,10 +95,16 @@ final class ClusterLink implements Agent, EgressListener {
         }
         if (now - tickNanos > 0) {
             tickNanos = now + TICK_NANOS;
+            leader = leaderNow();
             inFlight.giveUpLate(now);
             refuseLate(now);
         }
         return work;
+    }
+
+    private int leaderNow() {
+        AeronCluster present = cluster;
+        return present == null || isCutOff(present) ? NOBODY : present.leaderMemberId();
     }
 
     private int connect(long now) {
@@ -114,7 +120,6 @@ final class ClusterLink implements Agent, EgressListener {
         if (cluster != null) {
             connecting = null;
             sessionLost = false;
-            leader = cluster.leaderMemberId();
             keepAliveNanos = now + KEEP_ALIVE_NANOS;
             connected.complete(null);
             return 1;
@@ -179,7 +184,6 @@ final class ClusterLink implements Agent, EgressListener {
         CloseHelper.quietCloseAll(cluster, connecting);
         cluster = null;
         connecting = null;
-        leader = NOBODY;
         retryNanos = now + RETRY_NANOS;
         inFlight.giveUpAll();
     }
@@ -237,7 +241,6 @@ final class ClusterLink implements Agent, EgressListener {
     public void onNewLeader(
             long clusterSessionId, long leadershipTermId, int leaderMemberId, String ingressEndpoints) {
         LOGGER.warn("node {} leads now; what the one before had not answered is unknown", leaderMemberId);
-        leader = leaderMemberId;
         inFlight.giveUpAll();
     }
 

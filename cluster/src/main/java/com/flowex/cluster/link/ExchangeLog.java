@@ -4,6 +4,7 @@ import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The log: a way in for commands, and readers of what they led to. */
@@ -20,6 +21,9 @@ public interface ExchangeLog extends AutoCloseable {
 
     /** Which rules the log followed then; 0 where only its nodes know, which tell their operators themselves. */
     int rulesVersion();
+
+    /** Why commands are not taken just now, in one line for the operator; empty if they are. It may end by itself. */
+    Optional<String> impairment();
 
     /** Kept when the log can be used no more in this process, with one line for the operator; the process should end then. */
     CompletableFuture<String> stopped();

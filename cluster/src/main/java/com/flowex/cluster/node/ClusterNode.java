@@ -14,6 +14,7 @@ import com.flowex.cluster.tail.Tails;
 import io.aeron.cluster.NanosecondClusterClock;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.service.ClusterClock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
@@ -96,6 +97,12 @@ public final class ClusterNode implements ExchangeLog {
     /** How many tails it would close: no more than are read, and those that ended since the last was opened. */
     int tailsKept() {
         return tails.kept();
+    }
+
+    /** A node that is alone takes commands or has stopped. */
+    @Override
+    public Optional<String> impairment() {
+        return Optional.empty();
     }
 
     /** Kept when the node has stopped by itself, with one line for the operator; the process should end then. */

@@ -21,6 +21,7 @@ import io.aeron.Aeron;
 import io.aeron.driver.MediaDriver;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -150,6 +151,13 @@ public final class RemoteExchange implements ExchangeLog {
     @Override
     public int rulesVersion() {
         return 0;
+    }
+
+    @Override
+    public Optional<String> impairment() {
+        return client.leader() >= 0
+                ? Optional.empty()
+                : Optional.of("no node leads: orders wait, reads show what is known; ./flowex cluster status says which nodes are there");
     }
 
     @Override
