@@ -1,9 +1,9 @@
 package com.flowex.walk;
 
-import static com.flowex.walk.Walk.at;
-import static com.flowex.walk.Walk.is;
-import static com.flowex.walk.Walk.that;
-import static com.flowex.walk.Walk.until;
+import static com.flowex.walk.ClientWalk.at;
+import static com.flowex.walk.ClientWalk.is;
+import static com.flowex.walk.ClientWalk.that;
+import static com.flowex.walk.ClientWalk.until;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -24,13 +24,13 @@ final class AccountSteps {
 
     private static final long HOUR_MILLIS = 3_600_000;
 
-    private final Walk walk;
+    private final ClientWalk walk;
     private final BinanceAccountService account;
     private final Walker walker;
     private final Walker friend;
 
     /** @param friend who is paid */
-    AccountSteps(Walk walk, MovedExchange signing, Walker walker, Walker friend) {
+    AccountSteps(ClientWalk walk, MovedExchange signing, Walker walker, Walker friend) {
         this.walk = walk;
         this.account = (BinanceAccountService) signing.getAccountService();
         this.walker = walker;
@@ -128,8 +128,8 @@ final class AccountSteps {
                 () -> that(history(FundingRecord.Type.OTHER_INFLOW).isEmpty()));
         walk.tries("getFundingHistory of all, in a stretch", () -> {
             BinanceFundingHistoryParams params = new BinanceFundingHistoryParams();
-            params.setStartTime(Walk.fromNow(-HOUR_MILLIS));
-            params.setEndTime(Walk.fromNow(HOUR_MILLIS));
+            params.setStartTime(ClientWalk.fromNow(-HOUR_MILLIS));
+            params.setEndTime(ClientWalk.fromNow(HOUR_MILLIS));
             List<FundingRecord> all = account.getFundingHistory(params);
             that(all.size() == 4, all);
         });

@@ -1,9 +1,9 @@
 package com.flowex.walk;
 
-import static com.flowex.walk.Walk.at;
-import static com.flowex.walk.Walk.is;
-import static com.flowex.walk.Walk.that;
-import static com.flowex.walk.Walk.until;
+import static com.flowex.walk.ClientWalk.at;
+import static com.flowex.walk.ClientWalk.is;
+import static com.flowex.walk.ClientWalk.that;
+import static com.flowex.walk.ClientWalk.until;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +28,13 @@ final class MarketSteps {
     private static final Instrument TRADED = MARKET;
     private static final Duration NEAR = Duration.ofSeconds(5);
 
-    private final Walk walk;
+    private final ClientWalk walk;
     private final MovedExchange open;
     private final MovedExchange signing;
     private final BinanceMarketDataService data;
 
     /** @param open without a key */
-    MarketSteps(Walk walk, MovedExchange open, MovedExchange signing) {
+    MarketSteps(ClientWalk walk, MovedExchange open, MovedExchange signing) {
         this.walk = walk;
         this.open = open;
         this.signing = signing;

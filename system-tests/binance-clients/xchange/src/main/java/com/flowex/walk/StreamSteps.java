@@ -1,7 +1,7 @@
 package com.flowex.walk;
 
-import static com.flowex.walk.Walk.is;
-import static com.flowex.walk.Walk.that;
+import static com.flowex.walk.ClientWalk.is;
+import static com.flowex.walk.ClientWalk.that;
 
 import info.bitrich.xchangestream.binance.BinanceStreamingTradeService;
 import info.bitrich.xchangestream.binance.KlineSubscription;
@@ -28,12 +28,12 @@ final class StreamSteps {
     private static final int PATIENCE_SECONDS = 20;
     private static final int STIR_SECONDS = 2;
 
-    private final Walk walk;
+    private final ClientWalk walk;
     private final MovedExchange exchange;
     private final Walker friend;
 
     /** @param friend whose quotes are taken */
-    StreamSteps(Walk walk, MovedExchange exchange, Walker friend) {
+    StreamSteps(ClientWalk walk, MovedExchange exchange, Walker friend) {
         this.walk = walk;
         this.exchange = exchange;
         this.friend = friend;
@@ -62,7 +62,7 @@ final class StreamSteps {
                                     .build())
                     .blockingAwait();
             try {
-                Walk.until(exchange::isAlive, alive -> alive);
+                ClientWalk.until(exchange::isAlive, alive -> alive);
                 return;
             } catch (AssertionError late) {
                 if (tries == 2) {
@@ -74,7 +74,7 @@ final class StreamSteps {
     }
 
     /** The first like this that comes while something is done again and again. */
-    private <T> T stirred(Observable<T> stream, Walk.Step stir, Predicate<T> like) {
+    private <T> T stirred(Observable<T> stream, ClientWalk.Step stir, Predicate<T> like) {
         return Observable.merge(
                         stream.filter(like),
                         Observable.interval(0, STIR_SECONDS, TimeUnit.SECONDS)
@@ -158,13 +158,13 @@ final class StreamSteps {
                     .userReference("socket-2")
                     .build();
             that(code(trades().changeOrder(other, new BinanceCancelOrderParams(MARKET, null, "socket-1"))) == 0);
-            List<LimitOrder> open = Walk.until(
+            List<LimitOrder> open = ClientWalk.until(
                             () -> exchange.getTradeService().getOpenOrders(),
                             each -> each.getOpenOrders().size() == 1)
                     .getOpenOrders();
             that(is(open.getFirst().getLimitPrice(), "906"), open);
             that(code(trades().cancelOrder(new BinanceCancelOrderParams(MARKET, null, "socket-2"))) == 0);
-            Walk.until(() -> exchange.getTradeService().getOpenOrders(), each -> each.getOpenOrders()
+            ClientWalk.until(() -> exchange.getTradeService().getOpenOrders(), each -> each.getOpenOrders()
                     .isEmpty());
         });
         walk.tries(

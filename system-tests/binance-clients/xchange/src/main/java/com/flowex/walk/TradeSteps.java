@@ -1,8 +1,8 @@
 package com.flowex.walk;
 
-import static com.flowex.walk.Walk.is;
-import static com.flowex.walk.Walk.that;
-import static com.flowex.walk.Walk.until;
+import static com.flowex.walk.ClientWalk.is;
+import static com.flowex.walk.ClientWalk.that;
+import static com.flowex.walk.ClientWalk.until;
 
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -35,10 +35,10 @@ final class TradeSteps {
     private static final CurrencyPair MARKET = CurrencyPair.BTC_USDT;
     private static final long HOUR_MILLIS = 3_600_000;
 
-    private final Walk walk;
+    private final ClientWalk walk;
     private final BinanceTradeService trade;
 
-    TradeSteps(Walk walk, MovedExchange signing) {
+    TradeSteps(ClientWalk walk, MovedExchange signing) {
         this.walk = walk;
         this.trade = (BinanceTradeService) signing.getTradeService();
     }
@@ -226,8 +226,8 @@ final class TradeSteps {
         });
         walk.tries("getTradeHistory of a stretch, so many", () -> {
             BinanceTradeHistoryParams params = new BinanceTradeHistoryParams(MARKET);
-            params.setStartTime(Walk.fromNow(-HOUR_MILLIS));
-            params.setEndTime(Walk.fromNow(HOUR_MILLIS / 2));
+            params.setStartTime(ClientWalk.fromNow(-HOUR_MILLIS));
+            params.setEndTime(ClientWalk.fromNow(HOUR_MILLIS / 2));
             params.setLimit(2);
             that(trade.getTradeHistory(params).getUserTrades().size() == 2);
         });

@@ -69,7 +69,7 @@ final class Walker {
             request.header("authorization", "Bearer " + token);
         }
         HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-        Walk.that(answer.statusCode() < 300, method, path, answer.statusCode(), answer.body());
+        ClientWalk.that(answer.statusCode() < 300, method, path, answer.statusCode(), answer.body());
         return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
     }
 

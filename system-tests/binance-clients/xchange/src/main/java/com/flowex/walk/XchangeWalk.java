@@ -14,7 +14,7 @@ final class XchangeWalk {
 
     public static void main(String[] arguments) throws Exception {
         URI exchange = URI.create(Optional.ofNullable(System.getenv("BASE_URL")).orElse("http://localhost:8000"));
-        Walk walk = new Walk("xchange");
+        ClientWalk walk = new ClientWalk("xchange");
         Walker walker = Walker.make(exchange);
         Walker friend = Walker.make(exchange);
         MovedExchange signing = signing(exchange, walker.sharedKey());

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One client's walk: each operation by its name, what went wrong with it, and how many there were. */
-final class Walk {
+final class ClientWalk {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -22,7 +22,7 @@ final class Walk {
     private int done;
     private int failed;
 
-    Walk(String client) {
+    ClientWalk(String client) {
         this.client = client;
     }
 
