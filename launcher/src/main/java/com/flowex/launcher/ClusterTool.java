@@ -63,8 +63,9 @@ public final class ClusterTool {
     static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             Map<String, String> options = options(args);
-            Path directory =
-                    Path.of(options.getOrDefault("--dir", "data/cluster")).toAbsolutePath().normalize();
+            Path directory = Path.of(options.getOrDefault("--dir", "data/cluster"))
+                    .toAbsolutePath()
+                    .normalize();
             ClusterTool tool = new ClusterTool(directory, environment, out);
             return switch (args.getFirst()) {
                 case "start" -> tool.start(options);
@@ -131,8 +132,8 @@ public final class ClusterTool {
             Members known = Members.parse(Files.readString(file).strip());
             int asked = number(options.getOrDefault("--nodes", "" + known.all().size()));
             if (asked != known.all().size()) {
-                throw new StartupException(directory + " is a cluster of " + known.all().size()
-                        + " nodes: their number stays, or begin in another folder (--dir)");
+                throw new StartupException(directory + " is a cluster of "
+                        + known.all().size() + " nodes: their number stays, or begin in another folder (--dir)");
             }
             return known;
         }
@@ -169,9 +170,12 @@ public final class ClusterTool {
             all.add(process(
                     "node" + member.id(),
                     Map.of(
-                            "FLOWEX_SERVICES", "engine",
-                            "FLOWEX_CLUSTER_MEMBERS", list,
-                            "FLOWEX_CLUSTER_MEMBER_ID", Integer.toString(member.id()))));
+                            "FLOWEX_SERVICES",
+                            "engine",
+                            "FLOWEX_CLUSTER_MEMBERS",
+                            list,
+                            "FLOWEX_CLUSTER_MEMBER_ID",
+                            Integer.toString(member.id()))));
         }
         all.add(process("services", Map.of("FLOWEX_SERVICES", "all", "FLOWEX_CLUSTER_MEMBERS", list)));
         return all;
@@ -211,17 +215,20 @@ public final class ClusterTool {
     private int status(boolean json) throws IOException {
         Members members = known();
         List<MemberStatus> nodes = members.all().stream().map(MemberStatus::ask).toList();
-        long furthest = nodes.stream().mapToLong(MemberStatus::commitPosition).max().orElse(0);
+        long furthest =
+                nodes.stream().mapToLong(MemberStatus::commitPosition).max().orElse(0);
         OwnProcess services = processes(members).getLast();
         boolean serves = services.isAlive() && services.isReady();
         if (json) {
             out.println("{\"nodes\":["
                     + nodes.stream().map(node -> node.json(furthest)).collect(Collectors.joining(","))
-                    + "],\"services\":{\"url\":\"" + services.address() + "\",\"ready\":" + serves + ",\"pid\":" + services.pid() + "}}");
+                    + "],\"services\":{\"url\":\"" + services.address() + "\",\"ready\":" + serves + ",\"pid\":"
+                    + services.pid() + "}}");
         } else {
             out.println("member role      pid      term  commit position  lag  last event  snapshot age");
             nodes.forEach(node -> out.println(node.line(furthest)));
-            out.println("services " + (serves ? "ready at " + services.address() + ", pid " + services.pid() : "not ready"));
+            out.println("services "
+                    + (serves ? "ready at " + services.address() + ", pid " + services.pid() : "not ready"));
         }
         return nodes.stream().anyMatch(node -> node.role().equals("leader")) && serves ? 0 : REFUSED;
     }
@@ -235,7 +242,8 @@ public final class ClusterTool {
         if (options.containsKey("--node")) {
             int id = number(options.get("--node"));
             if (id >= members.all().size()) {
-                throw new IllegalArgumentException("node " + id + " is none of " + members.all().size());
+                throw new IllegalArgumentException(
+                        "node " + id + " is none of " + members.all().size());
             }
             end(all.get(id));
             out.println("node " + id + " stopped; ./flowex cluster start starts it again");
@@ -261,7 +269,11 @@ public final class ClusterTool {
         while (process.isAlive()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new StartupException(String.format(
-                        Locale.ROOT, "%s (pid %d) does not stop, see %s", process.name(), process.pid(), process.log()));
+                        Locale.ROOT,
+                        "%s (pid %d) does not stop, see %s",
+                        process.name(),
+                        process.pid(),
+                        process.log()));
             }
             LockSupport.parkNanos(STEP_NANOS);
         }

@@ -62,8 +62,8 @@ final class EngineProcess implements Running {
 
     @Override
     public String address() {
-        return "node " + self.id() + " on " + self.host() + ":" + self.basePort() + ", operators ask http://" + self.host()
-                + ":" + self.operatorsPort() + "/cluster";
+        return "node " + self.id() + " on " + self.host() + ":" + self.basePort() + ", operators ask http://"
+                + self.host() + ":" + self.operatorsPort() + "/cluster";
     }
 
     @Override

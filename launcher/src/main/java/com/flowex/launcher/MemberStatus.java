@@ -29,11 +29,11 @@ record MemberStatus(
     /** Asks it. */
     static MemberStatus ask(Member member) {
         URI address = URI.create("http://" + member.host() + ":" + member.operatorsPort() + "/cluster");
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
-            return of(MAPPER.readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
-                    .body()));
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
+            return of(MAPPER.readTree(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body()));
         } catch (IOException e) {
             return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0);
         } catch (InterruptedException e) {

@@ -55,7 +55,11 @@ public record NodeSettings(
                 "the nodes of the exchange, the same list for each and for every process that uses them; empty for one node in"
                         + " this process. Their network must be private: who reaches these ports trades as anybody");
         int member = reader.integer(
-                "FLOWEX_CLUSTER_MEMBER_ID", 0, 0, MEMBER_MAX, "which of them this process is, with FLOWEX_SERVICES=engine");
+                "FLOWEX_CLUSTER_MEMBER_ID",
+                0,
+                0,
+                MEMBER_MAX,
+                "which of them this process is, with FLOWEX_SERVICES=engine");
         String host = reader.text(
                 "FLOWEX_CLUSTER_HOST",
                 "localhost",

@@ -56,8 +56,8 @@ final class OperatorsPort implements AutoCloseable {
             return new OperatorsPort(server, telemetry);
         } catch (IOException e) {
             telemetry.close();
-            throw new StartupException(
-                    "port " + self.operatorsPort() + " of " + self.host() + ", for operators, cannot be had: " + e.getMessage());
+            throw new StartupException("port " + self.operatorsPort() + " of " + self.host()
+                    + ", for operators, cannot be had: " + e.getMessage());
         }
     }
 
@@ -101,7 +101,12 @@ final class OperatorsPort implements AutoCloseable {
         gauge(telemetry, node, "leader", "1 while this node leads", health -> isLeader(health) ? 1 : 0);
         gauge(telemetry, node, "ready", "1 while this node leads or follows", health -> health.takesPart() ? 1 : 0);
         gauge(telemetry, node, "term", "of the leadership", MemberHealth::term);
-        gauge(telemetry, node, "commit_position_bytes", "of the log, as far as this node knows", MemberHealth::commitPosition);
+        gauge(
+                telemetry,
+                node,
+                "commit_position_bytes",
+                "of the log, as far as this node knows",
+                MemberHealth::commitPosition);
         gauge(telemetry, node, "sequence", "number of the last event", MemberHealth::sequence);
         gauge(
                 telemetry,

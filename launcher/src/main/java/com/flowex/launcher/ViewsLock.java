@@ -36,8 +36,9 @@ final class ViewsLock implements Parts.Part {
                     .orElseThrow();
             if (!taken) {
                 connection.close();
-                throw new StartupException("another process has every service on this database and these nodes: two are not there"
-                        + " yet; stop it first");
+                throw new StartupException(
+                        "another process has every service on this database and these nodes: two are not there"
+                                + " yet; stop it first");
             }
             return new ViewsLock(access, connection);
         } catch (SQLException e) {

@@ -90,7 +90,8 @@ class LauncherSettingsTest {
         String nodes = "0=a.example:9100,1=b.example:9100,2=c.example:9100";
 
         NodeSettings alone = LauncherSettings.of(Map.of()).node();
-        NodeSettings remote = LauncherSettings.of(Map.of("FLOWEX_CLUSTER_MEMBERS", nodes)).node();
+        NodeSettings remote =
+                LauncherSettings.of(Map.of("FLOWEX_CLUSTER_MEMBERS", nodes)).node();
         NodeSettings engine = LauncherSettings.of(Map.of(
                         "FLOWEX_CLUSTER_MEMBERS", nodes,
                         "FLOWEX_SERVICES", "engine",
@@ -117,8 +118,10 @@ class LauncherSettingsTest {
                         "FLOWEX_SERVICES", "engine",
                         "FLOWEX_CLUSTER_MEMBER_ID", "3",
                         "FLOWEX_CLUSTER_MEMBERS", "0=a:9100,1=b:9100,2=c:9100")));
-        assertTrue(refusal(Map.of("FLOWEX_CLUSTER_MEMBERS", "a:9100,b:9100")).startsWith("FLOWEX_CLUSTER_MEMBERS must be "));
-        assertTrue(refusal(Map.of("FLOWEX_SERVICES", "wallet")).startsWith("FLOWEX_SERVICES must be one of all, engine"));
+        assertTrue(refusal(Map.of("FLOWEX_CLUSTER_MEMBERS", "a:9100,b:9100"))
+                .startsWith("FLOWEX_CLUSTER_MEMBERS must be "));
+        assertTrue(
+                refusal(Map.of("FLOWEX_SERVICES", "wallet")).startsWith("FLOWEX_SERVICES must be one of all, engine"));
     }
 
     private static String refusal(Map<String, String> environment) {

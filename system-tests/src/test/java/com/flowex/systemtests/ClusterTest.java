@@ -119,10 +119,11 @@ class ClusterTest {
     }
 
     private String run(String verb, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(verb, "--dir", folder.resolve("cluster").toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of(verb, "--dir", folder.resolve("cluster").toString()));
         arguments.addAll(List.of(more));
-        List<String> options = List.of(
-                "-cp", System.getProperty("java.class.path"), "-Dflowex.root=..", "-Xms32m", "-Xmx128m");
+        List<String> options =
+                List.of("-cp", System.getProperty("java.class.path"), "-Dflowex.root=..", "-Xms32m", "-Xmx128m");
         try (JavaProcess tool =
                 JavaProcess.start("launcher", options, "com.flowex.launcher.ClusterTool", arguments, environment)) {
             tool.exitCode(COMMAND_MAX);

@@ -17,17 +17,18 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /** docs/api/asyncapi.yaml as a judge: every message of a stream that a system test sees has to keep to it. */
 final class StreamContract {
 
-    private static final JsonNode DOCUMENT = document();
+    private static final JsonNode DOCUMENT = document("asyncapi.yaml");
     private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 
     private StreamContract() {}
 
-    private static JsonNode document() {
+    /** A document of docs/api. */
+    static JsonNode document(String name) {
         try {
             return new ObjectMapper(new YAMLFactory())
-                    .readTree(Path.of("..", "docs", "api", "asyncapi.yaml").toFile());
+                    .readTree(Path.of("..", "docs", "api", name).toFile());
         } catch (IOException e) {
-            throw new AssertionError("docs/api/asyncapi.yaml cannot be read", e);
+            throw new AssertionError("docs/api/" + name + " cannot be read", e);
         }
     }
 
@@ -59,7 +60,7 @@ final class StreamContract {
         if (known == null) {
             throw new AssertionError(address + " sent what asyncapi.yaml does not know: " + message);
         }
-        judge(known.path("payload").path("$ref").asText(), message);
+        judge(DOCUMENT, known.path("payload").path("$ref").asText(), message);
         SEEN.add(address + " " + type);
     }
 
@@ -73,19 +74,21 @@ final class StreamContract {
     /** Every example has to be what its own message may be. */
     static void checkExamples() {
         DOCUMENT.at("/components/messages").forEach(message -> message.path("examples")
-                .forEach(example -> judge(message.path("payload").path("$ref").asText(), example.path("payload"))));
+                .forEach(example ->
+                        judge(DOCUMENT, message.path("payload").path("$ref").asText(), example.path("payload"))));
     }
 
-    private static void judge(String schema, JsonNode message) {
+    /** @throws AssertionError if a message is not what a schema of a document says */
+    static void judge(JsonNode document, String schema, JsonNode message) {
         try {
             ProcessingReport report = JsonSchemaFactory.byDefault()
-                    .getJsonSchema(DOCUMENT, schema.substring(1))
+                    .getJsonSchema(document, schema.substring(1))
                     .validate(message);
             if (!report.isSuccess()) {
                 throw new AssertionError(message + " is no " + schema + ": " + report);
             }
         } catch (ProcessingException e) {
-            throw new AssertionError("asyncapi.yaml: " + schema, e);
+            throw new AssertionError("schema " + schema, e);
         }
     }
 

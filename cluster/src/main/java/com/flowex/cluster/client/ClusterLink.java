@@ -238,8 +238,7 @@ final class ClusterLink implements Agent, EgressListener {
 
     /** The old leader answers nothing any more: whether what it was sent is in the log only the log knows. */
     @Override
-    public void onNewLeader(
-            long clusterSessionId, long leadershipTermId, int leaderMemberId, String ingressEndpoints) {
+    public void onNewLeader(long clusterSessionId, long leadershipTermId, int leaderMemberId, String ingressEndpoints) {
         LOGGER.warn("node {} leads now; what the one before had not answered is unknown", leaderMemberId);
         inFlight.giveUpAll();
     }

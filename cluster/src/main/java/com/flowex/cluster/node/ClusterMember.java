@@ -51,11 +51,7 @@ public final class ClusterMember implements AutoCloseable {
     private boolean closed;
 
     private ClusterMember(
-            ClusterConfig config,
-            Core.Maker maker,
-            ClusterClock clock,
-            BooleanSupplier givenUp,
-            String spoilt) {
+            ClusterConfig config, Core.Maker maker, ClusterClock clock, BooleanSupplier givenUp, String spoilt) {
         this.config = config;
         this.givenUp = givenUp;
         threads = new Threads(pace, !config.members().isAlone());
@@ -192,7 +188,9 @@ public final class ClusterMember implements AutoCloseable {
         return new MemberHealth(
                 config.member(),
                 Cluster.Role.get(context.clusterNodeRoleCounter()).name().toLowerCase(Locale.ROOT),
-                context.electionStateCounter().isClosed() ? -1 : context.electionStateCounter().get(),
+                context.electionStateCounter().isClosed()
+                        ? -1
+                        : context.electionStateCounter().get(),
                 service.term(),
                 context.commitPositionCounter().get(),
                 service.sequence(),

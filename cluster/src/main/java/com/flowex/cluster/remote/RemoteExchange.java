@@ -97,7 +97,8 @@ public final class RemoteExchange implements ExchangeLog {
 
     /** Edges of one cluster begin at different nodes. */
     private int firstToRead() {
-        return Math.floorMod(ProcessHandle.current().pid(), config.members().all().size());
+        return Math.floorMod(
+                ProcessHandle.current().pid(), config.members().all().size());
     }
 
     /** Asks until it is answered: letting time pass that has passed changes nothing, and its answer says how far the log is. */
@@ -109,7 +110,9 @@ public final class RemoteExchange implements ExchangeLog {
                 requireWanted();
                 if (System.nanoTime() - told > QUIET_NANOS) {
                     told = System.nanoTime();
-                    LOGGER.warn("no leader of the cluster answers yet: {}", config.members().all());
+                    LOGGER.warn(
+                            "no leader of the cluster answers yet: {}",
+                            config.members().all());
                 }
                 LockSupport.parkNanos(STEP_NANOS);
             }
@@ -157,7 +160,8 @@ public final class RemoteExchange implements ExchangeLog {
     public Optional<String> impairment() {
         return client.leader() >= 0
                 ? Optional.empty()
-                : Optional.of("no node leads: orders wait, reads show what is known; ./flowex cluster status says which nodes are there");
+                : Optional.of(
+                        "no node leads: orders wait, reads show what is known; ./flowex cluster status says which nodes are there");
     }
 
     @Override

@@ -128,8 +128,7 @@ public final class AeronSettings {
     }
 
     /** @param control where it is asked from elsewhere; null if only this process asks it */
-    private Archive.Context archive(
-            String name, Path files, long id, int fileSyncLevel, @Nullable String control) {
+    private Archive.Context archive(String name, Path files, long id, int fileSyncLevel, @Nullable String control) {
         return new Archive.Context()
                 .aeronDirectoryName(driverDirectory.toString())
                 .archiveId(id)

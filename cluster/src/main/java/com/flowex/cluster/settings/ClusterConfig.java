@@ -64,7 +64,14 @@ public record ClusterConfig(
 
     public ClusterConfig withQueueMax(int commands) {
         return new ClusterConfig(
-                dataDirectory, members, member, commandsPerSnapshot, timePerSnapshot, commands, answerTimeout, minFreeBytes);
+                dataDirectory,
+                members,
+                member,
+                commandsPerSnapshot,
+                timePerSnapshot,
+                commands,
+                answerTimeout,
+                minFreeBytes);
     }
 
     public ClusterConfig withAnswerTimeout(Duration timeout) {

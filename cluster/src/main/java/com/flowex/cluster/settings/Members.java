@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 public record Members(List<Member> all) {
 
     /** For the operator: how a list is written. */
-    public static final String FORM = "0=HOST:PORT,1=HOST:PORT,2=HOST:PORT, three or five of them: each node needs seven ports from its own on";
+    public static final String FORM =
+            "0=HOST:PORT,1=HOST:PORT,2=HOST:PORT, three or five of them: each node needs seven ports from its own on";
 
     /** Ports of one node, from its own on: six of UDP for the log, one of TCP for operators. */
     private static final int PORTS = 7;

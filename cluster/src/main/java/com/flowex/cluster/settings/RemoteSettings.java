@@ -49,8 +49,8 @@ public final class RemoteSettings {
         return new MediaDriver.Context()
                 .aeronDirectoryName(driverDirectory.toString())
                 .threadingMode(ThreadingMode.SHARED)
-                .sharedThreadFactory(
-                        task -> Thread.ofPlatform().name("flowex-driver").daemon().unstarted(task))
+                .sharedThreadFactory(task ->
+                        Thread.ofPlatform().name("flowex-driver").daemon().unstarted(task))
                 .sharedIdleStrategy(threads.driver())
                 .termBufferSparseFile(true)
                 .clientLivenessTimeoutNs(AeronSettings.STANDSTILL_MAX_NANOS)
@@ -66,8 +66,8 @@ public final class RemoteSettings {
         return new Aeron.Context()
                 .aeronDirectoryName(driverDirectory.toString())
                 .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(AeronSettings.STANDSTILL_MAX_NANOS))
-                .threadFactory(
-                        task -> Thread.ofPlatform().name("flowex-aeron-client").daemon().unstarted(task))
+                .threadFactory(task ->
+                        Thread.ofPlatform().name("flowex-aeron-client").daemon().unstarted(task))
                 .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
                 .errorHandler(stopReason.errorHandler("aeron client"));
     }

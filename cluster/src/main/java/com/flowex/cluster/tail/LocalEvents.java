@@ -26,8 +26,7 @@ public record LocalEvents(Supplier<AeronArchive.Context> clients, LongSupplier r
         AeronArchive archive = AeronArchive.connect(clients.get());
         try {
             awaitRecorded(archive, from, idle);
-            return new Connection(
-                    archive, recordingId.getAsLong(), CommonContext.IPC_CHANNEL, EventFormat.TAIL_STREAM);
+            return new Connection(archive, recordingId.getAsLong(), CommonContext.IPC_CHANNEL, EventFormat.TAIL_STREAM);
         } catch (RuntimeException e) {
             archive.close();
             throw e;

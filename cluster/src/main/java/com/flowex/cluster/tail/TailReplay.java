@@ -53,9 +53,12 @@ final class TailReplay implements AutoCloseable {
     private static TailReplay start(EventSource.Connection connection, Checkpoint from, IdleStrategy idle) {
         AeronArchive archive = connection.archive();
         boolean networked = !connection.channel().startsWith(CommonContext.IPC_CHANNEL);
-        // Over shared memory all share a channel, so a replay is subscribed to by its number; over a network it has a port of its own.
-        @Nullable Subscription subscription =
-                networked ? archive.context().aeron().addSubscription(connection.channel(), connection.streamId()) : null;
+        // Over shared memory all share a channel, so a replay is subscribed to by its number; over a network it has a
+        // port of its own.
+        @Nullable
+        Subscription subscription = networked
+                ? archive.context().aeron().addSubscription(connection.channel(), connection.streamId())
+                : null;
         try {
             long deadline = System.nanoTime() + IMAGE_NANOS;
             String channel = subscription == null ? connection.channel() : resolved(subscription, deadline, idle);

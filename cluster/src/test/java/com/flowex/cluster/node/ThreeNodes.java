@@ -113,13 +113,15 @@ final class ThreeNodes implements AutoCloseable {
 
     /** Sends a signal by its name without SIG. */
     void signal(int id, String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(nodes.get(id).pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(nodes.get(id).pid()))
+                .start()
+                .waitFor();
     }
 
     /** Waits until the last thing that a node said is that it follows. */
     void awaitFollower(int id) {
-        Waiting.until(() ->
-                said(id).lines().reduce((_, last) -> last).orElse("").startsWith("follower"));
+        Waiting.until(
+                () -> said(id).lines().reduce((_, last) -> last).orElse("").startsWith("follower"));
     }
 
     void startAgain(int id) throws IOException {

@@ -48,7 +48,8 @@ class ThreeNodesTest {
             long unknown = payments.makeWhile(3_000, () -> nodes.kill(leader));
             assertTrue(exchange.leader() != leader, "another leads");
             long longest = payments.longestSilenceMillis();
-            System.out.println("proof: leader killed -9, unknown at first=" + unknown + " longest silence=" + longest + " ms");
+            System.out.println(
+                    "proof: leader killed -9, unknown at first=" + unknown + " longest silence=" + longest + " ms");
 
             // The dead one comes back with what it had, and with the next one gone it is needed.
             nodes.startAgain(leader);
@@ -172,7 +173,8 @@ class ThreeNodesTest {
                     happen(fault);
                 }
                 for (int i = 0; i < promises.size(); i++) {
-                    Outcome outcome = promises.get(i).orTimeout(30, TimeUnit.SECONDS).join();
+                    Outcome outcome =
+                            promises.get(i).orTimeout(30, TimeUnit.SECONDS).join();
                     while (!(outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Repeated)) {
                         assertTrue(
                                 outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Overloaded,

@@ -47,8 +47,7 @@ class MembersTest {
     void aMemberThatIsNotInTheListIsRefused() {
         Members members = Members.parse("0=a:9100,1=b:9100,2=c:9100");
 
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> ClusterConfig.at(java.nio.file.Path.of("anywhere")).as(members, 3));
+        assertThrows(IllegalArgumentException.class, () -> ClusterConfig.at(java.nio.file.Path.of("anywhere"))
+                .as(members, 3));
     }
 }

@@ -237,9 +237,8 @@ class RiskAdministrationTest {
                 4,
                 new AuditReader(world.stand.database())
                         .page(1, new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE), 10).stream()
-                                .filter(each -> each.entry()
-                                        .action()
-                                        .equals("GET /api/trading/accounts/{number}/orders"))
+                                .filter(each ->
+                                        each.entry().action().equals("GET /api/trading/accounts/{number}/orders"))
                                 .count());
     }
 
