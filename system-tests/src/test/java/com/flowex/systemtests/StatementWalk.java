@@ -51,6 +51,7 @@ final class StatementWalk {
             walk.walk();
         }
         ExchangeWalk.trading(left.newUser("trades@left.example"));
+        BinanceWalk.walk(left, left.newUser("binance@left.example"));
         ExchangeWalk.wallet(left.newUser("pays@left.example"), "trades@left.example");
         ExchangeWalk.admin(TenantWalk.admin(left, "left"), left.newUser("decided@left.example"));
         left.get("/api/wallet/ledger").expect(200);

@@ -38,6 +38,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -133,6 +134,9 @@ public final class SnapshotRehearsal implements EventSink {
         apply(new PlaceOrder(order(account, Side.SELL, new OrderTerms.Twap(new Price(20_000), 10, 24 * HOUR_NANOS))));
         apply(new PlaceOrderPair(
                 order(account, Side.SELL, limit(30_000, TimeInForce.GTC)),
+                order(account, Side.SELL, new OrderTerms.Conditional(stop, OrderTerms.Market.MARKET))));
+        apply(new PlaceLinkedOrders(
+                order(account, Side.BUY, limit(8_000, TimeInForce.GTC)),
                 order(account, Side.SELL, new OrderTerms.Conditional(stop, OrderTerms.Market.MARKET))));
         end(account);
     }

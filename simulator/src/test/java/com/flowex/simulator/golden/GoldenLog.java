@@ -40,7 +40,7 @@ final class GoldenLog {
      */
     static final List<String> PRESENT = List.of(
             "1", "1-23", "1-37", "1-65", "1-75", "1-122", "2-11", "2-18", "2-27", "2-211", "2-301", "2-401", "2-402",
-            "2-501", "3-603", "3-607");
+            "2-501", "3-603", "3-607", "3-702");
 
     private static final int COMMANDS = 3_000;
 
