@@ -26,6 +26,9 @@ final class BinanceWalk {
     static void walk(HttpApi exchange, HttpApi user) {
         user.deposit("USDT", "10000");
         user.deposit("BTC", "2");
+        user.deposit("ETH", "3");
+        user.post("/api/wallet/withdraw", Map.of("currency", "ETH", "amount", "0.5", "address", Victim.ELSEWHERE))
+                .expect(201);
         JsonNode made = user.post(
                         "/api/auth/api-keys",
                         Map.of("label", "binance", "permissions", List.of("read", "trade", "withdraw")))
@@ -51,12 +54,19 @@ final class BinanceWalk {
                 ORDER,
                 limit + "side=BUY&price=300&quantity=0.01&selfTradePreventionMode=EXPIRE_MAKER&newOrderRespType=FULL");
         send("DELETE", "/api/v3/openOrders", "symbol=BTCUSDT");
-        send(
+        // One list that ended, and one that is open.
+        String ended = pair().path("orderListId").asText();
+        send("DELETE", "/api/v3/orderList", "symbol=BTCUSDT&orderListId=" + ended);
+        pair();
+        return order;
+    }
+
+    private JsonNode pair() {
+        return send(
                 "POST",
                 "/api/v3/orderList/oco",
                 "symbol=BTCUSDT&side=SELL&quantity=0.1&aboveType=LIMIT_MAKER&abovePrice=400&belowType=STOP_LOSS"
                         + "&belowStopPrice=100");
-        return order;
     }
 
     private void looks(String order, long begun) {

@@ -125,6 +125,7 @@ class StatementIsolationTest {
     private static final Map<String, String> SMALL = Map.ofEntries(
             Map.entry("platform.tenants", "a row for each exchange, in memory anyway"),
             Map.entry("platform.numbers_of_tenants", "one row"),
+            Map.entry("identity.tenant_numbers", "a row for each exchange; a rotation of keys goes through all"),
             Map.entry("platform.checkpoints", "a row for each view"),
             Map.entry("platform.audit_heads", "a row for each exchange; the retention goes through all"),
             Map.entry("platform.operator_asks", "what an operator asks lives for a minute"),

@@ -43,8 +43,8 @@ public final class Stored {
     /** Far above those that the walk itself makes. */
     private static final long FIRST_ID = 1_000_000_000L;
 
-    private static final String OF_WHOM = "CASE WHEN i % " + ONE_IN + " = 0 THEN (?::bigint[])[1 + (i / " + ONE_IN + ") % " + ACCOUNTS
-            + "] ELSE 1000000000 + i % " + OTHERS + " END";
+    private static final String OF_WHOM = "CASE WHEN i % " + ONE_IN + " = 0 THEN (?::bigint[])[1 + (i / " + ONE_IN
+            + ") % " + ACCOUNTS + "] ELSE 1000000000 + i % " + OTHERS + " END";
 
     private final URI url;
     private final long rows;
@@ -84,7 +84,8 @@ public final class Stored {
             for (int i = 0; i < ACCOUNTS; i++) {
                 Trader trader = api.register("stored-" + run + i + "@load.example");
                 traders.add(trader);
-                numbers.add(api.get(trader.token(), "/api/auth/me").path("account").asLong());
+                numbers.add(
+                        api.get(trader.token(), "/api/auth/me").path("account").asLong());
             }
             accounts = numbers.stream().mapToLong(Long::longValue).toArray();
             Trader first = traders.getFirst();
@@ -105,7 +106,11 @@ public final class Stored {
         String id = FIRST_ID + " + i";
         // A minute apart, the newest just now.
         String nanos = "t.created_nanos - (" + rows + " - i) * 60000000000";
-        copy(views, "trading.closed_orders", "true", Map.of("account", OF_WHOM, "order_id", id, "created_nanos", nanos));
+        copy(
+                views,
+                "trading.closed_orders",
+                "true",
+                Map.of("account", OF_WHOM, "order_id", id, "created_nanos", nanos));
         copy(
                 views,
                 "trading.fills",
@@ -116,11 +121,7 @@ public final class Stored {
                         "trade_id", id,
                         "order_id", id,
                         "executed_nanos", nanos.replace("created", "executed")));
-        copy(
-                views,
-                "marketdata.candle",
-                "t.interval_seconds = 60",
-                Map.of("open_seconds", "t.open_seconds - i * 60"));
+        copy(views, "marketdata.candle", "t.interval_seconds = 60", Map.of("open_seconds", "t.open_seconds - i * 60"));
         System.out.printf(
                 Locale.ROOT,
                 "stored %d rows each of orders, fills and candles in %.0f s%n",
@@ -139,7 +140,8 @@ public final class Stored {
                         + " ORDER BY ordinal_position",
                 schema,
                 name);
-        Sql.execute(views, "CREATE TEMP TABLE one_" + name + " AS SELECT * FROM " + table + " WHERE " + which + " LIMIT 1");
+        Sql.execute(
+                views, "CREATE TEMP TABLE one_" + name + " AS SELECT * FROM " + table + " WHERE " + which + " LIMIT 1");
         String insert = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") SELECT "
                 + columns.stream()
                         .map(column -> own.getOrDefault(column, "t." + column))
@@ -190,7 +192,9 @@ public final class Stored {
         for (int i = 0; i < REQUESTS; i++) {
             long end = now - random.nextLong(Math.max(1, rows - MINUTES_SHOWN)) * 60_000;
             questions.add(get(
-                    "/api/market-data/klines/" + SYMBOL + "?interval=1m&limit=" + MINUTES_SHOWN + "&end=" + Instant.ofEpochMilli(end), ""));
+                    "/api/market-data/klines/" + SYMBOL + "?interval=1m&limit=" + MINUTES_SHOWN + "&end="
+                            + Instant.ofEpochMilli(end),
+                    ""));
         }
         return questions;
     }
@@ -201,7 +205,8 @@ public final class Stored {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void ask(Connection views, String when, String what, List<byte[]> questions) throws IOException, SQLException {
+    private void ask(Connection views, String when, String what, List<byte[]> questions)
+            throws IOException, SQLException {
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
         long[] before = blocks(views);
         try (Connections connections = new Connections(address, CONNECTIONS)) {
