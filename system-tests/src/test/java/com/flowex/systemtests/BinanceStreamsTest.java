@@ -118,7 +118,8 @@ class BinanceStreamsTest {
         trader.sendUnchecked("POST", "/api/trading/orders", order("sell", "2000.00", "0.001"));
         trader.sendUnchecked("POST", "/api/trading/orders", order("buy", "2000.00", "0.001"));
         trader.sendUnchecked("POST", "/api/trading/orders/oco", """
-                {"symbol":"BTC-USDT","side":"sell","quantity":"0.001","price":"2100.00","stop_price":"1900.00"}""");
+                {"symbol":"BTC-USDT","side":"sell","quantity":"0.001","limit":{"price":"2100.00"},\
+                "stop":{"type":"stop_loss","stop_price":"1900.00"}}""");
         trader.sendUnchecked("DELETE", "/api/trading/orders", "");
         trader.deposit("USDT", "1");
     }

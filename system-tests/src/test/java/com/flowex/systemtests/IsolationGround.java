@@ -65,9 +65,6 @@ final class IsolationGround implements AutoCloseable {
             }
         }
         Map<String, String> environment = new HashMap<>(Map.of(
-                // Every statement is tried many times over while it is said: views take longer than usual.
-                "FLOWEX_READ_WAIT_MS",
-                "5000",
                 "FLOWEX_TENANT_DOMAIN",
                 DOMAIN,
                 "FLOWEX_DATABASE_URL",
