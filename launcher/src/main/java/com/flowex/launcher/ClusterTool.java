@@ -60,7 +60,7 @@ public final class ClusterTool {
     }
 
     /** @return the exit code */
-    static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
+    public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             Map<String, String> options = options(args);
             Path directory = Path.of(options.getOrDefault("--dir", "data/cluster"))

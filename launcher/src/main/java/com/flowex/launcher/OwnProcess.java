@@ -14,10 +14,6 @@ import java.util.Optional;
  * process that got the number later is taken for it.
  */
 final class OwnProcess {
-    /** Of FlowEx's files; ./flowex runs there. */
-    private static final Path ROOT =
-            Path.of(System.getProperty("flowex.root", ".")).toAbsolutePath().normalize();
-
     private static final String READY = "FlowEx is ready at ";
 
     private final Path directory;
@@ -47,13 +43,16 @@ final class OwnProcess {
         if (isAlive()) {
             return;
         }
+        // Of FlowEx's files; ./flowex runs there.
+        Path root =
+                Path.of(System.getProperty("flowex.root", ".")).toAbsolutePath().normalize();
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + ROOT.resolve("build/jvm.options"));
-        command.add("@" + ROOT.resolve("build/launcher.options"));
+        command.add("@" + root.resolve("build/jvm.options"));
+        command.add("@" + root.resolve("build/launcher.options"));
         Optional.ofNullable(environment.get("FLOWEX_HEAP_MAX")).ifPresent(heap -> command.add("-Xmx" + heap));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName()));
         Files.createDirectories(directory);

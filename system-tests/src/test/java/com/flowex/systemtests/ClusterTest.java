@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.ground.testing.PreparedPostgres;
+import com.flowex.launcher.ClusterTool;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(420)
 class ClusterTest {
 
-    private static final Duration COMMAND_MAX = Duration.ofMinutes(4);
     private static final long BEFORE_THE_KILL = 1_000;
     private static final Pattern CHECKED = Pattern.compile("check acknowledged=(\\d+) found=(\\d+) lost=(\\d+)");
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -79,6 +82,7 @@ class ClusterTest {
         }
         String again = run("start");
         assertTrue(again.contains("cluster ready"), again);
+        assertTrue(run("status").contains("services ready at " + url), "as people read it");
         for (JsonNode node : status().get("nodes")) {
             assertTrue(List.of("leader", "follower").contains(node.get("role").asText()), node::toString);
         }
@@ -122,13 +126,14 @@ class ClusterTest {
         List<String> arguments =
                 new ArrayList<>(List.of(verb, "--dir", folder.resolve("cluster").toString()));
         arguments.addAll(List.of(more));
-        List<String> options =
-                List.of("-cp", System.getProperty("java.class.path"), "-Dflowex.root=..", "-Xms32m", "-Xmx128m");
-        try (JavaProcess tool =
-                JavaProcess.start("launcher", options, "com.flowex.launcher.ClusterTool", arguments, environment)) {
-            tool.exitCode(COMMAND_MAX);
-            return tool.output();
-        }
+        Map<String, String> all = new TreeMap<>(System.getenv());
+        all.keySet().removeIf(name -> name.startsWith("FLOWEX_"));
+        all.putAll(environment);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        System.setProperty("flowex.root", "..");
+        ClusterTool.run(arguments, all, out, out);
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     private static JavaProcess load(List<String> arguments) {

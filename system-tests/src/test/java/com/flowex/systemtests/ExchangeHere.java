@@ -25,7 +25,8 @@ final class ExchangeHere {
                 "FLOWEX_PORT", "0",
                 "FLOWEX_SERVICE_PORTS", "off",
                 "FLOWEX_DEMO_MARKET", "off",
-                // Beside other tests, and under attacks that try each statement many times over, views take longer than usual.
+                // Beside other tests, and under attacks that try each statement many times over, views take longer than
+                // usual.
                 "FLOWEX_READ_WAIT_MS", "5000",
                 "FLOWEX_DATA_DIR", data.toString()));
         environment.putAll(ExchangeProcess.QUICK_HASHES);
