@@ -141,7 +141,8 @@ public final class Stored {
                 schema,
                 name);
         Sql.execute(
-                views, "CREATE TEMP TABLE one_" + name + " AS SELECT * FROM " + table + " WHERE " + which + " LIMIT 1");
+                views,
+                "CREATE TEMP TABLE one_" + name + " AS SELECT * FROM " + table + " t WHERE " + which + " LIMIT 1");
         String insert = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") SELECT "
                 + columns.stream()
                         .map(column -> own.getOrDefault(column, "t." + column))
