@@ -83,7 +83,12 @@ public final class Desk {
     }
 
     public Ruling<Placed> place(OrderRequest order) {
-        return asked(order.account(), new PlaceOrder(order), Reading.PLACED, order.instrument(), order.clientOrderId());
+        return placed(order, new PlaceOrder(order));
+    }
+
+    /** @param answered whose place the answer names, where there are two */
+    private Ruling<Placed> placed(OrderRequest answered, Command command) {
+        return asked(answered.account(), command, Reading.PLACED, answered.instrument(), answered.clientOrderId());
     }
 
     /**
@@ -93,12 +98,7 @@ public final class Desk {
      * @param stop waits beside it
      */
     public Ruling<Placed> pair(OrderRequest limit, OrderRequest stop) {
-        return asked(
-                limit.account(),
-                new PlaceOrderPair(limit, stop),
-                Reading.PLACED,
-                limit.instrument(),
-                limit.clientOrderId());
+        return placed(limit, new PlaceOrderPair(limit, stop));
     }
 
     /**
@@ -108,12 +108,7 @@ public final class Desk {
      * @param pending waits until that one is filled completely
      */
     public Ruling<Placed> linked(OrderRequest working, OrderRequest pending) {
-        return asked(
-                working.account(),
-                new PlaceLinkedOrders(working, pending),
-                Reading.PLACED,
-                working.instrument(),
-                working.clientOrderId());
+        return placed(working, new PlaceLinkedOrders(working, pending));
     }
 
     /** What placing an order would come to at this place of the log; nothing changes. */

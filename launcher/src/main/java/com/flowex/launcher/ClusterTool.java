@@ -1,7 +1,7 @@
 package com.flowex.launcher;
 
-import com.flowex.cluster.settings.Members;
-import com.flowex.cluster.settings.Members.Member;
+import com.flowex.cluster.settings.MemberList;
+import com.flowex.cluster.settings.MemberList.Member;
 import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,27 +66,27 @@ public final class ClusterTool {
             Path directory = Path.of(options.getOrDefault("--dir", "data/cluster"))
                     .toAbsolutePath()
                     .normalize();
-            ClusterTool tool = new ClusterTool(directory, environment, out);
-            return switch (args.getFirst()) {
-                case "start" -> tool.start(options);
-                case "status" -> tool.status(options.containsKey("--json"));
-                case "stop" -> tool.stop(options);
-                default -> throw new Misuse();
-            };
+            return new ClusterTool(directory, environment, out).obey(args.getFirst(), options);
         } catch (Misuse | IllegalArgumentException wrong) {
             err.println(wrong.getMessage() == null ? USAGE : wrong.getMessage() + "\n" + USAGE);
             return MISUSED;
         } catch (StartupException refused) {
             refused.lines().forEach(line -> err.println("flowex: " + line));
-        } catch (IOException e) {
-            err.println("flowex: " + directoryOf(args) + " cannot be used: " + e);
         }
         return REFUSED;
     }
 
-    private static String directoryOf(List<String> args) {
-        int at = args.indexOf("--dir");
-        return at < 0 ? "data/cluster" : args.get(at + 1);
+    private int obey(String verb, Map<String, String> options) {
+        try {
+            return switch (verb) {
+                case "start" -> start(options);
+                case "status" -> status(options.containsKey("--json"));
+                case "stop" -> stop(options);
+                default -> throw new Misuse();
+            };
+        } catch (IOException e) {
+            throw new StartupException(directory + " cannot be used: " + e, e);
+        }
     }
 
     private static Map<String, String> options(List<String> args) {
@@ -113,7 +113,7 @@ public final class ClusterTool {
 
     private int start(Map<String, String> options) throws IOException {
         Files.createDirectories(directory);
-        Members members = members(options);
+        MemberList members = members(options);
         List<OwnProcess> all = processes(members);
         for (OwnProcess process : all) {
             process.launchIfGone();
@@ -126,10 +126,10 @@ public final class ClusterTool {
     }
 
     /** As the folder has it; one that is new takes what is asked for. */
-    private Members members(Map<String, String> options) throws IOException {
+    private MemberList members(Map<String, String> options) throws IOException {
         Path file = directory.resolve("members");
         if (Files.exists(file)) {
-            Members known = Members.parse(Files.readString(file).strip());
+            MemberList known = MemberList.parse(Files.readString(file).strip());
             int asked = number(options.getOrDefault("--nodes", "" + known.all().size()));
             if (asked != known.all().size()) {
                 throw new StartupException(directory + " is a cluster of "
@@ -142,7 +142,7 @@ public final class ClusterTool {
         String list = IntStream.range(0, count)
                 .mapToObj(id -> id + "=localhost:" + (port + id * PORTS_APART))
                 .collect(Collectors.joining(","));
-        Members members = Members.parse(list);
+        MemberList members = MemberList.parse(list);
         Files.writeString(file, list + "\n");
         return members;
     }
@@ -154,16 +154,16 @@ public final class ClusterTool {
         return Integer.parseInt(text);
     }
 
-    private Members known() throws IOException {
+    private MemberList known() throws IOException {
         Path file = directory.resolve("members");
         if (!Files.exists(file)) {
             throw new StartupException("there is no cluster in " + directory + ": ./flowex cluster start makes one");
         }
-        return Members.parse(Files.readString(file).strip());
+        return MemberList.parse(Files.readString(file).strip());
     }
 
     /** The nodes, and the process that has every service last. */
-    private List<OwnProcess> processes(Members members) throws IOException {
+    private List<OwnProcess> processes(MemberList members) throws IOException {
         String list = Files.readString(directory.resolve("members")).strip();
         List<OwnProcess> all = new ArrayList<>();
         for (Member member : members.all()) {
@@ -201,7 +201,7 @@ public final class ClusterTool {
         }
     }
 
-    private static String leader(Members members) {
+    private static String leader(MemberList members) {
         return members.all().stream()
                 .map(MemberStatus::ask)
                 .filter(status -> status.role().equals("leader"))
@@ -213,7 +213,7 @@ public final class ClusterTool {
     // --- status
 
     private int status(boolean json) throws IOException {
-        Members members = known();
+        MemberList members = known();
         List<MemberStatus> nodes = members.all().stream().map(MemberStatus::ask).toList();
         long furthest =
                 nodes.stream().mapToLong(MemberStatus::commitPosition).max().orElse(0);
@@ -237,7 +237,7 @@ public final class ClusterTool {
 
     /** Who uses the nodes first, the leader last: it has less to hand over then. */
     private int stop(Map<String, String> options) throws IOException {
-        Members members = known();
+        MemberList members = known();
         List<OwnProcess> all = processes(members);
         if (options.containsKey("--node")) {
             int id = number(options.get("--node"));

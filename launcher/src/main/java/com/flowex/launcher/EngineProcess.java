@@ -1,7 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.node.ClusterMember;
-import com.flowex.cluster.settings.Members.Member;
+import com.flowex.cluster.settings.MemberList.Member;
 import com.flowex.ground.settings.StartupException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

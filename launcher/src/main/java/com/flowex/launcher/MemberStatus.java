@@ -1,8 +1,9 @@
 package com.flowex.launcher;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.cluster.settings.Members.Member;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flowex.cluster.settings.MemberList.Member;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,10 @@ record MemberStatus(
     static final String DOWN = "down";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** A newer node may say more than is read here. */
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** Asks it. */
     static MemberStatus ask(Member member) {
@@ -32,8 +36,8 @@ record MemberStatus(
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             HttpRequest request =
                     HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
-            return of(MAPPER.readTree(
-                    client.send(request, HttpResponse.BodyHandlers.ofString()).body()));
+            return MAPPER.readValue(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body(), MemberStatus.class);
         } catch (IOException e) {
             return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0);
         } catch (InterruptedException e) {
@@ -42,31 +46,9 @@ record MemberStatus(
         }
     }
 
-    private static MemberStatus of(JsonNode said) {
-        return new MemberStatus(
-                said.path("member").asInt(),
-                said.path("role").asText(),
-                said.path("pid").asLong(),
-                said.path("term").asLong(),
-                said.path("commitPosition").asLong(),
-                said.path("sequence").asLong(),
-                said.path("snapshotAgeSeconds").asLong());
-    }
-
     /** @param furthest commit position of the node that is furthest */
     String json(long furthest) {
-        return String.format(
-                Locale.ROOT,
-                "{\"member\":%d,\"role\":\"%s\",\"pid\":%d,\"term\":%d,\"commitPosition\":%d,\"lag\":%d,\"sequence\":%d,"
-                        + "\"snapshotAgeSeconds\":%d}",
-                member,
-                role,
-                pid,
-                term,
-                commitPosition,
-                lag(furthest),
-                sequence,
-                snapshotAgeSeconds);
+        return MAPPER.<ObjectNode>valueToTree(this).put("lag", lag(furthest)).toString();
     }
 
     /** For people, under the heading of {@code ./flowex cluster status}. */

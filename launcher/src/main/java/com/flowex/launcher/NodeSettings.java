@@ -1,7 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.settings.ClusterConfig;
-import com.flowex.cluster.settings.Members;
+import com.flowex.cluster.settings.MemberList;
 import com.flowex.cluster.settings.RemoteConfig;
 import com.flowex.ground.settings.SettingsReader;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.time.Duration;
  */
 public record NodeSettings(
         Runs runs,
-        Members members,
+        MemberList members,
         int member,
         String host,
         int queueMax,
@@ -47,11 +47,11 @@ public record NodeSettings(
                 Runs.ALL,
                 Runs.class,
                 "what this process runs: everything, or one node of several and nothing else; services one by one are not there yet");
-        Members members = reader.parsed(
+        MemberList members = reader.parsed(
                 "FLOWEX_CLUSTER_MEMBERS",
                 "",
-                "empty, or " + Members.FORM,
-                text -> text.isEmpty() ? Members.ALONE : Members.parse(text),
+                "empty, or " + MemberList.FORM,
+                text -> text.isEmpty() ? MemberList.ALONE : MemberList.parse(text),
                 "the nodes of the exchange, the same list for each and for every process that uses them; empty for one node in"
                         + " this process. Their network must be private: who reaches these ports trades as anybody");
         int member = reader.integer(
@@ -65,7 +65,7 @@ public record NodeSettings(
                 "localhost",
                 "name or address under which the nodes reach this process, where it uses nodes elsewhere");
         if (runs == Runs.ENGINE && members.isAlone()) {
-            reader.refuse("FLOWEX_SERVICES=engine needs FLOWEX_CLUSTER_MEMBERS: " + Members.FORM);
+            reader.refuse("FLOWEX_SERVICES=engine needs FLOWEX_CLUSTER_MEMBERS: " + MemberList.FORM);
         }
         if (runs == Runs.ENGINE && member >= members.all().size()) {
             reader.refuse("FLOWEX_CLUSTER_MEMBER_ID=" + member + " is none of FLOWEX_CLUSTER_MEMBERS");

@@ -2,10 +2,11 @@ package com.flowex.launcher;
 
 import com.flowex.cluster.node.ClusterMember;
 import com.flowex.cluster.node.MemberHealth;
-import com.flowex.cluster.settings.Members.Member;
+import com.flowex.cluster.settings.MemberList.Member;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.work.Aside;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.Gauge;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -49,9 +49,8 @@ final class OperatorsPort implements AutoCloseable {
             answer(server, "/ready", () -> ready(node.health()));
             answer(server, "/cluster", () -> new Said(OK, JSON, json(node.health())));
             answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
-            // One question after the other, each of a few figures; it ends with the process.
-            server.setExecutor(Executors.newSingleThreadExecutor(
-                    task -> Thread.ofPlatform().name("operators").daemon().unstarted(task)));
+            // Each by itself: who connects and says nothing keeps nobody waiting.
+            server.setExecutor(task -> Aside.begin("operators", task));
             server.start();
             return new OperatorsPort(server, telemetry);
         } catch (IOException e) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.settings.Members;
+import com.flowex.cluster.settings.MemberList;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,7 @@ class LauncherSettingsTest {
     @Test
     void aNodeThatDoesNotKnowItsPlaceIsRefused() {
         assertEquals(
-                "FLOWEX_SERVICES=engine needs FLOWEX_CLUSTER_MEMBERS: " + Members.FORM,
+                "FLOWEX_SERVICES=engine needs FLOWEX_CLUSTER_MEMBERS: " + MemberList.FORM,
                 refusal(Map.of("FLOWEX_SERVICES", "engine")));
         assertEquals(
                 "FLOWEX_CLUSTER_MEMBER_ID=3 is none of FLOWEX_CLUSTER_MEMBERS",

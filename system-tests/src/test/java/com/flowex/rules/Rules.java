@@ -193,12 +193,16 @@ final class Rules {
             .resideInAPackage("io.aeron..")
             .because("the log may change, its readers may not notice");
 
-    /** Besides projections: retention, which looks at all tenants' chains by itself, and a tool of the command line. */
+    /**
+     * Besides projections: retention, which looks at all tenants' chains by itself, tools of the command line, and the benchmark that
+     * fills a view's tables.
+     */
     static final ArchRule ONLY_PROJECTIONS_TAKE_CONNECTIONS_THAT_WRITE_VIEWS = noClasses()
             .that()
             .resideOutsideOfPackage("com.flowex.ground.projection..")
             .and()
-            .haveNameNotMatching("com\\.flowex\\.(audit\\.Retention|launcher\\.(AuditTool|EventsTool))")
+            .haveNameNotMatching(
+                    "com\\.flowex\\.(audit\\.Retention|launcher\\.(AuditTool|EventsTool)|benchmarks\\.load\\.Stored)")
             .should()
             .callMethod(Database.class, "views")
             .orShould()

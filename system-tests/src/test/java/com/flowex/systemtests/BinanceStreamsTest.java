@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterAll;
@@ -148,7 +146,9 @@ class BinanceStreamsTest {
     private WebSocket open(HttpClient client, String path) {
         return client.newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(30))
-                .buildAsync(URI.create("ws://localhost:" + flowEx.port() + path), new Ear(path.equals("/ws-api/v3")))
+                .buildAsync(
+                        URI.create("ws://localhost:" + flowEx.port() + path),
+                        new WholeTexts(text -> judge(text, path.equals("/ws-api/v3"))))
                 .join();
     }
 
@@ -162,63 +162,42 @@ class BinanceStreamsTest {
         return missing;
     }
 
-    /** Everything that one connection is sent, but answers of the WebSocket API, which are of binance.yaml. */
-    private final class Ear implements WebSocket.Listener {
-
-        private final boolean answersApart;
-        private final StringBuilder text = new StringBuilder();
-
-        Ear(boolean answersApart) {
-            this.answersApart = answersApart;
+    /** @param answersApart whether answers come too, of the WebSocket API, which are of binance.yaml */
+    private void judge(String message, boolean answersApart) {
+        try {
+            JsonNode read = JSON.readTree(message);
+            if (!(answersApart && read.has("id"))) {
+                judge(read);
+            }
+        } catch (JsonProcessingException | AssertionError e) {
+            wrong.add(message + ": " + e.getMessage());
         }
+    }
 
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                judge(text.toString());
-                text.setLength(0);
-            }
-            socket.request(1);
-            return CompletableFuture.completedFuture(null);
+    private void judge(JsonNode message) {
+        if (message.isArray()) {
+            message.forEach(this::judge);
+        } else if (message.has("stream")) {
+            judge(message.path("data"));
+        } else if (message.has("event")) {
+            judge(message.path("event"));
+        } else {
+            String schema = schemaOf(message);
+            StreamContract.judge(DOCUMENT, "#/components/schemas/" + schema, message);
+            seen.add(schema);
         }
+    }
 
-        private void judge(String message) {
-            try {
-                JsonNode read = JSON.readTree(message);
-                if (!(answersApart && read.has("id"))) {
-                    judge(read);
-                }
-            } catch (JsonProcessingException | AssertionError e) {
-                wrong.add(message + ": " + e.getMessage());
-            }
+    private static String schemaOf(JsonNode message) {
+        if (message.has("e")) {
+            return BY_EVENT.getOrDefault(message.path("e").asText(), "Unknown");
         }
-
-        private void judge(JsonNode message) {
-            if (message.isArray()) {
-                message.forEach(this::judge);
-            } else if (message.has("stream")) {
-                judge(message.path("data"));
-            } else if (message.has("event")) {
-                judge(message.path("event"));
-            } else {
-                String schema = schemaOf(message);
-                StreamContract.judge(DOCUMENT, "#/components/schemas/" + schema, message);
-                seen.add(schema);
-            }
+        if (message.has("error")) {
+            return "Refused";
         }
-
-        private static String schemaOf(JsonNode message) {
-            if (message.has("e")) {
-                return BY_EVENT.getOrDefault(message.path("e").asText(), "Unknown");
-            }
-            if (message.has("error")) {
-                return "Refused";
-            }
-            if (message.has("lastUpdateId")) {
-                return "PartialDepth";
-            }
-            return message.has("u") ? "BestPrice" : "Done";
+        if (message.has("lastUpdateId")) {
+            return "PartialDepth";
         }
+        return message.has("u") ? "BestPrice" : "Done";
     }
 }

@@ -12,16 +12,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(420)
 class ClusterTest {
 
+    private static final Duration LOAD_MAX = Duration.ofSeconds(90);
     private static final long BEFORE_THE_KILL = 1_000;
-    private static final Pattern CHECKED = Pattern.compile("check acknowledged=(\\d+) found=(\\d+) lost=(\\d+)");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @TempDir
@@ -65,18 +63,12 @@ class ClusterTest {
         String url = "http://localhost:" + environment.get("FLOWEX_PORT");
         assertTrue(ready.contains("cluster ready " + url + " leader="), ready);
 
-        Path file = folder.resolve("acknowledged");
-        List<String> arguments = List.of(
-                "--orders", "1000000",
-                "--connections", "16",
-                "--accounts", "4",
-                "--url", url,
-                "--acknowledged", file.toString());
-        try (JavaProcess load = load(arguments)) {
-            await(load, file, BEFORE_THE_KILL);
+        AcknowledgedOrders orders = new AcknowledgedOrders(folder.resolve("acknowledged"));
+        try (JavaProcess load = orders.load(URI.create(url), "1000000", "16")) {
+            orders.await(load, LOAD_MAX, BEFORE_THE_KILL);
             JsonNode leader = leader();
             ProcessHandle.of(leader.get("pid").asLong()).orElseThrow().destroyForcibly();
-            await(load, file, lines(file) + BEFORE_THE_KILL);
+            orders.await(load, LOAD_MAX, orders.count() + BEFORE_THE_KILL);
             load.kill();
             assertTrue(leader().get("member").asInt() != leader.get("member").asInt(), "another leads");
         }
@@ -86,23 +78,18 @@ class ClusterTest {
         for (JsonNode node : status().get("nodes")) {
             assertTrue(List.of("leader", "follower").contains(node.get("role").asText()), node::toString);
         }
-        check(url, file);
+        check(url, orders);
 
         assertTrue(run("stop").contains("cluster stopped"));
         assertTrue(run("start").contains("cluster ready"));
-        check(url, file);
+        check(url, orders);
     }
 
-    private static void check(String url, Path file) {
-        try (JavaProcess check = load(List.of("--check", file.toString(), "--url", url))) {
-            check.exitCode(Duration.ofMinutes(2));
-            Matcher line = CHECKED.matcher(check.output());
-            assertTrue(line.find(), check::output);
-            System.out.println("proof: leader of three killed -9, acknowledged=" + line.group(1) + " found="
-                    + line.group(2) + " lost=" + line.group(3));
-            assertEquals(lines(file), Long.parseLong(line.group(1)), "every line of the file was asked for");
-            assertEquals("0", line.group(3));
-        }
+    private static void check(String url, AcknowledgedOrders orders) {
+        AcknowledgedOrders.Proof proof = orders.check(URI.create(url));
+        System.out.println("proof: leader of three killed -9, acknowledged=" + proof.acknowledged() + " found="
+                + proof.found() + " lost=" + proof.lost());
+        assertEquals(0, proof.lost());
     }
 
     private JsonNode leader() {
@@ -134,29 +121,6 @@ class ClusterTest {
         System.setProperty("flowex.root", "..");
         ClusterTool.run(arguments, all, out, out);
         return said.toString(StandardCharsets.UTF_8);
-    }
-
-    private static JavaProcess load(List<String> arguments) {
-        return JavaProcess.start("benchmarks", "com.flowex.benchmarks.load.Load", arguments, Map.of());
-    }
-
-    private static void await(JavaProcess load, Path file, long acknowledged) {
-        Deadline.await(
-                Duration.ofSeconds(90),
-                () -> lines(file) >= acknowledged || !load.isAlive(),
-                () -> "too slow, load printed: " + load.output());
-        assertTrue(load.isAlive(), load::output);
-    }
-
-    private static long lines(Path file) {
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        try (var lines = Files.lines(file)) {
-            return lines.count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The first of so many that nobody has now, as far as one can tell from the first. */

@@ -8,8 +8,6 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A client of a stream that says a few things and holds every message that comes against docs/api/asyncapi.yaml. */
@@ -35,7 +33,7 @@ final class StreamWalk {
         try (HttpClient client = HttpClient.newHttpClient()) {
             WebSocket socket = client.newWebSocketBuilder()
                     .connectTimeout(Duration.ofSeconds(30))
-                    .buildAsync(URI.create("ws://localhost:" + port + address), walk.new Ear())
+                    .buildAsync(URI.create("ws://localhost:" + port + address), new WholeTexts(walk::judge))
                     .join();
             try {
                 says.forEach(text -> socket.sendText(text, true).join());
@@ -53,27 +51,11 @@ final class StreamWalk {
         }
     }
 
-    private final class Ear implements WebSocket.Listener {
-
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                judge(text.toString());
-                text.setLength(0);
-            }
-            socket.request(1);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        private void judge(String message) {
-            try {
-                StreamContract.check(address, JSON.readTree(message));
-            } catch (JsonProcessingException | AssertionError e) {
-                wrong.add(message + ": " + e.getMessage());
-            }
+    private void judge(String message) {
+        try {
+            StreamContract.check(address, JSON.readTree(message));
+        } catch (JsonProcessingException | AssertionError e) {
+            wrong.add(message + ": " + e.getMessage());
         }
     }
 }

@@ -3,7 +3,6 @@ package com.flowex.benchmarks.load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -103,21 +102,15 @@ public final class Mix {
     }
 
     private byte[] get(String path, String token) {
-        return bytes("GET " + path + head(token) + "\r\n");
+        return Questions.get(url, path, token);
     }
 
     private byte[] order(String token, String side) {
-        String body = "{\"symbol\":\"" + SYMBOL + "\",\"side\":\"" + side
-                + "\",\"type\":\"limit\",\"price\":\"650.00\",\"quantity\":\"0.01\"}";
-        return bytes("POST /api/trading/orders" + head(token) + "Content-Type: application/json\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body);
-    }
-
-    private String head(String token) {
-        return " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + token + "X-Rate-Tier: benchmark\r\n";
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return Questions.post(
+                url,
+                "/api/trading/orders",
+                token,
+                "{\"symbol\":\"" + SYMBOL + "\",\"side\":\"" + side
+                        + "\",\"type\":\"limit\",\"price\":\"650.00\",\"quantity\":\"0.01\"}");
     }
 }

@@ -1,6 +1,8 @@
 package com.flowex.benchmarks.load;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -24,6 +26,25 @@ final class Questions {
         this.questions = List.copyOf(questions);
         unsent = count;
         unanswered = count;
+    }
+
+    /** A GET that no limit of rates counts; {@code headers} end with a line's end, or are empty. */
+    static byte[] get(URI url, String path, String headers) {
+        return bytes("GET " + path + head(url, headers) + "\r\n");
+    }
+
+    /** A POST of a body of JSON that no limit of rates counts; {@code headers} end with a line's end, or are empty. */
+    static byte[] post(URI url, String path, String headers, String body) {
+        return bytes("POST " + path + head(url, headers) + "Content-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body);
+    }
+
+    private static String head(URI url, String headers) {
+        return " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + headers + "X-Rate-Tier: benchmark\r\n";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Returns when all is answered, or when the time is over: those that are still on their way then are given up. */

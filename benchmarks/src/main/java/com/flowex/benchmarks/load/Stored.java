@@ -6,7 +6,6 @@ import com.flowex.ground.database.Sql;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -201,9 +200,7 @@ public final class Stored {
     }
 
     private byte[] get(String path, String token) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + token
-                        + "X-Rate-Tier: benchmark\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        return Questions.get(url, path, token);
     }
 
     private void ask(Connection views, String when, String what, List<byte[]> questions)

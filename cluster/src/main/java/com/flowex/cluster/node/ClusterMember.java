@@ -10,6 +10,7 @@ import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.settings.Threads;
 import com.flowex.cluster.snapshot.DamagedSnapshotException;
+import com.flowex.cluster.stop.NodeParts;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.stop.StopReason;
 import io.aeron.Aeron;
@@ -201,11 +202,6 @@ public final class ClusterMember implements AutoCloseable {
     /** Kept when the node has to stop, with one line for the operator. */
     public CompletableFuture<String> stopped() {
         return stopReason.line().copy();
-    }
-
-    /** Stops as after a fault: without a snapshot. */
-    void abandon() {
-        shutDown(false, () -> {});
     }
 
     /** Stops. A node that is alone takes a snapshot, if anything happened since the last; others have the log. */

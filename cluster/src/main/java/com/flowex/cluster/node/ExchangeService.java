@@ -34,6 +34,7 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
@@ -67,7 +68,7 @@ final class ExchangeService implements ClusteredService {
     private boolean rehearsed;
     private volatile long commandsSinceSnapshot;
     private volatile long term = -1;
-    private volatile long sequence;
+    private final AtomicLong sequence = new AtomicLong();
 
     /** What there is from {@link #onStart} on. */
     private record Running(Cluster cluster, Fold fold, EventLog eventLog, ReplySender answers, DeadlineTimer timer) {
@@ -116,7 +117,7 @@ final class ExchangeService implements ClusteredService {
 
     /** Number of the last event. */
     long sequence() {
-        return sequence;
+        return sequence.getAcquire();
     }
 
     long snapshotAgeNanos() {
@@ -132,7 +133,7 @@ final class ExchangeService implements ClusteredService {
             Fold fold = new Fold(snapshot.core(), snapshot.timeNanos());
             AeronArchive archive = AeronArchive.connect(settings.eventClient(cluster.aeron()));
             EventLog eventLog = new EventLog(archive, directory.events(), snapshot.place(), cluster.idleStrategy());
-            sequence = snapshot.core().sequence();
+            sequence.setRelease(snapshot.core().sequence());
             running = new Running(cluster, fold, eventLog, new ReplySender(cluster), new DeadlineTimer(cluster));
         });
     }
@@ -173,7 +174,7 @@ final class ExchangeService implements ClusteredService {
         }
         answer(now, session, correlationId, first);
         now.timer().follow(now.core().deadlineNanos(), fold.timeNanos());
-        sequence = now.core().sequence();
+        sequence.setRelease(now.core().sequence());
         countTowardsSnapshot(now.cluster());
     }
 

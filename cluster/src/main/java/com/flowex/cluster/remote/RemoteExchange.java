@@ -9,6 +9,7 @@ import com.flowex.cluster.pace.Pace;
 import com.flowex.cluster.settings.RemoteConfig;
 import com.flowex.cluster.settings.RemoteSettings;
 import com.flowex.cluster.settings.Threads;
+import com.flowex.cluster.stop.NodeParts;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.stop.StopReason;
 import com.flowex.cluster.tail.BatchConsumer;
@@ -19,14 +20,11 @@ import com.flowex.cluster.tail.Tails;
 import com.flowex.domain.command.AdvanceTime;
 import io.aeron.Aeron;
 import io.aeron.driver.MediaDriver;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.agrona.CloseHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +39,7 @@ public final class RemoteExchange implements ExchangeLog {
     /** After so long without a leader whoever started this process hears for what it waits. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final NodeParts parts = new NodeParts();
     private final RemoteConfig config;
     private final StopReason stopReason;
     private final BooleanSupplier givenUp;
@@ -53,27 +51,27 @@ public final class RemoteExchange implements ExchangeLog {
         this.config = config;
         this.givenUp = givenUp;
         try {
-            DataDirectory directory = keep(DataDirectory.open(config.directory()));
+            DataDirectory directory = parts.keep(DataDirectory.open(config.directory()));
             stopReason = new StopReason(directory.root());
             Pace pace = new Pace();
             Threads threads = new Threads(pace, true);
             RemoteSettings settings =
                     new RemoteSettings(config.members(), config.host(), directory, stopReason, threads);
-            keep(MediaDriver.launch(settings.driver()));
-            Aeron aeron = keep(Aeron.connect(settings.client()));
-            client = keep(new QueueingClient(
+            parts.keep(MediaDriver.launch(settings.driver()));
+            Aeron aeron = parts.keep(Aeron.connect(settings.client()));
+            client = parts.keep(new QueueingClient(
                     () -> settings.clusterClient(aeron),
                     threads.client(),
                     pace,
                     config.queueMax(),
                     config.answerTimeout(),
                     stopReason.errorHandler("client")));
-            tails = keep(new Tails(
+            tails = parts.keep(new Tails(
                     new RemoteEvents(settings.eventClients(aeron), settings.replayChannel(), firstToRead()),
                     threads::tail));
             recovered = lastSequence();
         } catch (RuntimeException e) {
-            closeAll();
+            parts.close();
             throw e instanceof NodeRefusedException
                     ? e
                     : new NodeRefusedException("the cluster cannot be used: " + e, e);
@@ -88,11 +86,6 @@ public final class RemoteExchange implements ExchangeLog {
      */
     public static RemoteExchange connect(RemoteConfig config, BooleanSupplier givenUp) {
         return new RemoteExchange(config, givenUp);
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        parts.push(part);
-        return part;
     }
 
     /** Edges of one cluster begin at different nodes. */
@@ -172,12 +165,6 @@ public final class RemoteExchange implements ExchangeLog {
     @Override
     public void close() {
         stopReason.closing();
-        closeAll();
-    }
-
-    private void closeAll() {
-        while (!parts.isEmpty()) {
-            CloseHelper.quietClose(parts.pop());
-        }
+        parts.close();
     }
 }

@@ -4,7 +4,6 @@ import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.disk.EventFormat;
 import com.flowex.cluster.stop.StopReason;
 import io.aeron.Aeron;
-import io.aeron.RethrowingErrorHandler;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
@@ -15,10 +14,7 @@ import io.aeron.cluster.service.ClusterClock;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
-import java.io.File;
 import java.nio.file.Path;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Every setting of Aeron that a node departs from the default in, and why. */
 public final class AeronSettings {
     public static final long ARCHIVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    /**
-     * So long the whole process may stand still, as a paused machine does, and go on: parts of one process die together, and a
-     * node alone has nobody who would lead in its place. The launcher's options say the same to Aeron's clients.
-     */
-    static final long STANDSTILL_MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** A single node shares memory with its clients; there is no network to speak of. */
     static final String IPC = "aeron:ipc";
@@ -64,8 +54,8 @@ public final class AeronSettings {
     private final StopReason stopReason;
     private final Threads threads;
     private final ClusterClock clock;
-    private final Network network;
-    private final File driverDirectory;
+    private final Channels channels;
+    private final ProcessDriver process;
     private final AtomicInteger nextEgressStream = new AtomicInteger(FIRST_EGRESS_STREAM);
 
     /** @param clock of the log, in nanoseconds since 1970 */
@@ -76,36 +66,22 @@ public final class AeronSettings {
         this.stopReason = stopReason;
         this.threads = threads;
         this.clock = clock;
-        network = config.members().isAlone()
-                ? Network.alone(STANDSTILL_MAX_NANOS)
-                : Network.of(config.members().all().get(config.member()));
-        driverDirectory = directory.run("driver");
-    }
-
-    private static ThreadFactory named(String name) {
-        return task -> Thread.ofPlatform().name("flowex-" + name).daemon().unstarted(task);
+        channels = config.members().isAlone()
+                ? Channels.alone(ProcessDriver.STANDSTILL_MAX_NANOS)
+                : Channels.of(config.members().all().get(config.member()));
+        process = new ProcessDriver(directory.run("driver"), threads, stopReason);
     }
 
     public MediaDriver.Context driver() {
-        return new MediaDriver.Context()
-                .aeronDirectoryName(driverDirectory.toString())
-                .threadingMode(ThreadingMode.SHARED)
-                .sharedThreadFactory(named("driver"))
-                .sharedIdleStrategy(threads.driver())
+        return process.driver()
                 .asyncExecutorEnabled(false)
-                .termBufferSparseFile(true)
                 .ipcTermBufferLength(1 << 20)
-                .publicationTermBufferLength(1 << 20)
-                .clientLivenessTimeoutNs(STANDSTILL_MAX_NANOS)
-                .publicationUnblockTimeoutNs(STANDSTILL_MAX_NANOS + TimeUnit.SECONDS.toNanos(5))
-                .dirDeleteOnStart(true)
-                .dirDeleteOnShutdown(true)
-                .errorHandler(stopReason.errorHandler("media driver"));
+                .publicationTermBufferLength(1 << 20);
     }
 
     /** The log and the snapshots: every block is on the disk before it counts as committed. */
     public Archive.Context logArchive() {
-        return archive("log", directory.log(), LOG_ARCHIVE, SYNC_DATA, network.logControl())
+        return archive("log", directory.log(), LOG_ARCHIVE, SYNC_DATA, channels.logControl())
                 .idleStrategySupplier(threads::logArchive)
                 .localControlStreamId(LOG_CONTROL_STREAM)
                 .controlStreamId(LOG_CONTROL_STREAM)
@@ -114,7 +90,7 @@ public final class AeronSettings {
 
     /** The event log: it can be derived from the log again, so it is forced only when a snapshot needs it. */
     public Archive.Context eventArchive() {
-        return archive("events", directory.events(), EVENT_ARCHIVE, 0, network.eventControl())
+        return archive("events", directory.events(), EVENT_ARCHIVE, 0, channels.eventControl())
                 .idleStrategySupplier(threads::eventArchive)
                 .localControlStreamId(EVENT_CONTROL_STREAM)
                 .controlStreamId(EVENT_CONTROL_STREAM)
@@ -124,13 +100,13 @@ public final class AeronSettings {
 
     /** An archive that fetches what it lacks asks that of another node, whose answers do not come over shared memory. */
     private AeronArchive.Context replicating(AeronArchive.Context client) {
-        return config.members().isAlone() ? client : client.controlResponseChannel(network.replication());
+        return config.members().isAlone() ? client : client.controlResponseChannel(channels.replication());
     }
 
     /** @param control where it is asked from elsewhere; null if only this process asks it */
     private Archive.Context archive(String name, Path files, long id, int fileSyncLevel, @Nullable String control) {
         return new Archive.Context()
-                .aeronDirectoryName(driverDirectory.toString())
+                .aeronDirectoryName(process.directory().toString())
                 .archiveId(id)
                 .archiveDir(files.toFile())
                 .markFileDir(directory.run(name))
@@ -142,12 +118,12 @@ public final class AeronSettings {
                 // The node looks after the space itself, all the time and not only when a recording begins.
                 .lowStorageSpaceThreshold(0)
                 .threadingMode(ArchiveThreadingMode.SHARED)
-                .threadFactory(named(name + "-archive"))
+                .threadFactory(ProcessDriver.named(name + "-archive"))
                 .controlChannelEnabled(control != null)
                 .controlChannel(control)
                 .localControlChannel(IPC)
                 .recordingEventsEnabled(false)
-                .replicationChannel(network.replication())
+                .replicationChannel(channels.replication())
                 .errorHandler(stopReason.errorHandler(name + " archive"));
     }
 
@@ -184,31 +160,31 @@ public final class AeronSettings {
 
     public ConsensusModule.Context consensusModule() {
         return new ConsensusModule.Context()
-                .aeronDirectoryName(driverDirectory.toString())
+                .aeronDirectoryName(process.directory().toString())
                 .clusterMemberId(config.member())
                 .clusterMembers(config.members().endpoints())
                 .clusterDir(directory.cluster().toFile())
                 .markFileDir(directory.run("cluster"))
                 // Terms and votes; it does not follow the archive's setting.
                 .fileSyncLevel(SYNC_DATA)
-                .ingressChannel(network.ingress())
+                .ingressChannel(channels.ingress())
                 // With an ingress channel that is IPC already every command would be delivered twice.
                 .isIpcIngressAllowed(false)
-                .consensusChannel(network.consensus())
-                .logChannel(network.log())
+                .consensusChannel(channels.consensus())
+                .logChannel(channels.log())
                 .snapshotChannel(SNAPSHOT_CHANNEL)
-                .replicationChannel(network.replication())
+                .replicationChannel(channels.replication())
                 .archiveContext(logClient())
                 .clusterClock(clock)
                 // There is one timer; on Aeron's wheel it would be 8 ms late.
                 .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
                 .maxConcurrentSessions(100)
-                .leaderHeartbeatTimeoutNs(network.silenceMaxNanos())
+                .leaderHeartbeatTimeoutNs(channels.silenceMaxNanos())
                 .leaderHeartbeatIntervalNs(HEARTBEAT_NANOS)
-                .startupCanvassTimeoutNs(network.canvassNanos())
-                .electionTimeoutNs(network.electionNanos())
+                .startupCanvassTimeoutNs(channels.canvassNanos())
+                .electionTimeoutNs(channels.electionNanos())
                 .electionStatusIntervalNs(ELECTION_STATUS_NANOS)
-                .threadFactory(named("consensus"))
+                .threadFactory(ProcessDriver.named("consensus"))
                 .idleStrategySupplier(threads::consensus)
                 .terminationHook(() -> stopReason.stop("the consensus module has stopped", null))
                 .errorHandler(stopReason.errorHandler("consensus module"));
@@ -216,14 +192,14 @@ public final class AeronSettings {
 
     public ClusteredServiceContainer.Context container(ClusteredService service) {
         return new ClusteredServiceContainer.Context()
-                .aeronDirectoryName(driverDirectory.toString())
+                .aeronDirectoryName(process.directory().toString())
                 .clusterDir(directory.cluster().toFile())
                 .markFileDir(directory.run("cluster"))
                 .clusteredService(service)
                 .serviceName("exchange")
                 .snapshotChannel(SNAPSHOT_CHANNEL)
                 .archiveContext(logClient().controlResponseStreamId(LOG_RESPONSE_STREAM + 1))
-                .threadFactory(named("engine"))
+                .threadFactory(ProcessDriver.named("engine"))
                 .idleStrategySupplier(threads::engine)
                 .terminationHook(() -> stopReason.stop("the engine has stopped", null))
                 .errorHandler(stopReason.errorHandler("engine"));
@@ -231,12 +207,7 @@ public final class AeronSettings {
 
     /** The connection that clients and tails of this process share. */
     public Aeron.Context sharedClient() {
-        return new Aeron.Context()
-                .aeronDirectoryName(driverDirectory.toString())
-                .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(STANDSTILL_MAX_NANOS))
-                .threadFactory(named("aeron-client"))
-                .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
-                .errorHandler(stopReason.errorHandler("aeron client"));
+        return process.client();
     }
 
     /**
@@ -247,7 +218,7 @@ public final class AeronSettings {
         return new AeronCluster.Context()
                 .aeron(aeron)
                 .ownsAeronClient(false)
-                .ingressChannel(network.ingress())
+                .ingressChannel(channels.ingress())
                 .egressChannel(EGRESS_CHANNEL)
                 .egressStreamId(nextEgressStream.getAndIncrement())
                 .idleStrategy(threads.moment());

@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 public record ClusterConfig(
         Path dataDirectory,
-        Members members,
+        MemberList members,
         int member,
         long commandsPerSnapshot,
         Duration timePerSnapshot,
@@ -30,7 +30,7 @@ public record ClusterConfig(
     public static ClusterConfig at(Path dataDirectory) {
         return new ClusterConfig(
                 dataDirectory,
-                Members.ALONE,
+                MemberList.ALONE,
                 0,
                 250_000,
                 Duration.ofMinutes(10),
@@ -47,7 +47,7 @@ public record ClusterConfig(
     }
 
     /** The same as one of several nodes. */
-    public ClusterConfig as(Members others, int id) {
+    public ClusterConfig as(MemberList others, int id) {
         return new ClusterConfig(
                 dataDirectory, others, id, commandsPerSnapshot, timePerSnapshot, queueMax, answerTimeout, minFreeBytes);
     }

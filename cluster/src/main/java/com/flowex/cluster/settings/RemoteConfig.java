@@ -12,4 +12,4 @@ import java.time.Duration;
  * @param queueMax commands that may wait in the client before it answers Overloaded; a power of two
  * @param answerTimeout after it the client answers Unknown
  */
-public record RemoteConfig(Path directory, Members members, String host, int queueMax, Duration answerTimeout) {}
+public record RemoteConfig(Path directory, MemberList members, String host, int queueMax, Duration answerTimeout) {}

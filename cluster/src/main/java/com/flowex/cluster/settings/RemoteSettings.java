@@ -4,12 +4,9 @@ import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.stop.StopReason;
 import io.aeron.Aeron;
 import io.aeron.CommonContext;
-import io.aeron.RethrowingErrorHandler;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
-import java.io.File;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,47 +26,27 @@ public final class RemoteSettings {
     private static final int EVENT_RESPONSE_STREAM = 40;
     private static final int EGRESS_STREAM = 1_000;
 
-    private final Members members;
+    private final MemberList members;
     private final String host;
-    private final StopReason stopReason;
     private final Threads threads;
-    private final File driverDirectory;
+    private final ProcessDriver process;
 
     /** @param host where the nodes reach this process: a name or an address */
     public RemoteSettings(
-            Members members, String host, DataDirectory directory, StopReason stopReason, Threads threads) {
+            MemberList members, String host, DataDirectory directory, StopReason stopReason, Threads threads) {
         this.members = members;
         this.host = host;
-        this.stopReason = stopReason;
         this.threads = threads;
-        driverDirectory = directory.run("driver");
+        process = new ProcessDriver(directory.run("driver"), threads, stopReason);
     }
 
     public MediaDriver.Context driver() {
-        return new MediaDriver.Context()
-                .aeronDirectoryName(driverDirectory.toString())
-                .threadingMode(ThreadingMode.SHARED)
-                .sharedThreadFactory(task ->
-                        Thread.ofPlatform().name("flowex-driver").daemon().unstarted(task))
-                .sharedIdleStrategy(threads.driver())
-                .termBufferSparseFile(true)
-                .clientLivenessTimeoutNs(AeronSettings.STANDSTILL_MAX_NANOS)
-                .publicationUnblockTimeoutNs(AeronSettings.STANDSTILL_MAX_NANOS + TimeUnit.SECONDS.toNanos(5))
-                .imageLivenessTimeoutNs(IMAGE_LIVENESS_NANOS)
-                .dirDeleteOnStart(true)
-                .dirDeleteOnShutdown(true)
-                .errorHandler(stopReason.errorHandler("media driver"));
+        return process.driver().imageLivenessTimeoutNs(IMAGE_LIVENESS_NANOS);
     }
 
     /** The connection to the driver that everything in this process shares. */
     public Aeron.Context client() {
-        return new Aeron.Context()
-                .aeronDirectoryName(driverDirectory.toString())
-                .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(AeronSettings.STANDSTILL_MAX_NANOS))
-                .threadFactory(task ->
-                        Thread.ofPlatform().name("flowex-aeron-client").daemon().unstarted(task))
-                .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
-                .errorHandler(stopReason.errorHandler("aeron client"));
+        return process.client();
     }
 
     /** One session with the cluster; it follows the leader. */
@@ -77,7 +54,7 @@ public final class RemoteSettings {
         return new AeronCluster.Context()
                 .aeron(aeron)
                 .ownsAeronClient(false)
-                .ingressChannel("aeron:udp?term-length=4m|alias=ingress")
+                .ingressChannel(Channels.INGRESS)
                 .ingressEndpoints(members.ingress())
                 .egressChannel("aeron:udp?term-length=8m|alias=egress|endpoint=" + host + ":0")
                 .egressStreamId(EGRESS_STREAM)
@@ -93,7 +70,7 @@ public final class RemoteSettings {
                 .toList();
     }
 
-    private AeronArchive.Context eventClient(Aeron aeron, Members.Member member) {
+    private AeronArchive.Context eventClient(Aeron aeron, MemberList.Member member) {
         return new AeronArchive.Context()
                 .aeron(aeron)
                 .ownsAeronClient(false)

@@ -1,7 +1,7 @@
 package com.flowex.cluster.node;
 
 import com.flowex.cluster.settings.ClusterConfig;
-import com.flowex.cluster.settings.Members;
+import com.flowex.cluster.settings.MemberList;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,7 @@ final class MemberProcess {
     public static void main(String[] arguments) throws Exception {
         ClusterConfig config = ClusterConfig.at(Path.of(arguments[0]))
                 .withCommandsPerSnapshot(Long.parseLong(arguments[3]))
-                .as(Members.parse(arguments[1]), Integer.parseInt(arguments[2]));
+                .as(MemberList.parse(arguments[1]), Integer.parseInt(arguments[2]));
         ClusterMember member = ClusterMember.start(config);
         String said = "";
         while (true) {

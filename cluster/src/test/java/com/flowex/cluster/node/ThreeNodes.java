@@ -1,7 +1,7 @@
 package com.flowex.cluster.node;
 
 import com.flowex.cluster.remote.RemoteExchange;
-import com.flowex.cluster.settings.Members;
+import com.flowex.cluster.settings.MemberList;
 import com.flowex.cluster.settings.RemoteConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ final class ThreeNodes implements AutoCloseable {
 
     private final Path directory;
     private final long commandsPerSnapshot;
-    private final Members members;
+    private final MemberList members;
     private final List<Child> nodes = new ArrayList<>();
 
     ThreeNodes(Path directory, long commandsPerSnapshot) throws IOException {
@@ -37,7 +37,7 @@ final class ThreeNodes implements AutoCloseable {
             taken.add(port);
             list.add(id + "=localhost:" + port);
         }
-        members = Members.parse(String.join(",", list));
+        members = MemberList.parse(String.join(",", list));
         for (int id = 0; id < COUNT; id++) {
             nodes.add(launch(id));
         }
@@ -68,7 +68,7 @@ final class ThreeNodes implements AutoCloseable {
 
     private Child launch(int id) throws IOException {
         StringBuilder list = new StringBuilder();
-        for (Members.Member member : members.all()) {
+        for (MemberList.Member member : members.all()) {
             list.append(list.isEmpty() ? "" : ",")
                     .append(member.id())
                     .append('=')

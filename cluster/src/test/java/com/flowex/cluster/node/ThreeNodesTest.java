@@ -38,9 +38,7 @@ class ThreeNodesTest {
     void whenTheLeaderIsKilledNothingIsLostAndNothingIsDoneTwice() throws Exception {
         try (ThreeNodes nodes = new ThreeNodes(directory, 2_000);
                 RemoteExchange exchange = nodes.connect("edge")) {
-            Asking.begin(exchange);
-            Collector tail = new Collector();
-            exchange.openTail(Checkpoint.START, tail);
+            Collector tail = begun(exchange);
             Payments payments = new Payments(exchange);
             payments.make(3_000);
 
@@ -68,9 +66,7 @@ class ThreeNodesTest {
     void aNodeWithAnEmptiedDiskGivesTheSameEvents() throws Exception {
         try (ThreeNodes nodes = new ThreeNodes(directory, 1_000);
                 RemoteExchange exchange = nodes.connect("edge")) {
-            Asking.begin(exchange);
-            Collector tail = new Collector();
-            exchange.openTail(Checkpoint.START, tail);
+            Collector tail = begun(exchange);
             Payments payments = new Payments(exchange);
             payments.make(1_000);
             // More than one leader has written the log, so that more than one term has to be fetched.
@@ -112,9 +108,7 @@ class ThreeNodesTest {
     void aLeaderThatWakesUpTooLateFollows() throws Exception {
         try (ThreeNodes nodes = new ThreeNodes(directory, 2_000);
                 RemoteExchange exchange = nodes.connect("edge")) {
-            Asking.begin(exchange);
-            Collector tail = new Collector();
-            exchange.openTail(Checkpoint.START, tail);
+            Collector tail = begun(exchange);
             Payments payments = new Payments(exchange);
             payments.make(500);
             int asleep = exchange.leader();
@@ -127,6 +121,14 @@ class ThreeNodesTest {
             tail.await(payments.check());
             assertFalse(tail.stopped().isDone());
         }
+    }
+
+    /** Lists the market; what is returned has read everything from the first event on. */
+    private static Collector begun(RemoteExchange exchange) {
+        Asking.begin(exchange);
+        Collector tail = new Collector();
+        exchange.openTail(Checkpoint.START, tail);
+        return tail;
     }
 
     /** What is done to the nodes while payments are made. */

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class LinkedForm {
 
     private static final Set<String> WORKING = Set.of(OrderKind.LIMIT.code(), OrderKind.ICEBERG.code());
-    private static final Set<String> RESTING = Set.of("gtc", "gtd");
-
     /** Both orders, everything of them found right. */
     public record Two(OrderRequest working, OrderRequest pending) {}
 
@@ -39,7 +37,8 @@ public final class LinkedForm {
         OrderForm first = new OrderForm(working, account, desk, workingFields);
         OrderForm second = new OrderForm(pending, account, desk, pendingFields);
         kinds(working, workingFields, pending, pendingFields);
-        ids(workingFields, working.clientOrderId(), pendingFields, pending.clientOrderId());
+        TwoOrders.requireIdsOfBoth(
+                "working", workingFields, working.clientOrderId(), pendingFields, pending.clientOrderId());
         fields.check();
         return new Two(first.order(account), second.order(account));
     }
@@ -53,22 +52,11 @@ public final class LinkedForm {
         if (working.type() != null && !WORKING.contains(working.type())) {
             workingFields.refuse("type", "limit or iceberg");
         }
-        if (working.timeInForce() != null && !RESTING.contains(working.timeInForce())) {
+        if (!TwoOrders.mayRest(working.timeInForce())) {
             workingFields.refuse("time_in_force", "gtc, gtd or left out: it may rest");
         }
         if (OrderKind.TWAP.code().equals(pending.type())) {
             pendingFields.refuse("type", "another than twap");
-        }
-    }
-
-    /** Linked orders are repeated only if both ids are the same, so an id for one alone could never be sent again. */
-    private static void ids(
-            Fields workingFields, @Nullable String working, Fields pendingFields, @Nullable String pending) {
-        if ((working == null) != (pending == null)) {
-            Fields without = working == null ? workingFields : pendingFields;
-            without.refuse("client_order_id", "given where the other order's is");
-        } else if (working != null && working.equals(pending)) {
-            pendingFields.refuse("client_order_id", "another than that of the working order");
         }
     }
 }

@@ -12,15 +12,12 @@ import com.flowex.domain.Side;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Two orders of which one cancels the other, as a client sent them, turned into one command or a list of what is wrong. */
 public final class PairForm {
 
     private static final Set<String> STOPS =
             Set.of(OrderKind.STOP_LOSS.code(), OrderKind.STOP_LOSS_LIMIT.code(), OrderKind.TRAILING_STOP.code());
-
-    private static final Set<String> RESTING = Set.of("gtc", "gtd");
 
     private static final PlacePairBody.LimitBody NO_LIMIT =
             new PlacePairBody.LimitBody(null, null, null, null, null, null);
@@ -52,7 +49,7 @@ public final class PairForm {
         SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), account, fields, desk);
         ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, desk);
         ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, desk);
-        ids(limitFields, limit.clientOrderId(), stopFields, stop.clientOrderId());
+        TwoOrders.requireIdsOfBoth("limit", limitFields, limit.clientOrderId(), stopFields, stop.clientOrderId());
         TermsForm limitTerms = limitTerms(body.limitAlone(limit), market, limitFields);
         TermsForm stopTerms = stopTerms(body.stopAlone(stop), market, stopFields);
         fields.check();
@@ -66,7 +63,7 @@ public final class PairForm {
     private static TermsForm limitTerms(PlaceOrderBody alone, ListedMarket market, Fields fields) {
         TermsForm terms = new TermsForm(alone, market, fields);
         terms.read();
-        if (alone.timeInForce() != null && !RESTING.contains(alone.timeInForce())) {
+        if (!TwoOrders.mayRest(alone.timeInForce())) {
             fields.refuse("time_in_force", "gtc, gtd or left out: it rests");
         }
         return terms;
@@ -80,15 +77,5 @@ public final class PairForm {
             terms.read();
         }
         return terms;
-    }
-
-    /** A pair is repeated only if both ids are the same, so an id for one alone could never be sent again. */
-    private static void ids(Fields limitFields, @Nullable String limit, Fields stopFields, @Nullable String stop) {
-        if ((limit == null) != (stop == null)) {
-            Fields without = limit == null ? limitFields : stopFields;
-            without.refuse("client_order_id", "given where the other order's is");
-        } else if (limit != null && limit.equals(stop)) {
-            stopFields.refuse("client_order_id", "another than that of the limit order");
-        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param all one, three or five; their ids are 0, 1, 2 …, in this order
  */
-public record Members(List<Member> all) {
+public record MemberList(List<Member> all) {
 
     /** For the operator: how a list is written. */
     public static final String FORM =
@@ -29,7 +29,7 @@ public record Members(List<Member> all) {
     private static final Pattern MEMBER = Pattern.compile("([0-9])=([A-Za-z0-9.-]{1,253}):([0-9]{1,5})");
 
     /** One node, no network: everything goes over shared memory. */
-    public static final Members ALONE = new Members(List.of(new Member(0, "localhost", 9_100)));
+    public static final MemberList ALONE = new MemberList(List.of(new Member(0, "localhost", 9_100)));
 
     /**
      * Where one node is reached.
@@ -68,7 +68,7 @@ public record Members(List<Member> all) {
         }
     }
 
-    public Members {
+    public MemberList {
         all = List.copyOf(all);
         if (!COUNTS.contains(all.size())) {
             throw new IllegalArgumentException("one, three or five nodes, not " + all.size());
@@ -80,7 +80,7 @@ public record Members(List<Member> all) {
      *
      * @throws IllegalArgumentException if it is not of this form, or two nodes share a port
      */
-    public static Members parse(String text) {
+    public static MemberList parse(String text) {
         List<Member> members = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             Matcher form = MEMBER.matcher(part.strip());
@@ -97,7 +97,7 @@ public record Members(List<Member> all) {
             throw new IllegalArgumentException("one node needs no list");
         }
         requirePortsOfTheirOwn(members);
-        return new Members(members);
+        return new MemberList(members);
     }
 
     private static void requirePortsOfTheirOwn(List<Member> members) {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MembersTest {
+class MemberListTest {
 
     @Test
     void threeNodesAreReadInTheirOrder() {
-        Members members = Members.parse("0=a.example:9100, 1=b.example:9100,2=10.0.0.3:9200");
+        MemberList members = MemberList.parse("0=a.example:9100, 1=b.example:9100,2=10.0.0.3:9200");
 
         assertFalse(members.isAlone());
         assertEquals(3, members.all().size());
@@ -40,12 +40,12 @@ class MembersTest {
                 "0=a:9100,1=b b:9100,2=c:9100"
             })
     void whatIsNoListOfNodesIsRefused(String text) {
-        assertThrows(IllegalArgumentException.class, () -> Members.parse(text));
+        assertThrows(IllegalArgumentException.class, () -> MemberList.parse(text));
     }
 
     @Test
     void aMemberThatIsNotInTheListIsRefused() {
-        Members members = Members.parse("0=a:9100,1=b:9100,2=c:9100");
+        MemberList members = MemberList.parse("0=a:9100,1=b:9100,2=c:9100");
 
         assertThrows(IllegalArgumentException.class, () -> ClusterConfig.at(java.nio.file.Path.of("anywhere"))
                 .as(members, 3));

@@ -1,6 +1,6 @@
 package com.flowex.cluster.settings;
 
-import com.flowex.cluster.settings.Members.Member;
+import com.flowex.cluster.settings.MemberList.Member;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param canvassNanos so long a node that starts waits for all the others; then most of them are enough
  * @param electionNanos the time of a ballot
  */
-record Network(
+record Channels(
         String ingress,
         String log,
         String consensus,
@@ -31,9 +31,12 @@ record Network(
     /** Commands are short; half of it, 2 MiB, is more than a client's queue and its commands in flight. */
     private static final String COMMANDS = "term-length=4m|alias=ingress";
 
+    /** Of several nodes, and of whoever sends them commands. */
+    static final String INGRESS = "aeron:udp?" + COMMANDS;
+
     /** A node alone has nobody who would lead in its place: it may stand still for as long as its process may. */
-    static Network alone(long standstillNanos) {
-        return new Network(
+    static Channels alone(long standstillNanos) {
+        return new Channels(
                 "aeron:ipc?" + COMMANDS,
                 "aeron:ipc?term-length=8m|mtu=4k|alias=log",
                 "aeron:ipc?term-length=64k|alias=consensus",
@@ -46,9 +49,9 @@ record Network(
     }
 
     /** Orders flow again about a second and a half after a leader died. */
-    static Network of(Member self) {
-        return new Network(
-                "aeron:udp?" + COMMANDS,
+    static Channels of(Member self) {
+        return new Channels(
+                INGRESS,
                 "aeron:udp?term-length=8m|alias=log",
                 "aeron:udp?term-length=64k|alias=consensus",
                 "aeron:udp?endpoint=" + self.host() + ":0",

@@ -1,14 +1,14 @@
-package com.flowex.cluster.node;
+package com.flowex.cluster.stop;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.agrona.CloseHelper;
 
 /** What has been started, to be stopped in the opposite order. */
-final class NodeParts implements AutoCloseable {
+public final class NodeParts implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T keep(T part) {
+    public <T extends AutoCloseable> T keep(T part) {
         started.push(part);
         return part;
     }
