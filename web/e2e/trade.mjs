@@ -56,6 +56,7 @@ try {
   await step('it is canceled', () => cancels(page, before));
   await step('the history knows it', () => history(page));
   await step('every other kind is placed', () => kinds(page, before));
+  await step('a stop follows a limit order', () => follows(page, before));
   await step('a market order by amount trades', () => byAmount(page));
   await step('trading is accessible, dark and light', () => accessible(page, 'trading'));
   await step('a reload keeps the session', () => reloads(page));
@@ -204,6 +205,35 @@ async function countIs(page, count) {
     count,
     WAIT,
   );
+}
+
+/** Far below the market, with a stop that begins when it is filled; both are open and end together. */
+async function follows(page, before) {
+  const ticket = page.locator('.ticket');
+  await page.getByRole('tab', { name: 'Limit' }).click();
+  await page.locator('.ticket-terms select').selectOption('gtc');
+  await page.getByRole('button', { name: 'Buy', exact: true }).click();
+  await ticket.getByLabel('Price', { exact: true }).fill('10.05');
+  await ticket.getByLabel('Quantity', { exact: true }).fill('0.5');
+  await ticket.getByLabel('Take profit / stop loss').check();
+  await ticket.getByLabel('Take profit at').fill('12');
+  await ticket.getByLabel('Stop loss at').fill('9');
+  await ticket.getByText(/only one can follow/).waitFor(WAIT);
+  await fits(page, '.ticket');
+  await picture(page, 'follows-both');
+  await ticket.getByLabel('Take profit at').fill('');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/^Then: Stop loss: sell 0\.49/).waitFor(WAIT);
+  await dialog.locator('.preview dd').first().waitFor(WAIT);
+  await fits(page, '.dialog-body');
+  await picture(page, 'follows');
+  await dialog.getByRole('button', { name: 'Buy BTC' }).click();
+  await told(page, 'Limit: buy 0.50000 BTC at 10.05. It is open');
+  await countIs(page, before + 2);
+  await ticket.getByLabel('Take profit / stop loss').uncheck();
+  await page.locator('.orders tr', { hasText: '10.05' }).getByRole('button', { name: 'Cancel' }).click();
+  await countIs(page, before);
 }
 
 async function byAmount(page) {

@@ -25,6 +25,7 @@ const WANTED: NewOrder = {
   expiresAt: null,
   triggerSource: null,
   selfTrade: null,
+  then: null,
   slices: null,
   clientOrderId: 'mine',
   symbol: 'BTC-USDT',

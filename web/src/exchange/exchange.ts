@@ -22,7 +22,7 @@ import type {
 } from './model';
 import { problemOf, unlessDone, type Problem } from './problem';
 import { Session, type Exclusively, type OnStored, type Store } from './session';
-import { orderBody, pairBody, trailingFields } from './order-body';
+import { linkedBody, orderBody, pairBody, trailingFields } from './order-body';
 import { MarketStream, type OpenSocket } from './stream';
 import { plain } from '../money/money';
 
@@ -204,11 +204,15 @@ export class Exchange {
     return () => this.#placedListeners.delete(listener);
   };
 
-  /** Of a pair the limit order stands for both. */
+  /** Of a pair the limit order stands for both, of linked orders the one that works at once. */
   async #place(order: NewOrder, market: Market, headers: Readonly<Record<string, string>>) {
     if (order.kind === 'oco') {
       const body = pairBody(order, market);
       return (await this.http.post({ path: '/api/trading/orders/oco', headers, body })).limit;
+    }
+    if (order.then !== null) {
+      const body = linkedBody(order, order.then, market);
+      return (await this.http.post({ path: '/api/trading/orders/oto', headers, body })).working;
     }
     return this.http.post({ path: '/api/trading/orders', headers, body: orderBody(order, order.kind, market) });
   }

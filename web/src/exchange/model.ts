@@ -184,6 +184,14 @@ export interface NewOrder {
   /** Null: as the exchange says. */
   readonly selfTrade: SelfTrade | null;
   readonly slices: { readonly count: number; readonly seconds: number } | null;
+  /** What begins on the other side once this is filled completely, of an order that rests. */
+  readonly then: NextOrder | null;
+}
+
+export interface NextOrder {
+  readonly kind: 'take_profit' | 'stop_loss';
+  readonly quantity: Quantity;
+  readonly stopPrice: Price;
 }
 
 /** What placing an order would come to, as the exchange says it. */

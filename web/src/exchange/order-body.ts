@@ -1,6 +1,6 @@
 /** Orders as the exchange is sent them. */
 import type { Wire } from './decode';
-import type { Market, NewOrder, OrderType, Trailing } from './model';
+import type { Market, NewOrder, NextOrder, OrderType, Trailing } from './model';
 import { plain } from '../money/money';
 
 const textOf = (units: bigint | null, scale: number): string | null => (units === null ? null : plain(units, scale));
@@ -45,6 +45,32 @@ export function pairBody(order: NewOrder, { scales }: Market): Wire['OrderPairRe
       price: textOf(order.stopLimit, scales.price),
       trigger_source: order.triggerSource,
       client_order_id: `${order.clientOrderId}-s`,
+    },
+  };
+}
+
+/** What begins later carries an id made of the first order's, so that both may be sent again as one. */
+export function linkedBody(order: NewOrder, then: NextOrder, { scales }: Market): Wire['LinkedOrdersRequest'] {
+  return {
+    symbol: order.symbol,
+    working: {
+      side: order.side,
+      type: 'limit',
+      price: textOf(order.price, scales.price),
+      quantity: textOf(order.quantity, scales.base) ?? '',
+      time_in_force: order.timeInForce === 'gtd' ? 'gtd' : 'gtc',
+      expires_at: order.expiresAt,
+      post_only: order.postOnly,
+      self_trade_prevention: order.selfTrade,
+      client_order_id: order.clientOrderId,
+    },
+    pending: {
+      side: order.side === 'buy' ? 'sell' : 'buy',
+      type: then.kind,
+      stop_price: plain(then.stopPrice, scales.price),
+      quantity: plain(then.quantity, scales.base),
+      self_trade_prevention: order.selfTrade,
+      client_order_id: `${order.clientOrderId}-n`,
     },
   };
 }

@@ -28,7 +28,7 @@ export const amount = (units: bigint): Amount => units as Amount;
 export const rate = (units: bigint): Rate => units as Rate;
 export const basisPoints = (units: bigint): BasisPoints => units as BasisPoints;
 
-const RATE_WHOLE = 1_000_000n;
+export const RATE_WHOLE = 1_000_000n;
 
 export const unitsPerWhole = (scale: number): bigint => 10n ** BigInt(scale);
 

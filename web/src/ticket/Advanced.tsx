@@ -1,7 +1,7 @@
 import { SELF_TRADES, type SelfTrade, type TriggerSource } from '../exchange/model';
 import { useMessages } from '../language/language';
 import type { Circumstances, Draft, Form } from './draft';
-import { mayProtect } from './exit';
+import { protectionOf } from './exit';
 import { isConditional } from './kinds';
 import { NumberField } from './NumberField';
 import { sayingOf } from './saying';
@@ -21,7 +21,7 @@ export function Advanced({ form, draft, circumstances, tried, onChange }: Advanc
   const messages = useMessages();
   return (
     <>
-      {mayProtect(form) && (
+      {protectionOf(form) !== null && (
         <Protection form={form} draft={draft} circumstances={circumstances} tried={tried} onChange={onChange} />
       )}
       <details className="ticket-more" open={form.selfTrade !== 'usual' || form.triggerSource !== 'last_trade'}>
@@ -64,9 +64,10 @@ function Protection({ form, draft, circumstances: { market }, tried, onChange }:
   const priced = { unit: market.quote.code, step: market.tick, scale: market.scales.price };
   const isEmpty = form.takeProfitText === '' && form.stopLossText === '';
   const { takeProfit = null, stopLoss = null } = draft.faults;
+  const hint = protectionOf(form) === 'linked' ? messages.followHint(form.side) : messages.protectHint;
   return (
     <>
-      <label className="ticket-choice" title={messages.protectHint}>
+      <label className="ticket-choice" title={hint}>
         <input
           type="checkbox"
           checked={form.protects}
@@ -90,7 +91,7 @@ function Protection({ form, draft, circumstances: { market }, tried, onChange }:
             fault={sayingOf(stopLoss, messages)}
             onChange={(stopLossText) => onChange({ stopLossText })}
           />
-          <p className="ticket-hint">{messages.protectHint}</p>
+          <p className="ticket-hint">{stopLoss?.kind === 'not both' ? messages.exitNotBoth : hint}</p>
         </>
       )}
     </>

@@ -38,7 +38,21 @@ export function ConfirmOrder({ asked: { order, form, draft, warnings }, market, 
         </p>
         <Figures draft={draft} form={form} market={market} />
         <Preview order={order} market={market} />
-        {draft.exit !== null && <p className="quiet">{messages.protectHint}</p>}
+        {order.then !== null && (
+          <p className="confirm-then">
+            {messages.followedBy(
+              messages.orderName(
+                messages[order.then.kind],
+                order.side === 'buy' ? 'sell' : 'buy',
+                `${quantityText(order.then.quantity, market)} ${market.base.code}`,
+                priceText(order.then.stopPrice, market),
+              ),
+            )}
+          </p>
+        )}
+        {draft.exit !== null && (
+          <p className="quiet">{order.then === null ? messages.protectHint : messages.followHint(order.side)}</p>
+        )}
         <Warnings warnings={warnings} side={order.side} market={market} />
         <div className="form-choices">
           <button

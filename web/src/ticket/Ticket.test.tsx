@@ -225,6 +225,75 @@ describe('the ticket', () => {
     });
   });
 
+  it('lets one order follow a limit order, placed with it, and says why not two', async () => {
+    const both = { working: ORDER, pending: { ...ORDER, id: '2', side: 'sell' }, sequence: 9 };
+    const at = desk().on('POST /api/trading/orders/oto', [201, both]);
+    const { user, fill, sent } = await ticket({ server: at });
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Take profit at', '650');
+    expect(screen.getByText('At least 650.01')).toBeTruthy();
+    await fill('Take profit at', '700');
+    await fill('Stop loss at', '600{Enter}');
+    expect(screen.getByText('Only one of the two')).toBeTruthy();
+    expect(screen.getByText(/Of an order that rests only one can follow/)).toBeTruthy();
+    expect([...sent(), ...at.to('POST /api/trading/orders/oto')]).toEqual([]);
+    await user.clear(field('Take profit at'));
+    await user.type(field('Stop loss at'), '{Enter}');
+    await waitFor(() => expect(at.to('POST /api/trading/orders/oto')).toHaveLength(1));
+    expect(sent()).toEqual([]);
+    expect(at.to('POST /api/trading/orders/oto')[0]?.body).toMatchObject({
+      working: { side: 'buy', type: 'limit', price: '650', quantity: '0.1' },
+      pending: { side: 'sell', type: 'stop_loss', stop_price: '600', quantity: '0.0999' },
+    });
+  });
+
+  it('buys back what a limit order sold, below its price or before it is dear, and shows that before it goes', async () => {
+    const both = { working: { ...ORDER, side: 'sell' }, pending: { ...ORDER, id: '2' }, sequence: 9 };
+    const at = desk().on('POST /api/trading/orders/oto', [201, both]);
+    const { user, fill } = await ticket({ server: at });
+    await user.click(screen.getByRole('button', { name: 'Sell' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Take profit at', '650');
+    expect(screen.getByText('At most 649.99')).toBeTruthy();
+    await fill('Take profit at', '600');
+    await user.click(screen.getByRole('button', { name: 'Preview' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('Then: Take profit: buy 0.10000 BTC at 600.00')).toBeTruthy();
+    await user.click(within(dialog).getByRole('button', { name: 'Sell BTC' }));
+    await waitFor(() => expect(at.to('POST /api/trading/orders/oto')).toHaveLength(1));
+    expect(at.to('POST /api/trading/orders/oto')[0]?.body).toMatchObject({
+      working: { side: 'sell' },
+      pending: { side: 'buy', type: 'take_profit', stop_price: '600', quantity: '0.1' },
+    });
+  });
+
+  it('lets nothing follow what may not rest', async () => {
+    const { user } = await ticket();
+    await user.selectOptions(screen.getByLabelText('Time in force'), 'ioc');
+    expect(screen.queryByRole('checkbox', { name: 'Take profit / stop loss' })).toBeNull();
+  });
+
+  it('says at its field what the exchange refused of two orders, until that is changed', async () => {
+    const errors = [
+      { field: 'pending.stop_price', rule: 'at least as far as a tick' },
+      { field: 'working.price', rule: 'within the band' },
+      { field: 'symbol', rule: 'listed' },
+    ];
+    const refusal = { code: 'invalid_field', detail: 'a field is wrong', errors };
+    const at = desk().on('POST /api/trading/orders/oto', [400, refusal]);
+    const { user, fill } = await ticket({ server: at });
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Stop loss at', '600{Enter}');
+    expect(await screen.findByText('at least as far as a tick')).toBeTruthy();
+    expect(field('Stop loss at').getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText('within the band')).toBeTruthy();
+    await fill('Stop loss at', '590');
+    expect(screen.queryByText('at least as far as a tick')).toBeNull();
+  });
+
   it('says loudly where what was bought is not protected', async () => {
     const bought = { ...ORDER, type: 'market', price: null, status: 'filled', filled_quantity: '0.1' };
     const at = server().on('POST /api/trading/orders', [201, bought], problem(422, 'would_trigger_at_once'));

@@ -55,15 +55,19 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
   }
   const kind = market.kinds.includes(typed.kind) ? typed.kind : (market.kinds[0] ?? 'limit');
   const form: Form = { ...typed, kind, side };
-  // On what is typed by then: an order's answer comes later than the press that sent it.
-  const change = (changed: Partial<Form>) => setTyped((now) => ({ ...now, ...changed }));
   const picture = useSyncExternalStore(book.onChange, book.picture);
   const { data: balances } = useBalances();
   const available = availableOf(balances, spentAsset(side, market));
   const circumstances: Circumstances = { market, picture, available };
-  const draft = draftOf(form, circumstances);
-  const warnings = warningsOf(form, draft, circumstances, last, useConnection());
-  const sending = useSending(form, draft, warnings, market, (placed) => setTyped((now) => afterPlacing(now, placed)));
+  const drafted = draftOf(form, circumstances);
+  const warnings = warningsOf(form, drafted, circumstances, last, useConnection());
+  const sending = useSending(form, drafted, warnings, market, (placed) => setTyped((now) => afterPlacing(now, placed)));
+  const draft = { ...drafted, faults: { ...sending.refused, ...drafted.faults } };
+  const change = (changed: Partial<Form>) => {
+    sending.forget();
+    // On what is typed by then: an order's answer comes later than the press that sent it.
+    setTyped((now) => ({ ...now, ...changed }));
+  };
   const element = useRef<HTMLFormElement>(null);
   // What is wrong is where one goes on.
   useEffect(() => {

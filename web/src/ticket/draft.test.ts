@@ -24,6 +24,48 @@ const RICH: Circumstances = {
   available: amount(1_000_000_000n),
 };
 
+describe('what follows a limit order', () => {
+  const followed = (changed: Partial<Form>, circumstances = RICH) => {
+    const form = { ...FORM, protects: true, ...changed };
+    const draft = draftOf(form, circumstances);
+    return { faults: draft.faults, then: orderOf(form, draft, 'BTC-USDT', 'x')?.then };
+  };
+
+  it('is of what is left of a buy after the fee, and of all that is sold', () => {
+    const loss = { kind: 'stop_loss', quantity: 9_990_000n, stopPrice: 60_000n };
+    expect(followed({ stopLossText: '600' }).then).toEqual(loss);
+    const dear = { kind: 'stop_loss', quantity: 10_000_000n, stopPrice: 70_000n };
+    expect(followed({ side: 'sell', stopLossText: '700' }).then).toEqual(dear);
+  });
+
+  it.each([
+    [{}, 'takeProfit', { kind: 'missing', what: 'price' }],
+    [{ takeProfitText: '700', stopLossText: '600' }, 'stopLoss', { kind: 'not both' }],
+    [{ stopLossText: '650' }, 'stopLoss', { kind: 'too much', most: '649.99' }],
+    [{ priceText: '700', stopLossText: '660' }, 'stopLoss', { kind: 'too much', most: '650.99' }],
+    [{ side: 'sell', priceText: '600', stopLossText: '640' }, 'stopLoss', { kind: 'too little', least: '649.01' }],
+    [{ side: 'sell', takeProfitText: '650' }, 'takeProfit', { kind: 'too much', most: '649.99' }],
+  ] as const)('is refused: %j', (changed, part, fault) => {
+    expect(followed(changed).faults[part]).toEqual(fault);
+    expect(followed(changed).then).toBeUndefined();
+  });
+
+  it('is refused where the fee leaves less than the market takes', () => {
+    const market = { ...BTC_USDT, quantityMin: quantity(10_000_000n) };
+    const { faults } = followed({ stopLossText: '600' }, { ...RICH, market });
+    expect(faults.quantity).toEqual({ kind: 'too little', least: expect.stringMatching(/^0\.1001/) });
+    const enough = faults.quantity?.kind === 'too little' ? faults.quantity.least : '';
+    expect(followed({ quantityText: enough, stopLossText: '600' }, { ...RICH, market }).then?.quantity).toBe(
+      10_000_000n,
+    );
+  });
+
+  it('is nothing where it was not asked for, or the order may not rest', () => {
+    expect(followed({ protects: false, stopLossText: '600' }).then).toBeNull();
+    expect(followed({ timeInForce: 'fok', stopLossText: '600' }).then).toBeNull();
+  });
+});
+
 describe('a draft', () => {
   it('becomes the order that was typed', () => {
     const draft = draftOf(FORM, RICH);
@@ -48,6 +90,7 @@ describe('a draft', () => {
       triggerSource: null,
       selfTrade: null,
       slices: null,
+      then: null,
     });
   });
 

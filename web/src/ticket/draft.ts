@@ -28,8 +28,8 @@ import {
   type Quantity,
 } from '../money/money';
 import { judgeAmount, judgePrice, judgeQuantity, judgeTime, judgeTrailing, judgeWhole, type Fault } from './judge';
-import { exitOf, mayProtect, type Exit } from './exit';
-import { has, isConditional, timesOf, type Part } from './kinds';
+import { exitOf, protectionOf, thenOf, type Exit } from './exit';
+import { has, isConditional, mayRest, timeOf, type Part } from './kinds';
 
 export interface Form {
   readonly side: Side;
@@ -54,7 +54,7 @@ export interface Form {
   readonly postOnly: boolean;
   readonly triggerSource: TriggerSource;
   readonly selfTrade: SelfTrade | 'usual';
-  /** Whether what is bought is to be sold again at a profit or before a loss grows. */
+  /** Whether what is bought is to be sold again at a profit or before a loss grows; or sold, bought again. */
   readonly protects: boolean;
   readonly takeProfitText: string;
   readonly stopLossText: string;
@@ -116,7 +116,7 @@ export interface Draft {
   readonly display: Quantity | null;
   readonly slices: NewOrder['slices'];
   readonly expiresAt: string | null;
-  /** What is placed once it has bought; null: nothing. */
+  /** What is placed once it has bought, or begins once it is filled; null: nothing. */
   readonly exit: Exit | null;
   /** What is paid or received in the quote asset; without a price of its own for as much as the book holds now. */
   readonly quote: Amount | null;
@@ -149,12 +149,13 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
   const slices = has(kind, 'slices') ? judgeWhole(form.slicesText, 2n, 1_000n) : NOTHING;
   const interval = has(kind, 'interval') ? judgeWhole(form.intervalText, 1n, 86_400n) : NOTHING;
   const expires = timeOf(form) === 'gtd' ? judgeTime(form.expiresText) : NOTHING;
-  const exit = mayProtect(form) && form.protects ? exitOf(form, circumstances) : null;
+  const exit = protectionOf(form) !== null && form.protects ? exitOf(form, at.units, of.units, circumstances) : null;
   const met = metBy(form, of.units, amounts.units, circumstances);
   const quote = met?.quote ?? amounts.units ?? worthOf(form, at.units ?? stop.units, of.units, market);
   const quantityFault =
     of.fault ??
     amounts.fault ??
+    exit?.quantityFault ??
     moneyFault(form, of.units ?? met?.quantity ?? null, amounts.units ?? quote, circumstances);
   return {
     price: at.units,
@@ -198,12 +199,6 @@ const found = (all: Readonly<Record<string, Fault | null>>): Faults =>
 /** The first thing that is wrong, in the order of the form. */
 export const firstFault = ({ faults }: Draft): Fault | null => Object.values(faults)[0] ?? null;
 
-/** How the order waits, where its kind has a choice. */
-const timeOf = ({ kind, timeInForce }: Form): TimeInForce | null => {
-  const choices = timesOf(kind);
-  return choices.includes(timeInForce) ? timeInForce : (choices[0] ?? null);
-};
-
 /** The order as it is sent; null while something is at fault. */
 export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId: string): NewOrder | null {
   if (firstFault(draft) !== null) {
@@ -229,11 +224,9 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
     triggerSource: isConditional(form.kind) ? form.triggerSource : null,
     selfTrade: form.selfTrade === 'usual' ? null : form.selfTrade,
     slices: draft.slices,
+    then: draft.exit === null ? null : thenOf(draft.exit),
   };
 }
-
-/** Whether the order may be told never to take. */
-export const mayRest = (form: Form): boolean => ['gtc', 'gtd'].includes(timeOf(form) ?? '');
 
 /** Whether two orders ask for the same, whatever their ids. */
 export function asksTheSame(a: NewOrder, b: NewOrder): boolean {

@@ -1,44 +1,121 @@
-/** How what a market order buys is sold again: at a profit, or before a loss grows. */
-import type { Market, NewOrder, Order } from '../exchange/model';
-import { floorTo, plain, price, quantity, type Price } from '../money/money';
+/** What follows an order once it traded: the other way, at a profit or before a loss grows. */
+import type { Market, NewOrder, NextOrder, Order } from '../exchange/model';
+import {
+  ceilTo,
+  floorTo,
+  least,
+  most,
+  plain,
+  price,
+  quantity,
+  RATE_WHOLE,
+  share,
+  type Price,
+  type Quantity,
+} from '../money/money';
 import type { Circumstances, Form } from './draft';
 import { judgePrice, type Fault, type Judged } from './judge';
+import { mayRest } from './kinds';
 
 export interface Exit {
   readonly takeProfit: Price | null;
   readonly stopLoss: Price | null;
+  /** Of what the exchange begins by itself; null where the page places it once it knows what was bought. */
+  readonly quantity: Quantity | null;
 }
 
-/** Only what trades at once: an order that rests may trade when no page is open to protect it. */
-export const mayProtect = ({ kind, side }: Pick<Form, 'kind' | 'side'>): boolean => kind === 'market' && side === 'buy';
+/**
+ * What a market order bought is sold by an order that the page places after it. With a limit order that may rest the exchange takes
+ * one that follows, and begins it when no page is open, too.
+ */
+export function protectionOf({ kind, side, timeInForce }: Form): 'after' | 'linked' | null {
+  if (kind === 'limit') {
+    return mayRest({ kind, timeInForce }) ? 'linked' : null;
+  }
+  return kind === 'market' && side === 'buy' ? 'after' : null;
+}
 
 interface JudgedExit {
   readonly exit: Exit;
   readonly takeProfitFault: Fault | null;
   readonly stopLossFault: Fault | null;
+  readonly quantityFault: Fault | null;
 }
 
 const NOTHING = { units: null, fault: null };
 
-/** Either may be left empty, not both; one stands above what is paid now, the other below what is received. */
-export function exitOf(form: Form, { market, picture }: Circumstances): JudgedExit {
-  const { takeProfitText, stopLossText } = form;
+/**
+ * Either may be left empty, not both; one stands above what is paid, the other below what is received.
+ *
+ * @param at the price of a limit order
+ * @param of its quantity
+ */
+export function exitOf(form: Form, at: Price | null, of: Quantity | null, circumstances: Circumstances): JudgedExit {
+  const { takeProfitText, stopLossText, side } = form;
+  const { market } = circumstances;
+  const isLinked = protectionOf(form) === 'linked';
   const isEmpty = takeProfitText === '' && stopLossText === '';
   const judge = (text: string): Judged<Price> | typeof NOTHING =>
     text === '' && !isEmpty ? NOTHING : judgePrice(text, market);
-  const [above, below] = [judge(takeProfitText), judge(stopLossText)];
-  const [bid, ask] = [picture?.bids[0]?.price, picture?.asks[0]?.price];
-  const least = ask === undefined ? null : price(ask + market.tick);
-  const most = bid === undefined ? null : price(bid - market.tick);
-  const scale = market.scales.price;
-  const isLow = above.units !== null && least !== null && above.units < least;
-  const isHigh = below.units !== null && most !== null && below.units > most;
+  const [profit, loss] = [judge(takeProfitText), judge(stopLossText)];
+  const room = roomOf(form, at, circumstances);
+  const [profitFault, lossFault] =
+    side === 'buy'
+      ? [notBelow(profit, room.above, market), notAbove(loss, room.below, market)]
+      : [notAbove(profit, room.below, market), notBelow(loss, room.above, market)];
+  const isBoth = isLinked && takeProfitText !== '' && stopLossText !== '';
+  const next = isLinked && of !== null ? followingQuantity(form, of, market) : null;
   return {
-    exit: { takeProfit: above.units, stopLoss: below.units },
-    takeProfitFault: isLow ? { kind: 'too little', least: plain(least, scale) } : above.fault,
-    stopLossFault: isEmpty ? null : isHigh ? { kind: 'too much', most: plain(most, scale) } : below.fault,
+    exit: { takeProfit: profit.units, stopLoss: loss.units, quantity: next },
+    takeProfitFault: profitFault,
+    stopLossFault: isBoth ? { kind: 'not both' } : isEmpty ? null : lossFault,
+    quantityFault: next !== null && next < market.quantityMin ? { kind: 'too little', least: leastOf(market) } : null,
   };
 }
+
+/** Between which prices none of the two may stand: it would be set off where it begins. */
+function roomOf(form: Form, at: Price | null, { market, picture }: Circumstances) {
+  const [bid, ask] = [picture?.bids[0]?.price ?? null, picture?.asks[0]?.price ?? null];
+  const [high, low] =
+    form.kind === 'market'
+      ? [ask, bid]
+      : form.side === 'buy'
+        ? [at, at === null || ask === null ? at : least(at, ask)]
+        : [at === null || bid === null ? at : most(at, bid), at];
+  return {
+    above: high === null ? null : price(high + market.tick),
+    below: low === null ? null : price(low - market.tick),
+  };
+}
+
+const notBelow = ({ units, fault }: Judged<Price> | typeof NOTHING, bound: Price | null, { scales }: Market) =>
+  units !== null && bound !== null && units < bound
+    ? ({ kind: 'too little', least: plain(bound, scales.price) } as const)
+    : fault;
+
+const notAbove = ({ units, fault }: Judged<Price> | typeof NOTHING, bound: Price | null, { scales }: Market) =>
+  units !== null && bound !== null && units > bound
+    ? ({ kind: 'too much', most: plain(bound, scales.price) } as const)
+    : fault;
+
+/** What was bought less the most that is taken of it as a fee; what was sold. */
+const followingQuantity = ({ side }: Form, of: Quantity, { takerFee, lot }: Market): Quantity =>
+  side === 'sell' ? of : floorTo(quantity(of - share(of, takerFee)), lot);
+
+/** The least that leaves enough for what follows. */
+function leastOf(market: Market): string {
+  const { quantityMin, takerFee, lot, scales } = market;
+  const left = RATE_WHOLE - takerFee;
+  return plain(ceilTo(quantity(((quantityMin + 1n) * RATE_WHOLE + left - 1n) / left), lot), scales.base);
+}
+
+/** What follows a limit order, as the exchange is asked for it. */
+export const thenOf = ({ takeProfit, stopLoss, quantity: of }: Exit): NextOrder | null => {
+  const stopPrice = takeProfit ?? stopLoss;
+  return of === null || stopPrice === null
+    ? null
+    : { kind: takeProfit === null ? 'stop_loss' : 'take_profit', quantity: of, stopPrice };
+};
 
 /** The order that sells what was bought, less what was paid of it as a fee; null where that is less than the market takes. */
 export function sellingOrder(bought: Order, exit: Exit, market: Market, clientOrderId: string): NewOrder | null {
@@ -60,5 +137,6 @@ export function sellingOrder(bought: Order, exit: Exit, market: Market, clientOr
     stopPrice: stopLoss ?? takeProfit,
     ...{ stopLimit: null, trailing: null, activation: null, display: null },
     ...{ timeInForce: null, expiresAt: null, postOnly: false, triggerSource: null, selfTrade: null, slices: null },
+    then: null,
   };
 }

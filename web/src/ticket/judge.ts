@@ -10,7 +10,11 @@ export type Fault =
   | { readonly kind: 'off step'; readonly step: string }
   | { readonly kind: 'too little'; readonly least: string }
   | { readonly kind: 'too much'; readonly most: string }
-  | { readonly kind: 'no funds'; readonly asset: string };
+  | { readonly kind: 'no funds'; readonly asset: string }
+  /** Take profit and stop loss of an order that rests. */
+  | { readonly kind: 'not both' }
+  /** The exchange's own words: the rule that the field broke. */
+  | { readonly kind: 'refused'; readonly rule: string };
 
 export type Judged<U> = { readonly units: U; readonly fault: null } | { readonly units: null; readonly fault: Fault };
 

@@ -43,6 +43,20 @@ export const isConditional = (kind: OrderKind): boolean => has(kind, 'stop') || 
 
 export const timesOf = (kind: OrderKind): readonly TimeInForce[] => TIMES[kind] ?? [];
 
+interface Timed {
+  readonly kind: OrderKind;
+  readonly timeInForce: TimeInForce;
+}
+
+/** How the order waits, where its kind has a choice. */
+export const timeOf = ({ kind, timeInForce }: Timed): TimeInForce | null => {
+  const choices = timesOf(kind);
+  return choices.includes(timeInForce) ? timeInForce : (choices[0] ?? null);
+};
+
+/** Whether the order may be told never to take. */
+export const mayRest = (form: Timed): boolean => ['gtc', 'gtd'].includes(timeOf(form) ?? '');
+
 /** Two have their own tab, the others share a list. */
 export const inList = (kinds: readonly OrderKind[]): readonly OrderKind[] =>
   kinds.filter((kind) => kind !== 'limit' && kind !== 'market');

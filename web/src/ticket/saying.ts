@@ -1,4 +1,4 @@
-import type { Messages } from '../language/messages';
+import { isEnglish, type Messages } from '../language/messages';
 import type { Fault } from './judge';
 
 /** A fault in the page's language; null where there is none. */
@@ -20,5 +20,9 @@ export function sayingOf(fault: Fault | null, messages: Messages): string | null
       return messages.atMost(fault.most);
     case 'no funds':
       return messages.notEnough(fault.asset);
+    case 'not both':
+      return messages.exitOne;
+    case 'refused':
+      return isEnglish(messages) ? fault.rule : messages.fieldWrong;
   }
 }

@@ -11,8 +11,9 @@ import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
 import { newsOf } from '../orders/news';
 import { useSettings } from '../settings/settings';
-import { asksTheSame, orderOf, type Draft, type Form } from './draft';
+import { asksTheSame, orderOf, type Draft, type Faults, type Form } from './draft';
 import { sellingOrder, type Exit } from './exit';
+import { refusedParts } from './refused';
 import type { Warning } from './warnings';
 
 /** An order as it was when the button was pressed: what is confirmed is what is sent, whatever is typed meanwhile. */
@@ -29,6 +30,10 @@ export interface Sending {
   readonly asked: Asked | null;
   /** Whether it was tried with something missing: what is wrong is said from then on. */
   readonly tried: boolean;
+  /** What the exchange refused of the form as it is. */
+  readonly refused: Faults;
+  /** The form is another now. */
+  readonly forget: () => void;
   /** @returns whether the form was complete */
   readonly press: () => boolean;
   /** Asks the exchange what it would come to, and the person whether to place it. */
@@ -51,6 +56,7 @@ export function useSending(
   const { settings } = useSettings();
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
+  const [refused, setRefused] = useState<Faults>({});
   const [asked, setAsked] = useState<Asked | null>(null);
   // Its outcome is unknown: pressing again asks for this very order, never for a second one.
   const [unsettled, setUnsettled] = useState<NewOrder | null>(null);
@@ -70,10 +76,11 @@ export function useSending(
   const send = async (wanted: NewOrder, of: Form, exit: Exit | null): Promise<void> => {
     const order = unsettled !== null && asksTheSame(unsettled, wanted) ? unsettled : wanted;
     setBusy(true);
+    setRefused({});
     try {
       const placed = await exchange.placeOrder(order);
       teller.tell(newsOf(placed, market, messages));
-      if (exit !== null) {
+      if (exit !== null && order.then === null) {
         await protect(placed, exit);
       }
       setUnsettled(null);
@@ -81,6 +88,7 @@ export function useSending(
       onPlaced(of);
     } catch (thrown) {
       setUnsettled(problemOf(thrown).passes ? order : null);
+      setRefused(refusedParts(problemOf(thrown), order));
       teller.tellProblem(thrown);
     } finally {
       setBusy(false);
@@ -114,5 +122,6 @@ export function useSending(
       void send(asked.order, asked.form, asked.draft.exit);
     }
   };
-  return { busy, asked, tried, press, preview, confirm, back: () => setAsked(null) };
+  const forget = (): void => setRefused({});
+  return { busy, asked, tried, refused, forget, press, preview, confirm, back: () => setAsked(null) };
 }

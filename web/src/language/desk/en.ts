@@ -46,6 +46,12 @@ export const deskEn = {
   },
   protect: 'Take profit / stop loss',
   protectHint: 'Placed once this order has bought, for what it bought less the fee. Keep the page open until then.',
+  followHint: (side: 'buy' | 'sell') =>
+    `Begins by itself once all of this order is filled, ${side === 'buy' ? 'for what it bought less the fee' : 'for what it sold'}. It holds nothing until then; canceling one cancels both.`,
+  exitOne: 'Only one of the two',
+  exitNotBoth:
+    'Of an order that rests only one can follow: empty take profit or stop loss. A market order to buy takes both.',
+  followedBy: (order: string) => `Then: ${order}`,
   takeProfitAt: 'Take profit at',
   stopLossAt: 'Stop loss at',
   exitTooSmall: 'too little was bought',
