@@ -10,6 +10,7 @@ import com.flowex.ground.settings.Features;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.Sources;
+import com.flowex.ground.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param dataDirectory log, database files and generated secrets
  * @param sealing what seals sensitive columns
  * @param outbox how what changed is told
+ * @param stores how stores of objects are reached
  */
 public record Settings(
         Profile profile,
@@ -29,7 +31,8 @@ public record Settings(
         RedisSettings redis,
         Features features,
         SealingSettings sealing,
-        OutboxSettings outbox) {
+        OutboxSettings outbox,
+        StoreSettings stores) {
 
     /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
     public static Settings of(Map<String, String> environment) {
@@ -61,6 +64,7 @@ public record Settings(
                 RedisSettings.read(reader),
                 Features.read(reader, profile),
                 SealingSettings.read(reader, profile, data),
-                OutboxSettings.read(reader));
+                OutboxSettings.read(reader),
+                StoreSettings.read(reader, data));
     }
 }

@@ -19,7 +19,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys of sealed columns, newest first: the newest seals, every one opens. Old keys stay, because backups need them.
+ * Keys of one purpose, those of sealed columns for example, newest first: the newest seals, every one opens. Old keys stay, because
+ * backups need them.
  * They come from the environment, or from a file of mode 0600 with one {@code id:base64} a line.
  */
 public final class KeyRing {
@@ -30,22 +31,45 @@ public final class KeyRing {
     private static final int KEY_BYTES = 32;
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/=_-]{43,44})");
 
+    private static final String COLUMNS = "FLOWEX_DATA_KEYS";
+
     private final SecretSource source;
+    private final String setting;
     private volatile List<NamedKey> keys;
 
-    private KeyRing(SecretSource source, List<NamedKey> keys) {
+    private KeyRing(SecretSource source, String setting) {
         this.source = source;
-        this.keys = keys;
+        this.setting = setting;
+        this.keys = read(source, setting);
     }
 
-    /** @throws StartupException if there are no keys, or none that can be used */
+    /**
+     * The keys of sealed columns.
+     *
+     * @throws StartupException if there are no keys, or none that can be used
+     */
     public static KeyRing of(SecretSource source) {
-        return new KeyRing(source, read(source));
+        return of(source, COLUMNS);
+    }
+
+    /**
+     * Keys of another purpose.
+     *
+     * @param setting that gives them, for who has to be told that they are wrong
+     * @throws StartupException if there are no keys, or none that can be used
+     */
+    public static KeyRing of(SecretSource source, String setting) {
+        return new KeyRing(source, setting);
     }
 
     /** Reads the keys again: after a rotation. */
     public void reload() {
-        keys = read(source);
+        keys = read(source, setting);
+    }
+
+    /** The key of a name, for what is not sealed by {@link Sealing}. */
+    public Optional<SecretKey> key(String id) {
+        return byId(id).map(NamedKey::key);
     }
 
     /** The names of the keys, newest first. */
@@ -72,48 +96,48 @@ public final class KeyRing {
             throw new StartupException(
                     "the keys of sealed columns are given by FLOWEX_DATA_KEYS: put a new one first there and start again");
         }
-        read(source);
+        read(source, COLUMNS);
         try {
             String fresh = freshLine();
             PrivateFile.replace(file, fresh + "\n" + Files.readString(file));
             return fresh.substring(0, fresh.indexOf(':'));
         } catch (IOException e) {
-            throw notKept(file, e);
+            throw notKept(file, COLUMNS, e);
         }
     }
 
-    private static List<NamedKey> read(SecretSource source) {
+    private static List<NamedKey> read(SecretSource source, String setting) {
         String text =
                 switch (source) {
                     case SecretSource.Given(String given) -> given;
-                    case SecretSource.Kept(Path file) -> kept(file);
+                    case SecretSource.Kept(Path file) -> kept(file, setting);
                 };
         List<NamedKey> keys = new ArrayList<>();
         for (String line : Arrays.asList(text.split("[,\\s]+", -1))) {
             if (!line.isEmpty()) {
-                keys.add(key(line));
+                keys.add(key(line, setting));
             }
         }
         if (keys.isEmpty()) {
-            throw new StartupException("there is no key for sealed columns; see FLOWEX_DATA_KEYS");
+            throw new StartupException("there is no key; see " + setting);
         }
         return List.copyOf(keys);
     }
 
-    private static String kept(Path file) {
+    private static String kept(Path file, String setting) {
         try {
             PrivateFile.readOrCreate(file, KeyRing::freshLine);
             return Files.readString(file);
         } catch (IOException e) {
-            throw notKept(file, e);
+            throw notKept(file, setting, e);
         }
     }
 
-    private static StartupException notKept(Path file, IOException e) {
-        return new StartupException("the keys of sealed columns cannot be kept in " + file + ": " + e.getMessage(), e);
+    private static StartupException notKept(Path file, String setting, IOException e) {
+        return new StartupException("the keys of " + setting + " cannot be kept in " + file + ": " + e.getMessage(), e);
     }
 
-    private static NamedKey key(String line) {
+    private static NamedKey key(String line, String setting) {
         Matcher parts = LINE.matcher(line);
         if (parts.matches()) {
             byte[] bytes =
@@ -122,7 +146,7 @@ public final class KeyRing {
                 return new NamedKey(parts.group(1), new SecretKeySpec(bytes, "AES"));
             }
         }
-        throw new StartupException("FLOWEX_DATA_KEYS must be id:base64 of 32 bytes, separated by commas;"
+        throw new StartupException(setting + " must be id:base64 of 32 bytes, separated by commas;"
                 + " for example: k1:$(openssl rand -base64 32)");
     }
 

@@ -1,0 +1,4 @@
+package com.flowex.ground.store;
+
+/** An object of a list. */
+public record StoredObject(String name, long bytes) {}
