@@ -24,6 +24,7 @@ export default defineConfig({
     proxy: {
       '/accounts': exchange,
       '/api': exchange,
+      '/manifest.webmanifest': exchange,
       '/ws': { target: exchange, ws: true },
     },
   },

@@ -974,6 +974,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/trading/orders/oco/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try a pair without placing it
+         * @description As `POST /api/trading/orders/test`, for both orders together: neither trades at once, so `open_quantity` is all of it, and `held` and
+         *     `required` are what the larger of the two needs. The answer is named after the limit order, whose `client_order_id` stands for both.
+         */
+        readonly post: operations["testOrderPair"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/trading/orders/oto": {
         readonly parameters: {
             readonly query?: never;
@@ -994,6 +1015,27 @@ export interface paths {
          *     order's id stands for both.
          */
         readonly post: operations["placeLinkedOrders"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/orders/oto/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try linked orders without placing them
+         * @description As `POST /api/trading/orders/test`: what the working order would come to. The pending one holds and costs nothing before it begins;
+         *     what it would be refused for already is the refusal of both.
+         */
+        readonly post: operations["testLinkedOrders"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2394,6 +2436,23 @@ export interface paths {
         };
         /** What a page of this exchange shows */
         readonly get: operations["tenantPage"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/manifest.webmanifest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a browser installs the page by: its name, colors and icon */
+        readonly get: operations["pageManifest"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4829,6 +4888,25 @@ export interface components {
             readonly locales: components["schemas"]["Locales"];
             readonly features: components["schemas"]["Features"];
             readonly self_trade_prevention: components["schemas"]["SelfTradePrevention"];
+        };
+        readonly Manifest: {
+            readonly id: string;
+            readonly name: string;
+            readonly short_name: string;
+            readonly start_url: string;
+            readonly scope: string;
+            /** @enum {string} */
+            readonly display: "standalone";
+            /** @description The first of its languages */
+            readonly lang: string;
+            readonly background_color: string;
+            /** @description The primary color of its branding, or the one of the page */
+            readonly theme_color: string;
+            readonly icons: readonly {
+                readonly src: string;
+                readonly sizes: string;
+                readonly purpose: string;
+            }[];
         };
         readonly OwnTenantChange: {
             readonly branding?: components["schemas"]["Branding"];
@@ -8155,6 +8233,57 @@ export interface operations {
             readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
+    readonly testOrderPair: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "symbol": "BTC-USDT",
+                 *       "side": "sell",
+                 *       "quantity": "0.5",
+                 *       "limit": {
+                 *         "price": "700"
+                 *       },
+                 *       "stop": {
+                 *         "type": "stop_loss",
+                 *         "stop_price": "600"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["OrderPairRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The exchange would take both */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderTest"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 409: components["responses"]["ClientOrderIdTaken"];
+            readonly 410: components["responses"]["ClientOrderIdExpired"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
     readonly placeLinkedOrders: {
         readonly parameters: {
             readonly query?: never;
@@ -8205,6 +8334,60 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LinkedOrders"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 409: components["responses"]["ClientOrderIdTaken"];
+            readonly 410: components["responses"]["ClientOrderIdExpired"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly testLinkedOrders: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "symbol": "BTC-USDT",
+                 *       "working": {
+                 *         "side": "buy",
+                 *         "type": "limit",
+                 *         "price": "600",
+                 *         "quantity": "0.5"
+                 *       },
+                 *       "pending": {
+                 *         "side": "sell",
+                 *         "type": "stop_loss",
+                 *         "stop_price": "550",
+                 *         "quantity": "0.5"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["LinkedOrdersRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The exchange would take both */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderTest"];
                 };
             };
             readonly 400: components["responses"]["Malformed"];
@@ -11331,6 +11514,33 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["TenantPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pageManifest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A web application manifest (W3C) of the tenant of the request */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/manifest+json": components["schemas"]["Manifest"];
                 };
             };
             readonly 400: components["responses"]["Malformed"];

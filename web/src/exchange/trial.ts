@@ -1,22 +1,16 @@
 /** Asks the exchange what an order would come to, without placing it. */
 import * as decode from './decode';
 import type { Exchange } from './exchange';
-import type { EndReason, NewOrder, Sum, Trial } from './model';
-import { orderBody } from './order-body';
+import type { EndReason, Market, NewOrder, Sum, Trial } from './model';
+import { linkedBody, orderBody, pairBody } from './order-body';
 import { amount, price, quantity } from '../money/money';
 
-/** Of anything but a pair: that has no trial. */
-export async function tryOrder(exchange: Exchange, order: NewOrder): Promise<Trial | null> {
-  const { kind } = order;
-  if (kind === 'oco') {
-    return null;
-  }
+/** Of a pair both orders together; of what another order follows the first. */
+export async function tryOrder(exchange: Exchange, order: NewOrder): Promise<Trial> {
   const markets = await exchange.knownMarkets();
   const market = decode.marketOf(markets, order.symbol);
-  // Without an id: whether it was placed before is no part of the question.
-  const body = { ...orderBody(order, kind, market), client_order_id: null };
   const wire = await exchange.session.authorized((headers) =>
-    exchange.http.post({ path: '/api/trading/orders/test', headers, body }),
+    exchange.http.post({ ...questionOf(order, market), headers }),
   );
   const { base, price: priceScale } = market.scales;
   const sum = (of: decode.Wire['TestedAmount']): Sum => {
@@ -34,4 +28,24 @@ export async function tryOrder(exchange: Exchange, order: NewOrder): Promise<Tri
     ends: quantity(decode.exact(wire.expired_quantity, base)),
     endReason: wire.expiry_reason as EndReason | null,
   };
+}
+
+/** Without ids: whether it was placed before is no part of the question. */
+function questionOf(order: NewOrder, market: Market) {
+  const none = { client_order_id: null };
+  if (order.kind === 'oco') {
+    const { limit, stop, ...both } = pairBody(order, market);
+    return {
+      path: '/api/trading/orders/oco/test' as const,
+      body: { ...both, limit: { ...limit, ...none }, stop: { ...stop, ...none } },
+    };
+  }
+  if (order.then !== null) {
+    const { symbol, working, pending } = linkedBody(order, order.then, market);
+    return {
+      path: '/api/trading/orders/oto/test' as const,
+      body: { symbol, working: { ...working, ...none }, pending: { ...pending, ...none } },
+    };
+  }
+  return { path: '/api/trading/orders/test' as const, body: { ...orderBody(order, order.kind, market), ...none } };
 }

@@ -3,9 +3,6 @@ import { useHouse } from '../exchange/queries';
 import { readableOn, textOn } from './contrast';
 import { useTheme, type Theme } from './theme';
 
-/** The name in public/manifest.webmanifest. */
-const OWN_NAME = 'FlowEx';
-
 /** What text of the accent's colour stands on; theme.css has the same. */
 const GROUNDS: Readonly<Record<Theme, readonly string[]>> = {
   dark: ['#0f131a', '#181e28'],
@@ -35,13 +32,10 @@ export function Brand() {
     }
   }, [icon]);
   useEffect(() => {
-    // Installed under this name: an exchange of another one is not offered as this one.
-    if (house?.name !== OWN_NAME) {
-      return undefined;
-    }
+    // The exchange makes it of its own name, colours and icon.
     const link = Object.assign(document.createElement('link'), { rel: 'manifest', href: '/manifest.webmanifest' });
     document.head.append(link);
     return () => link.remove();
-  }, [house?.name]);
+  }, []);
   return null;
 }

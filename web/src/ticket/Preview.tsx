@@ -21,13 +21,9 @@ export function Preview({ order, market }: PreviewProps) {
   const { data, error } = useQuery({
     queryKey: ['trial', order.clientOrderId],
     queryFn: () => tryOrder(exchange, order),
-    enabled: order.kind !== 'oco',
     retry: false,
     gcTime: 0,
   });
-  if (order.kind === 'oco') {
-    return null;
-  }
   if (error !== null) {
     return (
       <p className="form-fault" role="alert">
@@ -37,7 +33,7 @@ export function Preview({ order, market }: PreviewProps) {
   }
   return (
     <dl className="ticket-figures preview" aria-busy={data === undefined} aria-label={messages.preview}>
-      {data != null && <Figures trial={data} market={market} />}
+      {data !== undefined && <Figures trial={data} market={market} />}
     </dl>
   );
 }

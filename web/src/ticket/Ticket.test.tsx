@@ -1,39 +1,11 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
-import type { Side } from '../exchange/model';
 import { ORDER, problem } from '../exchange/test-server';
-import { atMarket, HOUSE, server, show } from '../page-test/page';
-import { Ticket } from './Ticket';
-
-function Desk() {
-  const [side, setSide] = useState<Side>('buy');
-  return <Ticket side={side} onSide={setSide} onLogin={() => undefined} onDeposit={() => undefined} />;
-}
-
-const desk = (...placed: readonly object[]) =>
-  server().on(
-    'POST /api/trading/orders',
-    ...(placed.length === 0 ? [ORDER] : placed).map((order) => [201, order] as const),
-  );
-
-/** With a book and balances: what a ticket needs to judge. */
-async function ticket(wanted: Parameters<typeof show>[1] = {}) {
-  const page = await show(atMarket(<Desk />), { server: desk(), ...wanted });
-  act(() => page.stream.book());
-  await screen.findByText('1,000.00 USDT');
-  await waitFor(() => expect(field('Price')).toHaveProperty('value', '650'));
-  const fill = async (label: string, text: string) => {
-    await page.user.clear(field(label));
-    await page.user.type(field(label), text);
-  };
-  const sent = () => page.server.to('POST /api/trading/orders').map(({ body }) => body as Record<string, unknown>);
-  return { ...page, fill, sent };
-}
+import { HOUSE, server } from '../page-test/page';
+import { desk, field, ticket } from './test-ticket';
 
 const figures = () => document.querySelector('.ticket-figures')?.textContent ?? '';
-const field = (label: string) => screen.getByLabelText(label, { exact: true });
 
 describe('the ticket', () => {
   it('sends a typed comma as it was meant (closes finding P1: "800,5" was sent as 8,005)', async () => {
@@ -223,75 +195,6 @@ describe('the ticket', () => {
       limit: { price: '700' },
       stop: { type: 'stop_loss', stop_price: '600' },
     });
-  });
-
-  it('lets one order follow a limit order, placed with it, and says why not two', async () => {
-    const both = { working: ORDER, pending: { ...ORDER, id: '2', side: 'sell' }, sequence: 9 };
-    const at = desk().on('POST /api/trading/orders/oto', [201, both]);
-    const { user, fill, sent } = await ticket({ server: at });
-    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
-    await fill('Quantity', '0.1');
-    await fill('Take profit at', '650');
-    expect(screen.getByText('At least 650.01')).toBeTruthy();
-    await fill('Take profit at', '700');
-    await fill('Stop loss at', '600{Enter}');
-    expect(screen.getByText('Only one of the two')).toBeTruthy();
-    expect(screen.getByText(/Of an order that rests only one can follow/)).toBeTruthy();
-    expect([...sent(), ...at.to('POST /api/trading/orders/oto')]).toEqual([]);
-    await user.clear(field('Take profit at'));
-    await user.type(field('Stop loss at'), '{Enter}');
-    await waitFor(() => expect(at.to('POST /api/trading/orders/oto')).toHaveLength(1));
-    expect(sent()).toEqual([]);
-    expect(at.to('POST /api/trading/orders/oto')[0]?.body).toMatchObject({
-      working: { side: 'buy', type: 'limit', price: '650', quantity: '0.1' },
-      pending: { side: 'sell', type: 'stop_loss', stop_price: '600', quantity: '0.0999' },
-    });
-  });
-
-  it('buys back what a limit order sold, below its price or before it is dear, and shows that before it goes', async () => {
-    const both = { working: { ...ORDER, side: 'sell' }, pending: { ...ORDER, id: '2' }, sequence: 9 };
-    const at = desk().on('POST /api/trading/orders/oto', [201, both]);
-    const { user, fill } = await ticket({ server: at });
-    await user.click(screen.getByRole('button', { name: 'Sell' }));
-    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
-    await fill('Quantity', '0.1');
-    await fill('Take profit at', '650');
-    expect(screen.getByText('At most 649.99')).toBeTruthy();
-    await fill('Take profit at', '600');
-    await user.click(screen.getByRole('button', { name: 'Preview' }));
-    const dialog = await screen.findByRole('dialog');
-    expect(within(dialog).getByText('Then: Take profit: buy 0.10000 BTC at 600.00')).toBeTruthy();
-    await user.click(within(dialog).getByRole('button', { name: 'Sell BTC' }));
-    await waitFor(() => expect(at.to('POST /api/trading/orders/oto')).toHaveLength(1));
-    expect(at.to('POST /api/trading/orders/oto')[0]?.body).toMatchObject({
-      working: { side: 'sell' },
-      pending: { side: 'buy', type: 'take_profit', stop_price: '600', quantity: '0.1' },
-    });
-  });
-
-  it('lets nothing follow what may not rest', async () => {
-    const { user } = await ticket();
-    await user.selectOptions(screen.getByLabelText('Time in force'), 'ioc');
-    expect(screen.queryByRole('checkbox', { name: 'Take profit / stop loss' })).toBeNull();
-  });
-
-  it('says at its field what the exchange refused of two orders, until that is changed', async () => {
-    const errors = [
-      { field: 'pending.stop_price', rule: 'at least as far as a tick' },
-      { field: 'working.price', rule: 'within the band' },
-      { field: 'symbol', rule: 'listed' },
-    ];
-    const refusal = { code: 'invalid_field', detail: 'a field is wrong', errors };
-    const at = desk().on('POST /api/trading/orders/oto', [400, refusal]);
-    const { user, fill } = await ticket({ server: at });
-    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
-    await fill('Quantity', '0.1');
-    await fill('Stop loss at', '600{Enter}');
-    expect(await screen.findByText('at least as far as a tick')).toBeTruthy();
-    expect(field('Stop loss at').getAttribute('aria-invalid')).toBe('true');
-    expect(screen.getByText('within the band')).toBeTruthy();
-    await fill('Stop loss at', '590');
-    expect(screen.queryByText('at least as far as a tick')).toBeNull();
   });
 
   it('says loudly where what was bought is not protected', async () => {

@@ -53,8 +53,9 @@ describe('what follows a limit order', () => {
   it('is refused where the fee leaves less than the market takes', () => {
     const market = { ...BTC_USDT, quantityMin: quantity(10_000_000n) };
     const { faults } = followed({ stopLossText: '600' }, { ...RICH, market });
-    expect(faults.quantity).toEqual({ kind: 'too little', least: expect.stringMatching(/^0\.1001/) });
+    expect(faults.quantity).toMatchObject({ kind: 'too little' });
     const enough = faults.quantity?.kind === 'too little' ? faults.quantity.least : '';
+    expect(enough).toMatch(/^0\.1001/);
     expect(followed({ quantityText: enough, stopLossText: '600' }, { ...RICH, market }).then?.quantity).toBe(
       10_000_000n,
     );

@@ -33,7 +33,9 @@ import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +115,21 @@ public final class Desk {
 
     /** What placing an order would come to at this place of the log; nothing changes. */
     public Ruling<Tested> test(OrderRequest order) {
-        return submitted(order.account(), new TryOrder(order), outcome -> switch (outcome) {
+        return tested(order, new TryOrder(order));
+    }
+
+    /** What placing a pair would come to, both orders together: its limit order's id stands for both. */
+    public Ruling<Tested> testPair(OrderRequest limit, OrderRequest stop) {
+        return tested(limit, new TryOrderPair(new PlaceOrderPair(limit, stop)));
+    }
+
+    /** What placing linked orders would come to: what the working order does. */
+    public Ruling<Tested> testLinked(OrderRequest working, OrderRequest pending) {
+        return tested(working, new TryLinkedOrders(new PlaceLinkedOrders(working, pending)));
+    }
+
+    private Ruling<Tested> tested(OrderRequest order, Command trying) {
+        return submitted(order.account(), trying, outcome -> switch (outcome) {
             case Outcome.Tried(long sequence, long nanos, Trial trial) -> tested(order, trial, sequence, nanos);
             case Outcome.Unknown _ -> new Ruling.Unknown<>(null);
             case Outcome.Overloaded _ -> Ruling.Refused.of(Refusal.overloaded());

@@ -5,7 +5,9 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.work.Aside;
@@ -121,7 +123,7 @@ public final class Headroom {
         return switch (command) {
             case PlaceOrder _, PlaceOrderPair _, PlaceLinkedOrders _, CancelReplace _ -> true;
             // Brings none, but is told what placing it would be told.
-            case TryOrder _ -> true;
+            case TryOrder _, TryOrderPair _, TryLinkedOrders _ -> true;
             default -> false;
         };
     }

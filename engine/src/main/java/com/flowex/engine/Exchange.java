@@ -30,7 +30,9 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.book.OrderBook;
@@ -128,6 +130,9 @@ public final class Exchange {
         switch (command) {
             case PlaceOrder(var request) -> rules.placement.place(request);
             case TryOrder(var request) -> rules.preview.answer(request);
+            case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
+            case TryLinkedOrders(PlaceLinkedOrders(var working, var pending)) ->
+                rules.preview.answerLinked(working, pending);
             case CancelOne cancel -> rules.cancellation.cancel(cancel);
             case CancelOrders cancel -> rules.cancellation.cancel(cancel);
             case ReduceOrder reduce -> rules.amendment.reduce(reduce);

@@ -15,8 +15,12 @@ import com.flowex.domain.Trial;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
@@ -24,6 +28,8 @@ import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
+import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
@@ -69,6 +75,10 @@ class TrialLawsTest {
             "Twap",
             "waits",
             "slices",
+            "PlaceOrderPair Planned",
+            "PlaceOrderPair Refused",
+            "PlaceLinkedOrders Planned",
+            "PlaceLinkedOrders Refused",
             "rules 1",
             "rules 2");
 
@@ -142,10 +152,15 @@ class TrialLawsTest {
             exchange = new Exchange();
             apply(new OpenAccount(IDLE, false), 0);
             for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
-                if (entry.command() instanceof PlaceOrder(var request)) {
-                    check(request, entry.timeNanos(), "seed " + seed + " " + entry);
-                } else {
-                    apply(entry.command(), entry.timeNanos());
+                String where = "seed " + seed + " " + entry;
+                switch (entry.command()) {
+                    case PlaceOrder place ->
+                        check(place, new TryOrder(place.request()), place.request(), entry.timeNanos(), where);
+                    case PlaceOrderPair pair ->
+                        check(pair, new TryOrderPair(pair), pair.limit(), entry.timeNanos(), where);
+                    case PlaceLinkedOrders linked ->
+                        check(linked, new TryLinkedOrders(linked), linked.working(), entry.timeNanos(), where);
+                    default -> apply(entry.command(), entry.timeNanos());
                 }
             }
         }
@@ -168,21 +183,23 @@ class TrialLawsTest {
         return digest;
     }
 
-    private void check(OrderRequest request, long timeNanos, String where) {
+    /** @param request the order whose id and events stand for the command */
+    private void check(Command placing, Command trying, OrderRequest request, long timeNanos, String where) {
         long digest = settled(timeNanos);
         long held = heldOf(request);
-        assertEquals(List.of(), apply(new TryOrder(request), timeNanos), where);
+        assertEquals(List.of(), apply(trying, timeNanos), where);
         assertEquals(digest, exchange.digest(), where);
         Trial trial = recorder.takeTrial();
-        apply(new TryOrder(request), timeNanos);
+        apply(trying, timeNanos);
         assertEquals(trial, recorder.takeTrial(), where);
 
-        List<Object> placed = apply(new PlaceOrder(request), timeNanos);
+        List<Object> placed = apply(placing, timeNanos);
         assertEquals(trialOf(placed), asFarAsEventsSay(trial), () -> where + " " + placed);
         if (trial instanceof Trial.Planned(OrderPlan plan)) {
             checkMoney(plan, request, heldOf(request) - held, placed, where);
         }
         note(trial, request);
+        seen.add(placing.getClass().getSimpleName() + " " + trial.getClass().getSimpleName());
     }
 
     /** The same, but for money that no event of its own tells. */
@@ -239,6 +256,8 @@ class TrialLawsTest {
                 .allMatch(event -> event instanceof OrderAccepted
                         || event instanceof OrderRested
                         || event instanceof SliceStarted
+                        || event instanceof OrdersPaired
+                        || event instanceof OrdersLinked
                         || event instanceof BalanceChanged);
         if (isAlone) {
             assertEquals(plan.heldUnits(), held, where);

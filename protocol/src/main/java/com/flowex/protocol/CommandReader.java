@@ -30,7 +30,9 @@ import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
+import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
+import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
 import org.agrona.DirectBuffer;
 
 /** Commands from bytes: which flyweight each template takes, in the order of the schema. Not thread-safe. */
@@ -53,6 +55,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WirePostTransferChainDecoder postTransferChain = new WirePostTransferChainDecoder();
     private final WirePlaceOrderDecoder placeOrder = new WirePlaceOrderDecoder();
     private final WireTryOrderDecoder tryOrder = new WireTryOrderDecoder();
+    private final WireTryOrderPairDecoder tryOrderPair = new WireTryOrderPairDecoder();
+    private final WireTryLinkedOrdersDecoder tryLinkedOrders = new WireTryLinkedOrdersDecoder();
     private final WirePlaceOrderPairDecoder placeOrderPair = new WirePlaceOrderPairDecoder();
     private final WirePlaceLinkedOrdersDecoder placeLinkedOrders = new WirePlaceLinkedOrdersDecoder();
     private final WireCancelOrderDecoder cancelOrder = new WireCancelOrderDecoder();
@@ -105,6 +109,10 @@ final class CommandReader implements Frame.Reader<Command> {
             case WirePlaceOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(placeOrder, buffer, offset, length));
             case WireTryOrderDecoder.TEMPLATE_ID -> OrderCommands.read(frame.fixed(tryOrder, buffer, offset, length));
+            case WireTryOrderPairDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryOrderPair, buffer, offset, length));
+            case WireTryLinkedOrdersDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryLinkedOrders, buffer, offset, length));
             case WirePlaceOrderPairDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(placeOrderPair, buffer, offset, length));
             case WirePlaceLinkedOrdersDecoder.TEMPLATE_ID ->

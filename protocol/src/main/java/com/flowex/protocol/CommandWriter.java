@@ -29,7 +29,9 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
 import com.flowex.protocol.sbe.WireAdvanceTimeEncoder;
 import com.flowex.protocol.sbe.WireAmendOrderEncoder;
@@ -58,7 +60,9 @@ import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupEncoder;
+import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireTryOrderEncoder;
+import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** Commands to bytes: which flyweight each kind takes. Not thread-safe. */
@@ -80,6 +84,8 @@ final class CommandWriter {
     private final WirePostTransferChainEncoder postTransferChain = new WirePostTransferChainEncoder();
     private final WirePlaceOrderEncoder placeOrder = new WirePlaceOrderEncoder();
     private final WireTryOrderEncoder tryOrder = new WireTryOrderEncoder();
+    private final WireTryOrderPairEncoder tryOrderPair = new WireTryOrderPairEncoder();
+    private final WireTryLinkedOrdersEncoder tryLinkedOrders = new WireTryLinkedOrdersEncoder();
     private final WirePlaceOrderPairEncoder placeOrderPair = new WirePlaceOrderPairEncoder();
     private final WirePlaceLinkedOrdersEncoder placeLinkedOrders = new WirePlaceLinkedOrdersEncoder();
     private final WireCancelOrderEncoder cancelOrder = new WireCancelOrderEncoder();
@@ -130,6 +136,8 @@ final class CommandWriter {
             case PostTransferChain command ->
                 AccountCommands.write(command, Frame.begin(postTransferChain, buffer, offset));
             case TryOrder command -> OrderCommands.write(command, Frame.begin(tryOrder, buffer, offset));
+            case TryOrderPair command -> OrderCommands.write(command, Frame.begin(tryOrderPair, buffer, offset));
+            case TryLinkedOrders command -> OrderCommands.write(command, Frame.begin(tryLinkedOrders, buffer, offset));
             case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));
             case PlaceLinkedOrders command ->
                 OrderCommands.write(command, Frame.begin(placeLinkedOrders, buffer, offset));

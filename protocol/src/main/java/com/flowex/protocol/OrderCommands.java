@@ -18,7 +18,9 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.protocol.sbe.WireAmendOrderDecoder;
 import com.flowex.protocol.sbe.WireAmendOrderEncoder;
 import com.flowex.protocol.sbe.WireCancelOrderByClientIdDecoder;
@@ -43,8 +45,12 @@ import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
 import com.flowex.protocol.sbe.WireReviseOrderDecoder;
 import com.flowex.protocol.sbe.WireReviseOrderEncoder;
+import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
+import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import com.flowex.protocol.sbe.WireTryOrderEncoder;
+import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
+import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
 
 /** Commands about orders: each write beside its read. A write returns where the body ends. */
 final class OrderCommands {
@@ -87,6 +93,28 @@ final class OrderCommands {
 
     static PlaceLinkedOrders read(WirePlaceLinkedOrdersDecoder in) {
         return new PlaceLinkedOrders(OrderBodies.read(in.workingOrder()), OrderBodies.read(in.pendingOrder()));
+    }
+
+    static int write(TryOrderPair command, WireTryOrderPairEncoder out) {
+        OrderBodies.write(command.pair().limit(), out.limitOrder());
+        OrderBodies.write(command.pair().stop(), out.stopOrder());
+        return out.limit();
+    }
+
+    static TryOrderPair read(WireTryOrderPairDecoder in) {
+        return new TryOrderPair(
+                new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder())));
+    }
+
+    static int write(TryLinkedOrders command, WireTryLinkedOrdersEncoder out) {
+        OrderBodies.write(command.linked().working(), out.workingOrder());
+        OrderBodies.write(command.linked().pending(), out.pendingOrder());
+        return out.limit();
+    }
+
+    static TryLinkedOrders read(WireTryLinkedOrdersDecoder in) {
+        return new TryLinkedOrders(
+                new PlaceLinkedOrders(OrderBodies.read(in.workingOrder()), OrderBodies.read(in.pendingOrder())));
     }
 
     static int write(CancelOrder command, WireCancelOrderEncoder out) {

@@ -37,7 +37,9 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
@@ -147,7 +149,9 @@ final class RandomMessages {
                 new ReplaceInstrument(any.instrument(), any.instrument()),
                 new TryOrder(any.request()),
                 new RepriceOrder(any.account(), any.order(), any.price()),
-                any.revision());
+                any.revision(),
+                new TryOrderPair(RandomTwos.pair(any)),
+                new TryLinkedOrders(RandomTwos.linked(any)));
     }
 
     private OpenAccount openAccount() {

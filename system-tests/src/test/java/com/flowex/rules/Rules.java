@@ -14,6 +14,7 @@ import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -23,7 +24,9 @@ import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Request;
 import com.flowex.engine.book.OrderBook;
@@ -285,7 +288,10 @@ final class Rules {
             .belongToAnyOf(
                     PlaceOrder.class,
                     PlaceOrderPair.class,
+                    PlaceLinkedOrders.class,
                     TryOrder.class,
+                    TryOrderPair.class,
+                    TryLinkedOrders.class,
                     CancelOne.class,
                     CancelOrder.class,
                     CancelOrderByClientId.class,

@@ -25,6 +25,7 @@ final class ExchangeWalk {
         user.get("/api/trading/orders/" + resting).expect(200);
         user.get("/api/trading/orders/" + resting + "/events").expect(200);
         user.get("/api/trading/fees").expect(200);
+        user.get("/manifest.webmanifest").expect(200);
         String slug = user.get("/api/tenant").expect(200).text("slug");
         user.get("/accounts/" + slug + "/" + user.get("/api/auth/me").text("account"))
                 .expect(200);
@@ -41,12 +42,16 @@ final class ExchangeWalk {
         String replaced = user.order("buy", "98", "1", "old").expect(201).text("id");
         user.send("POST", "/api/trading/orders/" + replaced + "/replace", """
                         {"order":{"symbol":"BTC-USDT","side":"buy","type":"limit","price":"97","quantity":"1"}}""").expect(201);
-        user.send("POST", "/api/trading/orders/oco", """
-                        {"symbol":"BTC-USDT","side":"sell","quantity":"0.1","limit":{"price":"200"},\
-                        "stop":{"type":"stop_loss","stop_price":"50"}}""").expect(201);
-        user.send("POST", "/api/trading/orders/oto", """
-                        {"symbol":"BTC-USDT","working":{"side":"buy","type":"limit","price":"90","quantity":"0.1"},\
-                        "pending":{"side":"sell","type":"stop_loss","stop_price":"50","quantity":"0.1"}}""").expect(201);
+        String pair = """
+                {"symbol":"BTC-USDT","side":"sell","quantity":"0.1","limit":{"price":"200"},\
+                "stop":{"type":"stop_loss","stop_price":"50"}}""";
+        user.send("POST", "/api/trading/orders/oco/test", pair).expect(200);
+        user.send("POST", "/api/trading/orders/oco", pair).expect(201);
+        String linked = """
+                {"symbol":"BTC-USDT","working":{"side":"buy","type":"limit","price":"90","quantity":"0.1"},\
+                "pending":{"side":"sell","type":"stop_loss","stop_price":"50","quantity":"0.1"}}""";
+        user.send("POST", "/api/trading/orders/oto/test", linked).expect(200);
+        user.send("POST", "/api/trading/orders/oto", linked).expect(201);
         user.order("buy", "99", "1", "all").expect(201);
         user.delete("/api/trading/orders?symbol=BTC-USDT").expect(200);
         String order = """

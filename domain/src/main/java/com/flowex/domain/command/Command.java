@@ -20,6 +20,8 @@ public sealed interface Command
                 PlaceOrderPair,
                 PlaceLinkedOrders,
                 TryOrder,
+                TryOrderPair,
+                TryLinkedOrders,
                 CancelOne,
                 CancelOrders,
                 CancelReplace,

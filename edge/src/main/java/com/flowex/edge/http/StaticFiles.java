@@ -28,9 +28,9 @@ final class StaticFiles {
 
     private record Loaded(String contentType, Zipped content, String tag, String caching) {}
 
-    /** Scripts and styles only from here, inline none. */
+    /** Scripts and styles only from here, inline none; pictures also from where a tenant's branding has them. */
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; connect-src 'self'; img-src 'self' data:;"
+            "default-src 'self'; connect-src 'self'; img-src 'self' data: https:;"
                     + " style-src 'self'; script-src 'self'; frame-ancestors 'none'";
 
     private final String prefix;

@@ -1,5 +1,6 @@
 package com.flowex.engine.order;
 
+import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
@@ -66,18 +67,24 @@ public final class OrderPreview {
         state.journal.tried(trialOf(request));
     }
 
+    /** Of two orders of which one cancels the other, both together. */
+    public void answerPair(OrderRequest limit, OrderRequest stop) {
+        state.journal.tried(trialOfPair(limit, stop));
+    }
+
+    /** Of two orders of which one triggers the other. */
+    public void answerLinked(OrderRequest working, OrderRequest pending) {
+        state.journal.tried(trialOfLinked(working, pending));
+    }
+
     private Trial trialOf(OrderRequest request) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
             return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        int known = state.ids.find(account, request.clientOrderId(), state.journal.timeNanos());
-        if (known != ClientOrderIds.UNKNOWN) {
-            return answers.trialOf(known, Fingerprint.of(request));
-        }
-        RejectReason fullness = answers.fullnessAsTold(account, request.clientOrderId());
-        if (fullness != null) {
-            return new Trial.Refused(fullness);
+        Trial answered = answered(request, account, Fingerprint.of(request));
+        if (answered != null) {
+            return answered;
         }
         Market market = state.markets.find(request.account().tenant(), request.instrument());
         if (market == null) {
@@ -86,10 +93,79 @@ public final class OrderPreview {
         int desk = state.open.desks.find(account, market.index);
         Plan plan = walk.of(request, account, market);
         RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
-        return refusal == null
-                ? new Trial.Planned(
-                        planOf(new Admitted(market, account, request, admission.needOf(request, market, plan)), plan))
-                : new Trial.Refused(refusal);
+        return refusal == null ? planned(request, account, market, plan) : new Trial.Refused(refusal);
+    }
+
+    /** What is said of an id without a look at its order; null: the order decides. */
+    private @Nullable Trial answered(OrderRequest request, int account, long fingerprint) {
+        int known = state.ids.find(account, request.clientOrderId(), state.journal.timeNanos());
+        if (known != ClientOrderIds.UNKNOWN) {
+            return answers.trialOf(known, fingerprint);
+        }
+        RejectReason fullness = answers.fullnessAsTold(account, request.clientOrderId());
+        return fullness == null ? null : new Trial.Refused(fullness);
+    }
+
+    /** The same of two ids, of which the first stands for both. */
+    private @Nullable Trial answered(OrderRequest first, OrderRequest second, int account, long fingerprint) {
+        Trial answered = answered(first, account, fingerprint);
+        if (answered != null) {
+            return answered;
+        }
+        ClientOrderId id = second.clientOrderId();
+        RejectReason misuse = state.ids.find(account, id, state.journal.timeNanos()) == ClientOrderIds.UNKNOWN
+                ? answers.fullnessAsTold(account, id)
+                : RejectReason.CLIENT_ORDER_ID_REUSED;
+        return misuse == null ? null : new Trial.Refused(misuse);
+    }
+
+    /** Both wait; together they hold what the larger needs. */
+    private Trial trialOfPair(OrderRequest limit, OrderRequest stop) {
+        int account = state.accounts.indexOf(limit.account());
+        if (account == Accounts.UNKNOWN) {
+            return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
+        }
+        Trial answered = answered(limit, stop, account, Fingerprint.of(limit, stop));
+        if (answered != null) {
+            return answered;
+        }
+        Market market = state.markets.find(limit.account().tenant(), limit.instrument());
+        if (market == null) {
+            return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
+        }
+        int desk = state.open.desks.find(account, market.index);
+        Plan nothing = walk.nothing();
+        RejectReason refusal = admission.refusalOfPair(limit, stop, account, desk, market, nothing);
+        if (refusal != null) {
+            return new Trial.Refused(refusal);
+        }
+        long larger = Math.max(admission.needOf(limit, market, nothing), admission.needOf(stop, market, nothing));
+        return new Trial.Planned(waiting(new Admitted(market, account, limit, larger)));
+    }
+
+    /** What the working order does; the pending one holds nothing yet. */
+    private Trial trialOfLinked(OrderRequest working, OrderRequest pending) {
+        int account = state.accounts.indexOf(working.account());
+        if (account == Accounts.UNKNOWN) {
+            return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
+        }
+        Trial answered = answered(working, pending, account, Fingerprint.ofLinked(working, pending));
+        if (answered != null) {
+            return answered;
+        }
+        Market market = state.markets.find(working.account().tenant(), working.instrument());
+        if (market == null) {
+            return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
+        }
+        int desk = state.open.desks.find(account, market.index);
+        Plan plan = walk.of(working, account, market);
+        RejectReason refusal = admission.refusalOfLinked(working, pending, account, desk, market, plan);
+        return refusal == null ? planned(working, account, market, plan) : new Trial.Refused(refusal);
+    }
+
+    private Trial planned(OrderRequest request, int account, Market market, Plan plan) {
+        return new Trial.Planned(
+                planOf(new Admitted(market, account, request, admission.needOf(request, market, plan)), plan));
     }
 
     private OrderPlan planOf(Admitted order, Plan plan) {

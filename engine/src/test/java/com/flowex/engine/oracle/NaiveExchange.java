@@ -36,7 +36,9 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.RequestRejected;
 import java.util.List;
@@ -103,7 +105,7 @@ public final class NaiveExchange {
             case PostTransfer(var transfer) -> chains.post(List.of(new TransferStep.Post(transfer)));
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
             case PlaceOrder(OrderRequest request) -> placing.place(request);
-            case TryOrder _ -> {
+            case TryOrder _, TryOrderPair _, TryLinkedOrders _ -> {
                 // Section 10: it changes nothing and is no event. What it says is compared with what placing does.
             }
             case PlaceOrderPair pair -> placing.place(pair);

@@ -3,6 +3,7 @@ package com.flowex.tenants;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Json;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.Tenant;
@@ -33,7 +34,8 @@ final class OwnTenantRoutes {
         return new Routes()
                 .get(MINE, admins, request -> Answer.ok(TenantBody.of(own(request))))
                 .patch(MINE, admins, this::change)
-                .get("/api/tenant", Access.PUBLIC, request -> Answer.ok(TenantBody.Public.of(own(request))));
+                .get("/api/tenant", Access.PUBLIC, request -> Answer.ok(TenantBody.Public.of(own(request))))
+                .get("/manifest.webmanifest", Access.PUBLIC, this::manifest);
     }
 
     /** Not its quotas, hosts and name: those are the platform's to give. */
@@ -42,6 +44,13 @@ final class OwnTenantRoutes {
             @Nullable List<String> locales,
             @Nullable Map<String, Boolean> features,
             @Nullable String selfTradePrevention) {}
+
+    /** Asked for again each time: a change of the branding is seen at the next look, and one host may be of several tenants. */
+    private Answer manifest(Request request) {
+        return Answer.bytes(200, Manifest.CONTENT_TYPE, Json.bytes(Manifest.of(own(request))))
+                .header("Cache-Control", "no-cache")
+                .header("Vary", "X-Tenant");
+    }
 
     private Tenant own(Request request) {
         return Objects.requireNonNull(directory.byNumber(request.tenant()), "a request's tenant exists");

@@ -100,6 +100,13 @@ final class World implements AutoCloseable {
         return method.equals("GET") ? server.get("/api/v1/tenant", token) : server.patch("/api/v1/tenant", json, token);
     }
 
+    /** What anybody's browser is told of a tenant's page. */
+    TestAnswer manifest(String slug) {
+        return server.send(server.request("/manifest.webmanifest", "")
+                .header("X-Tenant", slug)
+                .GET());
+    }
+
     static String one(int number) {
         return ALL + "/" + number;
     }

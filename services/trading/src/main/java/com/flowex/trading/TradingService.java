@@ -46,7 +46,9 @@ import com.flowex.trading.order.PlacePairEndpoint;
 import com.flowex.trading.order.PreventionQueries;
 import com.flowex.trading.order.ReplaceOrderEndpoint;
 import com.flowex.trading.order.ResolveEndpoint;
+import com.flowex.trading.order.TestLinkedEndpoint;
 import com.flowex.trading.order.TestOrderEndpoint;
+import com.flowex.trading.order.TestPairEndpoint;
 import com.flowex.trading.order.TimerEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
@@ -276,6 +278,10 @@ public final class TradingService implements AutoCloseable {
                 .query("symbol", "side")
                 .cancels()
                 .post(all + "/oco", Access.of(Permission.TRADE), new PlacePairEndpoint(desk, orders, view))
+                .partOf(Feature.TRADING)
+                .post(all + "/oco/test", Access.of(Permission.TRADE), new TestPairEndpoint(desk))
+                .partOf(Feature.TRADING)
+                .post(all + "/oto/test", Access.of(Permission.TRADE), new TestLinkedEndpoint(desk))
                 .partOf(Feature.TRADING)
                 .post(all + "/oto", Access.of(Permission.TRADE), new PlaceLinkedEndpoint(desk, orders, view))
                 .partOf(Feature.TRADING)

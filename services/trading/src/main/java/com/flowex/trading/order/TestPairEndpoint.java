@@ -1,0 +1,23 @@
+package com.flowex.trading.order;
+
+import com.flowex.desk.Desk;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+
+/**
+ * {@code POST /api/trading/orders/oco/test}: what placing the pair would hold at this place of the log, both orders together, or the
+ * refusal that it would meet. Nothing changes.
+ */
+public record TestPairEndpoint(Desk desk) implements Endpoint {
+
+    @Override
+    public Answer answer(Request request) {
+        PairForm.Pair pair = PairForm.read(
+                request.body(PlacePairBody.class), request.caller().account(), desk);
+        return Answer.ok(OrderTestBody.of(
+                desk.testPair(pair.limit(), pair.stop()).orThrow(),
+                pair.limit(),
+                desk.listed().market(pair.limit().instrument())));
+    }
+}

@@ -1,0 +1,106 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ORDER } from '../exchange/test-server';
+import { desk, field, ticket } from './test-ticket';
+
+/** What the exchange says of an order that only rests. */
+const holding = (amount: string, asset: string) => ({
+  ...{ filled_quantity: '0', average_price: null, open_quantity: '0.1', expired_quantity: '0', expiry_reason: null },
+  ...{ spends: { asset, amount: '0' }, receives: { asset, amount: '0' }, fee: { asset, amount: '0' } },
+  held: { asset, amount },
+});
+
+describe('a ticket of two orders', () => {
+  it('says of the exchange itself what both orders of a pair hold together', async () => {
+    const at = desk().on('POST /api/trading/orders/oco/test', [200, holding('71', 'USDT')]);
+    const { user, fill, sent } = await ticket({ server: at });
+    await user.selectOptions(screen.getByLabelText('Type', { selector: 'select' }), 'oco');
+    await fill('Limit price', '600');
+    await fill('Stop price', '710');
+    await fill('Quantity', '0.1');
+    await user.click(screen.getByRole('button', { name: 'Preview' }));
+    expect(await screen.findByText('71.000000 USDT')).toBeTruthy();
+    expect(at.to('POST /api/trading/orders/oco/test')[0]?.body).toMatchObject({
+      limit: { price: '600', client_order_id: null },
+      stop: { stop_price: '710', client_order_id: null },
+    });
+    expect(sent()).toEqual([]);
+  });
+
+  it('lets one order follow a limit order, placed with it, and says why not two', async () => {
+    const both = { working: ORDER, pending: { ...ORDER, id: '2', side: 'sell' }, sequence: 9 };
+    const at = desk().on('POST /api/trading/orders/oto', [201, both]);
+    const { user, fill, sent } = await ticket({ server: at });
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Take profit at', '650');
+    expect(screen.getByText('At least 650.01')).toBeTruthy();
+    await fill('Take profit at', '700');
+    await fill('Stop loss at', '600{Enter}');
+    expect(screen.getByText('Only one of the two')).toBeTruthy();
+    expect(screen.getByText(/Of an order that rests only one can follow/)).toBeTruthy();
+    expect([...sent(), ...at.to('POST /api/trading/orders/oto')]).toEqual([]);
+    await user.clear(field('Take profit at'));
+    await user.type(field('Stop loss at'), '{Enter}');
+    await waitFor(() => expect(at.to('POST /api/trading/orders/oto')).toHaveLength(1));
+    expect(sent()).toEqual([]);
+    expect(at.to('POST /api/trading/orders/oto')[0]?.body).toMatchObject({
+      working: { side: 'buy', type: 'limit', price: '650', quantity: '0.1' },
+      pending: { side: 'sell', type: 'stop_loss', stop_price: '600', quantity: '0.0999' },
+    });
+  });
+
+  it('buys back what a limit order sold, below its price or before it is dear, and shows that before it goes', async () => {
+    const both = { working: { ...ORDER, side: 'sell' }, pending: { ...ORDER, id: '2' }, sequence: 9 };
+    const at = desk()
+      .on('POST /api/trading/orders/oto', [201, both])
+      .on('POST /api/trading/orders/oto/test', [200, holding('0.1', 'BTC')]);
+    const { user, fill } = await ticket({ server: at });
+    await user.click(screen.getByRole('button', { name: 'Sell' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Take profit at', '650');
+    expect(screen.getByText('At most 649.99')).toBeTruthy();
+    await fill('Take profit at', '600');
+    await user.click(screen.getByRole('button', { name: 'Preview' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('Then: Take profit: buy 0.10000 BTC at 600.00')).toBeTruthy();
+    expect(await within(dialog).findByText('0.10000000 BTC')).toBeTruthy();
+    expect(at.to('POST /api/trading/orders/oto/test')[0]?.body).toMatchObject({
+      working: { client_order_id: null },
+      pending: { stop_price: '600', client_order_id: null },
+    });
+    await user.click(within(dialog).getByRole('button', { name: 'Sell BTC' }));
+    await waitFor(() => expect(at.to('POST /api/trading/orders/oto')).toHaveLength(1));
+    expect(at.to('POST /api/trading/orders/oto')[0]?.body).toMatchObject({
+      working: { side: 'sell' },
+      pending: { side: 'buy', type: 'take_profit', stop_price: '600', quantity: '0.1' },
+    });
+  });
+
+  it('lets nothing follow what may not rest', async () => {
+    const { user } = await ticket();
+    await user.selectOptions(screen.getByLabelText('Time in force'), 'ioc');
+    expect(screen.queryByRole('checkbox', { name: 'Take profit / stop loss' })).toBeNull();
+  });
+
+  it('says at its field what the exchange refused of two orders, until that is changed', async () => {
+    const errors = [
+      { field: 'pending.stop_price', rule: 'at least as far as a tick' },
+      { field: 'working.price', rule: 'within the band' },
+      { field: 'symbol', rule: 'listed' },
+    ];
+    const refusal = { code: 'invalid_field', detail: 'a field is wrong', errors };
+    const at = desk().on('POST /api/trading/orders/oto', [400, refusal]);
+    const { user, fill } = await ticket({ server: at });
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Stop loss at', '600{Enter}');
+    expect(await screen.findByText('at least as far as a tick')).toBeTruthy();
+    expect(field('Stop loss at').getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText('within the band')).toBeTruthy();
+    await fill('Stop loss at', '590');
+    expect(screen.queryByText('at least as far as a tick')).toBeNull();
+  });
+});
