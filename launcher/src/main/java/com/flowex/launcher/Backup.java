@@ -1,33 +1,37 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.check.Inventory;
-import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.Settings;
-import com.flowex.ground.database.DatabaseBackup;
-import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.store.ObjectStore;
+import com.flowex.launcher.backup.BackupRun;
+import com.flowex.launcher.backup.BackupSettings;
+import com.flowex.launcher.backup.Backups;
+import com.flowex.launcher.backup.LiveCopy;
+import com.flowex.launcher.backup.Manifest;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 /**
- * {@code ./flowex backup DIR}: a copy of the data directory of a running exchange, in a new folder, that starts.
- *
- * <p>Which part may be older than which decides the order: the signed heads of the audit log, the database that has at least
- * these, the keys that open what is in it, and the log last, for views follow the log and never the other way.
+ * {@code ./flowex backup}: a copy of the data directory of a running exchange, in a new folder, that starts; or in a store of
+ * objects, compressed and sealed, from which {@link Restore} brings it back.
  */
 public final class Backup {
 
     private static final int REFUSED = 1;
     private static final int MISUSED = 2;
+
+    private static final String USAGE = """
+            usage: ./flowex backup [--to URL]   into a store: a folder, file:/folder or s3://bucket/prefix (FLOWEX_BACKUP_TO)
+                   ./flowex backup list [--to URL]
+                   ./flowex backup DIR          a copy that starts, in a folder that is not there yet""";
 
     private Backup() {}
 
@@ -37,59 +41,75 @@ public final class Backup {
 
     /** @return the exit code */
     public static int run(List<String> args, Map<String, String> environment) {
-        if (args.size() != 1) {
-            System.err.println("usage: ./flowex backup DIR, a folder that is not there yet");
-            return MISUSED;
-        }
         try {
-            Settings settings =
-                    LauncherSettings.of(Sources.withFile(environment)).base();
-            return copy(settings, Path.of(args.getFirst()).toAbsolutePath().normalize());
+            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            boolean isList = !args.isEmpty() && args.getFirst().equals("list");
+            List<String> rest = isList ? args.subList(1, args.size()) : args;
+            if (!isList && rest.size() == 1 && !rest.getFirst().startsWith("-")) {
+                return copy(
+                        settings.base(),
+                        Path.of(rest.getFirst()).toAbsolutePath().normalize());
+            }
+            if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--to"))) {
+                System.err.println(USAGE);
+                return MISUSED;
+            }
+            String url = url(settings.backup(), rest);
+            return isList ? list(settings.base(), url) : store(settings, url);
         } catch (LauncherSettings.Misconfigured wrong) {
             wrong.lines().forEach(System.err::println);
             return MISUSED;
         } catch (StartupException refused) {
             refused.lines().forEach(System.err::println);
-        } catch (NodeRefusedException | InvalidPathException e) {
+        } catch (NodeRefusedException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
         } catch (IOException | SQLException e) {
-            System.err.println("the copy is not complete, throw it away: " + e);
+            System.err.println("the backup is not whole and does not count: " + e.getMessage());
         }
         return REFUSED;
     }
 
+    static String url(BackupSettings settings, List<String> args) {
+        String url = args.isEmpty() ? settings.to() : args.getLast();
+        if (url.isEmpty()) {
+            throw new StartupException(List.of("where to? --to URL, or FLOWEX_BACKUP_TO", USAGE));
+        }
+        return url;
+    }
+
+    private static int list(Settings settings, String url) throws IOException {
+        try (ObjectStore store = settings.stores().open(url)) {
+            List<Manifest> all = new Backups(store).all();
+            all.forEach(whole -> System.out.println(whole.line()));
+            System.out.println("backup: " + all.size() + " in " + store.url());
+            return 0;
+        }
+    }
+
+    private static int store(LauncherSettings settings, String url) throws IOException, SQLException {
+        Manifest whole = new BackupRun(
+                        settings.base(), url, settings.backup().keep(), InstantSource.system(), System.out::println)
+                .whole();
+        System.out.println("backup: " + whole.line());
+        return 0;
+    }
+
     private static int copy(Settings settings, Path to) throws IOException, SQLException {
-        Path data = settings.dataDirectory();
         if (Files.exists(to)) {
             throw new StartupException(to + " is there already: a copy goes into a new folder");
         }
         Files.createDirectories(to);
-        if (Files.isDirectory(data.resolve("audit"))) {
-            Files.createDirectories(to.resolve("audit"));
-            files(data.resolve("audit"), to.resolve("audit"));
+        LiveCopy.copy(settings, to);
+        String missing = LiveCopy.missing(settings);
+        if (!missing.isEmpty()) {
+            System.out.println(
+                    "backup: " + missing + " is not in this copy; one of it that was taken before belongs to it");
         }
-        if (settings.database() instanceof DatabaseChoice.Embedded embedded) {
-            DatabaseBackup.copy(embedded, to.resolve("postgres"));
-        } else {
-            System.out.println("backup: the database of FLOWEX_DATABASE_URL is not in this copy; one of it that was"
-                    + " taken before belongs to it");
-        }
-        files(data, to);
-        NodeBackup.copy(data, to.resolve("node"));
         Inventory copied = Inventory.of(to);
         copied.lines().forEach(System.out::println);
         copied.problems().forEach(System.err::println);
         System.out.println(
                 "backup: " + to + (copied.problems().isEmpty() ? " fits, start it with FLOWEX_DATA_DIR" : ""));
         return copied.problems().isEmpty() ? 0 : REFUSED;
-    }
-
-    /** The files of a folder, not its folders. */
-    private static void files(Path from, Path to) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from, Files::isRegularFile)) {
-            for (Path file : files) {
-                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
     }
 }

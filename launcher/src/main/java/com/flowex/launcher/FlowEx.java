@@ -22,7 +22,10 @@ import com.flowex.ground.Settings;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.work.Worker;
+import com.flowex.launcher.backup.BackupSchedule;
 import com.flowex.launcher.demo.DemoMarket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class FlowEx implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowEx.class);
+
+    /** A backup that is cut off does not exist: the next start takes it. */
+    private static final Duration BACKUP_ENDS_MAX = Duration.ofSeconds(5);
 
     private final ExchangeLog log;
     private final Services services;
@@ -119,6 +125,10 @@ public final class FlowEx implements Running {
             DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), ground.workers());
             parts.add(demo::close);
             demo.start();
+        }
+        if (!configuration.backup().to().isEmpty()) {
+            Worker backup = BackupSchedule.start(settings, configuration.backup(), ground.workers());
+            parts.add(() -> backup.cut(BACKUP_ENDS_MAX));
         }
         return new FlowEx(log, services, http);
     }

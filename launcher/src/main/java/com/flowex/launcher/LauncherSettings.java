@@ -12,6 +12,7 @@ import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentitySettings;
+import com.flowex.launcher.backup.BackupSettings;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.solvency.SolvencySettings;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  *
  * @param demoMarket whether a market moves by itself
  * @param demoSpeed recorded seconds that the demo market plays in a second
+ * @param backup where a running exchange is copied to
  * @param log from which level on the log has lines: error, warn, info, debug
  * @param node how this process uses the log
  * @param warnings lines for the operator; nothing that stops a start
@@ -41,6 +43,7 @@ public record LauncherSettings(
         WithdrawalSettings withdrawals,
         ConvertSettings convert,
         SolvencySettings solvency,
+        BackupSettings backup,
         boolean demoMarket,
         int demoSpeed,
         Log log,
@@ -112,9 +115,15 @@ public record LauncherSettings(
         WithdrawalSettings withdrawals = WithdrawalSettings.read(reader);
         ConvertSettings convert = ConvertSettings.read(reader);
         SolvencySettings solvency = SolvencySettings.read(reader, settings.profile(), settings.dataDirectory());
+        BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
         NodeSettings node = NodeSettings.read(reader);
+        if (!backup.to().isEmpty() && (node.isRemote() || node.runs() == NodeSettings.Runs.ENGINE)) {
+            reader.refuse(
+                    "FLOWEX_BACKUP_TO must be none with FLOWEX_CLUSTER_MEMBERS: it copies an exchange of one process;"
+                            + " nodes copy each other");
+        }
         // ./flowex gives it to the virtual machine; here it is only declared and judged.
         reader.parsed(
                 HEAP,
@@ -147,6 +156,7 @@ public record LauncherSettings(
                 withdrawals,
                 convert,
                 solvency,
+                backup,
                 market,
                 speed,
                 log,

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the cluster knows of its recordings, read without opening its file for writing. */
 public final class RecordingLogFile {
@@ -137,9 +138,14 @@ public final class RecordingLogFile {
 
     /** The same without snapshots: the next start applies the whole log. */
     public byte[] withoutSnapshots() {
+        return withSnapshotsOf(Set.of());
+    }
+
+    /** The same with those snapshots only that are in one of these recordings. */
+    public byte[] withSnapshotsOf(Set<Long> recordings) {
         ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int at : starts()) {
-            if (type(at) == RecordingLog.ENTRY_TYPE_TERM) {
+            if (type(at) == RecordingLog.ENTRY_TYPE_TERM || recordings.contains(recording(at))) {
                 kept.put(bytes, at, ENTRY_LENGTH);
             }
         }

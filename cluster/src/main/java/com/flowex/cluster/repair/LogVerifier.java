@@ -63,6 +63,18 @@ public final class LogVerifier {
     }
 
     /**
+     * A verdict and what the state at the end of the log is worth.
+     *
+     * @param timeNanos log time of the last command, nanoseconds since 1970
+     * @param fault what is wrong with the state: an asset that does not sum to zero, for example; empty if nothing is
+     */
+    public record Proof(Verdict verdict, long timeNanos, String fault) {
+        public boolean holds() {
+            return verdict.mismatches() == 0 && fault.isEmpty();
+        }
+    }
+
+    /**
      * What a replay has come to.
      *
      * @param logEnd where the last message of the log ends that can be read, in bytes
@@ -99,6 +111,34 @@ public final class LogVerifier {
             throw new NodeRefusedException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new NodeRefusedException("the data directory " + dataDirectory + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Verifies, and holds the state at the end against every invariant: that each asset sums to zero is one of them.
+     *
+     * @throws NodeRefusedException as {@link #verify}
+     */
+    public static Proof prove(Path dataDirectory, Consumer<String> progress) {
+        try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
+            LogVerifier verifier = new LogVerifier(directory, progress);
+            Verdict verdict = verifier.run();
+            return new Proof(verdict, verifier.fold.timeNanos(), verifier.stateFault());
+        } catch (UnknownRulesException e) {
+            throw new NodeRefusedException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new NodeRefusedException("the data directory " + dataDirectory + " cannot be read: " + e, e);
+        }
+    }
+
+    /** By restoring what would be its snapshot, which looks at everything. */
+    private String stateFault() {
+        Core.Restoring restoring = Core.EXCHANGE.restoring();
+        try {
+            long digest = fold.core().writeState(restoring);
+            return restoring.restored().digest() == digest ? "" : "its snapshot has another digest";
+        } catch (IllegalStateException | IllegalArgumentException broken) {
+            return String.valueOf(broken.getMessage());
         }
     }
 

@@ -126,6 +126,16 @@ public final class NodeRepair {
         return new Settled(replayed.sequence(), replayed.firstNanos(), replayed.logEnd(), evidence);
     }
 
+    /** Cuts the log alone, of a directory that the caller holds: what else there is does not fit until the shorter log counts. */
+    static void cutLog(Path root, long end) throws IOException {
+        NodeRepair node = new NodeRepair(root);
+        node.forgetSums();
+        node.cut(
+                root.resolve("log"),
+                RecordingLogFile.read(root.resolve("cluster")).log(),
+                end);
+    }
+
     private Path kept(Path file) throws IOException {
         Path place = evidence.resolve(root.relativize(file));
         Files.createDirectories(place.getParent());

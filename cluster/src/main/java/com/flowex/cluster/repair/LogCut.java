@@ -1,0 +1,73 @@
+package com.flowex.cluster.repair;
+
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.disk.LogMessages;
+import com.flowex.cluster.disk.RecordingFile;
+import com.flowex.cluster.disk.RecordingLogFile;
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.Fold;
+import com.flowex.cluster.stop.NodeRefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Ends the log of a copy between two commands, at a number or a time. What the other parts have beyond is not touched. */
+public final class LogCut {
+
+    private LogCut() {}
+
+    /** Where a log is to end. */
+    public sealed interface Target {
+
+        /** Behind the command that led to this event, or before it if it led to later ones too. */
+        record Sequence(long sequence) implements Target {}
+
+        /** Behind the last command of this log time, nanoseconds since 1970. */
+        record Time(long nanos) implements Target {}
+    }
+
+    /**
+     * Cuts.
+     *
+     * @return whether anything was behind the target
+     * @throws NodeRefusedException if the directory is in use
+     */
+    public static boolean at(Path dataDirectory, Target target) throws IOException {
+        Path root;
+        long end;
+        try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
+            root = directory.root();
+            end = end(directory, target);
+        }
+        if (end < 0) {
+            return false;
+        }
+        try (DataDirectory _ = DataDirectory.open(root)) {
+            NodeRepair.cutLog(root, end);
+        }
+        return true;
+    }
+
+    /** Where the last message ends that is kept; -1 if every one is. */
+    private static long end(DataDirectory.Reading directory, Target target) throws IOException {
+        RecordingFile log = new RecordingFile(
+                directory.log(), RecordingLogFile.read(directory.cluster()).log());
+        LogMessages messages = new LogMessages();
+        Fold fold = new Fold(Core.EXCHANGE.fresh(), 0);
+        long kept = 0;
+        while (log.next()) {
+            LogMessages.Logged logged = messages.read(log.message(), log.length());
+            if (logged != null) {
+                if (target instanceof Target.Time(long nanos) && logged.timestamp() > nanos) {
+                    return kept;
+                }
+                fold.apply(logged.command(), logged.timestamp(), log.endPosition());
+                if (target instanceof Target.Sequence(long sequence)
+                        && fold.core().sequence() > sequence) {
+                    return kept;
+                }
+            }
+            kept = log.endPosition();
+        }
+        return -1;
+    }
+}

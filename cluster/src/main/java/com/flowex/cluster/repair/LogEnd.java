@@ -1,0 +1,48 @@
+package com.flowex.cluster.repair;
+
+import com.flowex.cluster.disk.CatalogFile;
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.FrameFormat;
+import com.flowex.cluster.disk.RecordingFile;
+import com.flowex.cluster.disk.SegmentFrames;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.EventBatchCodec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far the log of a node was applied: where its last command ends that led to events. What is behind may, on one of several
+ * nodes, still be taken back.
+ *
+ * @param position byte of the log, 0 if there was no event
+ * @param sequence number of the last event
+ * @param timeNanos log time of it, nanoseconds since 1970
+ */
+public record LogEnd(long position, long sequence, long timeNanos) {
+
+    /** Of a data directory, whether its node runs or not. */
+    public static LogEnd of(Path dataDirectory) throws IOException {
+        Path archive = dataDirectory.resolve("node").resolve("events");
+        Map<Long, CatalogFile.Recording> archived = CatalogFile.read(archive);
+        EventBatch last = new EventBatch(0, 0, 0, 0, List.of());
+        if (archived.size() == 1) {
+            long id = archived.keySet().iterator().next();
+            long end = SegmentFrames.wholeUpTo(archive, id, FrameFormat.EVENTS, 0, Long.MAX_VALUE);
+            RecordingFile events = new RecordingFile(archive, id, EventFormat.segmentOf(Math.max(0, end - 1)));
+            EventBatchCodec codec = new EventBatchCodec();
+            while (events.next()) {
+                if (codec.decode(events.message(), 0, events.length())
+                        instanceof Decoded.Understood(EventBatch batch)) {
+                    last = batch;
+                }
+            }
+        }
+        return new LogEnd(
+                last.logPosition(),
+                last.count() == 0 ? last.firstSequence() : last.firstSequence() + last.count() - 1,
+                last.timeNanos());
+    }
+}

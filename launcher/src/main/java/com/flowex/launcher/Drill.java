@@ -1,0 +1,205 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.repair.LogEnd;
+import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.launcher.backup.Restoration.Restored;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * {@code ./flowex drill [--from URL] [--json]}: restores the newest backup into a temporary folder, starts it beside the exchange that
+ * runs, asks it, stops it, and says how much would have been lost (RPO) and how long it took (RTO).
+ *
+ * <p>Ends with 0 if it came up and held, 1 if it did not, 2 on misuse.
+ */
+public final class Drill {
+
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+    private static final Duration START_MAX = Duration.ofMinutes(10);
+    private static final Duration STOP_MAX = Duration.ofMinutes(2);
+    private static final Duration ASK_MAX = Duration.ofSeconds(30);
+    private static final long STEP_NANOS = 100_000_000;
+    private static final int OK = 200;
+
+    /** What would reach beyond the folder: nothing of it is the drill's. */
+    private static final Map<String, String> ALONE = Map.ofEntries(
+            Map.entry("FLOWEX_PORT", "0"),
+            Map.entry("FLOWEX_SERVICE_PORTS", "off"),
+            Map.entry("FLOWEX_HOST", "127.0.0.1"),
+            Map.entry("FLOWEX_REDIS_URL", ""),
+            Map.entry("FLOWEX_AUDIT_DIR", ""),
+            Map.entry("FLOWEX_BACKUP_TO", ""),
+            Map.entry("FLOWEX_BITCOIN_URL", ""),
+            Map.entry("FLOWEX_ETHEREUM_URL", ""),
+            Map.entry("FLOWEX_SIGNER_URL", ""),
+            Map.entry("FLOWEX_SMTP_HOST", ""),
+            Map.entry("FLOWEX_EMAIL_VERIFICATION", "off"),
+            Map.entry("FLOWEX_DEMO_MARKET", "off"));
+
+    /**
+     * What came of it.
+     *
+     * @param rpoMillis what is younger would have been lost; 0 if nothing would
+     * @param rtoMillis from the beginning until it was ready
+     */
+    private record Report(String backup, long sequence, String digest, long rpoMillis, long rtoMillis) {
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "drill: backup %s came up, event %d, digest %s: RPO %.1f s, RTO %.1f s",
+                    backup,
+                    sequence,
+                    digest,
+                    rpoMillis / 1_000.0,
+                    rtoMillis / 1_000.0);
+        }
+
+        String json() {
+            return "{\"backup\":\"" + backup + "\",\"ready\":true,\"sequence\":" + sequence + ",\"digest\":\"" + digest
+                    + "\",\"rpoMillis\":" + rpoMillis + ",\"rtoMillis\":" + rtoMillis + "}";
+        }
+    }
+
+    private final LauncherSettings settings;
+    private final Map<String, String> environment;
+
+    private Drill(LauncherSettings settings, Map<String, String> environment) {
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args), System.getenv()));
+    }
+
+    /** @return the exit code */
+    public static int run(List<String> args, Map<String, String> environment) {
+        boolean isJson = args.contains("--json");
+        List<String> rest = args.stream().filter(arg -> !arg.equals("--json")).toList();
+        if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--from"))) {
+            System.err.println(
+                    "usage: ./flowex drill [--from URL] [--json]; URL is FLOWEX_BACKUP_TO unless it is given");
+            return MISUSED;
+        }
+        Path folder = null;
+        try {
+            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            String url = Backup.url(settings.backup(), rest);
+            folder = Files.createTempDirectory("flowex-drill");
+            // The embedded database runs as a user of its own, who has to get in.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Report report = new Drill(settings, environment).run(url, folder);
+            System.out.println(isJson ? report.json() : report.line());
+            return 0;
+        } catch (LauncherSettings.Misconfigured wrong) {
+            wrong.lines().forEach(System.err::println);
+            return MISUSED;
+        } catch (StartupException refused) {
+            refused.lines().forEach(line -> System.err.println("drill: " + line));
+        } catch (NodeRefusedException | IllegalArgumentException | IOException e) {
+            System.err.println("drill: " + e.getMessage());
+        } finally {
+            FileUtils.deleteQuietly(folder == null ? null : folder.toFile());
+        }
+        return FAILED;
+    }
+
+    private Report run(String url, Path folder) throws IOException {
+        if (!(settings.base().database() instanceof DatabaseChoice.Embedded)) {
+            throw new StartupException("with FLOWEX_DATABASE_URL the users are in the database that runs, which a drill"
+                    + " leaves alone: bring a copy of it back elsewhere and use ./flowex restore");
+        }
+        long begun = System.nanoTime();
+        long now = System.currentTimeMillis();
+        Path data = folder.resolve("data");
+        Restored restored =
+                Restore.restore(settings.base(), url, data, Optional.empty(), environment, System.err::println);
+        if (!restored.proof().holds()) {
+            throw new StartupException("what was restored does not hold: "
+                    + restored.proof().verdict().mismatches() + " mismatches "
+                    + restored.proof().fault());
+        }
+        start(folder, data);
+        long rto = (System.nanoTime() - begun) / 1_000_000;
+        return new Report(
+                restored.whole().id(),
+                restored.proof().verdict().events(),
+                Long.toHexString(restored.proof().verdict().digest()),
+                rpoMillis(restored, now),
+                rto);
+    }
+
+    /** Nothing is lost where the exchange that runs has no event besides, or is not there to be asked. */
+    private long rpoMillis(Restored restored, long nowMillis) throws IOException {
+        Path data = settings.base().dataDirectory();
+        boolean isThere = Files.isDirectory(data.resolve("node").resolve("events"));
+        boolean isSame = isThere
+                && LogEnd.of(data).sequence() <= restored.proof().verdict().events();
+        return isSame ? 0 : Math.max(0, nowMillis - restored.takenMillis());
+    }
+
+    private void start(Path folder, Path data) throws IOException {
+        Map<String, String> alone = new TreeMap<>(environment);
+        alone.remove("REDIS_URL");
+        alone.putAll(ALONE);
+        alone.put("FLOWEX_DATA_DIR", data.toString());
+        OwnProcess process = new OwnProcess(folder, "drill", alone);
+        try {
+            process.launchIfGone();
+            await(process, true, START_MAX);
+            ask(process.address());
+        } finally {
+            process.tellToStop();
+            await(process, false, STOP_MAX);
+        }
+    }
+
+    private static void await(OwnProcess process, boolean isStarting, Duration longest) throws IOException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (isStarting ? !process.isReady() : process.isAlive()) {
+            if (isStarting && !process.isAlive()) {
+                throw new StartupException("what was restored does not start: " + process.lastLine());
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new StartupException("what was restored does not " + (isStarting ? "start" : "stop") + " within "
+                        + longest.toMinutes() + " minutes");
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    private static void ask(String address) throws IOException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> ready = client.send(
+                    HttpRequest.newBuilder(URI.create(address + "/ready"))
+                            .timeout(ASK_MAX)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (ready.statusCode() != OK) {
+                throw new StartupException("what was restored is not ready: " + ready.body());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("told to stop", e);
+        }
+    }
+}

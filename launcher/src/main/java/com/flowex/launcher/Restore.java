@@ -1,0 +1,143 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.repair.LogCut.Target;
+import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.cluster.repair.NodeRepair;
+import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.ground.Settings;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.store.ObjectStore;
+import com.flowex.launcher.backup.Backups;
+import com.flowex.launcher.backup.Restoration;
+import com.flowex.launcher.backup.Restoration.Restored;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE]}: makes a data directory of a backup, in a new folder, and
+ * proves it: the log is replayed and compared, and every asset sums to zero.
+ *
+ * <p>Ends with 0 if the proof holds, 1 if it does not or nothing could be restored, 2 on misuse.
+ */
+public final class Restore {
+
+    private static final int REFUSED = 1;
+    private static final int MISUSED = 2;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private static final String USAGE =
+            "usage: ./flowex restore --into DIR [--from URL] [--at SEQUENCE|TIME], TIME as in 2026-01-31T12:00:00Z;"
+                    + " URL is FLOWEX_BACKUP_TO unless it is given";
+
+    private Restore() {}
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args), System.getenv()));
+    }
+
+    /** @return the exit code */
+    public static int run(List<String> args, Map<String, String> environment) {
+        Map<String, String> options = new TreeMap<>();
+        for (int i = 0; i + 1 < args.size(); i += 2) {
+            options.put(args.get(i), args.get(i + 1));
+        }
+        boolean isKnown = List.of("--into", "--from", "--at").containsAll(options.keySet());
+        if (args.size() % 2 != 0 || !isKnown || !options.containsKey("--into")) {
+            System.err.println(USAGE);
+            return MISUSED;
+        }
+        try {
+            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            String url = Backup.url(
+                    settings.backup(),
+                    Optional.ofNullable(options.get("--from")).map(List::of).orElse(List.of()));
+            Path into =
+                    Path.of(options.getOrDefault("--into", "")).toAbsolutePath().normalize();
+            Restored restored = restore(
+                    settings.base(),
+                    url,
+                    into,
+                    Optional.ofNullable(options.get("--at")).map(Restoration::target),
+                    environment,
+                    System.out::println);
+            return said(restored, into);
+        } catch (LauncherSettings.Misconfigured wrong) {
+            wrong.lines().forEach(System.err::println);
+            return MISUSED;
+        } catch (StartupException refused) {
+            refused.lines().forEach(System.err::println);
+        } catch (NodeRefusedException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+        } catch (IOException e) {
+            System.err.println("what was restored is not whole, throw it away: " + e.getMessage());
+        }
+        return REFUSED;
+    }
+
+    private static int said(Restored restored, Path into) {
+        LogVerifier.Proof proof = restored.proof();
+        System.out.println(proof.verdict());
+        if (!proof.holds()) {
+            System.err.println(
+                    "restore: " + into + " does not hold: " + proof.verdict().mismatches() + " mismatches"
+                            + (proof.fault().isEmpty() ? "" : ", " + proof.fault()));
+            return REFUSED;
+        }
+        System.out.println("restore: " + into + " holds everything up to event "
+                + proof.verdict().events() + ", " + Instant.ofEpochMilli(proof.timeNanos() / NANOS_PER_MILLI)
+                + "; digest " + Long.toHexString(proof.verdict().digest())
+                + ", every asset sums to zero; start it with FLOWEX_DATA_DIR");
+        return 0;
+    }
+
+    /** Restores without saying what came of it. */
+    static Restored restore(
+            Settings settings,
+            String url,
+            Path into,
+            Optional<Target> at,
+            Map<String, String> environment,
+            Consumer<String> tell)
+            throws IOException {
+        if (settings.stores().makesKey()) {
+            throw new StartupException(
+                    "there is no key to open a backup with: FLOWEX_STORE_KEYS, or the file store.keys in "
+                            + settings.dataDirectory());
+        }
+        try (ObjectStore store = settings.stores().open(url)) {
+            Restored restored = new Restoration(new Backups(store), into, at, tell)
+                    .run(data -> settle(data, settings, environment, tell));
+            if (settings.stores().sealed() && settings.stores().keys() instanceof SecretSource.Kept(Path file)) {
+                Files.copy(file, into.resolve("store.keys"), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return restored;
+        }
+    }
+
+    /** Only what is in the folder: a database of the operator's own may be that of the exchange that runs. */
+    private static void settle(Path data, Settings settings, Map<String, String> environment, Consumer<String> tell)
+            throws IOException {
+        if (!(settings.database() instanceof DatabaseChoice.Embedded)) {
+            NodeRepair.acceptOlderLog(data, tell);
+            tell.accept("restore: when the database of that time is back, before the first start: ./flowex doctor "
+                    + data + " --accept-older-log");
+            return;
+        }
+        Map<String, String> alone = new TreeMap<>(environment);
+        alone.putAll(Map.of("FLOWEX_AUDIT_DIR", "", "FLOWEX_BACKUP_TO", ""));
+        if (Doctor.run(List.of(data.toString(), Doctor.ACCEPT_OLDER_LOG), alone) != 0) {
+            throw new IOException("the shorter log could not be made to count in " + data);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package com.flowex.launcher.backup;
+
+import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.repair.LogEnd;
+import com.flowex.cluster.repair.LogStretch;
+import com.flowex.ground.Settings;
+import com.flowex.ground.store.ObjectStore;
+import com.flowex.launcher.backup.BackupPlace.State;
+import com.flowex.launcher.backup.Manifest.Part;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** Takes backups of a running exchange: one at a time, whichever process asks. */
+public final class BackupRun {
+
+    static final String RECORD = "recording.log";
+    static final String LOG = "log";
+
+    /** Stays free beside a copy: an exchange whose disk is full takes no orders. */
+    private static final long ROOM_BYTES = 512L << 20;
+
+    private final Settings settings;
+    private final Path data;
+    private final String url;
+    private final Keep keep;
+    private final InstantSource clock;
+    private final Consumer<String> tell;
+
+    public BackupRun(Settings settings, String url, Keep keep, InstantSource clock, Consumer<String> tell) {
+        this.settings = settings;
+        this.data = settings.dataDirectory();
+        this.url = url;
+        this.keep = keep;
+        this.clock = clock;
+        this.tell = tell;
+    }
+
+    /**
+     * A whole one.
+     *
+     * @throws com.flowex.ground.settings.StartupException if another is under way, or no exchange runs
+     * @throws IOException if it is not whole; then it does not exist
+     */
+    public Manifest whole() throws IOException, SQLException {
+        try (BackupPlace place = BackupPlace.take(data)) {
+            return whole(place);
+        }
+    }
+
+    /** What is due: a whole one after so long, else what the log grew by. Nothing while another backup is under way. */
+    void due(Duration every) throws IOException, SQLException {
+        Optional<BackupPlace> taken = BackupPlace.tryTake(data);
+        if (taken.isEmpty()) {
+            return;
+        }
+        try (BackupPlace place = taken.get()) {
+            Optional<State> last = place.state().filter(state -> state.url().equals(url));
+            long now = clock.millis();
+            if (last.isEmpty()
+                    || now - last.get().takenMillis() >= every.toMillis()
+                    || !grow(place, last.get(), data)) {
+                whole(place);
+            }
+        }
+    }
+
+    private Manifest whole(BackupPlace place) throws IOException, SQLException {
+        if (settings.stores().makesKey()) {
+            tell.accept("backup: a key was made in " + data.resolve("store.keys")
+                    + ": keep a copy of it elsewhere, without it no backup opens");
+        }
+        Path stage = place.stage();
+        try (ObjectStore store = settings.stores().open(url)) {
+            requireRoom();
+            LiveCopy.copy(settings, stage);
+            Files.deleteIfExists(stage.resolve("store.keys"));
+            Instant taken = clock.instant();
+            List<String> problems = Inventory.of(stage).problems();
+            if (!problems.isEmpty()) {
+                throw new IOException("the copy does not fit: " + String.join("; ", problems));
+            }
+            Optional<State> before = place.state().filter(state -> state.url().equals(url));
+            if (before.isPresent()) {
+                // So that there is no time between two backups that cannot be gone back to.
+                grow(place, before.get(), stage);
+            }
+            Manifest manifest = put(store, stage, taken);
+            place.keep(new State(
+                    url,
+                    manifest.id(),
+                    manifest.takenMillis(),
+                    manifest.logPosition(),
+                    LogStretch.before(stage, manifest.logPosition())));
+            new Backups(store).prune(keep, clock.instant()).forEach(id -> tell.accept("backup: " + id + " removed"));
+            return manifest;
+        } finally {
+            place.clear();
+        }
+    }
+
+    private void requireRoom() throws IOException {
+        long needed = ROOM_BYTES;
+        for (String part : List.of("node", "postgres", "audit")) {
+            if (Files.isDirectory(data.resolve(part))) {
+                needed += bytes(data.resolve(part));
+            }
+        }
+        long free = Files.getFileStore(data).getUsableSpace();
+        if (free < needed) {
+            throw new IOException("the copy needs " + (needed >> 20) + " MB on the disk of " + data + ", "
+                    + (free >> 20) + " MB are free");
+        }
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private Manifest put(ObjectStore store, Path stage, Instant taken) throws IOException {
+        String id = Backups.id(taken);
+        LogEnd end = LogEnd.of(stage);
+        List<Part> parts = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(stage)) {
+            for (Path one : all) {
+                if (Files.isDirectory(one)) {
+                    parts.add(part(store, Backups.part(id, String.valueOf(one.getFileName())), stage, List.of(one)));
+                } else {
+                    files.add(one);
+                }
+            }
+        }
+        parts.add(part(store, Backups.part(id, "files"), stage, files));
+        Manifest manifest = new Manifest(
+                Manifest.VERSION,
+                id,
+                taken.toEpochMilli(),
+                end.position(),
+                end.sequence(),
+                end.timeNanos(),
+                LiveCopy.missing(settings),
+                parts);
+        new Backups(store).put(manifest);
+        return manifest;
+    }
+
+    private static Part part(ObjectStore store, String name, Path stage, List<Path> what) throws IOException {
+        MessageDigest sum = sha256();
+        store.put(name, out -> {
+            sum.reset();
+            Packing.pack(stage, what, new DigestOutputStream(out, sum));
+        });
+        return new Part(name, store.size(name), HexFormat.of().formatHex(sum.digest()));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /**
+     * Puts what the log grew by behind the newest whole backup.
+     *
+     * @param from the folder whose log is read
+     * @return false if that backup is not what it was: it is gone, another exchange goes on from it, or this one's log was cut
+     */
+    private boolean grow(BackupPlace place, State last, Path from) throws IOException {
+        try (ObjectStore store = settings.stores().open(url)) {
+            Backups backups = new Backups(store);
+            Optional<Manifest> whole = backups.all().stream()
+                    .filter(manifest -> manifest.id().equals(last.id()))
+                    .findFirst();
+            if (whole.isEmpty()
+                    || end(backups, whole.get()) != last.position()
+                    || !LogStretch.before(from, last.position()).equals(last.before())) {
+                return false;
+            }
+            Optional<LogStretch> stretch = LogStretch.since(from, last.position());
+            if (stretch.isPresent()) {
+                LogEnd end = stretch.get().end();
+                Growth growth = new Growth(
+                        last.id(), last.position(), end.position(), end.sequence(), end.timeNanos(), clock.millis());
+                put(store, growth, stretch.get());
+                place.keep(new State(
+                        url, last.id(), last.takenMillis(), end.position(), LogStretch.before(from, end.position())));
+            }
+            return true;
+        }
+    }
+
+    private static long end(Backups backups, Manifest whole) throws IOException {
+        List<Growth> growth = backups.growth(whole);
+        return growth.isEmpty() ? whole.logPosition() : growth.getLast().to();
+    }
+
+    /** The record of terms is read after the log: it may know more than is needed, never less. */
+    private static void put(ObjectStore store, Growth growth, LogStretch stretch) throws IOException {
+        byte[] record = Files.readAllBytes(stretch.record());
+        store.put(growth.name(), out -> {
+            TarArchiveOutputStream tar = Packing.to(out);
+            TarArchiveEntry terms = new TarArchiveEntry(RECORD);
+            terms.setSize(record.length);
+            tar.putArchiveEntry(terms);
+            tar.write(record);
+            tar.closeArchiveEntry();
+            TarArchiveEntry log = new TarArchiveEntry(LOG);
+            log.setSize(stretch.bytes());
+            tar.putArchiveEntry(log);
+            stretch.writeTo(tar);
+            tar.closeArchiveEntry();
+            tar.close();
+        });
+    }
+}

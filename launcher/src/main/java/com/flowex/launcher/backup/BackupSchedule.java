@@ -1,0 +1,56 @@
+package com.flowex.launcher.backup;
+
+import com.flowex.ground.Settings;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import io.micrometer.core.instrument.Gauge;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Backs a running exchange up: at its start, and then as the settings say. While it fails {@code /health} says why. */
+public final class BackupSchedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupSchedule.class);
+
+    /** It is tried again, and one line says why it has to be. */
+    private static final class NotBackedUpException extends IOException implements Passing {
+
+        private static final long serialVersionUID = 1L;
+
+        NotBackedUpException(Exception why) {
+            super("the exchange is not backed up: " + (why.getMessage() == null ? why : why.getMessage()), why);
+        }
+    }
+
+    private BackupSchedule() {}
+
+    /** Begins; the caller closes what it gets. */
+    public static Worker start(Settings settings, BackupSettings backup, Workers workers) {
+        InstantSource clock = InstantSource.system();
+        BackupRun run = new BackupRun(settings, backup.to(), backup.keep(), clock, LOG::warn);
+        AtomicLong last = new AtomicLong(clock.millis());
+        Gauge.builder("backup.age.seconds", last, at -> Math.max(0, clock.millis() - at.get()) / 1_000.0)
+                .description("Seconds since everything was backed up, or since the start if it was not yet")
+                .register(workers.registry());
+        Path data = settings.dataDirectory();
+        return workers.atOnceAndEvery("backup", backup.logEvery(), () -> {
+                    try {
+                        long begun = clock.millis();
+                        run.due(backup.every());
+                        last.set(begun);
+                    } catch (StartupException | IllegalArgumentException wrong) {
+                        throw new NotBackedUpException(wrong);
+                    } catch (IOException e) {
+                        throw new NotBackedUpException(e);
+                    }
+                    LOG.debug("{} is backed up", data);
+                })
+                .start();
+    }
+}

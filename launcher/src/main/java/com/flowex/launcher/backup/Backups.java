@@ -1,0 +1,108 @@
+package com.flowex.launcher.backup;
+
+import com.flowex.ground.store.ObjectStore;
+import com.flowex.ground.store.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The backups of a store: {@code whole/ID/…} with a manifest each, and {@code log/ID/…} behind them. */
+public record Backups(ObjectStore store) {
+
+    private static final String WHOLE = "whole/";
+    private static final String MANIFEST = "/manifest.json";
+    private static final int RANDOM_LENGTH = 8;
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** The name of a backup that begins now; two never have the same. */
+    static String id(Instant now) {
+        return TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, RANDOM_LENGTH);
+    }
+
+    static String part(String id, String part) {
+        return WHOLE + id + "/" + part + ".tar.gz";
+    }
+
+    void put(Manifest manifest) throws IOException {
+        byte[] json = manifest.json();
+        store.put(WHOLE + manifest.id() + MANIFEST, out -> out.write(json));
+    }
+
+    /** The whole ones, oldest first. */
+    public List<Manifest> all() throws IOException {
+        List<Manifest> all = new ArrayList<>();
+        for (StoredObject object : store.list(WHOLE)) {
+            if (object.name().endsWith(MANIFEST)) {
+                try (InputStream in = store.get(object.name())) {
+                    all.add(Manifest.of(object.name(), in.readAllBytes()));
+                }
+            }
+        }
+        all.sort(Comparator.comparingLong(Manifest::takenMillis));
+        return all;
+    }
+
+    /** What follows a whole one without a gap, in order. */
+    List<Growth> growth(Manifest whole) throws IOException {
+        List<Growth> found = new ArrayList<>();
+        long end = whole.logPosition();
+        for (StoredObject object : store.list(Growth.prefix(whole.id()))) {
+            if (Growth.isOne(object.name())) {
+                Growth growth = Growth.of(object.name());
+                if (growth.from() != end) {
+                    throw new IOException("the object " + growth.name() + " of " + store.url() + " begins at byte "
+                            + growth.from() + " of the log, what is there before it ends at byte " + end);
+                }
+                found.add(growth);
+                end = growth.to();
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Removes what is not kept, and what was begun more than a day ago and never became whole.
+     *
+     * @return the names of backups that went
+     */
+    List<String> prune(Keep keep, Instant now) throws IOException {
+        List<Manifest> all = all();
+        List<String> gone = new ArrayList<>();
+        for (Manifest old : keep.over(all, now)) {
+            store.delete(WHOLE + old.id() + MANIFEST);
+            gone.add(old.id());
+        }
+        Set<String> kept =
+                all.stream().map(Manifest::id).filter(id -> !gone.contains(id)).collect(Collectors.toSet());
+        for (String prefix : List.of(WHOLE, "log/")) {
+            for (StoredObject object : store.list(prefix)) {
+                String id = object.name().substring(prefix.length()).split("/", 2)[0];
+                if (gone.contains(id) || !kept.contains(id) && isAbandoned(id, now)) {
+                    store.delete(object.name());
+                }
+            }
+        }
+        return gone;
+    }
+
+    private static boolean isAbandoned(String id, Instant now) {
+        try {
+            return Instant.from(TIME.parse(id.split("-", 2)[0])).isBefore(now.minus(ABANDONED));
+        } catch (DateTimeParseException notOurs) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package com.flowex.launcher.backup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Which backups stay. The newest does, whatever its age. */
+public sealed interface Keep {
+
+    /** What a text must be. */
+    String RULE = "days, as in 14d, or a number of backups, as in 10";
+
+    /** Those of so many days. */
+    record Days(int days) implements Keep {}
+
+    /** So many, the newest. */
+    record Count(int count) implements Keep {}
+
+    Pattern FORM = Pattern.compile("([1-9][0-9]{0,4})(d?)");
+
+    /** @throws IllegalArgumentException if it breaks the rule */
+    static Keep of(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        int number = Integer.parseInt(parts.group(1));
+        return parts.group(2).isEmpty() ? new Count(number) : new Days(number);
+    }
+
+    /** Those that go. */
+    default List<Manifest> over(List<Manifest> oldestFirst, Instant now) {
+        int newest = oldestFirst.size() - 1;
+        return IntStream.range(0, Math.max(0, newest))
+                .filter(i -> switch (this) {
+                    case Count(int count) -> i < oldestFirst.size() - count;
+                    // As of a time before its age lies the one that covers it.
+                    case Days(int days) ->
+                        Instant.ofEpochMilli(oldestFirst.get(i + 1).takenMillis())
+                                .isBefore(now.minus(Duration.ofDays(days)));
+                })
+                .mapToObj(oldestFirst::get)
+                .toList();
+    }
+}

@@ -1,0 +1,75 @@
+package com.flowex.launcher.backup;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a whole backup is made of; put last, so that what has one is whole.
+ *
+ * @param version of this form
+ * @param takenMillis when its log was copied, milliseconds since 1970
+ * @param logPosition byte of the log up to which it was applied; growth of the log goes on there
+ * @param sequence number of the last event
+ * @param logTimeNanos log time of it, nanoseconds since 1970
+ * @param database what belongs to it and is not in it; empty if all is
+ */
+public record Manifest(
+        int version,
+        String id,
+        long takenMillis,
+        long logPosition,
+        long sequence,
+        long logTimeNanos,
+        String database,
+        List<Part> parts) {
+
+    static final int VERSION = 1;
+
+    /** A newer build may say more than is read here. */
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /**
+     * One object.
+     *
+     * @param bytes compressed
+     * @param sha256 of these, in hexadecimal
+     */
+    public record Part(String name, long bytes, String sha256) {}
+
+    byte[] json() {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Manifest of(String object, byte[] json) throws IOException {
+        try {
+            Manifest manifest = MAPPER.readValue(json, Manifest.class);
+            if (manifest.version() != VERSION) {
+                throw new IOException("the object " + object + " is of version " + manifest.version()
+                        + ", this build reads " + VERSION);
+            }
+            return manifest;
+        } catch (JsonProcessingException e) {
+            throw new IOException("the object " + object + " is no manifest: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Of all parts. */
+    public long bytes() {
+        return parts.stream().mapToLong(Part::bytes).sum();
+    }
+
+    /** For people. */
+    public String line() {
+        return id + "  event " + sequence + "  " + Instant.ofEpochMilli(takenMillis) + "  " + bytes() + " bytes in "
+                + parts.size() + " parts" + (database.isEmpty() ? "" : "  without " + database);
+    }
+}

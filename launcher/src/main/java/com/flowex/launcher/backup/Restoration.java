@@ -1,0 +1,167 @@
+package com.flowex.launcher.backup;
+
+import com.flowex.cluster.repair.LogCut;
+import com.flowex.cluster.repair.LogCut.Target;
+import com.flowex.cluster.repair.LogStretch;
+import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.launcher.backup.Manifest.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Makes a data directory of a backup, and proves it. */
+public final class Restoration {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Backups backups;
+    private final Path into;
+    private final Optional<Target> at;
+    private final Consumer<String> tell;
+
+    /** Lets a log that was cut count, in every part of a data directory. */
+    @FunctionalInterface
+    public interface Settling {
+        void settle(Path data) throws IOException;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param whole the backup that it began with
+     * @param takenMillis when the newest of what is in it was read of the running exchange, milliseconds since 1970
+     */
+    public record Restored(Manifest whole, long takenMillis, LogVerifier.Proof proof) {}
+
+    /**
+     * @param into a folder that is not there yet
+     * @param at nothing for the newest
+     */
+    public Restoration(Backups backups, Path into, Optional<Target> at, Consumer<String> tell) {
+        this.backups = backups;
+        this.into = into;
+        this.at = at;
+        this.tell = tell;
+    }
+
+    /** An operator's words for a number or a time. */
+    public static Target target(String text) {
+        if (text.matches("[0-9]{1,18}")) {
+            return new Target.Sequence(Long.parseLong(text));
+        }
+        try {
+            return new Target.Time(nanos(Instant.parse(text).toEpochMilli()));
+        } catch (DateTimeParseException e) {
+            throw new StartupException(
+                    "--at must be the number of an event or a time as in 2026-01-31T12:00:00Z, was \"" + text + "\"",
+                    e);
+        }
+    }
+
+    private static long nanos(long millis) {
+        return Math.multiplyExact(millis, NANOS_PER_MILLI);
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws StartupException if there is nothing to restore, or something is where it should go
+     * @throws IOException if a part is missing, damaged or of another key: the folder is not whole then
+     */
+    public Restored run(Settling settling) throws IOException {
+        if (Files.exists(into)) {
+            throw new StartupException(into + " is there already: a backup is restored into a new folder");
+        }
+        Manifest whole = choose(backups.all());
+        tell.accept("restore: " + whole.line());
+        Files.createDirectories(into);
+        for (Part part : whole.parts()) {
+            unpack(part);
+        }
+        long takenMillis = whole.takenMillis();
+        for (Growth growth : backups.growth(whole)) {
+            append(growth);
+            takenMillis = growth.takenMillis();
+            if (isReached(growth)) {
+                break;
+            }
+        }
+        if (at.isPresent() && LogCut.at(into, at.get())) {
+            settling.settle(into);
+        }
+        tell.accept("restore: users, keys, settings and all else that does not follow from the log are those of "
+                + Instant.ofEpochMilli(whole.takenMillis())
+                + (whole.database().isEmpty() ? "" : "; " + whole.database() + " is to be brought back of that time"));
+        return new Restored(whole, takenMillis, LogVerifier.prove(into, tell));
+    }
+
+    /** The newest that is not beyond the target; the oldest, whose log is cut, where all are. */
+    private Manifest choose(List<Manifest> oldestFirst) {
+        if (oldestFirst.isEmpty()) {
+            throw new StartupException(
+                    "there is no backup in " + backups.store().url());
+        }
+        return oldestFirst.reversed().stream()
+                .filter(this::isNotBeyond)
+                .findFirst()
+                .orElse(oldestFirst.getFirst());
+    }
+
+    private boolean isNotBeyond(Manifest whole) {
+        return switch (at.orElse(null)) {
+            case null -> true;
+            case Target.Sequence(long sequence) -> whole.sequence() <= sequence;
+            case Target.Time(long nanos) -> whole.logTimeNanos() <= nanos;
+        };
+    }
+
+    private boolean isReached(Growth growth) {
+        return switch (at.orElse(null)) {
+            case null -> false;
+            case Target.Sequence(long sequence) -> growth.sequence() > sequence;
+            case Target.Time(long nanos) -> growth.timeNanos() > nanos;
+        };
+    }
+
+    private void unpack(Part part) throws IOException {
+        MessageDigest sum = BackupRun.sha256();
+        try (InputStream in = new DigestInputStream(backups.store().get(part.name()), sum)) {
+            Packing.unpack(in, into);
+        }
+        String found = HexFormat.of().formatHex(sum.digest());
+        if (!found.equals(part.sha256())) {
+            throw new IOException("the object " + part.name() + " is not the one of its manifest");
+        }
+    }
+
+    private void append(Growth growth) throws IOException {
+        try (InputStream in = backups.store().get(growth.name())) {
+            TarArchiveInputStream tar = Packing.from(in);
+            entry(tar, BackupRun.RECORD, growth);
+            byte[] record = tar.readAllBytes();
+            entry(tar, BackupRun.LOG, growth);
+            LogStretch.append(into, growth.from(), growth.to(), record, tar);
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static void entry(TarArchiveInputStream tar, String name, Growth growth) throws IOException {
+        TarArchiveEntry entry = tar.getNextEntry();
+        if (entry == null || !entry.getName().equals(name)) {
+            throw new IOException("the object " + growth.name() + " has no " + name + " where it should be");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.cluster.repair.LogEnd;
+import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.store.ObjectStore;
+import com.flowex.ground.store.StoreSettings;
+import com.flowex.ground.store.StoredObject;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.LocalS3;
+import com.flowex.launcher.Backup;
+import com.flowex.launcher.Parts;
+import com.flowex.launcher.Restore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An exchange that backs itself up, under load; and everything that may be wrong with what it left. */
+@Timeout(180)
+class StoredBackupTest {
+
+    @TempDir
+    private static Path folder = Path.of("target");
+
+    private static Path data = folder;
+    private static Path store = folder;
+    private static long middle;
+    private static final List<String> BEFORE = new ArrayList<>();
+    private static final List<String> AFTER = new ArrayList<>();
+
+    @BeforeAll
+    static void backUpWhileItTrades() throws IOException {
+        data = folder.resolve("data");
+        store = folder.resolve("store");
+        Map<String, String> backup = Map.of("FLOWEX_BACKUP_TO", store.toString(), "FLOWEX_BACKUP_LOG_EVERY", "1s");
+        try (Parts parts = new Parts()) {
+            HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(data, parts, backup)));
+            HttpApi user = Views.trade(api, "stored@example.com");
+            place(user, "before-", BEFORE);
+            middle = LogEnd.of(data).sequence();
+            AtomicBoolean trading = new AtomicBoolean(true);
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
+                for (int i = 0; trading.get(); i++) {
+                    user.order("buy", "70", "0.02", "during-" + i);
+                }
+            });
+            Await.until(() -> growths() >= 2);
+            trading.set(false);
+            load.join();
+            place(user, "after-", AFTER);
+            assertASecondAtOnceIsRefused();
+            long end = LogEnd.of(data).sequence();
+            Await.until(() -> names("log/").stream().anyMatch(name -> name.contains("-" + end + "-")));
+        }
+    }
+
+    private static void place(HttpApi user, String ids, List<String> into) {
+        for (int i = 0; i < 5; i++) {
+            into.add(user.order("buy", "80", "0.02", ids + i).expect(201).text("id"));
+        }
+    }
+
+    /** The schedule has it now and then: a lock of this process is one of another backup. */
+    private static void assertASecondAtOnceIsRefused() throws IOException {
+        try (FileChannel lock = FileChannel.open(data.resolve("backup.lock"), StandardOpenOption.WRITE)) {
+            Await.until(() -> isLocked(lock));
+            assertEquals(1, Backup.run(List.of("--to", store.toString()), environment(data)));
+        }
+    }
+
+    private static boolean isLocked(FileChannel lock) {
+        try {
+            return lock.tryLock() != null;
+        } catch (IOException | OverlappingFileLockException busy) {
+            return false;
+        }
+    }
+
+    private static int growths() {
+        return names("log/").size();
+    }
+
+    private static List<String> names(String prefix) {
+        Path below = store.resolve(prefix);
+        if (!Files.isDirectory(below)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(below)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> store.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static Map<String, String> environment(Path data) {
+        return new TreeMap<>(Map.of("FLOWEX_DATA_DIR", data.toString(), "FLOWEX_BACKUP_TO", store.toString()));
+    }
+
+    private int restore(String name, String... more) {
+        List<String> args =
+                new ArrayList<>(List.of("--into", folder.resolve(name).toString()));
+        args.addAll(List.of(more));
+        return Restore.run(args, environment(data));
+    }
+
+    @Test
+    void theNewestHasTheSameDigestAsTheExchangeHad() throws IOException {
+        assertEquals(0, Backup.run(List.of("list"), environment(data)));
+        assertEquals(0, restore("newest"));
+
+        LogVerifier.Verdict there = LogVerifier.verify(data, _ -> {});
+        LogVerifier.Proof here = LogVerifier.prove(folder.resolve("newest"), _ -> {});
+        assertTrue(here.holds());
+        assertEquals(there.events(), here.verdict().events());
+        assertEquals(there.digest(), here.verdict().digest());
+        assertTrue(Files.exists(folder.resolve("newest").resolve("store.keys")), "opens what it will be backed up to");
+
+        assertEquals(1, restore("newest"), "over data");
+        assertEquals(2, restore("x", "--when", "now"));
+        assertEquals(1, restore("x", "--at", "yesterday"));
+    }
+
+    @Test
+    void whatIsRestoredAsOfAnEventStartsAndHasNothingOfLater() throws IOException {
+        assertEquals(0, restore("middle", "--at", Long.toString(middle)));
+        assertEquals(
+                middle,
+                LogVerifier.prove(folder.resolve("middle"), _ -> {}).verdict().events());
+        try (Parts parts = new Parts()) {
+            HttpApi user = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("middle"), parts)))
+                    .login("stored@example.com", "SecurePass123!");
+            for (String order : BEFORE) {
+                user.get("/api/trading/orders/" + order).expect(200);
+            }
+            for (String order : AFTER) {
+                user.get("/api/trading/orders/" + order).expect(404);
+            }
+            assertEquals(201, user.order("buy", "60", "0.02", "again").status());
+        }
+    }
+
+    @Test
+    void whatIsMissingDamagedOrOfAnotherKeyIsNotRestored() throws IOException {
+        Path copy = folder.resolve("copy");
+        FileUtils.copyDirectory(store.toFile(), copy.toFile());
+        String from = copy.toString();
+        String part = names("whole/").stream()
+                .filter(name -> name.endsWith("node.tar.gz"))
+                .findFirst()
+                .orElseThrow();
+        byte[] whole = Files.readAllBytes(copy.resolve(part));
+        byte[] changed = whole.clone();
+        changed[whole.length / 2] ^= 1;
+        Files.write(copy.resolve(part), changed);
+        assertEquals(1, restore("damaged", "--from", from));
+        Files.write(copy.resolve(part), Arrays.copyOf(whole, whole.length / 2));
+        assertEquals(1, restore("cut", "--from", from));
+        Files.delete(copy.resolve(part));
+        assertEquals(1, restore("missing", "--from", from));
+        Files.write(copy.resolve(part), whole);
+
+        String growth = names("log/").getFirst();
+        Files.delete(copy.resolve(growth));
+        assertEquals(1, restore("gap", "--from", from));
+
+        Map<String, String> another = environment(data);
+        another.put("FLOWEX_STORE_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        String into = folder.resolve("key").toString();
+        assertEquals(1, Restore.run(List.of("--into", into), another));
+        assertEquals(1, Restore.run(List.of("--into", into), environment(folder)), "no key at all");
+        assertFalse(Files.exists(folder.resolve("store.keys")), "none is made to open with");
+
+        Files.delete(copy.resolve(part).resolveSibling("manifest.json"));
+        assertEquals(1, restore("none", "--from", from), "a backup without a manifest does not exist");
+    }
+
+    @Test
+    void aStoreThatSpeaksS3IsAsGoodAsAFolder() throws Exception {
+        SecretSource keys = new SecretSource.Kept(data.resolve("store.keys"));
+        try (LocalS3 s3 = new LocalS3(folder.resolve("s3"));
+                ObjectStore here = new StoreSettings(s3.settings(), keys, true).open(store.toString());
+                ObjectStore there = new StoreSettings(s3.settings(), keys, true).open("s3://" + LocalS3.BUCKET)) {
+            for (StoredObject object : here.list("")) {
+                try (InputStream in = here.get(object.name())) {
+                    there.put(object.name(), in);
+                }
+            }
+            Map<String, String> environment = environment(data);
+            environment.put("FLOWEX_S3_ENDPOINT", s3.endpoint());
+            environment.put("FLOWEX_S3_ACCESS_KEY", s3.settings().accessKey());
+            environment.put("FLOWEX_S3_SECRET_KEY", s3.settings().secretKey());
+            environment.put("FLOWEX_BACKUP_TO", "s3://" + LocalS3.BUCKET);
+            assertEquals(
+                    0, Restore.run(List.of("--into", folder.resolve("of-s3").toString()), environment));
+        }
+    }
+
+    @Test
+    void aStoreThatIsFullOrGoneLeavesNoBackup() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        assertEquals(1, Backup.run(List.of("--to", file + "/below"), environment(data)));
+        assertEquals(1, Backup.run(List.of("list", "--to", "s3://kept"), refused()));
+    }
+
+    /** A store that nobody answers for. */
+    private static Map<String, String> refused() {
+        Map<String, String> environment = environment(data);
+        environment.put("FLOWEX_S3_ENDPOINT", "http://127.0.0.1:1");
+        environment.put("FLOWEX_S3_ACCESS_KEY", "a");
+        environment.put("FLOWEX_S3_SECRET_KEY", "b");
+        return environment;
+    }
+}
