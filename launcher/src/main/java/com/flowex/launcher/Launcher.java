@@ -68,9 +68,12 @@ public final class Launcher {
             Logs.set(settings);
             settings.warnings().forEach(Launcher::tell);
             settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(Launcher::tell);
-            Running started = settings.node().runs() == NodeSettings.Runs.ENGINE
-                    ? EngineProcess.start(settings, parts)
-                    : FlowEx.start(settings, parts, opener);
+            Running started =
+                    switch (settings.node().runs()) {
+                        case ALL -> FlowEx.start(settings, parts, opener);
+                        case ENGINE -> EngineProcess.start(settings, parts);
+                        case GATEWAY -> GatewayProcess.start(settings, parts);
+                    };
             running.complete(true);
             System.out.println(readyLine(settings, started.address()));
             tell(started.stopped().join());

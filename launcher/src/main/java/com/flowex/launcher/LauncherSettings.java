@@ -5,6 +5,7 @@ import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.custody.connector.CustodySettings;
 import com.flowex.desk.DeskSettings;
 import com.flowex.edge.EdgeSettings;
+import com.flowex.gateway.GatewaySettings;
 import com.flowex.ground.Settings;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.Setting;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  * @param backup where a running exchange is copied to
  * @param log from which level on the log has lines: error, warn, info, debug
  * @param node how this process uses the log
+ * @param gateway what it relays, where it is a gateway
  * @param warnings lines for the operator; nothing that stops a start
  * @param all every setting that was read, for {@code ./flowex config} and the documents
  */
@@ -48,6 +50,7 @@ public record LauncherSettings(
         int demoSpeed,
         Log log,
         NodeSettings node,
+        GatewaySettings gateway,
         List<String> warnings,
         List<Setting> all) {
 
@@ -132,6 +135,11 @@ public record LauncherSettings(
                 LauncherSettings::heap,
                 "memory for orders, accounts and everything else of the process, given to it by ./flowex run; an order at"
                         + " rest takes some 200 bytes, and new orders are refused when 75 % hold what is needed");
+        GatewaySettings gateway =
+                GatewaySettings.read(reader, settings.features().circuitBreaker());
+        if (node.runs() == NodeSettings.Runs.GATEWAY && gateway.isEmpty()) {
+            reader.refuse("FLOWEX_SERVICES=gateway needs FLOWEX_GATEWAY_UPSTREAMS or FLOWEX_GATEWAY_ROUTES");
+        }
         reader.group("Demo");
         boolean market = reader.flag(
                 "FLOWEX_DEMO_MARKET",
@@ -161,6 +169,7 @@ public record LauncherSettings(
                 speed,
                 log,
                 node,
+                gateway,
                 warnings(reader),
                 reader.settings());
     }

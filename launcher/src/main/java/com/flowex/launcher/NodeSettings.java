@@ -34,7 +34,9 @@ public record NodeSettings(
         /** Every service; and the engine too, where no other nodes are named. */
         ALL,
         /** One node of several, and nothing else. */
-        ENGINE
+        ENGINE,
+        /** The door before other processes, and nothing else. */
+        GATEWAY
     }
 
     private static final int MEGABYTE_BITS = 20;
@@ -46,7 +48,7 @@ public record NodeSettings(
                 "FLOWEX_SERVICES",
                 Runs.ALL,
                 Runs.class,
-                "what this process runs: everything, or one node of several and nothing else; services one by one are not there yet");
+                "what this process runs: everything, one node of several, or the gateway before other processes; services one by one are not there yet");
         MemberList members = reader.parsed(
                 "FLOWEX_CLUSTER_MEMBERS",
                 "",

@@ -88,6 +88,7 @@ class ArchitectureTest {
                         "audit",
                         "desk",
                         "edge",
+                        "gateway",
                         "custody",
                         "identity",
                         "trading",

@@ -5,21 +5,40 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request really comes from. {@code X-Forwarded-For} is believed only as far as trusted proxies wrote it: from
+ * Where a request really comes from. What a gateway signed goes before all else. {@code X-Forwarded-For} is believed only as far as trusted proxies wrote it: from
  * its end up to the first address that is not one of theirs. Anybody can write what stands before.
  */
-final class ClientAddress {
+public final class ClientAddress {
 
     private final List<AddressRange> trusted;
 
-    ClientAddress(List<AddressRange> trusted) {
-        this.trusted = List.copyOf(trusted);
+    private final Optional<Vouchers> vouchers;
+
+    public ClientAddress(List<AddressRange> trusted) {
+        this(trusted, Optional.empty());
     }
 
-    InetAddress of(InetAddress peer, Headers headers) {
+    ClientAddress(List<AddressRange> trusted, Optional<Vouchers> vouchers) {
+        this.trusted = List.copyOf(trusted);
+        this.vouchers = vouchers;
+    }
+
+    /**
+     * Of one request; to be asked once, because a gateway's word is good once.
+     *
+     * @param target path and query as sent
+     */
+    InetAddress of(InetAddress peer, Headers headers, String method, String target) {
+        return vouchers.flatMap(judge -> judge.addressOf(headers, method, target))
+                .orElseGet(() -> of(peer, headers));
+    }
+
+    /** As far as proxies say. */
+    public InetAddress of(InetAddress peer, Headers headers) {
         if (trusted.isEmpty() || !headers.contains(HeaderNames.X_FORWARDED_FOR) || !isTrusted(peer)) {
             return peer;
         }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Where a request ends must be said once and plainly: a proxy that reads it otherwise would take the rest for another request.
  * Whatever leaves a doubt is refused, and the connection ends (ADR 0077).
  */
-final class Framing implements Http1ConnectionListener {
+public final class Framing implements Http1ConnectionListener {
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
@@ -30,7 +30,7 @@ final class Framing implements Http1ConnectionListener {
     private final Http1ConnectionListener next;
 
     /** @param next hears of everything too */
-    Framing(Http1ConnectionListener next) {
+    public Framing(Http1ConnectionListener next) {
         this.next = next;
     }
 
@@ -56,14 +56,14 @@ final class Framing implements Http1ConnectionListener {
     }
 
     /** The end of a body in pieces is where readers differ most: nothing follows it on the same connection. */
-    static void endAfterPieces(Headers headers, ServerResponse response) {
+    public static void endAfterPieces(Headers headers, ServerResponse response) {
         if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
     }
 
     /** Whether this answer said that it is the last: Helidon would go on reading all the same. */
-    static boolean hasEnded(ServerResponse response) {
+    public static boolean hasEnded(ServerResponse response) {
         return response.headers().contains(HeaderValues.CONNECTION_CLOSE);
     }
 

@@ -71,7 +71,8 @@ final class Handshakes extends WsUpgrader {
             return null;
         }
         InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
-        InetAddress from = policies.addresses().of(peer, headers);
+        InetAddress from =
+                policies.addresses().of(peer, headers, prologue.method().text(), target(prologue));
         try {
             Optional<Limiter> limiter = policies.limiter().filter(all -> !all.isBenchmark(headers, peer));
             Visitor visitor = visitor(route.get(), prologue, headers, limiter, from);
@@ -128,11 +129,15 @@ final class Handshakes extends WsUpgrader {
 
     private static Authentication.Asking asking(
             HttpPrologue prologue, Headers headers, InetAddress from, Runnable toll) {
+        Signing.Sent sent = new Signing.Sent(headers, prologue.method().text(), target(prologue), () -> new byte[0]);
+        return new Authentication.Asking(sent, Dialect.NATIVE.signing(), from, toll);
+    }
+
+    /** Path and query as sent. */
+    private static String target(HttpPrologue prologue) {
         String query = prologue.query().rawValue();
         String path = prologue.uriPath().rawPath();
-        String target = query.isEmpty() ? path : path + "?" + query;
-        Signing.Sent sent = new Signing.Sent(headers, prologue.method().text(), target, () -> new byte[0]);
-        return new Authentication.Asking(sent, Dialect.NATIVE.signing(), from, toll);
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     private static void admit(RateLimits limits, String route, Visitor visitor, Headers headers, InetAddress from) {

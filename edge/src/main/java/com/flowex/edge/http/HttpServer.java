@@ -205,8 +205,8 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             Patience patience = new Patience(requestMax, new Workers(health, telemetry.registry()));
-            Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences);
             MeterRegistry meters = meters();
+            Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences, meters);
             TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
             RequestChain chain =
                     new RequestChain(routes, files, authentication(), policies, patience, tenantTimers, meters);

@@ -2,10 +2,12 @@ package com.flowex.edge.http;
 
 import com.flowex.ground.settings.AddressRange;
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How requests are taken.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param bodyBytesMax longest body of a request
  * @param headersBytesMax longest headers of a request
  * @param trustedProxies whose X-Forwarded-For is believed
+ * @param gatewayKey by which a gateway signs where requests come from; none: no gateway is believed
  * @param corsOrigins whose pages may call this exchange from a browser, besides its own
  * @param hstsAge how long a browser insists on https; zero: not said
  * @param metricsFrom who may read /metrics
@@ -28,6 +31,7 @@ public record HttpSettings(
         int bodyBytesMax,
         int headersBytesMax,
         List<AddressRange> trustedProxies,
+        Optional<SecretSource.Given> gatewayKey,
         List<String> corsOrigins,
         Duration hstsAge,
         List<AddressRange> metricsFrom,
@@ -70,6 +74,7 @@ public record HttpSettings(
                         "addresses or blocks such as 10.0.0.0/8 between commas",
                         AddressRange::of,
                         "whose X-Forwarded-For is believed; everybody else's is ignored"),
+                gatewayKey(reader),
                 reader.list(
                         "FLOWEX_CORS_ORIGINS",
                         "",
@@ -94,6 +99,22 @@ public record HttpSettings(
                         profile == Profile.DEV ? RequestLog.OFF : RequestLog.FAILED,
                         RequestLog.class,
                         "requests that leave a line in the log; failed means answered 5xx"));
+    }
+
+    private static Optional<SecretSource.Given> gatewayKey(SettingsReader reader) {
+        String rule = "at least " + GatewayVoucher.KEY_LENGTH_MIN + " characters";
+        String key = reader.secret(
+                "FLOWEX_GATEWAY_KEY",
+                rule,
+                "by which a gateway signs where a request comes from, the same for it and the services; empty: no gateway is"
+                        + " believed, and limits of addresses see the gateway's own");
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        if (key.length() < GatewayVoucher.KEY_LENGTH_MIN) {
+            reader.refuse("FLOWEX_GATEWAY_KEY must be " + rule);
+        }
+        return Optional.of(new SecretSource.Given(key));
     }
 
     private static Duration age(String text) {

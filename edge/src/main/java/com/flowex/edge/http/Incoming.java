@@ -43,7 +43,8 @@ final class Incoming {
         this.server = server;
         this.response = response;
         this.id = RequestId.of(server.headers());
-        this.address = policies.addresses().of(peerOf(server), server.headers());
+        this.address = policies.addresses()
+                .of(peerOf(server), server.headers(), server.prologue().method().text(), targetOf(server));
         this.bodyBytesMax = policies.bodyBytesMax();
         this.tenancy = policies.tenancy();
     }
@@ -134,6 +135,10 @@ final class Incoming {
 
     /** Path and query as sent. */
     String target() {
+        return targetOf(server);
+    }
+
+    private static String targetOf(RoutingRequest server) {
         String query = server.query().rawValue();
         String path = server.path().rawPath();
         return query.isEmpty() ? path : path + "?" + query;

@@ -3,8 +3,11 @@ package com.flowex.edge.http;
 import com.flowex.audit.AuditLog;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.access.LocalOnceOnly;
 import com.flowex.edge.limits.RateLimits;
 import com.flowex.ground.settings.Features;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -40,8 +43,12 @@ record Policies(
             Optional<RateLimits> limits,
             Optional<AuditLog> audit,
             Tenancy tenancy,
-            ToLongFunction<AccountId> sequences) {
-        ClientAddress addresses = new ClientAddress(settings.http().trustedProxies());
+            ToLongFunction<AccountId> sequences,
+            MeterRegistry meters) {
+        HttpSettings http = settings.http();
+        Optional<Vouchers> vouchers = http.gatewayKey()
+                .map(key -> new Vouchers(key.secret(), new LocalOnceOnly(), InstantSource.system(), meters));
+        ClientAddress addresses = new ClientAddress(http.trustedProxies(), vouchers);
         return new Policies(
                 addresses,
                 new CrossOrigin(settings.http().corsOrigins()),

@@ -29,7 +29,7 @@ public record Problem(
         errors = List.copyOf(errors);
     }
 
-    static Problem of(Refusal refusal, String requestId) {
+    public static Problem of(Refusal refusal, String requestId) {
         String code = refusal.code().code();
         String title = code.substring(0, 1).toUpperCase(Locale.ROOT)
                 + code.substring(1).replace('_', ' ');

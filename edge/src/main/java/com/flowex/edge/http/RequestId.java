@@ -7,15 +7,15 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The id under which client and server speak of one request: the client's own if it is harmless, else a fresh one. */
-final class RequestId {
+public final class RequestId {
 
-    static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
+    public static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
 
     private static final int LENGTH_MAX = 64;
 
     private RequestId() {}
 
-    static String of(Headers headers) {
+    public static String of(Headers headers) {
         String given = headers.contains(HEADER) ? headers.get(HEADER).get() : "";
         return harmless(given) ? given : fresh();
     }

@@ -6,7 +6,7 @@ package com.flowex.ground.settings;
  * @param webSocket the stream at /ws/market-data
  * @param metrics /metrics and the timers behind it
  * @param rateLimiting every rate limit
- * @param circuitBreaker whether a Redis that fails is left alone for a while
+ * @param circuitBreaker whether a Redis or an upstream of the gateway that fails is left alone for a while
  * @param debug more in the log, and the reason of a fault of ours in its answer
  */
 public record Features(
@@ -21,7 +21,8 @@ public record Features(
                 reader.flag(
                         "FLOWEX_FEATURE_CIRCUIT_BREAKER",
                         true,
-                        "a Redis that fails is left alone for some seconds; off: every request tries it anew"),
+                        "a Redis that fails, and an upstream of the gateway that fails half of its calls, is left alone for some seconds;"
+                                + " off: every request tries it anew"),
                 reader.flag(
                         "FLOWEX_FEATURE_DEBUG",
                         false,

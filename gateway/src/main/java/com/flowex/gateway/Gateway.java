@@ -1,0 +1,202 @@
+package com.flowex.gateway;
+
+import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.http.ClientAddress;
+import com.flowex.edge.http.Framing;
+import com.flowex.edge.http.GatewayVoucher;
+import com.flowex.gateway.relay.Asking;
+import com.flowex.gateway.relay.CallClock;
+import com.flowex.gateway.relay.HttpRelay;
+import com.flowex.gateway.relay.RelayFigures;
+import com.flowex.gateway.relay.RelayParts;
+import com.flowex.gateway.relay.RelayRefusal;
+import com.flowex.gateway.relay.RetryPause;
+import com.flowex.gateway.relay.SocketRelay;
+import com.flowex.gateway.upstream.Probes;
+import com.flowex.gateway.upstream.UpstreamGroup;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.UncheckedIOException;
+import java.security.Security;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The wiring of a gateway: a port that relays, and one for operators. */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final int BACKLOG = 4_096;
+
+    private final Deque<AutoCloseable> parts;
+    private final WebServer server;
+    private final GatewayPages pages;
+
+    private Gateway(Deque<AutoCloseable> parts, WebServer server, GatewayPages pages) {
+        this.parts = parts;
+        this.server = server;
+        this.pages = pages;
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param names which addresses a name has now
+     * @throws StartupException if a port cannot be had
+     */
+    public static Gateway start(
+            GatewaySettings settings,
+            EdgeSettings edge,
+            UpstreamGroup.Names names,
+            Telemetry telemetry,
+            Health health) {
+        // Asked again means asked: Java would remember for half a minute.
+        Security.setProperty("networkaddress.cache.ttl", "1");
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return start(settings, edge, names, new Watched(telemetry, health), parts);
+        } catch (RuntimeException e) {
+            closeAll(parts);
+            throw e;
+        }
+    }
+
+    /** Where a process says how it is. */
+    private record Watched(Telemetry telemetry, Health health) {
+
+        Workers workers() {
+            return new Workers(health, telemetry.registry());
+        }
+    }
+
+    private static Gateway start(
+            GatewaySettings settings,
+            EdgeSettings edge,
+            UpstreamGroup.Names names,
+            Watched watched,
+            Deque<AutoCloseable> parts) {
+        RelayFigures figures = new RelayFigures(watched.telemetry().registry());
+        Map<String, UpstreamGroup> groups = groups(settings, names);
+        groups.values().forEach(group -> watch(group, figures, watched.health()));
+        parts.push(() -> groups.values().forEach(UpstreamGroup::close));
+        Probes probes = new Probes(groups.values(), settings.upstreams());
+        begin(
+                parts,
+                watched.workers()
+                        .atOnceAndEvery("gateway-probes", settings.upstreams().probeEvery(), probes::ask));
+        begin(parts, watched.workers().every("gateway-names", settings.names(), () -> groups.values()
+                .forEach(UpstreamGroup::discover)));
+        GatewayPages pages = GatewayPages.open(
+                settings.operators(), settings.routes(), groups.values(), watched.telemetry(), watched.health());
+        parts.push(pages);
+        CallClock clock = new CallClock(edge.http().requestMax(), watched.workers());
+        parts.push(clock);
+        clock.start();
+        RetryPause pause = new RetryPause();
+        parts.push(pause);
+        RelayParts shared = RelayParts.of(
+                edge.http().gatewayKey().map(key -> new GatewayVoucher(key.secret())), clock, figures, pause);
+        Asking asking = new Asking(settings.routes(), groups, settings.retryPercent());
+        WebServer server = server(edge, asking, shared);
+        parts.push(server::stop);
+        return new Gateway(parts, server, pages);
+    }
+
+    private static Map<String, UpstreamGroup> groups(GatewaySettings settings, UpstreamGroup.Names names) {
+        Map<String, UpstreamGroup> groups = new LinkedHashMap<>();
+        settings.routes()
+                .groups()
+                .forEach((name, addresses) -> groups.put(
+                        name, new UpstreamGroup(name, addresses, settings.upstreams(), names, System::nanoTime)));
+        return groups;
+    }
+
+    /** One group that is gone leaves the others' routes as they are. */
+    private static void watch(UpstreamGroup group, RelayFigures figures, Health health) {
+        figures.watch(group);
+        health.register(
+                "upstreams " + group.name(),
+                () -> group.hasSomebodyIn()
+                        ? Health.UP
+                        : new Health.State.Impaired("none of them is in: its routes answer 503"));
+    }
+
+    private static void begin(Deque<AutoCloseable> parts, Worker worker) {
+        parts.push(worker);
+        worker.start();
+    }
+
+    private static WebServer server(EdgeSettings edge, Asking asking, RelayParts shared) {
+        ClientAddress addresses = new ClientAddress(edge.http().trustedProxies());
+        Duration requestMax = edge.http().requestMax();
+        Http1Config http = Http1Config.builder()
+                .maxHeadersSize(edge.http().headersBytesMax())
+                .maxPrologueLength(edge.http().headersBytesMax())
+                // Done by Framing.
+                .validatePrologue(false)
+                .addReceiveListener(new Framing(shared.clock()))
+                .build();
+        WebServer server = WebServer.builder()
+                .shutdownHook(false)
+                .host(edge.host())
+                .port(edge.port())
+                .backlog(BACKLOG)
+                .maxTcpConnections(edge.http().connectionsMax())
+                .idleConnectionTimeout(requestMax)
+                .idleConnectionPeriod(requestMax.dividedBy(8))
+                .shutdownGracePeriod(Duration.ofSeconds(2))
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .directHandlers(RelayRefusal.direct())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(Http1ConnectionSelector.builder()
+                        .config(http)
+                        .addUpgrader(new SocketRelay(asking, addresses, shared))
+                        .build())
+                .routing(HttpRouting.builder().addFilter(new HttpRelay(asking, addresses, shared)))
+                .build();
+        try {
+            return server.start();
+        } catch (UncheckedIOException e) {
+            throw new StartupException(
+                    "port " + edge.port() + " of " + edge.host() + " cannot be used (" + e.getMessage()
+                            + "): stop what listens there, or set FLOWEX_PORT=<another>",
+                    e);
+        }
+    }
+
+    /** The port that is relayed. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The port for operators. */
+    public int operatorsPort() {
+        return pages.port();
+    }
+
+    @Override
+    public void close() {
+        closeAll(parts);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) { // the others are to be closed all the same
+                LOG.warn("a part of the gateway does not close", e);
+            }
+        }
+    }
+}

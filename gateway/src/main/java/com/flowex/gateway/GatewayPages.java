@@ -1,0 +1,142 @@
+package com.flowex.gateway;
+
+import com.flowex.edge.http.Json;
+import com.flowex.gateway.route.RelayRoute;
+import com.flowex.gateway.route.RouteTable;
+import com.flowex.gateway.route.UpstreamAddress;
+import com.flowex.gateway.upstream.Upstream;
+import com.flowex.gateway.upstream.UpstreamGroup;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.work.Aside;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * What operators ask the gateway itself: {@code /live}, {@code /ready}, {@code /metrics}, {@code /upstreams}. On a port of their own, so that
+ * no route can lead here.
+ */
+final class GatewayPages implements AutoCloseable {
+
+    private static final int OK = 200;
+    private static final int NOT_READY = 503;
+    private static final int NOT_FOUND = 404;
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+
+    /** @param state "in", or why it gets no calls: "out", "breaker" */
+    record Member(String address, String state, int underWay, int ejections, String why) {
+
+        static Member of(Upstream upstream) {
+            String state = !upstream.isIn() ? "out" : upstream.isBreakerOpen() ? "breaker" : "in";
+            return new Member(upstream.name(), state, upstream.underWay(), upstream.ejections(), upstream.why());
+        }
+    }
+
+    /** A route as it is read. */
+    record Way(String prefix, String group, String balance, long firstByteSeconds, long wholeSeconds, int retries) {
+
+        static Way of(RelayRoute route) {
+            return new Way(
+                    route.prefix(),
+                    route.group(),
+                    route.balance().name().toLowerCase(Locale.ROOT),
+                    route.firstByte().toSeconds(),
+                    route.whole().toSeconds(),
+                    route.retries());
+        }
+    }
+
+    /** All that is known. */
+    record Known(List<Way> routes, Map<String, List<Member>> upstreams) {}
+
+    private record Said(int status, String type, String body) {}
+
+    private final HttpServer server;
+
+    private GatewayPages(HttpServer server) {
+        this.server = server;
+    }
+
+    /** @throws StartupException if the port cannot be had */
+    static GatewayPages open(
+            UpstreamAddress at,
+            RouteTable table,
+            Collection<UpstreamGroup> groups,
+            Telemetry telemetry,
+            Health health) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(at.host(), at.port()), 0);
+            answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
+            answer(server, "/ready", () -> ready(health));
+            answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
+            answer(
+                    server,
+                    "/upstreams",
+                    () -> new Said(OK, JSON, new String(Json.bytes(known(table, groups)), StandardCharsets.UTF_8)));
+            // Each by itself: who connects and says nothing keeps nobody waiting.
+            server.setExecutor(task -> Aside.begin("operators", task));
+            server.start();
+            return new GatewayPages(server);
+        } catch (IOException e) {
+            throw new StartupException("FLOWEX_GATEWAY_OPERATORS: " + at + " cannot be had (" + e.getMessage()
+                    + "): stop what listens there, or choose another");
+        }
+    }
+
+    private static Said ready(Health health) {
+        StringBuilder lines = new StringBuilder();
+        health.states().forEach((part, state) -> {
+            switch (state) {
+                case Health.State.Up() -> lines.append(part).append(": ok\n");
+                case Health.State.Down(String why) ->
+                    lines.append(part).append(": ").append(why).append('\n');
+                case Health.State.Impaired(String why) ->
+                    lines.append(part).append(": ").append(why).append('\n');
+            }
+        });
+        return new Said(health.ready() ? OK : NOT_READY, TEXT, lines.toString());
+    }
+
+    private static Known known(RouteTable table, Collection<UpstreamGroup> groups) {
+        Map<String, List<Member>> members = new TreeMap<>();
+        groups.forEach(group -> members.put(
+                group.name(), group.members().stream().map(Member::of).toList()));
+        return new Known(table.routes().stream().map(Way::of).toList(), members);
+    }
+
+    private static void answer(HttpServer server, String path, Supplier<Said> answer) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                boolean isThis = exchange.getRequestURI().getPath().equals(path);
+                send(exchange, isThis ? answer.get() : new Said(NOT_FOUND, TEXT, "not found\n"));
+            }
+        });
+    }
+
+    private static void send(HttpExchange exchange, Said said) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", said.type());
+        byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(said.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

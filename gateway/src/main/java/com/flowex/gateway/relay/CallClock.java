@@ -1,0 +1,97 @@
+package com.flowex.gateway.relay;
+
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Ends calls that take longer than they may, whoever is slow: each connection is one virtual thread, and interrupting it closes what it waits
+ * for.
+ */
+public final class CallClock implements Http1ConnectionListener, AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    /** Of a call under way. */
+    private static final class Term {
+        private volatile long untilNanos;
+        private volatile boolean isOver;
+
+        private Term(long untilNanos) {
+            this.untilNanos = untilNanos;
+        }
+    }
+
+    private final Map<Thread, Term> terms = new ConcurrentHashMap<>();
+    private final Duration headMax;
+    private final Worker watch;
+
+    /** @param headMax the longest from a first line to the end of the headers */
+    public CallClock(Duration headMax, Workers workers) {
+        this.headMax = headMax;
+        this.watch = workers.every("gateway-clock", LOOK_EVERY, this::look);
+    }
+
+    public void start() {
+        watch.start();
+    }
+
+    @Override
+    public void prologue(ConnectionContext context, HttpPrologue prologue) {
+        terms.put(Thread.currentThread(), new Term(System.nanoTime() + headMax.toNanos()));
+    }
+
+    @Override
+    public void headers(ConnectionContext context, Headers headers) {
+        // The call's own time begins when its route is known.
+    }
+
+    /** This thread's call may take so long from now on. */
+    void allow(Duration whole) {
+        Term term = terms.get(Thread.currentThread());
+        if (term != null) {
+            term.untilNanos = System.nanoTime() + whole.toNanos();
+        }
+    }
+
+    /** What is left of this thread's call; at least a millisecond. */
+    Duration left() {
+        Term term = terms.get(Thread.currentThread());
+        long nanos = term == null ? headMax.toNanos() : term.untilNanos - System.nanoTime();
+        return Duration.ofNanos(Math.max(1_000_000, nanos));
+    }
+
+    /** Whether this thread's call was ended here. */
+    boolean isOver() {
+        Term term = terms.get(Thread.currentThread());
+        return term != null && term.isOver;
+    }
+
+    /** This thread's call has ended, or become a WebSocket. */
+    void release() {
+        terms.remove(Thread.currentThread());
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        terms.forEach((thread, term) -> {
+            if (!thread.isAlive()) {
+                terms.remove(thread, term);
+            } else if (now - term.untilNanos >= 0 && !term.isOver) {
+                term.isOver = true;
+                thread.interrupt();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

@@ -1,0 +1,308 @@
+package com.flowex.gateway.relay;
+
+import com.flowex.edge.http.ClientAddress;
+import com.flowex.edge.http.Framing;
+import com.flowex.gateway.upstream.AnswerBody;
+import com.flowex.gateway.upstream.Upstream;
+import com.flowex.gateway.upstream.UpstreamAnswer;
+import com.flowex.gateway.upstream.UpstreamConnection;
+import com.flowex.gateway.upstream.UpstreamFault;
+import com.flowex.gateway.upstream.UpstreamFault.Kind;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Relays calls over HTTP. Each is its connection's virtual thread's, from its first byte to its answer's last. */
+public final class HttpRelay implements Filter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpRelay.class);
+
+    private static final int PIECE_BYTES = 16_384;
+    private static final int NO_CONTENT = 204;
+    private static final int RESET_CONTENT = 205;
+    private static final int NOT_MODIFIED = 304;
+
+    private final Asking asking;
+    private final ClientAddress addresses;
+    private final RelayedHead heads;
+    private final CallClock clock;
+    private final RelayFigures figures;
+    private final RetryPause pause;
+
+    public HttpRelay(Asking asking, ClientAddress addresses, RelayParts parts) {
+        this.asking = asking;
+        this.addresses = addresses;
+        this.heads = parts.heads();
+        this.clock = parts.clock();
+        this.figures = parts.figures();
+        this.pause = parts.pause();
+    }
+
+    /** An answer that has begun, and over which connection of whom it comes. */
+    private record Begun(Upstream upstream, UpstreamConnection connection, UpstreamAnswer answer) {}
+
+    @Override
+    public void filter(FilterChain next, RoutingRequest request, RoutingResponse response) {
+        try {
+            relay(request, response);
+        } finally {
+            clock.release();
+        }
+        if (Framing.hasEnded(response)) {
+            throw new CloseConnectionException("this was the last answer");
+        }
+    }
+
+    private void relay(RoutingRequest request, RoutingResponse response) {
+        InetSocketAddress peer = (InetSocketAddress) request.remotePeer().address();
+        Visit visit =
+                Visit.of(request.prologue(), request.headers(), addresses.of(peer.getAddress(), request.headers()));
+        Framing.endAfterPieces(request.headers(), response);
+        if (RelayedHead.named(request.headers()).contains("close")) {
+            // Helidon knows it only where nothing else is said with it.
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        Optional<Asking.Way> way = asking.of(visit.path());
+        if (way.isEmpty() || visit.isDoubtful()) {
+            RelayRefusal refusal = visit.isDoubtful() ? RelayRefusal.DOUBTFUL_PATH : RelayRefusal.NO_ROUTE;
+            figures.refused("none", refusal);
+            refusal.send(response, visit.id(), visit.isHead());
+            return;
+        }
+        clock.allow(way.get().route().whole());
+        call(way.get(), visit, request, response);
+    }
+
+    private void call(Asking.Way way, Visit visit, RoutingRequest request, RoutingResponse response) {
+        long begun = System.nanoTime();
+        Optional<Begun> answered = Optional.empty();
+        try {
+            answered = ask(way, visit, request);
+        } catch (UpstreamFault fault) {
+            UpstreamFault told = atItsTime(fault);
+            LOG.debug("request {} got no answer", visit.id(), told);
+            refuse(way, visit, response, RelayRefusal.of(told, visit.isRead()));
+            return;
+        }
+        if (answered.isEmpty()) {
+            refuse(way, visit, response, RelayRefusal.NOBODY_IN);
+            return;
+        }
+        try {
+            answer(way, visit, answered.get(), response);
+            figures.answered(way.route(), answered.get().answer().status(), System.nanoTime() - begun);
+        } finally {
+            answered.get().upstream().left();
+        }
+    }
+
+    /** A fault that came of the clock is the clock's. */
+    private UpstreamFault atItsTime(UpstreamFault fault) {
+        if (!clock.isOver()) {
+            return fault;
+        }
+        // The interrupt was for the upstream's connection: the client's is to hear of it.
+        boolean wasInterrupted = Thread.interrupted();
+        return new UpstreamFault(
+                Kind.TOO_SLOW, wasInterrupted ? "the whole call took too long" : "took too long", fault);
+    }
+
+    private void refuse(Asking.Way way, Visit visit, RoutingResponse response, RelayRefusal refusal) {
+        figures.refused(way.route().prefix(), refusal);
+        figures.answered(way.route(), refusal.status(), 0);
+        // What is left of the body is not waited for.
+        if (!visit.isRead()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        refusal.send(response, visit.id(), visit.isHead());
+    }
+
+    /** Asks one after the other, as far as the call may be repeated; empty if there is nobody to ask. */
+    private Optional<Begun> ask(Asking.Way way, Visit visit, RoutingRequest request) throws UpstreamFault {
+        boolean mayRepeat = visit.isRepeatable() && !request.content().hasEntity();
+        Set<Upstream> tried = new HashSet<>();
+        way.budget().earn();
+        for (int attempt = 0; ; attempt++) {
+            Optional<Upstream> picked = way.pick(tried);
+            if (picked.isEmpty() && attempt > 0) {
+                // All others are out: the same once more.
+                picked = way.pick(Set.of());
+            }
+            if (picked.isEmpty()) {
+                return Optional.empty();
+            }
+            Upstream upstream = picked.get();
+            tried.add(upstream);
+            boolean last = !mayRepeat || attempt >= way.route().retries();
+            try {
+                Begun begun = askOne(way, upstream, visit, request);
+                if (last
+                        || begun.answer().status() != RelayRefusal.UNAVAILABLE
+                        || way.pick(tried).isEmpty()) {
+                    return Optional.of(begun);
+                }
+                if (!spend(way)) {
+                    return Optional.of(begun);
+                }
+                begun.connection().close();
+                upstream.left();
+            } catch (UpstreamFault fault) {
+                if (last || fault.kind() == Kind.TOO_SLOW || clock.isOver() || !spend(way)) {
+                    throw fault;
+                }
+            }
+            if (!pause.after(attempt, clock.left())) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private boolean spend(Asking.Way way) {
+        if (way.budget().spend()) {
+            figures.retried(way.route());
+            return true;
+        }
+        figures.budgetSpent(way.route());
+        return false;
+    }
+
+    /** Whoever gets a value ends it by {@link Upstream#left}. */
+    private Begun askOne(Asking.Way way, Upstream upstream, Visit visit, RoutingRequest request) throws UpstreamFault {
+        upstream.entered();
+        boolean answered = false;
+        try {
+            UpstreamConnection connection = upstream.connection();
+            try {
+                send(connection, visit, request);
+                Duration left = clock.left();
+                Duration firstByte = way.route().firstByte();
+                UpstreamAnswer answer =
+                        connection.answer(visit.isHead(), left.compareTo(firstByte) < 0 ? left : firstByte);
+                upstream.answered();
+                answered = true;
+                return new Begun(upstream, connection, answer);
+            } finally {
+                if (!answered) {
+                    connection.close();
+                }
+            }
+        } catch (UpstreamFault fault) {
+            if (!clock.isOver()) {
+                upstream.failed(fault);
+            }
+            throw fault;
+        } finally {
+            if (!answered) {
+                upstream.left();
+            }
+        }
+    }
+
+    private void send(UpstreamConnection connection, Visit visit, RoutingRequest request) throws UpstreamFault {
+        try {
+            if (!request.content().hasEntity()) {
+                boolean sized = visit.headers().contains(HeaderNames.CONTENT_LENGTH);
+                connection.send(heads.of(visit, sized ? List.of("Content-Length: 0") : List.of()));
+                return;
+            }
+            new SentBody(request.content(), visit.headers()).to(connection, heads, visit);
+        } catch (IOException e) {
+            // It may have answered before it ended: whoever refuses a body need not read it.
+            LOG.debug("request {} was not taken to its end", visit.id(), e);
+            if (clock.isOver()) {
+                throw new UpstreamFault(Kind.TOO_SLOW, "did not take the body in time", e);
+            }
+        }
+    }
+
+    private void answer(Asking.Way way, Visit visit, Begun begun, RoutingResponse response) {
+        UpstreamAnswer answer = begun.answer();
+        boolean whole = false;
+        try {
+            head(answer, response);
+            begun.connection().patience(clock.left());
+            body(visit, answer, response);
+            whole = true;
+        } catch (IOException | UncheckedIOException e) {
+            figures.cutOff(way.route());
+            // What is on its way cannot be taken back, only cut off.
+            throw new CloseConnectionException("cut off", e);
+        } finally {
+            if (whole) {
+                begun.upstream().giveBack(begun.connection());
+            } else {
+                begun.connection().close();
+            }
+        }
+    }
+
+    private static void head(UpstreamAnswer answer, RoutingResponse response) {
+        Set<String> named = RelayedHead.named(answer.headers());
+        response.status(
+                answer.reason().isEmpty()
+                        ? Status.create(answer.status())
+                        : Status.create(answer.status(), answer.reason()));
+        for (Header header : answer.headers()) {
+            if (!RelayedHead.isHop(header, named)) {
+                response.headers().set(header);
+            }
+        }
+    }
+
+    private static void body(Visit visit, UpstreamAnswer answer, RoutingResponse response) throws IOException {
+        if (visit.isHead()) {
+            if (answer.headers().contains(HeaderNames.CONTENT_LENGTH)) {
+                response.header(answer.headers().get(HeaderNames.CONTENT_LENGTH));
+            }
+            response.send();
+            return;
+        }
+        AnswerBody body = answer.body();
+        int status = answer.status();
+        if (body.size() == 0 || status == NO_CONTENT || status == RESET_CONTENT || status == NOT_MODIFIED) {
+            response.send();
+        } else if (body.size() > 0 && body.size() <= PIECE_BYTES) {
+            // One piece, one packet.
+            byte[] piece = body.readNBytes((int) body.size());
+            response.send(piece);
+        } else {
+            stream(body, response);
+        }
+    }
+
+    /** As it comes: what nothing follows at once is sent on at once. */
+    private static void stream(AnswerBody body, RoutingResponse response) throws IOException {
+        if (body.size() > 0) {
+            response.contentLength(body.size());
+        }
+        OutputStream out = response.outputStream();
+        byte[] piece = new byte[PIECE_BYTES];
+        int read = body.read(piece, 0, PIECE_BYTES);
+        while (read >= 0) {
+            out.write(piece, 0, read);
+            if (body.available() == 0) {
+                out.flush();
+            }
+            read = body.read(piece, 0, PIECE_BYTES);
+        }
+        out.close();
+        response.commit();
+    }
+}

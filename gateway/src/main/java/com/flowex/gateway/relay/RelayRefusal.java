@@ -1,0 +1,151 @@
+package com.flowex.gateway.relay;
+
+import com.flowex.edge.http.Json;
+import com.flowex.edge.http.Problem;
+import com.flowex.edge.http.RequestId;
+import com.flowex.gateway.upstream.UpstreamFault;
+import com.flowex.ground.refusal.RefusalCode;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway answers by itself, in the words of FlowEx: a problem document with a code of the contract.
+ *
+ * @param word for the figures
+ */
+public record RelayRefusal(int status, RefusalCode code, String detail, String word) {
+
+    private static final Header PROBLEM =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
+    private static final Header NO_SNIFF =
+            HeaderValues.createCached(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+    private static final Header SOON = HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
+
+    static final int UNAVAILABLE = 503;
+
+    static final RelayRefusal NO_ROUTE =
+            new RelayRefusal(404, RefusalCode.NOT_FOUND, "there is nothing here", "no_route");
+    static final RelayRefusal DOUBTFUL_PATH = new RelayRefusal(
+            400, RefusalCode.MALFORMED_REQUEST, "the path must not have . or .. between its slashes", "doubtful_path");
+    static final RelayRefusal NOBODY_IN = new RelayRefusal(
+            UNAVAILABLE,
+            RefusalCode.UNAVAILABLE,
+            "what serves this is not there now; nothing was done, ask again in a moment",
+            "unavailable");
+
+    /** @param isRead whether the call changes nothing, so that nothing about it is in doubt */
+    static RelayRefusal of(UpstreamFault fault, boolean isRead) {
+        return switch (fault.kind()) {
+            case NOT_CONNECTED -> NOBODY_IN;
+            case BROKE_OFF, NONSENSE ->
+                new RelayRefusal(
+                        502,
+                        isRead ? RefusalCode.UNAVAILABLE : RefusalCode.UNKNOWN_OUTCOME,
+                        isRead
+                                ? "what serves this broke off; ask again"
+                                : "what serves this broke off: it may have been carried out; ask again with the same id",
+                        "broke_off");
+            case TOO_SLOW ->
+                new RelayRefusal(
+                        504,
+                        isRead ? RefusalCode.UNAVAILABLE : RefusalCode.UNKNOWN_OUTCOME,
+                        isRead
+                                ? "what serves this did not answer in time; ask again"
+                                : "no answer in time: it may have been carried out; ask again with the same id",
+                        "too_slow");
+        };
+    }
+
+    void send(ServerResponse response, String requestId, boolean isHead) {
+        byte[] body = document(requestId);
+        response.status(status);
+        response.header(PROBLEM).header(NO_SNIFF);
+        response.header(HeaderValues.create(RequestId.HEADER, requestId));
+        if (status == UNAVAILABLE) {
+            response.header(SOON);
+        }
+        if (isHead) {
+            response.contentLength(body.length);
+            response.send();
+        } else {
+            response.send(body);
+        }
+    }
+
+    /** The whole answer as bytes, after which the connection ends. */
+    byte[] raw(String requestId) {
+        byte[] body = document(requestId);
+        String head = "HTTP/1.1 " + Status.create(status).text()
+                + "\r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: nosniff\r\nX-Request-Id: "
+                + requestId + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
+        byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = new byte[start.length + body.length];
+        System.arraycopy(start, 0, whole, 0, start.length);
+        System.arraycopy(body, 0, whole, start.length, body.length);
+        return whole;
+    }
+
+    private byte[] document(String requestId) {
+        String name = code.code();
+        String title = name.substring(0, 1).toUpperCase(Locale.ROOT)
+                + name.substring(1).replace('_', ' ');
+        return Json.bytes(new Problem("urn:flowex:problem:" + name, title, status, name, detail, requestId, List.of()));
+    }
+
+    /** What Helidon refuses before anybody is asked, in the same words. */
+    public static DirectHandlers direct() {
+        DirectHandlers.Builder builder = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            builder.addHandler(type, RelayRefusal::respond);
+        }
+        return builder.build();
+    }
+
+    private static DirectHandler.TransportResponse respond(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        boolean isNoHttp = type == DirectHandler.EventType.INTERNAL_ERROR
+                && request.method().isEmpty();
+        String id = RequestId.of(request.headers());
+        RelayRefusal told = byStatus(isNoHttp ? 400 : status.code());
+        return DirectHandler.TransportResponse.builder()
+                .status(Status.create(told.status()))
+                .headers(headers)
+                .header(PROBLEM)
+                .header(NO_SNIFF)
+                .header(HeaderValues.create(RequestId.HEADER, id))
+                .entity(told.document(id))
+                .keepAlive(false)
+                .build();
+    }
+
+    private static RelayRefusal byStatus(int status) {
+        return switch (status) {
+            case 404 -> NO_ROUTE;
+            case 413 -> new RelayRefusal(413, RefusalCode.PAYLOAD_TOO_LARGE, "the body is too long", "refused");
+            case 431 -> new RelayRefusal(431, RefusalCode.HEADERS_TOO_LARGE, "the headers are too long", "refused");
+            case UNAVAILABLE -> NOBODY_IN;
+            case 500 ->
+                new RelayRefusal(
+                        500,
+                        RefusalCode.INTERNAL,
+                        "a fault of ours; it is in the log under this request id",
+                        "refused");
+            default ->
+                new RelayRefusal(status, RefusalCode.MALFORMED_REQUEST, "this is not a valid HTTP request", "refused");
+        };
+    }
+}

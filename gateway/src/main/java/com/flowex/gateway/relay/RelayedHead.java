@@ -1,0 +1,119 @@
+package com.flowex.gateway.relay;
+
+import com.flowex.edge.http.GatewayVoucher;
+import com.flowex.edge.http.RequestId;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes the head of a call as an upstream gets it: what concerned the client's connection is left out, and so is whatever a client could say
+ * of where it comes from; the gateway says that itself, signed. Safe for many threads.
+ */
+final class RelayedHead {
+
+    private static final Set<String> HOPS = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "content-length",
+            "upgrade",
+            "http2-settings",
+            "expect");
+
+    private static final Set<String> OURS = Set.of(
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-port",
+            "x-forwarded-proto",
+            "x-real-ip",
+            RequestId.HEADER.lowerCase(),
+            GatewayVoucher.HEADER.lowerCase());
+
+    private static final String LINE_END = "\r\n";
+    private static final int HEAD_BYTES = 1_024;
+    private static final int INSTANCE_BYTES = 12;
+
+    private final Optional<GatewayVoucher> voucher;
+    private final InstantSource clock;
+
+    /** Of this process, so that no two gateways write the same nonce. */
+    private final String instance;
+
+    private final AtomicLong written = new AtomicLong();
+
+    RelayedHead(Optional<GatewayVoucher> voucher, InstantSource clock) {
+        this.voucher = voucher;
+        this.clock = clock;
+        byte[] random = new byte[INSTANCE_BYTES];
+        new SecureRandom().nextBytes(random);
+        this.instance = HexFormat.of().formatHex(random);
+    }
+
+    /** @param framing what says how long the body is, or that the connection is to become another; each without a line's end */
+    BufferData of(Visit visit, List<String> framing) {
+        BufferData head = BufferData.growing(HEAD_BYTES);
+        text(head, visit.method() + " " + visit.target() + " HTTP/1.1" + LINE_END);
+        Set<String> named = named(visit.headers());
+        for (Header header : visit.headers()) {
+            String name = header.headerName().lowerCase();
+            if (!HOPS.contains(name) && !OURS.contains(name) && !named.contains(name)) {
+                header.writeHttp1Header(head);
+            }
+        }
+        framing.forEach(line -> text(head, line + LINE_END));
+        String from = visit.from().getHostAddress();
+        text(
+                head,
+                RequestId.HEADER.defaultCase() + ": " + visit.id() + LINE_END + "X-Forwarded-For: " + from + LINE_END);
+        voucher.ifPresent(key -> text(
+                head,
+                GatewayVoucher.HEADER.defaultCase() + ": "
+                        + key.write(
+                                new GatewayVoucher.Words(
+                                        from, clock.millis(), instance + "-" + written.incrementAndGet()),
+                                new GatewayVoucher.Spoken(visit.method(), visit.target(), visit.id()))
+                        + LINE_END));
+        text(head, LINE_END);
+        return head;
+    }
+
+    /** Whether a header of an answer is the upstream connection's alone. */
+    static boolean isHop(Header header, Set<String> named) {
+        String name = header.headerName().lowerCase();
+        return HOPS.contains(name) || named.contains(name);
+    }
+
+    /** Headers that the sender says are its connection's. */
+    static Set<String> named(Headers headers) {
+        if (!headers.contains(HeaderNames.CONNECTION)) {
+            return Set.of();
+        }
+        return headers.get(HeaderNames.CONNECTION).allValues().stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void text(BufferData head, String text) {
+        head.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

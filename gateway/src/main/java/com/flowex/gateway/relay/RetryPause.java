@@ -1,0 +1,40 @@
+package com.flowex.gateway.relay;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Waits before a call is tried again: longer each time, and never for as long as the others. */
+public final class RetryPause implements AutoCloseable {
+
+    private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /**
+     * Waits somewhere between half of its time and all of it.
+     *
+     * @param attempt 0 for the first
+     * @param left of the call
+     * @return false if there is no time for another, or the gateway stops
+     */
+    boolean after(int attempt, Duration left) {
+        long most = FIRST_NANOS << attempt;
+        long nanos = ThreadLocalRandom.current().nextLong(most / 2, most + 1);
+        if (nanos >= left.toNanos()) {
+            return false;
+        }
+        try {
+            return !closed.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,75 @@
+package com.flowex.gateway.relay;
+
+import com.flowex.gateway.upstream.UpstreamConnection;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.media.ReadableEntity;
+import io.helidon.webserver.CloseConnectionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The body of a call on its way to an upstream, a piece at a time, framed as the client framed it. */
+final class SentBody {
+
+    private static final int PIECE_BYTES = 16_384;
+    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final ReadableEntity content;
+    private final boolean sized;
+    private final String length;
+
+    SentBody(ReadableEntity content, Headers headers) {
+        this.content = content;
+        this.sized = headers.contains(HeaderNames.CONTENT_LENGTH);
+        this.length = sized ? headers.get(HeaderNames.CONTENT_LENGTH).get() : "";
+    }
+
+    /** @throws IOException if the upstream takes no more; a client that breaks off ends its connection */
+    void to(UpstreamConnection connection, RelayedHead heads, Visit visit) throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
+        InputStream in = content.inputStream();
+        int read = read(in, piece);
+        BufferData first = heads.of(visit, List.of(sized ? "Content-Length: " + length : "Transfer-Encoding: chunked"));
+        // A short body goes with its head.
+        frame(first, piece, read);
+        connection.send(first);
+        while (read >= 0) {
+            read = read(in, piece);
+            if (sized && read > 0) {
+                connection.send(piece, read);
+            } else if (!sized) {
+                BufferData next = BufferData.growing(PIECE_BYTES + 16);
+                frame(next, piece, read);
+                connection.send(next);
+            }
+        }
+    }
+
+    private void frame(BufferData into, byte[] piece, int read) {
+        if (sized) {
+            into.write(piece, 0, Math.max(0, read));
+        } else if (read < 0) {
+            into.write(LAST_CHUNK);
+        } else {
+            into.write((Integer.toHexString(read) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            into.write(piece, 0, read);
+            into.write('\r');
+            into.write('\n');
+        }
+    }
+
+    private static int read(InputStream in, byte[] piece) {
+        try {
+            int read = in.read(piece, 0, PIECE_BYTES);
+            while (read == 0) {
+                read = in.read(piece, 0, PIECE_BYTES);
+            }
+            return read;
+        } catch (IOException | RuntimeException gone) { // Helidon says both, and none of it is the upstream's
+            throw new CloseConnectionException("the client broke off", gone);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package com.flowex.gateway.relay;
+
+import com.flowex.edge.http.ClientAddress;
+import com.flowex.gateway.upstream.Upstream;
+import com.flowex.gateway.upstream.UpstreamAnswer;
+import com.flowex.gateway.upstream.UpstreamConnection;
+import com.flowex.gateway.upstream.UpstreamFault;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.Header;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Relays WebSockets: the handshake is a call like others, and once both sides agree their bytes go on as they come. What a service refuses,
+ * the client hears in the service's words.
+ */
+public final class SocketRelay implements Http1Upgrader {
+
+    private static final int SWITCHING = 101;
+
+    /** Of the document that says why a handshake is refused. */
+    private static final int REFUSAL_BYTES_MAX = 65_536;
+
+    private static final List<String> UPGRADE = List.of("Connection: Upgrade", "Upgrade: websocket");
+
+    private final Asking asking;
+    private final ClientAddress addresses;
+    private final RelayedHead heads;
+    private final CallClock clock;
+    private final RelayFigures figures;
+
+    public SocketRelay(Asking asking, ClientAddress addresses, RelayParts parts) {
+        this.asking = asking;
+        this.addresses = addresses;
+        this.heads = parts.heads();
+        this.clock = parts.clock();
+        this.figures = parts.figures();
+    }
+
+    @Override
+    public String supportedProtocol() {
+        return "websocket";
+    }
+
+    @Override
+    public ServerConnection upgrade(ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+        InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
+        Visit visit = Visit.of(prologue, headers, addresses.of(peer, headers));
+        Optional<Asking.Way> way = asking.of(visit.path());
+        if (way.isEmpty() || visit.isDoubtful()) {
+            throw refused(
+                    context, "none", visit, visit.isDoubtful() ? RelayRefusal.DOUBTFUL_PATH : RelayRefusal.NO_ROUTE);
+        }
+        clock.allow(way.get().route().firstByte());
+        try {
+            return shakeHands(context, way.get(), visit);
+        } finally {
+            clock.release();
+        }
+    }
+
+    private ServerConnection shakeHands(ConnectionContext context, Asking.Way way, Visit visit) {
+        Set<Upstream> tried = new HashSet<>();
+        RelayRefusal refusal = RelayRefusal.NOBODY_IN;
+        // Who cannot be reached has not been asked.
+        for (Optional<Upstream> picked = way.pick(tried); picked.isPresent(); picked = way.pick(tried)) {
+            Upstream upstream = picked.get();
+            tried.add(upstream);
+            try {
+                return shakeHands(context, way, visit, upstream);
+            } catch (UpstreamFault fault) {
+                upstream.failed(fault);
+                refusal = RelayRefusal.of(fault, true);
+                if (fault.kind() != UpstreamFault.Kind.NOT_CONNECTED) {
+                    break;
+                }
+            }
+        }
+        throw refused(context, way.route().prefix(), visit, refusal);
+    }
+
+    private ServerConnection shakeHands(ConnectionContext context, Asking.Way way, Visit visit, Upstream upstream)
+            throws UpstreamFault {
+        // None that rested: this one will not come back.
+        UpstreamConnection connection = upstream.freshConnection();
+        boolean relayed = false;
+        try {
+            connection.send(heads.of(visit, UPGRADE));
+            UpstreamAnswer answer = connection.answer(false, way.route().firstByte());
+            upstream.answered();
+            if (answer.status() != SWITCHING) {
+                context.dataWriter().writeNow(BufferData.create(refusal(answer)));
+                throw new CloseConnectionException("the service refused");
+            }
+            context.dataWriter().writeNow(BufferData.create(head(answer, "")));
+            connection.patience(Duration.ZERO);
+            relayed = true;
+            return new SocketPair(context, connection, upstream, figures);
+        } catch (IOException e) {
+            throw new UpstreamFault(UpstreamFault.Kind.BROKE_OFF, "broke off within a handshake", e);
+        } finally {
+            if (!relayed) {
+                connection.close();
+            }
+        }
+    }
+
+    /** The service's answer as it is, after which the connection ends. */
+    private static byte[] refusal(UpstreamAnswer answer) throws IOException {
+        byte[] body = answer.body().readNBytes(REFUSAL_BYTES_MAX);
+        byte[] head = head(answer, "Content-Length: " + body.length + "\r\nConnection: close\r\n");
+        byte[] whole = new byte[head.length + body.length];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return whole;
+    }
+
+    private static byte[] head(UpstreamAnswer answer, String framing) {
+        boolean switches = answer.status() == SWITCHING;
+        StringBuilder head = new StringBuilder("HTTP/1.1 ")
+                .append(Status.create(answer.status()).text())
+                .append("\r\n");
+        if (switches) {
+            head.append("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+        }
+        Set<String> named = RelayedHead.named(answer.headers());
+        for (Header header : answer.headers()) {
+            if (!RelayedHead.isHop(header, named)) {
+                header.allValues().forEach(value -> head.append(header.name())
+                        .append(": ")
+                        .append(value)
+                        .append("\r\n"));
+            }
+        }
+        return head.append(framing).append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private CloseConnectionException refused(
+            ConnectionContext context, String route, Visit visit, RelayRefusal refusal) {
+        figures.refused(route, refusal);
+        context.dataWriter().writeNow(BufferData.create(refusal.raw(visit.id())));
+        return new CloseConnectionException(refusal.detail());
+    }
+}

@@ -1,0 +1,60 @@
+package com.flowex.gateway.relay;
+
+import com.flowex.edge.http.RequestId;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One call, as it came.
+ *
+ * @param id under which client, gateway and service speak of it
+ * @param from the client, behind the proxies that are trusted
+ * @param path as sent
+ * @param target path and query as sent
+ */
+record Visit(String id, InetAddress from, String method, String path, String target, Headers headers) {
+
+    /** Doing them twice is as doing them once. */
+    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "PUT", "DELETE");
+
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** As any reader of it may understand it. */
+    private static final Pattern DOT_SEGMENT =
+            Pattern.compile("(?:^|/|%2f|\\\\|%5c)(?:\\.|%2e){1,2}(?:/|%2f|\\\\|%5c|$)", Pattern.CASE_INSENSITIVE);
+
+    static Visit of(HttpPrologue prologue, Headers headers, InetAddress from) {
+        String path = prologue.uriPath().rawPath();
+        String query = prologue.query().rawValue();
+        return new Visit(
+                RequestId.of(headers),
+                from,
+                prologue.method().text().toUpperCase(Locale.ROOT),
+                path,
+                query.isEmpty() ? path : path + "?" + query,
+                headers);
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    boolean isRead() {
+        return READS.contains(method);
+    }
+
+    boolean isRepeatable() {
+        return REPEATABLE.contains(method);
+    }
+
+    /** Whether its path could mean another than the one it is routed by. */
+    boolean isDoubtful() {
+        return path.indexOf('.') >= 0 || path.indexOf('%') >= 0
+                ? DOT_SEGMENT.matcher(path).find()
+                : false;
+    }
+}

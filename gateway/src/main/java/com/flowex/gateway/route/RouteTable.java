@@ -1,0 +1,41 @@
+package com.flowex.gateway.route;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All routes, and the groups of upstreams that they name.
+ *
+ * @param routes the longest prefix first
+ */
+public record RouteTable(List<RelayRoute> routes, Map<String, List<UpstreamAddress>> groups) {
+
+    /** The group of a list of upstreams without routes. */
+    public static final String ONLY_GROUP = "main";
+
+    public RouteTable {
+        routes = routes.stream()
+                .sorted(Comparator.comparingInt(
+                        (RelayRoute route) -> -route.prefix().length()))
+                .toList();
+        groups = Map.copyOf(new LinkedHashMap<>(groups));
+    }
+
+    /** Whatever is asked goes to these. */
+    public static RouteTable everythingTo(List<UpstreamAddress> upstreams, RouteDefaults defaults) {
+        return new RouteTable(List.of(defaults.route("/", ONLY_GROUP)), Map.of(ONLY_GROUP, upstreams));
+    }
+
+    /** @param path as it was sent, without a query */
+    public Optional<RelayRoute> of(String path) {
+        for (RelayRoute route : routes) {
+            if (route.takes(path)) {
+                return Optional.of(route);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Which call goes where: read once at the start, strictly, and never changed. */
+@NullMarked
+package com.flowex.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package com.flowex.gateway.upstream;
+
+import com.flowex.ground.work.Aside;
+import io.helidon.common.buffers.BufferData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Asks every upstream how it is, each beside the others: one that stands still keeps nobody waiting. */
+public final class Probes {
+
+    private static final int OK = 200;
+    private static final int DRAINED_MAX = 65_536;
+
+    private final Collection<UpstreamGroup> groups;
+    private final UpstreamRules rules;
+    private final Set<Upstream> beingAsked = ConcurrentHashMap.newKeySet();
+
+    public Probes(Collection<UpstreamGroup> groups, UpstreamRules rules) {
+        this.groups = groups;
+        this.rules = rules;
+    }
+
+    /** One question to each that is not being asked already. */
+    public void ask() {
+        for (UpstreamGroup group : groups) {
+            for (Upstream upstream : group.members()) {
+                if (beingAsked.add(upstream)) {
+                    Aside.begin("gateway-probe", () -> {
+                        try {
+                            ask(upstream);
+                        } finally {
+                            beingAsked.remove(upstream);
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    void ask(Upstream upstream) {
+        try (UpstreamConnection connection = upstream.freshConnection()) {
+            String question = "GET " + rules.probePath() + " HTTP/1.1\r\nHost: " + upstream.name()
+                    + "\r\nUser-Agent: flowex-gateway\r\nConnection: close\r\n\r\n";
+            connection.send(BufferData.create(question.getBytes(StandardCharsets.US_ASCII)));
+            UpstreamAnswer answer = connection.answer(false, rules.probeEvery());
+            answer.body().skipNBytes(Math.clamp(answer.body().size(), 0, DRAINED_MAX));
+            upstream.probed(answer.status() == OK, rules.probePath() + " answers " + answer.status());
+        } catch (UpstreamFault fault) {
+            upstream.probed(false, rules.probePath() + ": " + fault.getMessage());
+        } catch (IOException e) {
+            upstream.probed(false, rules.probePath() + ": " + e.getMessage());
+        }
+    }
+}

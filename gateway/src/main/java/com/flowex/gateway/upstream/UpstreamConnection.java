@@ -1,0 +1,244 @@
+package com.flowex.gateway.upstream;
+
+import com.flowex.gateway.upstream.UpstreamFault.Kind;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.Http1HeadersParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to an upstream, for one call after the other; each is one thread's. Helidon reads heads and buffers; what is ours is who
+ * sends what when (ADR 0142). Interrupting the thread closes the connection.
+ */
+public final class UpstreamConnection implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 16_384;
+    private static final int STATUS_LINE_MAX = 1_024;
+    private static final int HEADERS_BYTES_MAX = 65_536;
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+    private static final int SWITCHING = 101;
+
+    private final SocketChannel channel;
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final DataReader reader;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private @Nullable UpstreamAnswer answer;
+    private boolean staysOpen;
+    private long idleSinceNanos;
+
+    private UpstreamConnection(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.socket = channel.socket();
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+        this.reader = new DataReader(this::pull);
+    }
+
+    /** @throws UpstreamFault that nobody is there */
+    static UpstreamConnection open(String host, int port, Duration patience) throws UpstreamFault {
+        @Nullable SocketChannel channel = null;
+        try {
+            channel = SocketChannel.open();
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            InetSocketAddress to = new InetSocketAddress(host, port);
+            if (to.isUnresolved()) {
+                throw new UnknownHostException("no address of " + host);
+            }
+            channel.socket().connect(to, Math.toIntExact(patience.toMillis()));
+            return new UpstreamConnection(channel);
+        } catch (IOException e) {
+            close(channel);
+            throw new UpstreamFault(Kind.NOT_CONNECTED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private byte @Nullable [] pull() {
+        try {
+            int read = in.read(buffer);
+            return read < 0 ? null : Arrays.copyOf(buffer, read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IOException if the upstream takes no more */
+    public void send(BufferData data) throws IOException {
+        try {
+            data.writeTo(out);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** @throws IOException if the upstream takes no more */
+    public void send(byte[] bytes, int length) throws IOException {
+        out.write(bytes, 0, length);
+    }
+
+    /**
+     * Waits for the head of the answer; what only says that one will come is passed over.
+     *
+     * @param isHead whether the call asked for no body
+     * @throws UpstreamFault if none comes
+     */
+    public UpstreamAnswer answer(boolean isHead, Duration patience) throws UpstreamFault {
+        try {
+            socket.setSoTimeout(millis(patience));
+            UpstreamAnswer head = head(isHead);
+            while (head.status() < OK && head.status() != SWITCHING) {
+                head = head(isHead);
+            }
+            answer = head;
+            return head;
+        } catch (UncheckedIOException | IOException e) {
+            boolean late = e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
+            throw late
+                    ? new UpstreamFault(Kind.TOO_SLOW, "no answer within " + patience.toMillis() + " ms", e)
+                    : new UpstreamFault(Kind.BROKE_OFF, String.valueOf(e.getMessage()), e);
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            throw new UpstreamFault(Kind.BROKE_OFF, "ended without an answer", e);
+        } catch (RuntimeException e) { // whatever Helidon's parsers throw at nonsense
+            throw new UpstreamFault(Kind.NONSENSE, "its answer is no HTTP", e);
+        }
+    }
+
+    private UpstreamAnswer head(boolean isHead) {
+        int end = reader.findNewLine(STATUS_LINE_MAX);
+        if (end == STATUS_LINE_MAX) {
+            throw new IllegalArgumentException("no status line");
+        }
+        String line = reader.readAsciiString(end);
+        reader.skip(2);
+        if (!line.startsWith("HTTP/1.") || line.length() < "HTTP/1.1 200".length()) {
+            throw new IllegalArgumentException(line);
+        }
+        // An older protocol's connection ends with its answer.
+        staysOpen = line.startsWith("HTTP/1.1 ");
+        int status = Integer.parseInt(line, 9, 12, 10);
+        String reason = line.length() > 13 ? line.substring(13) : "";
+        Headers headers = Http1HeadersParser.readHeaders(reader, HEADERS_BYTES_MAX, true);
+        return new UpstreamAnswer(status, reason, headers, body(status, headers, isHead));
+    }
+
+    private AnswerBody body(int status, Headers headers, boolean isHead) {
+        if (isHead || status < OK || status == NO_CONTENT || status == NOT_MODIFIED) {
+            return new AnswerBody(reader, AnswerBody.Framing.SIZED, 0);
+        }
+        if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
+            String coding = headers.get(HeaderNames.TRANSFER_ENCODING).get().toLowerCase(Locale.ROOT);
+            if (!coding.equals("chunked") || headers.contains(HeaderNames.CONTENT_LENGTH)) {
+                throw new IllegalArgumentException("where this answer ends is doubtful");
+            }
+            return new AnswerBody(reader, AnswerBody.Framing.CHUNKED, 0);
+        }
+        if (headers.contains(HeaderNames.CONTENT_LENGTH)) {
+            if (headers.get(HeaderNames.CONTENT_LENGTH).valueCount() != 1) {
+                throw new IllegalArgumentException("where this answer ends is doubtful");
+            }
+            long size = Long.parseLong(headers.get(HeaderNames.CONTENT_LENGTH).get());
+            if (size < 0) {
+                throw new IllegalArgumentException("where this answer ends is doubtful");
+            }
+            return new AnswerBody(reader, AnswerBody.Framing.SIZED, size);
+        }
+        return new AnswerBody(reader, AnswerBody.Framing.BY_END_OF_CONNECTION, 0);
+    }
+
+    /** From now on a read waits this long at most; zero: for ever. */
+    public void patience(Duration longest) throws IOException {
+        socket.setSoTimeout(longest.isZero() ? 0 : millis(longest));
+    }
+
+    private static int millis(Duration patience) {
+        return Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
+    }
+
+    /** What has come and was not read, or comes next; empty at the end. For what is no HTTP any more. */
+    public byte[] next() throws IOException {
+        if (reader.available() > 0) {
+            return reader.readBytes(reader.available());
+        }
+        int read = in.read(buffer);
+        return read < 0 ? new byte[0] : Arrays.copyOf(buffer, read);
+    }
+
+    /** Says that nothing more will be sent. */
+    public void endSending() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    /** Whether its last answer was read to its end, and another call may follow. */
+    boolean isFit() {
+        UpstreamAnswer last = answer;
+        return last != null
+                && last.status() != SWITCHING
+                && last.body().leavesConnectionFit()
+                && reader.available() == 0
+                && staysOpen
+                && !saysClose(last.headers());
+    }
+
+    private static boolean saysClose(Headers headers) {
+        return headers.contains(HeaderNames.CONNECTION)
+                && headers.get(HeaderNames.CONNECTION).allValues().stream()
+                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
+    }
+
+    void rest(long nowNanos) {
+        idleSinceNanos = nowNanos;
+        answer = null;
+    }
+
+    /** Whether it may be used again: it has not rested for long, and the other end has neither gone nor said anything. */
+    boolean isAlive(long nowNanos, long restMaxNanos) {
+        if (nowNanos - idleSinceNanos > restMaxNanos) {
+            return false;
+        }
+        try {
+            channel.configureBlocking(false);
+            int heard = channel.read(ByteBuffer.wrap(buffer, 0, 1));
+            channel.configureBlocking(true);
+            return heard == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        close(channel);
+    }
+
+    private static void close(@Nullable SocketChannel channel) {
+        if (channel == null) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is of no use either way.
+            return;
+        }
+    }
+}

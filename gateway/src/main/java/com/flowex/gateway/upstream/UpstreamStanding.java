@@ -1,0 +1,105 @@
+package com.flowex.gateway.upstream;
+
+/**
+ * What is known of how an upstream is. Times are of {@link System#nanoTime}.
+ *
+ * @param answersProbes whether it was ready when it was last asked
+ * @param probesFailed in a row
+ * @param failures calls in a row that got no answer
+ * @param ejections how often it was left alone since it last did well for as long as it had been left alone
+ * @param outUntilNanos until when it is left alone
+ * @param backSinceNanos since when it is back
+ * @param isWarming whether it has been out at all
+ * @param why it is or was out, one line; empty if it never was
+ */
+record UpstreamStanding(
+        boolean answersProbes,
+        int probesFailed,
+        int failures,
+        int ejections,
+        long outUntilNanos,
+        long backSinceNanos,
+        boolean isWarming,
+        String why) {
+
+    /** One lost answer to a probe may be a busy machine's. */
+    private static final int PROBES_LOST_MAX = 2;
+
+    private static final int DOUBLINGS_MAX = 6;
+
+    static UpstreamStanding fresh(long now) {
+        return new UpstreamStanding(true, 0, 0, 0, now, now, false, "");
+    }
+
+    boolean isOut(long now) {
+        return !answersProbes || now - outUntilNanos < 0;
+    }
+
+    boolean isSpotless() {
+        return failures == 0 && ejections == 0;
+    }
+
+    /** A call got an answer. */
+    UpstreamStanding answered(long now, long ejectionNanos) {
+        boolean forgiven = ejections > 0 && now - outUntilNanos > ejectionNanos << Math.min(ejections, DOUBLINGS_MAX);
+        return new UpstreamStanding(
+                answersProbes,
+                probesFailed,
+                0,
+                forgiven ? 0 : ejections,
+                outUntilNanos,
+                backSinceNanos,
+                isWarming,
+                why);
+    }
+
+    /** A call got none. */
+    UpstreamStanding failed(long now, String what, UpstreamRules rules) {
+        return failures + 1 < rules.failuresMax()
+                ? new UpstreamStanding(
+                        answersProbes,
+                        probesFailed,
+                        failures + 1,
+                        ejections,
+                        outUntilNanos,
+                        backSinceNanos,
+                        isWarming,
+                        what)
+                : ejected(now, what, rules);
+    }
+
+    UpstreamStanding ejected(long now, String what, UpstreamRules rules) {
+        long until = now + (rules.ejection().toNanos() << Math.min(ejections, DOUBLINGS_MAX));
+        return new UpstreamStanding(answersProbes, probesFailed, 0, ejections + 1, until, until, true, what);
+    }
+
+    /** It was asked how it is. */
+    UpstreamStanding probed(boolean isReady, long now, String what) {
+        if (!isReady) {
+            int lost = probesFailed + 1;
+            boolean still = answersProbes && lost < PROBES_LOST_MAX;
+            return new UpstreamStanding(
+                    still, lost, failures, ejections, outUntilNanos, backSinceNanos, isWarming || !still, what);
+        }
+        boolean returns = !answersProbes;
+        boolean later = now - outUntilNanos < 0;
+        return new UpstreamStanding(
+                true,
+                0,
+                returns ? 0 : failures,
+                ejections,
+                outUntilNanos,
+                returns && !later ? now : backSinceNanos,
+                isWarming,
+                why);
+    }
+
+    /** Which part of its share it gets, in thousandths: all, unless it came back lately. */
+    int share(long now, long slowStartNanos) {
+        if (!isWarming || now - backSinceNanos >= slowStartNanos) {
+            return Upstream.WHOLE_SHARE;
+        }
+        long part = Upstream.WHOLE_SHARE * Math.max(0, now - backSinceNanos) / slowStartNanos;
+        return (int) Math.max(Upstream.LEAST_SHARE, part);
+    }
+}

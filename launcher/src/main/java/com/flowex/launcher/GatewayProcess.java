@@ -1,0 +1,46 @@
+package com.flowex.launcher;
+
+import com.flowex.gateway.Gateway;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.telemetry.Telemetry;
+import java.net.InetAddress;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code FLOWEX_SERVICES=gateway}: the door before one or several processes of FlowEx. It has neither log nor database. */
+final class GatewayProcess implements Running {
+
+    private final Gateway gateway;
+    private final LauncherSettings settings;
+
+    private GatewayProcess(Gateway gateway, LauncherSettings settings) {
+        this.gateway = gateway;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts the gateway, whether anybody is behind it yet or not.
+     *
+     * @param parts takes each part as it is started; to be closed by the caller, also if this throws
+     * @throws com.flowex.ground.settings.StartupException if a port cannot be had
+     */
+    static GatewayProcess start(LauncherSettings settings, Parts parts) {
+        Telemetry telemetry = new Telemetry(settings.base().profile());
+        parts.add(telemetry::close);
+        Gateway gateway =
+                Gateway.start(settings.gateway(), settings.edge(), InetAddress::getAllByName, telemetry, new Health());
+        parts.add(gateway::close);
+        return new GatewayProcess(gateway, settings);
+    }
+
+    @Override
+    public String address() {
+        return "http://localhost:" + gateway.port() + " as a gateway, operators ask http://"
+                + settings.gateway().operators().host() + ":" + gateway.operatorsPort() + "/upstreams";
+    }
+
+    /** Nothing ends it but who is told to. */
+    @Override
+    public CompletableFuture<String> stopped() {
+        return new CompletableFuture<>();
+    }
+}
