@@ -155,7 +155,7 @@ public final class HttpRelay implements Filter {
                 Begun begun = askOne(way, upstream, visit, request);
                 if (last
                         || begun.answer().status() != RelayRefusal.UNAVAILABLE
-                        || way.pick(tried).isEmpty()) {
+                        || !way.group().hasOtherThan(tried)) {
                     return Optional.of(begun);
                 }
                 if (!spend(way)) {

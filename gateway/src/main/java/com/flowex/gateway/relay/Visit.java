@@ -53,8 +53,7 @@ record Visit(String id, InetAddress from, String method, String path, String tar
 
     /** Whether its path could mean another than the one it is routed by. */
     boolean isDoubtful() {
-        return path.indexOf('.') >= 0 || path.indexOf('%') >= 0
-                ? DOT_SEGMENT.matcher(path).find()
-                : false;
+        boolean mayBe = path.indexOf('.') >= 0 || path.indexOf('%') >= 0;
+        return mayBe && DOT_SEGMENT.matcher(path).find();
     }
 }

@@ -57,6 +57,11 @@ public final class UpstreamGroup {
         return members.stream().anyMatch(Upstream::isIn);
     }
 
+    /** Whether somebody is in that was not asked yet. */
+    public boolean hasOtherThan(Set<Upstream> tried) {
+        return members.stream().anyMatch(member -> member.isIn() && !tried.contains(member));
+    }
+
     /** Asks names of several addresses which they have now. */
     public void discover() {
         Map<String, Upstream> known = new LinkedHashMap<>();
