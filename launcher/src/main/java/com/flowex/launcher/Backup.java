@@ -10,7 +10,7 @@ import com.flowex.launcher.backup.BackupRun;
 import com.flowex.launcher.backup.BackupSettings;
 import com.flowex.launcher.backup.Backups;
 import com.flowex.launcher.backup.LiveCopy;
-import com.flowex.launcher.backup.Manifest;
+import com.flowex.launcher.backup.WholeBackup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ public final class Backup {
 
     private static int list(Settings settings, String url) throws IOException {
         try (ObjectStore store = settings.stores().open(url)) {
-            List<Manifest> all = new Backups(store).all();
+            List<WholeBackup> all = new Backups(store).all();
             all.forEach(whole -> System.out.println(whole.line()));
             System.out.println("backup: " + all.size() + " in " + store.url());
             return 0;
@@ -87,7 +87,7 @@ public final class Backup {
     }
 
     private static int store(LauncherSettings settings, String url) throws IOException, SQLException {
-        Manifest whole = new BackupRun(
+        WholeBackup whole = new BackupRun(
                         settings.base(), url, settings.backup().keep(), InstantSource.system(), System.out::println)
                 .whole();
         System.out.println("backup: " + whole.line());

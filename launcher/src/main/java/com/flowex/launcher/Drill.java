@@ -15,12 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -38,6 +41,7 @@ public final class Drill {
     private static final Duration ASK_MAX = Duration.ofSeconds(30);
     private static final long STEP_NANOS = 100_000_000;
     private static final int OK = 200;
+    private static final Pattern OLDER_USERS = Pattern.compile("FLOWEX_ACCEPT_OLDER_IDENTITY=([0-9]+)");
 
     /** What would reach beyond the folder: nothing of it is the drill's. */
     private static final Map<String, String> ALONE = Map.ofEntries(
@@ -59,23 +63,27 @@ public final class Drill {
      *
      * @param rpoMillis what is younger would have been lost; 0 if nothing would
      * @param rtoMillis from the beginning until it was ready
+     * @param usersAsOf where the log has accounts of users who came after the whole backup: its time; empty where it has none
      */
-    private record Report(String backup, long sequence, String digest, long rpoMillis, long rtoMillis) {
+    private record Report(
+            String backup, long sequence, String digest, long rpoMillis, long rtoMillis, String usersAsOf) {
 
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "drill: backup %s came up, event %d, digest %s: RPO %.1f s, RTO %.1f s",
+                    "drill: backup %s came up, event %d, digest %s: RPO %.1f s, RTO %.1f s%s",
                     backup,
                     sequence,
                     digest,
                     rpoMillis / 1_000.0,
-                    rtoMillis / 1_000.0);
+                    rtoMillis / 1_000.0,
+                    usersAsOf.isEmpty() ? "" : "; but users who registered after " + usersAsOf + " are missing");
         }
 
         String json() {
             return "{\"backup\":\"" + backup + "\",\"ready\":true,\"sequence\":" + sequence + ",\"digest\":\"" + digest
-                    + "\",\"rpoMillis\":" + rpoMillis + ",\"rtoMillis\":" + rtoMillis + "}";
+                    + "\",\"rpoMillis\":" + rpoMillis + ",\"rtoMillis\":" + rtoMillis + ",\"usersAsOf\":\"" + usersAsOf
+                    + "\"}";
         }
     }
 
@@ -129,7 +137,6 @@ public final class Drill {
                     + " leaves alone: bring a copy of it back elsewhere and use ./flowex restore");
         }
         long begun = System.nanoTime();
-        long now = System.currentTimeMillis();
         Path data = folder.resolve("data");
         Restored restored =
                 Restore.restore(settings.base(), url, data, Optional.empty(), environment, System.err::println);
@@ -138,31 +145,49 @@ public final class Drill {
                     + restored.proof().verdict().mismatches() + " mismatches "
                     + restored.proof().fault());
         }
-        start(folder, data);
+        boolean isWithoutUsers = start(folder, data);
         long rto = (System.nanoTime() - begun) / 1_000_000;
         return new Report(
                 restored.whole().id(),
                 restored.proof().verdict().events(),
                 Long.toHexString(restored.proof().verdict().digest()),
-                rpoMillis(restored, now),
-                rto);
+                rpoMillis(restored),
+                rto,
+                isWithoutUsers
+                        ? Instant.ofEpochMilli(restored.whole().takenMillis()).toString()
+                        : "");
     }
 
     /** Nothing is lost where the exchange that runs has no event besides, or is not there to be asked. */
-    private long rpoMillis(Restored restored, long nowMillis) throws IOException {
+    private long rpoMillis(Restored restored) throws IOException {
         Path data = settings.base().dataDirectory();
         boolean isThere = Files.isDirectory(data.resolve("node").resolve("events"));
         boolean isSame = isThere
                 && LogEnd.of(data).sequence() <= restored.proof().verdict().events();
-        return isSame ? 0 : Math.max(0, nowMillis - restored.takenMillis());
+        return isSame ? 0 : Math.max(0, restored.listedMillis() - restored.takenMillis());
     }
 
-    private void start(Path folder, Path data) throws IOException {
+    /** @return whether users are missing, which the start had to be told to accept */
+    private boolean start(Path folder, Path data) throws IOException {
         Map<String, String> alone = new TreeMap<>(environment);
         alone.remove("REDIS_URL");
         alone.putAll(ALONE);
         alone.put("FLOWEX_DATA_DIR", data.toString());
-        OwnProcess process = new OwnProcess(folder, "drill", alone);
+        try {
+            come(new OwnProcess(folder, "drill", alone));
+            return false;
+        } catch (StartupException refused) {
+            Matcher figure = OLDER_USERS.matcher(String.valueOf(refused.getMessage()));
+            if (!figure.find()) {
+                throw refused;
+            }
+            alone.put("FLOWEX_ACCEPT_OLDER_IDENTITY", figure.group(1));
+            come(new OwnProcess(folder, "drill-again", alone));
+            return true;
+        }
+    }
+
+    private static void come(OwnProcess process) throws IOException {
         try {
             process.launchIfGone();
             await(process, true, START_MAX);
@@ -177,7 +202,8 @@ public final class Drill {
         long deadline = System.nanoTime() + longest.toNanos();
         while (isStarting ? !process.isReady() : process.isAlive()) {
             if (isStarting && !process.isAlive()) {
-                throw new StartupException("what was restored does not start: " + process.lastLine());
+                throw new StartupException("what was restored does not start: "
+                        + Files.readString(process.log()).strip());
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new StartupException("what was restored does not " + (isStarting ? "start" : "stop") + " within "

@@ -6,11 +6,14 @@ import com.flowex.cluster.repair.LogStretch;
 import com.flowex.ground.Settings;
 import com.flowex.ground.store.ObjectStore;
 import com.flowex.launcher.backup.BackupPlace.State;
-import com.flowex.launcher.backup.Manifest.Part;
+import com.flowex.launcher.backup.WholeBackup.Part;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,8 +25,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -58,7 +61,7 @@ public final class BackupRun {
      * @throws com.flowex.ground.settings.StartupException if another is under way, or no exchange runs
      * @throws IOException if it is not whole; then it does not exist
      */
-    public Manifest whole() throws IOException, SQLException {
+    public WholeBackup whole() throws IOException, SQLException {
         try (BackupPlace place = BackupPlace.take(data)) {
             return whole(place);
         }
@@ -81,7 +84,7 @@ public final class BackupRun {
         }
     }
 
-    private Manifest whole(BackupPlace place) throws IOException, SQLException {
+    private WholeBackup whole(BackupPlace place) throws IOException, SQLException {
         if (settings.stores().makesKey()) {
             tell.accept("backup: a key was made in " + data.resolve("store.keys")
                     + ": keep a copy of it elsewhere, without it no backup opens");
@@ -101,7 +104,7 @@ public final class BackupRun {
                 // So that there is no time between two backups that cannot be gone back to.
                 grow(place, before.get(), stage);
             }
-            Manifest manifest = put(store, stage, taken);
+            WholeBackup manifest = put(store, stage, taken);
             place.keep(new State(
                     url,
                     manifest.id(),
@@ -129,13 +132,25 @@ public final class BackupRun {
         }
     }
 
+    /** Of what is there; what goes meanwhile is not counted. */
     private static long bytes(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        }
+        AtomicLong sum = new AtomicLong();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                sum.addAndGet(attributes.size());
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return sum.get();
     }
 
-    private Manifest put(ObjectStore store, Path stage, Instant taken) throws IOException {
+    private WholeBackup put(ObjectStore store, Path stage, Instant taken) throws IOException {
         String id = Backups.id(taken);
         LogEnd end = LogEnd.of(stage);
         List<Part> parts = new ArrayList<>();
@@ -150,8 +165,8 @@ public final class BackupRun {
             }
         }
         parts.add(part(store, Backups.part(id, "files"), stage, files));
-        Manifest manifest = new Manifest(
-                Manifest.VERSION,
+        WholeBackup manifest = new WholeBackup(
+                WholeBackup.VERSION,
                 id,
                 taken.toEpochMilli(),
                 end.position(),
@@ -189,7 +204,7 @@ public final class BackupRun {
     private boolean grow(BackupPlace place, State last, Path from) throws IOException {
         try (ObjectStore store = settings.stores().open(url)) {
             Backups backups = new Backups(store);
-            Optional<Manifest> whole = backups.all().stream()
+            Optional<WholeBackup> whole = backups.all().stream()
                     .filter(manifest -> manifest.id().equals(last.id()))
                     .findFirst();
             if (whole.isEmpty()
@@ -210,7 +225,7 @@ public final class BackupRun {
         }
     }
 
-    private static long end(Backups backups, Manifest whole) throws IOException {
+    private static long end(Backups backups, WholeBackup whole) throws IOException {
         List<Growth> growth = backups.growth(whole);
         return growth.isEmpty() ? whole.logPosition() : growth.getLast().to();
     }

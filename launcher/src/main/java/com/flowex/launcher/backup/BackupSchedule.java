@@ -1,5 +1,6 @@
 package com.flowex.launcher.backup;
 
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.Settings;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.work.Passing;
@@ -8,6 +9,7 @@ import com.flowex.ground.work.Workers;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -44,9 +46,9 @@ public final class BackupSchedule {
                         long begun = clock.millis();
                         run.due(backup.every());
                         last.set(begun);
-                    } catch (StartupException | IllegalArgumentException wrong) {
+                    } catch (StartupException | NodeRefusedException | IllegalArgumentException wrong) {
                         throw new NotBackedUpException(wrong);
-                    } catch (IOException e) {
+                    } catch (IOException | SQLException e) {
                         throw new NotBackedUpException(e);
                     }
                     LOG.debug("{} is backed up", data);

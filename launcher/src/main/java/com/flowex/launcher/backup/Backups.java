@@ -36,27 +36,27 @@ public record Backups(ObjectStore store) {
         return WHOLE + id + "/" + part + ".tar.gz";
     }
 
-    void put(Manifest manifest) throws IOException {
+    void put(WholeBackup manifest) throws IOException {
         byte[] json = manifest.json();
         store.put(WHOLE + manifest.id() + MANIFEST, out -> out.write(json));
     }
 
     /** The whole ones, oldest first. */
-    public List<Manifest> all() throws IOException {
-        List<Manifest> all = new ArrayList<>();
+    public List<WholeBackup> all() throws IOException {
+        List<WholeBackup> all = new ArrayList<>();
         for (StoredObject object : store.list(WHOLE)) {
             if (object.name().endsWith(MANIFEST)) {
                 try (InputStream in = store.get(object.name())) {
-                    all.add(Manifest.of(object.name(), in.readAllBytes()));
+                    all.add(WholeBackup.of(object.name(), in.readAllBytes()));
                 }
             }
         }
-        all.sort(Comparator.comparingLong(Manifest::takenMillis));
+        all.sort(Comparator.comparingLong(WholeBackup::takenMillis));
         return all;
     }
 
     /** What follows a whole one without a gap, in order. */
-    List<Growth> growth(Manifest whole) throws IOException {
+    List<Growth> growth(WholeBackup whole) throws IOException {
         List<Growth> found = new ArrayList<>();
         long end = whole.logPosition();
         for (StoredObject object : store.list(Growth.prefix(whole.id()))) {
@@ -79,14 +79,16 @@ public record Backups(ObjectStore store) {
      * @return the names of backups that went
      */
     List<String> prune(Keep keep, Instant now) throws IOException {
-        List<Manifest> all = all();
+        List<WholeBackup> all = all();
         List<String> gone = new ArrayList<>();
-        for (Manifest old : keep.over(all, now)) {
+        for (WholeBackup old : keep.over(all, now)) {
             store.delete(WHOLE + old.id() + MANIFEST);
             gone.add(old.id());
         }
-        Set<String> kept =
-                all.stream().map(Manifest::id).filter(id -> !gone.contains(id)).collect(Collectors.toSet());
+        Set<String> kept = all.stream()
+                .map(WholeBackup::id)
+                .filter(id -> !gone.contains(id))
+                .collect(Collectors.toSet());
         for (String prefix : List.of(WHOLE, "log/")) {
             for (StoredObject object : store.list(prefix)) {
                 String id = object.name().substring(prefix.length()).split("/", 2)[0];

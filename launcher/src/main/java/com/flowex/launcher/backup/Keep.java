@@ -32,7 +32,7 @@ public sealed interface Keep {
     }
 
     /** Those that go. */
-    default List<Manifest> over(List<Manifest> oldestFirst, Instant now) {
+    default List<WholeBackup> over(List<WholeBackup> oldestFirst, Instant now) {
         int newest = oldestFirst.size() - 1;
         return IntStream.range(0, Math.max(0, newest))
                 .filter(i -> switch (this) {

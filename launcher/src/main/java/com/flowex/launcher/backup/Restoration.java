@@ -5,7 +5,7 @@ import com.flowex.cluster.repair.LogCut.Target;
 import com.flowex.cluster.repair.LogStretch;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.ground.settings.StartupException;
-import com.flowex.launcher.backup.Manifest.Part;
+import com.flowex.launcher.backup.WholeBackup.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,8 +43,9 @@ public final class Restoration {
      *
      * @param whole the backup that it began with
      * @param takenMillis when the newest of what is in it was read of the running exchange, milliseconds since 1970
+     * @param listedMillis when the store was asked what there is
      */
-    public record Restored(Manifest whole, long takenMillis, LogVerifier.Proof proof) {}
+    public record Restored(WholeBackup whole, long takenMillis, long listedMillis, LogVerifier.Proof proof) {}
 
     /**
      * @param into a folder that is not there yet
@@ -85,14 +86,16 @@ public final class Restoration {
         if (Files.exists(into)) {
             throw new StartupException(into + " is there already: a backup is restored into a new folder");
         }
-        Manifest whole = choose(backups.all());
+        WholeBackup whole = choose(backups.all());
+        long listedMillis = System.currentTimeMillis();
+        List<Growth> behind = backups.growth(whole);
         tell.accept("restore: " + whole.line());
         Files.createDirectories(into);
         for (Part part : whole.parts()) {
             unpack(part);
         }
         long takenMillis = whole.takenMillis();
-        for (Growth growth : backups.growth(whole)) {
+        for (Growth growth : behind) {
             append(growth);
             takenMillis = growth.takenMillis();
             if (isReached(growth)) {
@@ -105,11 +108,11 @@ public final class Restoration {
         tell.accept("restore: users, keys, settings and all else that does not follow from the log are those of "
                 + Instant.ofEpochMilli(whole.takenMillis())
                 + (whole.database().isEmpty() ? "" : "; " + whole.database() + " is to be brought back of that time"));
-        return new Restored(whole, takenMillis, LogVerifier.prove(into, tell));
+        return new Restored(whole, takenMillis, listedMillis, LogVerifier.prove(into, tell));
     }
 
     /** The newest that is not beyond the target; the oldest, whose log is cut, where all are. */
-    private Manifest choose(List<Manifest> oldestFirst) {
+    private WholeBackup choose(List<WholeBackup> oldestFirst) {
         if (oldestFirst.isEmpty()) {
             throw new StartupException(
                     "there is no backup in " + backups.store().url());
@@ -120,7 +123,7 @@ public final class Restoration {
                 .orElse(oldestFirst.getFirst());
     }
 
-    private boolean isNotBeyond(Manifest whole) {
+    private boolean isNotBeyond(WholeBackup whole) {
         return switch (at.orElse(null)) {
             case null -> true;
             case Target.Sequence(long sequence) -> whole.sequence() <= sequence;

@@ -17,7 +17,7 @@ import java.util.List;
  * @param logTimeNanos log time of it, nanoseconds since 1970
  * @param database what belongs to it and is not in it; empty if all is
  */
-public record Manifest(
+public record WholeBackup(
         int version,
         String id,
         long takenMillis,
@@ -49,9 +49,9 @@ public record Manifest(
         }
     }
 
-    static Manifest of(String object, byte[] json) throws IOException {
+    static WholeBackup of(String object, byte[] json) throws IOException {
         try {
-            Manifest manifest = MAPPER.readValue(json, Manifest.class);
+            WholeBackup manifest = MAPPER.readValue(json, WholeBackup.class);
             if (manifest.version() != VERSION) {
                 throw new IOException("the object " + object + " is of version " + manifest.version()
                         + ", this build reads " + VERSION);
