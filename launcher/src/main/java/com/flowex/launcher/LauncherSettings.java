@@ -122,10 +122,9 @@ public record LauncherSettings(
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
         NodeSettings node = NodeSettings.read(reader);
-        if (!backup.to().isEmpty() && (node.isRemote() || node.runs() == NodeSettings.Runs.ENGINE)) {
-            reader.refuse(
-                    "FLOWEX_BACKUP_TO must be none with FLOWEX_CLUSTER_MEMBERS: it copies an exchange of one process;"
-                            + " nodes copy each other");
+        if (!backup.to().isEmpty() && (node.isRemote() || node.runs() != NodeSettings.Runs.ALL)) {
+            reader.refuse("FLOWEX_BACKUP_TO must be none with several processes: it copies an exchange of one process;"
+                    + " nodes copy each other");
         }
         // ./flowex gives it to the virtual machine; here it is only declared and judged.
         reader.parsed(
