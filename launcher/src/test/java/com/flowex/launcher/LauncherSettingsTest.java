@@ -124,6 +124,25 @@ class LauncherSettingsTest {
                 refusal(Map.of("FLOWEX_SERVICES", "wallet")).startsWith("FLOWEX_SERVICES must be one of all, engine"));
     }
 
+    @Test
+    void aGatewayWithoutAnythingBehindItIsRefused() {
+        assertEquals(
+                "FLOWEX_SERVICES=gateway needs FLOWEX_GATEWAY_UPSTREAMS or FLOWEX_GATEWAY_ROUTES",
+                refusal(Map.of("FLOWEX_SERVICES", "gateway")));
+        assertTrue(refusal(Map.of("FLOWEX_GATEWAY_UPSTREAMS", "somewhere"))
+                .startsWith("FLOWEX_GATEWAY_UPSTREAMS must be "));
+        assertEquals(
+                "FLOWEX_GATEWAY_ROUTES must name a file that can be read, was \"/nowhere/routes\"",
+                refusal(Map.of("FLOWEX_GATEWAY_ROUTES", "/nowhere/routes")));
+        assertEquals(
+                "FLOWEX_GATEWAY_KEY must be at least 32 characters",
+                refusal(Map.of("FLOWEX_GATEWAY_KEY", "too short")));
+        LauncherSettings gateway = LauncherSettings.of(
+                Map.of("FLOWEX_SERVICES", "gateway", "FLOWEX_GATEWAY_UPSTREAMS", "10.0.0.1:8000, 10.0.0.2:8000*3"));
+        assertEquals(NodeSettings.Runs.GATEWAY, gateway.node().runs());
+        assertEquals(1, gateway.gateway().routes().routes().size());
+    }
+
     private static String refusal(Map<String, String> environment) {
         return assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(environment))
                 .lines()
