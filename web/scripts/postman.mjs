@@ -2,6 +2,7 @@
 // what it would write. Every request has tests; the folder "A first walk" is a story whose every step must come out well.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { BINANCE_VALUES, binanceFolder } from './postman-binance.mjs';
 import { WALK } from './postman-walk.mjs';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -75,6 +76,7 @@ const collection = {
       item: WALK.map(stepOf),
     },
     ...contract.tags.map(({ name, description }) => ({ name, description, item: requestsOf(name) })),
+    binanceFolder(event),
   ],
 };
 
@@ -88,6 +90,7 @@ const environment = {
     variable('admin_password', 'admin123', 'secret'),
     variable('symbol', 'BTC-USDT'),
     ...['access_token', 'refresh_token', 'admin_token'].map((key) => variable(key, '', 'secret')),
+    ...BINANCE_VALUES.map((value) => variable(...value)),
   ],
   _postman_variable_scope: 'environment',
 };

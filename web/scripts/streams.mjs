@@ -1,5 +1,5 @@
-// Writes docs/api/streams.html and binance-streams.html, asyncapi.yaml and binance-streams.yaml as people read them; with --check, fails when a file is
-// not what it would write.
+// Writes docs/api/streams.html, binance-streams.html and binance-requests.html, the AsyncAPI documents as people read them; with --check, fails when a file
+// is not what it would write.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
@@ -8,12 +8,14 @@ const docs = new URL('../../docs/api/', import.meta.url);
 const PAGES = [
   ['streams.html', 'asyncapi.yaml'],
   ['binance-streams.html', 'binance-streams.yaml'],
+  ['binance-requests.html', 'binance-requests.yaml'],
 ];
 const LINKS = [
   ['/docs', 'REST'],
   ['/docs/streams', 'Streams'],
   ['/docs/binance', 'Clients of Binance'],
   ['/docs/binance-streams', 'their streams'],
+  ['/docs/binance-requests', 'their requests'],
 ];
 let streams;
 
@@ -73,8 +75,16 @@ ${messages.map(({ $ref }) => message(resolve(resolve({ $ref })))).join('\n')}`;
 
 function message({ title, summary, payload, examples = [] }) {
   const schema = resolve(payload);
-  const required = schema.required ?? [];
-  const rows = Object.entries(schema.properties ?? {}).map(
+  const required = [...(schema.required ?? [])];
+  const { params, ...fields } = schema.properties ?? {};
+  // What a request is about stands one deeper.
+  const inner = Object.entries(params?.properties ?? {}).map(([field, of]) => [`params.${field}`, of]);
+  required.push(...(params?.required ?? []).map((field) => `params.${field}`));
+  const shown =
+    params === undefined || inner.length > 0
+      ? [...Object.entries(fields), ...inner]
+      : Object.entries(schema.properties);
+  const rows = shown.map(
     ([field, of]) =>
       `<tr><th scope="row"><code>${escaped(field)}</code></th><td>${escaped(kind(of))}</td><td>${required.includes(field) ? '' : 'optional'}</td><td>${inline(resolve(of).description ?? '')}</td></tr>`,
   );

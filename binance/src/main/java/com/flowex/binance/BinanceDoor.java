@@ -23,6 +23,7 @@ import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import io.helidon.websocket.WsListener;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
  * The way in for clients of Binance: the wiring. Every operation stands once, under a path of HTTP, under a method of the
@@ -74,6 +75,11 @@ public final class BinanceDoor implements AutoCloseable {
     /** Everything below {@code /api/v3} and {@code /sapi/v1}. */
     public Routes routes() {
         return new OperationRoutes().addAll(operations).routes();
+    }
+
+    /** The methods of {@code /ws-api/v3}, as docs/api/binance-requests.yaml has them. */
+    public Set<String> methods() {
+        return api.names();
     }
 
     /** What the HTTP server calls for each new WebSocket of {@code /ws-api/v3}. */

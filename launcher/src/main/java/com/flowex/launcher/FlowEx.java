@@ -223,6 +223,11 @@ public final class FlowEx implements Running {
         return services.routes();
     }
 
+    /** What clients of Binance may ask for over a WebSocket. */
+    public Set<String> binanceMethods() {
+        return services.binanceMethods();
+    }
+
     /** Builds every view anew from the log; each is read as it was until its new one takes its place. */
     public void rebuildViews() {
         services.views().rebuild();

@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The services of this process; none of them knows another. */
 final class Services implements Parts.Part {
@@ -207,6 +208,10 @@ final class Services implements Parts.Part {
 
     WsListener marketDataListener(SocketGuest guest) {
         return marketdata.listener(guest);
+    }
+
+    Set<String> binanceMethods() {
+        return binance.methods();
     }
 
     WsListener binanceApiListener(SocketGuest guest) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -120,6 +121,24 @@ class BinanceContractTest {
         assertEquals(
                 String.join("\n", said),
                 served().stream().map(BinanceContractTest::words).sorted().collect(Collectors.joining("\n")));
+    }
+
+    /** docs/api/binance-requests.yaml, and the {@code x-method} that it is made by. */
+    @Test
+    void theMethodsOfTheWebSocketApiAreThoseOfItsDocument() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        StreamContract.document("binance-requests.yaml")
+                .at("/components/schemas")
+                .forEach(schema -> schema.at("/properties/method/enum").forEach(method -> asked.add(method.asText())));
+        Set<String> overHttp = new TreeSet<>();
+        documented().values().stream()
+                .filter(operation -> operation.getExtensions() != null)
+                .map(operation -> operation.getExtensions().get("x-method"))
+                .filter(Objects::nonNull)
+                .forEach(method -> overHttp.add(method.toString()));
+
+        assertEquals(flowEx.binanceMethods(), asked);
+        assertTrue(asked.containsAll(overHttp) && overHttp.size() > 30, overHttp::toString);
     }
 
     /** A misspelled parameter must not become another order. */

@@ -4,7 +4,9 @@ import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.Operations;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The operations of the WebSocket API by the names of their methods. */
 final class ApiMethods {
@@ -34,6 +36,13 @@ final class ApiMethods {
         if (methods.put(offer.method(), method) != null) {
             throw new IllegalArgumentException("a method is added once, was there already: " + offer.method());
         }
+    }
+
+    /** What can be asked for: the operations, and what is about the connection itself. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(methods.keySet());
+        names.addAll(SessionMethods.NAMES);
+        return names;
     }
 
     Optional<Method> find(String name) {

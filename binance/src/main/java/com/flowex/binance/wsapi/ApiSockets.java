@@ -14,6 +14,7 @@ import com.flowex.edge.tenancy.Tenant;
 import io.helidon.websocket.WsListener;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code /ws-api/v3}, wired: its connections, and what they have in common. */
 public final class ApiSockets implements AutoCloseable {
@@ -62,6 +63,11 @@ public final class ApiSockets implements AutoCloseable {
 
     ApiKeys keys() {
         return keys;
+    }
+
+    /** The names of all methods. */
+    public Set<String> names() {
+        return methods.names();
     }
 
     ApiMethods methods() {

@@ -19,6 +19,16 @@ import java.util.Set;
 /** Methods about the connection itself: who speaks over it, and whose user data it is sent. */
 final class SessionMethods {
 
+    /** All of them. */
+    static final Set<String> NAMES = Set.of(
+            "session.logon",
+            "session.status",
+            "session.logout",
+            "session.subscriptions",
+            "userDataStream.subscribe",
+            "userDataStream.subscribe.signature",
+            "userDataStream.unsubscribe");
+
     private static final int WEIGHT = 2;
 
     private final ApiSession session;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * What callers read: Swagger UI at {@code /docs} over the contract at {@code /docs/openapi.yaml}, and what the streams send at
  * {@code /docs/streams}, made of {@code /docs/asyncapi.yaml}; the same for clients of Binance at {@code /docs/binance} and {@code
- * /docs/binance-streams}. Nothing in them comes from another host.
+ * /docs/binance-streams} and {@code /docs/binance-requests}. Nothing in them comes from another host.
  */
 public final class ApiDocs {
 
@@ -30,6 +30,7 @@ public final class ApiDocs {
             <body>
             <nav aria-label="Documents"><a href="/docs" aria-current="page">REST</a> <a href="/docs/streams">Streams</a>
             <a href="/docs/binance">Clients of Binance</a> <a href="/docs/binance-streams">their streams</a>
+            <a href="/docs/binance-requests">their requests</a>
             <a href="/docs/openapi.yaml">openapi.yaml</a> <a href="/docs/asyncapi.yaml">asyncapi.yaml</a></nav>
             <div id="swagger-ui" data-document="DOCUMENT"></div>
             <script src="/docs/ui/swagger-ui-bundle.js"></script>
@@ -69,6 +70,11 @@ public final class ApiDocs {
                 .get("/docs/streams.css", Access.PUBLIC, _ -> text("text/css; charset=utf-8", STYLE))
                 .get("/docs/streams", Access.PUBLIC, _ -> streams("streams.html"))
                 .get("/docs/binance-streams", Access.PUBLIC, _ -> streams("binance-streams.html"))
+                .get("/docs/binance-requests", Access.PUBLIC, _ -> streams("binance-requests.html"))
+                .get(
+                        "/docs/binance-requests.yaml",
+                        Access.PUBLIC,
+                        _ -> document("application/yaml", "binance-requests.yaml"))
                 .get("/docs/openapi.yaml", Access.PUBLIC, _ -> document("application/yaml", "openapi.yaml"))
                 .get("/docs/binance.yaml", Access.PUBLIC, _ -> document("application/yaml", "binance.yaml"))
                 .get("/docs/asyncapi.yaml", Access.PUBLIC, _ -> document("application/yaml", "asyncapi.yaml"))

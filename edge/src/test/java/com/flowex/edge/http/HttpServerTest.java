@@ -291,6 +291,8 @@ class HttpServerTest {
             assertTrue(docs.get("/docs/asyncapi.yaml", "").text().contains("asyncapi:"));
             assertTrue(docs.get("/docs/binance-streams", "").text().contains("executionReport"));
             assertTrue(docs.get("/docs/binance-streams.yaml", "").text().contains("asyncapi:"));
+            assertTrue(docs.get("/docs/binance-requests", "").text().contains("order.place"));
+            assertTrue(docs.get("/docs/binance-requests.yaml", "").text().contains("asyncapi:"));
             assertEquals(200, docs.get("/docs/streams.css", "").status());
             assertEquals(200, docs.get("/docs/ui/swagger-ui.css", "").status());
             assertEquals(200, docs.get("/docs/ui/swagger-ui-bundle.js", "").status());
