@@ -107,8 +107,17 @@ export class TestStream {
 
   readonly open = (listener: SocketListener): Socket => {
     this.listener = listener;
-    return { send: (text) => this.sent.push(text), close: () => undefined };
+    return { send: (text) => this.#hear(text, listener), close: () => undefined };
   };
+
+  /** A test that takes its time is no exchange that fell silent. */
+  #hear(text: string, listener: SocketListener): void {
+    if (text === '{"op":"ping"}') {
+      queueMicrotask(() => listener.heard('{"type":"pong"}'));
+    } else {
+      this.sent.push(text);
+    }
+  }
 
   says(message: object): void {
     this.listener?.heard(JSON.stringify(message));

@@ -29,7 +29,8 @@ class EventLawsTest {
 
     /** A third of them for {@code ./flowex verify --quick}. */
     static LongStream seeds() {
-        return LongStream.of(SEEDS).limit(Boolean.getBoolean("flowex.test.quick") ? 3 : SEEDS.length);
+        int usual = Boolean.getBoolean("flowex.test.quick") ? 3 : 5;
+        return LongStream.of(SEEDS).limit(Boolean.getBoolean("flowex.full") ? SEEDS.length : usual);
     }
 
     private final Exchange exchange = new Exchange();

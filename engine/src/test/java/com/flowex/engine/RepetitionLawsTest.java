@@ -35,7 +35,8 @@ class RepetitionLawsTest {
 
     /** A third of them for {@code ./flowex verify --quick}. */
     static LongStream seeds() {
-        return LongStream.of(SEEDS).limit(Boolean.getBoolean("flowex.test.quick") ? 3 : SEEDS.length);
+        int usual = Boolean.getBoolean("flowex.test.quick") ? 3 : 5;
+        return LongStream.of(SEEDS).limit(Boolean.getBoolean("flowex.full") ? SEEDS.length : usual);
     }
 
     private static final int COMMANDS = 1_500;

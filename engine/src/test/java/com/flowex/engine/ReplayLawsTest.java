@@ -30,6 +30,7 @@ class ReplayLawsTest {
     private static final long[] SNAPSHOT_SEEDS = {1, 2, 3, 5, 8, 13, 21, 34};
     private static final int SNAPSHOT_COMMANDS = 2_000;
     private static final boolean QUICK = Boolean.getBoolean("flowex.test.quick");
+    private static final boolean FULL = Boolean.getBoolean("flowex.full");
 
     /** After so many commands a copy must be where the original is, which its digest tells. */
     private static final int AHEAD = 12;
@@ -45,14 +46,13 @@ class ReplayLawsTest {
         assertEquals(first.digest(), second.digest(), () -> "seed " + seed);
     }
 
-    /** A quarter of them for {@code ./flowex verify --quick}. */
+    /** All of them for {@code ./flowex verify --full}, a quarter for {@code --quick}. */
     static LongStream snapshotSeeds() {
-        LongStream seeds = LongStream.of(SNAPSHOT_SEEDS);
-        return QUICK ? seeds.limit(2) : seeds;
+        return LongStream.of(SNAPSHOT_SEEDS).limit(QUICK ? 2 : FULL ? SNAPSHOT_SEEDS.length : 4);
     }
 
     static LongStream tailSeeds() {
-        return LongStream.of(SNAPSHOT_SEEDS).limit(QUICK ? 2 : 6);
+        return LongStream.of(SNAPSHOT_SEEDS).limit(QUICK ? 2 : FULL ? 6 : 3);
     }
 
     /**
