@@ -67,7 +67,7 @@ public final class StopReason {
             if (closing || found.get()) {
                 // What is taken apart complains of that.
                 LOGGER.debug("{}", component, error);
-            } else if (isWarning(error) || isOfReader(error)) {
+            } else if (isWarning(error) || isOfReader(error) || isAskedAgain(error)) {
                 LOGGER.warn("{}: {}", component, firstLine(error));
             } else {
                 stop(component + " failed: " + firstLine(error), error);
@@ -84,6 +84,15 @@ public final class StopReason {
         return error instanceof ArchiveException
                 && String.valueOf(error.getMessage()).contains("replaySessionId=")
                 && !isDiskFull(error);
+    }
+
+    /**
+     * A follower that fell behind asks its leader again for the log while what it was sent before has not ended: driver, archive and
+     * leader each report that there is a replay already. It is told so too, and asks once more.
+     */
+    private static boolean isAskedAgain(Throwable error) {
+        return error instanceof AeronException
+                && String.valueOf(error.getMessage()).contains("existing publication has clashing sessionId");
     }
 
     private static boolean isDiskFull(@Nullable Throwable error) {

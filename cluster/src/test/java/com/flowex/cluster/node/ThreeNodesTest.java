@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class ThreeNodesTest {
     private static final int AT_ONCE = 64;
+    private static final long SILENCE_MAX_NANOS = TimeUnit.SECONDS.toNanos(90);
 
     @TempDir
     Path directory;
@@ -182,6 +183,7 @@ class ThreeNodesTest {
                                 outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Overloaded,
                                 outcome::toString);
                         unknownAtFirst++;
+                        assertTrue(System.nanoTime() - answered < SILENCE_MAX_NANOS, "nobody answers any more");
                         outcome = Asking.outcome(exchange, commands.get(i));
                     }
                     longestSilence = Math.max(longestSilence, System.nanoTime() - answered);

@@ -1,0 +1,59 @@
+package com.flowex.cluster.stop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.aeron.ErrorCode;
+import io.aeron.archive.client.ArchiveException;
+import io.aeron.exceptions.AeronException;
+import io.aeron.exceptions.ControlProtocolException;
+import io.aeron.exceptions.RegistrationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What ends a node, and what one of its parts only reports. */
+class StopReasonTest {
+    private static final String CLASH =
+            "existing publication has clashing sessionId=-7 for streamId=100 channel=aeron:udp?alias=catchup-followerId-1";
+
+    private final StopReason reason = new StopReason(Path.of("node"));
+
+    private String stopped() {
+        return reason.line().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void anErrorOfAPartEndsTheNode() {
+        reason.errorHandler("media driver").onError(new IllegalStateException("broken\nwith details"));
+        assertEquals("media driver failed: broken", stopped());
+    }
+
+    @Test
+    void onlyTheFirstReasonCounts() {
+        reason.stop("one", null);
+        reason.stop("two", null);
+        assertEquals("one", stopped());
+    }
+
+    @Test
+    void aFullDiskIsNamedWhoeverMeetsIt() {
+        reason.errorHandler("log archive").onError(new IOException("No space left on device"));
+        assertEquals(reason.diskFull(), stopped());
+    }
+
+    /** Seen: the leader of three ended by itself when a follower that had fallen behind asked twice for what it lacked. */
+    @Test
+    void aFollowerThatAsksTwiceEndsNobody() {
+        List<AeronException> reports = List.of(
+                new ControlProtocolException(ErrorCode.INVALID_CHANNEL, CLASH),
+                new RegistrationException(5, ErrorCode.INVALID_CHANNEL.value(), ErrorCode.INVALID_CHANNEL, CLASH),
+                new ArchiveException("failed to create replay publication: " + CLASH));
+        reports.forEach(reason.errorHandler("media driver")::onError);
+        assertFalse(reason.line().isDone());
+        reason.errorHandler("media driver").onError(new ControlProtocolException(ErrorCode.INVALID_CHANNEL, "another"));
+        assertEquals("media driver failed: ERROR - another", stopped());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.cluster.stop;
+
+import org.jspecify.annotations.NullMarked;
