@@ -24,10 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether memory has room for more orders. The engine keeps all that rests in memory, so who takes orders until memory is
+ * Whether memory and disk have room for more orders. The engine keeps all that rests in memory, so who takes orders until memory is
  * full ends, and ends again at every start, because the log has them all. So new orders are refused before that: from when
  * a collection of everything leaves 75 % of the heap in use until any collection leaves less than 70 %. (What one of the
- * young alone leaves is mostly garbage too.) All that makes room or moves money goes on. Safe for many threads.
+ * young alone leaves is mostly garbage too.) Likewise a node whose disk is full stops, and orders are what fills it: they are
+ * refused while there is still room for cancels. All that makes room or moves money goes on. Safe for many threads.
  */
 public final class Headroom {
 
@@ -44,6 +45,7 @@ public final class Headroom {
 
     private final long maxBytes;
     private volatile boolean full;
+    private volatile boolean diskFull;
 
     /**
      * Room for all of it.
@@ -105,16 +107,41 @@ public final class Headroom {
         }
     }
 
+    /**
+     * What the log's disk has left.
+     *
+     * @param freeBytes of it now
+     * @param minBytes with less, orders are refused; they are taken again with a quarter more
+     */
+    public void disk(long freeBytes, long minBytes) {
+        if (!diskFull && freeBytes < minBytes) {
+            diskFull = true;
+            LOG.warn(
+                    "the log's disk is nearly full ({} MB free): new orders are refused until {} are; free some, or let"
+                            + " events go to a FLOWEX_ARCHIVE_TO on another disk",
+                    freeBytes >> MEGABYTE_BITS,
+                    (minBytes + minBytes / 4) >> MEGABYTE_BITS);
+        } else if (diskFull && freeBytes >= minBytes + minBytes / 4) {
+            diskFull = false;
+            LOG.warn("the log's disk has room again ({} MB free): new orders are taken", freeBytes >> MEGABYTE_BITS);
+        }
+    }
+
     boolean isFull() {
         return full;
     }
 
+    boolean isDiskFull() {
+        return diskFull;
+    }
+
     /** @throws Refusal {@code overloaded} if the command brings orders and there is no room for them */
     void require(Command command) {
-        if (full && bringsOrders(command)) {
+        if ((full || diskFull) && bringsOrders(command)) {
             throw Refusal.forNow(
                     RefusalCode.OVERLOADED,
-                    "the exchange's memory is nearly full, so it takes no new orders; cancels are taken; nothing was done",
+                    "the exchange's " + (full ? "memory" : "disk")
+                            + " is nearly full, so it takes no new orders; cancels are taken; nothing was done",
                     RETRY_AFTER_SECONDS);
         }
     }

@@ -61,6 +61,9 @@ public final class OrderPath {
         Gauge.builder("exchange.memory.full", headroom, room -> room.isFull() ? 1 : 0)
                 .description("1 while memory is nearly full and new orders are refused")
                 .register(registry);
+        Gauge.builder("exchange.disk.full", headroom, room -> room.isDiskFull() ? 1 : 0)
+                .description("1 while the log's disk is nearly full and new orders are refused")
+                .register(registry);
     }
 
     private static Counter counter(String outcome, MeterRegistry registry) {

@@ -98,6 +98,27 @@ class HeadroomTest {
         assertEquals(0, registry.get("exchange.memory.full").gauge().value());
     }
 
+    /** A full disk ends a node: orders, which fill it, are refused before, and what makes room goes on. */
+    @Test
+    void ordersAreRefusedWhileTheDiskIsNearlyFull() {
+        FakeExchange exchange = new FakeExchange();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        OrderPath orders = new OrderPath(exchange, new FairQueue(2, 2, Duration.ofSeconds(1)), headroom, registry);
+        exchange.answer(_ -> new Outcome.Accepted(1, 1, List.of()));
+        headroom.disk(1_000, 1_000);
+        assertDoesNotThrow(() -> orders.submit(ADA, PLACE));
+        headroom.disk(999, 1_000);
+        Refusal refused = assertThrows(Refusal.class, () -> orders.submit(ADA, PLACE));
+        assertEquals(RefusalCode.OVERLOADED, refused.code());
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("the exchange's disk is nearly full"));
+        assertDoesNotThrow(() -> orders.submit(ADA, CancelOrders.allOf(ADA)));
+        assertEquals(1, registry.get("exchange.disk.full").gauge().value());
+        headroom.disk(1_249, 1_000);
+        assertThrows(Refusal.class, () -> orders.submit(ADA, PLACE));
+        headroom.disk(1_250, 1_000);
+        assertDoesNotThrow(() -> orders.submit(ADA, PLACE));
+    }
+
     /** The virtual machine really says what a collection leaves, and it is more than nothing. */
     @Test
     void aCollectionOfThisProcessIsHeardOf() {

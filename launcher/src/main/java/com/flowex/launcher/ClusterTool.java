@@ -38,6 +38,7 @@ public final class ClusterTool {
     private static final String USAGE = """
             usage: ./flowex cluster start [--nodes 3|5] [--dir DIR] [--port FIRST]
                    ./flowex cluster status [--json] [--dir DIR]
+                   ./flowex cluster snapshot [--dir DIR]
                    ./flowex cluster stop [--node ID] [--dir DIR]""";
 
     /** The arguments make no sense. */
@@ -82,6 +83,7 @@ public final class ClusterTool {
                 case "start" -> start(options);
                 case "status" -> status(options.containsKey("--json"));
                 case "stop" -> stop(options);
+                case "snapshot" -> snapshot();
                 default -> throw new Misuse();
             };
         } catch (IOException e) {
@@ -225,12 +227,26 @@ public final class ClusterTool {
                     + "],\"services\":{\"url\":\"" + services.address() + "\",\"ready\":" + serves + ",\"pid\":"
                     + services.pid() + "}}");
         } else {
-            out.println("member role      pid      term  commit position  lag  last event  snapshot age");
+            out.println(
+                    "member role      pid      term  commit position  lag  last event  snapshot age   disk free    archived");
             nodes.forEach(node -> out.println(node.line(furthest)));
             out.println("services "
                     + (serves ? "ready at " + services.address() + ", pid " + services.pid() : "not ready"));
         }
         return nodes.stream().anyMatch(node -> node.role().equals("leader")) && serves ? 0 : REFUSED;
+    }
+
+    // --- snapshot
+
+    /** All nodes take it at the same place of the log; the one that leads says when its own is on the disk. */
+    private int snapshot() throws IOException {
+        Member leader = known().all().stream()
+                .filter(member -> MemberStatus.ask(member).role().equals("leader"))
+                .findFirst()
+                .orElseThrow(() -> new StartupException("no node leads: ./flowex cluster status says which are there"));
+        MemberStatus.Answer answer = MemberStatus.askForSnapshot(leader);
+        out.println("node " + leader.id() + ": " + answer.text());
+        return answer.isDone() ? 0 : REFUSED;
     }
 
     // --- stop

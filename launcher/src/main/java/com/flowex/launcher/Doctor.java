@@ -136,7 +136,9 @@ public final class Doctor {
                 AuditLog audit = AuditLog.open(audited, database, InstantSource.system(), workers)) {
             record(audit, ACCEPT_OLDER_LOG, "begun", String.valueOf(LogIdentity.shown(database)), "");
             NodeRepair.Settled settled = NodeRepair.acceptOlderLog(data, Doctor::tell);
-            List<String> kept = LogIdentity.accept(database, settled.sequence(), settled.firstNanos());
+            // The next start compares with the first event, which the archive has.
+            long first = settled.isCut() ? LogIdentity.filledFrom(database) : settled.firstNanos();
+            List<String> kept = LogIdentity.accept(database, settled.sequence(), first);
             String after = "log ends at event " + settled.sequence() + ", byte " + settled.logEnd() + "; views kept in "
                     + kept + ", files in " + settled.evidence();
             record(audit, ACCEPT_OLDER_LOG, "done", "", after);

@@ -2,6 +2,7 @@ package com.flowex.launcher;
 
 import com.flowex.binance.stream.StreamsDoor;
 import com.flowex.cluster.link.ExchangeLog;
+import com.flowex.cluster.settings.MemberList;
 import com.flowex.desk.Desk;
 import com.flowex.desk.FairQueue;
 import com.flowex.desk.Headroom;
@@ -43,6 +44,9 @@ public final class FlowEx implements Running {
     /** A backup that is cut off does not exist: the next start takes it. */
     private static final Duration BACKUP_ENDS_MAX = Duration.ofSeconds(5);
 
+    private static final Duration DISK_CHECK = Duration.ofSeconds(2);
+    private static final int MEGABYTE_BITS = 20;
+
     private final ExchangeLog log;
     private final Services services;
     private final HttpServer http;
@@ -82,14 +86,16 @@ public final class FlowEx implements Running {
         LogOpener.Opened opened = started(starting);
         ExchangeLog log = opened.log();
 
+        Headroom headroom = Headroom.ofThisProcess();
         OrderPath exchange = new OrderPath(
                 opened.client(),
                 FairQueue.of(configuration.desk().turns()),
-                Headroom.ofThisProcess(),
+                headroom,
                 ground.telemetry().registry());
         ground.health().register("log", () -> log.impairment()
                 .<Health.State>map(Health.State.Impaired::new)
                 .orElse(Health.UP));
+        watchDisk(configuration, log, headroom, ground, parts);
         // Before anything is written: a log and a database that do not fit stay as they are.
         long recovered = log.recoveredSequence();
         LogIdentity.require(ground.database(), log::openTail, settings.dataDirectory(), recovered);
@@ -104,7 +110,7 @@ public final class FlowEx implements Running {
             LogIdentity.require(ground.database(), log::openTail, settings.dataDirectory(), genesis.lastSequence());
         }
 
-        Services services = new Services(configuration, edge, desk, log::openTail);
+        Services services = new Services(configuration, edge, desk, log);
         parts.add(services);
         services.start(genesis.lastSequence());
         services.demoAccounts().forEach(genesis::fundDemoUser);
@@ -131,6 +137,38 @@ public final class FlowEx implements Running {
             parts.add(() -> backup.cut(BACKUP_ENDS_MAX));
         }
         return new FlowEx(log, services, http);
+    }
+
+    /** Of the node in this process, or of all that answer. */
+    private static void watchDisk(
+            LauncherSettings configuration, ExchangeLog log, Headroom headroom, Ground ground, Parts parts) {
+        NodeSettings node = configuration.node();
+        long min = node.minFreeBytesForOrders();
+        if (node.isRemote()) {
+            parts.add(
+                    ground.workers()
+                                    .every(
+                                            "disk of the nodes",
+                                            DISK_CHECK,
+                                            () -> headroom.disk(freeBytes(node.members()), min))::close);
+        } else {
+            NodeGauges.register(
+                    ground.telemetry().registry(), () -> log.member().orElseThrow());
+            parts.add(ground.workers()
+                    .every(
+                            "disk of the log",
+                            DISK_CHECK,
+                            () -> headroom.disk(log.member().orElseThrow().freeBytes(), min))::close);
+        }
+    }
+
+    private static long freeBytes(MemberList members) {
+        return members.all().stream()
+                .map(MemberStatus::ask)
+                .filter(status -> !status.role().equals(MemberStatus.DOWN))
+                .mapToLong(status -> status.freeMegabytes() << MEGABYTE_BITS)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** A log that begins follows the newest rules; an old one goes on by its own until the operator says otherwise. */

@@ -121,7 +121,7 @@ public record LauncherSettings(
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
-        NodeSettings node = NodeSettings.read(reader);
+        NodeSettings node = NodeSettings.read(reader, settings.dataDirectory());
         if (!backup.to().isEmpty() && (node.isRemote() || node.runs() != NodeSettings.Runs.ALL)) {
             reader.refuse("FLOWEX_BACKUP_TO must be none with several processes: it copies an exchange of one process;"
                     + " nodes copy each other");
@@ -214,6 +214,6 @@ public record LauncherSettings(
 
     /** How a node in this process runs. */
     ClusterConfig cluster() {
-        return node.node(base.dataDirectory(), desk.orderTimeout());
+        return node.node(base.dataDirectory(), desk.orderTimeout(), base.stores());
     }
 }

@@ -22,7 +22,8 @@ interface LogOpener {
                         settings.node()
                                 .remote(
                                         settings.base().dataDirectory(),
-                                        settings.desk().orderTimeout()),
+                                        settings.desk().orderTimeout(),
+                                        settings.base().stores()),
                         givenUp)
                 : ClusterNode.start(settings.cluster(), givenUp);
         return new Opened(log, log.client());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.cluster.settings.MemberList.Member;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,13 +19,28 @@ import java.util.Locale;
  * @param role leader, follower, electing; down if it does not answer
  * @param pid of its process, 0 if it does not answer
  * @param commitPosition byte of the log up to which it knows it committed, 0 if it does not answer
+ * @param freeMegabytes of the disk that its log is on, 0 if it does not answer
+ * @param archivedSequence number of the last event that it knows to be archived, 0 if none
+ * @param eventsBegin byte at which the event log on its disk begins
  */
 record MemberStatus(
-        int member, String role, long pid, long term, long commitPosition, long sequence, long snapshotAgeSeconds) {
+        int member,
+        String role,
+        long pid,
+        long term,
+        long commitPosition,
+        long sequence,
+        long snapshotAgeSeconds,
+        long freeMegabytes,
+        long archivedSequence,
+        long eventsBegin) {
 
     static final String DOWN = "down";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** Of millions of orders, on a busy disk. */
+    private static final Duration SNAPSHOT_MAX = Duration.ofMinutes(2);
 
     /** A newer node may say more than is read here. */
     private static final ObjectMapper MAPPER =
@@ -39,10 +55,36 @@ record MemberStatus(
             return MAPPER.readValue(
                     client.send(request, HttpResponse.BodyHandlers.ofString()).body(), MemberStatus.class);
         } catch (IOException e) {
-            return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0);
+            return down(member);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0);
+            return down(member);
+        }
+    }
+
+    private static MemberStatus down(Member member) {
+        return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** What a node said to a wish. */
+    record Answer(boolean isDone, String text) {}
+
+    /** @throws IOException if it does not answer */
+    static Answer askForSnapshot(Member member) throws IOException {
+        URI address = URI.create("http://" + member.host() + ":" + member.operatorsPort() + "/snapshot");
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(address)
+                            .timeout(SNAPSHOT_MAX)
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    answer.statusCode() == HttpURLConnection.HTTP_OK,
+                    answer.body().strip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 
@@ -57,7 +99,7 @@ record MemberStatus(
                 ? String.format(Locale.ROOT, "%6d %-9s", member, role)
                 : String.format(
                         Locale.ROOT,
-                        "%6d %-9s %-8d %4d %16d %4d %11d %11d s",
+                        "%6d %-9s %-8d %4d %16d %4d %11d %11d s %8d MB %11d",
                         member,
                         role,
                         pid,
@@ -65,7 +107,9 @@ record MemberStatus(
                         commitPosition,
                         lag(furthest),
                         sequence,
-                        snapshotAgeSeconds);
+                        snapshotAgeSeconds,
+                        freeMegabytes,
+                        archivedSequence);
     }
 
     private long lag(long furthest) {

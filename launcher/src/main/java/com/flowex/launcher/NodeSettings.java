@@ -1,11 +1,15 @@
 package com.flowex.launcher;
 
+import com.flowex.cluster.settings.ArchiveStore;
 import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.settings.KeptOnDisk;
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.cluster.settings.RemoteConfig;
 import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the log is used by this process.
@@ -18,6 +22,9 @@ import java.time.Duration;
  * @param commandsPerSnapshot a snapshot is taken after so many
  * @param timePerSnapshot and after so much time
  * @param minFreeBytes with less free space on its disk the node stops
+ * @param minFreeBytesForOrders with less of it new orders are refused
+ * @param archive URL of the store that events go to before they leave the disk; empty if nothing leaves it
+ * @param eventBytes so much of the event log stays on the disk at least
  */
 public record NodeSettings(
         Runs runs,
@@ -27,7 +34,10 @@ public record NodeSettings(
         int queueMax,
         long commandsPerSnapshot,
         Duration timePerSnapshot,
-        long minFreeBytes) {
+        long minFreeBytes,
+        long minFreeBytesForOrders,
+        String archive,
+        long eventBytes) {
 
     /** What of FlowEx a process is. */
     public enum Runs {
@@ -41,9 +51,10 @@ public record NodeSettings(
 
     private static final int MEGABYTE_BITS = 20;
     private static final int MEMBER_MAX = 4;
+    private static final String OFF = "off";
 
     /** Reads without throwing: a value that is wrong reads as its default. */
-    static NodeSettings read(SettingsReader reader) {
+    static NodeSettings read(SettingsReader reader, Path data) {
         Runs runs = reader.oneOf(
                 "FLOWEX_SERVICES",
                 Runs.ALL,
@@ -102,7 +113,39 @@ public record NodeSettings(
                                 16,
                                 1_000_000,
                                 "with less free space on its disk the node stops, or does not start")
+                        << MEGABYTE_BITS,
+                (long)
+                                reader.integer(
+                                        "FLOWEX_ORDERS_FREE_MB_MIN",
+                                        1_024,
+                                        16,
+                                        1_000_000,
+                                        "with less free space on the log's disk new orders are refused; cancels and withdrawals go on")
+                        << MEGABYTE_BITS,
+                archive(reader, data, members.isAlone()),
+                (long)
+                                reader.integer(
+                                        "FLOWEX_EVENTS_KEEP_MB",
+                                        1_024,
+                                        0,
+                                        1_000_000,
+                                        "so much of the event log stays on a node's disk at least; what is older is in the archive alone")
                         << MEGABYTE_BITS);
+    }
+
+    /** A node that is alone has a folder of its own; several, and whoever uses them, have to name one that all reach. */
+    private static String archive(SettingsReader reader, Path data, boolean isAlone) {
+        String given = reader.parsed(
+                "FLOWEX_ARCHIVE_TO",
+                "",
+                "off, a folder, file:/folder or s3://bucket/prefix",
+                text -> text.equals(OFF) ? text : StoreSettings.url(text),
+                "where events are archived before they leave a node's disk, and read from when they have: the folder archive of the"
+                        + " data directory, but off where there are several nodes; with off nothing leaves the disk");
+        if (given.isEmpty()) {
+            return isAlone ? data.resolve("archive").toString() : "";
+        }
+        return given.equals(OFF) ? "" : given;
     }
 
     private static int powerOfTwo(String text) {
@@ -119,7 +162,7 @@ public record NodeSettings(
     }
 
     /** How a node in this process runs. */
-    ClusterConfig node(Path data, Duration answerTimeout) {
+    ClusterConfig node(Path data, Duration answerTimeout, StoreSettings stores) {
         return new ClusterConfig(
                 data.resolve("node"),
                 members,
@@ -128,11 +171,16 @@ public record NodeSettings(
                 timePerSnapshot,
                 queueMax,
                 answerTimeout,
-                minFreeBytes);
+                minFreeBytes,
+                new KeptOnDisk(archiveStore(stores), eventBytes));
     }
 
     /** How nodes elsewhere are used. */
-    RemoteConfig remote(Path data, Duration answerTimeout) {
-        return new RemoteConfig(data.resolve("link"), members, host, queueMax, answerTimeout);
+    RemoteConfig remote(Path data, Duration answerTimeout, StoreSettings stores) {
+        return new RemoteConfig(data.resolve("link"), members, host, queueMax, answerTimeout, archiveStore(stores));
+    }
+
+    private Optional<ArchiveStore> archiveStore(StoreSettings stores) {
+        return archive.isEmpty() ? Optional.empty() : Optional.of(new ArchivedObjects(stores, archive));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code ./flowex sagas}, {@code ./flowex reconcile} and {@code ./flowex views}: asks the exchange that runs, which does what its routes do and writes it into its
+ * {@code ./flowex sagas}, {@code ./flowex reconcile}, {@code ./flowex log} and {@code ./flowex views}: asks the exchange that runs, which does what its routes do and writes it into its
  * audit log.
  *
  * <p>Ends with 0 if it is as was asked, 1 if not or if no exchange runs, 2 on wrong arguments.
@@ -35,7 +35,8 @@ public final class OperatorTool {
                    ./flowex sagas abandon ID [--reason TEXT] [--tenant NUMBER]
                    ./flowex reconcile [--asset CODE] [--tenant NUMBER]
                    ./flowex views list
-                   ./flowex views rebuild NAME""";
+                   ./flowex views rebuild NAME
+                   ./flowex log status|snapshot""";
 
     /** The arguments make no sense. */
     private static final class Misuse extends RuntimeException {
@@ -94,6 +95,11 @@ public final class OperatorTool {
             List<String> asset =
                     Optional.ofNullable(options.get("--asset")).stream().toList();
             return asked(verb, asset, options);
+        }
+        if (verb.equals("log")
+                && args.size() == 2
+                && Set.of("status", "snapshot").contains(args.getLast())) {
+            return asked(verb + " " + args.getLast(), List.of(), Map.of());
         }
         if (verb.equals("views")) {
             return ofViews(args.subList(1, args.size()));

@@ -1,7 +1,7 @@
 package com.flowex.launcher;
 
+import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.node.ClusterMember;
-import com.flowex.cluster.node.MemberHealth;
 import com.flowex.cluster.settings.MemberList.Member;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.StartupException;
@@ -9,14 +9,13 @@ import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.work.Aside;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What operators and their tools ask a node that serves nobody else: {@code /live}, {@code /ready}, {@code /cluster}, {@code /metrics}.
@@ -26,6 +25,8 @@ final class OperatorsPort implements AutoCloseable {
     private static final int OK = 200;
     private static final int NOT_READY = 503;
     private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
+    private static final int MEGABYTE_BITS = 20;
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
 
@@ -42,12 +43,13 @@ final class OperatorsPort implements AutoCloseable {
     /** @throws StartupException if the port cannot be had */
     static OperatorsPort open(Member self, ClusterMember node, Profile profile) {
         Telemetry telemetry = new Telemetry(profile);
-        gauges(telemetry, node);
+        NodeGauges.register(telemetry.registry(), node::health);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(self.host(), self.operatorsPort()), 0);
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
             answer(server, "/ready", () -> ready(node.health()));
             answer(server, "/cluster", () -> new Said(OK, JSON, json(node.health())));
+            server.createContext("/snapshot", exchange -> snapshot(exchange, node));
             answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
             // Each by itself: who connects and says nothing keeps nobody waiting.
             server.setExecutor(task -> Aside.begin("operators", task));
@@ -73,6 +75,21 @@ final class OperatorsPort implements AutoCloseable {
         });
     }
 
+    /** Only asked for by {@code POST}: who looks around changes nothing. */
+    private static void snapshot(HttpExchange exchange, ClusterMember node) throws IOException {
+        try (exchange) {
+            if (!exchange.getRequestMethod().equals("POST")) {
+                send(exchange, new Said(NOT_ALLOWED, TEXT, "POST takes a snapshot\n"));
+                return;
+            }
+            Optional<String> refusal = node.takeSnapshot();
+            send(
+                    exchange,
+                    refusal.map(why -> new Said(NOT_READY, TEXT, why + "\n"))
+                            .orElseGet(() -> new Said(OK, TEXT, "a snapshot is on the disk\n")));
+        }
+    }
+
     private static void send(HttpExchange exchange, Said said) throws IOException {
         byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", said.type());
@@ -85,7 +102,8 @@ final class OperatorsPort implements AutoCloseable {
         return String.format(
                 Locale.ROOT,
                 "{\"member\":%d,\"role\":\"%s\",\"pid\":%d,\"term\":%d,\"commitPosition\":%d,\"sequence\":%d,"
-                        + "\"commandsSinceSnapshot\":%d,\"snapshotAgeSeconds\":%d}%n",
+                        + "\"commandsSinceSnapshot\":%d,\"snapshotAgeSeconds\":%d,\"freeMegabytes\":%d,"
+                        + "\"archivedSequence\":%d,\"eventsBegin\":%d}%n",
                 health.member(),
                 health.takesPart() ? health.role() : "electing",
                 ProcessHandle.current().pid(),
@@ -93,43 +111,10 @@ final class OperatorsPort implements AutoCloseable {
                 health.commitPosition(),
                 health.sequence(),
                 health.commandsSinceSnapshot(),
-                TimeUnit.NANOSECONDS.toSeconds(health.snapshotAgeNanos()));
-    }
-
-    private static void gauges(Telemetry telemetry, ClusterMember node) {
-        gauge(telemetry, node, "leader", "1 while this node leads", health -> isLeader(health) ? 1 : 0);
-        gauge(telemetry, node, "ready", "1 while this node leads or follows", health -> health.takesPart() ? 1 : 0);
-        gauge(telemetry, node, "term", "of the leadership", MemberHealth::term);
-        gauge(
-                telemetry,
-                node,
-                "commit_position_bytes",
-                "of the log, as far as this node knows",
-                MemberHealth::commitPosition);
-        gauge(telemetry, node, "sequence", "number of the last event", MemberHealth::sequence);
-        gauge(
-                telemetry,
-                node,
-                "commands_since_snapshot",
-                "that a start after a crash applies again",
-                MemberHealth::commandsSinceSnapshot);
-        gauge(
-                telemetry,
-                node,
-                "snapshot_age_seconds",
-                "since the last snapshot, or since the start",
-                health -> TimeUnit.NANOSECONDS.toSeconds(health.snapshotAgeNanos()));
-    }
-
-    private static boolean isLeader(MemberHealth health) {
-        return health.takesPart() && health.role().equals("leader");
-    }
-
-    private static void gauge(
-            Telemetry telemetry, ClusterMember node, String name, String about, ToDoubleFunction<MemberHealth> value) {
-        Gauge.builder("flowex_cluster_" + name, node, asked -> value.applyAsDouble(asked.health()))
-                .description(about)
-                .register(telemetry.registry());
+                TimeUnit.NANOSECONDS.toSeconds(health.snapshotAgeNanos()),
+                health.freeBytes() >> MEGABYTE_BITS,
+                health.archivedSequence(),
+                health.eventsBegin());
     }
 
     @Override

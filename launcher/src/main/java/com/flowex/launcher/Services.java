@@ -3,6 +3,7 @@ package com.flowex.launcher;
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.binance.BinanceDoor;
+import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.desk.Desk;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
@@ -61,7 +62,8 @@ final class Services implements Parts.Part {
     private final Announcements announcements;
     private final OperatorDesk operators;
 
-    Services(LauncherSettings settings, Edge edge, Desk desk, TailFactory tails) {
+    Services(LauncherSettings settings, Edge edge, Desk desk, ExchangeLog log) {
+        TailFactory tails = log::openTail;
         Ground ground = edge.ground();
         Duration wait = settings.desk().readWait();
         List<Source> sources = settings.demoMarket() ? DemoMarket.sources() : List.of();
@@ -95,6 +97,7 @@ final class Services implements Parts.Part {
                 ground, List.of(wallet.notices()), (wish, outcome) -> record(edge.audit(), wish, outcome));
         Map<String, OperatorCommand> commands = new HashMap<>(wallet.commands());
         commands.putAll(new ViewCommands(rebuilt).commands());
+        commands.putAll(new LogCommands(log).commands());
         operators = new OperatorDesk(ground, commands, (ask, reply) -> record(edge.audit(), ask, reply));
     }
 

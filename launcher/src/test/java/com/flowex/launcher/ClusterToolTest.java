@@ -3,7 +3,7 @@ package com.flowex.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.node.MemberHealth;
+import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.settings.MemberList.Member;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -64,6 +64,8 @@ class ClusterToolTest {
         assertEquals(3, said.lines().filter(line -> line.contains("down")).count(), said);
         assertEquals(1, run("status", "--json", "--dir", folder.toString()));
         assertTrue(said.contains("\"role\":\"down\""), said);
+        assertEquals(1, run("snapshot", "--dir", folder.toString()));
+        assertTrue(said.contains("no node leads"), said);
         assertEquals(0, run("stop", "--dir", folder.toString()));
         assertEquals(2, run("stop", "--node", "3", "--dir", folder.toString()));
         assertEquals(1, run("start", "--nodes", "5", "--dir", folder.toString()));
@@ -72,12 +74,13 @@ class ClusterToolTest {
 
     @Test
     void aNodeSaysOfItselfWhatIsReadOfIt() {
-        MemberHealth health = new MemberHealth(1, "leader", MemberHealth.TAKES_PART, 4, 4_096, 77, 12, 9_000_000_000L);
+        MemberHealth health = new MemberHealth(
+                1, "leader", MemberHealth.TAKES_PART, 4, 4_096, 77, 12, 9_000_000_000L, 700L << 20, 0, 64L << 20, 55);
 
         String json = OperatorsPort.json(health);
 
         assertTrue(json.contains("\"member\":1,\"role\":\"leader\""), json);
-        assertTrue(json.contains("\"snapshotAgeSeconds\":9"), json);
+        assertTrue(json.contains("\"snapshotAgeSeconds\":9,\"freeMegabytes\":700,\"archivedSequence\":55"), json);
         assertEquals(
                 MemberStatus.DOWN,
                 MemberStatus.ask(new Member(1, "localhost", 1_100)).role());

@@ -79,7 +79,11 @@ public record Inventory(long logEnd, long lastEvent, List<String> lines, List<St
                 lines.add("log: none that its catalog knows, known to have gone to byte " + known.reached());
                 return 0;
             }
-            long end = SegmentFrames.wholeUpTo(directory.log(), log.id(), log.format(), 0, Long.MAX_VALUE);
+            long begin = RecordingFile.firstSegment(directory.log(), log.id());
+            long end = SegmentFrames.wholeUpTo(directory.log(), log.id(), log.format(), begin, Long.MAX_VALUE);
+            if (begin > 0) {
+                lines.add("log: cut before byte " + begin + ", the snapshots have what was there");
+            }
             String stopped = log.stop() < 0 ? "not stopped in order" : "stopped at byte " + log.stop();
             lines.add("log: readable up to byte " + end + ", " + stopped + ", known to have gone to byte "
                     + known.reached());
@@ -124,7 +128,11 @@ public record Inventory(long logEnd, long lastEvent, List<String> lines, List<St
                 return;
             }
             long id = archived.keySet().iterator().next();
-            long end = SegmentFrames.wholeUpTo(directory.events(), id, FrameFormat.EVENTS, 0, Long.MAX_VALUE);
+            long begin = RecordingFile.firstSegment(directory.events(), id);
+            long end = SegmentFrames.wholeUpTo(directory.events(), id, FrameFormat.EVENTS, begin, Long.MAX_VALUE);
+            if (begin > 0) {
+                lines.add("event log: cut before byte " + begin + ", the archive has what was there");
+            }
             long segment = EventFormat.segmentOf(Math.max(0, end - 1));
             RecordingFile events = new RecordingFile(directory.events(), id, segment);
             EventBatchCodec codec = new EventBatchCodec();

@@ -10,8 +10,6 @@ import io.aeron.archive.client.AeronArchive;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Snapshots that nobody will start from: they are taken often, so that a start is short, and each is as large as the state.
@@ -20,23 +18,20 @@ import org.slf4j.LoggerFactory;
 public final class OldSnapshots {
     public static final int KEPT = 3;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(OldSnapshots.class);
-
     private OldSnapshots() {}
 
-    /** Gives them up in the background. */
-    public static void giveUp(AeronSettings settings, DataDirectory directory) {
-        Thread.ofPlatform().name("flowex-old-snapshots").daemon().start(() -> {
-            try {
-                purge(settings, directory);
-            } catch (IOException | RuntimeException e) {
-                // The next snapshot tries again; a node that is stopping has no archive any more.
-                LOGGER.debug("old snapshots were not given up", e);
-            }
-        });
+    /** Those that stay, oldest first. */
+    public static List<Taken> kept(DataDirectory directory) throws IOException {
+        List<Taken> snapshots = RecordingLogFile.read(directory.cluster()).snapshots();
+        Map<Long, CatalogFile.Recording> recordings = CatalogFile.read(directory.log());
+        return snapshots.stream()
+                .skip(Math.max(0, snapshots.size() - KEPT))
+                .filter(taken -> recordings.containsKey(taken.recordingId()))
+                .toList();
     }
 
-    private static void purge(AeronSettings settings, DataDirectory directory) throws IOException {
+    /** Gives up the others. */
+    public static void giveUp(AeronSettings settings, DataDirectory directory) throws IOException {
         List<Taken> snapshots = RecordingLogFile.read(directory.cluster()).snapshots();
         Map<Long, CatalogFile.Recording> recordings = CatalogFile.read(directory.log());
         List<Long> old = snapshots.stream()

@@ -84,9 +84,19 @@ public final class StartCheck {
                     + " has no catalog that knows it, it went to byte " + known.reached() + " at least" + restore());
         }
         long from = startOf(known.snapshots(), spoilt, faults);
+        requireBeginning(recording, from, faults);
         requireWhole(recording, from);
         requireEveryTerm(recording, from);
         return from;
+    }
+
+    /** What was cut off is in the snapshots alone. */
+    private void requireBeginning(Recording recording, long from, List<String> faults) throws IOException {
+        long begin = RecordingFile.firstSegment(log, recording.id());
+        if (begin > EventFormat.segmentOf(Math.max(0, from - 1))) {
+            throw new NodeRefusedException("the log begins at byte " + begin + " and no snapshot goes on from there"
+                    + (faults.isEmpty() ? "" : " (" + String.join("; ", faults) + ")") + restore());
+        }
     }
 
     /** A cluster that knows of no log begins one, beside that which is there. */

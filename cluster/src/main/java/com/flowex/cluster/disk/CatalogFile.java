@@ -28,10 +28,11 @@ public final class CatalogFile {
     /**
      * One recording.
      *
+     * @param start where it begins: what came before was cut off, in bytes
      * @param stop where it ends, in bytes, or {@link #END_UNKNOWN}
      * @param at where it is described in the catalog
      */
-    public record Recording(long id, long stop, FrameFormat format, int at) {}
+    public record Recording(long id, long start, long stop, FrameFormat format, int at) {}
 
     private CatalogFile() {}
 
@@ -74,7 +75,7 @@ public final class CatalogFile {
                         RecordingDescriptorDecoder.SCHEMA_VERSION);
         FrameFormat format =
                 new FrameFormat(recording.initialTermId(), recording.termBufferLength(), recording.streamId());
-        return new Recording(recording.recordingId(), recording.stopPosition(), format, at);
+        return new Recording(recording.recordingId(), recording.startPosition(), recording.stopPosition(), format, at);
     }
 
     /** Lets the archive look for the end of a recording when it starts next. */

@@ -39,9 +39,9 @@ public final class EventFormat {
                 .build();
     }
 
-    /** Whether a recording was made with these numbers. */
+    /** Whether a recording was made with these numbers; whole segments may have been cut off its beginning. */
     public static boolean is(long start, int initialTerm, int segmentLength, int termLength, int mtu) {
-        return start == 0
+        return start % SEGMENT_LENGTH == 0
                 && initialTerm == INITIAL_TERM
                 && segmentLength == SEGMENT_LENGTH
                 && termLength == TERM_LENGTH

@@ -3,6 +3,7 @@ package com.flowex.cluster.disk;
 import io.aeron.logbuffer.FrameDescriptor;
 import io.aeron.protocol.DataHeaderFlyweight;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
@@ -24,9 +25,13 @@ public final class RecordingFile {
     private int length;
     private long endPosition;
 
-    /** @param archive the directory of its segment files */
-    public RecordingFile(Path archive, long id) {
-        this(archive, id, 0);
+    /**
+     * Begins where the recording does.
+     *
+     * @param archive the directory of its segment files
+     */
+    public RecordingFile(Path archive, long id) throws IOException {
+        this(archive, id, firstSegment(archive, id));
     }
 
     /** @param segment where one of its files begins: messages that begin before it are passed over */
@@ -34,6 +39,22 @@ public final class RecordingFile {
         this.archive = archive;
         this.id = id;
         this.first = segment;
+    }
+
+    /** Where the first of its files begins that are there: 0, unless some were cut off; 0 too where there is none. */
+    public static long firstSegment(Path archive, long id) throws IOException {
+        long first = Long.MAX_VALUE;
+        String prefix = id + "-";
+        if (Files.isDirectory(archive)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, prefix + "*.rec")) {
+                for (Path file : files) {
+                    String name = String.valueOf(file.getFileName());
+                    first = Math.min(
+                            first, Long.parseLong(name.substring(prefix.length(), name.length() - ".rec".length())));
+                }
+            }
+        }
+        return first == Long.MAX_VALUE ? 0 : first;
     }
 
     /** Reads the next whole message; false at the end. */

@@ -25,6 +25,16 @@ public interface ExchangeLog extends AutoCloseable {
     /** Why commands are not taken just now, in one line for the operator; empty if they are. It may end by itself. */
     Optional<String> impairment();
 
+    /** Where the node in this process stands; empty where all nodes are elsewhere. */
+    Optional<MemberHealth> member();
+
+    /**
+     * Takes a snapshot of the node in this process and waits until it is on the disk.
+     *
+     * @return why there is none; empty if there is
+     */
+    Optional<String> takeSnapshot();
+
     /** Kept when the log can be used no more in this process, with one line for the operator; the process should end then. */
     CompletableFuture<String> stopped();
 

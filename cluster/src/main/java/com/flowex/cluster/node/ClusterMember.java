@@ -1,10 +1,12 @@
 package com.flowex.cluster.node;
 
+import com.flowex.cluster.archive.Upkeep;
 import com.flowex.cluster.check.Scrubbing;
 import com.flowex.cluster.check.StartCheck;
 import com.flowex.cluster.check.TornTail;
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.pace.Pace;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.settings.ClusterConfig;
@@ -22,6 +24,7 @@ import io.aeron.cluster.service.ClusterClock;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +32,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.agrona.concurrent.status.AtomicCounter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +53,7 @@ public final class ClusterMember implements AutoCloseable {
     private final Aeron aeron;
     private final BooleanSupplier givenUp;
     private final ReentrantLock stopping = new ReentrantLock();
+    private volatile @Nullable Upkeep upkeep;
     private boolean closed;
 
     private ClusterMember(
@@ -62,7 +67,7 @@ public final class ClusterMember implements AutoCloseable {
             checkSpace(directory, config);
             StartCheck.run(directory, spoilt.isEmpty() ? null : spoilt);
             settings = new AeronSettings(config, directory, stopReason, threads, clock);
-            service = new ExchangeService(maker, config, settings, directory, stopReason, pace);
+            service = new ExchangeService(maker, config, settings, directory, this::snapshotTaken, stopReason, pace);
             pace.command();
             parts.keep(MediaDriver.launch(settings.driver()));
             parts.keep(TornTail.launch(settings::logArchive));
@@ -71,9 +76,19 @@ public final class ClusterMember implements AutoCloseable {
             parts.keep(ClusteredServiceContainer.launch(settings.container(service)));
             aeron = parts.keep(Aeron.connect(settings.sharedClient()));
             parts.keep(new Scrubbing(directory.root()));
+            upkeep = parts.keep(new Upkeep(
+                    settings, directory, config.kept(), config.members().isAlone()));
         } catch (RuntimeException e) {
             parts.close();
             throw refused(e);
+        }
+    }
+
+    /** One that is taken before there is anything to keep up is looked at when there is. */
+    private void snapshotTaken() {
+        Upkeep now = upkeep;
+        if (now != null) {
+            now.begin();
         }
     }
 
@@ -186,6 +201,7 @@ public final class ClusterMember implements AutoCloseable {
     /** Where this node stands. */
     public MemberHealth health() {
         ConsensusModule.Context context = consensus.context();
+        Upkeep.Ends ends = ends();
         return new MemberHealth(
                 config.member(),
                 Cluster.Role.get(context.clusterNodeRoleCounter()).name().toLowerCase(Locale.ROOT),
@@ -196,7 +212,22 @@ public final class ClusterMember implements AutoCloseable {
                 context.commitPositionCounter().get(),
                 service.sequence(),
                 service.commandsSinceSnapshot(),
-                service.snapshotAgeNanos());
+                service.snapshotAgeNanos(),
+                service.freeBytes(),
+                ends.logBegin(),
+                ends.eventsBegin(),
+                ends.archivedSequence());
+    }
+
+    private Upkeep.Ends ends() {
+        Upkeep now = upkeep;
+        return now == null ? Upkeep.Ends.UNKNOWN : now.ends();
+    }
+
+    /** Why nothing can be archived or cut now; empty while it can. */
+    public String upkeepImpairment() {
+        Upkeep now = upkeep;
+        return now == null ? "" : now.impairment();
     }
 
     /** Kept when the node has to stop, with one line for the operator. */
@@ -221,8 +252,10 @@ public final class ClusterMember implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                if (clean && service.commandsSinceSnapshot() > 0) {
-                    takeSnapshot();
+                if (clean && service.commandsSinceSnapshot() > 0 && !snapshotTakenNow()) {
+                    LOGGER.warn(
+                            "no snapshot was taken; the next start applies {} commands again",
+                            service.commandsSinceSnapshot());
                 }
                 stopReason.closing();
                 pace.command();
@@ -234,14 +267,25 @@ public final class ClusterMember implements AutoCloseable {
         }
     }
 
-    private void takeSnapshot() {
+    /**
+     * Takes a snapshot, which all nodes take at the same place, and waits until this one's is on the disk.
+     *
+     * @return why there is none; empty if there is
+     */
+    public Optional<String> takeSnapshot() {
+        if (Cluster.Role.get(consensus.context().clusterNodeRoleCounter()) != Cluster.Role.LEADER) {
+            return Optional.of("this node does not lead: ask the one that does");
+        }
+        return snapshotTakenNow()
+                ? Optional.empty()
+                : Optional.of("no snapshot was taken within " + TimeUnit.NANOSECONDS.toSeconds(SNAPSHOT_TIMEOUT_NANOS)
+                        + " seconds");
+    }
+
+    private boolean snapshotTakenNow() {
         AtomicCounter toggle = consensus.context().controlToggleCounter();
         long before = consensus.context().snapshotCounter().get();
-        boolean taken = awaitUntil(() -> ClusterControl.ToggleState.SNAPSHOT.toggle(toggle), SNAPSHOT_TIMEOUT_NANOS)
+        return awaitUntil(() -> ClusterControl.ToggleState.SNAPSHOT.toggle(toggle), SNAPSHOT_TIMEOUT_NANOS)
                 && awaitUntil(() -> consensus.context().snapshotCounter().get() > before, SNAPSHOT_TIMEOUT_NANOS);
-        if (!taken) {
-            LOGGER.warn(
-                    "no snapshot was taken; the next start applies {} commands again", service.commandsSinceSnapshot());
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.QueueingClient;
 import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.link.ExchangeLog;
+import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.BatchConsumer;
@@ -38,6 +39,7 @@ public final class ClusterNode implements ExchangeLog {
                 member.stopReason().errorHandler("client"));
         tails = new Tails(
                 new LocalEvents(() -> member.settings().eventClient(member.aeron()), leading::recordingId),
+                config.kept().archive(),
                 member.threads()::tail);
         try {
             member.await(client.connected());
@@ -99,10 +101,25 @@ public final class ClusterNode implements ExchangeLog {
         return tails.kept();
     }
 
-    /** A node that is alone takes commands or has stopped. */
+    /** A node that is alone takes commands or has stopped; but its disk may fill because nothing can be archived. */
     @Override
     public Optional<String> impairment() {
-        return Optional.empty();
+        String why = upkeepImpairment();
+        return why.isEmpty() ? Optional.empty() : Optional.of("events are not archived: " + why);
+    }
+
+    @Override
+    public Optional<MemberHealth> member() {
+        return Optional.of(member.health());
+    }
+
+    @Override
+    public Optional<String> takeSnapshot() {
+        return member.takeSnapshot();
+    }
+
+    String upkeepImpairment() {
+        return member.upkeepImpairment();
     }
 
     /** Kept when the node has stopped by itself, with one line for the operator; the process should end then. */

@@ -1,6 +1,5 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.check.OldSnapshots;
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.events.EventLog;
 import com.flowex.cluster.fold.Core;
@@ -57,6 +56,7 @@ final class ExchangeService implements ClusteredService {
     private final ClusterConfig config;
     private final AeronSettings settings;
     private final DataDirectory directory;
+    private final Runnable snapshotTaken;
     private final StopReason stopReason;
     private final Pace pace;
     private final CompletableFuture<Leading> leading = new CompletableFuture<>();
@@ -68,6 +68,7 @@ final class ExchangeService implements ClusteredService {
     private boolean rehearsed;
     private volatile long commandsSinceSnapshot;
     private volatile long term = -1;
+    private volatile long freeBytes = Long.MAX_VALUE;
     private final AtomicLong sequence = new AtomicLong();
 
     /** What there is from {@link #onStart} on. */
@@ -85,17 +86,20 @@ final class ExchangeService implements ClusteredService {
      */
     record Leading(long recordingId, long lastSequence, int rulesVersion) {}
 
+    /** @param snapshotTaken told on this service's thread: must not wait */
     ExchangeService(
             Core.Maker maker,
             ClusterConfig config,
             AeronSettings settings,
             DataDirectory directory,
+            Runnable snapshotTaken,
             StopReason stopReason,
             Pace pace) {
         this.maker = maker;
         this.config = config;
         this.settings = settings;
         this.directory = directory;
+        this.snapshotTaken = snapshotTaken;
         this.stopReason = stopReason;
         this.pace = pace;
     }
@@ -118,6 +122,11 @@ final class ExchangeService implements ClusteredService {
     /** Number of the last event. */
     long sequence() {
         return sequence.getAcquire();
+    }
+
+    /** Of the log's disk, looked at every second. */
+    long freeBytes() {
+        return freeBytes;
     }
 
     long snapshotAgeNanos() {
@@ -244,7 +253,7 @@ final class ExchangeService implements ClusteredService {
                     .write(now.core(), now.eventLog().place(), now.fold().timeNanos());
             commandsSinceSnapshot = 0;
             snapshotNanos = System.nanoTime();
-            OldSnapshots.giveUp(settings, directory);
+            snapshotTaken.run();
             LOGGER.info(
                     "snapshot: {} ms to force the event log, {} ms to write the state",
                     TimeUnit.NANOSECONDS.toMillis(forced - begin),
@@ -293,7 +302,8 @@ final class ExchangeService implements ClusteredService {
     public int doBackgroundWork(long nowNs) {
         if (nowNs - nextDiskCheckNanos > 0) {
             nextDiskCheckNanos = nowNs + DISK_CHECK_NANOS;
-            if (directory.freeBytes() < config.minFreeBytes()) {
+            freeBytes = directory.freeBytes();
+            if (freeBytes < config.minFreeBytes()) {
                 stopReason.stop(stopReason.diskFull(), null);
             }
         }

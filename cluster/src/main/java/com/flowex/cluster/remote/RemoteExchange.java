@@ -5,6 +5,7 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.client.QueueingClient;
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.link.ExchangeLog;
+import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.pace.Pace;
 import com.flowex.cluster.settings.RemoteConfig;
 import com.flowex.cluster.settings.RemoteSettings;
@@ -68,6 +69,7 @@ public final class RemoteExchange implements ExchangeLog {
                     stopReason.errorHandler("client")));
             tails = parts.keep(new Tails(
                     new RemoteEvents(settings.eventClients(aeron), settings.replayChannel(), firstToRead()),
+                    config.archive(),
                     threads::tail));
             recovered = lastSequence();
         } catch (RuntimeException e) {
@@ -155,6 +157,16 @@ public final class RemoteExchange implements ExchangeLog {
                 ? Optional.empty()
                 : Optional.of(
                         "no node leads: orders wait, reads show what is known; ./flowex cluster status says which nodes are there");
+    }
+
+    @Override
+    public Optional<MemberHealth> member() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> takeSnapshot() {
+        return Optional.of("the nodes are elsewhere: ask them (./flowex cluster snapshot)");
     }
 
     @Override

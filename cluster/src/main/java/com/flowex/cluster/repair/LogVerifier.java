@@ -6,6 +6,7 @@ import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.disk.LogMessages;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
+import com.flowex.cluster.disk.SnapshotFile;
 import com.flowex.cluster.events.EventLog;
 import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.fold.EventPlace;
@@ -23,7 +24,8 @@ import java.util.function.Consumer;
 
 /**
  * Replays the log of a node that is stopped, from its beginning, on this build, and compares: the digest and the place in
- * the event log at every snapshot, and each batch of events with the recorded one. Writes nothing.
+ * the event log at every snapshot, and each batch of events with the recorded one. A log that was cut is replayed from the oldest
+ * snapshot on that can be used. Writes nothing.
  */
 public final class LogVerifier {
     private static final long COMMANDS_PER_LINE = 1_000_000;
@@ -31,10 +33,11 @@ public final class LogVerifier {
 
     private final DataDirectory.Reading directory;
     private final Consumer<String> progress;
-    private final Fold fold = new Fold(Core.EXCHANGE.fresh(), 0);
-    private final RecordingFile events;
+    private final RecordedBatches events;
     private final LogMessages messages = new LogMessages();
+    private Fold fold = new Fold(Core.EXCHANGE.fresh(), 0);
     private EventPlace place = EventPlace.START;
+    private long begin;
     private boolean recordedEnded;
     private long commands;
     private int snapshots;
@@ -79,11 +82,13 @@ public final class LogVerifier {
      *
      * @param logEnd where the last message of the log ends that can be read, in bytes
      * @param place behind the last recorded batch of events that the log gives
-     * @param firstNanos log time of the first event, nanoseconds since 1970; 0 if there is none
+     * @param begin where the log begins, in bytes: 0 unless it was cut
+     * @param firstNanos log time of the first event, nanoseconds since 1970; 0 if there is none, or it was cut off
      * @param contradictions snapshots that are sound and of another log, and commands that the engine does not bear
      * @param eventsDiffer whether the recorded events are others
      */
     record Replayed(
+            long begin,
             long logEnd,
             long commands,
             long sequence,
@@ -92,10 +97,10 @@ public final class LogVerifier {
             int contradictions,
             boolean eventsDiffer) {}
 
-    private LogVerifier(DataDirectory.Reading directory, Consumer<String> progress) {
+    private LogVerifier(DataDirectory.Reading directory, Consumer<String> progress) throws IOException {
         this.directory = directory;
         this.progress = progress;
-        this.events = new RecordingFile(directory.events(), 0);
+        this.events = new RecordedBatches(directory.events());
     }
 
     /**
@@ -147,6 +152,7 @@ public final class LogVerifier {
         LogVerifier verifier = new LogVerifier(directory, progress);
         verifier.run();
         return new Replayed(
+                verifier.begin,
                 verifier.logEnd,
                 verifier.commands,
                 verifier.fold.core().sequence(),
@@ -160,11 +166,15 @@ public final class LogVerifier {
         RecordingLogFile recordings = RecordingLogFile.read(directory.cluster());
         // Old ones are given up: the catalog knows them no more.
         Map<Long, CatalogFile.Recording> catalog = CatalogFile.read(directory.log());
+        List<RecordingLogFile.Taken> kept = recordings.snapshots().stream()
+                .filter(taken -> catalog.containsKey(taken.recordingId()))
+                .toList();
+        begin = RecordingFile.firstSegment(directory.log(), recordings.log());
+        long from = begin == 0 ? 0 : beginAtSnapshot(kept, catalog);
         replay(
                 new RecordingFile(directory.log(), recordings.log()),
-                recordings.snapshots().stream()
-                        .filter(taken -> catalog.containsKey(taken.recordingId()))
-                        .toList());
+                from,
+                kept.stream().filter(taken -> taken.position() > from).toList());
         if (!recordedEnded && events.next()) {
             mismatch("the event log holds events behind number " + place.sequence() + " that the log does not give");
         }
@@ -181,9 +191,37 @@ public final class LogVerifier {
         return new Verdict(commands, core.sequence(), snapshots, mismatches, core.digest());
     }
 
-    private void replay(RecordingFile log, List<RecordingLogFile.Taken> taken) throws IOException {
+    /** @return position of the log behind which it is replayed */
+    private long beginAtSnapshot(List<RecordingLogFile.Taken> kept, Map<Long, CatalogFile.Recording> catalog)
+            throws IOException {
+        for (RecordingLogFile.Taken taken : kept) {
+            if (taken.position() > begin
+                    && SnapshotFile.fault(directory.log(), taken, catalog).isEmpty()) {
+                Snapshot snapshot = read(taken);
+                fold = new Fold(snapshot.core(), snapshot.timeNanos());
+                place = snapshot.place();
+                snapshotSequence = place.sequence();
+                events.skipTo(place);
+                progress.accept("the log was cut before byte " + begin + ": replayed from the snapshot at byte "
+                        + taken.position() + ", event " + place.sequence() + ", on");
+                return taken.position();
+            }
+        }
+        throw new NodeRefusedException("the log in " + directory.log() + " was cut before byte " + begin
+                + " and no snapshot goes on from there: bring back the newest copy of " + directory.root());
+    }
+
+    private Snapshot read(RecordingLogFile.Taken taken) throws IOException {
+        return new SnapshotReader(Core.EXCHANGE.restoring())
+                .read(new RecordingFile(directory.log(), taken.recordingId()));
+    }
+
+    private void replay(RecordingFile log, long from, List<RecordingLogFile.Taken> taken) throws IOException {
         int next = 0;
         while (log.next()) {
+            if (log.endPosition() <= from) {
+                continue;
+            }
             try {
                 apply(log);
             } catch (UnknownRulesException e) {
@@ -215,7 +253,7 @@ public final class LogVerifier {
     private void apply(Command command, long timestamp, long logPosition) throws IOException {
         boolean isNew = fold.apply(command, timestamp, logPosition) == null;
         commands++;
-        if (firstNanos == 0 && fold.hasEvents()) {
+        if (begin == 0 && firstNanos == 0 && fold.hasEvents()) {
             firstNanos = fold.timeNanos();
         }
         if (isNew && fold.hasEvents() && !recordedEnded) {
@@ -228,6 +266,9 @@ public final class LogVerifier {
 
     private void compareBatch() throws IOException {
         long last = fold.core().sequence();
+        if (events.wasCutBefore(last)) {
+            return;
+        }
         if (!events.next()) {
             recordedEnded = true;
             return;
@@ -243,8 +284,7 @@ public final class LogVerifier {
         String name = "snapshot at byte " + taken.position();
         Core core = fold.core();
         try {
-            Snapshot snapshot = new SnapshotReader(Core.EXCHANGE.restoring())
-                    .read(new RecordingFile(directory.log(), taken.recordingId()));
+            Snapshot snapshot = read(taken);
             long digest = snapshot.core().digest();
             snapshotSequence = snapshot.place().sequence();
             if (position != taken.position() || digest != core.digest()) {
@@ -252,7 +292,7 @@ public final class LogVerifier {
                 mismatch(name + ": digest " + Long.toHexString(digest) + ", the log up to byte " + position + " gives "
                         + Long.toHexString(core.digest()));
             }
-            if (!snapshot.place().equals(place)) {
+            if (!snapshot.place().equals(place) && !events.wasCutBefore(place.sequence() + 1)) {
                 mismatch(name + ": " + snapshot.place() + " of the event log, readable and derived is " + place);
             }
         } catch (NodeRefusedException e) {

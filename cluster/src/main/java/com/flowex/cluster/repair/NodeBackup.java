@@ -1,5 +1,6 @@
 package com.flowex.cluster.repair;
 
+import com.flowex.cluster.archive.UpkeepLock;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.disk.EventFormat;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,9 @@ import java.util.List;
  * less: the record of snapshots, the catalogs that know these, the events of which the log knows, and the log last.
  */
 public final class NodeBackup {
+    /** For one who cuts or copies them now. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Path from;
     private final Path to;
 
@@ -35,7 +40,10 @@ public final class NodeBackup {
      * @param to the folder of the copy's node; made here
      */
     public static void copy(Path dataDirectory, Path to) throws IOException {
-        new NodeBackup(dataDirectory.resolve("node"), to).run();
+        Path node = dataDirectory.resolve("node");
+        try (UpkeepLock _ = UpkeepLock.take(node, PATIENCE)) {
+            new NodeBackup(node, to).run();
+        }
     }
 
     private void run() throws IOException {

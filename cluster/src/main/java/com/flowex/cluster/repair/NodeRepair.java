@@ -36,11 +36,12 @@ public final class NodeRepair {
      * What counts from now on.
      *
      * @param sequence number of the last event that the log gives
-     * @param firstNanos log time of its first event, nanoseconds since 1970; 0 if there is none
+     * @param firstNanos log time of its first event, nanoseconds since 1970; 0 if there is none, or it was cut off
+     * @param isCut whether the log begins behind its first event
      * @param logEnd where the log ends, in bytes
      * @param evidence where everything else is kept
      */
-    public record Settled(long sequence, long firstNanos, long logEnd, Path evidence) {}
+    public record Settled(long sequence, long firstNanos, boolean isCut, long logEnd, Path evidence) {}
 
     private NodeRepair(Path root) {
         this.root = root;
@@ -91,11 +92,15 @@ public final class NodeRepair {
     }
 
     private Settled acceptOlderLog(LogVerifier.Replayed replayed) throws IOException {
-        if (replayed.commands() == 0) {
+        boolean isCut = replayed.begin() > 0;
+        if (replayed.commands() == 0 && !isCut) {
             for (String part : new String[] {"log", "cluster", "events"}) {
                 putAside(root.resolve(part));
             }
-            return new Settled(0, 0, 0, evidence);
+            return new Settled(0, 0, false, 0, evidence);
+        }
+        if (replayed.eventsDiffer()) {
+            requireWhole(replayed);
         }
         Path cluster = root.resolve("cluster").resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
         RecordingLogFile known = RecordingLogFile.read(root.resolve("cluster"));
@@ -109,10 +114,19 @@ public final class NodeRepair {
         } else if (Files.exists(root.resolve("events"))) {
             cut(root.resolve("events"), 0, replayed.place().position());
         }
-        return new Settled(replayed.sequence(), replayed.firstNanos(), replayed.logEnd(), evidence);
+        return new Settled(
+                replayed.sequence(), replayed.firstNanos(), replayed.begin() > 0, replayed.logEnd(), evidence);
+    }
+
+    private void requireWhole(LogVerifier.Replayed replayed) {
+        if (replayed.begin() > 0) {
+            throw new NodeRefusedException("the log in " + root + " was cut before byte " + replayed.begin()
+                    + ": it cannot give all events again; bring back the newest copy of " + root.resolve("events"));
+        }
     }
 
     private Settled rebuildEvents(LogVerifier.Replayed replayed) throws IOException {
+        requireWhole(replayed);
         Path cluster = root.resolve("cluster").resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
         RecordingLogFile known = RecordingLogFile.read(root.resolve("cluster"));
         if (replayed.logEnd() < known.reached()) {
@@ -123,7 +137,8 @@ public final class NodeRepair {
         forgetSums();
         replace(cluster, known.withoutSnapshots());
         putAside(root.resolve("events"));
-        return new Settled(replayed.sequence(), replayed.firstNanos(), replayed.logEnd(), evidence);
+        return new Settled(
+                replayed.sequence(), replayed.firstNanos(), replayed.begin() > 0, replayed.logEnd(), evidence);
     }
 
     /** Cuts the log alone, of a directory that the caller holds: what else there is does not fit until the shorter log counts. */

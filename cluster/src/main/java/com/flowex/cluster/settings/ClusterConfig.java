@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param queueMax commands that may wait in the client before it answers Overloaded; a power of two
  * @param answerTimeout after it the client answers Unknown
  * @param minFreeBytes with less free space on the data directory's disk the node stops, or does not start
+ * @param kept what stays on its disk
  */
 public record ClusterConfig(
         Path dataDirectory,
@@ -24,7 +25,8 @@ public record ClusterConfig(
         Duration timePerSnapshot,
         int queueMax,
         Duration answerTimeout,
-        long minFreeBytes) {
+        long minFreeBytes,
+        KeptOnDisk kept) {
 
     /** The defaults of a single node. */
     public static ClusterConfig at(Path dataDirectory) {
@@ -36,7 +38,8 @@ public record ClusterConfig(
                 Duration.ofMinutes(10),
                 4_096,
                 Duration.ofSeconds(5),
-                256L << 20);
+                256L << 20,
+                KeptOnDisk.EVERYTHING);
     }
 
     public ClusterConfig {
@@ -49,17 +52,25 @@ public record ClusterConfig(
     /** The same as one of several nodes. */
     public ClusterConfig as(MemberList others, int id) {
         return new ClusterConfig(
-                dataDirectory, others, id, commandsPerSnapshot, timePerSnapshot, queueMax, answerTimeout, minFreeBytes);
+                dataDirectory,
+                others,
+                id,
+                commandsPerSnapshot,
+                timePerSnapshot,
+                queueMax,
+                answerTimeout,
+                minFreeBytes,
+                kept);
     }
 
     public ClusterConfig withCommandsPerSnapshot(long commands) {
         return new ClusterConfig(
-                dataDirectory, members, member, commands, timePerSnapshot, queueMax, answerTimeout, minFreeBytes);
+                dataDirectory, members, member, commands, timePerSnapshot, queueMax, answerTimeout, minFreeBytes, kept);
     }
 
     public ClusterConfig withTimePerSnapshot(Duration time) {
         return new ClusterConfig(
-                dataDirectory, members, member, commandsPerSnapshot, time, queueMax, answerTimeout, minFreeBytes);
+                dataDirectory, members, member, commandsPerSnapshot, time, queueMax, answerTimeout, minFreeBytes, kept);
     }
 
     public ClusterConfig withQueueMax(int commands) {
@@ -71,16 +82,46 @@ public record ClusterConfig(
                 timePerSnapshot,
                 commands,
                 answerTimeout,
-                minFreeBytes);
+                minFreeBytes,
+                kept);
     }
 
     public ClusterConfig withAnswerTimeout(Duration timeout) {
         return new ClusterConfig(
-                dataDirectory, members, member, commandsPerSnapshot, timePerSnapshot, queueMax, timeout, minFreeBytes);
+                dataDirectory,
+                members,
+                member,
+                commandsPerSnapshot,
+                timePerSnapshot,
+                queueMax,
+                timeout,
+                minFreeBytes,
+                kept);
     }
 
     public ClusterConfig withMinFreeBytes(long bytes) {
         return new ClusterConfig(
-                dataDirectory, members, member, commandsPerSnapshot, timePerSnapshot, queueMax, answerTimeout, bytes);
+                dataDirectory,
+                members,
+                member,
+                commandsPerSnapshot,
+                timePerSnapshot,
+                queueMax,
+                answerTimeout,
+                bytes,
+                kept);
+    }
+
+    public ClusterConfig withKept(KeptOnDisk kept) {
+        return new ClusterConfig(
+                dataDirectory,
+                members,
+                member,
+                commandsPerSnapshot,
+                timePerSnapshot,
+                queueMax,
+                answerTimeout,
+                minFreeBytes,
+                kept);
     }
 }

@@ -11,10 +11,11 @@ public interface EventSource {
      *
      * @param archive to be closed by whoever asked
      * @param recordingId of the event log there
+     * @param begin where the event log there begins, in bytes: what was before is in the archive
      * @param channel for the replay, in Aeron's notation; with port 0 where any will do
      * @param streamId for the replay
      */
-    record Connection(AeronArchive archive, long recordingId, String channel, int streamId) {}
+    record Connection(AeronArchive archive, long recordingId, long begin, String channel, int streamId) {}
 
     /**
      * Connects to an event log that has recorded everything in front of a checkpoint.

@@ -26,7 +26,13 @@ public record LocalEvents(Supplier<AeronArchive.Context> clients, LongSupplier r
         AeronArchive archive = AeronArchive.connect(clients.get());
         try {
             awaitRecorded(archive, from, idle);
-            return new Connection(archive, recordingId.getAsLong(), CommonContext.IPC_CHANNEL, EventFormat.TAIL_STREAM);
+            long recording = recordingId.getAsLong();
+            return new Connection(
+                    archive,
+                    recording,
+                    archive.getStartPosition(recording),
+                    CommonContext.IPC_CHANNEL,
+                    EventFormat.TAIL_STREAM);
         } catch (RuntimeException e) {
             archive.close();
             throw e;

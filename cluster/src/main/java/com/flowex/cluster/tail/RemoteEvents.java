@@ -42,7 +42,8 @@ public final class RemoteEvents implements EventSource {
                 throw new ArchiveException("node " + node + " has recorded events up to byte " + recorded
                         + " and not yet byte " + from.position());
             }
-            return new Connection(archive, recording, channel, EventFormat.TAIL_STREAM);
+            return new Connection(
+                    archive, recording, archive.getStartPosition(recording), channel, EventFormat.TAIL_STREAM);
         } catch (RuntimeException e) {
             archive.close();
             throw e;

@@ -1,11 +1,13 @@
 package com.flowex.cluster.tail;
 
+import com.flowex.cluster.archive.EventArchive;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.EventBatch;
 import com.flowex.protocol.EventBatchCodec;
 import io.aeron.FragmentAssembler;
 import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.Header;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,10 +27,14 @@ public final class ReplayTail implements EventTail {
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** In a row, without an event between them. */
+    private static final int ARCHIVE_ATTEMPTS_MAX = 10;
+
     /** For a consumer that is still at work when its tail is closed. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventSource source;
+    private final @Nullable EventArchive archive;
     private final BatchConsumer consumer;
     private final IdleStrategy idle;
     private final @Nullable SharedTail shared;
@@ -45,15 +51,22 @@ public final class ReplayTail implements EventTail {
     /** A host that could not keep it may have served it up to this event, while its own replay stood still. */
     private long served;
 
-    /** @param shared serves it while it is at the live end; null if it always reads by itself */
+    /**
+     * Begins at once.
+     *
+     * @param archive of the events that the log has no more; null if there is none
+     * @param shared serves it while it is at the live end; null if it always reads by itself
+     */
     public ReplayTail(
             EventSource source,
+            @Nullable EventArchive archive,
             Checkpoint from,
             BatchConsumer consumer,
             IdleStrategy idle,
             @Nullable SharedTail shared) {
         this.shared = shared;
         this.source = source;
+        this.archive = archive;
         this.consumer = consumer;
         this.idle = idle;
         checkpoint = from;
@@ -117,6 +130,9 @@ public final class ReplayTail implements EventTail {
                 }
                 idle.idle(fragments);
             }
+        } catch (EventsCutException cut) {
+            readArchive(cut);
+            return null;
         } catch (AeronException e) {
             tellLost(e);
         }
@@ -125,6 +141,41 @@ public final class ReplayTail implements EventTail {
             LockSupport.parkNanos(RETRY_NANOS);
         }
         return null;
+    }
+
+    /** What was cut off the event log; behind it the log goes on. */
+    private void readArchive(EventsCutException cut) {
+        if (archive == null) {
+            throw new ArchiveUnreadableException(
+                    "the event log was cut and begins at byte " + cut.begin() + ", events behind "
+                            + checkpoint.sequence() + " are in the archive alone, and FLOWEX_ARCHIVE_TO names none");
+        }
+        try {
+            long begin = cut.begin();
+            if (!archive.isLastBefore(begin, checkpoint.sequence())) {
+                archive.read(checkpoint.sequence(), (batch, endPosition) -> takeArchived(batch, endPosition, begin));
+            }
+            if (archive.isLastBefore(begin, checkpoint.sequence())) {
+                checkpoint = new Checkpoint(checkpoint.sequence(), begin);
+            }
+        } catch (IOException e) {
+            attempts++;
+            LOGGER.warn("the archive cannot be read behind event {}: {}", checkpoint.sequence(), e.getMessage());
+            if (attempts >= ARCHIVE_ATTEMPTS_MAX) {
+                throw new ArchiveUnreadableException(
+                        "the archive cannot be read behind event " + checkpoint.sequence() + ": " + e.getMessage());
+            }
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+    }
+
+    private boolean takeArchived(EventBatch batch, long endPosition, long begin) {
+        checkEnding();
+        if (closed || checkpoint.position() >= begin) {
+            return false;
+        }
+        take(batch, endPosition);
+        return true;
     }
 
     /** Once, until something could be read again. */

@@ -37,12 +37,16 @@ final class TailReplay implements AutoCloseable {
     /**
      * Starts a replay behind a checkpoint.
      *
+     * @throws EventsCutException if the event log begins behind the checkpoint
      * @throws TailStoppedException if the event log does not have the checkpoint's position
      * @throws io.aeron.exceptions.AeronException if the archive cannot be reached now
      */
     static TailReplay open(EventSource source, Checkpoint from, IdleStrategy idle) {
         EventSource.Connection connection = source.connect(from, idle);
         try {
+            if (from.position() < connection.begin()) {
+                throw new EventsCutException(connection.begin());
+            }
             return start(connection, from, idle);
         } catch (RuntimeException e) {
             CloseHelper.quietClose(connection.archive());

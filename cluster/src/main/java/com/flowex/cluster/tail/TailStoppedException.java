@@ -1,7 +1,7 @@
 package com.flowex.cluster.tail;
 
 /** A tail cannot go on: the event log has a gap here, is damaged, or belongs to another history than the checkpoint. */
-public final class TailStoppedException extends RuntimeException {
+public class TailStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public TailStoppedException(String message) {

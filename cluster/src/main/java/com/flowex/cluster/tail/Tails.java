@@ -1,6 +1,9 @@
 package com.flowex.cluster.tail;
 
+import com.flowex.cluster.archive.EventArchive;
+import com.flowex.cluster.settings.ArchiveStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.agrona.concurrent.IdleStrategy;
@@ -11,11 +14,18 @@ public final class Tails implements AutoCloseable {
     private final List<ReplayTail> tails = new CopyOnWriteArrayList<>();
     private final SharedTail shared = new SharedTail((from, consumer) -> replay(from, consumer, null));
     private final EventSource source;
+    private final @Nullable EventArchive archive;
     private final Supplier<IdleStrategy> waiters;
 
-    /** @param waiters makes the way in which the thread of one tail waits */
-    public Tails(EventSource source, Supplier<IdleStrategy> waiters) {
+    /**
+     * Readers of one event log.
+     *
+     * @param archive of the events that it has no more, if there is one
+     * @param waiters makes the way in which the thread of one tail waits
+     */
+    public Tails(EventSource source, Optional<ArchiveStore> archive, Supplier<IdleStrategy> waiters) {
         this.source = source;
+        this.archive = archive.map(EventArchive::new).orElse(null);
         this.waiters = waiters;
     }
 
@@ -28,7 +38,7 @@ public final class Tails implements AutoCloseable {
     }
 
     private ReplayTail replay(Checkpoint from, BatchConsumer consumer, @Nullable SharedTail host) {
-        return new ReplayTail(source, from, consumer, waiters.get(), host);
+        return new ReplayTail(source, archive, from, consumer, waiters.get(), host);
     }
 
     /** How many it would close: no more than are read, and those that ended since the last was opened. */

@@ -1,5 +1,6 @@
 package com.flowex.cluster.node;
 
+import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.settings.MemberList;
 import java.nio.file.Path;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Three nodes, each a process, and whoever uses them. */
@@ -103,7 +104,8 @@ final class ThreeNodes implements AutoCloseable {
 
     RemoteExchange connect(String name) {
         return RemoteExchange.connect(
-                new RemoteConfig(directory.resolve(name), members, "localhost", 4_096, Duration.ofSeconds(5)),
+                new RemoteConfig(
+                        directory.resolve(name), members, "localhost", 4_096, Duration.ofSeconds(5), Optional.empty()),
                 () -> false);
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.ground.projection;
 
+import com.flowex.cluster.tail.ArchiveUnreadableException;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
@@ -13,10 +14,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether database and log belong together: a database that was filled from another log would show money that is not
@@ -24,6 +28,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LogIdentity {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LogIdentity.class);
     private static final int FIRST_EVENT_SECONDS_MAX = 30;
 
     private static final String REMEMBER = "INSERT INTO platform.log (first_nanos) VALUES (?) ON CONFLICT DO NOTHING";
@@ -79,8 +84,8 @@ public final class LogIdentity {
             }
             return;
         }
-        long first = firstNanos(tails);
-        if (database.asOwner(owner -> remembered(owner, first)) != first) {
+        OptionalLong first = firstNanos(tails);
+        if (first.isPresent() && database.asOwner(owner -> remembered(owner, first.getAsLong())) != first.getAsLong()) {
             throw refused("the log ends at event " + lastSequence + ", " + furthest(views), data);
         }
         views.stream()
@@ -151,14 +156,24 @@ public final class LogIdentity {
                 owner -> Sql.one(owner, row -> row.getLong(1), REMEMBERED).orElse(0L));
     }
 
-    private static long firstNanos(TailFactory tails) {
+    /**
+     * Empty where the first event was cut off the log and the archive cannot be read: an archive that is away keeps no exchange from
+     * starting. That a view goes on behind its own checkpoint its reader still proves.
+     */
+    private static OptionalLong firstNanos(TailFactory tails) {
         First first = new First();
         try (EventTail _ = tails.open(Checkpoint.START, first)) {
-            return first.timeNanos.get(FIRST_EVENT_SECONDS_MAX, TimeUnit.SECONDS);
+            return OptionalLong.of(first.timeNanos.get(FIRST_EVENT_SECONDS_MAX, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartupException("interrupted while the log was opened", e);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ArchiveUnreadableException away) {
+                LOG.warn("whether database and log belong together is not compared: {}", away.getMessage());
+                return OptionalLong.empty();
+            }
+            throw new StartupException("the first event of the log cannot be read: " + e, e);
+        } catch (TimeoutException e) {
             throw new StartupException("the first event of the log cannot be read: " + e, e);
         }
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.cluster.tail.ArchiveUnreadableException;
+import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.ground.Ground;
@@ -48,6 +50,19 @@ class LogIdentityTest {
         assertTrue(
                 refused.lines().getFirst().contains("another log"),
                 refused.lines().toString());
+    }
+
+    /** An archive that cannot be reached is no reason not to trade; that a view is ahead of the log still is. */
+    @Test
+    void aFirstEventThatIsInAnArchiveThatIsAwayIsNotComparedAndTheRestIs() {
+        TailFactory away = (_, consumer) -> {
+            consumer.stopped(new ArchiveUnreadableException("the archive cannot be read"));
+            return log(0).open(Checkpoint.START, consumer);
+        };
+        LogIdentity.require(database, away, DATA, 5);
+        assertEquals(0, LogIdentity.filledFrom(database));
+        checkpoint("others", 6);
+        assertThrows(StartupException.class, () -> LogIdentity.require(database, away, DATA, 5));
     }
 
     /** Closes finding D2: the views are the last that know what a log has lost. */

@@ -1,4 +1,4 @@
-package com.flowex.cluster.node;
+package com.flowex.cluster.link;
 
 /**
  * Where one node stands, as operators ask.
@@ -11,6 +11,10 @@ package com.flowex.cluster.node;
  * @param sequence number of the last event that its engine has given
  * @param commandsSinceSnapshot how many a start after a crash would apply again
  * @param snapshotAgeNanos how long ago the last was taken, or this node started
+ * @param freeBytes of the disk that its log is on
+ * @param logBegin byte at which the log on its disk begins, 0 unless it was cut
+ * @param eventsBegin byte at which the event log on its disk begins, 0 unless it was cut
+ * @param archivedSequence number of the last event that it knows to be archived, 0 if none
  */
 public record MemberHealth(
         int member,
@@ -20,7 +24,11 @@ public record MemberHealth(
         long commitPosition,
         long sequence,
         long commandsSinceSnapshot,
-        long snapshotAgeNanos) {
+        long snapshotAgeNanos,
+        long freeBytes,
+        long logBegin,
+        long eventsBegin,
+        long archivedSequence) {
 
     /** Of Aeron's {@code ElectionState.CLOSED}. */
     public static final int TAKES_PART = 17;

@@ -1,0 +1,54 @@
+package com.flowex.cluster.archive;
+
+import com.flowex.cluster.disk.EventFormat;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One object of the archive: the events of one whole segment of the event log. Its bytes follow from the events alone, so every node
+ * makes the same.
+ *
+ * @param base where the segment begins, in bytes of the event log
+ * @param firstSequence number of its first event
+ * @param lastSequence number of its last event
+ * @param sum CRC-32C of the bytes before they were compressed: another history at the same place has another
+ */
+public record ArchivedStretch(long base, long firstSequence, long lastSequence, int sum) {
+    static final String PREFIX = "events/";
+
+    private static final Pattern NAME =
+            Pattern.compile(PREFIX + "([0-9]{20})-([0-9]{20})-([0-9]{20})-([0-9a-f]{8})\\.gz");
+
+    /** Of other objects nothing is said. */
+    static Optional<ArchivedStretch> named(String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches()
+                ? Optional.of(new ArchivedStretch(
+                        number(matcher, 1),
+                        number(matcher, 2),
+                        number(matcher, 3),
+                        HexFormat.fromHexDigits(matcher.group(4))))
+                : Optional.empty();
+    }
+
+    private static long number(Matcher matcher, int group) {
+        return Long.parseLong(matcher.group(group));
+    }
+
+    /** What the names of all begin with that hold a segment. */
+    static String place(long base) {
+        return String.format(Locale.ROOT, PREFIX + "%020d-", base);
+    }
+
+    String name() {
+        return String.format(Locale.ROOT, PREFIX + "%020d-%020d-%020d-%08x.gz", base, firstSequence, lastSequence, sum);
+    }
+
+    /** Where the segment ends. */
+    public long end() {
+        return base + EventFormat.SEGMENT_LENGTH;
+    }
+}

@@ -1,0 +1,15 @@
+package com.flowex.cluster.archive;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The archive has other events at a place than this node: it is another exchange's, or this one was restored to an earlier time. */
+final class OtherHistoryException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    OtherHistoryException(ArchivedStretch own, List<String> there) {
+        super(
+                "the archive has other events from number " + own.firstSequence() + " on (" + String.join(", ", there)
+                        + "): nothing is archived or cut; name another FLOWEX_ARCHIVE_TO that has what is common, or move these away");
+    }
+}

@@ -1,0 +1,81 @@
+package com.flowex.cluster.archive;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.GZIPInputStream;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The batches of one object of the archive, one after the other. */
+final class StretchReader implements AutoCloseable {
+    /** A message is an eighth of a term at most. */
+    private static final int LENGTH_MAX = 1 << 20;
+
+    private final ArchivedStretch stretch;
+    private final CRC32C sum = new CRC32C();
+    private final DataInputStream in;
+    private final UnsafeBuffer message = new UnsafeBuffer(new byte[LENGTH_MAX]);
+    private int length;
+    private long endPosition;
+
+    /** @throws IOException if it is not the object that its name says */
+    StretchReader(ArchivedStretch stretch, InputStream object) throws IOException {
+        this.stretch = stretch;
+        in = new DataInputStream(new CheckedInputStream(new GZIPInputStream(object, 1 << 16), sum));
+        if (in.readLong() != StretchWriter.MAGIC
+                || in.readLong() != stretch.base()
+                || in.readLong() != stretch.firstSequence()) {
+            throw damaged("its beginning is of something else");
+        }
+    }
+
+    /**
+     * Reads the next batch; false behind the last, when everything was as it was written.
+     *
+     * @throws IOException if it is damaged or cut
+     */
+    boolean next() throws IOException {
+        length = in.readInt();
+        if (length == 0) {
+            requireEnd();
+            return false;
+        }
+        if (length < 0 || length > LENGTH_MAX) {
+            throw damaged("a message of " + length + " bytes");
+        }
+        endPosition = in.readLong();
+        in.readFully(message.byteArray(), 0, length);
+        return true;
+    }
+
+    private void requireEnd() throws IOException {
+        if (in.readLong() != stretch.lastSequence() || (int) sum.getValue() != stretch.sum()) {
+            throw damaged("its sum is another");
+        }
+    }
+
+    private IOException damaged(String why) {
+        return new IOException("the archive's " + stretch.name() + " is damaged: " + why);
+    }
+
+    DirectBuffer message() {
+        return message;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Behind this batch, in bytes of the event log. */
+    long endPosition() {
+        return endPosition;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

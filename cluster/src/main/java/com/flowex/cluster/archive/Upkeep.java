@@ -1,0 +1,210 @@
+package com.flowex.cluster.archive;
+
+import com.flowex.cluster.check.OldSnapshots;
+import com.flowex.cluster.disk.CatalogFile;
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.RecordingFile;
+import com.flowex.cluster.disk.RecordingLogFile;
+import com.flowex.cluster.disk.RecordingLogFile.Taken;
+import com.flowex.cluster.disk.SnapshotFile;
+import com.flowex.cluster.settings.AeronSettings;
+import com.flowex.cluster.settings.KeptOnDisk;
+import io.aeron.Aeron;
+import io.aeron.archive.client.AeronArchive;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * After each snapshot: gives up old ones, archives whole segments of the event log below the newest, and cuts what is archived or
+ * derived from what stays. Always so that any kept snapshot starts a node, and that every event is in the event log or in the archive.
+ *
+ * <p>The log is cut at the oldest kept snapshot, and only where that one lies below the archive's end: what is not archived can still
+ * be derived. Of several nodes none cuts its log: another whose disk was emptied needs it whole.
+ */
+public final class Upkeep implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Upkeep.class);
+
+    /** A batch is shorter: it begins no earlier before the place of a snapshot. */
+    private static final long BATCH_MAX = 2L << 20;
+
+    private final AeronSettings settings;
+    private final DataDirectory directory;
+    private final KeptOnDisk wanted;
+    private final boolean cutsLog;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean due = true;
+    private volatile Ends ends = Ends.UNKNOWN;
+    private volatile String impairment = "";
+    private long archivedSequence;
+    private long archivedEnd;
+
+    /**
+     * What is where.
+     *
+     * @param archivedSequence number of the last event that this node knows to be archived, 0 if none
+     * @param eventsBegin where the event log on the disk begins, in bytes
+     * @param logBegin where the log on the disk begins, in bytes
+     */
+    public record Ends(long archivedSequence, long eventsBegin, long logBegin) {
+        /** Before the first look. */
+        public static final Ends UNKNOWN = new Ends(0, 0, 0);
+    }
+
+    /** @param cutsLog whether the log may be cut too */
+    public Upkeep(AeronSettings settings, DataDirectory directory, KeptOnDisk wanted, boolean cutsLog) {
+        this.settings = settings;
+        this.directory = directory;
+        this.wanted = wanted;
+        this.cutsLog = cutsLog;
+        thread = Thread.ofPlatform().name("flowex-upkeep").daemon().start(this::run);
+    }
+
+    /** A snapshot was taken. */
+    public void begin() {
+        due = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** As of the last snapshot. */
+    public Ends ends() {
+        return ends;
+    }
+
+    /** Why nothing is archived now; empty while it is. */
+    public String impairment() {
+        return impairment;
+    }
+
+    private void run() {
+        while (closed.getCount() > 0) {
+            if (due) {
+                due = false;
+                once();
+            } else {
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    /** What fails is tried again after the next snapshot. */
+    private void once() {
+        try (UpkeepLock lock = UpkeepLock.tryTake(directory.root())) {
+            if (lock.isTaken()) {
+                tidy();
+            }
+            impairment = "";
+        } catch (IOException | RuntimeException e) {
+            tell(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void tell(String why, Exception e) {
+        // A node that is stopping has no archive any more.
+        if (closed.getCount() > 0 && !impairment.equals(why)) {
+            impairment = why;
+            LOGGER.warn("events are not archived, so nothing is cut from the disk: {}", why);
+            LOGGER.debug("upkeep", e);
+        }
+    }
+
+    private void tidy() throws IOException {
+        OldSnapshots.giveUp(settings, directory);
+        archiveAndCut();
+        ends = new Ends(
+                archivedSequence,
+                RecordingFile.firstSegment(directory.events(), 0),
+                RecordingFile.firstSegment(
+                        directory.log(),
+                        RecordingLogFile.read(directory.cluster()).log()));
+    }
+
+    private void archiveAndCut() throws IOException {
+        List<Taken> snapshots = OldSnapshots.kept(directory);
+        if (wanted.archive().isEmpty() || snapshots.isEmpty()) {
+            return;
+        }
+        EventArchive archive = new EventArchive(wanted.archive().get());
+        archive(archive, SnapshotFile.eventPosition(directory.log(), snapshots.getLast()));
+        if (archivedEnd > 0) {
+            cut(snapshots.getFirst());
+        }
+    }
+
+    /** Goes on behind what it has compared already; after a start behind what was cut, which was archived before. */
+    private void archive(EventArchive archive, long forced) throws IOException {
+        CatalogFile.Recording events = CatalogFile.read(directory.events()).values().stream()
+                .findFirst()
+                .orElse(null);
+        if (events == null) {
+            return;
+        }
+        if (archivedEnd < events.start()) {
+            ArchivedStretch last = lastBelow(archive, events.start());
+            archivedEnd = last.end();
+            archivedSequence = last.lastSequence();
+        }
+        Path scratch = directory.root().resolve("events.archive");
+        while (closed.getCount() > 0 && archivedEnd + EventFormat.SEGMENT_LENGTH <= forced) {
+            ArchivedStretch added =
+                    archive.add(archivedEnd, archivedSequence, directory.events(), events.id(), scratch);
+            archivedEnd = added.end();
+            archivedSequence = added.lastSequence();
+        }
+    }
+
+    private static ArchivedStretch lastBelow(EventArchive archive, long start) throws IOException {
+        return archive.stretches().stream()
+                .filter(each -> each.end() == start)
+                .findFirst()
+                .orElseThrow(() -> new IOException("the archive lacks events before byte " + start
+                        + " of the event log, which were archived and cut: bring its objects back"));
+    }
+
+    private void cut(Taken oldest) throws IOException {
+        long place = SnapshotFile.eventPosition(directory.log(), oldest);
+        long newest = archivedEnd;
+        long events = EventFormat.segmentOf(
+                Math.max(0, Math.min(Math.min(place - BATCH_MAX, newest), newest - wanted.eventBytes())));
+        boolean isDerived = cutsLog && place <= archivedEnd;
+        long log = isDerived ? EventFormat.segmentOf(Math.max(0, oldest.position() - 1)) : 0;
+        try (Aeron aeron = Aeron.connect(settings.sharedClient())) {
+            cut(directory.events(), settings.eventClient(aeron), 0, events);
+            cut(
+                    directory.log(),
+                    settings.logClient(aeron),
+                    RecordingLogFile.read(directory.cluster()).log(),
+                    log);
+        }
+    }
+
+    private static void cut(Path part, AeronArchive.Context client, long recording, long to) throws IOException {
+        Map<Long, CatalogFile.Recording> known = CatalogFile.read(part);
+        CatalogFile.Recording cut = known.get(recording);
+        if (cut != null && to > cut.start()) {
+            try (AeronArchive archive = AeronArchive.connect(client)) {
+                archive.purgeSegments(recording, to);
+                LOGGER.info("{} now begins at byte {}", part, to);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        LockSupport.unpark(thread);
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

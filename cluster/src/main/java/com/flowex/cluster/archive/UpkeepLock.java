@@ -1,0 +1,84 @@
+package com.flowex.cluster.archive;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.CloseHelper;
+import org.jspecify.annotations.Nullable;
+
+/** Held by whoever cuts a node's recordings, and by whoever copies them: a copy of what is being cut would not fit together. */
+public final class UpkeepLock implements AutoCloseable {
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** A file lock belongs to the whole process, and goes with any descriptor of the file: a second attempt here must not open it. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path node;
+    private final @Nullable FileChannel channel;
+
+    private UpkeepLock(Path node, @Nullable FileChannel channel) {
+        this.node = node;
+        this.channel = channel;
+    }
+
+    /** Takes it, or finds that another holds it, in this process or another. */
+    public static UpkeepLock tryTake(Path node) throws IOException {
+        Path root = node.toRealPath();
+        if (!HELD_HERE.add(root)) {
+            return new UpkeepLock(root, null);
+        }
+        FileChannel channel = null;
+        try {
+            channel =
+                    FileChannel.open(root.resolve("upkeep.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                return new UpkeepLock(root, channel);
+            }
+            HELD_HERE.remove(root);
+            channel.close();
+            return new UpkeepLock(root, null);
+        } catch (IOException e) {
+            HELD_HERE.remove(root);
+            CloseHelper.quietClose(channel);
+            throw e;
+        }
+    }
+
+    /**
+     * Waits for it.
+     *
+     * @throws IOException if another holds it for longer
+     */
+    public static UpkeepLock take(Path node, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            UpkeepLock lock = tryTake(node);
+            if (lock.isTaken()) {
+                return lock;
+            }
+            lock.close();
+            if (deadline - System.nanoTime() < 0) {
+                throw new IOException("the recordings of " + node + " are being cut or copied by another");
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    public boolean isTaken() {
+        return channel != null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+            HELD_HERE.remove(node);
+        }
+    }
+}

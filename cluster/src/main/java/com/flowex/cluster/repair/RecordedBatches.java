@@ -1,0 +1,71 @@
+package com.flowex.cluster.repair;
+
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.RecordingFile;
+import com.flowex.cluster.fold.EventPlace;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.EventBatchCodec;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.agrona.DirectBuffer;
+
+/** The event log of a stopped node, batch by batch, from its beginning, or from where it was cut. */
+final class RecordedBatches {
+    private final RecordingFile file;
+
+    /** Number of the first event that is there; 0 where nothing was cut. */
+    private final long first;
+
+    private boolean isRead;
+
+    RecordedBatches(Path events) throws IOException {
+        long segment = RecordingFile.firstSegment(events, 0);
+        file = new RecordingFile(events, 0, segment);
+        first = segment < EventFormat.SEGMENT_LENGTH ? 0 : firstSequence();
+        isRead = first > 0;
+    }
+
+    private long firstSequence() throws IOException {
+        return file.next()
+                        && new EventBatchCodec().decode(file.message(), 0, file.length())
+                                instanceof Decoded.Understood(EventBatch batch)
+                ? batch.firstSequence()
+                : Long.MAX_VALUE;
+    }
+
+    /** Whether an event is one of those that were cut off. */
+    boolean wasCutBefore(long sequence) {
+        return sequence < first;
+    }
+
+    /** Goes on behind a place. */
+    void skipTo(EventPlace place) throws IOException {
+        while (isRead || file.next()) {
+            isRead = file.endPosition() > place.position();
+            if (file.endPosition() >= place.position()) {
+                return;
+            }
+        }
+    }
+
+    /** Reads the next batch; false at the end. */
+    boolean next() throws IOException {
+        boolean found = isRead || file.next();
+        isRead = false;
+        return found;
+    }
+
+    DirectBuffer message() {
+        return file.message();
+    }
+
+    int length() {
+        return file.length();
+    }
+
+    /** Behind the last batch read, in bytes. */
+    long endPosition() {
+        return file.endPosition();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.cluster.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package com.flowex.cluster.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.cluster.archive.ArchiveFolder;
+import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.disk.CatalogFile;
+import com.flowex.cluster.disk.RecordingFile;
+import com.flowex.cluster.disk.RecordingLogFile;
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.cluster.repair.NodeBackup;
+import com.flowex.cluster.repair.NodeRepair;
+import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.settings.KeptOnDisk;
+import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.cluster.tail.BatchConsumer;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.cluster.tail.EventTail;
+import com.flowex.protocol.EventBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What leaves the disk, and what is still there when it has. */
+@Timeout(240)
+class CutLogTest {
+    private static final int AT_ONCE = 3_000;
+
+    @TempDir
+    private Path directory;
+
+    private long next = 1;
+    private long last;
+
+    /** Counts what it is told; that nothing is missing or twice the tail itself sees to. */
+    private static final class Counter implements BatchConsumer {
+        private final long until;
+        private final CompletableFuture<Long> done = new CompletableFuture<>();
+
+        Counter(long until) {
+            this.until = until;
+        }
+
+        @Override
+        public void on(EventBatch batch, long endPosition) {
+            if (batch.firstSequence() + batch.count() - 1 >= until) {
+                done.complete(until);
+            }
+        }
+
+        @Override
+        public void idle() {
+            // It waits for an event.
+        }
+
+        @Override
+        public void stopped(Throwable why) {
+            done.completeExceptionally(why);
+        }
+
+        long await() {
+            return done.orTimeout(60, TimeUnit.SECONDS).join();
+        }
+    }
+
+    private Path data() {
+        return directory.resolve("node");
+    }
+
+    private ClusterConfig config(ArchiveFolder archive) {
+        return ClusterConfig.at(data())
+                .withCommandsPerSnapshot(40_000)
+                .withKept(new KeptOnDisk(Optional.of(archive), 0));
+    }
+
+    private long beginOf(String part) {
+        try {
+            return Objects.requireNonNull(CatalogFile.read(data().resolve(part)).get(0L))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void pay(ClusterNode node) {
+        last = Asking.payments(node, next, AT_ONCE);
+        next += AT_ONCE;
+    }
+
+    private static void readAll(ClusterNode node, long until) {
+        Counter counter = new Counter(until);
+        try (EventTail _ = node.openTail(Checkpoint.START, counter)) {
+            assertEquals(until, counter.await());
+        }
+    }
+
+    /**
+     * Goal: a node's disk does not grow with age, and nothing is lost by it. Method: payments until both recordings were cut; then
+     * everything is asked of it that needed them: every event from the first on, a start, a start without its newest snapshot, a copy, and
+     * the replay of what is left. What cannot be had any more is refused in one line.
+     */
+    @Test
+    void whatIsCutIsInTheArchiveAndTheNodeGoesOn() throws IOException {
+        ArchiveFolder archive = new ArchiveFolder(directory.resolve("archive"));
+        archive.setGone(true);
+        try (ClusterNode node = Started.with(config(archive), Core.EXCHANGE)) {
+            Asking.begin(node);
+            while (node.upkeepImpairment().isEmpty()) {
+                pay(node);
+            }
+            assertEquals("the store cannot be reached", node.upkeepImpairment());
+            assertEquals(0, beginOf("events"), "what is not archived stays");
+            archive.setGone(false);
+            while (beginOf("events") == 0 || beginOf("log") == 0) {
+                pay(node);
+            }
+            assertEquals("", node.upkeepImpairment());
+            readAll(node, last);
+            NodeBackup.copy(directory, directory.resolve("copy").resolve("node"));
+        }
+        assertFalse(Files.exists(data().resolve("events").resolve("0-0.rec")));
+        assertFalse(Files.exists(data().resolve("log").resolve("0-0.rec")));
+        long begin = RecordingFile.firstSegment(data().resolve("log"), 0);
+        assertTrue(begin > 0);
+        assertEquals(0, LogVerifier.verify(directory, _ -> {}).mismatches());
+        assertTrue(Inventory.of(directory).problems().isEmpty());
+        assertTrue(Inventory.of(directory.resolve("copy")).problems().isEmpty());
+        assertEquals(0, LogVerifier.verify(directory.resolve("copy"), _ -> {}).mismatches());
+
+        try (ClusterNode node = Started.with(config(archive), Core.EXCHANGE)) {
+            assertEquals(last, node.recoveredSequence());
+            pay(node);
+            readAll(node, last);
+            node.abandon();
+        }
+        Segments.flip(Segments.snapshot(data().resolve("log")), 5_000);
+        try (ClusterNode node = Started.with(config(archive), Core.EXCHANGE)) {
+            assertEquals(last, node.recoveredSequence());
+            node.abandon();
+        }
+        NodeRefusedException cut =
+                assertThrows(NodeRefusedException.class, () -> NodeRepair.rebuildEvents(directory, _ -> {}));
+        assertTrue(message(cut).contains("was cut before byte " + begin), () -> message(cut));
+
+        try (ClusterNode node = Started.with(ClusterConfig.at(data()), Core.EXCHANGE)) {
+            Counter counter = new Counter(last);
+            try (EventTail _ = node.openTail(Checkpoint.START, counter)) {
+                Throwable none = assertThrows(RuntimeException.class, counter::await);
+                assertTrue(message(none).contains("FLOWEX_ARCHIVE_TO names none"), () -> message(none));
+            }
+        }
+        Path cluster = data().resolve("cluster");
+        Files.write(
+                cluster.resolve("recording.log"), RecordingLogFile.read(cluster).withoutSnapshots());
+        NodeRefusedException none =
+                assertThrows(NodeRefusedException.class, () -> Started.with(config(archive), Core.EXCHANGE));
+        assertTrue(message(none).contains("no snapshot goes on from there"), () -> message(none));
+    }
+
+    private static String message(Throwable why) {
+        return String.valueOf(why.getMessage());
+    }
+}

@@ -1,0 +1,47 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.settings.ArchiveStore;
+import com.flowex.ground.store.ObjectStore;
+import com.flowex.ground.store.StoreSettings;
+import com.flowex.ground.store.StoredObject;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The archive of events in a store of objects. It is opened for each use: hours lie between two, and a store may have come back. */
+record ArchivedObjects(StoreSettings stores, String url) implements ArchiveStore {
+
+    @Override
+    public void put(String name, Path file) throws IOException {
+        try (ObjectStore store = stores.open(url)) {
+            store.put(name, file);
+        }
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        ObjectStore store = stores.open(url);
+        try {
+            return new FilterInputStream(store.get(name)) {
+                @Override
+                public void close() throws IOException {
+                    try (store) {
+                        super.close();
+                    }
+                }
+            };
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<String> names(String prefix) throws IOException {
+        try (ObjectStore store = stores.open(url)) {
+            return store.list(prefix).stream().map(StoredObject::name).toList();
+        }
+    }
+}

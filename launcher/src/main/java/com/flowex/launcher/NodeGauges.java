@@ -1,0 +1,51 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.link.MemberHealth;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** What is measured of one node, whether it is alone in its exchange's process or one of several. */
+final class NodeGauges {
+    private final MeterRegistry registry;
+    private final Supplier<MemberHealth> node;
+
+    private NodeGauges(MeterRegistry registry, Supplier<MemberHealth> node) {
+        this.registry = registry;
+        this.node = node;
+    }
+
+    static void register(MeterRegistry registry, Supplier<MemberHealth> node) {
+        NodeGauges gauges = new NodeGauges(registry, node);
+        gauges.add("leader", "1 while this node leads", health -> isLeader(health) ? 1 : 0);
+        gauges.add("ready", "1 while this node leads or follows", health -> health.takesPart() ? 1 : 0);
+        gauges.add("term", "of the leadership", MemberHealth::term);
+        gauges.add("commit_position_bytes", "of the log, as far as this node knows", MemberHealth::commitPosition);
+        gauges.add("sequence", "number of the last event", MemberHealth::sequence);
+        gauges.add(
+                "commands_since_snapshot",
+                "that a start after a crash applies again",
+                MemberHealth::commandsSinceSnapshot);
+        gauges.add(
+                "snapshot_age_seconds",
+                "since the last snapshot, or since the start",
+                health -> TimeUnit.NANOSECONDS.toSeconds(health.snapshotAgeNanos()));
+        gauges.add("disk_free_bytes", "of the disk that the log is on", MemberHealth::freeBytes);
+        gauges.add("log_begin_bytes", "where the log on the disk begins", MemberHealth::logBegin);
+        gauges.add("events_begin_bytes", "where the event log on the disk begins", MemberHealth::eventsBegin);
+        gauges.add("archived_sequence", "number of the last event in the archive", MemberHealth::archivedSequence);
+    }
+
+    private static boolean isLeader(MemberHealth health) {
+        return health.takesPart() && health.role().equals("leader");
+    }
+
+    private void add(String name, String about, ToDoubleFunction<MemberHealth> value) {
+        Gauge.builder("flowex_cluster_" + name, node, asked -> value.applyAsDouble(asked.get()))
+                .description(about)
+                .strongReference(true)
+                .register(registry);
+    }
+}
