@@ -9,12 +9,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The archive of events in a store of objects. It is opened for each use: hours lie between two, and a store may have come back. */
 record ArchivedObjects(StoreSettings stores, String url) implements ArchiveStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ArchivedObjects.class);
+
     @Override
     public void put(String name, Path file) throws IOException {
+        if (stores.makesKey()) {
+            LOG.warn("a key for what is archived is made (store.keys in the data directory): keep a copy of it elsewhere,"
+                    + " without it no archived event opens");
+        }
         try (ObjectStore store = stores.open(url)) {
             store.put(name, file);
         }

@@ -1,11 +1,13 @@
 package com.flowex.launcher;
 
+import com.flowex.cluster.archive.EventReading;
 import com.flowex.ground.database.DatabaseAccess;
 import com.flowex.ground.outbox.DeadLetters;
 import com.flowex.ground.outbox.DeadLetters.DeadLetter;
 import com.flowex.ground.outbox.Wish;
 import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code ./flowex events}: lists dead letters of all tenants; has one tried again or dismissed, or a topic told again, by the exchange,
+ * {@code ./flowex events}: reads what happened; lists dead letters of all tenants; has one tried again or dismissed, or a topic told again, by the exchange,
  * now or once it runs, which writes that into its audit log.
  *
  * <p>Ends with 0 if it is done or asked for, 1 if it cannot be, 2 on wrong arguments.
@@ -27,6 +29,7 @@ public final class EventsTool {
     private static final String USAGE = """
             usage: ./flowex events dead list
                    ./flowex events dead redrive|dismiss ID
+                   ./flowex events read --from NUMBER [--to NUMBER]
                    ./flowex events replay --topic TOPIC --from NUMBER [--tenant NUMBER] [--consumer NAME]""";
 
     /** The arguments make no sense. */
@@ -44,6 +47,9 @@ public final class EventsTool {
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            if (!args.isEmpty() && args.getFirst().equals("read")) {
+                return read(args.subList(1, args.size()), settings, out);
+            }
             try (DatabaseAccess database = DatabaseAccess.open(settings.base().database())) {
                 return run(args, database, out);
             }
@@ -55,6 +61,9 @@ public final class EventsTool {
             return MISUSED;
         } catch (StartupException refused) {
             refused.lines().forEach(err::println);
+            return REFUSED;
+        } catch (IOException e) {
+            err.println("events cannot be read: " + e.getMessage());
             return REFUSED;
         } catch (SQLException e) {
             err.println("the outbox cannot be read: " + e.getMessage());
@@ -78,6 +87,27 @@ public final class EventsTool {
             return asked(database, replay(args.subList(1, args.size())), out);
         }
         throw new Misuse();
+    }
+
+    /** Of this machine's node and its archive; a database is not asked. */
+    private static int read(List<String> options, LauncherSettings settings, PrintStream out) throws IOException {
+        long from = 0;
+        long to = Long.MAX_VALUE;
+        for (int i = 0; i + 1 < options.size(); i += 2) {
+            switch (options.get(i)) {
+                case "--from" -> from = number(options.get(i + 1));
+                case "--to" -> to = number(options.get(i + 1));
+                default -> throw new Misuse();
+            }
+        }
+        if (from == 0 || to < from || options.size() % 2 != 0) {
+            throw new Misuse();
+        }
+        EventReading events = new EventReading(
+                settings.base().dataDirectory(),
+                settings.node().archiveStore(settings.base().stores()));
+        new EventLines(out, from, to).print(events);
+        return 0;
     }
 
     private static List<DeadLetter> letters(DatabaseAccess database) throws SQLException {

@@ -180,7 +180,8 @@ public record NodeSettings(
         return new RemoteConfig(data.resolve("link"), members, host, queueMax, answerTimeout, archiveStore(stores));
     }
 
-    private Optional<ArchiveStore> archiveStore(StoreSettings stores) {
+    /** Where events are that the disk has no more. */
+    Optional<ArchiveStore> archiveStore(StoreSettings stores) {
         return archive.isEmpty() ? Optional.empty() : Optional.of(new ArchivedObjects(stores, archive));
     }
 }

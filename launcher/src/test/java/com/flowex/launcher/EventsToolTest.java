@@ -3,6 +3,10 @@ package com.flowex.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.cluster.node.ClusterNode;
+import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.command.OpenAccount;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.Sql;
@@ -14,11 +18,14 @@ import com.flowex.ground.testing.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator asks for at the command line is done by the exchange that runs, and written down. */
 @Timeout(120)
@@ -30,7 +37,7 @@ class EventsToolTest {
 
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
     private final Map<String, String> environment =
-            TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
+            new HashMap<>(TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null")));
     private String said = "";
 
     private int run(String... args) {
@@ -70,10 +77,31 @@ class EventsToolTest {
     }
 
     @Test
+    void whatHappenedIsReadFromANumberOn(@TempDir Path data) {
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(data.resolve("node")))) {
+            for (int number = 1_000; number < 1_003; number++) {
+                node.client().submit(new OpenAccount(new AccountId(1, number))).join();
+            }
+        }
+        environment.put("FLOWEX_DATA_DIR", data.toString());
+
+        assertEquals(0, run("read", "--from", "2"), said);
+        assertEquals(2, said.lines().count(), said);
+        assertTrue(said.startsWith("{\"sequence\":2,\"time\":\"20"), said);
+        assertTrue(said.contains("\"type\":\"AccountOpened\"") && said.contains("1/1001"), said);
+        assertEquals(0, run("read", "--from", "2", "--to", "2"), said);
+        assertEquals(1, said.lines().count(), said);
+        assertEquals(0, run("read", "--from", "9"), said);
+        assertEquals("", said);
+    }
+
+    @Test
     void whatMakesNoSenseIsAnsweredWithTheUsage() {
         for (List<String> args : List.of(
                 List.<String>of(),
                 List.of("dead"),
+                List.of("read"),
+                List.of("read", "--from", "3", "--to", "2"),
                 List.of("dead", "redrive", "x"),
                 List.of("replay", "--topic", "users", "--from", "0"),
                 List.of("replay", "--from", "1", "--from", "2"),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.archive.ArchiveFolder;
+import com.flowex.cluster.archive.EventReading;
 import com.flowex.cluster.check.Inventory;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.RecordingFile;
@@ -14,6 +15,7 @@ import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.repair.NodeRepair;
+import com.flowex.cluster.settings.ArchiveStore;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.settings.KeptOnDisk;
 import com.flowex.cluster.stop.NodeRefusedException;
@@ -134,6 +136,9 @@ class CutLogTest {
         assertFalse(Files.exists(data().resolve("log").resolve("0-0.rec")));
         long begin = RecordingFile.firstSegment(data().resolve("log"), 0);
         assertTrue(begin > 0);
+        assertEquals(last, lastRead(Optional.of(archive), 0));
+        assertEquals(last, lastRead(Optional.empty(), last - 1));
+        assertThrows(IOException.class, () -> lastRead(Optional.empty(), 0));
         assertEquals(0, LogVerifier.verify(directory, _ -> {}).mismatches());
         assertTrue(Inventory.of(directory).problems().isEmpty());
         assertTrue(Inventory.of(directory.resolve("copy")).problems().isEmpty());
@@ -167,6 +172,17 @@ class CutLogTest {
         NodeRefusedException none =
                 assertThrows(NodeRefusedException.class, () -> Started.with(config(archive), Core.EXCHANGE));
         assertTrue(message(none).contains("no snapshot goes on from there"), () -> message(none));
+    }
+
+    /** Each event follows on the one before; from the archive and the files. */
+    private long lastRead(Optional<ArchiveStore> archive, long after) throws IOException {
+        long[] read = {after};
+        new EventReading(directory, archive).read(after, (batch, _) -> {
+            assertTrue(batch.firstSequence() <= read[0] + 1, () -> "a gap behind event " + read[0]);
+            read[0] = batch.firstSequence() + batch.count() - 1;
+            return true;
+        });
+        return read[0];
     }
 
     private static String message(Throwable why) {

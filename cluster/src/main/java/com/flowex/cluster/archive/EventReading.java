@@ -1,0 +1,91 @@
+package com.flowex.cluster.archive;
+
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.RecordingFile;
+import com.flowex.cluster.settings.ArchiveStore;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.EventBatchCodec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Every event from a number on, for somebody who looks: of the archive, and then of the files of the event log, whether the node runs or
+ * not. Of a node that runs it ends with what is written down.
+ */
+public final class EventReading {
+    private final Path events;
+    private final Optional<ArchiveStore> archive;
+
+    /**
+     * What a node has, and what it has archived.
+     *
+     * @param dataDirectory an exchange's, which has the node's in it
+     */
+    public EventReading(Path dataDirectory, Optional<ArchiveStore> archive) {
+        events = dataDirectory.resolve("node").resolve("events");
+        this.archive = archive;
+    }
+
+    /** Reads on while more is wanted, and remembers how far it is. */
+    private static final class Progress implements EventArchive.Reader {
+        private final EventArchive.Reader reader;
+        private long sequence;
+        private boolean wantsMore = true;
+
+        Progress(long after, EventArchive.Reader reader) {
+            sequence = after;
+            this.reader = reader;
+        }
+
+        @Override
+        public boolean on(EventBatch batch, long endPosition) {
+            long last = batch.firstSequence() + batch.count() - 1;
+            if (last > sequence) {
+                sequence = last;
+                wantsMore = reader.on(batch, endPosition);
+            }
+            return wantsMore;
+        }
+    }
+
+    /**
+     * Reads batches; the first may begin before what is asked for.
+     *
+     * @param after number of the last event that is not wanted, 0 for all
+     * @throws IOException if something cannot be read, or what is wanted was cut off and is not in the archive
+     */
+    public void read(long after, EventArchive.Reader reader) throws IOException {
+        Progress progress = new Progress(after, reader);
+        long begin = RecordingFile.firstSegment(events, 0);
+        RecordingFile file = new RecordingFile(events, 0, begin);
+        EventBatchCodec codec = new EventBatchCodec();
+        boolean isFirst = begin >= EventFormat.SEGMENT_LENGTH;
+        while (progress.wantsMore && file.next()) {
+            if (!(codec.decode(file.message(), 0, file.length()) instanceof Decoded.Understood(EventBatch batch))) {
+                throw new IOException("the event log in " + events + " is damaged behind event " + progress.sequence);
+            }
+            if (isFirst && batch.firstSequence() > after + 1) {
+                readArchive(progress, batch.firstSequence());
+            }
+            isFirst = false;
+            if (progress.wantsMore) {
+                progress.on(batch, file.endPosition());
+            }
+        }
+    }
+
+    private void readArchive(Progress progress, long until) throws IOException {
+        if (archive.isEmpty()) {
+            throw new IOException("events before " + until
+                    + " were cut off the event log, and FLOWEX_ARCHIVE_TO names no archive that has them");
+        }
+        new EventArchive(archive.get())
+                .read(progress.sequence, (batch, end) -> batch.firstSequence() < until && progress.on(batch, end));
+        if (progress.wantsMore && progress.sequence + 1 < until) {
+            throw new IOException(
+                    "the archive ends with event " + progress.sequence + ", the event log begins with " + until);
+        }
+    }
+}
