@@ -40,9 +40,9 @@ class OracleTest {
     private final Set<RejectReason> refusals = EnumSet.noneOf(RejectReason.class);
     private final Set<ExpiryReason> expiries = EnumSet.noneOf(ExpiryReason.class);
 
-    /** A third of a million commands; with {@code ./flowex verify --full} ten million, with {@code --quick} a tenth of one. */
+    /** Half a million commands; with {@code ./flowex verify --full} ten million, with {@code --quick} a tenth of one. */
     static LongStream seeds() {
-        long most = FULL ? 1_000 : QUICK ? 9 : 30;
+        long most = FULL ? 1_000 : QUICK ? 9 : 50;
         return LongStream.concat(LongStream.of(REGRESSIONS), LongStream.rangeClosed(1, most));
     }
 
