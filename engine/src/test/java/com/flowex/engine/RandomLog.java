@@ -4,8 +4,12 @@ import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.engine.oracle.NaiveExchange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +48,8 @@ public final class RandomLog {
     /** Dice of its own: which orders are tried before they are placed changes nothing else of a log. */
     private final Random trials;
 
+    private final Random pairTrials;
+
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
 
@@ -76,6 +82,7 @@ public final class RandomLog {
         planned.addAll(house.beginning());
         editions = new Random(~seed);
         trials = new Random(seed ^ Long.MIN_VALUE);
+        pairTrials = new Random(~seed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -115,11 +122,21 @@ public final class RandomLog {
             return waiting;
         }
         Entry entry = another();
-        if (entry.command() instanceof PlaceOrder(var request) && trials.nextInt(32) == 0) {
-            tried = entry;
-            return new Entry(new TryOrder(request), entry.timeNanos());
+        Command trial = trialOf(entry.command());
+        if (trial == null) {
+            return entry;
         }
-        return entry;
+        tried = entry;
+        return new Entry(trial, entry.timeNanos());
+    }
+
+    private @Nullable Command trialOf(Command command) {
+        return switch (command) {
+            case PlaceOrder(var request) when trials.nextInt(32) == 0 -> new TryOrder(request);
+            case PlaceOrderPair pair when pairTrials.nextInt(8) == 0 -> new TryOrderPair(pair);
+            case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new TryLinkedOrders(linked);
+            default -> null;
+        };
     }
 
     private Entry another() {
