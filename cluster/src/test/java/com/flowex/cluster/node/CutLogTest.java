@@ -2,12 +2,14 @@ package com.flowex.cluster.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.archive.ArchiveFolder;
 import com.flowex.cluster.archive.EventReading;
 import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
@@ -22,11 +24,14 @@ import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
+import com.flowex.domain.command.PostTransferChain;
 import com.flowex.protocol.EventBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What leaves the disk, and what is still there when it has. */
 @Timeout(240)
 class CutLogTest {
-    private static final int AT_ONCE = 3_000;
+    private static final int AT_ONCE = 100;
 
     @TempDir
     private Path directory;
@@ -82,9 +87,7 @@ class CutLogTest {
     }
 
     private ClusterConfig config(ArchiveFolder archive) {
-        return ClusterConfig.at(data())
-                .withCommandsPerSnapshot(40_000)
-                .withKept(new KeptOnDisk(Optional.of(archive), 0));
+        return ClusterConfig.at(data()).withCommandsPerSnapshot(500).withKept(new KeptOnDisk(Optional.of(archive), 0));
     }
 
     private long beginOf(String part) {
@@ -97,8 +100,15 @@ class CutLogTest {
     }
 
     private void pay(ClusterNode node) {
-        last = Asking.payments(node, next, AT_ONCE);
-        next += AT_ONCE;
+        List<CompletableFuture<Outcome>> promises = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            promises.add(node.client().submit(TestMarket.payments(next, PostTransferChain.STEPS_MAX)));
+            next += PostTransferChain.STEPS_MAX;
+        }
+        for (CompletableFuture<Outcome> promise : promises) {
+            Outcome outcome = promise.orTimeout(30, TimeUnit.SECONDS).join();
+            last = assertInstanceOf(Outcome.Accepted.class, outcome).lastSequence();
+        }
     }
 
     private static void readAll(ClusterNode node, long until) {

@@ -19,6 +19,7 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.TransferStep;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -26,7 +27,9 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** One market, BTC-USDT, with a seller and a buyer who have plenty. */
 public final class TestMarket {
@@ -64,6 +67,14 @@ public final class TestMarket {
     /** A cent goes to the buyer: every number once, so what it answers says whether it was seen before. */
     public static Command payment(long number) {
         return deposit(1_000 + number, BUYER, new Amount(USDT, 1));
+    }
+
+    /** So many payments as one command; all of them or none. */
+    static Command payments(long first, int count) {
+        return new PostTransferChain(LongStream.range(first, first + count)
+                .mapToObj(number -> ((PostTransfer) payment(number)).transfer())
+                .<TransferStep>map(TransferStep.Post::new)
+                .toList());
     }
 
     /** Sells and buys by turns at one price, so that every second order trades. */
