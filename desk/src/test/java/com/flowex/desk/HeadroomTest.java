@@ -110,7 +110,7 @@ class HeadroomTest {
         headroom.disk(999, 1_000);
         Refusal refused = assertThrows(Refusal.class, () -> orders.submit(ADA, PLACE));
         assertEquals(RefusalCode.OVERLOADED, refused.code());
-        assertTrue(String.valueOf(refused.getMessage()).startsWith("the exchange's disk is nearly full"));
+        assertTrue(refused.detail().startsWith("the exchange's disk is nearly full"), refused.detail());
         assertDoesNotThrow(() -> orders.submit(ADA, CancelOrders.allOf(ADA)));
         assertEquals(1, registry.get("exchange.disk.full").gauge().value());
         headroom.disk(1_249, 1_000);
