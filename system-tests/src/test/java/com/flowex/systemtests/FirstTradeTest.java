@@ -19,7 +19,9 @@ class FirstTradeTest {
 
     @Test
     void aNewUserPlacesSeesFillsAndCancelsAnOrderAndFindsItAfterARestart() {
-        try (ExchangeProcess exchange = ExchangeProcess.startOn(folder.resolve("data"), Map.of())) {
+        // A machine that does ten things at once is waited for.
+        Map<String, String> patient = Map.of("FLOWEX_READ_WAIT_MS", "5000");
+        try (ExchangeProcess exchange = ExchangeProcess.startOn(folder.resolve("data"), patient)) {
             HttpApi api = exchange.api();
             assertEquals("ok", api.get("/health").expect(200).text("status"));
             register(api);
