@@ -75,8 +75,9 @@ const collection = {
       description: 'From a registration to a trade and back, each step with what the one before answered.',
       item: WALK.map(stepOf),
     },
-    ...contract.tags.map(({ name, description }) => ({ name, description, item: requestsOf(name) })),
+    // Before those that stop and narrow markets.
     binanceFolder(event),
+    ...contract.tags.map(({ name, description }) => ({ name, description, item: requestsOf(name) })),
   ],
 };
 
