@@ -20,8 +20,9 @@ record ArchivedObjects(StoreSettings stores, String url) implements ArchiveStore
     @Override
     public void put(String name, Path file) throws IOException {
         if (stores.makesKey()) {
-            LOG.warn("a key for what is archived is made (store.keys in the data directory): keep a copy of it elsewhere,"
-                    + " without it no archived event opens");
+            LOG.warn(
+                    "a key for what is archived is made (store.keys in the data directory): keep a copy of it elsewhere,"
+                            + " without it no archived event opens");
         }
         try (ObjectStore store = stores.open(url)) {
             store.put(name, file);
