@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * What one node says of itself, or that it says nothing.
@@ -48,17 +49,27 @@ record MemberStatus(
 
     /** Asks it. */
     static MemberStatus ask(Member member) {
-        URI address = URI.create("http://" + member.host() + ":" + member.operatorsPort() + "/cluster");
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
+        try {
             return MAPPER.readValue(
-                    client.send(request, HttpResponse.BodyHandlers.ofString()).body(), MemberStatus.class);
+                    answer(member, "/cluster", TIMEOUT, HttpRequest.Builder::GET).body(), MemberStatus.class);
         } catch (IOException e) {
             return down(member);
+        }
+    }
+
+    /** @throws IOException if it does not answer */
+    private static HttpResponse<String> answer(
+            Member member, String path, Duration patience, UnaryOperator<HttpRequest.Builder> method)
+            throws IOException {
+        URI address = URI.create("http://" + member.host() + ":" + member.operatorsPort() + path);
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            return client.send(
+                    method.apply(HttpRequest.newBuilder(address).timeout(patience))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return down(member);
+            throw new IOException("interrupted", e);
         }
     }
 
@@ -71,21 +82,9 @@ record MemberStatus(
 
     /** @throws IOException if it does not answer */
     static Answer askForSnapshot(Member member) throws IOException {
-        URI address = URI.create("http://" + member.host() + ":" + member.operatorsPort() + "/snapshot");
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(address)
-                            .timeout(SNAPSHOT_MAX)
-                            .POST(HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return new Answer(
-                    answer.statusCode() == HttpURLConnection.HTTP_OK,
-                    answer.body().strip());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        HttpResponse<String> answer =
+                answer(member, "/snapshot", SNAPSHOT_MAX, to -> to.POST(HttpRequest.BodyPublishers.noBody()));
+        return new Answer(answer.statusCode() == HttpURLConnection.HTTP_OK, answer.body().strip());
     }
 
     /** @param furthest commit position of the node that is furthest */

@@ -27,4 +27,9 @@ public record EventBatch(long firstSequence, int count, long logPosition, long t
             throw new IllegalArgumentException("events are numbered from 1, was " + firstSequence);
         }
     }
+
+    /** Number of its last event; the one before its first if it has none. */
+    public long lastSequence() {
+        return firstSequence + count - 1;
+    }
 }

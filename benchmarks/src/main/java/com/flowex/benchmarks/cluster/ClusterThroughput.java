@@ -172,7 +172,7 @@ public final class ClusterThroughput {
 
         @Override
         public void on(EventBatch batch, long endPosition) {
-            sequence = batch.firstSequence() + batch.count() - 1;
+            sequence = batch.lastSequence();
         }
 
         @Override

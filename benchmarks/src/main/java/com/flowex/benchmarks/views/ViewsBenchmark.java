@@ -81,7 +81,7 @@ public final class ViewsBenchmark {
     private void round(String name, List<EventBatch> batches, MemoryTail tail, List<ProjectionRunner> runners)
             throws InterruptedException {
         EventBatch last = batches.getLast();
-        long end = last.firstSequence() + last.count() - 1;
+        long end = last.lastSequence();
         long events = end - batches.getFirst().firstSequence() + 1;
         CpuTime before = CpuTime.now();
         long beginNanos = System.nanoTime();

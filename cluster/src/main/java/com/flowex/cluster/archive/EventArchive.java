@@ -118,7 +118,7 @@ public final class EventArchive {
                     throw new IOException(
                             "the archive's " + stretch.name() + " has events that this build does not know");
                 }
-                boolean isWanted = batch.firstSequence() + batch.count() - 1 > after;
+                boolean isWanted = batch.lastSequence() > after;
                 if (isWanted && !reader.on(batch, in.endPosition())) {
                     return false;
                 }

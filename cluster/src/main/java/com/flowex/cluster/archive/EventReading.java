@@ -41,7 +41,7 @@ public final class EventReading {
 
         @Override
         public boolean on(EventBatch batch, long endPosition) {
-            long last = batch.firstSequence() + batch.count() - 1;
+            long last = batch.lastSequence();
             if (last > sequence) {
                 sequence = last;
                 wantsMore = reader.on(batch, endPosition);

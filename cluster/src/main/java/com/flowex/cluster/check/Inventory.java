@@ -146,7 +146,7 @@ public record Inventory(long logEnd, long lastEvent, List<String> lines, List<St
         }
 
         private long lastEvent() {
-            return last.count() == 0 ? 0 : last.firstSequence() + last.count() - 1;
+            return last.count() == 0 ? 0 : last.lastSequence();
         }
     }
 }

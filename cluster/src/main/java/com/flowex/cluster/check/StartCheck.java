@@ -13,7 +13,6 @@ import com.flowex.cluster.disk.SnapshotFile;
 import com.flowex.cluster.stop.NodeRefusedException;
 import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,15 +150,8 @@ public final class StartCheck {
 
     /** Where the last file of a recording begins: everything before it was written. */
     private long lastSegment(long recording) throws IOException {
-        long last = 0;
-        String prefix = recording + "-";
-        try (var files = Files.newDirectoryStream(log, prefix + "*.rec")) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                last = Math.max(last, Long.parseLong(name.substring(prefix.length(), name.length() - ".rec".length())));
-            }
-        }
-        return last;
+        List<Long> segments = EventFormat.segments(log, recording);
+        return segments.isEmpty() ? 0 : segments.getLast();
     }
 
     private void passOver(List<String> faults, long from) {

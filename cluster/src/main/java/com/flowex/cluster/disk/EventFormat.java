@@ -2,6 +2,13 @@ package com.flowex.cluster.disk;
 
 import io.aeron.ChannelUriStringBuilder;
 import io.aeron.archive.client.AeronArchive;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The numbers that make a position of the event log a pure function of the history, so that a checkpoint means the same
@@ -26,6 +33,8 @@ public final class EventFormat {
     public static final int STREAM = 200;
     public static final int REPLAY_STREAM = 201;
     public static final int TAIL_STREAM = 202;
+
+    private static final String SUFFIX = ".rec";
 
     private EventFormat() {}
 
@@ -53,8 +62,24 @@ public final class EventFormat {
         return AeronArchive.segmentFileBasePosition(0, position, TERM_LENGTH, SEGMENT_LENGTH);
     }
 
+    /** Where the files of a recording begin that are there, in their order; none where the archive's directory is not there. */
+    public static List<Long> segments(Path archive, long recording) throws IOException {
+        String prefix = recording + "-";
+        List<Long> positions = new ArrayList<>();
+        if (Files.isDirectory(archive)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, prefix + "*" + SUFFIX)) {
+                for (Path file : files) {
+                    String name = String.valueOf(file.getFileName());
+                    positions.add(Long.parseLong(name, prefix.length(), name.length() - SUFFIX.length(), 10));
+                }
+            }
+        }
+        Collections.sort(positions);
+        return positions;
+    }
+
     /** The Archive's name for a segment file. */
     public static String segmentFile(long recording, long segmentPosition) {
-        return recording + "-" + segmentPosition + ".rec";
+        return recording + "-" + segmentPosition + SUFFIX;
     }
 }

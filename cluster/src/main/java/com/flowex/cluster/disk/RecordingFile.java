@@ -3,9 +3,9 @@ package com.flowex.cluster.disk;
 import io.aeron.logbuffer.FrameDescriptor;
 import io.aeron.protocol.DataHeaderFlyweight;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +43,8 @@ public final class RecordingFile {
 
     /** Where the first of its files begins that are there: 0, unless some were cut off; 0 too where there is none. */
     public static long firstSegment(Path archive, long id) throws IOException {
-        long first = Long.MAX_VALUE;
-        String prefix = id + "-";
-        if (Files.isDirectory(archive)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, prefix + "*.rec")) {
-                for (Path file : files) {
-                    String name = String.valueOf(file.getFileName());
-                    first = Math.min(
-                            first, Long.parseLong(name.substring(prefix.length(), name.length() - ".rec".length())));
-                }
-            }
-        }
-        return first == Long.MAX_VALUE ? 0 : first;
+        List<Long> segments = EventFormat.segments(archive, id);
+        return segments.isEmpty() ? 0 : segments.getFirst();
     }
 
     /** Reads the next whole message; false at the end. */

@@ -149,7 +149,7 @@ final class EventRecording {
                     && codec.decode(events.message(), 0, events.length())
                             instanceof Decoded.Understood(EventBatch batch)
                     && follows(end, batch, events.endPosition(), from)) {
-                end = end.after(lastOf(batch), events.endPosition());
+                end = end.after(batch.lastSequence(), events.endPosition());
             }
             return end;
         } catch (ArchiveException e) {
@@ -169,12 +169,8 @@ final class EventRecording {
     /** The first batch read is the last one of the snapshot, if that has any; then each follows on the one before. */
     private static boolean follows(EventPlace end, EventBatch batch, long endPosition, EventPlace from) {
         return end.position() < from.position()
-                ? endPosition == from.position() && lastOf(batch) == from.sequence()
+                ? endPosition == from.position() && batch.lastSequence() == from.sequence()
                 : batch.firstSequence() == end.sequence() + 1;
-    }
-
-    private static long lastOf(EventBatch batch) {
-        return batch.firstSequence() + batch.count() - 1;
     }
 
     /** Records a publication, as the next part of this recording or, where there is none, as a new one. */

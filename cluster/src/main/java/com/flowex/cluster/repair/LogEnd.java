@@ -41,8 +41,6 @@ public record LogEnd(long position, long sequence, long timeNanos) {
             }
         }
         return new LogEnd(
-                last.logPosition(),
-                last.count() == 0 ? last.firstSequence() : last.firstSequence() + last.count() - 1,
-                last.timeNanos());
+                last.logPosition(), last.count() == 0 ? last.firstSequence() : last.lastSequence(), last.timeNanos());
     }
 }

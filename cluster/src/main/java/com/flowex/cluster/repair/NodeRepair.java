@@ -11,7 +11,6 @@ import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -186,11 +185,9 @@ public final class NodeRepair {
         }
         long base = EventFormat.segmentOf(end);
         keepCopy(archive.resolve(CatalogFile.NAME));
-        try (DirectoryStream<Path> segments = Files.newDirectoryStream(archive, id + "-*.rec")) {
-            for (Path segment : segments) {
-                if (position(segment) > base) {
-                    putAside(segment);
-                }
+        for (long position : EventFormat.segments(archive, id)) {
+            if (position > base) {
+                putAside(archive.resolve(EventFormat.segmentFile(id, position)));
             }
         }
         Path last = archive.resolve(EventFormat.segmentFile(id, base));
@@ -200,11 +197,6 @@ public final class NodeRepair {
         }
         CatalogFile.forgetEnd(archive, recording);
         DataDirectory.force(archive);
-    }
-
-    private static long position(Path segment) {
-        String name = String.valueOf(segment.getFileName());
-        return Long.parseLong(name.substring(name.indexOf('-') + 1, name.length() - ".rec".length()));
     }
 
     private static void zeroFrom(Path segment, long offset) throws IOException {

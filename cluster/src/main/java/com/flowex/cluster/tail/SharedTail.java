@@ -104,18 +104,14 @@ public final class SharedTail implements BatchConsumer, AutoCloseable {
         lock.lock();
         try {
             recent.add(new Recent(batch, endPosition));
-            sequence = lastOf(batch);
+            sequence = batch.lastSequence();
             if (recent.size() > RECENT_MAX) {
-                recentBehind = lastOf(recent.remove().batch());
+                recentBehind = recent.remove().batch().lastSequence();
             }
             readers.removeIf(reader -> !serve(reader, batch, endPosition) && reader.goOnAlone());
         } finally {
             lock.unlock();
         }
-    }
-
-    private static long lastOf(EventBatch batch) {
-        return batch.firstSequence() + batch.count() - 1;
     }
 
     @Override

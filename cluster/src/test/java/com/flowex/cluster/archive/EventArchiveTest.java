@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,15 +64,11 @@ class EventArchiveTest {
         assertEquals(List.of(stretch), archive.stretches());
         List<EventBatch> all = read(0);
         assertEquals(1, all.getFirst().firstSequence());
-        assertEquals(stretch.lastSequence(), lastOf(all.getLast()));
+        assertEquals(stretch.lastSequence(), all.getLast().lastSequence());
         int most = all.size() - 2;
-        assertEquals(all.subList(most, all.size()), read(lastOf(all.get(most - 1))));
+        assertEquals(all.subList(most, all.size()), read(all.get(most - 1).lastSequence()));
         IOException beyond = assertThrows(IOException.class, () -> read(stretch.lastSequence()));
         assertEquals("the archive has no events behind " + stretch.lastSequence(), beyond.getMessage());
-    }
-
-    private static long lastOf(EventBatch batch) {
-        return batch.firstSequence() + batch.count() - 1;
     }
 
     @Test
@@ -105,7 +102,7 @@ class EventArchiveTest {
         changed[whole.length / 2] ^= 4;
         Files.write(file, changed);
         assertThrows(IOException.class, () -> read(0));
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 40));
+        Files.write(file, Arrays.copyOf(whole, whole.length - 40));
         assertThrows(IOException.class, () -> read(0));
     }
 

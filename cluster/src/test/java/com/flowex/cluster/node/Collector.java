@@ -19,7 +19,7 @@ final class Collector implements BatchConsumer {
 
     @Override
     public void on(EventBatch batch, long endPosition) {
-        long last = batch.firstSequence() + batch.count() - 1;
+        long last = batch.lastSequence();
         delivered.add(new Delivered(batch, new Checkpoint(last, endPosition)));
     }
 

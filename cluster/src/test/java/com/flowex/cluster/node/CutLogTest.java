@@ -62,7 +62,7 @@ class CutLogTest {
 
         @Override
         public void on(EventBatch batch, long endPosition) {
-            if (batch.firstSequence() + batch.count() - 1 >= until) {
+            if (batch.lastSequence() >= until) {
                 done.complete(until);
             }
         }
@@ -189,7 +189,7 @@ class CutLogTest {
         long[] read = {after};
         new EventReading(directory, archive).read(after, (batch, _) -> {
             assertTrue(batch.firstSequence() <= read[0] + 1, () -> "a gap behind event " + read[0]);
-            read[0] = batch.firstSequence() + batch.count() - 1;
+            read[0] = batch.lastSequence();
             return true;
         });
         return read[0];

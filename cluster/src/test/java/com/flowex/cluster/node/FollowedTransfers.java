@@ -40,7 +40,7 @@ final class FollowedTransfers implements BatchConsumer {
     public void on(EventBatch batch, long endPosition) {
         batch.events().forEach(this::follow);
         expiring = mayExpire.size();
-        sequence = batch.firstSequence() + batch.count() - 1;
+        sequence = batch.lastSequence();
     }
 
     private void follow(Event event) {

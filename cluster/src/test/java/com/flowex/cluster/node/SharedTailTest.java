@@ -56,7 +56,7 @@ class SharedTailTest {
                 throw why;
             }
             assertEquals(sequence + 1, batch.firstSequence());
-            sequence = batch.firstSequence() + batch.count() - 1;
+            sequence = batch.lastSequence();
             servedBy = Thread.currentThread();
         }
 

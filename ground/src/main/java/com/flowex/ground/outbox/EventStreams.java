@@ -147,7 +147,7 @@ final class EventStreams implements AutoCloseable {
     private record Taken(EventBatch batch, long endPosition) {
 
         String end() {
-            return batch.firstSequence() + batch.count() - 1 + ":" + endPosition;
+            return batch.lastSequence() + ":" + endPosition;
         }
     }
 

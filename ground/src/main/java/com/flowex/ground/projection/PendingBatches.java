@@ -106,8 +106,7 @@ final class PendingBatches {
             count += batch.count();
         }
         Pending last = pending.get(index - 1);
-        Checkpoint end =
-                new Checkpoint(last.batch().firstSequence() + last.batch().count() - 1, last.endPosition());
+        Checkpoint end = new Checkpoint(last.batch().lastSequence(), last.endPosition());
         pending.subList(0, index).clear();
         events -= count;
         emptied.signalAll();

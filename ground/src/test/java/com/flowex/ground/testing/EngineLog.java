@@ -65,6 +65,6 @@ public final class EngineLog {
 
     /** Number of a batch's last event. */
     public static long end(EventBatch batch) {
-        return batch.firstSequence() + batch.count() - 1;
+        return batch.lastSequence();
     }
 }

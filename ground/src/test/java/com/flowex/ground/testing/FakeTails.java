@@ -77,8 +77,7 @@ public final class FakeTails implements TailFactory {
         void read(List<EventBatch> batches) {
             for (int i = (int) (checkpoint.position() / BYTES_PER_BATCH); i < batches.size(); i++) {
                 EventBatch batch = batches.get(i);
-                checkpoint = new Checkpoint(
-                        batch.firstSequence() + batch.count() - 1, checkpoint.position() + BYTES_PER_BATCH);
+                checkpoint = new Checkpoint(batch.lastSequence(), checkpoint.position() + BYTES_PER_BATCH);
                 consumer.on(batch, checkpoint.position());
             }
         }

@@ -64,7 +64,7 @@ class PastTest {
     }
 
     private static long last(EventBatch batch) {
-        return batch.firstSequence() + batch.count() - 1;
+        return batch.lastSequence();
     }
 
     /** What the events told last, of everything that is not nothing. */

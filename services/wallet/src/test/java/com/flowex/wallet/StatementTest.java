@@ -209,7 +209,7 @@ class StatementTest {
         Random random = new Random(2);
         for (int i = 0; i < PERIODS; i++) {
             EventBatch until = past.get(random.nextInt(past.size()));
-            long sequence = until.firstSequence() + until.count() - 1;
+            long sequence = until.lastSequence();
 
             JsonNode trial = world.server
                     .get("/api/v1/ledger/trial-balance?sequence=" + sequence, admin)

@@ -154,7 +154,7 @@ class RestartTest {
             from = to;
             EventBatch last = batches.getLast();
             if (random.nextInt(5) == 0) {
-                projection = restart(ground, last.firstSequence() + last.count() - 1);
+                projection = restart(ground, last.lastSequence());
             }
         }
         return projection;
