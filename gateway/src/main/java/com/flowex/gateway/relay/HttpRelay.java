@@ -45,6 +45,7 @@ public final class HttpRelay implements Filter {
     private final CallClock clock;
     private final RelayFigures figures;
     private final RetryPause pause;
+    private final LastAnswers lastAnswers = new LastAnswers(System::nanoTime);
 
     public HttpRelay(Asking asking, ClientAddress addresses, RelayParts parts) {
         this.asking = asking;
@@ -126,6 +127,10 @@ public final class HttpRelay implements Filter {
 
     private void refuse(Asking.Way way, Visit visit, RoutingResponse response, RelayRefusal refusal) {
         figures.refused(way.route().prefix(), refusal);
+        if (lastAnswers.answer(way.route(), visit, response)) {
+            figures.stale(way.route());
+            return;
+        }
         figures.answered(way.route(), refusal.status(), 0);
         // What is left of the body is not waited for.
         if (!visit.isRead()) {
@@ -238,7 +243,14 @@ public final class HttpRelay implements Filter {
         try {
             head(answer, response);
             begun.connection().patience(clock.left());
-            body(visit, answer, response);
+            Optional<String> kept = LastAnswers.nameOf(way.route(), visit).filter(_ -> LastAnswers.mayKeep(answer));
+            if (kept.isPresent()) {
+                byte[] all = answer.body().readNBytes((int) answer.body().size());
+                lastAnswers.keep(kept.get(), answer, all);
+                response.send(all);
+            } else {
+                body(visit, answer, response);
+            }
             whole = true;
         } catch (IOException | UncheckedIOException e) {
             figures.cutOff(way.route());

@@ -76,6 +76,14 @@ public final class RelayFigures {
                 .increment();
     }
 
+    void stale(RelayRoute route) {
+        Counter.builder("gateway.stale")
+                .description("Calls that got an earlier answer, marked as old, because nobody served them")
+                .tag("route", route.prefix())
+                .register(registry)
+                .increment();
+    }
+
     void cutOff(RelayRoute route) {
         Counter.builder("gateway.cut_off")
                 .description("Answers that ended in their middle")

@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param firstByte the longest from a call's last byte to its answer's first
  * @param whole the longest of a call, from its first byte to its answer's last; WebSockets have no such limit
  * @param retries how often a call may be tried again elsewhere
+ * @param stale how old an answer may be that is given where nobody serves the route; zero for never
  */
 public record RelayRoute(
-        String prefix, String group, Balance balance, Duration firstByte, Duration whole, int retries) {
+        String prefix, String group, Balance balance, Duration firstByte, Duration whole, int retries, Duration stale) {
 
     boolean takes(String path) {
         return prefix.equals("/")

@@ -9,6 +9,6 @@ public record RouteDefaults(Balance balance, Duration firstByte, Duration whole,
     public static final int RETRIES_MAX = 5;
 
     RelayRoute route(String prefix, String group) {
-        return new RelayRoute(prefix, group, balance, firstByte, whole, retries);
+        return new RelayRoute(prefix, group, balance, firstByte, whole, retries, Duration.ZERO);
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * upstream NAME HOST:PORT [weight=N]
- * route PREFIX NAME [balance=round_robin] [first-byte=SECONDS] [whole=SECONDS] [retries=N]
+ * route PREFIX NAME [balance=round_robin] [first-byte=SECONDS] [whole=SECONDS] [retries=N] [stale=SECONDS]
  * </pre>
  *
  * <p>What follows a {@code #} is a comment. Everything that is wrong is said, each with its line's number.
@@ -25,6 +25,7 @@ public final class RouteFile {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern PREFIX = Pattern.compile("/|(?:/[A-Za-z0-9._~-]+)+");
     private static final int SECONDS_MAX = 86_400;
+    private static final int STALE_SECONDS_MAX = 3_600;
 
     private final RouteDefaults defaults;
     private final List<String> errors = new ArrayList<>();
@@ -94,7 +95,7 @@ public final class RouteFile {
     private void route(List<String> words) {
         if (words.size() < 3) {
             throw new Mistake(
-                    "must be: route PREFIX NAME [balance=B] [first-byte=SECONDS] [whole=SECONDS] [retries=N]");
+                    "must be: route PREFIX NAME [balance=B] [first-byte=SECONDS] [whole=SECONDS] [retries=N] [stale=SECONDS]");
         }
         String prefix = words.get(1);
         if (!PREFIX.matcher(prefix).matches() || prefix.contains("/.")) {
@@ -105,7 +106,7 @@ public final class RouteFile {
             throw new Mistake("routes " + prefix + " a second time");
         }
         Map<String, String> options =
-                options(words.subList(3, words.size()), List.of("balance", "first-byte", "whole", "retries"));
+                options(words.subList(3, words.size()), List.of("balance", "first-byte", "whole", "retries", "stale"));
         Duration firstByte = seconds(options, "first-byte", defaults.firstByte());
         Duration whole = seconds(options, "whole", defaults.whole());
         if (whole.compareTo(firstByte) < 0) {
@@ -117,7 +118,8 @@ public final class RouteFile {
                 balance(options),
                 firstByte,
                 whole,
-                number(options, "retries", defaults.retries(), 0, RouteDefaults.RETRIES_MAX)));
+                number(options, "retries", defaults.retries(), 0, RouteDefaults.RETRIES_MAX),
+                Duration.ofSeconds(number(options, "stale", 0, 0, STALE_SECONDS_MAX))));
     }
 
     private void judgeAll() {

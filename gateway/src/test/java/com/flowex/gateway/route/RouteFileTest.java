@@ -26,7 +26,7 @@ class RouteFileTest {
                 "upstream market dns:market.flowex.svc:8003 weight=3   # two of them",
                 "upstream market 10.0.0.7:8003",
                 "route / all",
-                "route /api/market-data market balance=least_connections first-byte=5 whole=20 retries=0");
+                "route /api/market-data market balance=least_connections first-byte=5 whole=20 retries=0 stale=30");
 
         assertEquals(List.of(), read.errors());
         RouteTable table = read.table();
@@ -38,7 +38,8 @@ class RouteFileTest {
                         Balance.LEAST_CONNECTIONS,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
-                        0),
+                        0,
+                        Duration.ofSeconds(30)),
                 market);
         assertEquals("all", table.of("/api/market-database").orElseThrow().group());
         assertEquals("market", table.of("/api/market-data").orElseThrow().group());
@@ -65,6 +66,7 @@ class RouteFileTest {
                 "route /a/ a | line 1 has the prefix \"/a/\", which must be / or a path without a slash at its end",
                 "route /.. a | line 1 has the prefix \"/..\", which must be / or a path without a slash at its end",
                 "route / a retries=six | line 1 has retries=six, which must be a whole number within 0..5",
+                "route / a stale=3601 | line 1 has stale=3601, which must be a whole number within 0..3600",
                 "route / a balance=fair | line 1 has balance=fair, which must be round_robin, weighted, random or"
                         + " least_connections",
                 "route / a whole=5 | line 1 gives a whole call less time than its first byte",
@@ -81,7 +83,7 @@ class RouteFileTest {
 
         assertEquals(
                 List.of(
-                        "line 1 says \"b\"; known are balance=, first-byte=, whole=, retries=",
+                        "line 1 says \"b\"; known are balance=, first-byte=, whole=, retries=, stale=",
                         "line 3 names host:1 a second time in a",
                         "line 5 routes /x a second time"),
                 read.errors());

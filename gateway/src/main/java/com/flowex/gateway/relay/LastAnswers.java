@@ -1,0 +1,171 @@
+package com.flowex.gateway.relay;
+
+import com.flowex.edge.http.RequestId;
+import com.flowex.gateway.route.RelayRoute;
+import com.flowex.gateway.upstream.UpstreamAnswer;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The last answers of routes that may serve what is a little old ({@code stale=SECONDS}), for when nobody serves them: marked as old, with their
+ * age. Kept is what a GET got that says nothing of who asks, so that nobody's own data is among it. Age is by the machine's running time, which
+ * never goes back. At most {@value #ALL_BYTES_MAX} bytes of bodies and so many answers are kept, the ones used last. Safe for many threads.
+ */
+final class LastAnswers {
+
+    /** The longest body that is kept. */
+    static final int BODY_BYTES_MAX = 65_536;
+
+    private static final int ALL_BYTES_MAX = 16_777_216;
+    private static final int ANSWERS_MAX = 10_000;
+    private static final int OK = 200;
+
+    /** What an answer may depend on. */
+    private static final List<String> TOLD_APART =
+            List.of("host", "x-tenant", "origin", "accept", "accept-encoding", "accept-language");
+
+    /** What says nothing of who asks. Whoever sends anything else gets answers of the service alone. */
+    private static final Set<String> HARMLESS = Set.of(
+            "user-agent",
+            "connection",
+            "keep-alive",
+            "referer",
+            "x-request-id",
+            "x-forwarded-for",
+            "x-forwarded-proto",
+            "x-forwarded-host",
+            "cache-control",
+            "pragma",
+            "dnt",
+            "priority",
+            "traceparent",
+            "upgrade-insecure-requests",
+            "http2-settings",
+            "upgrade");
+
+    private static final Set<String> OF_ITS_CALL = Set.of("set-cookie", "age", "date", "retry-after");
+
+    private static final Header OLD = HeaderValues.createCached("X-FlowEx-Stale", "true");
+    private static final Header WARNING = HeaderValues.createCached("Warning", "110 - \"Response is Stale\"");
+
+    private static final class Kept {
+        private final List<Header> headers;
+        private final byte[] body;
+        private final long at;
+
+        Kept(List<Header> headers, byte[] body, long at) {
+            this.headers = headers;
+            this.body = body;
+            this.at = at;
+        }
+    }
+
+    private final LongSupplier nanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Kept> answers = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    /** @param nanos the machine's running time */
+    LastAnswers(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** Under which name a call's answer may be kept; empty where it may not. */
+    static Optional<String> nameOf(RelayRoute route, Visit visit) {
+        if (route.stale().isZero() || !visit.method().equals("GET")) {
+            return Optional.empty();
+        }
+        StringBuilder name = new StringBuilder(visit.target());
+        Map<String, String> apart = new LinkedHashMap<>();
+        for (Header header : visit.headers()) {
+            String key = header.headerName().lowerCase();
+            if (TOLD_APART.contains(key)) {
+                apart.put(key, String.join(",", header.allValues()));
+            } else if (!HARMLESS.contains(key) && !key.startsWith("sec-")) {
+                return Optional.empty();
+            }
+        }
+        for (String key : TOLD_APART) {
+            name.append('\n').append(apart.getOrDefault(key, ""));
+        }
+        return Optional.of(name.toString());
+    }
+
+    /** Whether an answer can be kept, so that its body is to be read whole. */
+    static boolean mayKeep(UpstreamAnswer answer) {
+        return answer.status() == OK
+                && answer.body().size() > 0
+                && answer.body().size() <= BODY_BYTES_MAX
+                && !answer.headers().contains(HeaderNames.SET_COOKIE);
+    }
+
+    void keep(String name, UpstreamAnswer answer, byte[] body) {
+        Set<String> named = RelayedHead.named(answer.headers());
+        List<Header> headers = new ArrayList<>();
+        for (Header header : answer.headers()) {
+            String key = header.headerName().lowerCase();
+            boolean isOfItsCall = OF_ITS_CALL.contains(key)
+                    || key.startsWith("x-rate")
+                    || key.startsWith("x-mbx")
+                    || key.equals(RequestId.HEADER.lowerCase());
+            if (!RelayedHead.isHop(header, named) && !isOfItsCall) {
+                headers.add(header);
+            }
+        }
+        lock.lock();
+        try {
+            Kept before = answers.put(name, new Kept(headers, body, nanos.getAsLong()));
+            bytes += body.length - (before == null ? 0 : before.body.length);
+            makeRoom();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void makeRoom() {
+        Iterator<Kept> oldest = answers.values().iterator();
+        while (bytes > ALL_BYTES_MAX || answers.size() > ANSWERS_MAX) {
+            bytes -= oldest.next().body.length;
+            oldest.remove();
+        }
+    }
+
+    /** Answers with what was the answer before, if it is not too old; false if there is none. */
+    boolean answer(RelayRoute route, Visit visit, ServerResponse response) {
+        Optional<Kept> kept = nameOf(route, visit).flatMap(this::find);
+        if (kept.isEmpty()) {
+            return false;
+        }
+        long age = nanos.getAsLong() - kept.get().at;
+        if (age > route.stale().toNanos()) {
+            return false;
+        }
+        kept.get().headers.forEach(response::header);
+        response.header(HeaderValues.create("Age", TimeUnit.NANOSECONDS.toSeconds(age)));
+        response.header(OLD).header(WARNING);
+        response.header(HeaderValues.create(RequestId.HEADER, visit.id()));
+        response.send(kept.get().body);
+        return true;
+    }
+
+    private Optional<Kept> find(String name) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(answers.get(name));
+        } finally {
+            lock.unlock();
+        }
+    }
+}
