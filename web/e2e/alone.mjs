@@ -159,7 +159,7 @@ async function screens(browser) {
   for (const language of ['en', 'fa']) {
     const { page } = await visit(browser, language);
     for (const [width, height] of [
-      [390, 844],
+      [360, 800],
       [820, 1180],
       [1024, 768],
       [1440, 900],

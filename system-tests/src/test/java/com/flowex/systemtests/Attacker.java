@@ -9,11 +9,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A client that keeps to no contract. */
 final class Attacker {
 
     /** Each of these is code, a path, a header or an end of a text to somebody. */
+    private static final int FEW = 4;
+
     static final List<String> PAYLOADS = List.of(
             "' OR '1'='1",
             "'; DROP TABLE identity.users; --",
@@ -32,6 +35,15 @@ final class Attacker {
             "-1",
             "9".repeat(40),
             "A".repeat(5_000));
+
+    /** All of them with {@code -Dflowex.full=true}; else a few, others in each turn. */
+    static List<String> payloads(int turn) {
+        return Boolean.getBoolean("flowex.full")
+                ? PAYLOADS
+                : IntStream.range(turn * FEW, (turn + 1) * FEW)
+                        .mapToObj(at -> PAYLOADS.get(at % PAYLOADS.size()))
+                        .toList();
+    }
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -46,13 +46,13 @@ class DamageMatrixTest {
     /**
      * One way to lose something.
      *
-     * @param isHole one that was open: always run; the others with {@code -Dflowex.full=true}
+     * @param isQuick one of each part: always run; the others with {@code -Dflowex.full=true}
      * @param says what the start that refuses says; "starts" if it does not
      * @param command what the operator gives to {@code ./flowex doctor}; empty where there is only a copy
      * @param isOlderAfterwards whether the exchange is then that of the first run
      */
     private record Cell(
-            boolean isHole,
+            boolean isQuick,
             String part,
             String damage,
             Consumer<DataCopy> damaging,
@@ -86,8 +86,8 @@ class DamageMatrixTest {
         return DataCopy.end(segment) / 2;
     }
 
-    private static Cell starts(boolean isHole, String part, String damage, Consumer<DataCopy> damaging) {
-        return new Cell(isHole, part, damage, damaging, SOUND, "", false);
+    private static Cell starts(boolean isQuick, String part, String damage, Consumer<DataCopy> damaging) {
+        return new Cell(isQuick, part, damage, damaging, SOUND, "", false);
     }
 
     private static final String ACCEPT = "--accept-older-log";
@@ -101,7 +101,7 @@ class DamageMatrixTest {
 
     private static List<Cell> logCells() {
         return List.of(
-                new Cell(true, "log", "missing", data -> data.delete("node/log"), "the log is missing", "", false),
+                new Cell(false, "log", "missing", data -> data.delete("node/log"), "the log is missing", "", false),
                 new Cell(
                         true,
                         "log and event log",
@@ -112,7 +112,7 @@ class DamageMatrixTest {
                         true),
                 new Cell(false, "log", "older copy", DamageMatrixTest::olderLog, NO_END, ACCEPT, true),
                 new Cell(
-                        true,
+                        false,
                         "log",
                         "zeroed tail",
                         data -> DataCopy.zeroFrom(data.log(), DataCopy.end(older.log())),
@@ -173,7 +173,7 @@ class DamageMatrixTest {
     private static List<Cell> snapshotCells() {
         return List.of(
                 starts(
-                        true,
+                        false,
                         "snapshot",
                         "missing",
                         data -> data.delete(
@@ -194,7 +194,7 @@ class DamageMatrixTest {
     private static List<Cell> recordCells() {
         return List.of(
                 new Cell(
-                        true,
+                        false,
                         "record of the log",
                         "missing",
                         data -> data.delete("node/cluster/recording.log"),
@@ -255,7 +255,7 @@ class DamageMatrixTest {
     private static List<Cell> keyCells() {
         return List.of(
                 new Cell(
-                        true,
+                        false,
                         "keys of what is sealed",
                         "missing",
                         data -> data.delete("data.keys"),
@@ -270,7 +270,7 @@ class DamageMatrixTest {
                         "the key of the audit log is gone",
                         "",
                         false),
-                starts(true, "secret of access tokens", "missing", data -> data.delete("jwt.secret")),
+                starts(false, "secret of access tokens", "missing", data -> data.delete("jwt.secret")),
                 starts(
                         false,
                         "checkpoints of the audit log",
@@ -282,7 +282,7 @@ class DamageMatrixTest {
     @TestFactory
     Stream<DynamicTest> everyCellIsAnsweredAsThePageSays() throws IOException {
         List<String> page = Files.readAllLines(PAGE);
-        return cells().filter(cell -> cell.isHole() || Boolean.getBoolean("flowex.full"))
+        return cells().filter(cell -> cell.isQuick() || Boolean.getBoolean("flowex.full"))
                 .map(cell -> DynamicTest.dynamicTest(cell.part() + ", " + cell.damage(), () -> {
                     requireRow(page, cell);
                     DataCopy data = sample.to(ground.resolve("cell"));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +67,7 @@ class IsolationTest {
 
     /** The same where sessions, attempts, marks and budgets are in Redis. */
     @Test
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void norIsItWhereTheyAreKeptInRedis(@TempDir Path beside) throws SQLException {
         try (TestRedis redis = TestRedis.start();
                 IsolationGround shared = IsolationGround.start(

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -99,6 +100,7 @@ class WithdrawalKillsTest {
 
     /** The counter-proof. */
     @Test
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void anExchangeThatForgetsWhatItSignedIsCaught() throws SQLException {
         try (HeldDatabase database = new HeldDatabase();
                 ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment(database))) {

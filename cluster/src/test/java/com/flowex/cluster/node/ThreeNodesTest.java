@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes, each a process of its own; one may be gone. */
@@ -64,6 +65,7 @@ class ThreeNodesTest {
 
     /** Goal: a node whose disk was emptied has in the end the same events, byte for byte, as the others. */
     @Test
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void aNodeWithAnEmptiedDiskGivesTheSameEvents() throws Exception {
         try (ThreeNodes nodes = new ThreeNodes(directory, 1_000);
                 RemoteExchange exchange = nodes.connect("edge")) {
@@ -106,6 +108,7 @@ class ThreeNodesTest {
      * and follows. Method: SIGSTOP, payments to the next leader, SIGCONT; then the next one is killed, and the one that woke is needed.
      */
     @Test
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void aLeaderThatWakesUpTooLateFollows() throws Exception {
         try (ThreeNodes nodes = new ThreeNodes(directory, 2_000);
                 RemoteExchange exchange = nodes.connect("edge")) {

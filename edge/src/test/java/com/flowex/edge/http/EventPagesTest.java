@@ -11,8 +11,10 @@ import com.flowex.ground.outbox.Consumer;
 import com.flowex.ground.outbox.Outbox;
 import com.flowex.ground.outbox.OutboxMessage;
 import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.TestPostgres;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +50,7 @@ class EventPagesTest {
         }
     }
 
-    private final TestStand stand = TestStand.fresh();
+    private final TestStand stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_TRIES", "2"));
     private final Choosy choosy = new Choosy();
     private final Announcements announcements = new Announcements(stand.edge().ground(), List.of(choosy), (_, _) -> {});
     private final TestServer server = TestServer.of(stand, EventPages.routes(announcements));

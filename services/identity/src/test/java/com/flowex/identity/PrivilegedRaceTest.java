@@ -15,8 +15,8 @@ import com.flowex.identity.password.Argon2id;
 import com.flowex.identity.password.PasswordHash;
 import com.flowex.identity.user.OpaqueToken;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,11 +211,12 @@ class PrivilegedRaceTest {
                 .orElseThrow();
     }
 
+    /** Of two that are made at once it does not matter which one is named first. */
     @Test
     void ofEveryPairOfChangesThatHaveBothLookedNoneIsLost() throws Exception {
         List<String> lost = new ArrayList<>();
         for (Change one : Change.values()) {
-            for (Change other : Change.values()) {
+            for (Change other : EnumSet.range(one, Change.REMOVE_KEY)) {
                 Target target = new Target();
                 UserModel before = target.now();
                 List<TestAnswer> answers = HeldUser.meanwhile(

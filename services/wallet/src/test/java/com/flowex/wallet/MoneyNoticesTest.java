@@ -9,6 +9,7 @@ import com.flowex.ground.outbox.DeadLetters;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.work.Passing;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class MoneyNoticesTest {
 
-    private final WalletWorld world = new WalletWorld();
+    private final WalletWorld world = new WalletWorld(Map.of("FLOWEX_OUTBOX_TRIES", "3"));
     private final List<String> letters = new CopyOnWriteArrayList<>();
     private final Announcements announcements =
             new Announcements(world.stand.ground(), List.of(world.service.notices()), (_, _) -> {});
