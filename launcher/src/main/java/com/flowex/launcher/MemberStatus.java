@@ -51,7 +51,9 @@ record MemberStatus(
     static MemberStatus ask(Member member) {
         try {
             return MAPPER.readValue(
-                    answer(member, "/cluster", TIMEOUT, HttpRequest.Builder::GET).body(), MemberStatus.class);
+                    answer(member, "/cluster", TIMEOUT, HttpRequest.Builder::GET)
+                            .body(),
+                    MemberStatus.class);
         } catch (IOException e) {
             return down(member);
         }
@@ -84,7 +86,8 @@ record MemberStatus(
     static Answer askForSnapshot(Member member) throws IOException {
         HttpResponse<String> answer =
                 answer(member, "/snapshot", SNAPSHOT_MAX, to -> to.POST(HttpRequest.BodyPublishers.noBody()));
-        return new Answer(answer.statusCode() == HttpURLConnection.HTTP_OK, answer.body().strip());
+        return new Answer(
+                answer.statusCode() == HttpURLConnection.HTTP_OK, answer.body().strip());
     }
 
     /** @param furthest commit position of the node that is furthest */
