@@ -865,8 +865,8 @@ export interface paths {
          *
          *     A `client_order_id` makes the request safe to repeat: the same id with the same fields is one order and answers
          *     200 with the order as it is now; with other fields 409 `client_order_id_reused`. Without one the server makes one.
-         *     It is remembered for 30 days or 200,000 younger ids, a quarter of an hour at least; a UUID of version 7, which says its
-         *     time, for ever: give such ids if you repeat orders later, or send more than 200 a second.
+         *     It is remembered for 30 days or 500,000 younger ids, a day at least; a UUID of version 7, which says its
+         *     time, for ever: give such ids if you repeat orders later, or send more than five a second all day.
          *
          *     What has a limit needs `price`; its `time_in_force` is `gtc` where absent. What has none has no `post_only`; its
          *     `time_in_force` is always `ioc` and may be left out. `post_only` needs `gtc` or `gtd`, an iceberg too. A field that

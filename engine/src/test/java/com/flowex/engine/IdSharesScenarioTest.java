@@ -155,16 +155,16 @@ class IdSharesScenarioTest {
         assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
     }
 
-    /** More than two hundred orders a second for a quarter of an hour; no role may send so many. */
+    /** Nearly six orders a second all day; what says its time is never refused for it. */
     @Test
     void anAccountThatUsesItsShareRepeatsNothingAndGoesOnWithIdsThatSayTheirTime() {
         begin(RulesVersion.NEWEST);
-        for (int i = 0; i < ClientOrderIds.IDS_MAX; i++) {
+        for (int i = 0; i < ClientOrderIds.IDS_A_DAY_MAX; i++) {
             assertInstanceOf(OrderAccepted.class, buy(ada(1), i));
         }
 
         assertRefusedWhenTriedToo(RejectReason.CLIENT_ORDER_IDS_USED_UP, ada(1), ClientOrderId.of("further"));
-        assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_MAX));
+        assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_A_DAY_MAX));
         assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
         assertRefused(
                 RejectReason.CLIENT_ORDER_IDS_USED_UP,
@@ -183,7 +183,7 @@ class IdSharesScenarioTest {
         exchange = Replays.copyOf(exchange);
         assertEquals(digest, exchange.digest());
         assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), first));
-        assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_MAX));
+        assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_A_DAY_MAX));
     }
 
     /** As {@link ClientOrderIds} of a tenant that filled its share with whatever it likes. */
@@ -191,20 +191,59 @@ class IdSharesScenarioTest {
     void aTenantThatUsesItsShareIsRefusedAndAnotherGoesOn() {
         begin(RulesVersion.NEWEST);
         int account = state.accounts.indexOf(ada(1));
-        for (int i = 0; !state.ids.isTenantFull(account); i++) {
+        for (int i = 0; !state.ids.isTenantFull(account, dated(0), time); i++) {
             state.ids.accept(account, new ClientOrderId(1, 0, 0, i), i, i, i);
             assertEquals(true, i < TenantShares.TENANT_MAX, "a share has an end");
         }
 
-        assertRefused(RejectReason.TENANT_IDS_USED_UP, buy(ada(1), 1));
+        assertRefused(RejectReason.TENANT_IDS_USED_UP, buy(bob(1), dated(2)));
         assertRefusedWhenTriedToo(RejectReason.TENANT_IDS_USED_UP, bob(1), dated(1));
         assertInstanceOf(OrderAccepted.class, buy(ada(2), 1));
     }
 
+    /** By rules 2 it would have traded again after a quarter of an hour and 200,000 younger ones. */
+    @Test
+    void anIdOfTodayNeverTradesAgainHoweverManyComeAfterIt() {
+        begin(RulesVersion.NEWEST);
+        for (int i = 0; i < ClientOrderIds.IDS_A_DAY_MAX; i++) {
+            assertInstanceOf(OrderAccepted.class, buy(ada(1), i));
+        }
+        time = BEGINNING + ClientOrderIds.ANSWER_NANOS - 1_000_000_000L;
+        assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_A_DAY_MAX));
+        assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
+        long digest = exchange.digest();
+        exchange = Replays.copyOf(exchange);
+        assertEquals(digest, exchange.digest());
+        assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_A_DAY_MAX));
+
+        time += 10_000_000_000L;
+        for (int i = 0; i < ALL / 10; i++) {
+            assertInstanceOf(OrderAccepted.class, buy(ada(1), ClientOrderIds.IDS_A_DAY_MAX + i));
+            time += 1_000_000L;
+        }
+        assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), ClientOrderIds.IDS_A_DAY_MAX / 2));
+        assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), ALL));
+    }
+
+    /** Undated ids of a tenant's many accounts leave its share's last eighth to those that say their time. */
+    @Test
+    void whatATenantKeepsForIdsThatSayTheirTimeOthersDoNotUse() {
+        begin(RulesVersion.NEWEST);
+        int account = state.accounts.indexOf(bob(1));
+        for (int i = 0; !state.ids.isTenantFull(account, ClientOrderId.of("further"), time); i++) {
+            state.ids.accept(account, new ClientOrderId(1, 0, 0, i), i, i, i);
+        }
+
+        assertRefusedWhenTriedToo(RejectReason.TENANT_IDS_USED_UP, ada(1), ClientOrderId.of("further"));
+        for (int i = 0; i < ALL; i++) {
+            assertInstanceOf(OrderAccepted.class, buy(ada(1), dated(i)));
+        }
+    }
+
     /** A quarter of an hour after the first of them the account goes on, and what it asked in the meantime does not trade again. */
     @Test
-    void roomComesBackWithinAQuarterOfAnHour() {
-        begin(RulesVersion.NEWEST);
+    void byRules2RoomComesBackWithinAQuarterOfAnHour() {
+        begin(2);
         for (int i = 0; i < ClientOrderIds.IDS_MAX; i++) {
             buy(ada(1), i);
         }

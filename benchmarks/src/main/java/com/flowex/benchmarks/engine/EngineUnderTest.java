@@ -58,6 +58,7 @@ final class EngineUnderTest implements EventSink {
     private static final long LOT_UNITS = 1_000;
 
     private final int accounts;
+    private final boolean idsAreDated;
     private final Exchange exchange = new Exchange();
     private long timeNanos = 1_700_000_000_000_000_000L;
     private long ids;
@@ -68,7 +69,7 @@ final class EngineUnderTest implements EventSink {
 
     /**
      * Under the first rules: so few accounts with an order a microsecond would use up the newest ones' shares of ids, of which
-     * those that traded are kept for a quarter of an hour (ADR 0054).
+     * those that say no time are kept for a day (ADR 0147).
      */
     EngineUnderTest() {
         this(ACCOUNTS, RulesVersion.FIRST);
@@ -80,6 +81,7 @@ final class EngineUnderTest implements EventSink {
      */
     EngineUnderTest(int accounts, int rules) {
         this.accounts = accounts;
+        idsAreDated = rules > RulesVersion.FIRST;
         if (rules > RulesVersion.FIRST) {
             apply(new AdoptRules(rules));
         }
@@ -123,8 +125,11 @@ final class EngineUnderTest implements EventSink {
     }
 
     private Command order(long turn, long id, Side side, long priceUnits, long lots, TimeInForce timeInForce) {
-        // Two words of 7-bit letters: a new client order id for each order, without making text.
-        ClientOrderId clientOrderId = new ClientOrderId(letters(id >>> 24), letters(id & 0xFFFFFF), 0, 0);
+        // By newer rules a busy client says the time in its ids; else two words of 7-bit letters, a new id without
+        // making text.
+        ClientOrderId clientOrderId = idsAreDated
+                ? ClientOrderId.dated(timeNanos / 1_000_000, 0, id)
+                : new ClientOrderId(letters(id >>> 24), letters(id & 0xFFFFFF), 0, 0);
         return new PlaceOrder(new OrderRequest(
                 account(turn),
                 clientOrderId,

@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
  *
  * <p>By the first rules an account keeps its last {@link #TRACES_MAX} traces. By later ones ({@link #keepTraces}, ADR 0054) it is remembered of
  * {@link #IDS_MAX}, fewer where its tenant's share is short ({@link TenantShares}), and a trace leaves for younger ones only once it is
- * {@link #LEAST_NANOS} old; ids that say their time ({@link DatedIds}) need no trace and are never new again; and refusals leave none, they are
+ * {@link #LEAST_NANOS} old, by the newest rules a day ({@link #keepTracesADay}, ADR 0147); ids that say their time ({@link DatedIds}) need no trace and are never new again; and refusals leave none, they are
  * remembered for a day.
  *
  * <p>Owners are account indexes; entry {@link #UNKNOWN} is an id never seen (as far as anyone remembers). Where in the tables something
@@ -40,6 +40,9 @@ public final class ClientOrderIds {
     /** A quarter of an hour after the order ended, by later rules: until then no trace leaves, whatever comes. */
     public static final long LEAST_NANOS = 15 * 60_000_000_000L;
 
+    /** Answers and traces of an account by rules that keep traces a day ({@link #keepTracesADay}). */
+    public static final int IDS_A_DAY_MAX = 500_000;
+
     /** Two leave for one that comes, where an account keeps fewer than before. */
     private static final int FORGOTTEN_PER_ANSWER_MAX = 2;
 
@@ -62,15 +65,7 @@ public final class ClientOrderIds {
         void trace(int owner, long hash, long closedNanos);
     }
 
-    private static final int WORDS_SHIFT = 3;
-    private static final int FINGERPRINT = 4;
-    private static final int ANSWER = 5;
-    private static final int SEQUENCE = 6;
-
-    private static final int OWNER_KIND = 7;
-    private static final Kind[] KINDS = Kind.values();
-
-    private final Slab entries = new Slab(WORDS_SHIFT);
+    private final IdEntries entries = new IdEntries();
 
     /**
      * Of an entry its place among the answers, {@link RetentionQueue#NONE} while its order is open. They stand by themselves
@@ -87,6 +82,8 @@ public final class ClientOrderIds {
     private final RetentionQueue answers = new RetentionQueue(new TenantChains(shares));
     private final ForgottenIds traces = new ForgottenIds(hashes, shares);
     private boolean keepsTraces;
+    private int idsMax = IDS_MAX;
+    private long leastNanos = LEAST_NANOS;
 
     /** Before anything is remembered: what decides where it stands. */
     public void hideBehind(long number) {
@@ -102,6 +99,19 @@ public final class ClientOrderIds {
     public void keepTraces() {
         keepsTraces = true;
         traces.leaveInAnyOrder();
+    }
+
+    /**
+     * And not until it is a day old: whoever has used up what may be remembered of an account, or of a tenant, is refused further ids, but for
+     * those that say their time.
+     */
+    public void keepTracesADay() {
+        idsMax = IDS_A_DAY_MAX;
+        leastNanos = ANSWER_NANOS;
+    }
+
+    private boolean keepsTracesADay() {
+        return leastNanos == ANSWER_NANOS;
     }
 
     /**
@@ -129,7 +139,7 @@ public final class ClientOrderIds {
      */
     public int find(int owner, ClientOrderId id, long nanos) {
         for (int entry = table.first(hashes.placeOf(owner, id)); entry != HashTable.NONE; entry = table.next()) {
-            if (is(entry, owner, id)) {
+            if (entries.is(entry, owner, id)) {
                 if (!isPast(entry, nanos)) {
                     return entry;
                 }
@@ -162,11 +172,11 @@ public final class ClientOrderIds {
                 forgetAnswer(oldest, nanos, true);
             }
         }
-        for (int i = 0; i < TRACES_PER_ID_MAX && countOf(owner) >= shares.part(owner, IDS_MAX); i++) {
-            traces.forgetIfOlder(traces.oldestOf(owner), LEAST_NANOS, nanos);
+        for (int i = 0; i < TRACES_PER_ID_MAX && countOf(owner) >= shares.part(owner, idsMax); i++) {
+            traces.forgetIfOlder(traces.oldestOf(owner), leastNanos, nanos);
         }
         for (int i = 0; i < TRACES_PER_ID_MAX && shares.isCrowded(owner); i++) {
-            traces.forgetIfOlder(traces.oldestBeside(owner), LEAST_NANOS, nanos);
+            traces.forgetIfOlder(traces.oldestBeside(owner), leastNanos, nanos);
         }
     }
 
@@ -174,25 +184,31 @@ public final class ClientOrderIds {
         return answers.countOf(owner) + traces.countOf(owner);
     }
 
-    /** Whether the owner's tenant has used up its share: no new id can be remembered. */
-    public boolean isTenantFull(int owner) {
-        return keepsTraces && shares.isUsedUp(owner);
+    /** Whether the owner's tenant has used up its share: this new id cannot be remembered. What says its time needs least and is refused last. */
+    public boolean isTenantFull(int owner, ClientOrderId id, long nanos) {
+        return keepsTraces
+                && (shares.isUsedUp(owner) || keepsTracesADay() && shares.isKept(owner) && isUndated(id, nanos));
+    }
+
+    private static boolean isUndated(ClientOrderId id, long nanos) {
+        return DatedIds.millis(id, nanos) == ClientOrderId.UNDATED;
     }
 
     /** Whether a new id can be remembered until it may be forgotten: of those that say their time always, of others so many. */
     public boolean hasRoomFor(int owner, ClientOrderId id, long nanos) {
-        return !keepsTraces || countOf(owner) < IDS_MAX || DatedIds.millis(id, nanos) != ClientOrderId.UNDATED;
+        int max = keepsTracesADay() ? shares.part(owner, idsMax) : idsMax;
+        return !keepsTraces || countOf(owner) < max || !isUndated(id, nanos);
     }
 
     /** Whether one of the owner's ids may leave for a new one; asking lets none leave. */
     public boolean canMakeRoomFor(int owner, long nanos) {
-        return traces.isOlder(traces.oldestOf(owner), LEAST_NANOS, nanos);
+        return traces.isOlder(traces.oldestOf(owner), leastNanos, nanos);
     }
 
     /** As {@link #canMakeRoomFor}, of a full tenant's ids. */
     public boolean canTenantMakeRoomFor(int owner, long nanos) {
         return answers.oldestBeside(owner) != RetentionQueue.NONE
-                || traces.isOlder(traces.oldestBeside(owner), LEAST_NANOS, nanos);
+                || traces.isOlder(traces.oldestBeside(owner), leastNanos, nanos);
     }
 
     /** Whether even traces of this owner's ids are gone, so that an unknown id may have been seen after all. */
@@ -201,31 +217,30 @@ public final class ClientOrderIds {
     }
 
     public Kind kind(int entry) {
-        return KINDS[(int) entries.get(entry, OWNER_KIND)];
+        return entries.kind(entry);
     }
 
     public int owner(int entry) {
-        return (int) (entries.get(entry, OWNER_KIND) >>> Integer.SIZE);
+        return entries.owner(entry);
     }
 
     /** The order's id if accepted, the caller's code of the reason if refused. */
     public long answer(int entry) {
-        return entries.get(entry, ANSWER);
+        return entries.answer(entry);
     }
 
     /** Number of the order's first event, if accepted. */
     public long sequence(int entry) {
-        return entries.get(entry, SEQUENCE);
+        return entries.sequence(entry);
     }
 
     /** Of the order's fields: tells a repetition from another order. */
     public long fingerprint(int entry) {
-        return entries.get(entry, FINGERPRINT);
+        return entries.fingerprint(entry);
     }
 
     public ClientOrderId id(int entry) {
-        return new ClientOrderId(
-                entries.get(entry, 0), entries.get(entry, 1), entries.get(entry, 2), entries.get(entry, 3));
+        return entries.id(entry);
     }
 
     /** Log time at which the order ended, 0 while it is open. */
@@ -359,35 +374,11 @@ public final class ClientOrderIds {
     }
 
     private int add(int owner, ClientOrderId id, Kind kind, long fingerprint, long answer, long sequence) {
-        int entry = entries.take();
-        entries.set(entry, 0, id.w0());
-        entries.set(entry, 1, id.w1());
-        entries.set(entry, 2, id.w2());
-        entries.set(entry, 3, id.w3());
-        entries.set(entry, FINGERPRINT, fingerprint);
-        entries.set(entry, ANSWER, answer);
-        entries.set(entry, SEQUENCE, sequence);
-        entries.set(entry, OWNER_KIND, (long) owner << Integer.SIZE | code(kind));
+        int entry = entries.add(owner, id, kind, fingerprint, answer, sequence);
         places.set(entry, RetentionQueue.NONE);
         table.add(hashes.placeOf(owner, id), entry);
         shares.add(owner, TenantShares.ANSWER);
         return entry;
-    }
-
-    private static int code(Kind kind) {
-        return switch (kind) {
-            case ACCEPTED -> 0;
-            case REFUSED -> 1;
-            case BURNT -> 2;
-        };
-    }
-
-    private boolean is(int entry, int owner, ClientOrderId id) {
-        return entries.get(entry, 0) == id.w0()
-                && entries.get(entry, 1) == id.w1()
-                && entries.get(entry, 2) == id.w2()
-                && entries.get(entry, 3) == id.w3()
-                && owner(entry) == owner;
     }
 
     private boolean isPast(int entry, long nanos) {

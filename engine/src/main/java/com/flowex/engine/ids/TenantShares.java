@@ -24,6 +24,9 @@ public final class TenantShares {
 
     private static final int TIGHTER = TENANT_MAX / 4 * 3;
 
+    /** The last eighth is for ids that say their time, and for what rests. */
+    private static final int KEPT = TENANT_MAX / 8 * 7;
+
     private final Int2IntHashMap places = new Int2IntHashMap(-1);
     private int[] tenants = new int[16];
     private int[] used = new int[16];
@@ -51,6 +54,11 @@ public final class TenantShares {
     /** Whether the owner's tenant has used all that it may. */
     boolean isUsedUp(int owner) {
         return used[tenantOf(owner)] >= TENANT_MAX;
+    }
+
+    /** Whether no more than what is kept for ids that say their time is left of the tenant's share. */
+    boolean isKept(int owner) {
+        return used[tenantOf(owner)] >= KEPT;
     }
 
     /** Whether so much of the tenant's share is used that its oldest ids leave before their time. */

@@ -40,11 +40,12 @@ public final class FirstAnswers {
     /** Why nothing can be remembered of an id that has not been seen; null if it can. */
     @Nullable
     RejectReason fullnessFor(int account, ClientOrderId id) {
-        ids.makeRoomFor(account, state.journal.timeNanos());
-        if (!ids.hasRoomFor(account, id, state.journal.timeNanos())) {
+        long nanos = state.journal.timeNanos();
+        ids.makeRoomFor(account, nanos);
+        if (!ids.hasRoomFor(account, id, nanos)) {
             return RejectReason.CLIENT_ORDER_IDS_USED_UP;
         }
-        return ids.isTenantFull(account) ? RejectReason.TENANT_IDS_USED_UP : null;
+        return ids.isTenantFull(account, id, nanos) ? RejectReason.TENANT_IDS_USED_UP : null;
     }
 
     /** Answers with the first answer to an accepted or refused order. */
@@ -67,7 +68,7 @@ public final class FirstAnswers {
         if (!ids.hasRoomFor(account, id, nanos) && !ids.canMakeRoomFor(account, nanos)) {
             return RejectReason.CLIENT_ORDER_IDS_USED_UP;
         }
-        return ids.isTenantFull(account) && !ids.canTenantMakeRoomFor(account, nanos)
+        return ids.isTenantFull(account, id, nanos) && !ids.canTenantMakeRoomFor(account, nanos)
                 ? RejectReason.TENANT_IDS_USED_UP
                 : null;
     }

@@ -71,6 +71,9 @@ public final class ExchangeState {
         if (rules.tradedIdsAreKept()) {
             ids.keepTraces();
         }
+        if (rules.tradedIdsAreKeptADay()) {
+            ids.keepTracesADay();
+        }
     }
 
     /** Whether trades of these accounts with each other are volume, which decides fees. */

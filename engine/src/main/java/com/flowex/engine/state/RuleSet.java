@@ -86,6 +86,11 @@ public final class RuleSet {
         return version >= 2;
     }
 
+    /** None for a day, and who has used up what may be remembered is refused further ids. */
+    boolean tradedIdsAreKeptADay() {
+        return version >= 3;
+    }
+
     /** Where trailing orders would be met is told when it moves. */
     public boolean levelsAreTold() {
         return version >= 3;

@@ -124,13 +124,13 @@ class TenantSharesTest {
 
         // The account keeps a tenth of the answers now.
         assertEquals(ClientOrderIds.EXPIRED, ids.find(OWNER + 2, id(ALL / 10 - ClientOrderIds.ANSWERS_MAX / 10), NOW));
-        assertFalse(ids.isTenantFull(OWNER));
+        assertFalse(ids.isTenantFull(OWNER, id(0), NOW));
         for (int i = 0; i < TenantShares.TENANT_MAX / 2 / TenantShares.ANSWER; i++) {
             ids.accept(OWNER, id(-1 - i), 1, 1, 1);
         }
 
-        assertTrue(ids.isTenantFull(OWNER) && ids.isTenantFull(OWNER + 2));
-        assertFalse(ids.isTenantFull(OWNER + 1));
+        assertTrue(ids.isTenantFull(OWNER, id(0), NOW) && ids.isTenantFull(OWNER + 2, id(0), NOW));
+        assertFalse(ids.isTenantFull(OWNER + 1, id(0), NOW));
         assertTrue(ids.hasRoomFor(OWNER + 1, id(0), NOW));
     }
 
@@ -148,11 +148,11 @@ class TenantSharesTest {
         long now = NOW + ClientOrderIds.LEAST_NANOS;
         before.close(before.accept(1, id(0), 1, 1, 1), 1, now);
         before.keepTraces();
-        assertTrue(before.isTenantFull(1), "the case is worth nothing otherwise");
+        assertTrue(before.isTenantFull(1, id(0), now), "the case is worth nothing otherwise");
 
         before.fitIntoShares(now);
 
-        assertFalse(before.isTenantFull(1));
+        assertFalse(before.isTenantFull(1, id(0), now));
         assertTrue(before.find(1, id(0), now) != ClientOrderIds.UNKNOWN, "what is young stays");
         assertTrue(before.find(0, id(ALL), now) > ClientOrderIds.UNKNOWN, "another tenant's answers stay");
         assertEquals(ClientOrderIds.EXPIRED, before.find(0, id(1), now), "another tenant's traces stay");
@@ -173,7 +173,7 @@ class TenantSharesTest {
             for (int owner = 1; owner <= accounts; owner++) {
                 now += MILLI;
                 ask(owner, id(i), now);
-                assertFalse(ids.isTenantFull(owner), "full");
+                assertFalse(ids.isTenantFull(owner, id(i), now), "full");
             }
         }
 
