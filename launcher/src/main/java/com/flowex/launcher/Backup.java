@@ -87,8 +87,14 @@ public final class Backup {
     }
 
     private static int store(LauncherSettings settings, String url) throws IOException, SQLException {
+        boolean follows = url.equals(settings.backup().to());
         WholeBackup whole = new BackupRun(
-                        settings.base(), url, settings.backup().keep(), InstantSource.system(), System.out::println)
+                        settings.base(),
+                        url,
+                        settings.backup().keep(),
+                        follows,
+                        InstantSource.system(),
+                        System.out::println)
                 .whole();
         System.out.println("backup: " + whole.line());
         return 0;

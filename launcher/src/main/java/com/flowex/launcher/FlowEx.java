@@ -23,7 +23,6 @@ import com.flowex.ground.Settings;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.settings.StartupException;
-import com.flowex.ground.work.Worker;
 import com.flowex.launcher.backup.BackupSchedule;
 import com.flowex.launcher.demo.DemoMarket;
 import java.time.Duration;
@@ -132,10 +131,8 @@ public final class FlowEx implements Running {
             parts.add(demo::close);
             demo.start();
         }
-        if (!configuration.backup().to().isEmpty()) {
-            Worker backup = BackupSchedule.start(settings, configuration.backup(), ground.workers());
-            parts.add(() -> backup.cut(BACKUP_ENDS_MAX));
-        }
+        BackupSchedule.start(settings, configuration.backup(), ground.workers())
+                .ifPresent(backup -> parts.add(() -> backup.cut(BACKUP_ENDS_MAX)));
         return new FlowEx(log, services, http);
     }
 

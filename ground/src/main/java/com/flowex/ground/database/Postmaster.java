@@ -40,6 +40,8 @@ final class Postmaster {
             "max_wal_senders=4",
             "max_logical_replication_workers=0",
             "max_wal_size=1GB",
+            // What a backup that fails for long may hold on to; then it begins with a whole copy (DatabaseGrowth).
+            "max_slot_wal_keep_size=4GB",
             "min_wal_size=128MB",
             "checkpoint_timeout=10min",
             "wal_compression=pglz",

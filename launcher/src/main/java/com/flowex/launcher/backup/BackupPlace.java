@@ -23,6 +23,9 @@ final class BackupPlace implements AutoCloseable {
     static final String STATE = "backup.state";
     private static final String STAGE = "backup.stage";
 
+    /** Of the words in the file of the state; an earlier version did not write it. */
+    private static final int DATABASE = 5;
+
     private final Path data;
     private final FileChannel channel;
 
@@ -37,8 +40,9 @@ final class BackupPlace implements AutoCloseable {
      * @param url of the store it is in
      * @param takenMillis of the whole one, milliseconds since 1970
      * @param before what the log has before that position, by which it is known again
+     * @param database where the database's own log goes on ({@link com.flowex.ground.database.DatabaseGrowth}); empty if nobody follows it
      */
-    record State(String url, String id, long takenMillis, long position, String before) {}
+    record State(String url, String id, long takenMillis, long position, String before, String database) {}
 
     /**
      * Takes it.
@@ -84,8 +88,9 @@ final class BackupPlace implements AutoCloseable {
         }
         String[] words = Files.readString(file).strip().split(" ", -1);
         try {
-            return Optional.of(
-                    new State(words[4], words[0], Long.parseLong(words[1]), Long.parseLong(words[2]), words[3]));
+            String database = words.length > DATABASE ? words[DATABASE] : "";
+            return Optional.of(new State(
+                    words[4], words[0], Long.parseLong(words[1]), Long.parseLong(words[2]), words[3], database));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException unreadable) {
             return Optional.empty();
         }
@@ -101,7 +106,8 @@ final class BackupPlace implements AutoCloseable {
                         Long.toString(state.takenMillis()),
                         Long.toString(state.position()),
                         state.before(),
-                        state.url() + "\n"));
+                        state.url(),
+                        state.database() + "\n"));
         Files.move(draft, data.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -4,6 +4,8 @@ import com.flowex.cluster.check.Inventory;
 import com.flowex.cluster.repair.LogEnd;
 import com.flowex.cluster.repair.LogStretch;
 import com.flowex.ground.Settings;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.database.DatabaseGrowth;
 import com.flowex.ground.store.ObjectStore;
 import com.flowex.launcher.backup.BackupPlace.State;
 import com.flowex.launcher.backup.WholeBackup.Part;
@@ -36,6 +38,11 @@ public final class BackupRun {
     static final String RECORD = "recording.log";
     static final String LOG = "log";
 
+    /** In a growth: the database's own log, and the files of the data directory. */
+    static final String WAL = "wal";
+
+    static final String FILES = "files";
+
     /** Stays free beside a copy: an exchange whose disk is full takes no orders. */
     private static final long ROOM_BYTES = 512L << 20;
 
@@ -43,10 +50,16 @@ public final class BackupRun {
     private final Path data;
     private final String url;
     private final Keep keep;
+    private final Optional<DatabaseChoice.Embedded> followed;
     private final InstantSource clock;
     private final Consumer<String> tell;
 
-    public BackupRun(Settings settings, String url, Keep keep, InstantSource clock, Consumer<String> tell) {
+    /** @param follows whether others go on from what this one takes, so that the database has to keep what it writes meanwhile */
+    public BackupRun(
+            Settings settings, String url, Keep keep, boolean follows, InstantSource clock, Consumer<String> tell) {
+        this.followed = follows && settings.database() instanceof DatabaseChoice.Embedded embedded
+                ? Optional.of(embedded)
+                : Optional.empty();
         this.settings = settings;
         this.data = settings.dataDirectory();
         this.url = url;
@@ -78,7 +91,7 @@ public final class BackupRun {
             long now = clock.millis();
             if (last.isEmpty()
                     || now - last.get().takenMillis() >= every.toMillis()
-                    || !grow(place, last.get(), data)) {
+                    || !growOfExchange(place, last.get())) {
                 whole(place);
             }
         }
@@ -92,6 +105,7 @@ public final class BackupRun {
         Path stage = place.stage();
         try (ObjectStore store = settings.stores().open(url)) {
             requireRoom();
+            String database = followed.isPresent() ? DatabaseGrowth.begin(followed.get()) : "";
             LiveCopy.copy(settings, stage);
             Files.deleteIfExists(stage.resolve("store.keys"));
             Instant taken = clock.instant();
@@ -102,7 +116,7 @@ public final class BackupRun {
             Optional<State> before = place.state().filter(state -> state.url().equals(url));
             if (before.isPresent()) {
                 // So that there is no time between two backups that cannot be gone back to.
-                grow(place, before.get(), stage);
+                growOfCopy(place, before.get(), stage);
             }
             WholeBackup manifest = put(store, stage, taken);
             place.keep(new State(
@@ -110,7 +124,8 @@ public final class BackupRun {
                     manifest.id(),
                     manifest.takenMillis(),
                     manifest.logPosition(),
-                    LogStretch.before(stage, manifest.logPosition())));
+                    LogStretch.before(stage, manifest.logPosition()),
+                    database));
             new Backups(store).prune(keep, clock.instant()).forEach(id -> tell.accept("backup: " + id + " removed"));
             return manifest;
         } finally {
@@ -196,56 +211,106 @@ public final class BackupRun {
     }
 
     /**
-     * Puts what the log grew by behind the newest whole backup.
+     * Puts what database and log grew by behind the newest whole backup. The database is read first: it may be older than the log, never newer.
+     *
+     * @return false if that backup cannot be gone on from
+     */
+    private boolean growOfExchange(BackupPlace place, State last) throws IOException, SQLException {
+        if (followed.isEmpty()) {
+            return grow(place, last, data, Optional.empty(), last.database());
+        }
+        Path stage = place.stage();
+        try {
+            Path wal = Files.createDirectory(stage.resolve(WAL));
+            Optional<String> reached = last.database().isEmpty()
+                    ? Optional.empty()
+                    : DatabaseGrowth.copy(followed.get(), last.database(), wal);
+            if (reached.isEmpty()) {
+                return false;
+            }
+            Path files = Files.createDirectory(stage.resolve(FILES));
+            LiveCopy.files(data, files);
+            Files.deleteIfExists(files.resolve("store.keys"));
+            boolean isGrown = !reached.get().equals(last.database());
+            if (!grow(place, last, data, isGrown ? Optional.of(stage) : Optional.empty(), reached.get())) {
+                return false;
+            }
+            DatabaseGrowth.release(followed.get(), reached.get());
+            return true;
+        } finally {
+            place.clear();
+        }
+    }
+
+    /** So that the row before a whole backup goes on to where that begins. */
+    private void growOfCopy(BackupPlace place, State last, Path copy) throws IOException {
+        grow(place, last, copy, Optional.empty(), last.database());
+    }
+
+    /**
+     * Puts one object behind the newest whole backup, if there is anything to put.
      *
      * @param from the folder whose log is read
+     * @param beside what else goes into it
+     * @param database where the database's log goes on then
      * @return false if that backup is not what it was: it is gone, another exchange goes on from it, or this one's log was cut
      */
-    private boolean grow(BackupPlace place, State last, Path from) throws IOException {
+    private boolean grow(BackupPlace place, State last, Path from, Optional<Path> beside, String database)
+            throws IOException {
         try (ObjectStore store = settings.stores().open(url)) {
             Backups backups = new Backups(store);
             Optional<WholeBackup> whole = backups.all().stream()
                     .filter(manifest -> manifest.id().equals(last.id()))
                     .findFirst();
-            if (whole.isEmpty()
-                    || end(backups, whole.get()) != last.position()
+            if (whole.isEmpty()) {
+                return false;
+            }
+            Growth end = backups.end(whole.get());
+            if (end.to() != last.position()
                     || !LogStretch.before(from, last.position()).equals(last.before())) {
                 return false;
             }
             Optional<LogStretch> stretch = LogStretch.since(from, last.position());
-            if (stretch.isPresent()) {
-                LogEnd end = stretch.get().end();
-                Growth growth = new Growth(
-                        last.id(), last.position(), end.position(), end.sequence(), end.timeNanos(), clock.millis());
-                put(store, growth, stretch.get());
+            if (stretch.isPresent() || beside.isPresent()) {
+                Growth growth = end.goneOn(stretch.map(LogStretch::end), clock.millis());
+                put(store, growth, beside, stretch);
                 place.keep(new State(
-                        url, last.id(), last.takenMillis(), end.position(), LogStretch.before(from, end.position())));
+                        url,
+                        last.id(),
+                        last.takenMillis(),
+                        growth.to(),
+                        LogStretch.before(from, growth.to()),
+                        database));
             }
             return true;
         }
     }
 
-    private static long end(Backups backups, WholeBackup whole) throws IOException {
-        List<Growth> growth = backups.growth(whole);
-        return growth.isEmpty() ? whole.logPosition() : growth.getLast().to();
-    }
-
     /** The record of terms is read after the log: it may know more than is needed, never less. */
-    private static void put(ObjectStore store, Growth growth, LogStretch stretch) throws IOException {
-        byte[] record = Files.readAllBytes(stretch.record());
+    private static void put(ObjectStore store, Growth growth, Optional<Path> beside, Optional<LogStretch> stretch)
+            throws IOException {
+        byte[] record = stretch.isPresent() ? Files.readAllBytes(stretch.get().record()) : new byte[0];
         store.put(growth.name(), out -> {
             TarArchiveOutputStream tar = Packing.to(out);
-            TarArchiveEntry terms = new TarArchiveEntry(RECORD);
-            terms.setSize(record.length);
-            tar.putArchiveEntry(terms);
-            tar.write(record);
-            tar.closeArchiveEntry();
-            TarArchiveEntry log = new TarArchiveEntry(LOG);
-            log.setSize(stretch.bytes());
-            tar.putArchiveEntry(log);
-            stretch.writeTo(tar);
-            tar.closeArchiveEntry();
+            if (beside.isPresent()) {
+                Packing.add(beside.get(), beside.get().resolve(FILES), tar);
+                Packing.add(beside.get(), beside.get().resolve(WAL), tar);
+            }
+            if (stretch.isPresent()) {
+                begin(tar, RECORD, record.length);
+                tar.write(record);
+                tar.closeArchiveEntry();
+                begin(tar, LOG, stretch.get().bytes());
+                stretch.get().writeTo(tar);
+                tar.closeArchiveEntry();
+            }
             tar.close();
         });
+    }
+
+    private static void begin(TarArchiveOutputStream tar, String name, long bytes) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(bytes);
+        tar.putArchiveEntry(entry);
     }
 }

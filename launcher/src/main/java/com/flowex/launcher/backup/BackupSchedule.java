@@ -2,6 +2,8 @@ package com.flowex.launcher.backup;
 
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.Settings;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.database.DatabaseGrowth;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.work.Passing;
 import com.flowex.ground.work.Worker;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +35,20 @@ public final class BackupSchedule {
 
     private BackupSchedule() {}
 
-    /** Begins; the caller closes what it gets. */
-    public static Worker start(Settings settings, BackupSettings backup, Workers workers) {
+    /** Begins, where a backup is asked for; the caller closes what it gets. */
+    public static Optional<Worker> start(Settings settings, BackupSettings backup, Workers workers) {
+        if (backup.to().isEmpty()) {
+            forget(settings);
+            return Optional.empty();
+        }
         InstantSource clock = InstantSource.system();
-        BackupRun run = new BackupRun(settings, backup.to(), backup.keep(), clock, LOG::warn);
+        BackupRun run = new BackupRun(settings, backup.to(), backup.keep(), true, clock, LOG::warn);
         AtomicLong last = new AtomicLong(clock.millis());
         Gauge.builder("backup.age.seconds", last, at -> Math.max(0, clock.millis() - at.get()) / 1_000.0)
                 .description("Seconds since everything was backed up, or since the start if it was not yet")
                 .register(workers.registry());
         Path data = settings.dataDirectory();
-        return workers.atOnceAndEvery("backup", backup.logEvery(), () -> {
+        return Optional.of(workers.atOnceAndEvery("backup", backup.logEvery(), () -> {
                     try {
                         long begun = clock.millis();
                         run.due(backup.every());
@@ -53,6 +60,17 @@ public final class BackupSchedule {
                     }
                     LOG.debug("{} is backed up", data);
                 })
-                .start();
+                .start());
+    }
+
+    /** What an earlier start's backups had the database keep. */
+    private static void forget(Settings settings) {
+        if (settings.database() instanceof DatabaseChoice.Embedded embedded) {
+            try {
+                DatabaseGrowth.end(embedded);
+            } catch (SQLException e) {
+                LOG.warn("the database keeps its log for backups that nobody takes any more: {}", e.getMessage());
+            }
+        }
     }
 }

@@ -73,6 +73,20 @@ public record Backups(ObjectStore store) {
         return found;
     }
 
+    /** The end of the row behind a whole one: of no length where nothing is there yet. */
+    Growth end(WholeBackup whole) throws IOException {
+        List<Growth> growth = growth(whole);
+        return growth.isEmpty()
+                ? new Growth(
+                        whole.id(),
+                        whole.logPosition(),
+                        whole.logPosition(),
+                        whole.sequence(),
+                        whole.logTimeNanos(),
+                        whole.takenMillis())
+                : growth.getLast();
+    }
+
     /**
      * Removes what is not kept, and what was begun more than a day ago and never became whole.
      *

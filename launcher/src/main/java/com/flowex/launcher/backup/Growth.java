@@ -1,15 +1,17 @@
 package com.flowex.launcher.backup;
 
+import com.flowex.cluster.repair.LogEnd;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the log grew by after a whole backup, one object; all of this is in its name.
+ * What the log, and an embedded database, grew by after a whole backup, one object; all of this is in its name.
  *
  * @param id of the whole backup
  * @param from byte of the log
- * @param to byte of the log
+ * @param to byte of the log; the same where only the database went on
  * @param sequence number of its last event
  * @param timeNanos log time of it, nanoseconds since 1970
  * @param takenMillis milliseconds since 1970
@@ -26,6 +28,16 @@ record Growth(String id, long from, long to, long sequence, long timeNanos, long
     String name() {
         return String.format(
                 Locale.ROOT, "%s%019d-%019d-%d-%d-%d.tar.gz", prefix(id), from, to, sequence, timeNanos, takenMillis);
+    }
+
+    /**
+     * What follows it.
+     *
+     * @param log where the log ends then; empty if only the database went on
+     */
+    Growth goneOn(Optional<LogEnd> log, long nowMillis) {
+        return log.map(end -> new Growth(id, to, end.position(), end.sequence(), end.timeNanos(), nowMillis))
+                .orElseGet(() -> new Growth(id, to, to, sequence, timeNanos, nowMillis));
     }
 
     static boolean isOne(String name) {

@@ -45,7 +45,7 @@ public final class LiveCopy {
     }
 
     /** The files of a folder, not its folders. */
-    private static void files(Path from, Path to) throws IOException {
+    static void files(Path from, Path to) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(from, Files::isRegularFile)) {
             for (Path file : files) {
                 if (!LEFT_OUT.contains(String.valueOf(file.getFileName()))) {

@@ -64,13 +64,18 @@ final class Packing {
     static void pack(Path folder, List<Path> what, OutputStream out) throws IOException {
         TarArchiveOutputStream tar = to(out);
         for (Path root : what) {
-            try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                    entry(folder, file, tar);
-                }
-            }
+            add(folder, root, tar);
         }
         tar.close();
+    }
+
+    /** Adds a file, or a folder and all in it. */
+    static void add(Path folder, Path root, TarArchiveOutputStream tar) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+                entry(folder, file, tar);
+            }
+        }
     }
 
     private static void entry(Path folder, Path file, TarArchiveOutputStream tar) throws IOException {
@@ -116,6 +121,13 @@ final class Packing {
             own(file, entry);
         }
         in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Puts one file in the place of another. */
+    static void replace(TarArchiveInputStream tar, TarArchiveEntry entry, Path file) throws IOException {
+        Files.deleteIfExists(file);
+        write(tar, entry.getSize(), file);
+        own(file, entry);
     }
 
     private static void own(Path file, TarArchiveEntry entry) throws IOException {

@@ -4,6 +4,7 @@ import com.flowex.cluster.repair.LogCut;
 import com.flowex.cluster.repair.LogCut.Target;
 import com.flowex.cluster.repair.LogStretch;
 import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.ground.database.DatabaseGrowth;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.backup.WholeBackup.Part;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Restoration {
     private final Path into;
     private final Optional<Target> at;
     private final Consumer<String> tell;
+    private long databaseMillis;
 
     /** Lets a log that was cut count, in every part of a data directory. */
     @FunctionalInterface
@@ -95,6 +97,7 @@ public final class Restoration {
             unpack(part);
         }
         long takenMillis = whole.takenMillis();
+        databaseMillis = takenMillis;
         for (Growth growth : behind) {
             append(growth);
             takenMillis = growth.takenMillis();
@@ -106,7 +109,7 @@ public final class Restoration {
             settling.settle(into);
         }
         tell.accept("restore: users, keys, settings and all else that does not follow from the log are those of "
-                + Instant.ofEpochMilli(whole.takenMillis())
+                + Instant.ofEpochMilli(databaseMillis)
                 + (whole.database().isEmpty() ? "" : "; " + whole.database() + " is to be brought back of that time"));
         return new Restored(whole, takenMillis, listedMillis, LogVerifier.prove(into, tell));
     }
@@ -135,7 +138,7 @@ public final class Restoration {
         return switch (at.orElse(null)) {
             case null -> false;
             case Target.Sequence(long sequence) -> growth.sequence() > sequence;
-            case Target.Time(long nanos) -> growth.timeNanos() > nanos;
+            case Target.Time(long nanos) -> growth.timeNanos() > nanos || nanos(growth.takenMillis()) > nanos;
         };
     }
 
@@ -153,18 +156,37 @@ public final class Restoration {
     private void append(Growth growth) throws IOException {
         try (InputStream in = backups.store().get(growth.name())) {
             TarArchiveInputStream tar = Packing.from(in);
-            entry(tar, BackupRun.RECORD, growth);
-            byte[] record = tar.readAllBytes();
-            entry(tar, BackupRun.LOG, growth);
-            LogStretch.append(into, growth.from(), growth.to(), record, tar);
+            TarArchiveEntry entry = tar.getNextEntry();
+            while (entry != null && !entry.getName().equals(BackupRun.RECORD)) {
+                beside(entry, tar, growth);
+                entry = tar.getNextEntry();
+            }
+            if (entry != null) {
+                byte[] record = tar.readAllBytes();
+                entry = tar.getNextEntry();
+                if (entry == null || !entry.getName().equals(BackupRun.LOG)) {
+                    throw new IOException("the object " + growth.name() + " has terms and no log");
+                }
+                LogStretch.append(into, growth.from(), growth.to(), record, tar);
+            } else if (growth.from() != growth.to()) {
+                throw new IOException("the object " + growth.name() + " lacks its log");
+            }
             in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
-    private static void entry(TarArchiveInputStream tar, String name, Growth growth) throws IOException {
-        TarArchiveEntry entry = tar.getNextEntry();
-        if (entry == null || !entry.getName().equals(name)) {
-            throw new IOException("the object " + growth.name() + " has no " + name + " where it should be");
+    private void beside(TarArchiveEntry entry, TarArchiveInputStream tar, Growth growth) throws IOException {
+        if (entry.isDirectory()) {
+            return;
+        }
+        String[] path = entry.getName().split("/", -1);
+        switch (path.length == 2 ? path[0] : "") {
+            case BackupRun.WAL -> {
+                DatabaseGrowth.put(into.resolve("postgres"), path[1], tar);
+                databaseMillis = growth.takenMillis();
+            }
+            case BackupRun.FILES -> Packing.replace(tar, entry, into.resolve(path[1]));
+            default -> throw new IOException("the object " + growth.name() + " has " + entry.getName() + " in it");
         }
     }
 }
