@@ -42,8 +42,16 @@ public record EdgeSettings(
                 "FLOWEX_HOST",
                 profile == Profile.DEV ? "127.0.0.1" : "0.0.0.0",
                 "address to listen on; 0.0.0.0 is all of this machine's");
-        int port = reader.integer("FLOWEX_PORT", 8000, 0, 65_535, "port of the whole exchange; 0 picks a free one");
-        boolean ports = reader.flag("FLOWEX_SERVICE_PORTS", true, "also listen on 8001 to 8004, with the same routes");
+        int port = reader.integer(
+                "FLOWEX_PORT",
+                8000,
+                0,
+                65_535,
+                "port of the whole exchange; 0 picks a free one. A process that has some services listens on theirs alone unless it is named");
+        boolean ports = reader.flag(
+                "FLOWEX_SERVICE_PORTS",
+                true,
+                "also listen on 8001 to 8004, with the same routes; a process that has some services, on theirs");
         return new EdgeSettings(
                 host,
                 port,

@@ -1,33 +1,67 @@
 package com.flowex.ground;
 
 import com.flowex.ground.database.Database;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.database.Leases;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.redis.Redis;
 import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.work.Workers;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
-/** What every part of one process stands on. */
-public record Ground(Settings settings, Telemetry telemetry, Health health, Database database, Optional<Redis> redis)
+/**
+ * What every part of one process stands on.
+ *
+ * @param leases what this process does, and what another one does
+ */
+public record Ground(
+        Settings settings, Telemetry telemetry, Health health, Database database, Leases leases, Optional<Redis> redis)
         implements AutoCloseable {
 
     /**
-     * Opens it, the database last.
+     * Opens it for the only process there is, the database last.
      *
      * @throws com.flowex.ground.settings.StartupException if something is missing
      */
     public static Ground open(Settings settings) {
+        return open(settings, (_, _) -> Leases.alone());
+    }
+
+    /**
+     * Opens it for one process of several.
+     *
+     * @param kept what this process does while no other one does, by name
+     * @throws com.flowex.ground.settings.StartupException if something is missing
+     */
+    public static Ground open(Settings settings, Set<String> kept) {
+        return open(settings, (choice, workers) -> Leases.shared(choice, kept, workers));
+    }
+
+    private static Ground open(Settings settings, BiFunction<DatabaseChoice, Workers, Leases> leases) {
         Telemetry telemetry = new Telemetry(settings.profile());
         Health health = new Health();
         Optional<Redis> redis = Redis.open(settings.redis(), settings.features().circuitBreaker());
         try {
             Workers workers = new Workers(health, telemetry.registry());
             Database database = Database.open(settings.database(), settings.databaseLimits(), workers);
-            return new Ground(settings, telemetry, health, database, redis);
+            return new Ground(
+                    settings, telemetry, health, database, leases(leases, settings, database, workers), redis);
         } catch (RuntimeException refused) {
             // The next start of this process finds nothing that is still open.
             redis.ifPresent(Redis::close);
             telemetry.close();
+            throw refused;
+        }
+    }
+
+    private static Leases leases(
+            BiFunction<DatabaseChoice, Workers, Leases> leases, Settings settings, Database database, Workers workers) {
+        try {
+            return leases.apply(settings.database(), workers);
+        } catch (RuntimeException refused) {
+            database.close();
             throw refused;
         }
     }
@@ -39,6 +73,7 @@ public record Ground(Settings settings, Telemetry telemetry, Health health, Data
 
     @Override
     public void close() {
+        leases.close();
         database.close();
         redis.ifPresent(Redis::close);
         telemetry.close();

@@ -1,6 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.binance.stream.StreamsDoor;
+import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.desk.Desk;
@@ -11,6 +12,7 @@ import com.flowex.desk.OrderDefaults;
 import com.flowex.desk.OrderPath;
 import com.flowex.desk.SpareIds;
 import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.AdvanceTime;
 import com.flowex.edge.Edge;
 import com.flowex.edge.EdgeSettings;
 import com.flowex.edge.access.AccessTokens;
@@ -25,12 +27,14 @@ import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.backup.BackupSchedule;
 import com.flowex.launcher.demo.DemoMarket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,9 @@ public final class FlowEx implements Running {
 
     /** A backup that is cut off does not exist: the next start takes it. */
     private static final Duration BACKUP_ENDS_MAX = Duration.ofSeconds(5);
+
+    /** Each waits for an answer as long as an order does. */
+    private static final int ASKED_MAX = 20;
 
     private static final Duration DISK_CHECK = Duration.ofSeconds(2);
     private static final int MEGABYTE_BITS = 20;
@@ -69,17 +76,16 @@ public final class FlowEx implements Running {
 
     static FlowEx start(LauncherSettings configuration, Parts parts, LogOpener opener) {
         Settings settings = configuration.base();
-        Ports.check(configuration.edge());
+        Ports.check(configuration);
         AccessTokens tokens =
                 Edge.tokens(settings.dataDirectory(), configuration.edge().tokens());
 
         // The log and the database each take a moment to start: at the same time.
         CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
-        Ground ground = Ground.open(settings);
+        NodeSettings node = configuration.node();
+        Ground ground = node.isRemote() ? Ground.open(settings, node.leases()) : Ground.open(settings);
         parts.add(ground::close);
-        if (configuration.node().isRemote()) {
-            parts.add(ViewsLock.take(settings.database()));
-        }
+        requireAlone(node, ground);
         Edge edge = Edge.open(ground, configuration.edge(), configuration.audit(), tokens);
         parts.add(edge::close);
         LogOpener.Opened opened = started(starting);
@@ -95,19 +101,12 @@ public final class FlowEx implements Running {
                 .<Health.State>map(Health.State.Impaired::new)
                 .orElse(Health.UP));
         watchDisk(configuration, log, headroom, ground, parts);
-        // Before anything is written: a log and a database that do not fit stay as they are.
-        long recovered = log.recoveredSequence();
-        LogIdentity.require(ground.database(), log::openTail, settings.dataDirectory(), recovered);
         Desk desk = new Desk(
                 exchange,
                 new InstrumentDirectory(),
                 new OrderDefaults(new SpareIds(InstantSource.system()), edge.tenants()::preventionOf));
         Genesis genesis = new Genesis(desk);
-        followRules(log, genesis);
-        genesis.listDefaults();
-        if (recovered == 0) {
-            LogIdentity.require(ground.database(), log::openTail, settings.dataDirectory(), genesis.lastSequence());
-        }
+        long recovered = ground.leases().whileOthersWait(() -> begin(opened, ground, genesis));
 
         Services services = new Services(configuration, edge, desk, log);
         parts.add(services);
@@ -116,17 +115,18 @@ public final class FlowEx implements Running {
         if (configuration.demoMarket()) {
             DemoMarket.fundings().forEach(genesis::fund);
         }
-        services.views().await(genesis.lastSequence());
+        services.views().await(genesis.lastSequence(), node.leases());
         services.startTenants();
         services.announce(log::openTail, recovered);
 
-        HttpServer http = serve(edge, services, exchange);
+        HttpServer http = serve(configuration, edge, services, exchange);
         parts.add(http::close);
         parts.add(services::closeStreams);
-        if (!configuration.demoMarket()) {
+        boolean hasTrading = ground.leases().of("trading").isOurs(); // of several processes one
+        if (hasTrading && !configuration.demoMarket()) {
             // What an earlier run's demo still has in the books would stand there for ever.
             DemoMarket.clear(desk);
-        } else {
+        } else if (hasTrading) {
             DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), ground.workers());
             parts.add(demo::close);
             demo.start();
@@ -134,6 +134,50 @@ public final class FlowEx implements Running {
         BackupSchedule.start(settings, configuration.backup(), ground.workers())
                 .ifPresent(backup -> parts.add(() -> backup.cut(BACKUP_ENDS_MAX)));
         return new FlowEx(log, services, http);
+    }
+
+    /** Without a Redis each process counts for itself: two would permit twice as much, and the same signed request once each. */
+    private static void requireAlone(NodeSettings node, Ground ground) {
+        boolean hasAll =
+                node.leases().stream().allMatch(name -> ground.leases().of(name).isOurs());
+        if (!hasAll && ground.redis().isEmpty()) {
+            throw new StartupException(
+                    "another process has every service on this database and these nodes: two of them need"
+                            + " FLOWEX_REDIS_URL, where they count together; or stop it first");
+        }
+    }
+
+    /**
+     * Has the log begin with what is there from the start.
+     *
+     * @return number of the last event before that, 0 if there was none
+     */
+    private static long begin(LogOpener.Opened opened, Ground ground, Genesis genesis) {
+        ExchangeLog log = opened.log();
+        Path data = ground.settings().dataDirectory();
+        AtomicLong recovered = new AtomicLong();
+        // Before anything is written: a log and a database that do not fit stay as they are.
+        LogIdentity.require(
+                ground.database(), log::openTail, data, () -> recovered.updateAndGet(_ -> recovered(opened)));
+        followRules(log, recovered.get(), genesis);
+        genesis.listDefaults();
+        if (recovered.get() == 0) {
+            LogIdentity.require(ground.database(), log::openTail, data, genesis::lastSequence);
+        }
+        return recovered.get();
+    }
+
+    /** Others may have gone on with a log elsewhere since this process opened it: it is asked again. */
+    private static long recovered(LogOpener.Opened opened) {
+        if (opened.log().member().isPresent()) {
+            return opened.log().recoveredSequence();
+        }
+        for (int tries = 0; tries < ASKED_MAX; tries++) {
+            if (opened.client().submit(AdvanceTime.ADVANCE_TIME).join() instanceof Outcome.Accepted answer) {
+                return answer.lastSequence();
+            }
+        }
+        throw new StartupException("the cluster does not say how far its log is: ./flowex cluster status");
     }
 
     /** Of the node in this process, or of all that answer. */
@@ -169,8 +213,8 @@ public final class FlowEx implements Running {
     }
 
     /** A log that begins follows the newest rules; an old one goes on by its own until the operator says otherwise. */
-    private static void followRules(ExchangeLog log, Genesis genesis) {
-        if (log.recoveredSequence() == 0) {
+    private static void followRules(ExchangeLog log, long recovered, Genesis genesis) {
+        if (recovered == 0) {
             genesis.beginByNewestRules();
         } else if (log.rulesVersion() > 0 && log.rulesVersion() < RulesVersion.NEWEST) {
             LOG.warn(
@@ -180,7 +224,8 @@ public final class FlowEx implements Running {
         }
     }
 
-    private static HttpServer serve(Edge edge, Services services, OrderPath exchange) {
+    private static HttpServer serve(LauncherSettings configuration, Edge edge, Services services, OrderPath exchange) {
+        NodeSettings node = configuration.node();
         EdgeSettings settings = edge.settings();
         HttpServer.Builder server = HttpServer.builder(edge)
                 .limits(RateLimits.of(settings.limits(), edge.ground().redis(), edge.tenants()))
@@ -188,18 +233,24 @@ public final class FlowEx implements Running {
                 .sequences(exchange::lastSequence)
                 .routes(services.routes())
                 .routes(ApiDocs.routes())
-                .files("/", "web")
-                .webSocket("/ws/market-data", services::marketDataListener)
-                .webSocket("/ws/account", Set.of("from"), services::accountListener)
-                .webSocket("/ws-api/v3", Set.of("returnRateLimits"), services::binanceApiListener)
-                .webSocket(StreamsDoor.RAW_PATH, services::binanceListener)
-                .webSocket(StreamsDoor.RAW_PATH + "/*", services::binanceListener)
-                .webSocket(
-                        StreamsDoor.COMBINED_PATH,
-                        StreamsDoor.COMBINED_QUERY,
-                        StreamsDoor.COMBINED_QUERY,
-                        services::binanceListener);
-        Ports.of(settings).forEach(server::port);
+                .files("/", "web");
+        if (node.has(ServiceName.MARKETDATA)) {
+            server.webSocket("/ws/market-data", services::marketDataListener);
+        }
+        if (node.has(ServiceName.TRADING)) {
+            server.webSocket("/ws/account", Set.of("from"), services::accountListener);
+        }
+        if (node.has(ServiceName.BINANCE)) {
+            server.webSocket("/ws-api/v3", Set.of("returnRateLimits"), services::binanceApiListener)
+                    .webSocket(StreamsDoor.RAW_PATH, services::binanceListener)
+                    .webSocket(StreamsDoor.RAW_PATH + "/*", services::binanceListener)
+                    .webSocket(
+                            StreamsDoor.COMBINED_PATH,
+                            StreamsDoor.COMBINED_QUERY,
+                            StreamsDoor.COMBINED_QUERY,
+                            services::binanceListener);
+        }
+        Ports.of(configuration).forEach(server::port);
         return server.start();
     }
 

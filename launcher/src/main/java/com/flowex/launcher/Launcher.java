@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * {@code ./flowex run}: the whole exchange in this process, until it is told to stop or stops by itself.
+ * {@code ./flowex run}: the whole exchange, or what of it the settings say, in this process, until it is told to stop or stops by itself.
  *
  * <p>Ends with 0 after being told to stop, 1 when it could not start, 2 on bad configuration, 3 when it had to stop after it
  * had been ready: {@code ./flowex run} starts it again then.
@@ -70,7 +70,7 @@ public final class Launcher {
             settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(Launcher::tell);
             Running started =
                     switch (settings.node().runs()) {
-                        case ALL -> FlowEx.start(settings, parts, opener);
+                        case ALL, SOME -> FlowEx.start(settings, parts, opener);
                         case ENGINE -> EngineProcess.start(settings, parts);
                         case GATEWAY -> GatewayProcess.start(settings, parts);
                     };

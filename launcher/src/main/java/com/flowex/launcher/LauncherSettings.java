@@ -122,6 +122,7 @@ public record LauncherSettings(
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
         NodeSettings node = NodeSettings.read(reader, settings.dataDirectory());
+        SharedSettings.require(reader, node, settings, edge, audit, custody, solvency);
         if (!backup.to().isEmpty() && (node.isRemote() || node.runs() != NodeSettings.Runs.ALL)) {
             reader.refuse("FLOWEX_BACKUP_TO must be none with several processes: it copies an exchange of one process;"
                     + " nodes copy each other");
@@ -142,8 +143,11 @@ public record LauncherSettings(
         reader.group("Demo");
         boolean market = reader.flag(
                 "FLOWEX_DEMO_MARKET",
-                settings.profile() == Profile.DEV,
-                "a market that moves by itself; refused in production");
+                settings.profile() == Profile.DEV && node.runs() == NodeSettings.Runs.ALL,
+                "a market that moves by itself, in a process with every service; refused in production");
+        if (market && node.runs() != NodeSettings.Runs.ALL) {
+            reader.refuse("FLOWEX_DEMO_MARKET must be off unless FLOWEX_SERVICES is all");
+        }
         if (market && settings.profile() == Profile.PRODUCTION) {
             reader.refuse("FLOWEX_DEMO_MARKET must be off in production");
         }
@@ -210,6 +214,13 @@ public record LauncherSettings(
         return reader.unknownNames().stream()
                 .map(name -> name + " is no setting of FlowEx: ignored")
                 .toList();
+    }
+
+    /** Whether somebody has said what a setting is. */
+    boolean isGiven(String name) {
+        return all.stream()
+                .anyMatch(setting ->
+                        setting.name().equals(name) && !setting.source().equals(Setting.DEFAULT));
     }
 
     /** How a node in this process runs. */

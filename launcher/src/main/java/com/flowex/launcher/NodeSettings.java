@@ -9,12 +9,18 @@ import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How the log is used by this process.
  *
  * @param runs what of FlowEx it is
+ * @param services which services run in it; none in a node or a gateway
  * @param members the nodes of the exchange
  * @param member which of them it is, where it is one of several
  * @param host where the nodes reach a process that is none of them
@@ -28,6 +34,7 @@ import java.util.Optional;
  */
 public record NodeSettings(
         Runs runs,
+        Set<ServiceName> services,
         MemberList members,
         int member,
         String host,
@@ -43,10 +50,42 @@ public record NodeSettings(
     public enum Runs {
         /** Every service; and the engine too, where no other nodes are named. */
         ALL,
+        /** Some services. */
+        SOME,
         /** One node of several, and nothing else. */
         ENGINE,
         /** The door before other processes, and nothing else. */
         GATEWAY
+    }
+
+    private static final String SERVICES =
+            Arrays.stream(ServiceName.values()).map(Part::word).collect(Collectors.joining(", "));
+
+    /** What FLOWEX_SERVICES says. */
+    private record Part(Runs runs, Set<ServiceName> services) {
+
+        static Part parse(String text) {
+            return switch (text) {
+                case "all" -> new Part(Runs.ALL, EnumSet.allOf(ServiceName.class));
+                case "engine" -> new Part(Runs.ENGINE, Set.of());
+                case "gateway" -> new Part(Runs.GATEWAY, Set.of());
+                default -> {
+                    Set<ServiceName> some = EnumSet.noneOf(ServiceName.class);
+                    for (String word : text.split(",", -1)) {
+                        some.add(ServiceName.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+                    }
+                    yield new Part(Runs.SOME, some);
+                }
+            };
+        }
+
+        static String word(ServiceName service) {
+            return service.name().toLowerCase(Locale.ROOT);
+        }
+
+        String words() {
+            return services.stream().map(Part::word).collect(Collectors.joining(","));
+        }
     }
 
     private static final int MEGABYTE_BITS = 20;
@@ -55,11 +94,14 @@ public record NodeSettings(
 
     /** Reads without throwing: a value that is wrong reads as its default. */
     static NodeSettings read(SettingsReader reader, Path data) {
-        Runs runs = reader.oneOf(
+        Part part = reader.parsed(
                 "FLOWEX_SERVICES",
-                Runs.ALL,
-                Runs.class,
-                "what this process runs: everything, one node of several, or the gateway before other processes; services one by one are not there yet");
+                "all",
+                "all, engine, gateway, or some of " + SERVICES + " between commas",
+                Part::parse,
+                "what this process runs: everything, one node of several, the gateway before other processes, or some services, each"
+                        + " on its own port (docs/operations/services.md)");
+        Runs runs = part.runs();
         MemberList members = reader.parsed(
                 "FLOWEX_CLUSTER_MEMBERS",
                 "",
@@ -80,11 +122,15 @@ public record NodeSettings(
         if (runs == Runs.ENGINE && members.isAlone()) {
             reader.refuse("FLOWEX_SERVICES=engine needs FLOWEX_CLUSTER_MEMBERS: " + MemberList.FORM);
         }
+        if (runs == Runs.SOME && members.isAlone()) {
+            reader.refuse("FLOWEX_SERVICES=" + part.words() + " needs FLOWEX_CLUSTER_MEMBERS: " + MemberList.FORM);
+        }
         if (runs == Runs.ENGINE && member >= members.all().size()) {
             reader.refuse("FLOWEX_CLUSTER_MEMBER_ID=" + member + " is none of FLOWEX_CLUSTER_MEMBERS");
         }
         return new NodeSettings(
                 runs,
+                part.services(),
                 members,
                 member < members.all().size() ? member : 0,
                 host,
@@ -156,9 +202,23 @@ public record NodeSettings(
         return value;
     }
 
+    public NodeSettings {
+        services = Set.copyOf(services);
+    }
+
+    /** Whether this service runs in this process. */
+    boolean has(ServiceName service) {
+        return services.contains(service);
+    }
+
+    /** What this process does while no other one does. */
+    Set<String> leases() {
+        return services.stream().flatMap(service -> service.leases().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Whether this process uses nodes that are elsewhere. */
     boolean isRemote() {
-        return runs == Runs.ALL && !members.isAlone();
+        return !services.isEmpty() && !members.isAlone();
     }
 
     /** How a node in this process runs. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,16 +15,30 @@ final class Ports {
 
     private static final int SERVICES_FROM = 8001;
     private static final int SERVICES_TO = 8004;
+    private static final String MAIN = "FLOWEX_PORT";
 
     private Ports() {}
 
-    /** The main port first, then those of the services, where they are wanted. */
-    static List<Integer> of(EdgeSettings settings) {
-        IntStream services =
-                settings.servicePorts() ? IntStream.rangeClosed(SERVICES_FROM, SERVICES_TO) : IntStream.empty();
-        return Stream.concat(Stream.of(settings.port()), services.boxed())
-                .distinct()
-                .toList();
+    /**
+     * The main port first, then those of the services, where they are wanted. The main port of a process that has some services is
+     * that of the first, unless it is named.
+     */
+    static List<Integer> of(LauncherSettings settings) {
+        EdgeSettings edge = settings.edge();
+        if (!edge.servicePorts()) {
+            return List.of(edge.port());
+        }
+        NodeSettings node = settings.node();
+        Stream<Integer> own = node.runs() == NodeSettings.Runs.SOME
+                ? own(node.services())
+                : IntStream.rangeClosed(SERVICES_FROM, SERVICES_TO).boxed();
+        boolean isMain = node.runs() != NodeSettings.Runs.SOME || settings.isGiven(MAIN);
+        Stream<Integer> main = isMain ? Stream.of(edge.port()) : Stream.empty();
+        return Stream.concat(main, own).distinct().toList();
+    }
+
+    private static Stream<Integer> own(Set<ServiceName> services) {
+        return services.stream().sorted().map(ServiceName::port);
     }
 
     /**
@@ -31,15 +46,16 @@ final class Ports {
      *
      * @throws StartupException naming the first that cannot
      */
-    static void check(EdgeSettings settings) {
+    static void check(LauncherSettings settings) {
+        EdgeSettings edge = settings.edge();
         for (int port : of(settings)) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(settings.host(), port));
+                socket.bind(new InetSocketAddress(edge.host(), port));
             } catch (IOException e) {
-                String way = port == settings.port() ? "FLOWEX_PORT=<another>" : "FLOWEX_SERVICE_PORTS=off";
+                String way = port == edge.port() ? "FLOWEX_PORT=<another>" : "FLOWEX_SERVICE_PORTS=off";
                 throw new StartupException(
-                        "port " + port + " of " + settings.host() + " cannot be used (" + e.getMessage()
+                        "port " + port + " of " + edge.host() + " cannot be used (" + e.getMessage()
                                 + "): stop what listens there, or set " + way,
                         e);
             }

@@ -4,6 +4,7 @@ import com.flowex.ground.projection.RebuiltView;
 import com.flowex.ground.projection.View;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +21,13 @@ record ProcessViews(List<View<?>> all) {
     }
 
     /**
-     * Returns when every view shows this event, or has stopped: a start after a crash serves nothing older than what was
-     * acknowledged, and no view keeps the others from being served.
+     * Returns when every view that is this process's to keep shows this event, or has stopped: a start after a crash serves nothing
+     * older than what was acknowledged, and no view keeps the others from being served. What another process keeps is not waited for.
+     *
+     * @param kept names of views
      */
-    void await(long sequence) {
-        all.forEach(view -> await(view, sequence));
+    void await(long sequence, Set<String> kept) {
+        all.stream().filter(view -> kept.contains(view.name())).forEach(view -> await(view, sequence));
     }
 
     private static void await(View<?> view, long sequence) {
@@ -45,7 +48,7 @@ record ProcessViews(List<View<?>> all) {
     List<RebuiltView> rebuilt() {
         InstantSource clock = InstantSource.system();
         return all.stream()
-                .map(view -> new RebuiltView(view.name(), view.progress(), view::rebuild, clock))
+                .map(view -> new RebuiltView(view.name(), view.progress(), view::isKeptHere, view::rebuild, clock))
                 .toList();
     }
 }

@@ -15,6 +15,7 @@ import com.flowex.edge.http.Routes;
 import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.http.ViewPages;
 import com.flowex.ground.Ground;
+import com.flowex.ground.database.Leases;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.operator.OperatorAsk;
 import com.flowex.ground.operator.OperatorCommand;
@@ -41,14 +42,21 @@ import com.flowex.wallet.people.People;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The services of this process; none of them knows another. */
+/**
+ * The services of this process; none of them knows another. All of them are wired, because one reads what another keeps in the
+ * database; only those that the process has are reached, and do anything by themselves.
+ */
 final class Services implements Parts.Part {
 
+    private final NodeSettings node;
+    private final Leases leases;
     private final View<?> accounts;
     private final IdentityService identity;
     private final TradingService trading;
@@ -63,6 +71,8 @@ final class Services implements Parts.Part {
     private final OperatorDesk operators;
 
     Services(LauncherSettings settings, Edge edge, Desk desk, ExchangeLog log) {
+        node = settings.node();
+        leases = edge.ground().leases();
         TailFactory tails = log::openTail;
         Ground ground = edge.ground();
         Duration wait = settings.desk().readWait();
@@ -76,7 +86,7 @@ final class Services implements Parts.Part {
                 desk,
                 wait,
                 tails,
-                seeds -> Vaults.open(ground, settings.custody(), seeds),
+                seeds -> SharedSettings.signs(node) ? Vaults.open(ground, settings.custody(), seeds) : Vaults.none(),
                 people(),
                 edge.tenants(),
                 settings.withdrawals(),
@@ -90,15 +100,43 @@ final class Services implements Parts.Part {
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
         audit = AuditPages.routes(ground.database());
-        views = new ProcessViews(List.of(trading.tables(), marketdata.tables(), wallet.tables(), accounts));
+        views = new ProcessViews(read());
         List<RebuiltView> rebuilt = views.rebuilt();
         viewPages = ViewPages.routes(rebuilt, new SkippedEvents(ground.database()));
         announcements = new Announcements(
-                ground, List.of(wallet.notices()), (wish, outcome) -> record(edge.audit(), wish, outcome));
-        Map<String, OperatorCommand> commands = new HashMap<>(wallet.commands());
+                ground,
+                node.has(ServiceName.WALLET) ? List.of(wallet.notices()) : List.of(),
+                (wish, outcome) -> record(edge.audit(), wish, outcome));
+        Map<String, OperatorCommand> commands =
+                node.has(ServiceName.WALLET) ? new HashMap<>(wallet.commands()) : new HashMap<>();
         commands.putAll(new ViewCommands(rebuilt).commands());
         commands.putAll(new LogCommands(log).commands());
         operators = new OperatorDesk(ground, commands, (ask, reply) -> record(edge.audit(), ask, reply));
+    }
+
+    /** The views that the services of this process read. */
+    private List<View<?>> read() {
+        List<View<?>> read = new ArrayList<>();
+        if (hasAny(ServiceName.TRADING, ServiceName.WALLET, ServiceName.TENANTS, ServiceName.BINANCE)) {
+            read.add(trading.tables());
+        }
+        if (hasAny(ServiceName.MARKETDATA, ServiceName.BINANCE)) {
+            read.add(marketdata.tables());
+        }
+        if (hasAny(ServiceName.WALLET, ServiceName.BINANCE)) {
+            read.add(wallet.tables());
+        }
+        if (node.has(ServiceName.IDENTITY)) {
+            read.add(accounts);
+        }
+        Stream.of(trading.tables(), marketdata.tables(), wallet.tables(), accounts)
+                .filter(view -> !read.contains(view))
+                .forEach(View::close); // nobody asks how far it is
+        return read;
+    }
+
+    private boolean hasAny(ServiceName... some) {
+        return Arrays.stream(some).anyMatch(node::has);
     }
 
     private People people() {
@@ -124,13 +162,30 @@ final class Services implements Parts.Part {
 
     /** @param sequence everything up to this event is in the log */
     void start(long sequence) {
-        AccountsView.start(accounts, sequence);
-        identity.requireAccounts();
-        identity.start();
-        trading.start();
-        marketdata.start();
-        wallet.start();
-        binance.start();
+        if (node.has(ServiceName.IDENTITY)) {
+            AccountsView.start(accounts, sequence);
+            identity.requireAccounts();
+            leases.whileOthersWait(() -> {
+                identity.start();
+                return identity;
+            });
+        } else {
+            identity.follow();
+        }
+        if (views.all().contains(trading.tables())) {
+            trading.start();
+        }
+        if (views.all().contains(marketdata.tables())) {
+            marketdata.start();
+        }
+        if (node.has(ServiceName.WALLET)) {
+            wallet.start();
+        } else if (node.has(ServiceName.BINANCE)) {
+            wallet.follow();
+        }
+        if (node.has(ServiceName.BINANCE)) {
+            binance.start();
+        }
     }
 
     private static void record(AuditLog audit, Wish wish, String outcome) {
@@ -164,13 +219,17 @@ final class Services implements Parts.Part {
      * @param recovered number of the last event that the log had when the process started
      */
     void announce(TailFactory tails, long recovered) {
-        announcements.start(tails, recovered);
+        if (node.has(ServiceName.WALLET)) {
+            announcements.start(tails, recovered);
+        }
         operators.start();
     }
 
     /** Goes on with tenants that were being made; once the views show what is listed. */
     void startTenants() {
-        tenants.start();
+        if (node.has(ServiceName.TENANTS)) {
+            tenants.start();
+        }
     }
 
     /** The API keys by which requests may be signed. */
@@ -189,17 +248,30 @@ final class Services implements Parts.Part {
     }
 
     Routes routes() {
-        return new Routes()
-                .addAll(identity.routes())
-                .addAll(ViewPages.guarded(
-                        trading.tables(), tenants.listingRoutes().addAll(trading.routes())))
-                .addAll(ViewPages.guarded(marketdata.tables(), marketdata.routes()))
-                .addAll(ViewPages.guarded(wallet.tables(), wallet.routes()))
-                .addAll(tenants.routes())
-                .addAll(binance.routes())
-                .addAll(audit)
-                .addAll(viewPages)
-                .addAll(EventPages.routes(announcements));
+        Routes all = new Routes();
+        for (ServiceName service : ServiceName.values()) {
+            if (node.has(service)) {
+                all.addAll(routes(service));
+            }
+        }
+        return all;
+    }
+
+    private Routes routes(ServiceName service) {
+        return switch (service) {
+            case IDENTITY -> identity.routes();
+            case TRADING ->
+                ViewPages.guarded(trading.tables(), tenants.listingRoutes().addAll(trading.routes()));
+            case MARKETDATA -> ViewPages.guarded(marketdata.tables(), marketdata.routes());
+            case WALLET -> ViewPages.guarded(wallet.tables(), wallet.routes());
+            case TENANTS ->
+                new Routes()
+                        .addAll(tenants.routes())
+                        .addAll(audit)
+                        .addAll(viewPages)
+                        .addAll(EventPages.routes(announcements));
+            case BINANCE -> binance.routes();
+        };
     }
 
     /** Says goodbye to the clients of streams; before the HTTP server stops. */

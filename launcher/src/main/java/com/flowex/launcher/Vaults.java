@@ -21,6 +21,11 @@ final class Vaults {
 
     private Vaults() {}
 
+    /** Of a process that neither makes addresses nor pays. */
+    static Vault none() {
+        return new Vault(List.of(), Connectors.nobody());
+    }
+
     static Vault open(Ground ground, CustodySettings settings, SeedsTable seeds) {
         Sealing sealing = new Sealing(KeyRing.of(ground.settings().sealing().keys()));
         var signer = Connectors.signer(settings, sealing, seeds, InstantSource.system());

@@ -49,8 +49,8 @@ final class ViewCommands {
         Optional<RebuiltView> named = views.stream()
                 .filter(view -> view.name().equals(arguments.getFirst()))
                 .findFirst();
-        if (named.isEmpty()) {
-            return Reply.refused("there is no such view; there are "
+        if (named.isEmpty() || !named.get().isKeptHere()) {
+            throw new OperatorCommand.NotHereException("there is no such view; there are "
                     + views.stream().map(RebuiltView::name).collect(Collectors.joining(", ")));
         }
         String how = "; it is read as it was until the new one takes its place, ./flowex views list says how far it is";

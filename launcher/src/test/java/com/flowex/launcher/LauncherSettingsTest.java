@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.settings.MemberList;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +23,7 @@ class LauncherSettingsTest {
         LauncherSettings settings = LauncherSettings.of(Map.of());
 
         assertEquals(8000, settings.edge().port());
-        assertEquals(List.of(8000, 8001, 8002, 8003, 8004), Ports.of(settings.edge()));
+        assertEquals(List.of(8000, 8001, 8002, 8003, 8004), Ports.of(settings));
         assertEquals(List.of(), settings.warnings());
     }
 
@@ -29,7 +31,7 @@ class LauncherSettingsTest {
     void theServicePortsCanBeSwitchedOff() {
         Map<String, String> environment = Map.of("FLOWEX_SERVICE_PORTS", "off", "FLOWEX_PORT", "9000");
 
-        assertEquals(List.of(9000), Ports.of(LauncherSettings.of(environment).edge()));
+        assertEquals(List.of(9000), Ports.of(LauncherSettings.of(environment)));
     }
 
     @Test
@@ -120,8 +122,65 @@ class LauncherSettingsTest {
                         "FLOWEX_CLUSTER_MEMBERS", "0=a:9100,1=b:9100,2=c:9100")));
         assertTrue(refusal(Map.of("FLOWEX_CLUSTER_MEMBERS", "a:9100,b:9100"))
                 .startsWith("FLOWEX_CLUSTER_MEMBERS must be "));
-        assertTrue(
-                refusal(Map.of("FLOWEX_SERVICES", "wallet")).startsWith("FLOWEX_SERVICES must be one of all, engine"));
+        assertTrue(refusal(Map.of("FLOWEX_SERVICES", "purse"))
+                .startsWith("FLOWEX_SERVICES must be all, engine, gateway, or some of identity, trading"));
+        assertTrue(refusal(Map.of("FLOWEX_SERVICES", "all,wallet")).startsWith("FLOWEX_SERVICES must be all"));
+    }
+
+    private static Map<String, String> someServices(String services) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "FLOWEX_SERVICES", services,
+                "FLOWEX_CLUSTER_MEMBERS", "0=a:9100,1=b:9100,2=c:9100",
+                "FLOWEX_DATABASE_URL", "postgresql://flowex:x@db:5432/flowex",
+                "FLOWEX_REDIS_URL", "redis://redis:6379/0",
+                "FLOWEX_JWT_SECRET", "0123456789abcdefghijklmnopqrstuv",
+                "FLOWEX_DATA_KEYS", "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                "FLOWEX_AUDIT_KEY", "given",
+                "FLOWEX_SOLVENCY_KEY", "given",
+                "FLOWEX_KEYS_HERE", "off"));
+        return all;
+    }
+
+    @Test
+    void someServicesListenOnTheirOwnPorts() {
+        LauncherSettings two = LauncherSettings.of(someServices("wallet, trading"));
+
+        assertEquals(NodeSettings.Runs.SOME, two.node().runs());
+        assertTrue(two.node().isRemote());
+        assertTrue(two.node().has(ServiceName.TRADING));
+        assertFalse(two.node().has(ServiceName.IDENTITY));
+        assertEquals(Set.of("trading", "wallet", "announcements"), two.node().leases());
+        assertFalse(two.demoMarket());
+        assertEquals(List.of(8002, 8004), Ports.of(two));
+        Map<String, String> named = someServices("identity");
+        named.put("FLOWEX_PORT", "9001");
+        assertEquals(List.of(9001, 8001), Ports.of(LauncherSettings.of(named)));
+        named.put("FLOWEX_SERVICE_PORTS", "off");
+        assertEquals(List.of(9001), Ports.of(LauncherSettings.of(named)));
+    }
+
+    @Test
+    void whateverOneOfSomeServicesWouldMakeForItselfIsRefusedByName() {
+        for (String name : List.of(
+                "FLOWEX_DATABASE_URL",
+                "FLOWEX_REDIS_URL",
+                "FLOWEX_JWT_SECRET",
+                "FLOWEX_DATA_KEYS",
+                "FLOWEX_AUDIT_KEY",
+                "FLOWEX_SOLVENCY_KEY")) {
+            Map<String, String> without = someServices("wallet");
+            without.remove(name);
+            assertTrue(refusal(without).startsWith(name + " must be given"), refusal(without));
+        }
+        Map<String, String> alone = someServices("wallet");
+        alone.remove("FLOWEX_CLUSTER_MEMBERS");
+        assertTrue(refusal(alone).startsWith("FLOWEX_SERVICES=wallet needs FLOWEX_CLUSTER_MEMBERS"), refusal(alone));
+        Map<String, String> keys = someServices("binance");
+        keys.remove("FLOWEX_KEYS_HERE");
+        assertTrue(refusal(keys).startsWith("FLOWEX_SIGNER_URL must be given"), refusal(keys));
+        Map<String, String> demo = someServices("marketdata");
+        demo.put("FLOWEX_DEMO_MARKET", "on");
+        assertTrue(refusal(demo).startsWith("FLOWEX_DEMO_MARKET must be off"), refusal(demo));
     }
 
     @Test

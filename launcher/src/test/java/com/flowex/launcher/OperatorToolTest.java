@@ -86,6 +86,7 @@ class OperatorToolTest {
         RebuiltView view = new RebuiltView(
                 "marketdata",
                 new ViewProgress(),
+                () -> true,
                 () -> Await.until(() -> built.getCount() == 0),
                 InstantSource.system());
         try (Ground ground = TestGround.on(place, Map.of());

@@ -385,7 +385,12 @@ final class Rules {
             .haveNameNotMatching("com\\.flowex\\.launcher\\.ProcessViews")
             .should()
             .callConstructor(
-                    RebuiltView.class, String.class, ViewProgress.class, Runnable.class, java.time.InstantSource.class)
+                    RebuiltView.class,
+                    String.class,
+                    ViewProgress.class,
+                    java.util.function.BooleanSupplier.class,
+                    Runnable.class,
+                    java.time.InstantSource.class)
             .because("a view that is waited for but not listed, or listed but not run, is found by nobody");
 
     private Rules() {}

@@ -98,6 +98,11 @@ public final class Connectors {
         };
     }
 
+    /** For who is asked to sign nothing. */
+    public static Signer nobody() {
+        return new NobodySigns();
+    }
+
     /** A signer that is not there yet is no reason not to start: it is compared with each question. */
     private static Signer compared(RemoteSigner signer) {
         Optional<String> other;

@@ -98,6 +98,10 @@ public final class ViewPages {
 
     private Answer rebuild(Request request) {
         RebuiltView view = view(request);
+        if (!view.isKeptHere()) {
+            throw Refusal.notFound("the view " + view.name()
+                    + " is kept by another process, which ./flowex views rebuild " + view.name() + " reaches");
+        }
         boolean begun = view.begin();
         request.audit("view " + view.name(), null, begun ? "is built anew" : "is being built anew already");
         return Answer.of(202, ViewBody.of(view));

@@ -33,7 +33,7 @@ class ViewPagesTest {
     private final TestServer server = TestServer.of(
             stand,
             ViewPages.routes(
-                    List.of(new RebuiltView("trading", progress, this::rebuild, InstantSource.system())),
+                    List.of(new RebuiltView("trading", progress, () -> true, this::rebuild, InstantSource.system())),
                     new SkippedEvents(stand.database())));
     private final String operator = stand.token(1, "super_admin");
 

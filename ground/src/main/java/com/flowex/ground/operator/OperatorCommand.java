@@ -23,6 +23,17 @@ public interface OperatorCommand {
         }
     }
 
-    /** Does it. A {@link com.flowex.ground.refusal.Refusal} is an answer, too. */
+    /** Another process of the exchange has to do it. */
+    final class NotHereException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** @param why for the operator, where there is no other process */
+        public NotHereException(String why) {
+            super(why);
+        }
+    }
+
+    /** Does it, or throws {@link NotHereException}. A {@link com.flowex.ground.refusal.Refusal} is an answer, too. */
     Reply answer(int tenant, List<String> arguments);
 }

@@ -8,6 +8,7 @@ import com.flowex.ground.work.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,14 @@ public final class OperatorDesk implements AutoCloseable {
     /** Of several processes one takes it. */
     private static final String TAKE = """
             UPDATE platform.operator_asks SET taken = true WHERE id = (
-                SELECT id FROM platform.operator_asks WHERE NOT taken ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+                SELECT id FROM platform.operator_asks WHERE NOT taken AND id <> ALL (?)
+                ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id, whose, command, arguments, asked_by""";
+
+    private static final String PUT_BACK = "UPDATE platform.operator_asks SET taken = false WHERE id = ?";
+
+    /** What was put back is forgotten by everybody a minute later. */
+    private static final int NOT_HERE_MAX = 100;
 
     private static final String ANSWER = "UPDATE platform.operator_asks SET is_done = ?, answer = ? WHERE id = ?";
 
@@ -46,12 +53,17 @@ public final class OperatorDesk implements AutoCloseable {
     private final Map<String, OperatorCommand> commands;
     private final Witness witness;
     private final Worker worker;
+    private final boolean isOneOfSeveral;
+
+    /** Asks that are another process's; of this desk's own worker alone. */
+    private final List<Long> notHere = new ArrayList<>();
 
     /** @param commands by their names as in {@code sagas redrive} */
     public OperatorDesk(Ground ground, Map<String, OperatorCommand> commands, Witness witness) {
         this.database = ground.database();
         this.commands = Map.copyOf(commands);
         this.witness = witness;
+        this.isOneOfSeveral = ground.leases().isShared();
         this.worker = ground.workers().every("operator", LOOK_EVERY, this::turn);
     }
 
@@ -72,7 +84,8 @@ public final class OperatorDesk implements AutoCloseable {
                 row -> new Taken(
                         row.getLong(1),
                         new OperatorAsk(row.getInt(2), row.getString(3), lines(row.getString(4)), row.getString(5))),
-                TAKE));
+                TAKE,
+                (Object) notHere.stream().mapToLong(Long::longValue).toArray()));
     }
 
     private static List<String> lines(String text) {
@@ -80,12 +93,27 @@ public final class OperatorDesk implements AutoCloseable {
     }
 
     private void answer(Taken taken) {
-        OperatorCommand.Reply reply = reply(taken.ask());
+        OperatorCommand.Reply reply;
+        try {
+            reply = reply(taken.ask());
+        } catch (OperatorCommand.NotHereException elsewhere) {
+            putBack(taken.id());
+            return;
+        }
         witness.saw(taken.ask(), reply);
         database.transaction(connection -> {
             Sql.execute(connection, ANSWER, reply.isDone(), reply.text(), taken.id());
             return told(connection);
         });
+    }
+
+    /** For another process; this one does not take it again. */
+    private void putBack(long id) {
+        notHere.add(id);
+        if (notHere.size() > NOT_HERE_MAX) {
+            notHere.removeFirst();
+        }
+        database.transaction(connection -> Sql.execute(connection, PUT_BACK, id));
     }
 
     private static boolean told(Connection connection) throws SQLException {
@@ -96,11 +124,19 @@ public final class OperatorDesk implements AutoCloseable {
     private OperatorCommand.Reply reply(OperatorAsk ask) {
         OperatorCommand command = commands.get(ask.command());
         if (command == null) {
+            if (isOneOfSeveral) {
+                throw new OperatorCommand.NotHereException("no process knows " + ask.command());
+            }
             return OperatorCommand.Reply.refused(
                     "this exchange knows no " + ask.command() + ": it is of another version");
         }
         try {
             return command.answer(ask.tenant(), ask.arguments());
+        } catch (OperatorCommand.NotHereException elsewhere) {
+            if (isOneOfSeveral) {
+                throw elsewhere;
+            }
+            return OperatorCommand.Reply.refused(String.valueOf(elsewhere.getMessage()));
         } catch (Refusal refusal) {
             return OperatorCommand.Reply.refused(refusal.detail());
         } catch (RuntimeException e) {

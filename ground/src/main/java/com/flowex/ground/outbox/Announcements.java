@@ -68,6 +68,7 @@ public final class Announcements implements AutoCloseable {
                 Long.toString(LogIdentity.filledFrom(database)),
                 recovered,
                 ground.settings().outbox(),
+                ground.leases().of("announcements"),
                 ground.workers()));
         events.ifPresent(EventStreams::start);
         retention.start();

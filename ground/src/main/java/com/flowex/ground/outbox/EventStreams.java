@@ -4,6 +4,7 @@ import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.domain.event.Event;
+import com.flowex.ground.database.Lease;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
@@ -43,6 +44,7 @@ final class EventStreams implements AutoCloseable {
     private final Untold untold;
     private final Counter told;
     private final Worker worker;
+    private final Lease lease;
     private boolean followed;
 
     /**
@@ -50,9 +52,17 @@ final class EventStreams implements AutoCloseable {
      *
      * @param log which log it is
      * @param recovered number of an event that the log has: no stream of this log is further before anything follows it
+     * @param lease of several processes the one that has it tells; two do no harm, but each stops the other again and again
      */
     EventStreams(
-            Streams streams, TailFactory tails, String log, long recovered, OutboxSettings settings, Workers workers) {
+            Streams streams,
+            TailFactory tails,
+            String log,
+            long recovered,
+            OutboxSettings settings,
+            Lease lease,
+            Workers workers) {
+        this.lease = lease;
         this.streams = streams;
         this.tails = tails;
         this.log = log;
@@ -70,6 +80,11 @@ final class EventStreams implements AutoCloseable {
     }
 
     private void turn() throws InterruptedException {
+        if (!lease.isOurs()) {
+            untold.is(0);
+            worker.awaitClosing(LOOK_EVERY);
+            return;
+        }
         try {
             Map<String, String> found = streams.positions();
             String at = found.getOrDefault(POSITION, NOTHING);
@@ -93,7 +108,7 @@ final class EventStreams implements AutoCloseable {
         String at = from;
         try (EventTail _ = tails.open(checkpoint(from), reader);
                 reader) {
-            while (!worker.isClosing()) {
+            while (!worker.isClosing() && lease.isOurs()) {
                 List<Taken> some = reader.take();
                 String now = some.isEmpty() ? streams.positions().getOrDefault(POSITION, NOTHING) : append(at, some);
                 String expected = some.isEmpty() ? at : some.getLast().end();

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,11 +72,12 @@ public final class LogIdentity {
      * something.
      *
      * @param data the exchange's folder, for what the operator is told
-     * @param lastSequence number of the last event of the log, 0 if it has none
+     * @param last answers the number of the last event that the log has when it is asked, 0 if it has none
      * @throws StartupException if the database was filled from another log, or from a longer one
      */
-    public static void require(Database database, TailFactory tails, Path data, long lastSequence) {
+    public static void require(Database database, TailFactory tails, Path data, LongSupplier last) {
         List<Shown> views = shown(database);
+        long lastSequence = last.getAsLong(); // after the views were read: other processes may write them meanwhile
         if (lastSequence == 0) {
             boolean isFilled = database.asOwner(
                     owner -> Sql.one(owner, row -> row.getLong(1), REMEMBERED).isPresent());

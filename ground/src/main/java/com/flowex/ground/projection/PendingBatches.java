@@ -18,7 +18,7 @@ final class PendingBatches {
     /** @param end the checkpoint behind the last of the batches */
     record Flush(List<EventBatch> batches, Checkpoint end) {}
 
-    private static final Flush NOTHING = new Flush(List.of(), Checkpoint.START);
+    static final Flush NOTHING = new Flush(List.of(), Checkpoint.START);
 
     private record Pending(EventBatch batch, long endPosition) {}
 

@@ -34,6 +34,18 @@ public interface Projection {
     /** The batches are committed; called once for each list, in order. Here memory may change. */
     default void committed(List<EventBatch> batches) {}
 
+    /**
+     * What another process has written: takes into memory what is read there. Called instead of {@link #apply} and {@link #committed}
+     * while another process keeps the view; before this one does, another projection is loaded. What keeps nothing in memory that
+     * anybody reads has nothing to do.
+     *
+     * @param views reads the rows as they are by now, which may be further than these batches
+     * @return false if what was loaded is no longer true: then another projection is loaded
+     */
+    default boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
+        return true;
+    }
+
     /** Tenants that it shows no further than they were when one of their events could not be applied. Any thread. */
     default Map<Integer, StoppedTenant> stopped() {
         return Map.of();

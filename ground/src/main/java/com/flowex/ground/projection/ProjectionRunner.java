@@ -5,6 +5,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Lease;
 import com.flowex.ground.database.SqlFaults;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.StartupException;
@@ -15,10 +16,6 @@ import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,8 +41,6 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private static final long PACE_MIN_NANOS = 20_000_000;
     private static final long PACE_MAX_NANOS = 200_000_000;
-    /** So many stopped tenants are named in one line. */
-    private static final int STOPPED_NAMED_MAX = 5;
 
     private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
@@ -62,6 +57,9 @@ public final class ProjectionRunner implements AutoCloseable {
     private final Gauge sequence;
     private final ViewProgress progress;
     private final PendingBatches pending = new PendingBatches(EVENTS_PER_FLUSH);
+    private final boolean isShared;
+    private final boolean writes;
+    private final WrittenElsewhere elsewhere;
     private volatile Health.State state = Health.UP;
     private volatile boolean needsAnother;
     private Checkpoint checkpoint = Checkpoint.START;
@@ -70,7 +68,7 @@ public final class ProjectionRunner implements AutoCloseable {
 
     /** Runs a projection in the schema of its own name. */
     public ProjectionRunner(Ground ground, TailFactory tails, Projection projection) {
-        this(ground, tails, projection, projection.name(), new ViewProgress());
+        this(ground, tails, projection, projection.name(), new ViewProgress(), Lease.ALONE);
     }
 
     /**
@@ -78,8 +76,18 @@ public final class ProjectionRunner implements AutoCloseable {
      *
      * @param schema what unqualified names mean on its connections; key of the checkpoint too
      * @param progress who waits for the view may have waited before this runner began
+     * @param lease whether it writes, or shows what another process writes: as it is now, for as long as the runner runs
      */
-    ProjectionRunner(Ground ground, TailFactory tails, Projection projection, String schema, ViewProgress progress) {
+    ProjectionRunner(
+            Ground ground,
+            TailFactory tails,
+            Projection projection,
+            String schema,
+            ViewProgress progress,
+            Lease lease) {
+        this.isShared = ground.leases().isShared();
+        this.writes = lease.isOurs();
+        this.elsewhere = new WrittenElsewhere(schema, projection);
         this.schema = schema;
         this.progress = progress;
         this.views = ground.database().views();
@@ -125,24 +133,17 @@ public final class ProjectionRunner implements AutoCloseable {
 
     /** Whether it still works, and for whom not. */
     public Health.State state() {
-        Health.State now = state;
-        Map<Integer, StoppedTenant> stopped = projection.stopped();
-        return now instanceof Health.State.Down || stopped.isEmpty() ? now : impaired(stopped.values());
-    }
-
-    private static Health.State impaired(Collection<StoppedTenant> stopped) {
-        String first = stopped.stream()
-                .sorted(Comparator.comparingInt(StoppedTenant::tenant))
-                .limit(STOPPED_NAMED_MAX)
-                .map(StoppedTenant::toString)
-                .collect(Collectors.joining("; "));
-        int more = stopped.size() - STOPPED_NAMED_MAX;
-        return new Health.State.Impaired(more > 0 ? first + "; and " + more + " more" : first);
+        return StoppedTenant.with(state, projection.stopped().values());
     }
 
     /** Whether it follows the log, or waits for the database to do so. */
     boolean isRunning() {
         return !pending.isClosed();
+    }
+
+    /** Whether it writes; else it shows what another process writes. */
+    boolean writes() {
+        return writes;
     }
 
     /** Whether another runner has to begin behind what the database has now; this one does nothing any more. */
@@ -194,20 +195,48 @@ public final class ProjectionRunner implements AutoCloseable {
         long earliestNanos = System.nanoTime();
         try {
             while (true) {
-                PendingBatches.Flush flush = pending.take(earliestNanos, LOOK_EVERY);
+                PendingBatches.Flush flush = next(earliestNanos);
                 if (flush == null) {
                     return;
                 }
-                if (flush.batches().isEmpty()) {
+                if (!writes) {
+                    follow(flush);
+                } else if (flush.batches().isEmpty()) {
                     look();
                 } else {
                     earliestNanos = written(flush);
                 }
             }
-        } catch (CommitsLost e) {
+        } catch (MovedCheckpoint e) {
             begunAnew(e);
         } catch (Throwable e) { // an Error too: a view that stops says so
             stop(e);
+        }
+    }
+
+    private PendingBatches.@Nullable Flush next(long earliestNanos) throws InterruptedException {
+        if (elsewhere.isFull()) {
+            pending.awaitClosed(WrittenElsewhere.GLANCE_EVERY);
+            return pending.isClosed() ? null : PendingBatches.NOTHING;
+        }
+        return pending.take(earliestNanos, elsewhere.isWaiting() ? WrittenElsewhere.GLANCE_EVERY : LOOK_EVERY);
+    }
+
+    /** Shows what another process has written of what was read. */
+    private void follow(PendingBatches.Flush flush) throws SQLException {
+        elsewhere.add(flush);
+        try (Connection connection = views.getConnection()) {
+            long sequence =
+                    Database.inTransaction(connection, following -> elsewhere.taken(following, checkpoint.sequence()));
+            checkpoint = new Checkpoint(sequence, checkpoint.position());
+            progress.stopped(projection.stopped());
+            progress.reached(sequence);
+            state = elsewhere.state();
+        } catch (SQLException e) {
+            if (!SqlFaults.isPassing(e)) {
+                throw e;
+            }
+            waits(e);
         }
     }
 
@@ -247,33 +276,31 @@ public final class ProjectionRunner implements AutoCloseable {
         state = new Health.State.Down("waits for the database");
     }
 
-    /** The database forgot commits: it has less than this runner has folded. */
-    private static final class CommitsLost extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Checkpoint stored;
-
-        CommitsLost(Checkpoint stored) {
-            super("the database has events up to " + stored.sequence() + " only");
-            this.stored = stored;
-        }
-    }
-
     private RuntimeException elsewhere(Checkpoint stored) {
         return stored.sequence() < checkpoint.sequence()
-                ? new CommitsLost(stored)
-                : new IllegalStateException("another process writes the same view");
+                ? new MovedCheckpoint.Lost(stored)
+                : new MovedCheckpoint.Taken();
     }
 
-    private void begunAnew(CommitsLost why) {
-        LOG.warn(
-                "the database has lost events {} to {} of the view {} when it ended: they are read from the log again",
-                why.stored.sequence() + 1,
-                checkpoint.sequence(),
-                schema);
-        progress.reached(why.stored.sequence());
-        leave("reads from event " + (why.stored.sequence() + 1) + " again");
+    private void begunAnew(MovedCheckpoint why) {
+        switch (why) {
+            case MovedCheckpoint.Lost lost -> {
+                long stored = lost.stored().sequence();
+                LOG.warn(
+                        "the database has lost events {} to {} of the view {} when it ended: they are read from the log again",
+                        stored + 1,
+                        checkpoint.sequence(),
+                        schema);
+                progress.reached(stored);
+                leave("reads from event " + (stored + 1) + " again");
+            }
+            // Where there may be no other process something is very wrong.
+            case MovedCheckpoint.Taken taken when !isShared -> stop(taken);
+            case MovedCheckpoint other -> {
+                LOG.warn("the view {} is read back: {}", schema, other.getMessage());
+                leave("is read back: " + other.getMessage());
+            }
+        }
     }
 
     /** In this order: who sees that it does not run sees why. */

@@ -4,6 +4,7 @@ import com.flowex.ground.work.Aside;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +35,21 @@ public final class RebuiltView {
 
     private final String name;
     private final ViewProgress progress;
+    private final BooleanSupplier isKeptHere;
     private final Runnable rebuild;
     private final InstantSource clock;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Rebuild last;
 
-    /** @param rebuild returns when the new view is read, or throws */
-    public RebuiltView(String name, ViewProgress progress, Runnable rebuild, InstantSource clock) {
+    /**
+     * A view.
+     *
+     * @param isKeptHere whether this process may build it anew
+     * @param rebuild returns when the new view is read, or throws
+     */
+    public RebuiltView(
+            String name, ViewProgress progress, BooleanSupplier isKeptHere, Runnable rebuild, InstantSource clock) {
+        this.isKeptHere = isKeptHere;
         this.name = name;
         this.progress = progress;
         this.rebuild = rebuild;
@@ -54,6 +63,11 @@ public final class RebuiltView {
 
     public ViewProgress progress() {
         return progress;
+    }
+
+    /** Whether this process keeps it, and may build it anew. */
+    public boolean isKeptHere() {
+        return isKeptHere.getAsBoolean();
     }
 
     public Rebuild last() {

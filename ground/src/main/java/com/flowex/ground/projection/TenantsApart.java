@@ -62,12 +62,39 @@ public final class TenantsApart {
         shown = at.sequence();
         last = shown;
         skipped = SkippedEvents.of(views, view);
-        Sql.all(
-                        views,
-                        row -> new StoppedTenant(row.getInt(1), row.getLong(2), row.getLong(3), row.getString(4)),
-                        RECORDED)
-                .forEach(one -> stopped.put(one.tenant(), one));
+        recorded(views).forEach(one -> stopped.put(one.tenant(), one));
         recorded = Map.copyOf(stopped);
+    }
+
+    private static List<StoppedTenant> recorded(Connection views) throws SQLException {
+        return Sql.all(
+                views,
+                row -> new StoppedTenant(row.getInt(1), row.getLong(2), row.getLong(3), row.getString(4)),
+                RECORDED);
+    }
+
+    /** Says who has stopped as whoever writes the view has it; of a view whose events nobody folds here. */
+    public void read(Connection views) throws SQLException {
+        Map<Integer, StoppedTenant> now = new TreeMap<>();
+        recorded(views).forEach(one -> now.put(one.tenant(), one));
+        recorded = Map.copyOf(now);
+    }
+
+    /**
+     * Takes in what another process has written, and sets aside whom that one has set aside.
+     *
+     * @return false if somebody goes on there who had stopped: what is missing here has to be loaded
+     */
+    public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
+        fold(batches);
+        Map<Integer, StoppedTenant> there = new TreeMap<>();
+        recorded(views).forEach(one -> there.put(one.tenant(), one));
+        there.keySet().stream().filter(tenant -> !stopped.containsKey(tenant)).forEach(fold::setAside);
+        boolean isWhole = there.keySet().containsAll(stopped.keySet());
+        stopped.putAll(there);
+        committed();
+        recorded = Map.copyOf(there);
+        return isWhole;
     }
 
     /**

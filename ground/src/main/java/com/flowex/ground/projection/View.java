@@ -4,6 +4,7 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.database.ForeignSchemaException;
+import com.flowex.ground.database.Lease;
 import com.flowex.ground.database.SqlException;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.StartupException;
@@ -48,6 +49,7 @@ public final class View<P extends Projection> implements AutoCloseable {
     private final Consumer<P> show;
     private final String schema;
     private final String beside;
+    private final Lease lease;
     private final ViewProgress progress = new ViewProgress();
     private final ReentrantLock changing = new ReentrantLock();
     private final Worker mender;
@@ -69,17 +71,30 @@ public final class View<P extends Projection> implements AutoCloseable {
         P first = projections.get();
         this.schema = first.name();
         this.beside = schema + "_anew";
-        this.runner = new ProjectionRunner(ground, tails, first, schema, progress);
+        this.lease = ground.leases().of(schema);
+        this.runner = new ProjectionRunner(ground, tails, first, schema, progress, lease);
         show.accept(first);
         this.mender = ground.workers().every("view-" + schema, MEND_EVERY, this::mend);
     }
 
-    /** Brings the tables up to date and lets the view follow the log. Tables of another version are built anew. */
+    /**
+     * Brings the tables up to date and lets the view follow the log. Tables of another version are built anew by whoever keeps the view.
+     *
+     * @throws StartupException if they are of another version and another process keeps the view
+     */
     public void start() {
-        ViewSchema.drop(database, beside);
+        if (runner.writes()) {
+            ViewSchema.drop(database, beside);
+        }
         try {
             database.migrate(schema);
         } catch (ForeignSchemaException e) {
+            if (!runner.writes()) {
+                throw new StartupException(
+                        "the view " + schema + " in the database is of another version, and another process keeps it:"
+                                + " start that one with this version first",
+                        e);
+            }
             LOG.warn("the view {} is of another version: it is built anew from the log", schema);
             ViewSchema.drop(database, schema);
             database.migrate(schema);
@@ -88,15 +103,27 @@ public final class View<P extends Projection> implements AutoCloseable {
         mender.start();
     }
 
-    /** Follows the log again behind what the database has, if it has lost something or the reading was cut short. */
+    /**
+     * Follows the log again behind what the database has, if it has lost something or the reading was cut short, or if this process
+     * keeps the view now and did not before, or the other way round.
+     */
     private void mend() {
-        if (runner.needsAnother() && changing.tryLock()) {
+        if ((runner.needsAnother() || isOtherwise()) && changing.tryLock()) {
             try {
                 goOn();
             } finally {
                 changing.unlock();
             }
         }
+    }
+
+    private boolean isOtherwise() {
+        return runner.writes() != lease.isOurs();
+    }
+
+    /** Whether this process writes it, and not another one whose rows it shows. */
+    public boolean isKeptHere() {
+        return runner.writes();
     }
 
     /** How far the view is; the same object for ever. */
@@ -157,6 +184,20 @@ public final class View<P extends Projection> implements AutoCloseable {
     public void rebuild() {
         changing.lock();
         try {
+            if (isKeptHere()) {
+                buildAnew();
+            } else {
+                throw new IllegalStateException(
+                        "another process keeps the view " + schema + ": only that one builds it anew");
+            }
+        } finally {
+            goOn();
+            changing.unlock();
+        }
+    }
+
+    private void buildAnew() {
+        try {
             ViewSchema.drop(database, beside);
             database.migrate(schema, beside);
             buildBeside();
@@ -164,16 +205,13 @@ public final class View<P extends Projection> implements AutoCloseable {
         } catch (RuntimeException e) {
             ViewSchema.drop(database, beside);
             throw e;
-        } finally {
-            goOn();
-            changing.unlock();
         }
     }
 
     /** Ends with both at rest and the new one at least as far as what was ever shown of the old one. */
     private void buildBeside() {
         try (ProjectionRunner anew =
-                new ProjectionRunner(ground, tails, projections.get(), beside, new ViewProgress())) {
+                new ProjectionRunner(ground, tails, projections.get(), beside, new ViewProgress(), Lease.ALONE)) {
             anew.start();
             approach(anew);
             runner.close();
@@ -222,12 +260,12 @@ public final class View<P extends Projection> implements AutoCloseable {
 
     /** Follows the log over the tables that are in place now, whichever they are. */
     private void goOn() {
-        if (closing || runner.isRunning()) {
+        if (closing || runner.isRunning() && !isOtherwise()) {
             return;
         }
         runner.close();
         P projection = projections.get();
-        ProjectionRunner next = new ProjectionRunner(ground, tails, projection, schema, progress);
+        ProjectionRunner next = new ProjectionRunner(ground, tails, projection, schema, progress, lease);
         runner = next;
         try {
             next.load();

@@ -38,14 +38,14 @@ class LogIdentityTest {
     @Test
     void aDatabaseKeepsToTheLogItWasFilledFrom() {
         FakeTails log = log(0);
-        LogIdentity.require(database, log, DATA, 1);
+        LogIdentity.require(database, log, DATA, () -> 1);
         log.emit(event());
 
-        LogIdentity.require(database, log, DATA, 2);
+        LogIdentity.require(database, log, DATA, () -> 2);
 
         FakeTails other = log(1);
         StartupException refused =
-                assertThrows(StartupException.class, () -> LogIdentity.require(database, other, DATA, 1_000));
+                assertThrows(StartupException.class, () -> LogIdentity.require(database, other, DATA, () -> 1_000));
         assertEquals(1, refused.lines().size());
         assertTrue(
                 refused.lines().getFirst().contains("another log"),
@@ -59,10 +59,10 @@ class LogIdentityTest {
             consumer.stopped(new ArchiveUnreadableException("the archive cannot be read"));
             return log(0).open(Checkpoint.START, consumer);
         };
-        LogIdentity.require(database, away, DATA, 5);
+        LogIdentity.require(database, away, DATA, () -> 5);
         assertEquals(0, LogIdentity.filledFrom(database));
         checkpoint("others", 6);
-        assertThrows(StartupException.class, () -> LogIdentity.require(database, away, DATA, 5));
+        assertThrows(StartupException.class, () -> LogIdentity.require(database, away, DATA, () -> 5));
     }
 
     /** Closes finding D2: the views are the last that know what a log has lost. */
@@ -73,7 +73,7 @@ class LogIdentityTest {
         checkpoint("others", 10);
 
         StartupException refused =
-                assertThrows(StartupException.class, () -> LogIdentity.require(database, log(0), DATA, 10));
+                assertThrows(StartupException.class, () -> LogIdentity.require(database, log(0), DATA, () -> 10));
 
         String line = refused.lines().getFirst();
         assertTrue(line.contains("it ends at event 10, the view numbers shows event 11"), line);
@@ -84,12 +84,12 @@ class LogIdentityTest {
     /** Closes finding D2: an empty log beside a database that was filled is no first start. */
     @Test
     void anEmptyLogBesideAFilledDatabaseIsRefused() {
-        LogIdentity.require(database, log(0), DATA, 0);
-        LogIdentity.require(database, log(0), DATA, 5);
+        LogIdentity.require(database, log(0), DATA, () -> 0);
+        LogIdentity.require(database, log(0), DATA, () -> 5);
         checkpoint("others", 5);
 
         StartupException refused =
-                assertThrows(StartupException.class, () -> LogIdentity.require(database, log(0), DATA, 0));
+                assertThrows(StartupException.class, () -> LogIdentity.require(database, log(0), DATA, () -> 0));
 
         String line = refused.lines().getFirst();
         assertTrue(line.contains("the log is empty, the view others shows event 5"), line);
@@ -107,7 +107,7 @@ class LogIdentityTest {
         assertEquals(1, kept.size());
         assertEquals("11", text("SELECT sequence FROM " + kept.getFirst() + ".kept_checkpoint"));
         assertEquals("others", text("SELECT string_agg(projection, ' ') FROM platform.checkpoints"));
-        LogIdentity.require(database, log(0), DATA, 10);
+        LogIdentity.require(database, log(0), DATA, () -> 10);
     }
 
     private static FakeTails log(long startedNanosLater) {

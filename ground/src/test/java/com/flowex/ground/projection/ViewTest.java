@@ -12,6 +12,7 @@ import com.flowex.cluster.tail.EventTail;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.ground.Ground;
+import com.flowex.ground.database.Lease;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.FakeTails;
 import com.flowex.ground.testing.TestGround;
@@ -199,7 +200,7 @@ class ViewTest {
         view.close();
         ground.database().migrate("numbers", "numbers_anew");
         ProjectionRunner cutOff =
-                new ProjectionRunner(ground, tails, new Numbers(), "numbers_anew", new ViewProgress());
+                new ProjectionRunner(ground, tails, new Numbers(), "numbers_anew", new ViewProgress(), Lease.ALONE);
         cutOff.start();
         Await.until(() -> cutOff.progress().applied() == 100);
         cutOff.close();

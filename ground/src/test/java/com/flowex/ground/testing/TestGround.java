@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /** The ground of a service under test. */
 public final class TestGround {
@@ -45,6 +46,11 @@ public final class TestGround {
     public static Ground on(DatabaseChoice.Server database, Map<String, String> environment) {
         Settings settings = Settings.of(withDefaults(database, environment));
         return Ground.open(settings);
+    }
+
+    /** The ground of one process of several, which keeps these of their views while no other one does. */
+    public static Ground oneOfSeveral(DatabaseChoice.Server database, Set<String> leases) {
+        return Ground.open(Settings.of(withDefaults(database, Map.of())), leases);
     }
 
     /** What a ground under test is told, with further settings: a map that may be added to. */

@@ -164,6 +164,12 @@ public final class IdentityService implements AutoCloseable {
         logAccounts.require();
     }
 
+    /** Follows what the process decides that identity runs in: ended sessions, rotated keys; makes nobody. */
+    public void follow() {
+        ground.database().migrate("identity");
+        rotation.start();
+    }
+
     /** Brings the schema up to date and makes the users who have to be there. */
     public void start() {
         ground.database().migrate("identity");

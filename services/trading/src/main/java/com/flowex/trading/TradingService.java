@@ -19,6 +19,7 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
+import com.flowex.ground.work.Worker;
 import com.flowex.trading.account.AccountSockets;
 import com.flowex.trading.account.AccountStream;
 import com.flowex.trading.fee.AccountFees;
@@ -74,6 +75,9 @@ public final class TradingService implements AutoCloseable {
 
     private static final String[] LISTED_BY = {"symbol", "status", "client_order_id", "from", "to", "limit", "cursor"};
 
+    /** How soon followers of accounts hear what another process has committed. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
     private final Ground ground;
     private final Desk desk;
     private final InstantSource clock;
@@ -83,6 +87,7 @@ public final class TradingService implements AutoCloseable {
     private final AccountSockets sockets;
     private final View<TradingProjection> tables;
     private final OwnView view;
+    private final Worker looker;
 
     /**
      * Wires it; {@link #start} starts it.
@@ -106,6 +111,14 @@ public final class TradingService implements AutoCloseable {
         OwnWrites writes = new OwnWrites(desk.path(), readWait);
         this.view = new OwnView(writes, tables.progress());
         this.sockets = new AccountSockets(edge, desk, writes, accounts, tables.progress());
+        this.looker = ground.workers().every("account-looks", LOOK_EVERY, this::look);
+    }
+
+    /** Where another process keeps the view nobody here tells what it commits. */
+    private void look() {
+        if (!tables.isKeptHere()) {
+            accounts.look();
+        }
     }
 
     private void show(TradingProjection projection) {
@@ -117,6 +130,7 @@ public final class TradingService implements AutoCloseable {
     public void start() {
         tables.start();
         sockets.start();
+        looker.start();
     }
 
     /** What the HTTP server calls for each new WebSocket of {@code /ws/account}. */
@@ -313,6 +327,7 @@ public final class TradingService implements AutoCloseable {
 
     @Override
     public void close() {
+        looker.close();
         sockets.close();
         tables.close();
     }

@@ -160,7 +160,13 @@ public final class WalletService implements AutoCloseable {
         Vault open(SeedsTable seeds);
     }
 
-    /** Brings the tables up to date and lets the view follow the log. */
+    /** Brings the tables up to date and lets the view follow the log, for whoever only reads it; nothing else is begun. */
+    public void follow() {
+        tables.start();
+        ground.database().migrate("solvency");
+    }
+
+    /** Brings the tables up to date, lets the view follow the log and begins to work in the background. */
     public void start() {
         tables.start();
         deposits.start();

@@ -10,6 +10,6 @@ public final class ListsItsOwnView {
     private ListsItsOwnView() {}
 
     public static RebuiltView view() {
-        return new RebuiltView("own", new ViewProgress(), () -> {}, InstantSource.system());
+        return new RebuiltView("own", new ViewProgress(), () -> true, () -> {}, InstantSource.system());
     }
 }

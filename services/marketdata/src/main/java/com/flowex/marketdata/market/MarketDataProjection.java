@@ -52,6 +52,15 @@ public final class MarketDataProjection implements Projection {
         tenants.committed();
     }
 
+    /** Everything is read from memory. */
+    @Override
+    public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
+        boolean isWhole = tenants.follow(views, batches);
+        markets.publish();
+        markets.stored();
+        return isWhole;
+    }
+
     @Override
     public Map<Integer, StoppedTenant> stopped() {
         return tenants.stopped();

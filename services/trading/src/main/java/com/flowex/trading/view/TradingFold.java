@@ -204,6 +204,22 @@ final class TradingFold implements TenantFold {
         }
     }
 
+    /** Takes in nothing but what an event says of what is listed. */
+    void list(Event event) {
+        switch (event) {
+            case AssetListed listed -> directory.listed(listed.asset());
+            case InstrumentListed listed -> directory.listed(listed.instrument(), MarketState.OPEN);
+            case InstrumentChanged changed ->
+                directory.listed(
+                        changed.instrument(),
+                        directory.market(changed.instrument().id()).state());
+            case MarketStateChanged changed -> directory.changed(changed.instrument(), changed.state());
+            case TradeExecuted trade ->
+                directory.traded(trade.instrument(), trade.price().units());
+            default -> {} // not of what is listed
+        }
+    }
+
     private void listed(AssetListed event) {
         directory.listed(event.asset());
         changes.assets.add(event.asset());

@@ -105,6 +105,14 @@ public final class TradingProjection implements Projection {
         tenants.committed();
     }
 
+    /** Of its memory only what is listed is read; orders and positions are read from the tables. */
+    @Override
+    public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
+        batches.forEach(batch -> batch.events().forEach(fold::list));
+        tenants.read(views);
+        return true;
+    }
+
     @Override
     public Map<Integer, StoppedTenant> stopped() {
         return tenants.stopped();

@@ -2,6 +2,8 @@ package com.flowex.wallet.view;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.Event;
 import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.StoppedTenant;
 import com.flowex.ground.projection.TenantsApart;
@@ -60,6 +62,20 @@ public final class WalletProjection implements Projection {
         fold.changes().committed();
         fold.journal().pages().committed();
         tenants.committed();
+    }
+
+    /** Of its memory only what is listed is read; money is read from the tables. */
+    @Override
+    public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
+        for (EventBatch batch : batches) {
+            for (Event event : batch.events()) {
+                if (event instanceof AssetListed listed) {
+                    directory.listed(listed.asset());
+                }
+            }
+        }
+        tenants.read(views);
+        return true;
     }
 
     @Override

@@ -1,0 +1,206 @@
+package com.flowex.ground.projection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.event.AccountOpened;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.FakeTails;
+import com.flowex.ground.testing.TestGround;
+import com.flowex.ground.testing.TestPostgres;
+import com.flowex.protocol.EventBatch;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two processes with one view: one writes it, the other shows what that one writes, and takes its place. */
+@Timeout(120)
+class SharedViewTest {
+
+    private static final String CUT =
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()";
+
+    private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
+    private final FakeTails log = new FakeTails();
+    private final List<Seen> all = new ArrayList<>();
+
+    /** Every event is one row; keeps their sum in memory, whether it writes them or another one does. */
+    private static final class Sum implements Projection {
+        private final AtomicLong sum = new AtomicLong();
+
+        @Override
+        public String name() {
+            return "numbers";
+        }
+
+        @Override
+        public void load(Connection views, Checkpoint at) throws SQLException {
+            try (Statement statement = views.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT coalesce(sum(number), 0) FROM applied")) {
+                row.next();
+                sum.set(row.getLong(1));
+            }
+        }
+
+        @Override
+        public void apply(Connection views, List<EventBatch> batches) throws SQLException {
+            try (Statement insert = views.createStatement()) {
+                for (EventBatch batch : batches) {
+                    insert.executeUpdate("INSERT INTO applied (number) VALUES (" + number(batch) + ")");
+                }
+            }
+        }
+
+        @Override
+        public void committed(List<EventBatch> batches) {
+            batches.forEach(batch -> sum.addAndGet(number(batch)));
+        }
+
+        @Override
+        public boolean follow(Connection views, List<EventBatch> batches) {
+            committed(batches);
+            return true;
+        }
+
+        private static long number(EventBatch batch) {
+            return ((AccountOpened) batch.events().getFirst()).account().number();
+        }
+    }
+
+    /** One process. */
+    private final class Seen implements AutoCloseable {
+        private final Ground ground;
+        private final View<Sum> view;
+        private volatile Sum shown = new Sum();
+
+        Seen(Set<String> leases) {
+            ground = TestGround.oneOfSeveral(place, leases);
+            view = new View<>(ground, log, Sum::new, sum -> shown = sum);
+            view.start();
+            all.add(this);
+        }
+
+        long sum() {
+            return shown.sum.get();
+        }
+
+        void awaitShown(long sequence) {
+            Await.until(() -> view.progress().applied() == sequence);
+        }
+
+        @Override
+        public void close() {
+            view.close();
+            ground.close();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        all.forEach(Seen::close);
+    }
+
+    private Seen keeper() {
+        return new Seen(Set.of("numbers"));
+    }
+
+    private void emit(long from, long to) {
+        LongStream.rangeClosed(from, to)
+                .forEach(number -> log.emit(new AccountOpened(new AccountId(1, number), false)));
+    }
+
+    private List<Long> rows(Seen of) {
+        return of.ground.database().asOwner(owner -> {
+            List<Long> numbers = new ArrayList<>();
+            try (Statement statement = owner.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT number FROM numbers.applied ORDER BY place")) {
+                while (row.next()) {
+                    numbers.add(row.getLong(1));
+                }
+            }
+            return numbers;
+        });
+    }
+
+    private static List<Long> upTo(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    @Test
+    void theSecondShowsWhatTheFirstWritesAndGoesOnWhenThatOneHasGone() {
+        Seen first = keeper();
+        Seen second = keeper();
+        emit(1, 500);
+        first.awaitShown(500);
+        second.awaitShown(500);
+        assertTrue(first.view.isKeptHere());
+        assertFalse(second.view.isKeptHere());
+        assertEquals(first.sum(), second.sum());
+        assertEquals(upTo(500), rows(second));
+
+        first.close();
+        emit(501, 700);
+
+        second.awaitShown(700);
+        assertTrue(second.view.isKeptHere());
+        assertEquals(upTo(700), rows(second));
+        assertEquals(700 * 701 / 2, second.sum());
+    }
+
+    @Test
+    void whoLosesItsConnectionWritesNothingTwice() {
+        Seen first = keeper();
+        Seen second = keeper();
+        emit(1, 100);
+        second.awaitShown(100);
+
+        second.ground.database().asOwner(owner -> {
+            try (Statement statement = owner.createStatement()) {
+                return statement.execute(CUT);
+            }
+        });
+        for (long from = 101; from < 1_000; from += 100) {
+            emit(from, from + 99);
+            long shown = from + 99;
+            second.awaitShown(shown);
+        }
+
+        first.awaitShown(1_000);
+        assertEquals(upTo(1_000), rows(first));
+        Await.until(() -> first.view.isKeptHere() != second.view.isKeptHere());
+        Await.until(() -> first.sum() == 1_000 * 1_001 / 2 && second.sum() == first.sum());
+    }
+
+    @Test
+    void whoDoesNotKeepAViewNeverWritesItAndBuildsItAnewNever() {
+        Seen reader = new Seen(Set.of());
+        emit(1, 10);
+        assertEquals(List.of(), rows(reader));
+        assertThrows(IllegalStateException.class, reader.view::rebuild);
+
+        Seen keeper = keeper();
+        reader.awaitShown(10);
+        keeper.view.rebuild();
+        emit(11, 20);
+
+        reader.awaitShown(20);
+        assertEquals(210, reader.sum());
+        assertEquals(upTo(20), rows(keeper));
+        assertTrue(reader.ground.health().ready());
+    }
+}

@@ -1,0 +1,41 @@
+package com.flowex.launcher;
+
+import java.util.Set;
+
+/** A service that may have a process of its own. */
+public enum ServiceName {
+    /** Who you are. */
+    IDENTITY(8001),
+    /** Orders, and what there is to trade. */
+    TRADING(8002),
+    /** What the market does. */
+    MARKETDATA(8003),
+    /** What everybody owns; money in and out, and what is told of all that happens. */
+    WALLET(8004),
+    /** Whose exchange it is, and what its operators look at. */
+    TENANTS(8005),
+    /** The way in for clients of Binance. */
+    BINANCE(8006);
+
+    private final int port;
+
+    ServiceName(int port) {
+        this.port = port;
+    }
+
+    /** Where it listens unless it is told otherwise. */
+    int port() {
+        return port;
+    }
+
+    /** What only one of the processes in which it runs does at a time: its views, by their names, and more. */
+    Set<String> leases() {
+        return switch (this) {
+            case IDENTITY -> Set.of("accounts");
+            case TRADING -> Set.of("trading");
+            case MARKETDATA -> Set.of("marketdata");
+            case WALLET -> Set.of("wallet", "announcements");
+            case TENANTS, BINANCE -> Set.of();
+        };
+    }
+}

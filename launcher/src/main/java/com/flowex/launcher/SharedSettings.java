@@ -1,0 +1,78 @@
+package com.flowex.launcher;
+
+import com.flowex.audit.AuditSettings;
+import com.flowex.custody.connector.CustodySettings;
+import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.access.SigningSettings;
+import com.flowex.ground.Settings;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.wallet.solvency.SolvencySettings;
+
+/** What processes that have some services each must have in common: whatever one would make for itself has to be given. */
+final class SharedSettings {
+
+    private final SettingsReader reader;
+
+    private SharedSettings(SettingsReader reader) {
+        this.reader = reader;
+    }
+
+    /** Refuses what is missing, each by its name. */
+    static void require(
+            SettingsReader reader,
+            NodeSettings node,
+            Settings base,
+            EdgeSettings edge,
+            AuditSettings audit,
+            CustodySettings custody,
+            SolvencySettings solvency) {
+        if (node.runs() != NodeSettings.Runs.SOME) {
+            return;
+        }
+        SharedSettings shared = new SharedSettings(reader);
+        shared.require(
+                base.database() instanceof DatabaseChoice.Server,
+                "FLOWEX_DATABASE_URL",
+                "one database for all of them");
+        shared.require(
+                base.redis().url().isPresent(),
+                "FLOWEX_REDIS_URL",
+                "limits, sessions and single-use numbers are counted there for all of them");
+        SigningSettings signing = edge.tokens().signing();
+        boolean isSecret = signing.algorithm() == SigningSettings.Algorithm.HS256;
+        shared.require(
+                isSecret ? isGiven(signing.secret()) : signing.keyFileGiven(),
+                isSecret ? "FLOWEX_JWT_SECRET" : "FLOWEX_JWT_KEY_FILE",
+                "each has to know the tokens of the others");
+        shared.require(
+                isGiven(base.sealing().keys()), "FLOWEX_DATA_KEYS", "each has to read what the others have sealed");
+        shared.require(
+                !audit.enabled() || isGiven(audit.key()), "FLOWEX_AUDIT_KEY", "they sign the checkpoints of one log");
+        if (node.has(ServiceName.WALLET)) {
+            shared.require(isGiven(solvency.key()), "FLOWEX_SOLVENCY_KEY", "proofs of one exchange have one key");
+        }
+        if (signs(node)) {
+            shared.require(
+                    !(custody.keys() instanceof CustodySettings.KeysAt.Here),
+                    "FLOWEX_SIGNER_URL",
+                    "private keys are in one process (./flowex signer); or FLOWEX_KEYS_HERE=off, and nothing is paid out");
+        }
+    }
+
+    /** Whether a process asks for addresses or signatures. */
+    static boolean signs(NodeSettings node) {
+        return node.has(ServiceName.WALLET) || node.has(ServiceName.BINANCE);
+    }
+
+    private static boolean isGiven(SecretSource source) {
+        return source instanceof SecretSource.Given;
+    }
+
+    private void require(boolean isThere, String name, String why) {
+        if (!isThere) {
+            reader.refuse(name + " must be given where services have processes of their own: " + why);
+        }
+    }
+}
