@@ -53,8 +53,11 @@ record UpstreamStanding(
                 why);
     }
 
-    /** A call got none. */
+    /** A call got none. What was under way when it was left alone tells nothing new: a crash under load is one failure, however many calls it ends. */
     UpstreamStanding failed(long now, String what, UpstreamRules rules) {
+        if (isOut(now)) {
+            return this;
+        }
         return failures + 1 < rules.failuresMax()
                 ? new UpstreamStanding(
                         answersProbes,

@@ -114,6 +114,17 @@ class UpstreamGroupTest {
         assertEquals(0, bad.ejections());
     }
 
+    /** Found by ./flowex chaos: a process that was killed under fifty calls was left alone for five minutes, though it was back after one. */
+    @Test
+    void aCrashUnderManyCallsIsOneFailure() {
+        Upstream crashed = group(1).members().getFirst();
+        fail(crashed, 50);
+        assertFalse(crashed.isIn());
+        assertEquals(1, crashed.ejections());
+        passes(EJECTION);
+        assertTrue(crashed.isIn());
+    }
+
     @Test
     void whoIsBackGetsItsShareLittleByLittle() {
         UpstreamGroup group = group(1, 1);
