@@ -108,6 +108,7 @@ public final class AeronSettings {
         return new Archive.Context()
                 .aeronDirectoryName(process.directory().toString())
                 .archiveId(id)
+                .epochClock(SteadyClock.OF_PROCESS)
                 .archiveDir(files.toFile())
                 .markFileDir(directory.run(name))
                 .fileSyncLevel(fileSyncLevel)
@@ -161,6 +162,7 @@ public final class AeronSettings {
     public ConsensusModule.Context consensusModule() {
         return new ConsensusModule.Context()
                 .aeronDirectoryName(process.directory().toString())
+                .epochClock(SteadyClock.OF_PROCESS)
                 .clusterMemberId(config.member())
                 .clusterMembers(config.members().endpoints())
                 .clusterDir(directory.cluster().toFile())
@@ -195,6 +197,7 @@ public final class AeronSettings {
                 .aeronDirectoryName(process.directory().toString())
                 .clusterDir(directory.cluster().toFile())
                 .markFileDir(directory.run("cluster"))
+                .epochClock(SteadyClock.OF_PROCESS)
                 .clusteredService(service)
                 .serviceName("exchange")
                 .snapshotChannel(SNAPSHOT_CHANNEL)

@@ -30,6 +30,7 @@ record ProcessDriver(File directory, Threads threads, StopReason stopReason) {
     MediaDriver.Context driver() {
         return new MediaDriver.Context()
                 .aeronDirectoryName(directory.toString())
+                .epochClock(SteadyClock.OF_PROCESS)
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedThreadFactory(named("driver"))
                 .sharedIdleStrategy(threads.driver())
@@ -45,6 +46,7 @@ record ProcessDriver(File directory, Threads threads, StopReason stopReason) {
     Aeron.Context client() {
         return new Aeron.Context()
                 .aeronDirectoryName(directory.toString())
+                .epochClock(SteadyClock.OF_PROCESS)
                 .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(STANDSTILL_MAX_NANOS))
                 .threadFactory(named("aeron-client"))
                 .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
