@@ -6,12 +6,15 @@ import com.flowex.simulator.history.Told;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** One client: it trades, asks again until it is answered, and writes everything down. Of one thread at a time. */
 final class ChaosClient {
@@ -81,9 +84,9 @@ final class ChaosClient {
     }
 
     /** Trades at its rate; at the end it knows what became of everything. */
-    void trade(long untilNanos) {
+    void trade(BooleanSupplier isOver) {
         long next = System.nanoTime();
-        while (System.nanoTime() < untilNanos) {
+        while (!isOver.getAsBoolean()) {
             act();
             next = Math.max(next + NANOS_PER_SECOND / ground.rate(), System.nanoTime() - NANOS_PER_SECOND);
             LockSupport.parkNanos(next - System.nanoTime());
@@ -181,14 +184,18 @@ final class ChaosClient {
         }
     }
 
-    /** Asks for all that the exchange knows of it. */
-    void readAll() {
+    /** Asks for all that the exchange knows of it, and returns what it was told. */
+    Map<Deed, Told> readAll() {
+        Map<Deed, Told> seen = new LinkedHashMap<>();
         for (Subject subject : List.of(Subject.FILLS, Subject.ORDERS, Subject.BALANCES, Subject.MOVES)) {
-            untilKnown(new Deed.Read(account(number), subject, ""));
+            Deed.Read read = new Deed.Read(account(number), subject, "");
+            seen.put(read, untilKnown(read));
         }
         for (String id : placed) {
-            untilKnown(new Deed.Read(account(number), Subject.LIFE, id));
+            Deed.Read read = new Deed.Read(account(number), Subject.LIFE, id);
+            seen.put(read, untilKnown(read));
         }
+        return seen;
     }
 
     /** Whether the ledger of all accounts sums to zero. */
@@ -201,8 +208,11 @@ final class ChaosClient {
         long until = System.nanoTime() + ground.patience().toNanos();
         Told told = once(deed);
         boolean unclear = told instanceof Told.Unclear;
+        long pause = PAUSE_NANOS;
         while ((told instanceof Told.Unclear || told instanceof Told.Missed) && System.nanoTime() < until) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause);
+            // Each question without an answer is one more thing that may have happened at any time: few are quicker judged.
+            pause = Math.min(2 * pause, NANOS_PER_SECOND);
             told = once(deed);
             unclear |= told instanceof Told.Unclear;
         }

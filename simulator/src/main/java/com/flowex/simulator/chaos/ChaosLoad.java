@@ -2,22 +2,27 @@ package com.flowex.simulator.chaos;
 
 import com.flowex.simulator.BadInputException;
 import com.flowex.simulator.chaos.ChaosClient.Ground;
+import com.flowex.simulator.history.Deed;
 import com.flowex.simulator.history.HistoryLine;
+import com.flowex.simulator.history.Told;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Trades for a while with clients that remember, waits until they know what became of everything, and reads what there is then. */
-public final class ChaosLoad {
+public final class ChaosLoad implements AutoCloseable {
 
     /** How long a client asks for one and the same thing: longer than any outage that a run is about. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -26,47 +31,100 @@ public final class ChaosLoad {
 
     private final ChaosOptions options;
     private final PrintStream progress;
+    private final Door door;
+    private final HistoryBook book;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private List<ChaosClient> clients = List.of();
 
-    ChaosLoad(ChaosOptions options, PrintStream progress) {
+    /** Begins the history. */
+    public ChaosLoad(ChaosOptions options, PrintStream progress) throws IOException {
         this.options = options;
         this.progress = progress;
+        book = new HistoryBook(options.out());
+        door = new Door(options.urls());
     }
 
-    /** @throws BadInputException if there is no exchange that takes clients */
-    List<HistoryLine> run() throws IOException, BadInputException, InterruptedException {
-        try (Door door = new Door(options.urls());
-                HistoryBook book = new HistoryBook(options.out());
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<ChaosClient> clients = clients(door, book);
-            if (!all(threads, clients, ChaosClient::enter)) {
-                throw new BadInputException(
-                        "no exchange at " + options.urls() + " that lets clients in and gives them money");
-            }
-            progress.println("chaos: " + clients.size() + " clients trade for "
-                    + options.time().toSeconds() + " s, seed " + options.seed());
+    /**
+     * All of it.
+     *
+     * @throws BadInputException if there is no exchange that takes clients
+     */
+    static List<HistoryLine> run(ChaosOptions options, PrintStream progress)
+            throws IOException, BadInputException, InterruptedException {
+        try (ChaosLoad load = new ChaosLoad(options, progress)) {
+            load.enter();
             long until = System.nanoTime() + options.time().toNanos();
-            all(threads, clients, client -> {
-                client.trade(until);
-                return true;
-            });
-            progress.println("chaos: every client knows what became of its commands; reading what there is");
-            all(threads, clients, client -> {
-                client.cancelAll();
-                return true;
-            });
-            all(threads, clients, client -> {
-                client.readAll();
-                return true;
-            });
-            clients.getFirst().readLedger();
-            return book.lines();
+            load.trade(() -> System.nanoTime() >= until);
+            load.settle();
+            return load.lines();
         }
     }
 
-    private List<ChaosClient> clients(Door door, HistoryBook book) {
+    /**
+     * Every client gets an account and money.
+     *
+     * @throws BadInputException if there is no exchange that takes clients
+     */
+    public void enter() throws BadInputException, InterruptedException {
+        clients = clients();
+        if (!all(ChaosClient::enter)) {
+            throw new BadInputException(
+                    "no exchange at " + options.urls() + " that lets clients in and gives them money");
+        }
+    }
+
+    /** Trades until it is over, and until every client knows what became of its commands, or lost its patience. */
+    public void trade(BooleanSupplier isOver) throws InterruptedException {
+        progress.println("chaos: " + clients.size() + " clients trade for "
+                + options.time().toSeconds() + " s, seed " + options.seed());
+        all(client -> {
+            client.trade(isOver);
+            return true;
+        });
+    }
+
+    /** Cancels what is open, and reads all that the exchange knows of the clients: what they were told then. */
+    public Map<Deed, Told> settle() throws InterruptedException {
+        progress.println("chaos: every client knows what became of its commands; reading what there is");
+        all(client -> {
+            client.cancelAll();
+            return true;
+        });
+        return readAll();
+    }
+
+    /** Reads all of it. */
+    public Map<Deed, Told> readAll() throws InterruptedException {
+        Map<Deed, Told> seen = new ConcurrentHashMap<>();
+        all(client -> {
+            seen.putAll(client.readAll());
+            return true;
+        });
+        clients.getFirst().readLedger();
+        return seen;
+    }
+
+    /** Now, by the history's clock. */
+    public long nowNanos() {
+        return book.nowNanos();
+    }
+
+    /** The history so far. */
+    public List<HistoryLine> lines() {
+        return book.lines();
+    }
+
+    @Override
+    public void close() throws IOException {
+        threads.shutdownNow();
+        door.close();
+        book.close();
+    }
+
+    private List<ChaosClient> clients() {
         String run = "chaos" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         String[] assets = options.symbol().split("-", 2);
-        Ground ground = new Ground(options.clients(), price(door), assets[0], assets[1], options.rate(), PATIENCE);
+        Ground ground = new Ground(options.clients(), price(), assets[0], assets[1], options.rate(), PATIENCE);
         return IntStream.range(0, options.clients())
                 .mapToObj(number -> new ChaosClient(
                         number,
@@ -83,7 +141,7 @@ public final class ChaosLoad {
     }
 
     /** The whole part of the best price, so that the clients trade where the market is. */
-    private BigDecimal price(Door door) {
+    private BigDecimal price() {
         Door.Reply reply = door.ask(0, "", "GET", "/api/trading/orderbook/" + options.symbol() + "?limit=1", "");
         String bid = reply.body().path("bids").path(0).path(0).asText("");
         String best = bid.isEmpty() ? reply.body().path("asks").path(0).path(0).asText("") : bid;
@@ -91,8 +149,7 @@ public final class ChaosLoad {
     }
 
     /** Has all clients do something at the same time, and waits for the last one. */
-    private static boolean all(ExecutorService threads, List<ChaosClient> clients, Predicate<ChaosClient> part)
-            throws InterruptedException {
+    private boolean all(Predicate<ChaosClient> part) throws InterruptedException {
         List<Callable<Boolean>> parts = clients.stream()
                 .map(client -> (Callable<Boolean>) () -> part.test(client))
                 .toList();

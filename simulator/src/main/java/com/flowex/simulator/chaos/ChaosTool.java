@@ -57,7 +57,7 @@ public final class ChaosTool {
             return HistoryFormat.read(ChaosOptions.file(words.getLast()));
         }
         if (!words.isEmpty() && words.getFirst().equals("load")) {
-            return new ChaosLoad(ChaosOptions.of(words.subList(1, words.size())), err).run();
+            return ChaosLoad.run(ChaosOptions.of(words.subList(1, words.size())), err);
         }
         throw new BadInputException(ChaosOptions.USAGE);
     }

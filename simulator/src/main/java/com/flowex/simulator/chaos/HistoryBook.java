@@ -29,7 +29,7 @@ final class HistoryBook implements AutoCloseable {
     void write(long process, Deed deed, Optional<Told> told) {
         pen.lock();
         try {
-            HistoryLine line = new HistoryLine(lines.size(), process, deed, told, System.nanoTime() - startNanos);
+            HistoryLine line = new HistoryLine(lines.size(), process, deed, told, nowNanos());
             lines.add(line);
             file.write(HistoryFormat.text(line));
             file.newLine();
@@ -38,6 +38,11 @@ final class HistoryBook implements AutoCloseable {
         } finally {
             pen.unlock();
         }
+    }
+
+    /** By its clock, which never goes back. */
+    long nowNanos() {
+        return System.nanoTime() - startNanos;
     }
 
     /** All of it so far. */

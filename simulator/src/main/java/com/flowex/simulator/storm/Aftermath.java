@@ -1,0 +1,130 @@
+package com.flowex.simulator.storm;
+
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.Told;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is compared when the storm is over: views with what the log gives, nodes with each other. */
+final class Aftermath {
+
+    private static final Duration REBUILD_MAX = Duration.ofMinutes(10);
+    private static final long STEP_NANOS = Duration.ofMillis(500).toNanos();
+    private static final String OPERATOR = "com.flowex.launcher.OperatorTool";
+    private static final Pattern VIEW = Pattern.compile("^([a-z]+): shows event [0-9]+, (.*)$");
+    private static final Pattern VERDICT = Pattern.compile(
+            "verify-log commands=\\d+ events=(\\d+) snapshots=\\d+ mismatches=(\\d+) digest=([0-9a-f]+)");
+
+    private Aftermath() {}
+
+    /** Has every view built anew from the log, and waits until it is. @return what went wrong */
+    static List<String> rebuildViews(StormCluster cluster) throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        List<String> views = views(cluster);
+        if (views.isEmpty()) {
+            wrong.add("views list names none");
+        }
+        for (String line : views) {
+            Matcher view = VIEW.matcher(line);
+            if (!view.matches()) {
+                wrong.add("views list: " + line);
+                continue;
+            }
+            Shell.Said said = cluster.tool(StormCluster.SERVICES, List.of(OPERATOR, "views", "rebuild", view.group(1)));
+            if (said.code() != 0) {
+                wrong.add("views rebuild " + view.group(1) + ": " + said.text());
+            }
+        }
+        return wrong.isEmpty() ? awaitRebuilt(cluster) : wrong;
+    }
+
+    private static List<String> views(StormCluster cluster) throws IOException, InterruptedException {
+        return cluster.tool(StormCluster.SERVICES, List.of(OPERATOR, "views", "list"))
+                .text()
+                .lines()
+                .toList();
+    }
+
+    private static List<String> awaitRebuilt(StormCluster cluster) throws IOException, InterruptedException {
+        long until = System.nanoTime() + REBUILD_MAX.toNanos();
+        List<String> left;
+        do {
+            LockSupport.parkNanos(STEP_NANOS);
+            left = views(cluster).stream()
+                    .filter(line -> !line.contains(", built anew at ") || line.contains("; stopped for "))
+                    .toList();
+        } while (!left.isEmpty() && System.nanoTime() < until);
+        return left.stream()
+                .map(line -> "views list, after all were built anew: " + line)
+                .toList();
+    }
+
+    /** @return reads whose answers differ, but for how far the log had come */
+    static List<String> differences(Map<Deed, Told> before, Map<Deed, Told> after) {
+        List<String> wrong = new ArrayList<>();
+        before.forEach((read, told) -> {
+            Told later = after.getOrDefault(read, new Told.Missed("not read"));
+            if (told instanceof Told.Missed || !plain(told).equals(plain(later))) {
+                wrong.add("a view is not what the log gives: " + read + " was " + told + ", built anew it is " + later);
+            }
+        });
+        return wrong;
+    }
+
+    private static Object plain(Told told) {
+        return switch (told) {
+            case Told.Balances balances ->
+                balances.totals().entrySet().stream()
+                        .map(total -> total.getKey() + "=" + text(total.getValue()))
+                        .sorted()
+                        .toList();
+            case Told.Orders orders ->
+                orders.orders().stream()
+                        .map(order -> List.of(
+                                order.id(),
+                                order.number(),
+                                order.status(),
+                                text(order.price()),
+                                text(order.quantity()),
+                                text(order.filled())))
+                        .toList();
+            default -> told;
+        };
+    }
+
+    private static String text(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+
+    /** Replays the log of every node that was stopped. @return where one contradicts itself or another */
+    static List<String> compareNodes(StormCluster cluster) throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        TreeSet<String> states = new TreeSet<>();
+        for (StormProcess node : cluster.nodes()) {
+            Shell.Said said = cluster.tool(
+                    node.name(),
+                    List.of(
+                            "com.flowex.launcher.VerifyLog",
+                            cluster.data(node.name()).toString()));
+            String last = said.text().lines().reduce((_, line) -> line).orElse("");
+            Matcher verdict = VERDICT.matcher(last);
+            if (said.code() != 0 || !verdict.matches()) {
+                wrong.add("verify-log of " + node.name() + " ended with " + said.code() + ": " + said.text());
+            } else {
+                states.add("digest " + verdict.group(3) + " after event " + verdict.group(1));
+            }
+        }
+        if (states.size() > 1) {
+            wrong.add("the nodes differ: " + String.join(", ", states));
+        }
+        return wrong;
+    }
+}

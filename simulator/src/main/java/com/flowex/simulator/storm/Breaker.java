@@ -1,0 +1,189 @@
+package com.flowex.simulator.storm;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Breaks one thing at a time, and mends what does not mend by itself. */
+final class Breaker {
+
+    private static final int LOST_PERCENT = 5;
+    private static final int LATE_MILLIS = 200;
+    private static final int JUMP_SECONDS = 600;
+    private static final int MEGABYTE = 1 << 20;
+
+    /** So little that orders are refused (64 MB), not so little that the node stops (16 MB). */
+    private static final long LEFT_FIRST = 40L * MEGABYTE;
+
+    private final StormCluster cluster;
+    private final StormNetwork network;
+
+    Breaker(StormCluster cluster, StormNetwork network) {
+        this.cluster = cluster;
+        this.network = network;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param leader the node that leads
+     * @param choice a number of chance
+     * @return what is hit, for people
+     */
+    String begin(Fault fault, int leader, int choice) throws IOException, InterruptedException {
+        int follower = (leader + 1 + choice % (StormCluster.NODES - 1)) % StormCluster.NODES;
+        int any = choice % StormCluster.NODES;
+        return switch (fault) {
+            case KILL_LEADER -> killed(cluster.node(OptionalInt.of(leader)));
+            case KILL_FOLLOWER -> killed(cluster.node(OptionalInt.of(follower)));
+            case KILL_SERVICES -> killed(cluster.services());
+            case KILL_GATEWAY -> killed(cluster.gateway());
+            case KILL_ALL -> {
+                for (StormProcess node : cluster.nodes()) {
+                    node.kill();
+                }
+                yield "all nodes";
+            }
+            case STOP_LEADER -> {
+                cluster.node(OptionalInt.of(leader)).signal("STOP");
+                yield StormCluster.host(leader);
+            }
+            case CUT_LEADER -> {
+                for (String other : others(leader)) {
+                    network.cut(other, StormCluster.host(leader));
+                    network.cut(StormCluster.host(leader), other);
+                }
+                yield StormCluster.host(leader) + " from the nodes";
+            }
+            case CUT_ONE_WAY -> {
+                for (String other : others(leader)) {
+                    network.cut(StormCluster.host(leader), other);
+                }
+                yield "what " + StormCluster.host(leader) + " sends to the nodes";
+            }
+            case CUT_EDGE -> {
+                network.cut(StormCluster.SERVICES, StormCluster.host(leader));
+                network.cut(StormCluster.host(leader), StormCluster.SERVICES);
+                yield "the services from " + StormCluster.host(leader);
+            }
+            case LOSS -> {
+                network.lose(LOST_PERCENT);
+                yield LOST_PERCENT + " % everywhere";
+            }
+            case DELAY -> {
+                network.delay(LATE_MILLIS);
+                yield LATE_MILLIS + " ms everywhere";
+            }
+            case TORN_RECORD -> {
+                StormProcess node = cluster.nodes().get(any);
+                node.kill();
+                Path log = cluster.data(node.name()).resolve("log");
+                yield killed(node) + ", " + TornLog.tear(log).orElse("which has no log");
+            }
+            case EMPTY_DISK -> {
+                StormProcess node = cluster.nodes().get(any);
+                node.kill();
+                empty(cluster.data(node.name()));
+                yield killed(node);
+            }
+            case FULL_DISK -> {
+                fill(LEFT_FIRST);
+                yield StormCluster.host(StormCluster.SMALL) + (leader == StormCluster.SMALL ? ", which leads" : "");
+            }
+            case CLOCK_JUMP -> {
+                int seconds = choice % 2 == 0 ? JUMP_SECONDS : -JUMP_SECONDS;
+                cluster.setClock(leader, seconds);
+                yield StormCluster.host(leader) + " by " + seconds + " s";
+            }
+            case KILL_DATABASE -> {
+                long database = database();
+                ProcessHandle.of(database).orElseThrow().destroyForcibly();
+                yield "process " + database;
+            }
+        };
+    }
+
+    /** Half-way. */
+    void goOn(Fault fault) throws IOException {
+        if (fault == Fault.FULL_DISK) {
+            fill(0);
+        }
+    }
+
+    /** Takes away what was broken; what died is for who recovers. */
+    void mend(Fault fault) throws IOException, InterruptedException {
+        network.mend();
+        for (int id = 0; id < StormCluster.NODES; id++) {
+            cluster.setClock(id, 0);
+        }
+        if (fault == Fault.STOP_LEADER) {
+            for (StormProcess node : cluster.nodes()) {
+                node.signal("CONT");
+            }
+        }
+        Files.deleteIfExists(ballast());
+    }
+
+    private static String killed(StormProcess process) throws InterruptedException {
+        process.kill();
+        return process.name();
+    }
+
+    private static List<String> others(int leader) {
+        return IntStream.range(0, StormCluster.NODES)
+                .filter(id -> id != leader)
+                .mapToObj(StormCluster::host)
+                .toList();
+    }
+
+    /** Leaves the folder itself, on which a disk may be mounted. */
+    private static void empty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .filter(file -> !file.equals(folder))
+                    .forEach(file -> {
+                        try {
+                            Files.delete(file);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        }
+    }
+
+    private Path ballast() {
+        return cluster.data(StormCluster.host(StormCluster.SMALL)).resolve("ballast");
+    }
+
+    /** Fills the small disk until so much is left; with 0 until it takes nothing more. */
+    private void fill(long left) throws IOException {
+        try (OutputStream file = Files.newOutputStream(
+                ballast(), java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+            byte[] block = new byte[MEGABYTE];
+            while (Files.getFileStore(ballast()).getUsableSpace() > left) {
+                file.write(block);
+            }
+        } catch (IOException full) {
+            if (left > 0) {
+                throw full;
+            }
+        }
+    }
+
+    /** The process of the database that the services started: the first line of what it keeps in its folder. */
+    private long database() throws IOException {
+        try (Stream<Path> files = Files.walk(cluster.data(StormCluster.SERVICES))) {
+            Path note = files.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the services have no database of their own"));
+            return Long.parseLong(Files.readAllLines(note).getFirst().strip());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package com.flowex.simulator.storm;
+
+import com.flowex.simulator.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What this machine lets a storm do.
+ *
+ * @param hasNetem whether its kernel can delay packets
+ * @param fakeClock the library by which a process has a clock of its own, where there is one
+ */
+record Means(boolean hasNetem, Optional<Path> fakeClock) {
+
+    private static final String PROBE = "flowex-probe";
+
+    /** Where Debian's packages have it, by kind of processor. */
+    private static final List<String> FAKE_CLOCKS = List.of(
+            "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+            "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
+            "/usr/lib/faketime/libfaketime.so.1");
+
+    /** @throws BadInputException with one line that says what a storm cannot do without */
+    static Means find() throws BadInputException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw new BadInputException(
+                    "only root may make machines of its own (network namespaces): sudo ./flowex chaos");
+        }
+        require("ip", "ip -V", "iproute2");
+        require("tc", "tc -V", "iproute2");
+        require("nft", "nft -v", "nftables");
+        try {
+            Shell.run("ip netns add " + PROBE);
+            try {
+                Shell.run("ip -n " + PROBE + " link add hub type bridge");
+                Shell.run("ip -n " + PROBE + " link add one type veth peer name other");
+                Shell.run("ip netns exec " + PROBE + " nft add table inet storm");
+                boolean netem = Shell.ask(Shell.words(
+                                        List.of("ip", "netns", "exec", PROBE),
+                                        "tc qdisc add dev one root netem delay 1ms"))
+                                .code()
+                        == 0;
+                return new Means(
+                        netem,
+                        FAKE_CLOCKS.stream().map(Path::of).filter(Files::exists).findFirst());
+            } finally {
+                Shell.ask(List.of("ip", "netns", "del", PROBE));
+            }
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "this system lets nobody make network namespaces, bridges and veth: " + e.getMessage());
+        }
+    }
+
+    private static void require(String tool, String question, String debianPackage)
+            throws BadInputException, InterruptedException {
+        try {
+            Shell.run(question);
+        } catch (IOException e) {
+            throw new BadInputException(tool + " is not there: install package " + debianPackage);
+        }
+    }
+
+    /** What cannot be done, and why, by fault. */
+    TreeMap<Fault, String> missing() {
+        TreeMap<Fault, String> missing = new TreeMap<>();
+        if (!hasNetem) {
+            missing.put(Fault.DELAY, "the kernel has no netem (CONFIG_NET_SCH_NETEM)");
+        }
+        if (fakeClock.isEmpty()) {
+            missing.put(Fault.CLOCK_JUMP, "libfaketime is not there: install package libfaketime");
+        }
+        return missing;
+    }
+
+    /** What is left of some faults. */
+    Set<Fault> of(Set<Fault> wanted) {
+        EnumSet<Fault> left = EnumSet.noneOf(Fault.class);
+        left.addAll(wanted);
+        left.removeAll(missing().keySet());
+        return left;
+    }
+}

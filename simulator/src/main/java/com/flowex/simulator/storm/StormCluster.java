@@ -1,0 +1,362 @@
+package com.flowex.simulator.storm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Three nodes, the process of all services, and a gateway before it, each on a machine of its own. Of one thread. */
+final class StormCluster implements AutoCloseable {
+
+    static final int NODES = 3;
+    static final String SERVICES = "services";
+    static final String GATEWAY = "gateway";
+
+    /** Whose disk is small. */
+    static final int SMALL = 2;
+
+    private static final int PORT = 9_100;
+    private static final int OPERATORS = PORT + 6;
+    private static final int HTTP_OK = 200;
+    private static final Duration ASKED = Duration.ofSeconds(2);
+    private static final Duration STOP_MAX = Duration.ofSeconds(90);
+    private static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
+
+    /** Bytes of the log by which a node may be behind and counts as one that follows. */
+    private static final long LAG_MAX = 256 << 10;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StormNetwork network;
+    private final Path folder;
+    private final Path root;
+    private final Means means;
+    private final List<StormProcess> nodes = new ArrayList<>();
+    private final StormProcess services;
+    private final StormProcess gateway;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(ASKED).build();
+    private final PrintStream progress;
+    private boolean isMounted;
+
+    /** What a node says of itself. */
+    private record Standing(String role, long term, long commitPosition) {}
+
+    /**
+     * @param folder of the run
+     * @param root of FlowEx's own files
+     */
+    StormCluster(StormNetwork network, Path folder, Path root, Means means, PrintStream progress) {
+        this.network = network;
+        this.folder = folder;
+        this.root = root;
+        this.means = means;
+        this.progress = progress;
+        for (int id = 0; id < NODES; id++) {
+            nodes.add(node(id));
+        }
+        services = process(
+                SERVICES,
+                "960m",
+                Map.of(
+                        "FLOWEX_SERVICES", "all",
+                        "FLOWEX_CLUSTER_HOST", network.address(SERVICES),
+                        "FLOWEX_SERVICE_PORTS", "off",
+                        "FLOWEX_DEMO_MARKET", "off",
+                        "FLOWEX_PASSWORD_HASH", "bcrypt",
+                        "FLOWEX_BCRYPT_COST", "4"),
+                Map.of());
+        gateway = process(
+                GATEWAY,
+                "256m",
+                Map.of("FLOWEX_SERVICES", GATEWAY, "FLOWEX_GATEWAY_UPSTREAMS", network.address(SERVICES) + ":8000"),
+                Map.of());
+    }
+
+    static List<String> hosts() {
+        List<String> hosts = new ArrayList<>(
+                IntStream.range(0, NODES).mapToObj(StormCluster::host).toList());
+        hosts.addAll(List.of(SERVICES, GATEWAY));
+        return hosts;
+    }
+
+    static String host(int node) {
+        return "node" + node;
+    }
+
+    private StormProcess node(int id) {
+        Map<String, String> clock = means.fakeClock()
+                .map(library -> Map.of(
+                        "LD_PRELOAD", library.toString(),
+                        "FAKETIME_TIMESTAMP_FILE", clock(id).toString(),
+                        "FAKETIME_NO_CACHE", "1",
+                        // Waiting goes by the clock that nobody sets.
+                        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                        "FAKETIME_FORCE_MONOTONIC_FIX", "0"))
+                .orElse(Map.of());
+        return process(
+                host(id),
+                "512m",
+                Map.of(
+                        "FLOWEX_SERVICES", "engine",
+                        "FLOWEX_CLUSTER_MEMBER_ID", Integer.toString(id),
+                        "FLOWEX_NODE_COMMANDS_PER_SNAPSHOT", "5000",
+                        "FLOWEX_NODE_FREE_MB_MIN", "16",
+                        "FLOWEX_ORDERS_FREE_MB_MIN", "64"),
+                clock);
+    }
+
+    private StormProcess process(String host, String heap, Map<String, String> own, Map<String, String> clock) {
+        Map<String, String> settings = new HashMap<>(own);
+        settings.put("FLOWEX_DATA_DIR", data(host).toString());
+        settings.put("FLOWEX_HEAP_MAX", heap);
+        settings.put("FLOWEX_HOST", "0.0.0.0");
+        settings.put("FLOWEX_PORT", "8000");
+        settings.put("FLOWEX_FEATURE_RATE_LIMITING", "off");
+        settings.put("FLOWEX_GATEWAY_KEY", "of a run of chaos, on no network but its own");
+        if (!host.equals(GATEWAY)) {
+            settings.put("FLOWEX_CLUSTER_MEMBERS", members());
+        }
+        List<String> command = new ArrayList<>(network.on(host));
+        if (!clock.isEmpty()) {
+            command.add("env");
+            clock.forEach((name, value) -> command.add(name + "=" + value));
+        }
+        command.addAll(java(heap));
+        command.add("com.flowex.launcher.Launcher");
+        return new StormProcess(host, command, settings, folder.resolve(host + ".log"));
+    }
+
+    private List<String> java(String heap) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + root.resolve("build/jvm.options"),
+                "@" + root.resolve("build/launcher.options"),
+                "-Xms128m",
+                "-Xmx" + heap,
+                "-cp",
+                root.resolve("launcher/target/launcher.jar").toString());
+    }
+
+    private String members() {
+        return IntStream.range(0, NODES)
+                .mapToObj(id -> id + "=" + network.address(host(id)) + ":" + PORT)
+                .collect(Collectors.joining(","));
+    }
+
+    Path data(String host) {
+        return folder.resolve("run").resolve(host);
+    }
+
+    /** Seconds by which a node's clock is wrong, for who fakes it. */
+    private Path clock(int id) {
+        return folder.resolve("run").resolve("clock" + id);
+    }
+
+    /** @throws IOException if a disk cannot be made or a process cannot be started */
+    void start(int smallDiskMegabytes) throws IOException, InterruptedException {
+        Files.createDirectories(data(host(SMALL)));
+        Shell.run("mount -t tmpfs -o size=" + smallDiskMegabytes + "m storm " + data(host(SMALL)));
+        isMounted = true;
+        for (int id = 0; id < NODES; id++) {
+            setClock(id, 0);
+        }
+        for (StormProcess process : all()) {
+            process.start();
+        }
+    }
+
+    /** The nodes first. */
+    List<StormProcess> all() {
+        List<StormProcess> all = new ArrayList<>(nodes);
+        all.addAll(List.of(services, gateway));
+        return all;
+    }
+
+    StormProcess node(OptionalInt id) {
+        return nodes.get(id.orElseThrow());
+    }
+
+    List<StormProcess> nodes() {
+        return nodes;
+    }
+
+    StormProcess services() {
+        return services;
+    }
+
+    StormProcess gateway() {
+        return gateway;
+    }
+
+    /** Where clients ask: through the gateway, and without it. */
+    List<URI> doors() {
+        return List.of(
+                URI.create("http://" + network.address(GATEWAY) + ":8000"),
+                URI.create("http://" + network.address(SERVICES) + ":8000"));
+    }
+
+    /** The clock of a node is so many seconds ahead. */
+    void setClock(int id, int seconds) throws IOException {
+        Path next = folder.resolve("run").resolve("clock.next");
+        Files.writeString(next, (seconds < 0 ? "" : "+") + seconds + "\n");
+        Files.move(next, clock(id), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The node that leads, as the nodes say. */
+    OptionalInt leader() {
+        OptionalInt leader = OptionalInt.empty();
+        long term = -1;
+        for (int id = 0; id < NODES; id++) {
+            Optional<Standing> standing = standing(id);
+            if (standing.isPresent()
+                    && standing.get().role().equals("leader")
+                    && standing.get().term() > term) {
+                term = standing.get().term();
+                leader = OptionalInt.of(id);
+            }
+        }
+        return leader;
+    }
+
+    private Optional<Standing> standing(int id) {
+        return ask(URI.create("http://" + network.address(host(id)) + ":" + OPERATORS + "/cluster"))
+                .flatMap(text -> {
+                    try {
+                        JsonNode node = JSON.readTree(text);
+                        return Optional.of(new Standing(
+                                node.path("role").asText(),
+                                node.path("term").asLong(),
+                                node.path("commitPosition").asLong()));
+                    } catch (IOException garbled) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    private Optional<String> ask(URI address) {
+        try {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(address).timeout(ASKED).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == HTTP_OK ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException nobody) {
+            return Optional.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** What is not as it should be; empty if everything is. */
+    Optional<String> isUnwell() throws IOException {
+        Predicate<StormProcess> gone = process -> !process.isAlive();
+        Optional<StormProcess> dead = all().stream().filter(gone).findFirst();
+        if (dead.isPresent()) {
+            return Optional.of(dead.get().name() + " does not run");
+        }
+        List<Standing> standings = new ArrayList<>();
+        for (int id = 0; id < NODES; id++) {
+            Optional<Standing> standing = standing(id);
+            if (standing.isEmpty()
+                    || !List.of("leader", "follower").contains(standing.get().role())) {
+                return Optional.of(host(id) + " neither leads nor follows");
+            }
+            standings.add(standing.get());
+        }
+        long furthest =
+                standings.stream().mapToLong(Standing::commitPosition).max().orElse(0);
+        if (standings.stream().filter(node -> node.role().equals("leader")).count() != 1) {
+            return Optional.of("there is not one leader");
+        }
+        if (standings.stream().anyMatch(node -> furthest - node.commitPosition() > LAG_MAX)) {
+            return Optional.of("a node is behind");
+        }
+        return doors().stream()
+                .filter(door -> ask(door.resolve("/ready")).isEmpty())
+                .map(door -> door + " is not ready")
+                .findFirst();
+    }
+
+    /**
+     * Starts what ended, until everything is well; what ended by itself is noted.
+     *
+     * @return what is not well in the end, if anything is
+     */
+    Optional<String> recover(Duration max, List<String> notes) throws IOException, InterruptedException {
+        long until = System.nanoTime() + max.toNanos();
+        Optional<String> unwell = isUnwell();
+        while (unwell.isPresent() && System.nanoTime() < until) {
+            for (StormProcess process : all()) {
+                if (process.hasEndedByItself()) {
+                    notes.add(process.name() + " ended by itself with " + process.end());
+                }
+                if (!process.isAlive()) {
+                    process.start();
+                }
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            unwell = isUnwell();
+        }
+        return unwell;
+    }
+
+    /** Runs a tool of FlowEx's on the machine of the services, on their data. */
+    Shell.Said tool(String host, List<String> words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(network.on(host));
+        command.addAll(List.of("env", "FLOWEX_DATA_DIR=" + data(host), "FLOWEX_CLUSTER_MEMBERS=" + members()));
+        command.addAll(java("512m"));
+        command.addAll(words);
+        return Shell.ask(command);
+    }
+
+    /** Ends everything as an operator does: who uses the nodes first. What had to be killed is named. */
+    List<String> stop() throws InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        for (StormProcess process : all().reversed()) {
+            if (!process.stop(STOP_MAX)) {
+                wrong.add(process.name() + " did not stop within " + STOP_MAX.toSeconds() + " s");
+                process.kill();
+            }
+        }
+        return wrong;
+    }
+
+    /** What is left of processes ends with their machines. */
+    @Override
+    public void close() {
+        http.close();
+        try {
+            for (StormProcess process : all()) {
+                process.kill();
+            }
+            network.close();
+            if (isMounted) {
+                Shell.run(List.of("umount", data(host(SMALL)).toString()));
+            }
+        } catch (IOException e) {
+            progress.println("chaos: left behind: " + e.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

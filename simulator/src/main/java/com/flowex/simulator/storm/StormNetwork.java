@@ -1,0 +1,145 @@
+package com.flowex.simulator.storm;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Machines on one switch, each a network namespace with one interface. This process is on the switch too. Nothing of it is on any other network.
+ *
+ * <p>What is cut is thrown away where it arrives, as a broken line does: who sends notices nothing.
+ */
+final class StormNetwork implements AutoCloseable {
+
+    private static final int FIRST_HOST = 10;
+    private static final int BLOCKS = 50;
+    private static final int BLOCK_FIRST = 200;
+    private static final int PERCENT = 100;
+
+    private final String name;
+    private final String block;
+    private final List<String> hosts;
+    private final boolean hasNetem;
+    private final PrintStream progress;
+
+    /** @param hasNetem whether the kernel has the queue that loses and delays; without it the firewall loses, and nobody delays */
+    StormNetwork(List<String> hosts, boolean hasNetem, PrintStream progress) {
+        long pid = ProcessHandle.current().pid();
+        name = "flowex" + pid;
+        block = "10." + (BLOCK_FIRST + pid % BLOCKS) + "." + pid / BLOCKS % (1 << Byte.SIZE) + ".";
+        this.hosts = List.copyOf(hosts);
+        this.hasNetem = hasNetem;
+        this.progress = progress;
+    }
+
+    /** Builds it. @throws IOException if the system does not let us; what is there already is taken down by {@link #close} */
+    void open() throws IOException, InterruptedException {
+        String hub = namespace("switch");
+        Shell.run("ip netns add " + hub);
+        Shell.run("ip -n " + hub + " link add hub type bridge");
+        Shell.run("ip -n " + hub + " link set hub up");
+        for (String host : hosts) {
+            Shell.run("ip netns add " + namespace(host));
+            plug(hub, host, "eth0", namespace(host));
+            ip(host, "link set lo up");
+            ip(host, "addr add " + address(host) + "/24 dev eth0");
+            ip(host, "link set eth0 up");
+            inside(host, "nft add table inet storm");
+            inside(host, "nft add chain inet storm in { type filter hook input priority 0 ; }");
+        }
+        String own = "fx" + ProcessHandle.current().pid();
+        plug(hub, "own", own, Long.toString(ProcessHandle.current().pid()));
+        Shell.run("ip addr add " + block + "1/24 dev " + own);
+        Shell.run("ip link set " + own + " up");
+    }
+
+    private static void plug(String hub, String port, String far, String where)
+            throws IOException, InterruptedException {
+        Shell.run("ip -n " + hub + " link add to-" + port + " type veth peer name " + far + " netns " + where);
+        Shell.run("ip -n " + hub + " link set to-" + port + " master hub");
+        Shell.run("ip -n " + hub + " link set to-" + port + " up");
+    }
+
+    /** Every address of it. */
+    String addresses() {
+        return block + "0/24";
+    }
+
+    String address(String host) {
+        return block + (FIRST_HOST + hosts.indexOf(host));
+    }
+
+    String namespace(String host) {
+        return name + "-" + host;
+    }
+
+    /** What a command is begun with that runs on that machine. */
+    List<String> on(String host) {
+        return List.of("ip", "netns", "exec", namespace(host));
+    }
+
+    private void inside(String host, String command) throws IOException, InterruptedException {
+        Shell.run(Shell.words(on(host), command));
+    }
+
+    private void ip(String host, String command) throws IOException, InterruptedException {
+        Shell.run("ip -n " + namespace(host) + " " + command);
+    }
+
+    /** Nothing that one sends reaches the other any more. */
+    void cut(String from, String to) throws IOException, InterruptedException {
+        inside(to, "nft add rule inet storm in ip saddr " + address(from) + " drop");
+    }
+
+    /** Of everything that arrives from another machine this share is lost. */
+    void lose(int percent) throws IOException, InterruptedException {
+        for (String host : hosts) {
+            inside(
+                    host,
+                    hasNetem
+                            ? "tc qdisc replace dev eth0 root netem loss " + percent + "%"
+                            : "nft add rule inet storm in iifname eth0 numgen random mod " + PERCENT + " < " + percent
+                                    + " drop");
+        }
+    }
+
+    /** Everything that a machine sends is so late. */
+    void delay(int millis) throws IOException, InterruptedException {
+        for (String host : hosts) {
+            inside(host, "tc qdisc replace dev eth0 root netem delay " + millis + "ms");
+        }
+    }
+
+    /** As it was built. */
+    void mend() throws IOException, InterruptedException {
+        for (String host : hosts) {
+            inside(host, "nft flush chain inet storm in");
+            if (hasNetem) {
+                Shell.ask(Shell.words(on(host), "tc qdisc del dev eth0 root"));
+            }
+        }
+    }
+
+    /** Ends every process on these machines, and takes them down. */
+    @Override
+    public void close() {
+        List<String> all = new ArrayList<>(hosts);
+        all.add("switch");
+        for (String host : all) {
+            try {
+                Shell.Said pids = Shell.ask(List.of("ip", "netns", "pids", namespace(host)));
+                if (pids.code() == 0) {
+                    pids.text().lines().map(Long::parseLong).forEach(pid -> ProcessHandle.of(pid)
+                            .ifPresent(ProcessHandle::destroyForcibly));
+                    Shell.run("ip netns del " + namespace(host));
+                }
+            } catch (IOException e) {
+                progress.println("chaos: left behind: network namespace " + namespace(host) + ": " + e.getMessage());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package com.flowex.simulator.storm;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flowex.simulator.linear.HistoryReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a storm came to.
+ *
+ * @param faults in the order in which they were
+ * @param missing faults that this machine cannot do, and why
+ * @param outages the longest of each kind, in nanoseconds
+ * @param clients what they remember, judged
+ * @param wrong what else is: nodes that differ, views that are not what the log says, what did not come back
+ */
+record StormReport(
+        List<FaultRun> faults,
+        Map<Fault, String> missing,
+        Map<Fault, Long> outages,
+        HistoryReport clients,
+        List<String> wrong) {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    StormReport {
+        faults = List.copyOf(faults);
+        wrong = List.copyOf(wrong);
+    }
+
+    boolean isAccepted() {
+        return clients.isAccepted() && wrong.isEmpty();
+    }
+
+    /** For people: what is wrong first, the sums and the verdict last. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (FaultRun fault : faults) {
+            fault.notes()
+                    .forEach(note -> lines.add("seen during " + fault.fault().word() + ": " + note));
+        }
+        missing.forEach((fault, why) -> lines.add("not tried: " + fault.word() + ": " + why));
+        wrong.forEach(what -> lines.add("wrong: " + what));
+        List<String> judged = clients.lines();
+        lines.addAll(judged.subList(0, judged.size() - 1));
+        counts().forEach((fault, count) -> lines.add(
+                String.format("fault %-14s %3d times, longest outage %6d ms", fault.word(), count, millis(fault))));
+        lines.add("faults=" + faults.size() + " " + judged.getLast().replaceFirst(", (not )?accepted$", "")
+                + (isAccepted() ? ", accepted" : ", not accepted"));
+        return lines;
+    }
+
+    private Map<Fault, Long> counts() {
+        return faults.stream().collect(Collectors.groupingBy(FaultRun::fault, TreeMap::new, Collectors.counting()));
+    }
+
+    private long millis(Fault fault) {
+        return outages.getOrDefault(fault, 0L) / NANOS_PER_MILLI;
+    }
+
+    /** For programs. */
+    String json() {
+        ObjectNode report = JSON.createObjectNode()
+                .put("accepted", isAccepted())
+                .put("faults", faults.size())
+                .put("commands", clients.commands())
+                .put("acknowledged", clients.acknowledged())
+                .put("refused", clients.refused())
+                .put("unknown", clients.unknown())
+                .put("resolved", clients.resolved())
+                .put("lost", clients.lost().size())
+                .put("duplicated", clients.duplicated().size())
+                .put("verdict", clients.verdict());
+        ObjectNode kinds = report.putObject("kinds");
+        counts().forEach((fault, count) ->
+                kinds.putObject(fault.word()).put("times", count).put("longest_outage_ms", millis(fault)));
+        ObjectNode untried = report.putObject("not_tried");
+        missing.forEach((fault, why) -> untried.put(fault.word(), why));
+        List<String> all = new ArrayList<>(wrong);
+        all.addAll(clients.lost());
+        all.addAll(clients.duplicated());
+        all.addAll(clients.findings());
+        report.set("wrong", JSON.valueToTree(all));
+        return report.toPrettyString();
+    }
+}

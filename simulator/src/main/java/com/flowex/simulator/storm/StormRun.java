@@ -1,0 +1,138 @@
+package com.flowex.simulator.storm;
+
+import com.flowex.simulator.BadInputException;
+import com.flowex.simulator.chaos.ChaosLoad;
+import com.flowex.simulator.chaos.ChaosOptions;
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.HistoryLine;
+import com.flowex.simulator.history.Told;
+import com.flowex.simulator.linear.HistoryCheck;
+import com.flowex.simulator.linear.PastCall;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** One run, from nothing to its report. */
+final class StormRun {
+
+    private static final Duration START_MAX = Duration.ofMinutes(4);
+    private static final int SMALL_DISK_MEGABYTES = 768;
+
+    private final StormOptions options;
+    private final Means means;
+    private final Path root;
+    private final PrintStream progress;
+
+    /** @param root of FlowEx's own files */
+    StormRun(StormOptions options, Means means, Path root, PrintStream progress) {
+        this.options = options;
+        this.means = means;
+        this.root = root;
+        this.progress = progress;
+    }
+
+    /** @throws BadInputException if the folder is in use, or nothing could be begun */
+    StormReport run() throws IOException, BadInputException, InterruptedException, PastCall.NoHistoryException {
+        Set<Fault> kinds = means.of(options.faults());
+        if (kinds.isEmpty()) {
+            throw new BadInputException("none of these faults can be had on this machine: " + means.missing());
+        }
+        prepare(options.folder());
+        StormNetwork network = new StormNetwork(StormCluster.hosts(), means.hasNetem(), progress);
+        StormCluster cluster = new StormCluster(network, options.folder(), root, means, progress);
+        // Whoever presses Ctrl-C leaves nothing behind either.
+        Thread last = Thread.ofPlatform().unstarted(cluster::close);
+        Runtime.getRuntime().addShutdownHook(last);
+        try (cluster) {
+            network.open();
+            cluster.start(SMALL_DISK_MEGABYTES);
+            List<String> notes = new ArrayList<>();
+            Optional<String> unwell = cluster.recover(START_MAX, notes);
+            if (unwell.isPresent()) {
+                throw new BadInputException(
+                        "the cluster did not start: " + unwell.get() + " " + notes + ", see " + options.folder());
+            }
+            return storm(kinds, cluster, network);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(last);
+        }
+    }
+
+    private static void prepare(Path folder) throws IOException, BadInputException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new BadInputException(folder + " is of an earlier run: remove it, or name another (--dir)");
+                }
+            }
+        }
+        Files.createDirectories(folder.resolve("run"));
+    }
+
+    private StormReport storm(Set<Fault> kinds, StormCluster cluster, StormNetwork network)
+            throws IOException, BadInputException, InterruptedException, PastCall.NoHistoryException {
+        List<String> wrong = new ArrayList<>();
+        List<HistoryLine> history;
+        Nemesis nemesis;
+        try (ChaosLoad load = new ChaosLoad(
+                        new ChaosOptions(
+                                cluster.doors(),
+                                options.clients(),
+                                options.time(),
+                                options.rate(),
+                                options.seed(),
+                                "BTC-USDT",
+                                options.folder().resolve("history.jsonl")),
+                        progress);
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            load.enter();
+            AtomicBoolean over = new AtomicBoolean();
+            nemesis = new Nemesis(
+                    cluster,
+                    new Breaker(cluster, network),
+                    load,
+                    options.folder().resolve("faults.jsonl"),
+                    progress);
+            Future<?> trading = clients.submit(() -> {
+                load.trade(over::get);
+                return true;
+            });
+            try {
+                nemesis.rage(new FaultPlan(kinds, options.seed()), options.time())
+                        .ifPresent(what -> wrong.add("did not come back: " + what));
+            } finally {
+                over.set(true);
+            }
+            trading.get();
+            Map<Deed, Told> before = load.settle();
+            progress.println("chaos: every view is built anew, and read again");
+            wrong.addAll(Aftermath.rebuildViews(cluster));
+            wrong.addAll(Aftermath.differences(before, load.readAll()));
+            history = load.lines();
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("the clients ended", broken.getCause());
+        }
+        wrong.addAll(cluster.stop());
+        progress.println("chaos: every node's log is replayed; " + history.size() + " lines are judged");
+        wrong.addAll(Aftermath.compareNodes(cluster));
+        return new StormReport(
+                nemesis.faults(),
+                means.missing(),
+                Outages.longest(history, nemesis.faults()),
+                new HistoryCheck(history, HistoryCheck.STANDINGS_MAX).report(),
+                wrong);
+    }
+}

@@ -1,0 +1,59 @@
+package com.flowex.simulator.storm;
+
+import com.flowex.simulator.BadInputException;
+import com.flowex.simulator.linear.PastCall;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code ./flowex chaos --minutes M}: a cluster on machines of its own, everything that may happen to it, and a verdict. */
+public final class StormTool {
+
+    /** Nothing was lost, and nothing is wrong. */
+    static final int FINE = 0;
+
+    /** Something is. */
+    static final int WRONG = 1;
+
+    /** The options or this machine cannot be used. */
+    static final int BAD_INPUT = 2;
+
+    private StormTool() {}
+
+    /** Of FlowEx's files are those where the property {@code flowex.root} says. */
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), Path.of(System.getProperty("flowex.root", ".")), System.out, System.err));
+    }
+
+    /**
+     * Runs one storm.
+     *
+     * @param root of FlowEx's own files, built
+     * @param out where the report goes
+     * @param err where progress and complaints go
+     * @return the process's exit code
+     */
+    public static int run(List<String> words, Path root, PrintStream out, PrintStream err) {
+        try {
+            StormOptions options = StormOptions.of(words);
+            Means means = Means.find();
+            StormReport report =
+                    new StormRun(options, means, root.toAbsolutePath().normalize(), err).run();
+            Files.writeString(options.folder().resolve("report.json"), report.json() + "\n");
+            (options.asJson() ? List.of(report.json()) : report.lines()).forEach(out::println);
+            err.println("chaos: seed " + options.seed()
+                    + ", the history, the faults and what every process said are in " + options.folder());
+            return report.isAccepted() ? FINE : WRONG;
+        } catch (BadInputException | PastCall.NoHistoryException e) {
+            err.println("chaos: " + e.getMessage());
+        } catch (IOException e) {
+            err.println("chaos: " + e.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            err.println("chaos: interrupted");
+        }
+        return BAD_INPUT;
+    }
+}

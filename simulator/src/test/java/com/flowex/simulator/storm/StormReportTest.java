@@ -1,0 +1,102 @@
+package com.flowex.simulator.storm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.HistoryLine;
+import com.flowex.simulator.history.Told;
+import com.flowex.simulator.linear.HistoryReport;
+import com.flowex.simulator.linear.Verdict;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a storm is said to have come to. */
+class StormReportTest {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final Deed READ = new Deed.Read("a0", Deed.Subject.BALANCES, "");
+
+    private static FaultRun fault(Fault fault, long begin, long well) {
+        return new FaultRun(fault, "node0", begin * SECOND, well * SECOND - 1, well * SECOND, true, List.of());
+    }
+
+    /** Acknowledged at these seconds. */
+    private static List<HistoryLine> history(long... seconds) {
+        List<HistoryLine> lines = new ArrayList<>();
+        for (long second : seconds) {
+            Deed transfer = new Deed.Transfer("a0", "t" + second, "a1", "BTC", BigDecimal.ONE);
+            lines.add(new HistoryLine(
+                    lines.size(), 0, transfer, Optional.of(new Told.Done("", second)), second * SECOND));
+        }
+        return lines;
+    }
+
+    private static StormReport report(List<String> lost, List<String> wrong) {
+        HistoryReport clients = new HistoryReport(
+                9, 8, 0, 1, 1, lost, List.of(), List.of(), SECOND, List.of(new Verdict.Linearizable("a0")));
+        List<FaultRun> faults = List.of(fault(Fault.KILL_ALL, 1, 2), fault(Fault.LOSS, 4, 5));
+        return new StormReport(
+                faults, Map.of(Fault.DELAY, "no netem"), Outages.longest(history(0, 3, 4), faults), clients, wrong);
+    }
+
+    @Test
+    void anOutageIsOfTheFaultThatItWasDuring() {
+        Map<Fault, Long> outages = Outages.longest(
+                history(0, 9, 10, 11, 20, 21, 24),
+                List.of(fault(Fault.LOSS, 1, 8), fault(Fault.KILL_ALL, 12, 15), fault(Fault.LOSS, 22, 23)));
+        assertEquals(Map.of(Fault.LOSS, 9 * SECOND, Fault.KILL_ALL, 9 * SECOND), outages);
+        assertEquals(
+                Map.of(Fault.LOSS, 0L),
+                Outages.longest(history(0, 1), List.of(fault(Fault.LOSS, 2, 3))),
+                "nobody asked");
+    }
+
+    @Test
+    void nothingWrongIsAccepted() throws JsonProcessingException {
+        StormReport report = report(List.of(), List.of());
+        assertTrue(report.isAccepted());
+        String said = String.join("\n", report.lines());
+        assertTrue(said.contains("not tried: delay: no netem"), said);
+        assertTrue(said.contains("fault kill-all         1 times, longest outage   3000 ms"), said);
+        assertTrue(said.endsWith("faults=2 accounts=1 verdict: linearizable, accepted"), said);
+        JsonNode json = new ObjectMapper().readTree(report.json());
+        assertEquals(8, json.path("acknowledged").asInt());
+        assertEquals(3000, json.at("/kinds/kill-all/longest_outage_ms").asInt());
+    }
+
+    @Test
+    void oneThingThatIsWrongIsEnough() throws JsonProcessingException {
+        StormReport differs = report(List.of(), List.of("the nodes differ"));
+        assertFalse(differs.isAccepted());
+        assertTrue(differs.lines().getLast().endsWith("linearizable, not accepted"), differs.lines()::toString);
+        assertTrue(differs.lines().contains("wrong: the nodes differ"));
+        StormReport lost = report(List.of("an order"), List.of());
+        assertFalse(lost.isAccepted());
+        assertEquals(
+                "an order",
+                new ObjectMapper().readTree(lost.json()).at("/wrong/0").asText());
+    }
+
+    @Test
+    void aViewThatIsNotWhatTheLogGivesIsFound() {
+        Map<Deed, Told> before = Map.of(READ, new Told.Balances(Map.of("BTC", new BigDecimal("2.50")), 7));
+        assertEquals(
+                List.of(),
+                Aftermath.differences(
+                        before, Map.of(READ, new Told.Balances(Map.of("BTC", new BigDecimal("2.5")), 9))));
+        assertEquals(
+                1,
+                Aftermath.differences(before, Map.of(READ, new Told.Balances(Map.of("BTC", BigDecimal.TWO), 7)))
+                        .size());
+        assertEquals(1, Aftermath.differences(before, Map.of()).size(), "not read again");
+    }
+}
