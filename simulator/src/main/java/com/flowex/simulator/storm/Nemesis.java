@@ -20,16 +20,16 @@ final class Nemesis {
     private static final long CALM_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final StormCluster cluster;
-    private final Breaker breaker;
+    private final Havoc havoc;
     private final ChaosLoad load;
     private final Path file;
     private final PrintStream progress;
     private final List<FaultRun> faults = new ArrayList<>();
 
     /** @param file where faults are written down as they happen */
-    Nemesis(StormCluster cluster, Breaker breaker, ChaosLoad load, Path file, PrintStream progress) {
+    Nemesis(StormCluster cluster, Havoc havoc, ChaosLoad load, Path file, PrintStream progress) {
         this.cluster = cluster;
-        this.breaker = breaker;
+        this.havoc = havoc;
         this.load = load;
         this.file = file;
         this.progress = progress;
@@ -70,12 +70,12 @@ final class Nemesis {
             }
         }
         long begin = load.nowNanos();
-        String what = breaker.begin(fault, leader.getAsInt(), next.choice());
+        String what = havoc.begin(fault, leader.getAsInt(), next.choice());
         progress.println("chaos: " + fault.word() + ": " + what);
         await(next.held().toNanos() / 2);
-        breaker.goOn(fault);
+        havoc.goOn(fault);
         await(next.held().toNanos() / 2);
-        breaker.mend(fault);
+        havoc.mend(fault);
         long mended = load.nowNanos();
         Optional<String> unwell = cluster.recover(RECOVERY_MAX, notes);
         FaultRun run = new FaultRun(fault, what, begin, mended, load.nowNanos(), unwell.isEmpty(), notes);

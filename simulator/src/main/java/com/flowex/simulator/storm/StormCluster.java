@@ -57,7 +57,7 @@ final class StormCluster implements AutoCloseable {
     private boolean isMounted;
 
     /** What a node says of itself. */
-    private record Standing(String role, long term, long commitPosition) {}
+    private record Seen(String role, long term, long commitPosition) {}
 
     /**
      * @param folder of the run
@@ -225,7 +225,7 @@ final class StormCluster implements AutoCloseable {
         OptionalInt leader = OptionalInt.empty();
         long term = -1;
         for (int id = 0; id < NODES; id++) {
-            Optional<Standing> standing = standing(id);
+            Optional<Seen> standing = standing(id);
             if (standing.isPresent()
                     && standing.get().role().equals("leader")
                     && standing.get().term() > term) {
@@ -236,12 +236,12 @@ final class StormCluster implements AutoCloseable {
         return leader;
     }
 
-    private Optional<Standing> standing(int id) {
+    private Optional<Seen> standing(int id) {
         return ask(URI.create("http://" + network.address(host(id)) + ":" + OPERATORS + "/cluster"))
                 .flatMap(text -> {
                     try {
                         JsonNode node = JSON.readTree(text);
-                        return Optional.of(new Standing(
+                        return Optional.of(new Seen(
                                 node.path("role").asText(),
                                 node.path("term").asLong(),
                                 node.path("commitPosition").asLong()));
@@ -271,9 +271,9 @@ final class StormCluster implements AutoCloseable {
         if (dead.isPresent()) {
             return Optional.of(dead.get().name() + " does not run");
         }
-        List<Standing> standings = new ArrayList<>();
+        List<Seen> standings = new ArrayList<>();
         for (int id = 0; id < NODES; id++) {
-            Optional<Standing> standing = standing(id);
+            Optional<Seen> standing = standing(id);
             if (standing.isEmpty()
                     || !List.of("leader", "follower").contains(standing.get().role())) {
                 return Optional.of(host(id) + " neither leads nor follows");
@@ -281,7 +281,7 @@ final class StormCluster implements AutoCloseable {
             standings.add(standing.get());
         }
         long furthest =
-                standings.stream().mapToLong(Standing::commitPosition).max().orElse(0);
+                standings.stream().mapToLong(Seen::commitPosition).max().orElse(0);
         if (standings.stream().filter(node -> node.role().equals("leader")).count() != 1) {
             return Optional.of("there is not one leader");
         }

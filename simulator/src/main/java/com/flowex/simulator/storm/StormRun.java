@@ -102,7 +102,7 @@ final class StormRun {
             AtomicBoolean over = new AtomicBoolean();
             nemesis = new Nemesis(
                     cluster,
-                    new Breaker(cluster, network),
+                    new Havoc(cluster, network),
                     load,
                     options.folder().resolve("faults.jsonl"),
                     progress);

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Breaks one thing at a time, and mends what does not mend by itself. */
-final class Breaker {
+final class Havoc {
 
     private static final int LOST_PERCENT = 5;
     private static final int LATE_MILLIS = 200;
@@ -25,7 +25,7 @@ final class Breaker {
     private final StormCluster cluster;
     private final StormNetwork network;
 
-    Breaker(StormCluster cluster, StormNetwork network) {
+    Havoc(StormCluster cluster, StormNetwork network) {
         this.cluster = cluster;
         this.network = network;
     }
