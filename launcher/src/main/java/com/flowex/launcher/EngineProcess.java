@@ -14,6 +14,9 @@ final class EngineProcess implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** So often it asks whether the others have cut what it lacks. */
+    private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     /** After so long alone a node says that it waits. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -34,18 +37,41 @@ final class EngineProcess implements Running {
      */
     static EngineProcess start(LauncherSettings settings, Parts parts) {
         Member self = settings.node().members().all().get(settings.node().member());
-        ClusterMember node = ClusterMember.start(settings.cluster());
-        parts.add(node::close);
-        // Asked from now on: an operator who waits wants to know for what.
-        OperatorsPort operators = OperatorsPort.open(self, node, settings.base().profile());
-        parts.add(operators::close);
-        awaitPart(node);
-        return new EngineProcess(node, self);
+        NodeCopy copy = new NodeCopy(settings.node(), settings.cluster().dataDirectory());
+        while (true) {
+            copy.fetchIfNeeded();
+            Parts attempt = new Parts();
+            parts.add(attempt::close);
+            ClusterMember node = ClusterMember.start(settings.cluster());
+            attempt.add(node::close);
+            // Asked from now on: an operator who waits wants to know for what.
+            OperatorsPort operators = OperatorsPort.open(
+                    self,
+                    node,
+                    settings.cluster().dataDirectory(),
+                    settings.base().profile());
+            attempt.add(operators::close);
+            if (takesPart(node, copy)) {
+                return new EngineProcess(node, self);
+            }
+            attempt.close();
+        }
     }
 
-    private static void awaitPart(ClusterMember node) {
+    /** @return false if it lacks what the others have cut, and so never will */
+    private static boolean takesPart(ClusterMember node, NodeCopy copy) {
         long told = System.nanoTime();
+        long asked = told;
         while (!node.health().takesPart()) {
+            if (System.nanoTime() - asked > ASK_NANOS) {
+                asked = System.nanoTime();
+                if (copy.isNeeded()) {
+                    return false;
+                }
+            }
+            if (node.stopped().isDone() && copy.isNeeded()) {
+                return false;
+            }
             if (node.stopped().isDone()) {
                 throw new StartupException(node.stopped().join());
             }
@@ -58,6 +84,7 @@ final class EngineProcess implements Running {
             }
             LockSupport.parkNanos(STEP_NANOS);
         }
+        return true;
     }
 
     @Override

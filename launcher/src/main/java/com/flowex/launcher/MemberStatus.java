@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.cluster.settings.MemberList.Member;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -23,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param freeMegabytes of the disk that its log is on, 0 if it does not answer
  * @param archivedSequence number of the last event that it knows to be archived, 0 if none
  * @param eventsBegin byte at which the event log on its disk begins
+ * @param logBegin byte at which the log on its disk begins
  */
 record MemberStatus(
         int member,
@@ -34,9 +37,13 @@ record MemberStatus(
         long snapshotAgeSeconds,
         long freeMegabytes,
         long archivedSequence,
-        long eventsBegin) {
+        long eventsBegin,
+        long logBegin) {
 
     static final String DOWN = "down";
+
+    private static final String LEADER = "leader";
+    private static final int REFUSAL_MAX = 1_000;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -63,7 +70,7 @@ record MemberStatus(
     private static HttpResponse<String> answer(
             Member member, String path, Duration patience, UnaryOperator<HttpRequest.Builder> method)
             throws IOException {
-        URI address = URI.create("http://" + member.host() + ":" + member.operatorsPort() + path);
+        URI address = address(member, path);
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             return client.send(
                     method.apply(HttpRequest.newBuilder(address).timeout(patience))
@@ -76,7 +83,7 @@ record MemberStatus(
     }
 
     private static MemberStatus down(Member member) {
-        return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0, 0, 0, 0);
+        return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /** What a node said to a wish. */
@@ -88,6 +95,40 @@ record MemberStatus(
                 answer(member, "/snapshot", SNAPSHOT_MAX, to -> to.POST(HttpRequest.BodyPublishers.noBody()));
         return new Answer(
                 answer.statusCode() == HttpURLConnection.HTTP_OK, answer.body().strip());
+    }
+
+    /** Reads what a node's copy is made of. */
+    interface CopyReader {
+        long read(InputStream copy) throws IOException;
+    }
+
+    /**
+     * Asks the node that leads for a copy of it.
+     *
+     * @return how many bytes were read
+     * @throws IOException if it does not answer, does not lead any more, or the copy is not whole
+     */
+    static long askForCopy(Member member, CopyReader reader) throws IOException {
+        // Closing the client waits for the answer's end, so it is read before.
+        URI address = address(member, "/copy");
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpResponse<InputStream> answer = client.send(
+                    HttpRequest.newBuilder(address).timeout(SNAPSHOT_MAX).build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+                    throw new IOException(new String(body.readNBytes(REFUSAL_MAX), StandardCharsets.UTF_8).strip());
+                }
+                return reader.read(body);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static URI address(Member member, String path) {
+        return URI.create("http://" + member.host() + ":" + member.operatorsPort() + path);
     }
 
     /** @param furthest commit position of the node that is furthest */
@@ -112,6 +153,10 @@ record MemberStatus(
                         snapshotAgeSeconds,
                         freeMegabytes,
                         archivedSequence);
+    }
+
+    boolean leads() {
+        return role.equals(LEADER);
     }
 
     private long lag(long furthest) {

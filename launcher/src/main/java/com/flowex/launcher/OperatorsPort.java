@@ -2,6 +2,7 @@ package com.flowex.launcher;
 
 import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.node.ClusterMember;
+import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.settings.MemberList.Member;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.StartupException;
@@ -12,6 +13,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * What operators and their tools ask a node that serves nobody else: {@code /live}, {@code /ready}, {@code /cluster}, {@code /metrics}.
- * It is on the nodes' own network, and tells no more than figures.
+ * {@code /copy} has the whole node, for one of the others. It is on the nodes' own network, where whoever comes may trade as anybody.
  */
 final class OperatorsPort implements AutoCloseable {
     private static final int OK = 200;
@@ -28,6 +30,7 @@ final class OperatorsPort implements AutoCloseable {
     private static final int NOT_ALLOWED = 405;
     private static final int MEGABYTE_BITS = 20;
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String BYTES = "application/octet-stream";
     private static final String JSON = "application/json";
 
     private final HttpServer server;
@@ -40,8 +43,13 @@ final class OperatorsPort implements AutoCloseable {
         this.telemetry = telemetry;
     }
 
-    /** @throws StartupException if the port cannot be had */
-    static OperatorsPort open(Member self, ClusterMember node, Profile profile) {
+    /**
+     * Opens it.
+     *
+     * @param folder the node's own
+     * @throws StartupException if the port cannot be had
+     */
+    static OperatorsPort open(Member self, ClusterMember node, Path folder, Profile profile) {
         Telemetry telemetry = new Telemetry(profile);
         NodeGauges.register(telemetry.registry(), node::health);
         try {
@@ -50,6 +58,7 @@ final class OperatorsPort implements AutoCloseable {
             answer(server, "/ready", () -> ready(node.health()));
             answer(server, "/cluster", () -> new Said(OK, JSON, json(node.health())));
             server.createContext("/snapshot", exchange -> snapshot(exchange, node));
+            server.createContext("/copy", exchange -> copy(exchange, node, folder));
             answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
             // Each by itself: who connects and says nothing keeps nobody waiting.
             server.setExecutor(task -> Aside.begin("operators", task));
@@ -90,6 +99,20 @@ final class OperatorsPort implements AutoCloseable {
         }
     }
 
+    /** For a node that lacks what the others have cut. Only who leads has surely all that was ever acknowledged. */
+    private static void copy(HttpExchange exchange, ClusterMember node, Path folder) throws IOException {
+        try (exchange) {
+            MemberHealth health = node.health();
+            if (!health.takesPart() || !health.role().equals("leader")) {
+                send(exchange, new Said(NOT_READY, TEXT, "this node does not lead: ask the one that does\n"));
+                return;
+            }
+            exchange.getResponseHeaders().set("Content-Type", BYTES);
+            exchange.sendResponseHeaders(OK, 0);
+            NodeBackup.write(folder, exchange.getResponseBody());
+        }
+    }
+
     private static void send(HttpExchange exchange, Said said) throws IOException {
         byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", said.type());
@@ -103,7 +126,7 @@ final class OperatorsPort implements AutoCloseable {
                 Locale.ROOT,
                 "{\"member\":%d,\"role\":\"%s\",\"pid\":%d,\"term\":%d,\"commitPosition\":%d,\"sequence\":%d,"
                         + "\"commandsSinceSnapshot\":%d,\"snapshotAgeSeconds\":%d,\"freeMegabytes\":%d,"
-                        + "\"archivedSequence\":%d,\"eventsBegin\":%d}%n",
+                        + "\"archivedSequence\":%d,\"eventsBegin\":%d,\"logBegin\":%d}%n",
                 health.member(),
                 health.takesPart() ? health.role() : "electing",
                 ProcessHandle.current().pid(),
@@ -114,7 +137,8 @@ final class OperatorsPort implements AutoCloseable {
                 TimeUnit.NANOSECONDS.toSeconds(health.snapshotAgeNanos()),
                 health.freeBytes() >> MEGABYTE_BITS,
                 health.archivedSequence(),
-                health.eventsBegin());
+                health.eventsBegin(),
+                health.logBegin());
     }
 
     @Override

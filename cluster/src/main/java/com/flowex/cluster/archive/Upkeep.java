@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * derived from what stays. Always so that any kept snapshot starts a node, and that every event is in the event log or in the archive.
  *
  * <p>The log is cut at the oldest kept snapshot, and only where that one lies below the archive's end: what is not archived can still
- * be derived. Of several nodes none cuts its log: another whose disk was emptied needs it whole.
+ * be derived. Of several nodes each cuts its own: one that lacks what the others have cut begins with a copy of theirs (ADR 0144).
  */
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Upkeep.class);
@@ -38,7 +38,6 @@ public final class Upkeep implements AutoCloseable {
     private final AeronSettings settings;
     private final DataDirectory directory;
     private final KeptOnDisk wanted;
-    private final boolean cutsLog;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean due = true;
@@ -59,12 +58,10 @@ public final class Upkeep implements AutoCloseable {
         public static final Ends UNKNOWN = new Ends(0, 0, 0);
     }
 
-    /** @param cutsLog whether the log may be cut too */
-    public Upkeep(AeronSettings settings, DataDirectory directory, KeptOnDisk wanted, boolean cutsLog) {
+    public Upkeep(AeronSettings settings, DataDirectory directory, KeptOnDisk wanted) {
         this.settings = settings;
         this.directory = directory;
         this.wanted = wanted;
-        this.cutsLog = cutsLog;
         thread = Thread.ofPlatform().name("flowex-upkeep").daemon().start(this::run);
     }
 
@@ -174,8 +171,7 @@ public final class Upkeep implements AutoCloseable {
         long newest = archivedEnd;
         long events = EventFormat.segmentOf(
                 Math.max(0, Math.min(Math.min(place - BATCH_MAX, newest), newest - wanted.eventBytes())));
-        boolean isDerived = cutsLog && place <= archivedEnd;
-        long log = isDerived ? EventFormat.segmentOf(Math.max(0, oldest.position() - 1)) : 0;
+        long log = place <= archivedEnd ? EventFormat.segmentOf(Math.max(0, oldest.position() - 1)) : 0;
         try (Aeron aeron = Aeron.connect(settings.sharedClient())) {
             cut(directory.events(), settings.eventClient(aeron), 0, events);
             cut(

@@ -5,8 +5,10 @@ import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.disk.RecordingLogFile;
 import com.flowex.cluster.disk.RecordingLogFile.Taken;
 import com.flowex.cluster.settings.AeronSettings;
+import com.flowex.cluster.stop.NodeRefusedException;
 import io.aeron.Aeron;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.Map;
 public final class OldSnapshots {
     public static final int KEPT = 3;
 
+    /** With fewer the files are left as they are. */
+    private static final int GIVEN_UP_MIN = 64;
+
     private OldSnapshots() {}
 
     /** Those that stay, oldest first. */
@@ -28,6 +33,30 @@ public final class OldSnapshots {
                 .skip(Math.max(0, snapshots.size() - KEPT))
                 .filter(taken -> recordings.containsKey(taken.recordingId()))
                 .toList();
+    }
+
+    /**
+     * Takes what is still written of snapshots that were given up out of the catalog and the record of the log, which else keep some hundred
+     * bytes of each one ever taken. Before a node is started.
+     */
+    public static void forget(DataDirectory directory) {
+        try {
+            rewrite(directory);
+        } catch (IOException e) {
+            throw new NodeRefusedException("the data directory " + directory.root() + " cannot be written: " + e, e);
+        }
+    }
+
+    private static void rewrite(DataDirectory directory) throws IOException {
+        if (CatalogFile.givenUp(directory.log()) >= GIVEN_UP_MIN) {
+            DataDirectory.replace(
+                    directory.log().resolve(CatalogFile.NAME), CatalogFile.withoutGivenUp(directory.log()));
+        }
+        RecordingLogFile known = RecordingLogFile.read(directory.cluster());
+        byte[] kept = known.withoutOthersThan(CatalogFile.read(directory.log()).keySet());
+        if (known.count() - RecordingLogFile.countIn(kept) >= GIVEN_UP_MIN) {
+            DataDirectory.replace(directory.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME), kept);
+        }
     }
 
     /** Gives up the others. */

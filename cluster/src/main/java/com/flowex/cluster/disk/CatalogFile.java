@@ -4,6 +4,7 @@ import io.aeron.archive.codecs.CatalogHeaderDecoder;
 import io.aeron.archive.codecs.RecordingDescriptorDecoder;
 import io.aeron.archive.codecs.RecordingDescriptorHeaderDecoder;
 import io.aeron.archive.codecs.RecordingState;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,13 +40,31 @@ public final class CatalogFile {
     /** By their numbers, those that are valid; none where there is no catalog. */
     public static Map<Long, Recording> read(Path archive) throws IOException {
         Map<Long, Recording> recordings = new HashMap<>();
+        byte[] bytes = bytes(archive);
+        UnsafeBuffer catalog = new UnsafeBuffer(bytes);
+        forEach(bytes, (at, _, isValid) -> {
+            if (isValid) {
+                Recording recording = recording(catalog, at);
+                recordings.put(recording.id(), recording);
+            }
+        });
+        return recordings;
+    }
+
+    private static byte[] bytes(Path archive) throws IOException {
         Path file = archive.resolve(NAME);
-        if (!Files.exists(file)) {
-            return recordings;
-        }
-        UnsafeBuffer catalog = new UnsafeBuffer(Files.readAllBytes(file));
+        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    }
+
+    /** Is given each description that a catalog has. */
+    private interface Descriptions {
+        void description(int at, int length, boolean isValid);
+    }
+
+    private static void forEach(byte[] bytes, Descriptions to) {
+        UnsafeBuffer catalog = new UnsafeBuffer(bytes);
         if (catalog.capacity() < CatalogHeaderDecoder.BLOCK_LENGTH) {
-            return recordings;
+            return;
         }
         int alignment = new CatalogHeaderDecoder()
                 .wrap(catalog, 0, CatalogHeaderDecoder.BLOCK_LENGTH, CatalogHeaderDecoder.SCHEMA_VERSION)
@@ -57,13 +76,30 @@ public final class CatalogFile {
             if (header.length() <= 0) {
                 break;
             }
-            if (header.state() == RecordingState.VALID) {
-                Recording recording = recording(catalog, at);
-                recordings.put(recording.id(), recording);
-            }
-            at += BitUtil.align(HEADER + header.length(), alignment);
+            int length = Math.min(BitUtil.align(HEADER + header.length(), alignment), catalog.capacity() - at);
+            to.description(at, length, header.state() == RecordingState.VALID);
+            at += length;
         }
-        return recordings;
+    }
+
+    /** How many recordings it still describes that were given up. */
+    public static int givenUp(Path archive) throws IOException {
+        int[] count = {0};
+        forEach(bytes(archive), (at, length, isValid) -> count[0] += isValid ? 0 : 1);
+        return count[0];
+    }
+
+    /** The same without recordings that were given up; the numbers of all others, and of the next, stay. */
+    public static byte[] withoutGivenUp(Path archive) throws IOException {
+        byte[] catalog = bytes(archive);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        kept.write(catalog, 0, CatalogHeaderDecoder.BLOCK_LENGTH);
+        forEach(catalog, (at, length, isValid) -> {
+            if (isValid) {
+                kept.write(catalog, at, length);
+            }
+        });
+        return kept.toByteArray();
     }
 
     private static Recording recording(UnsafeBuffer catalog, int at) {

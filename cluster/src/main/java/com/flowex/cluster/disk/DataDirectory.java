@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +25,9 @@ public final class DataDirectory implements AutoCloseable {
     static final int VERSION = 1;
 
     private static final String VERSION_PREFIX = "flowex-node-data ";
-    private static final String MARKER = "version";
+    /** The file that says of which version a directory is. */
+    public static final String MARKER = "version";
+
     private static final String LOCK = "node.lock";
 
     /**
@@ -162,8 +165,13 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static void writeDurably(Path file, String text) throws IOException {
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file anew: after a crash it is the old one or the new one. */
+    public static void replace(Path file, byte[] bytes) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        Files.writeString(draft, text);
+        Files.write(draft, bytes);
         force(draft);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         Path parent = file.getParent();

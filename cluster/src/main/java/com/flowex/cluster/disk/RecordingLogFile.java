@@ -136,6 +136,28 @@ public final class RecordingLogFile {
         return Arrays.copyOf(kept.array(), kept.position());
     }
 
+    /** The same with the terms, and with those valid snapshots that are in one of these recordings. */
+    public byte[] withoutOthersThan(Set<Long> recordings) {
+        ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at : starts()) {
+            boolean isSnapshot = type(at) == RecordingLog.ENTRY_TYPE_SNAPSHOT && recordings.contains(recording(at));
+            if (type(at) == RecordingLog.ENTRY_TYPE_TERM || isSnapshot) {
+                kept.put(bytes, at, ENTRY_LENGTH);
+            }
+        }
+        return Arrays.copyOf(kept.array(), kept.position());
+    }
+
+    /** How many terms and snapshots it knows, those that do not count any more among them. */
+    public int count() {
+        return countIn(bytes);
+    }
+
+    /** The same of such bytes. */
+    public static int countIn(byte[] entries) {
+        return entries.length / ENTRY_LENGTH;
+    }
+
     /** The same without snapshots: the next start applies the whole log. */
     public byte[] withoutSnapshots() {
         return withSnapshotsOf(Set.of());

@@ -1,6 +1,7 @@
 package com.flowex.cluster.node;
 
 import com.flowex.cluster.archive.Upkeep;
+import com.flowex.cluster.check.OldSnapshots;
 import com.flowex.cluster.check.Scrubbing;
 import com.flowex.cluster.check.StartCheck;
 import com.flowex.cluster.check.TornTail;
@@ -66,6 +67,7 @@ public final class ClusterMember implements AutoCloseable {
             stopReason = new StopReason(directory.root());
             checkSpace(directory, config);
             StartCheck.run(directory, spoilt.isEmpty() ? null : spoilt);
+            OldSnapshots.forget(directory);
             settings = new AeronSettings(config, directory, stopReason, threads, clock);
             service = new ExchangeService(maker, config, settings, directory, this::snapshotTaken, stopReason, pace);
             pace.command();
@@ -76,8 +78,7 @@ public final class ClusterMember implements AutoCloseable {
             parts.keep(ClusteredServiceContainer.launch(settings.container(service)));
             aeron = parts.keep(Aeron.connect(settings.sharedClient()));
             parts.keep(new Scrubbing(directory.root()));
-            upkeep = parts.keep(new Upkeep(
-                    settings, directory, config.kept(), config.members().isAlone()));
+            upkeep = parts.keep(new Upkeep(settings, directory, config.kept()));
         } catch (RuntimeException e) {
             parts.close();
             throw refused(e);
@@ -104,7 +105,11 @@ public final class ClusterMember implements AutoCloseable {
      * @throws NodeRefusedException if the directory is in use, of another version, damaged, or its disk is full
      */
     public static ClusterMember start(ClusterConfig config) {
-        return start(config, Core.EXCHANGE, new NanosecondClusterClock(), () -> false, Function.identity());
+        return start(config, Core.EXCHANGE, new NanosecondClusterClock(), () -> false, member -> {
+            // A snapshot whose damage shows now is passed over, as where a node is alone.
+            member.await(member.service.loaded());
+            return member;
+        });
     }
 
     /**

@@ -60,6 +60,7 @@ final class ExchangeService implements ClusteredService {
     private final StopReason stopReason;
     private final Pace pace;
     private final CompletableFuture<Leading> leading = new CompletableFuture<>();
+    private final CompletableFuture<Long> loaded = new CompletableFuture<>();
 
     private final RequestCodec requests = new RequestCodec();
     private @Nullable Running running;
@@ -104,6 +105,11 @@ final class ExchangeService implements ClusteredService {
         this.pace = pace;
     }
 
+    /** Complete when the newest snapshot is loaded, with the number of its last event. */
+    CompletableFuture<Long> loaded() {
+        return loaded;
+    }
+
     /** Kept when this node leads and has applied everything in the log. */
     CompletableFuture<Leading> leading() {
         return leading;
@@ -144,6 +150,7 @@ final class ExchangeService implements ClusteredService {
             EventLog eventLog = new EventLog(archive, directory.events(), snapshot.place(), cluster.idleStrategy());
             sequence.setRelease(snapshot.core().sequence());
             running = new Running(cluster, fold, eventLog, new ReplySender(cluster), new DeadlineTimer(cluster));
+            loaded.complete(snapshot.core().sequence());
         });
     }
 

@@ -2,17 +2,15 @@ package com.flowex.cluster.repair;
 
 import com.flowex.cluster.archive.UpkeepLock;
 import com.flowex.cluster.disk.CatalogFile;
-import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.disk.EventFormat;
 import com.flowex.cluster.disk.SegmentFrames;
 import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +25,9 @@ public final class NodeBackup {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path from;
-    private final Path to;
+    private final NodeFiles to;
 
-    private NodeBackup(Path from, Path to) {
+    private NodeBackup(Path from, NodeFiles to) {
         this.from = from;
         this.to = to;
     }
@@ -40,68 +38,72 @@ public final class NodeBackup {
      * @param to the folder of the copy's node; made here
      */
     public static void copy(Path dataDirectory, Path to) throws IOException {
-        Path node = dataDirectory.resolve("node");
+        run(dataDirectory.resolve("node"), new CopiedFolder(to));
+    }
+
+    /**
+     * Writes a copy of a node, for {@link NodeSeed#receive} to read.
+     *
+     * @param node its folder
+     * @param to is flushed, not closed
+     */
+    public static void write(Path node, OutputStream to) throws IOException {
+        run(node, new CopiedBytes.Writer(to));
+    }
+
+    private static void run(Path node, NodeFiles to) throws IOException {
         try (UpkeepLock _ = UpkeepLock.take(node, PATIENCE)) {
             new NodeBackup(node, to).run();
         }
     }
 
     private void run() throws IOException {
-        Path cluster = Files.createDirectories(to.resolve("cluster"));
-        Files.createDirectories(to.resolve("log"));
-        Files.createDirectories(to.resolve("events"));
-        Files.writeString(to.resolve("node.lock"), "");
-        copy("version");
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from.resolve("cluster"), "node-state*")) {
-            for (Path file : files) {
-                Files.copy(file, cluster.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
+        whole("version");
+        for (Path file : files("cluster", "node-state*")) {
+            whole("cluster/" + file.getFileName());
         }
-        copy("cluster/" + RecordingLog.RECORDING_LOG_FILE_NAME);
-        copy("log/" + CatalogFile.NAME);
-        copy("events/" + CatalogFile.NAME);
+        whole("cluster/" + RecordingLog.RECORDING_LOG_FILE_NAME);
+        whole("log/" + CatalogFile.NAME);
+        whole("events/" + CatalogFile.NAME);
         segments("events");
         segments("log");
-        DataDirectory.force(to);
+        to.end();
     }
 
-    private void copy(String file) throws IOException {
-        Path copy = to.resolve(file);
-        Files.copy(from.resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
-        DataDirectory.force(copy);
+    private List<Path> files(String part, String names) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from.resolve(part), names)) {
+            files.forEach(found::add);
+        }
+        return found;
+    }
+
+    private void whole(String name) throws IOException {
+        try (FileChannel source = FileChannel.open(from.resolve(name), StandardOpenOption.READ)) {
+            long length = source.size();
+            to.take(name, source, length, length);
+        }
     }
 
     /** Only what is there now: a segment that is begun meanwhile belongs to what comes after the copy. */
     private void segments(String part) throws IOException {
-        List<Path> segments = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from.resolve(part), "*.rec")) {
-            files.forEach(segments::add);
-        }
-        for (Path segment : segments) {
+        for (Path segment : files(part, "*.rec")) {
             // One that is gone is of an old snapshot that was given up.
             if (Files.exists(segment)) {
-                frames(segment, to.resolve(part).resolve(segment.getFileName()));
+                frames(segment, part + "/" + segment.getFileName());
             }
         }
     }
 
     /** Copies the frames that are whole, and makes the rest of the file one hole. */
-    private static void frames(Path segment, Path copy) throws IOException {
+    private void frames(Path segment, String name) throws IOException {
         SegmentFrames frames = SegmentFrames.of(segment);
         int end = 0;
         while (frames.hasWholeFrameAt(end)) {
             end = frames.next(end);
         }
-        try (FileChannel source = FileChannel.open(segment, StandardOpenOption.READ);
-                FileChannel target = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            long at = 0;
-            while (at < end) {
-                at += source.transferTo(at, end - at, target);
-            }
-            if (end < EventFormat.SEGMENT_LENGTH) {
-                target.write(ByteBuffer.allocate(1), EventFormat.SEGMENT_LENGTH - 1L);
-            }
-            target.force(true);
+        try (FileChannel source = FileChannel.open(segment, StandardOpenOption.READ)) {
+            to.take(name, source, end, Math.max(end, EventFormat.SEGMENT_LENGTH));
         }
     }
 }

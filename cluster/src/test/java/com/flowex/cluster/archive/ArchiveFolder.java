@@ -37,7 +37,7 @@ public final class ArchiveFolder implements ArchiveStore {
         requireThere();
         Path to = root.resolve(name);
         Files.createDirectories(to.getParent());
-        Path draft = to.resolveSibling("draft");
+        Path draft = to.resolveSibling("draft" + ProcessHandle.current().pid());
         Files.copy(file, draft, StandardCopyOption.REPLACE_EXISTING);
         Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -1,9 +1,12 @@
 package com.flowex.cluster.node;
 
+import com.flowex.cluster.archive.ArchiveFolder;
 import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.settings.KeptOnDisk;
 import com.flowex.cluster.settings.MemberList;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,12 +15,15 @@ import java.util.concurrent.TimeoutException;
 final class MemberProcess {
     private MemberProcess() {}
 
-    /** @param arguments directory, members, id, commands per snapshot */
+    /** @param arguments directory, members, id, commands per snapshot, and the archive's folder, if there is one */
     public static void main(String[] arguments) throws Exception {
         ClusterConfig config = ClusterConfig.at(Path.of(arguments[0]))
                 .withCommandsPerSnapshot(Long.parseLong(arguments[3]))
                 .as(MemberList.parse(arguments[1]), Integer.parseInt(arguments[2]));
-        ClusterMember member = ClusterMember.start(config);
+        ClusterMember member = ClusterMember.start(
+                arguments.length < 5
+                        ? config
+                        : config.withKept(new KeptOnDisk(Optional.of(new ArchiveFolder(Path.of(arguments[4]))), 0)));
         String said = "";
         while (true) {
             MemberHealth health = member.health();

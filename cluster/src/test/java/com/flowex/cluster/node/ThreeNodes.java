@@ -1,5 +1,6 @@
 package com.flowex.cluster.node;
 
+import com.flowex.cluster.archive.ArchiveFolder;
 import com.flowex.cluster.remote.RemoteExchange;
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.cluster.settings.RemoteConfig;
@@ -25,10 +26,17 @@ final class ThreeNodes implements AutoCloseable {
 
     private final Path directory;
     private final long commandsPerSnapshot;
+    private final Optional<Path> archive;
     private final MemberList members;
     private final List<Child> nodes = new ArrayList<>();
 
     ThreeNodes(Path directory, long commandsPerSnapshot) throws IOException {
+        this(directory, commandsPerSnapshot, Optional.empty());
+    }
+
+    /** @param archive folder of what leaves their disks; nothing does where there is none */
+    ThreeNodes(Path directory, long commandsPerSnapshot, Optional<Path> archive) throws IOException {
+        this.archive = archive;
         this.directory = directory;
         this.commandsPerSnapshot = commandsPerSnapshot;
         List<String> list = new ArrayList<>();
@@ -77,13 +85,10 @@ final class ThreeNodes implements AutoCloseable {
                     .append(':')
                     .append(member.basePort());
         }
-        return Child.start(
-                MemberProcess.class,
-                output(id),
-                data(id).toString(),
-                list.toString(),
-                Integer.toString(id),
-                Long.toString(commandsPerSnapshot));
+        List<String> arguments = new ArrayList<>(List.of(
+                data(id).toString(), list.toString(), Integer.toString(id), Long.toString(commandsPerSnapshot)));
+        archive.map(Path::toString).ifPresent(arguments::add);
+        return Child.start(MemberProcess.class, output(id), arguments.toArray(String[]::new));
     }
 
     Path data(int id) {
@@ -105,7 +110,12 @@ final class ThreeNodes implements AutoCloseable {
     RemoteExchange connect(String name) {
         return RemoteExchange.connect(
                 new RemoteConfig(
-                        directory.resolve(name), members, "localhost", 4_096, Duration.ofSeconds(5), Optional.empty()),
+                        directory.resolve(name),
+                        members,
+                        "localhost",
+                        4_096,
+                        Duration.ofSeconds(5),
+                        archive.map(ArchiveFolder::new)),
                 () -> false);
     }
 

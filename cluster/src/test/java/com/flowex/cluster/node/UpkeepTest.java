@@ -12,11 +12,14 @@ import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.settings.ClusterConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a node does for its next start and for its disk while it runs. */
 @Timeout(120)
 class UpkeepTest {
+    private static final int GIVEN_UP = 64;
+
     @TempDir
     private Path directory;
 
@@ -75,6 +80,46 @@ class UpkeepTest {
         }
         assertEquals(0, LogVerifier.verify(directory, _ -> {}).mismatches());
         Started.on(directory).close();
+    }
+
+    /** What is written of snapshots that were given up leaves the catalog and the record of the log at the next start. */
+    @Test
+    void whatIsWrittenOfOldSnapshotsDoesNotGrowForEver() throws IOException {
+        Path log = directory.resolve("log");
+        Path cluster = directory.resolve("cluster");
+        try (ClusterNode node = Started.on(directory)) {
+            Asking.begin(node);
+            for (int i = 0; i < 2 * GIVEN_UP / 3; i++) {
+                Asking.payments(node, 1 + i, 1);
+                assertEquals(Optional.empty(), node.takeSnapshot());
+            }
+            Waiting.until(() -> givenUp() >= GIVEN_UP);
+            node.abandon();
+        }
+        int known = RecordingLogFile.read(cluster).count();
+        List<RecordingLogFile.Taken> snapshots = snapshots();
+        Set<Long> recordings = CatalogFile.read(log).keySet();
+
+        try (ClusterNode node = Started.on(directory)) {
+            assertTrue(givenUp() < GIVEN_UP, "the catalog is as it was");
+            assertTrue(RecordingLogFile.read(cluster).count() <= known - GIVEN_UP);
+            assertTrue(
+                    snapshots().containsAll(snapshots.subList(snapshots.size() - OldSnapshots.KEPT, snapshots.size())));
+            assertTrue(recordings.containsAll(CatalogFile.read(log).keySet()));
+            Asking.payments(node, 1_000, 1);
+            assertEquals(Optional.empty(), node.takeSnapshot());
+            node.abandon();
+        }
+        assertEquals(0, LogVerifier.verify(directory, _ -> {}).mismatches());
+        Started.on(directory).close();
+    }
+
+    private int givenUp() {
+        try {
+            return CatalogFile.givenUp(directory.resolve("log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Closes finding D11: a bit that flips below the newest snapshot, where no start looks, is found by reading again. */

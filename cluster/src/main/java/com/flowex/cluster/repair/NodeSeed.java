@@ -1,0 +1,128 @@
+package com.flowex.cluster.repair;
+
+import com.flowex.cluster.disk.CatalogFile;
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.LogMessages;
+import com.flowex.cluster.disk.RecordingFile;
+import com.flowex.cluster.disk.RecordingLogFile;
+import com.flowex.cluster.disk.SegmentFrames;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A node that begins with what another has: what the others have cut from their logs it cannot fetch any more. Whoever sends the copy leads,
+ * so that it has all that was ever acknowledged.
+ */
+public final class NodeSeed {
+
+    private NodeSeed() {}
+
+    /**
+     * How far a node's log goes, in bytes; 0 where there is none.
+     *
+     * @param node its folder, in use by nobody
+     */
+    public static long reach(Path node) throws IOException {
+        if (isEmpty(node)) {
+            return 0;
+        }
+        long id = RecordingLogFile.read(node.resolve("cluster")).log();
+        Path log = node.resolve("log");
+        CatalogFile.Recording recording = CatalogFile.read(log).get(id);
+        if (recording == null) {
+            return 0;
+        }
+        List<Long> segments = EventFormat.segments(log, id);
+        return segments.isEmpty()
+                ? 0
+                : SegmentFrames.wholeUpTo(log, id, recording.format(), segments.getLast(), Long.MAX_VALUE);
+    }
+
+    /**
+     * Whether a folder has nothing that a node could go on from: it was made new, what was in it is gone, or it fetched what the others had not
+     * cut, which is of no use without a snapshot from before that.
+     */
+    public static boolean isEmpty(Path node) throws IOException {
+        if (Files.isDirectory(node.resolve("events")) && hasFrames(node.resolve("events"))) {
+            return false;
+        }
+        Path log = node.resolve("log");
+        RecordingLogFile known = RecordingLogFile.read(node.resolve("cluster"));
+        long id = Math.max(0, known.log());
+        return !Files.isDirectory(log)
+                || !LogMessages.hasCommand(new RecordingFile(log, id))
+                || known.snapshots().isEmpty() && RecordingFile.firstSegment(log, id) > 0;
+    }
+
+    private static boolean hasFrames(Path part) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(part, "*.rec")) {
+            for (Path file : files) {
+                if (SegmentFrames.of(file).hasFrameAt(0)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Makes a node of a copy that another sends. Until all of it is here and on the disk, there is none.
+     *
+     * @param node its folder, which is empty or not there, in use by nobody
+     * @return how many bytes
+     * @throws com.flowex.cluster.stop.NodeRefusedException if a process uses the folder
+     * @throws IOException if the copy broke off, was changed on its way, or does not fit on the disk; asking again begins anew
+     */
+    public static long receive(Path node, InputStream copy) throws IOException {
+        if (!isEmpty(node)) {
+            throw new IOException(node + " has a log: a copy would take its place");
+        }
+        if (Files.exists(node.resolve(DataDirectory.MARKER))) {
+            DataDirectory.read(node).close();
+        }
+        Path draft = node.resolveSibling(node.getFileName() + ".copy");
+        delete(draft);
+        long bytes = read(copy, draft);
+        delete(node);
+        Files.move(draft, node, StandardCopyOption.ATOMIC_MOVE);
+        DataDirectory.force(Objects.requireNonNull(node.toAbsolutePath().getParent()));
+        return bytes;
+    }
+
+    /** What is not whole takes no room. */
+    private static long read(InputStream copy, Path draft) throws IOException {
+        boolean isWhole = false;
+        try {
+            long bytes = CopiedBytes.read(copy, new CopiedFolder(draft));
+            isWhole = true;
+            return bytes;
+        } catch (EOFException e) {
+            throw new IOException("it broke off", e);
+        } finally {
+            if (!isWhole) {
+                delete(draft);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
