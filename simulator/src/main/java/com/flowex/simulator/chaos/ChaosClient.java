@@ -211,7 +211,8 @@ final class ChaosClient {
         long pause = PAUSE_NANOS;
         while ((told instanceof Told.Unclear || told instanceof Told.Missed) && System.nanoTime() < until) {
             LockSupport.parkNanos(pause);
-            // Each question without an answer is one more thing that may have happened at any time: few are quicker judged.
+            // Each question without an answer is one more thing that may have happened at any time: few are quicker
+            // judged.
             pause = Math.min(2 * pause, NANOS_PER_SECOND);
             told = once(deed);
             unclear |= told instanceof Told.Unclear;

@@ -84,7 +84,7 @@ final class Havoc {
             case TORN_RECORD -> {
                 StormProcess node = cluster.nodes().get(any);
                 node.kill();
-                Path log = cluster.data(node.name()).resolve("log");
+                Path log = cluster.data(node.name()).resolve("node").resolve("log");
                 yield killed(node) + ", " + TornLog.tear(log).orElse("which has no log");
             }
             case EMPTY_DISK -> {

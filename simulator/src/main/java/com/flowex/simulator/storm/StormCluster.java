@@ -280,8 +280,7 @@ final class StormCluster implements AutoCloseable {
             }
             standings.add(standing.get());
         }
-        long furthest =
-                standings.stream().mapToLong(Seen::commitPosition).max().orElse(0);
+        long furthest = standings.stream().mapToLong(Seen::commitPosition).max().orElse(0);
         if (standings.stream().filter(node -> node.role().equals("leader")).count() != 1) {
             return Optional.of("there is not one leader");
         }

@@ -101,11 +101,7 @@ final class StormRun {
             load.enter();
             AtomicBoolean over = new AtomicBoolean();
             nemesis = new Nemesis(
-                    cluster,
-                    new Havoc(cluster, network),
-                    load,
-                    options.folder().resolve("faults.jsonl"),
-                    progress);
+                    cluster, new Havoc(cluster, network), load, options.folder().resolve("faults.jsonl"), progress);
             Future<?> trading = clients.submit(() -> {
                 load.trade(over::get);
                 return true;
