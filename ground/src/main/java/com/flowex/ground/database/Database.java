@@ -101,6 +101,7 @@ public final class Database implements AutoCloseable {
             Workers workers) {
         try (Connection connection = owner.getConnection()) {
             ServerCheck.requireVersion(connection);
+            takeTurn(connection);
             Roles.ensure(connection, String.valueOf(owner.getPassword()));
         } catch (SQLException e) {
             throw ServerCheck.refused(owner, e);
@@ -135,7 +136,8 @@ public final class Database implements AutoCloseable {
      * @throws StartupException if a script fails
      */
     public void migrate(String service, String schema) {
-        try {
+        try (Connection alone = owner.getConnection()) {
+            takeTurn(alone);
             Flyway.configure()
                     // Not the data source itself: it tells its address with all sixty properties, in which Flyway looks
                     // for passwords by an expression that takes the square of its length, 15 ms at each call.
@@ -152,6 +154,11 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException | SQLException e) {
             throw new StartupException("the schema " + schema + " cannot be brought up to date: " + e.getMessage(), e);
         }
+    }
+
+    /** Of several processes that start one changes the schema, and the roles, at a time: for as long as its connection is open. */
+    private static void takeTurn(Connection owner) throws SQLException {
+        Sql.all(owner, row -> 0, "SELECT pg_advisory_lock(hashtext('flowex schemas'))");
     }
 
     private void guard(String schema) throws SQLException {
