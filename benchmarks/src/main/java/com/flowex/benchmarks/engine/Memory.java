@@ -16,13 +16,17 @@ import java.lang.ref.Reference;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Heap that empty markets and resting orders need, after a full collection: a book alone, and the whole exchange. */
+/** Heap that empty markets, resting orders and accounts need, after a full collection: a book alone, and the whole exchange. */
 public final class Memory {
 
     private static final PrintStream OUT = System.out;
     private static final int BOOKS = 2_000;
     private static final int ORDERS = 1_000_000;
     private static final int ACCOUNTS = 1_000;
+
+    /** Each with two balances and the ids of the two transfers that paid them. */
+    private static final int OWNERS = 1_000_000;
+
     private static final long PRICE_MAX = 1_000_000_000;
 
     /** Orders are spread over so many prices on each side. */
@@ -33,12 +37,15 @@ public final class Memory {
     public static void main(String[] arguments) {
         OUT.printf(
                 Locale.ROOT,
-                "memory empty_books=%d megabytes=%.1f resting=%d book_bytes_per_order=%.1f exchange_bytes_per_order=%.1f%n",
+                "memory empty_books=%d megabytes=%.1f resting=%d book_bytes_per_order=%.1f exchange_bytes_per_order=%.1f"
+                        + " accounts=%d bytes_per_account=%.1f%n",
                 BOOKS,
                 taken(Memory::emptyBooks) / 1e6,
                 ORDERS,
                 (double) taken(Memory::filledBook) / ORDERS,
-                (double) taken(Memory::filledExchange) / ORDERS);
+                (double) taken(Memory::filledExchange) / ORDERS,
+                OWNERS,
+                (double) taken(() -> new EngineUnderTest(OWNERS, RulesVersion.FIRST)) / OWNERS);
     }
 
     private static long taken(Supplier<Object> made) {
