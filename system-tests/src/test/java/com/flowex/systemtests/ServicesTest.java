@@ -211,7 +211,8 @@ class ServicesTest {
         soon("the limit is reached", () -> here.get("/api/trading/orders").status() == 429);
         // One more is granted every two seconds.
         assertTrue(
-                IntStream.range(0, 3).anyMatch(_ -> there.get("/api/trading/orders").status() == 429),
+                IntStream.range(0, 3)
+                        .anyMatch(_ -> there.get("/api/trading/orders").status() == 429),
                 "what is used up in one process is used up in the other");
 
         HttpApi admin = at("identity").admin();

@@ -82,8 +82,7 @@ class DatabaseGrowthTest {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("copy"));
                 Connection connection = connection(server)) {
             assertEquals(
-                    Optional.of(1_000_030L),
-                    Sql.one(connection, row -> row.getLong(1), "SELECT count(*) FROM things"));
+                    Optional.of(1_000_030L), Sql.one(connection, row -> row.getLong(1), "SELECT count(*) FROM things"));
         }
     }
 
