@@ -63,6 +63,10 @@ class DatabaseGrowthTest {
         Path first = growth("first");
         Path second = growth("second");
         try (EmbeddedPostgres server = EmbeddedPostgres.start(live)) {
+            try (Connection root =
+                    DriverManager.getConnection(server.url("postgres"), server.user(), server.password())) {
+                Sql.execute(root, "CREATE DATABASE " + Database.EMBEDDED_NAME);
+            }
             write(server, 10);
             String begin = DatabaseGrowth.begin(embedded);
             DatabaseBackup.copy(embedded, folder.resolve("copy"));

@@ -96,6 +96,33 @@ final class AccountRules {
         return ids.getOrDefault(key(deed), Step.NONE);
     }
 
+    /** The id that a step is about; {@link Step#NONE} where it is about all of them. */
+    int idOf(Step step) {
+        return switch (step.act()) {
+            case Step.Done(Deed deed) -> id(deed);
+            case Step.Declined(Deed deed, String _) -> id(deed);
+            case Step.Seen(Told.OrderSeen seen) -> idOf(seen);
+            case Step.Seen _ -> Step.NONE;
+        };
+    }
+
+    /** The id of an order that is seen. */
+    int idOf(Told.OrderSeen seen) {
+        return ids.getOrDefault(orderKey(seen.id()), Step.NONE);
+    }
+
+    /** The order that is filled next; {@link Step#NONE} if none is. */
+    int idOfNextFill(Standing now) {
+        return now.fills() == fills.size()
+                ? Step.NONE
+                : ids.getOrDefault(orderKey(idOf(fills.get(now.fills()))), Step.NONE);
+    }
+
+    /** Whether an order may be as it is seen. */
+    boolean isAsSeen(Standing now, Told.OrderSeen seen) {
+        return seen(now, seen).isPresent();
+    }
+
     Standing beginning() {
         return new Standing(PersistentArray.ofSize(ids.size()), Collections.nCopies(assets.size(), BigDecimal.ZERO), 0);
     }

@@ -13,14 +13,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Looks for an order of one account's steps in which every answer is right: the search of Wing and Gong as Lowe has it, a step at the latest
  * when its answer came, with memory of where it has been. All that can be true is kept from answer to answer; when nothing is left, there
  * is no such order.
+ *
+ * <p>Steps of different orders may change places, unless something sees both. So an answer about one order tries what is on its way for that order
+ * and, since fills come in the order of the log, for the one that is filled next; a list is looked at order by order. What else is on its way waits:
+ * how long a search takes follows from what is unknown of one order, not of all.
  */
 final class AccountSearch {
+
+    private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
     /** What can be true, and which steps that are on their way have happened in it. */
     private record Possible(Standing standing, Set<Integer> done) {
@@ -35,6 +44,17 @@ final class AccountSearch {
             Set<Integer> fewer = new HashSet<>(done);
             fewer.remove(step);
             return new Possible(standing, Set.copyOf(fewer));
+        }
+
+        /** The sum of numbers, which a set has, is the same for many sets of small ones. */
+        @Override
+        public int hashCode() {
+            long hash = standing.hashCode();
+            for (int step : done) {
+                long mixed = (step + 1) * MIX;
+                hash += mixed ^ mixed >>> 29;
+            }
+            return Long.hashCode(hash);
         }
     }
 
@@ -115,7 +135,9 @@ final class AccountSearch {
             while (!begins.isEmpty() && begins.firstKey() < end.call().until()) {
                 onTheirWay.addAll(begins.pollFirstEntry().getValue());
             }
-            Set<Possible> after = with(possible, end);
+            Set<Possible> after = end.act() instanceof Step.Seen(Told.Orders(List<Told.OrderSeen> orders))
+                    ? withList(possible, end, orders)
+                    : with(possible, end);
             if (looked > standingsMax) {
                 return new Ending(Optional.empty(), "", false);
             }
@@ -133,48 +155,96 @@ final class AccountSearch {
         return new Ending(Optional.empty(), "", true);
     }
 
+    /** A list sees all orders: one after the other of those that something is on its way for, each as it was seen; then all of them at once. */
+    private Set<Possible> withList(Set<Possible> before, Step end, List<Told.OrderSeen> orders) {
+        Set<Possible> at = before;
+        if (nobodyElseSeesAll(end)) {
+            for (Told.OrderSeen order : orders) {
+                int id = rules.idOf(order);
+                if (onTheirWay.stream().anyMatch(step -> rules.idOf(step) == id)) {
+                    Predicate<Standing> isAsSeen = standing -> rules.isAsSeen(standing, order);
+                    Set<Possible> fitting = new LinkedHashSet<>();
+                    explore(at, one -> nexts(one, end, id), one -> {
+                        if (isAsSeen.test(one.standing())) {
+                            fitting.add(one);
+                        }
+                    });
+                    at = fitting;
+                }
+            }
+        }
+        return with(at, end);
+    }
+
     /** All that can be true once the step has happened, if it happens as late as it may. */
     private Set<Possible> with(Set<Possible> before, Step end) {
         Set<Possible> after = new LinkedHashSet<>();
-        Deque<Possible> toLookAt = new ArrayDeque<>(before);
-        Set<Possible> seen = new HashSet<>(before);
-        while (!toLookAt.isEmpty() && ++looked <= standingsMax) {
-            Possible one = toLookAt.pop();
+        boolean isFirst =
+                end.decidesAnId() && onTheirWay.stream().noneMatch(step -> isAnswer(step) && !step.equals(end));
+        int id = rules.idOf(end);
+        explore(before, one -> isFirst || one.done().contains(end.number()) ? List.of() : nexts(one, end, id), one -> {
             if (one.done().contains(end.number())) {
                 after.add(one.without(end.number()));
-                continue;
-            }
-            if (hasHappened(one, end.after())) {
+            } else if (hasHappened(one, end.after())) {
                 rules.after(one.standing(), end).ifPresent(standing -> after.add(new Possible(standing, one.done())));
             }
-            for (Possible next : nexts(one, end)) {
+        });
+        return after;
+    }
+
+    private void explore(Set<Possible> from, Function<Possible, List<Possible>> nexts, Consumer<Possible> each) {
+        Deque<Possible> toLookAt = new ArrayDeque<>(from);
+        Set<Possible> seen = new HashSet<>(from);
+        while (!toLookAt.isEmpty() && ++looked <= standingsMax) {
+            Possible one = toLookAt.pop();
+            each.accept(one);
+            for (Possible next : nexts.apply(one)) {
                 if (seen.add(next)) {
                     toLookAt.push(next);
                 }
             }
         }
-        return after;
     }
 
-    private List<Possible> nexts(Possible one, Step end) {
-        List<Step> others = onTheirWay.stream()
-                .filter(step ->
-                        !step.equals(end) && !one.done().contains(step.number()) && hasHappened(one, step.after()))
-                .toList();
-        boolean anyAnswer = others.stream().anyMatch(step -> !(step.act() instanceof Step.Done));
-        if (end.decidesAnId() && !anyAnswer) {
-            return List.of();
-        }
+    /**
+     * What may happen next before a step.
+     *
+     * @param id whose steps are tried, besides those of the order that is filled next
+     */
+    private List<Possible> nexts(Possible one, Step end, int id) {
         List<Possible> nexts = new ArrayList<>();
         rules.afterFill(one.standing()).ifPresent(standing -> nexts.add(new Possible(standing, one.done())));
+        int filled = rules.idOfNextFill(one.standing());
         boolean isOfMoney = end.moves() || end.act() instanceof Step.Seen(Told.Balances _);
-        for (Step other : others) {
-            if (isOfMoney || anyAnswer || !other.moves()) {
+        boolean isOfAll = !nobodyElseSeesAll(end);
+        Set<Act> tried = new HashSet<>();
+        for (Step other : onTheirWay) {
+            int of = rules.idOf(other);
+            boolean isTried = isOfAll || of == id || of == filled || isOfMoney && other.moves();
+            if (isTried
+                    && !other.equals(end)
+                    && !one.done().contains(other.number())
+                    && hasHappened(one, other.after())
+                    // Of the same asked many times without an answer one is like the other.
+                    && (other.mustBe() || tried.add(other.act()))) {
                 rules.after(one.standing(), other)
+                        .filter(standing -> other.mustBe() || !standing.equals(one.standing()))
                         .ifPresent(standing -> nexts.add(one.doing(standing, other.number())));
             }
         }
         return nexts;
+    }
+
+    private static boolean isAnswer(Step step) {
+        return !(step.act() instanceof Step.Done);
+    }
+
+    /** Whether no other answer that is on its way is about more than one order: it might have come before or behind anything. */
+    private boolean nobodyElseSeesAll(Step end) {
+        return onTheirWay.stream()
+                .noneMatch(step -> !step.equals(end)
+                        && step.act() instanceof Step.Seen(Told told)
+                        && !(told instanceof Told.OrderSeen));
     }
 
     /** Whether a step has happened: its end was reached, or it was taken early. */

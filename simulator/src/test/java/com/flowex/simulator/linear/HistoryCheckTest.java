@@ -145,6 +145,28 @@ class HistoryCheckTest {
         assertFalse(report.isAccepted());
     }
 
+    /** Found by {@code ./flowex chaos}: four hundred questions without an answer were not judged within minutes. */
+    @Test
+    void howLongItTakesFollowsFromWhatIsUnknownOfOneOrder() throws PastCall.NoHistoryException {
+        List<Told.OrderSeen> all = new ArrayList<>();
+        long process = 1;
+        for (int order = 0; order < 30; order++) {
+            String id = "o" + order;
+            for (int time = 0; time < 10; time++) {
+                call(process++, place("a", id, "2"), new Told.Unclear("no answer"));
+            }
+            call(0, place("a", id, "2"), seen(id, "open", "2", "0", 2));
+            call(process++, new Deed.Cancel("a", id), new Told.Unclear("no answer"));
+            all.add(seen(id, order % 2 == 0 ? "open" : "canceled", "2", "0", 3));
+        }
+        call(0, new Deed.Read("a", Deed.Subject.ORDERS, ""), new Told.Orders(List.copyOf(all)));
+        assertEquals(List.of(new Verdict.Linearizable("a")), verdicts(10_000));
+
+        all.set(7, seen("o7", "canceled", "3", "0", 3));
+        call(0, new Deed.Read("a", Deed.Subject.ORDERS, ""), new Told.Orders(all));
+        assertInstanceOf(Verdict.NotLinearizable.class, verdicts(10_000).getFirst());
+    }
+
     @Test
     void aSearchThatTakesTooLongSaysSo() throws PastCall.NoHistoryException {
         lines.addAll(history(1, new PretendExchange(Bug.NONE)));
