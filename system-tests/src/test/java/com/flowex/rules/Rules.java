@@ -205,7 +205,7 @@ final class Rules {
             .resideOutsideOfPackage("com.flowex.ground.projection..")
             .and()
             .haveNameNotMatching(
-                    "com\\.flowex\\.(audit\\.Retention|launcher\\.(AuditTool|EventsTool)|benchmarks\\.load\\.Stored)")
+                    "com\\.flowex\\.(audit\\.Retention|launcher\\.(AuditTool|EventsTool)|benchmarks\\.load\\.(Stored|Capacity))")
             .should()
             .callMethod(Database.class, "views")
             .orShould()
