@@ -166,7 +166,7 @@ class ServicesTest {
         at("wallet").withToken(user.token()).get("/api/wallet/balances").expect(200);
         String id = at("trading")
                 .withToken(user.token())
-                .order("buy", "90.00", "0.01", "first")
+                .order("buy", "90.00", "0.05", "first")
                 .expect(201)
                 .text("id");
         soon(
@@ -180,9 +180,13 @@ class ServicesTest {
 
     @Test
     void whatIsEndedInOneProcessIsEndedInAll() {
-        HttpApi user = at("identity").demoUser();
+        HttpApi.Answer login = at("identity")
+                .post("/api/auth/login", Map.of("email", "demo@flowex.com", "password", "demo123"))
+                .expect(200);
+        HttpApi user = at("identity").withToken(login.text("access_token"));
         at("trading").withToken(user.token()).get("/api/trading/orders").expect(200);
-        user.post("/api/auth/logout", Map.of()).expect(204);
+        user.post("/api/auth/logout", Map.of("refresh_token", login.text("refresh_token")))
+                .expect(204);
         soon(
                 "the session has ended",
                 () -> at("trading")
