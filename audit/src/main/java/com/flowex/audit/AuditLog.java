@@ -117,6 +117,8 @@ public final class AuditLog implements AutoCloseable {
         if (!enabled) {
             return;
         }
+        AuditLines.write(entry);
+        SecurityLines.write(entry);
         Timed timed = timed(entry);
         if (spool.isPresent() && !spool.get().isEmpty()) {
             keep(timed); // behind what was kept before it

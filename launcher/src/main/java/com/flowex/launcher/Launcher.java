@@ -65,7 +65,7 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(System.getenv()));
-            Logs.set(settings);
+            Logs.set(settings, parts);
             settings.warnings().forEach(Launcher::tell);
             settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(Launcher::tell);
             Running started =

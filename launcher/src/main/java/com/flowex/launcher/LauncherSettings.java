@@ -7,6 +7,7 @@ import com.flowex.desk.DeskSettings;
 import com.flowex.edge.EdgeSettings;
 import com.flowex.gateway.GatewaySettings;
 import com.flowex.ground.Settings;
+import com.flowex.ground.logging.LogSettings;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.Setting;
 import com.flowex.ground.settings.SettingsReader;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  * @param demoSpeed recorded seconds that the demo market plays in a second
  * @param backup where a running exchange is copied to
  * @param log from which level on the log has lines: error, warn, info, debug
+ * @param logs where lines go
  * @param node how this process uses the log
  * @param gateway what it relays, where it is a gateway
  * @param warnings lines for the operator; nothing that stops a start
@@ -49,6 +51,7 @@ public record LauncherSettings(
         boolean demoMarket,
         int demoSpeed,
         Log log,
+        LogSettings logs,
         NodeSettings node,
         GatewaySettings gateway,
         List<String> warnings,
@@ -121,6 +124,7 @@ public record LauncherSettings(
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
+        LogSettings logs = LogSettings.read(reader);
         NodeSettings node = NodeSettings.read(reader, settings.dataDirectory());
         SharedSettings.require(reader, node, settings, edge, audit, custody, solvency);
         if (!backup.to().isEmpty() && (node.isRemote() || node.runs() != NodeSettings.Runs.ALL)) {
@@ -171,6 +175,7 @@ public record LauncherSettings(
                 market,
                 speed,
                 log,
+                logs,
                 node,
                 gateway,
                 warnings(reader),

@@ -206,6 +206,15 @@ public record NodeSettings(
         services = Set.copyOf(services);
     }
 
+    /** What of FlowEx this process is, for whoever reads its logs. */
+    String label() {
+        return switch (runs) {
+            case ALL, GATEWAY -> runs.name().toLowerCase(Locale.ROOT);
+            case ENGINE -> "engine-" + member;
+            case SOME -> services.stream().sorted().map(Part::word).collect(Collectors.joining("-"));
+        };
+    }
+
     /** Whether this service runs in this process. */
     boolean has(ServiceName service) {
         return services.contains(service);

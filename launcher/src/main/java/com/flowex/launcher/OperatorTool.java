@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,8 @@ public final class OperatorTool {
                    ./flowex reconcile [--asset CODE] [--tenant NUMBER]
                    ./flowex views list
                    ./flowex views rebuild NAME
-                   ./flowex log status|snapshot""";
+                   ./flowex log status|snapshot|levels|back
+                   ./flowex log level NAME=error|warn|info|debug [--minutes 15]""";
 
     /** The arguments make no sense. */
     private static final class Misuse extends RuntimeException {
@@ -96,10 +98,8 @@ public final class OperatorTool {
                     Optional.ofNullable(options.get("--asset")).stream().toList();
             return asked(verb, asset, options);
         }
-        if (verb.equals("log")
-                && args.size() == 2
-                && Set.of("status", "snapshot").contains(args.getLast())) {
-            return asked(verb + " " + args.getLast(), List.of(), Map.of());
+        if (verb.equals("log")) {
+            return ofLog(args.subList(1, args.size()));
         }
         if (verb.equals("views")) {
             return ofViews(args.subList(1, args.size()));
@@ -113,6 +113,24 @@ public final class OperatorTool {
             return asked(command, List.of(options.getOrDefault("--state", "stopped")), options);
         }
         return ofOne(command, args.subList(2, args.size()));
+    }
+
+    private static OperatorAsk ofLog(List<String> args) {
+        if (args.size() == 1 && Set.of("status", "snapshot", "levels", "back").contains(args.getFirst())) {
+            return asked("log " + args.getFirst(), List.of(), Map.of());
+        }
+        if (args.size() >= 2
+                && args.getFirst().equals("level")
+                && args.get(1).matches("[A-Za-z0-9_.$]{1,200}=[A-Za-z]{1,5}")) {
+            Map<String, String> options = options(args.subList(2, args.size()), Set.of("--minutes"));
+            String minutes = options.getOrDefault("--minutes", "15");
+            if (minutes.matches("[0-9]{1,5}")) {
+                String[] wish = args.get(1).split("=", 2);
+                String level = wish[1].toUpperCase(Locale.ROOT);
+                return asked("log level", List.of(wish[0] + "=" + level, minutes), options);
+            }
+        }
+        throw new Misuse();
     }
 
     private static OperatorAsk ofViews(List<String> args) {

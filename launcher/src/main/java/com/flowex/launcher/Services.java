@@ -17,6 +17,7 @@ import com.flowex.edge.http.ViewPages;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Leases;
 import com.flowex.ground.database.TenantExport;
+import com.flowex.ground.logging.LogLevels;
 import com.flowex.ground.operator.OperatorAsk;
 import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.operator.OperatorDesk;
@@ -46,6 +47,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -69,6 +71,7 @@ final class Services implements Parts.Part {
     private final Routes viewPages;
     private final Announcements announcements;
     private final OperatorDesk operators;
+    private final Optional<LogLevels> levels;
 
     Services(LauncherSettings settings, Edge edge, Desk desk, ExchangeLog log) {
         node = settings.node();
@@ -111,6 +114,8 @@ final class Services implements Parts.Part {
                 node.has(ServiceName.WALLET) ? new HashMap<>(wallet.commands()) : new HashMap<>();
         commands.putAll(new ViewCommands(rebuilt).commands());
         commands.putAll(new LogCommands(log).commands());
+        levels = LogLevels.of(ground);
+        levels.ifPresent(each -> commands.putAll(each.commands()));
         operators = new OperatorDesk(ground, commands, (ask, reply) -> record(edge.audit(), ask, reply));
     }
 
@@ -222,6 +227,7 @@ final class Services implements Parts.Part {
         if (node.has(ServiceName.WALLET)) {
             announcements.start(tails, recovered);
         }
+        levels.ifPresent(LogLevels::start);
         operators.start();
     }
 
@@ -308,6 +314,7 @@ final class Services implements Parts.Part {
     @Override
     public void close() {
         operators.close();
+        levels.ifPresent(LogLevels::close);
         announcements.close();
         binance.close();
         tenants.close();

@@ -26,7 +26,7 @@ final class IdentityWalk implements AutoCloseable {
     private static final Pattern LINK = Pattern.compile("(verify-email|reset-password)=(\\S+)");
     private static final int STEP_SECONDS = 30;
 
-    private final Logger log = (Logger) LoggerFactory.getLogger("com.flowex.identity.mail.LogSender");
+    private final Logger log = (Logger) LoggerFactory.getLogger("flowex.mailbox");
     private final Lines mails = new Lines();
     private final HttpApi api;
     private final Supplier<HttpApi> admin;

@@ -106,6 +106,7 @@ class IsolationTest {
                             "platform.change_numbers", // how many changes there were
                             "platform.checkpoints",
                             "platform.log",
+                            "platform.log_levels", // how much a process says of itself
                             "platform.numbers_of_tenants", // how many tenants there ever were
                             "platform.operator_asks", // what operators ask of the exchange that runs
                             "platform.skipped_events", // which events the operator has a view pass over, and why

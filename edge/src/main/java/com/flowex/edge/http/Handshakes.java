@@ -3,6 +3,7 @@ package com.flowex.edge.http;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.limits.RateLimits;
 import com.flowex.edge.tenancy.Feature;
+import com.flowex.ground.logging.LogContext;
 import com.flowex.ground.refusal.Refusal;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.uri.UriQuery;
@@ -167,7 +168,7 @@ final class Handshakes extends WsUpgrader {
                 return null;
             }
             patience.release();
-            return new Seated(socket, () -> policies.seats().leave(from));
+            return new Seated(socket, guest, () -> policies.seats().leave(from));
         } finally {
             if (!sits) {
                 policies.seats().leave(from);
@@ -176,13 +177,17 @@ final class Handshakes extends WsUpgrader {
     }
 
     /** Gives its seat back when it ends. */
-    private record Seated(ServerConnection socket, Runnable leave) implements ServerConnection {
+    private record Seated(ServerConnection socket, SocketGuest guest, Runnable leave) implements ServerConnection {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
+            LogContext.request(RequestId.fresh());
+            LogContext.tenant(guest.tenant());
+            guest.caller().ifPresent(caller -> LogContext.user(caller.userId()));
             try {
                 socket.handle(limit);
             } finally {
+                LogContext.clear();
                 leave.run();
             }
         }

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param hstsAge how long a browser insists on https; zero: not said
  * @param metricsFrom who may read /metrics
  * @param requestLog which requests leave a line in the log
+ * @param requestSample of so many requests that did not fail one leaves a line
+ * @param requestSlow one that takes longer is told in the performance log
  */
 public record HttpSettings(
         int connectionsMax,
@@ -35,7 +37,9 @@ public record HttpSettings(
         List<String> corsOrigins,
         Duration hstsAge,
         List<AddressRange> metricsFrom,
-        RequestLog requestLog) {
+        RequestLog requestLog,
+        int requestSample,
+        Duration requestSlow) {
 
     /** Which requests leave a line. */
     public enum RequestLog {
@@ -98,7 +102,19 @@ public record HttpSettings(
                         "FLOWEX_REQUEST_LOG",
                         profile == Profile.DEV ? RequestLog.OFF : RequestLog.FAILED,
                         RequestLog.class,
-                        "requests that leave a line in the log; failed means answered 5xx"));
+                        "requests that leave a line in the log; failed means answered 5xx"),
+                reader.integer(
+                        "FLOWEX_REQUEST_LOG_SAMPLE",
+                        1,
+                        1,
+                        1_000_000,
+                        "with FLOWEX_REQUEST_LOG=all one of so many requests leaves a line, and each that is answered 5xx"),
+                reader.duration(
+                        "FLOWEX_SLOW_REQUEST_MS",
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(1),
+                        600_000,
+                        "a request that takes longer is in the performance log"));
     }
 
     private static Optional<SecretSource.Given> gatewayKey(SettingsReader reader) {

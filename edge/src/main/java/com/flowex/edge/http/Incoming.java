@@ -3,6 +3,7 @@ package com.flowex.edge.http;
 import com.flowex.audit.AuditEntry;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.tenancy.Tenant;
+import com.flowex.ground.logging.LogContext;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.settings.AddressRange;
 import io.helidon.http.HeaderName;
@@ -176,6 +177,8 @@ final class Incoming {
 
     void from(Caller known) {
         this.caller = known;
+        LogContext.tenant(known.tenant());
+        LogContext.user(known.userId());
     }
 
     @Nullable
@@ -192,6 +195,7 @@ final class Incoming {
 
     /** @param proven by a token or a key of whose tenant it comes; 0 if there is none */
     void isFor(int number, int proven) {
+        LogContext.tenant(number);
         this.tenant = number;
         this.proven = proven;
     }

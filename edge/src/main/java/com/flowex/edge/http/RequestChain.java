@@ -2,6 +2,7 @@ package com.flowex.edge.http;
 
 import com.flowex.audit.AuditLog;
 import com.flowex.edge.access.Caller;
+import com.flowex.ground.logging.LogContext;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.work.Passing;
@@ -59,6 +60,7 @@ final class RequestChain implements Filter {
     private final Policies policies;
     private final TenantTimers tenantTimers;
     private final Patience patience;
+    private final RefusalLog refusals = new RefusalLog();
 
     RequestChain(
             Routes routes,
@@ -86,6 +88,16 @@ final class RequestChain implements Filter {
     public void filter(FilterChain next, RoutingRequest server, RoutingResponse response) {
         long startNanos = System.nanoTime();
         Incoming incoming = new Incoming(server, response, policies);
+        LogContext.request(incoming.id());
+        try {
+            answered(incoming, startNanos);
+        } finally {
+            LogContext.clear();
+        }
+    }
+
+    private void answered(Incoming incoming, long startNanos) {
+        RoutingResponse response = incoming.response();
         response.header(HeaderValues.create(RequestId.HEADER, incoming.id()));
         policies.headers().addTo(response);
         Framing.endAfterPieces(incoming.headers(), response);
@@ -108,12 +120,16 @@ final class RequestChain implements Filter {
             heldNanos = held(incoming, problem);
             tellSequence(incoming);
             status = Sending.send(incoming, problem);
+            refusals.write(line(incoming), timers.name(), status, problem.code().code());
         }
         long nanos = System.nanoTime() - startNanos - heldNanos;
         timers.record(status, nanos);
         tenantTimers.record(incoming.tenant(), timers.name(), status, nanos);
         if (policies.log().wants(status)) {
-            policies.log().write(line(incoming), status, nanos);
+            policies.log().write(line(incoming), timers.name(), status, nanos);
+        }
+        if (policies.log().isSlow(nanos)) {
+            policies.log().writeSlow(line(incoming), timers.name(), status, nanos);
         }
         if (Framing.hasEnded(response)) {
             throw new CloseConnectionException("answered, and that was the last");

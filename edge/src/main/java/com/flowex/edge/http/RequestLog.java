@@ -1,27 +1,43 @@
 package com.flowex.edge.http;
 
+import com.flowex.ground.logging.OwnLogs;
+import com.flowex.ground.logging.Ration;
 import java.net.InetAddress;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each request that is to leave one, without query, headers and bodies: those hold secrets. */
+/**
+ * One line for each request that is to leave one, and one in the performance log for each that was slow; without query, headers and
+ * bodies: those hold secrets.
+ */
 final class RequestLog {
 
     /** A logger of its own, so that it can be sent elsewhere. */
     private static final Logger LOG = LoggerFactory.getLogger("flowex.requests");
 
     private static final int FAILED_FROM = 500;
+    private static final int SLOW_PER_MINUTE = 120;
 
     private final HttpSettings.RequestLog which;
+    private final int sample;
+    private final long slowNanos;
+    private final Ration slow = new Ration(SLOW_PER_MINUTE);
 
-    RequestLog(HttpSettings.RequestLog which) {
+    private RequestLog(HttpSettings.RequestLog which, int sample, long slowNanos) {
         this.which = which;
+        this.sample = sample;
+        this.slowNanos = slowNanos;
     }
 
     static RequestLog of(HttpSettings settings, boolean debug) {
-        return new RequestLog(debug ? HttpSettings.RequestLog.ALL : settings.requestLog());
+        return new RequestLog(
+                debug ? HttpSettings.RequestLog.ALL : settings.requestLog(),
+                settings.requestSample(),
+                settings.requestSlow().toNanos());
     }
 
     /** @param sender "1/42" for user 42 of tenant 1, "1/-" for somebody of it who is not known */
@@ -36,12 +52,16 @@ final class RequestLog {
         return switch (which) {
             case OFF -> false;
             case FAILED -> status >= FAILED_FROM;
-            case ALL -> true;
+            case ALL ->
+                status >= FAILED_FROM
+                        || sample == 1
+                        || ThreadLocalRandom.current().nextInt(sample) == 0;
         };
     }
 
-    void write(Line line, int status, long nanos) {
-        LOG.atLevel(status >= FAILED_FROM ? Level.WARN : Level.INFO)
+    /** @param route its pattern, as in {@code /api/trading/orders/{id}} */
+    void write(Line line, String route, int status, long nanos) {
+        fields(LOG.atLevel(status >= FAILED_FROM ? Level.WARN : Level.INFO), line, route, status, nanos)
                 .log(
                         "request {} {} {} {} {} us, from {}, by {}",
                         line.id(),
@@ -51,5 +71,25 @@ final class RequestLog {
                         TimeUnit.NANOSECONDS.toMicros(nanos),
                         line.from().getHostAddress(),
                         line.sender());
+    }
+
+    boolean isSlow(long nanos) {
+        return nanos >= slowNanos && OwnLogs.PERFORMANCE.isInfoEnabled() && slow.takes();
+    }
+
+    void writeSlow(Line line, String route, int status, long nanos) {
+        fields(OwnLogs.PERFORMANCE.atInfo(), line, route, status, nanos)
+                .addKeyValue("event.action", "slow-request")
+                .addKeyValue("flowex.left_out", slow.takeLeftOut())
+                .log("{} took {} ms", route, TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+
+    private static LoggingEventBuilder fields(
+            LoggingEventBuilder event, Line line, String route, int status, long nanos) {
+        return event.addKeyValue("http.request.method", line.method())
+                .addKeyValue("http.route", route)
+                .addKeyValue("http.response.status_code", status)
+                .addKeyValue("event.duration", nanos)
+                .addKeyValue("source.ip", line.from().getHostAddress());
     }
 }

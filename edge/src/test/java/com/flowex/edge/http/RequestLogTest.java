@@ -15,6 +15,7 @@ import com.flowex.ground.testing.TestPostgres;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,79 @@ class RequestLogTest {
         } finally {
             root.detachAppender(lines);
             requests.setLevel(null);
+        }
+    }
+
+    @Test
+    void ofManyRequestsASampleLeavesALineAndEachThatFails() {
+        Lines lines = new Lines();
+        Logger requests = (Logger) LoggerFactory.getLogger("flowex.requests");
+        lines.start();
+        requests.addAppender(lines);
+        requests.setLevel(Level.INFO);
+        Map<String, String> sampled = Map.of("FLOWEX_REQUEST_LOG", "all", "FLOWEX_REQUEST_LOG_SAMPLE", "1000000");
+        try (TestStand stand = TestStand.on(TestPostgres.freshDatabase(), sampled);
+                TestServer server = TestServer.of(
+                        stand,
+                        new Routes()
+                                .get("/fine", Access.PUBLIC, _ -> Answer.noContent())
+                                .get("/broken", Access.PUBLIC, _ -> {
+                                    throw new IllegalStateException("on purpose");
+                                }))) {
+            for (int i = 0; i < 20; i++) {
+                server.get("/fine", "");
+            }
+            server.get("/broken", "");
+            Await.until(() -> lines.lines.stream().anyMatch(line -> line.contains("/broken")));
+            assertTrue(lines.lines.size() < 10, lines.lines.toString());
+        } finally {
+            requests.detachAppender(lines);
+            requests.setLevel(null);
+        }
+    }
+
+    @Test
+    void whatWasSlowAndWhatWasRefusedHaveLinesOfTheirOwnWithTheRequestsId() {
+        Fields lines = new Fields();
+        Logger slow = (Logger) LoggerFactory.getLogger("flowex.performance");
+        Logger security = (Logger) LoggerFactory.getLogger("flowex.security");
+        lines.start();
+        List.of(slow, security).forEach(log -> {
+            log.addAppender(lines);
+            log.setLevel(Level.INFO);
+        });
+        try (TestStand stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_REQUEST_MS", "50"));
+                TestServer server = TestServer.of(
+                        stand,
+                        new Routes()
+                                .get("/slow/{id}", Access.PUBLIC, _ -> {
+                                    LockSupport.parkNanos(80_000_000);
+                                    return Answer.noContent();
+                                })
+                                .get("/mine", Access.CALLER, _ -> Answer.noContent()))) {
+            server.send(server.request("/slow/7", "")
+                    .header("X-Request-Id", "r-slow")
+                    .GET());
+            server.get("/mine", "no token");
+            Await.until(() -> lines.lines.size() >= 2);
+            String all = lines.lines.toString();
+            assertTrue(all.contains("slow-request") && all.contains("GET /slow/{id}") && all.contains("r-slow"), all);
+            assertTrue(all.contains("authentication") && all.contains("denied"), all);
+        } finally {
+            List.of(slow, security).forEach(log -> {
+                log.detachAppender(lines);
+                log.setLevel(null);
+            });
+        }
+    }
+
+    /** Lines with their fields. */
+    private static final class Fields extends AppenderBase<ILoggingEvent> {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(event.getKeyValuePairs() + " " + event.getMDCPropertyMap());
         }
     }
 }

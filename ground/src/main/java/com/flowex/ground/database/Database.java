@@ -17,6 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * One PostgreSQL database and the two pools FlowEx works with: {@link #app} for requests, as {@code flowex_app};
@@ -34,6 +35,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource app;
     private final HikariDataSource views;
     private final DatabaseProbe probe;
+    private final SlowStatements slow;
 
     private Database(
             Optional<EmbeddedPostgres> embedded,
@@ -60,6 +62,7 @@ public final class Database implements AutoCloseable {
                 "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan",
                 workers.registry());
         this.probe = new DatabaseProbe(app, workers);
+        this.slow = new SlowStatements(limits.statementSlow(), this::plainConnection, workers);
     }
 
     /**
@@ -112,6 +115,7 @@ public final class Database implements AutoCloseable {
             database.migrate("outbox");
             return database;
         } catch (StartupException e) {
+            database.slow.close();
             database.probe.close();
             database.app.close();
             database.views.close();
@@ -194,7 +198,7 @@ public final class Database implements AutoCloseable {
      */
     public <T> T query(SqlWork<T> work) {
         try (Connection connection = app.getConnection()) {
-            return work.run(connection);
+            return slow.watch().over(() -> work.run(connection));
         } catch (SQLException e) {
             throw SqlFaults.translated(e);
         }
@@ -284,6 +288,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        slow.close();
         probe.close();
         app.close();
         views.close();
@@ -314,6 +319,15 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
+    /** As requests have it, but without a prepared form of what is sent: a plan is asked for by its text alone. */
+    private Connection plainConnection() throws SQLException {
+        PGSimpleDataSource source =
+                owner(owner.getURL(), Roles.APP, Roles.password(Roles.APP, String.valueOf(owner.getPassword())));
+        source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        source.setApplicationName("flowex-plans");
+        return source.getConnection();
+    }
+
     private HikariDataSource pool(
             String name, String role, int size, Duration wait, String options, MeterRegistry registry) {
         HikariConfig config = new HikariConfig();
@@ -331,6 +345,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // What a constraint refused would stand in the fault's message, and with it in the log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
     }
 }

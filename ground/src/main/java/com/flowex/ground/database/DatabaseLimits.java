@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param viewsPool connections for projections
  * @param connectionWait how long a request waits for a connection
  * @param statementMax a statement of a request that takes longer is ended
+ * @param statementSlow one that takes longer is told in the performance log
  */
-public record DatabaseLimits(int pool, int viewsPool, Duration connectionWait, Duration statementMax) {
+public record DatabaseLimits(
+        int pool, int viewsPool, Duration connectionWait, Duration statementMax, Duration statementSlow) {
 
     public static DatabaseLimits read(SettingsReader reader) {
         return new DatabaseLimits(
@@ -28,6 +30,12 @@ public record DatabaseLimits(int pool, int viewsPool, Duration connectionWait, D
                         Duration.ofSeconds(10),
                         Duration.ofMillis(1),
                         600_000,
-                        "a statement of a request that takes longer is ended"));
+                        "a statement of a request that takes longer is ended"),
+                reader.duration(
+                        "FLOWEX_SLOW_QUERY_MS",
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(1),
+                        600_000,
+                        "a statement of a request that takes longer is in the performance log, with its plan"));
     }
 }

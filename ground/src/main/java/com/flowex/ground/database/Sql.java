@@ -52,14 +52,18 @@ public final class Sql {
 
     /** Changes rows; returns how many. */
     public static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        long begun = System.nanoTime();
         try (PreparedStatement statement = prepared(connection, sql, values)) {
             return statement.executeUpdate();
+        } finally {
+            StatementWatch.ended(sql, begun);
         }
     }
 
     /** Every row, in the order of the answer. */
     public static <T> List<T> all(Connection connection, Row<T> of, String sql, @Nullable Object... values)
             throws SQLException {
+        long begun = System.nanoTime();
         try (PreparedStatement statement = prepared(connection, sql, values);
                 ResultSet row = statement.executeQuery()) {
             List<T> rows = new ArrayList<>();
@@ -67,6 +71,8 @@ public final class Sql {
                 rows.add(of.of(row));
             }
             return rows;
+        } finally {
+            StatementWatch.ended(sql, begun);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.ground.work;
 
+import com.flowex.ground.logging.LogContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,14 +14,14 @@ public final class Aside {
 
     private Aside() {}
 
-    /** Begins it and returns at once. */
+    /** Begins it and returns at once. Its lines say the request they are of, as those of whoever begins it. */
     public static void begin(String name, Runnable work) {
-        Thread.ofVirtual().name(name).start(() -> {
+        Thread.ofVirtual().name(name).start(LogContext.carried(() -> {
             try {
                 work.run();
             } catch (Throwable e) { // an Error too: nobody else would say it
                 LOG.error("{} failed and is not tried again", name, e);
             }
-        });
+        }));
     }
 }

@@ -33,7 +33,7 @@ public final class TestPostgres {
     private static final String TEMPLATE = "prepared";
     private static final Map<String, String> PREPARED = new ConcurrentHashMap<>();
     private static final DatabaseLimits LIMITS =
-            new DatabaseLimits(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(30));
+            new DatabaseLimits(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     private TestPostgres() {}
 

@@ -1,5 +1,6 @@
 package com.flowex.identity.mail;
 
+import com.flowex.ground.logging.OwnLogs;
 import com.flowex.ground.settings.Profile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,15 +13,15 @@ record LogSender(Profile profile) implements Post.Sender {
     @Override
     public void send(Mail mail) {
         if (profile == Profile.DEV && mail.secret().isEmpty()) {
-            LOG.debug("no FLOWEX_SMTP_HOST: a mail to {} is not sent ({})", mail.to(), mail.subject());
+            LOG.debug("no FLOWEX_SMTP_HOST: a mail is not sent ({})", mail.subject());
         } else if (profile == Profile.DEV) {
-            LOG.warn(
+            OwnLogs.MAILBOX.warn(
                     "no FLOWEX_SMTP_HOST, so here instead of a mail to {}: {}: {}",
                     mail.to(),
                     mail.subject(),
                     mail.secret());
         } else {
-            LOG.warn("no FLOWEX_SMTP_HOST: a mail to {} is not sent ({})", mail.to(), mail.subject());
+            LOG.warn("no FLOWEX_SMTP_HOST: a mail is not sent ({})", mail.subject());
         }
     }
 }

@@ -40,7 +40,7 @@ public final class Post implements AutoCloseable {
 
     public void send(Mail mail) {
         if (!waiting.offer(mail)) {
-            LOG.warn("too many mails wait: the one to {} is dropped", mail.to());
+            LOG.warn("too many mails wait: one is dropped ({})", mail.subject());
         }
     }
 
@@ -67,7 +67,13 @@ public final class Post implements AutoCloseable {
                 sender.send(mail);
                 return;
             } catch (jakarta.mail.MessagingException e) {
-                LOG.warn("a mail to {} was not sent (try {} of {}): {}", mail.to(), tries, TRIES_MAX, e.toString());
+                // What the server says may name whom it was for.
+                LOG.warn(
+                        "a mail ({}) was not sent (try {} of {}): {}",
+                        mail.subject(),
+                        tries,
+                        TRIES_MAX,
+                        e.getClass().getSimpleName());
                 if (tries == TRIES_MAX) {
                     throw new MailNotSent(e);
                 }
@@ -81,7 +87,7 @@ public final class Post implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         MailNotSent(jakarta.mail.MessagingException why) {
-            super("a mail was not taken by the mail server: " + why.getMessage(), why);
+            super("a mail was not taken by the mail server: " + why.getClass().getSimpleName(), why);
         }
     }
 

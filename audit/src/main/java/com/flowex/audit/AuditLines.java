@@ -1,0 +1,43 @@
+package com.flowex.audit;
+
+import com.flowex.ground.logging.LogContext;
+import com.flowex.ground.logging.OwnLogs;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Copies of entries in a log of lines, for what collects logs: the chains in the database are what proves. */
+final class AuditLines {
+
+    private static final String USER = "user ";
+
+    private AuditLines() {}
+
+    /** Without what changed, which may be personal. */
+    static void write(AuditEntry entry) {
+        if (!OwnLogs.AUDIT.isInfoEnabled()) {
+            return;
+        }
+        LoggingEventBuilder line = OwnLogs.AUDIT
+                .atInfo()
+                .addKeyValue("event.kind", "event")
+                .addKeyValue("event.action", entry.action())
+                .addKeyValue("event.outcome", outcome(entry.outcome()))
+                .addKeyValue("flowex.outcome", entry.outcome())
+                .addKeyValue(LogContext.TENANT, Integer.toString(entry.tenant()))
+                .addKeyValue(LogContext.REQUEST, entry.requestId())
+                .addKeyValue("source.address", entry.from());
+        withUser(line, entry.actor()).log("{} by {}: {}", entry.action(), entry.actor(), entry.outcome());
+    }
+
+    static LoggingEventBuilder withUser(LoggingEventBuilder line, String actor) {
+        return actor.startsWith(USER) ? line.addKeyValue(LogContext.USER, actor.substring(USER.length())) : line;
+    }
+
+    /** In the schema's words. */
+    static String outcome(String text) {
+        return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
+            case '2', '3', 'd' -> "success";
+            case '4', '5' -> "failure";
+            default -> "unknown";
+        };
+    }
+}

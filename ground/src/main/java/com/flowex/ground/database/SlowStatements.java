@@ -1,0 +1,157 @@
+package com.flowex.ground.database;
+
+import com.flowex.ground.logging.LogContext;
+import com.flowex.ground.logging.OwnLogs;
+import com.flowex.ground.logging.Ration;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells in the performance log which statements of requests were slow, {@link #LINES_PER_MINUTE} in a minute at most, and with what plan
+ * PostgreSQL runs them. A plan is asked for once an hour for each statement, one at a time, {@link #PAUSE} after the last one, without
+ * running anything and without values: a database that is slow is not made slower, and no line holds what was looked for.
+ */
+final class SlowStatements implements AutoCloseable {
+
+    static final int LINES_PER_MINUTE = 60;
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final int WAITING_MAX = 16;
+    private static final int REMEMBERED_MAX = 256;
+    private static final long AGAIN_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** Opens one for a plan; whoever asked closes it. */
+    interface Connections {
+        Connection open() throws SQLException;
+    }
+
+    private record Asked(String sql, Runnable work) {}
+
+    private final StatementWatch watch;
+    private final Connections connections;
+    private final Ration ration = new Ration(LINES_PER_MINUTE);
+    private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Worker worker;
+
+    /** When each statement's plan was asked for; of the worker alone. */
+    private final Map<String, Long> explained = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED_MAX;
+        }
+    };
+
+    /** @param connections on which nothing is prepared */
+    SlowStatements(Duration slow, Connections connections, Workers workers) {
+        this.watch = new StatementWatch(slow.toNanos(), this::saw);
+        this.connections = connections;
+        this.worker = workers.always("plans", this::turn);
+    }
+
+    StatementWatch watch() {
+        return watch;
+    }
+
+    private void saw(String sql, long nanos) {
+        if (!OwnLogs.PERFORMANCE.isInfoEnabled()) {
+            return;
+        }
+        worker.start();
+        if (ration.takes()) {
+            OwnLogs.PERFORMANCE
+                    .atInfo()
+                    .addKeyValue("event.action", "slow-statement")
+                    .addKeyValue("event.duration", nanos)
+                    .addKeyValue("db.query.text", sql)
+                    .addKeyValue("flowex.left_out", ration.takeLeftOut())
+                    .log("a statement took {} ms", TimeUnit.NANOSECONDS.toMillis(nanos));
+        }
+        waiting.offer(new Asked(sql, LogContext.carried(() -> explain(sql))));
+    }
+
+    private void turn() throws InterruptedException {
+        Asked next = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        if (next == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        Long last = explained.get(next.sql());
+        if (last == null || now - last >= AGAIN_NANOS) {
+            explained.remove(next.sql());
+            explained.put(next.sql(), now);
+            next.work().run();
+            worker.awaitClosing(PAUSE);
+        }
+    }
+
+    private void explain(String sql) {
+        String plan;
+        try {
+            plan = plan(sql);
+        } catch (SQLException e) {
+            plan = "no plan: " + e.getMessage();
+        }
+        OwnLogs.PERFORMANCE
+                .atInfo()
+                .addKeyValue("event.action", "plan")
+                .addKeyValue("db.query.text", sql)
+                .addKeyValue("flowex.plan", plan)
+                .log("the plan of a statement that was slow");
+    }
+
+    private String plan(String sql) throws SQLException {
+        try (Connection connection = connections.open();
+                Statement statement = connection.createStatement()) {
+            if (connection.getMetaData().getDatabaseMajorVersion() < 16) {
+                return "no plan: a PostgreSQL before 16 makes none without values";
+            }
+            connection.setReadOnly(true);
+            statement.setQueryTimeout((int) PAUSE.toSeconds());
+            StringBuilder lines = new StringBuilder();
+            try (var row = statement.executeQuery("EXPLAIN (GENERIC_PLAN) " + numbered(sql))) {
+                while (row.next()) {
+                    lines.append(row.getString(1)).append('\n');
+                }
+            }
+            return lines.toString();
+        }
+    }
+
+    /** With {@code $1} for the first question mark; those in quotes are text, two together an operator. */
+    static String numbered(String sql) {
+        StringBuilder text = new StringBuilder();
+        int number = 0;
+        boolean isQuoted = false;
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            isQuoted ^= c == '\'';
+            if (c != '?' || isQuoted) {
+                text.append(c);
+            } else if (i + 1 < sql.length() && sql.charAt(i + 1) == '?') {
+                text.append(c);
+                i++;
+            } else {
+                number++;
+                text.append('$').append(number);
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

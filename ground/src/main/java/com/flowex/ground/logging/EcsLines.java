@@ -1,0 +1,58 @@
+package com.flowex.ground.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import co.elastic.logging.AdditionalField;
+import co.elastic.logging.EcsJsonSerializer;
+import co.elastic.logging.logback.EcsEncoder;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.event.KeyValuePair;
+
+/** One line of JSON for each event, in the fields of the Elastic Common Schema, with the event's own fields. */
+final class EcsLines extends EcsEncoder {
+
+    /** What lines of the ordinary log are called. */
+    private static final String ORDINARY = "flowex.log";
+
+    /**
+     * Whose lines they are.
+     *
+     * @param environment the profile
+     * @param node what of FlowEx this process runs
+     */
+    record Source(String environment, String node) {}
+
+    EcsLines(Source source) {
+        addAdditionalField(new AdditionalField("service.name", "flowex"));
+        setServiceEnvironment(source.environment());
+        setServiceNodeName(source.node());
+    }
+
+    @Override
+    protected void addCustomFields(ILoggingEvent event, StringBuilder line) {
+        EcsJsonSerializer.serializeEventDataset(line, dataset(event.getLoggerName()));
+        List<KeyValuePair> fields = event.getKeyValuePairs();
+        if (fields == null) {
+            return;
+        }
+        Map<String, String> said = event.getMDCPropertyMap();
+        for (KeyValuePair field : fields) {
+            if (!said.containsKey(field.key)) {
+                add(line, field);
+            }
+        }
+    }
+
+    private static void add(StringBuilder line, KeyValuePair field) {
+        if (field.value instanceof Long || field.value instanceof Integer) {
+            line.append('"').append(field.key).append("\":").append(field.value).append(',');
+        } else {
+            EcsJsonSerializer.serializeMdcEntry(line, field.key, String.valueOf(field.value));
+        }
+    }
+
+    /** Loggers that are no class are logs of their own. */
+    static String dataset(String logger) {
+        return logger.startsWith(OwnLogs.PREFIX) ? logger : ORDINARY;
+    }
+}

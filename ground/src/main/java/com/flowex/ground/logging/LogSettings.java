@@ -1,0 +1,71 @@
+package com.flowex.ground.logging;
+
+import com.flowex.ground.settings.SettingsReader;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where lines go.
+ *
+ * @param directory of files of JSON; none: the console alone
+ * @param format of the console
+ * @param reports to whom faults of ours are reported; none: to nobody
+ */
+public record LogSettings(Optional<Path> directory, Format format, Optional<String> reports) {
+
+    /** How the console's lines look. */
+    public enum Format {
+        TEXT,
+        JSON
+    }
+
+    private static final String DSN = "FLOWEX_SENTRY_DSN";
+    private static final String DSN_RULE = "http(s)://KEY@HOST/PROJECT";
+
+    /** Reads without throwing. */
+    public static LogSettings read(SettingsReader reader) {
+        String directory = reader.text(
+                "FLOWEX_LOG_DIR",
+                "",
+                "folder of logs in JSON (docs/operations/logging.md), of this process alone, each ten files of 10 MB; empty: none");
+        Format format = reader.oneOf(
+                "FLOWEX_LOG_FORMAT",
+                Format.TEXT,
+                Format.class,
+                "of the console's lines; json has those of audit, security and performance, too");
+        String reports = reader.secret(
+                DSN,
+                DSN_RULE,
+                "to whom faults of ours are reported, without personal data (Sentry's protocol); empty: to nobody");
+        if (!reports.isEmpty() && !isDsn(reports)) {
+            reader.refuse(DSN + " must be " + DSN_RULE);
+        }
+        return new LogSettings(
+                Optional.of(directory).filter(text -> !text.isEmpty()).map(LogSettings::absolute),
+                format,
+                Optional.of(reports).filter(LogSettings::isDsn));
+    }
+
+    private static Path absolute(String text) {
+        return Path.of(text).toAbsolutePath().normalize();
+    }
+
+    private static boolean isDsn(String text) {
+        try {
+            URI uri = URI.create(text);
+            return String.valueOf(uri.getScheme()).matches("https?")
+                    && uri.getUserInfo() != null
+                    && uri.getHost() != null
+                    && String.valueOf(uri.getPath()).matches(".*/[^/]+");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The address for reports has a key in it. */
+    @Override
+    public String toString() {
+        return "LogSettings[" + directory + ", " + format + "]";
+    }
+}

@@ -1,0 +1,39 @@
+package com.flowex.ground.logging;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** So much in each minute and no more; counts what was left out. Safe for many threads, which may take one or two too many. */
+public final class Ration {
+
+    private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final int perMinute;
+    private final AtomicLong begunNanos = new AtomicLong(System.nanoTime());
+    private final AtomicInteger used = new AtomicInteger();
+    private final AtomicLong leftOut = new AtomicLong();
+
+    public Ration(int perMinute) {
+        this.perMinute = perMinute;
+    }
+
+    /** Whether there is one more in this minute. */
+    public boolean takes() {
+        long now = System.nanoTime();
+        long begun = begunNanos.get();
+        if (now - begun >= MINUTE_NANOS && begunNanos.compareAndSet(begun, now)) {
+            used.set(0);
+        }
+        boolean isLeft = used.get() < perMinute && used.incrementAndGet() <= perMinute;
+        if (!isLeft) {
+            leftOut.incrementAndGet();
+        }
+        return isLeft;
+    }
+
+    /** How many were left out since this was asked last. */
+    public long takeLeftOut() {
+        return leftOut.getAndSet(0);
+    }
+}

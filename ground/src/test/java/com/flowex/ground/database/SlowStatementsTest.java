@@ -1,0 +1,98 @@
+package com.flowex.ground.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import com.flowex.ground.Ground;
+import com.flowex.ground.logging.LogContext;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.TestGround;
+import com.flowex.ground.testing.TestPostgres;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** Slow statements are told with their plan, and no more of them than their reader can bear. */
+@Timeout(60)
+class SlowStatementsTest {
+
+    private static final String SLOW =
+            "SELECT pg_sleep(0.03), ? FROM platform.checkpoints WHERE projection <> ? UNION ALL"
+                    + " SELECT pg_sleep(0.03), ?";
+    private final Logger log = (Logger) LoggerFactory.getLogger("flowex.performance");
+    private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
+    private final AppenderBase<ILoggingEvent> reader = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing();
+            lines.add(event);
+        }
+    };
+
+    @BeforeEach
+    void read() {
+        reader.start();
+        log.addAppender(reader);
+        log.setLevel(Level.INFO);
+    }
+
+    @AfterEach
+    void stop() {
+        log.detachAppender(reader);
+        log.setLevel(null);
+    }
+
+    private List<ILoggingEvent> told(String action) {
+        return lines.stream()
+                .filter(line -> line.getKeyValuePairs().stream().anyMatch(field -> action.equals(field.value)))
+                .toList();
+    }
+
+    @Test
+    void aSlowStatementIsToldWithItsPlanAndWithoutItsValues() {
+        try (Ground ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "20"))) {
+            LogContext.request("r-9");
+            ground.database()
+                    .query(connection -> Sql.all(
+                            connection, row -> row.getString(2), SLOW, "ada@example.com", "x", "ada@example.com"));
+            ground.database().query(connection -> Sql.all(connection, row -> row.getInt(1), "SELECT 1"));
+            LogContext.clear();
+            Await.until(() -> !told("plan").isEmpty());
+        }
+        assertEquals(1, told("slow-statement").size());
+        ILoggingEvent plan = told("plan").getFirst();
+        assertEquals("r-9", plan.getMDCPropertyMap().get(LogContext.REQUEST), "also the line that came later");
+        String text = plan.getKeyValuePairs().toString();
+        assertTrue(text.contains("checkpoints") && text.contains("cost="), text);
+        assertFalse(lines.toString().contains("ada@"), "no values");
+    }
+
+    @Test
+    void howeverManyAreSlowTheLogGetsSoManyAndEachPlanOnce() {
+        try (Ground ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "1"))) {
+            for (int i = 0; i < SlowStatements.LINES_PER_MINUTE + 20; i++) {
+                ground.database()
+                        .query(connection -> Sql.all(connection, row -> row.getString(1), "SELECT pg_sleep(0.002)"));
+            }
+            Await.until(() -> !told("plan").isEmpty());
+        }
+        assertTrue(told("slow-statement").size() <= SlowStatements.LINES_PER_MINUTE);
+        assertEquals(1, told("plan").size());
+    }
+
+    @Test
+    void questionMarksBecomeNumbers() {
+        assertEquals("a = $1 AND b = '?' AND c = $2", SlowStatements.numbered("a = ? AND b = '?' AND c = ?"));
+        assertEquals("tags ?| $1", SlowStatements.numbered("tags ??| ?"));
+    }
+}
