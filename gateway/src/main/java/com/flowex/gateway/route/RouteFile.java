@@ -24,6 +24,10 @@ public final class RouteFile {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern PREFIX = Pattern.compile("/|(?:/[A-Za-z0-9._~-]+)+");
+
+    /** A part of a path that means its own folder, or the one above. */
+    private static final Pattern CLIMBING = Pattern.compile("/\\.\\.?(?:/|$)");
+
     private static final int SECONDS_MAX = 86_400;
     private static final int STALE_SECONDS_MAX = 3_600;
 
@@ -98,7 +102,7 @@ public final class RouteFile {
                     "must be: route PREFIX NAME [balance=B] [first-byte=SECONDS] [whole=SECONDS] [retries=N] [stale=SECONDS]");
         }
         String prefix = words.get(1);
-        if (!PREFIX.matcher(prefix).matches() || prefix.contains("/.")) {
+        if (!PREFIX.matcher(prefix).matches() || CLIMBING.matcher(prefix).find()) {
             throw new Mistake(
                     "has the prefix \"" + prefix + "\", which must be / or a path without a slash at its end");
         }

@@ -3,6 +3,9 @@ package com.flowex.gateway.route;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,18 @@ class RouteFileTest {
                 table.groups().getOrDefault("market", List.of()));
     }
 
+    /** Its paths begin with everything that services serve, /.well-known among it. */
+    @Test
+    void theFileOfTheGuideIsTaken() throws IOException {
+        RouteFile.Read guide =
+                RouteFile.read(Files.readAllLines(Path.of("../docs/operations/services.routes")), DEFAULTS);
+
+        assertEquals(List.of(), guide.errors());
+        assertEquals(
+                "identity",
+                guide.table().of("/.well-known/jwks.json").orElseThrow().group());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -65,6 +80,7 @@ class RouteFileTest {
                 "upstream a host:80 weight=1 weight=2 | line 1 says weight twice",
                 "route /a/ a | line 1 has the prefix \"/a/\", which must be / or a path without a slash at its end",
                 "route /.. a | line 1 has the prefix \"/..\", which must be / or a path without a slash at its end",
+                "route /a/./b a | line 1 has the prefix \"/a/./b\", which must be / or a path without a slash at its end",
                 "route / a retries=six | line 1 has retries=six, which must be a whole number within 0..5",
                 "route / a stale=3601 | line 1 has stale=3601, which must be a whole number within 0..3600",
                 "route / a balance=fair | line 1 has balance=fair, which must be round_robin, weighted, random or"

@@ -1,0 +1,101 @@
+#!/bin/bash
+# What the image runs: ./flowex of a checkout builds first, this has been built. An orchestrator starts again what ends.
+set -euo pipefail
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+java=${JAVA_HOME:?}/bin/java
+# Nothing is written outside the data directory and /tmp: no performance counters, no core files.
+common=("@$home/build/jvm.options" -XX:-UsePerfData -XX:-CreateCoredumpOnCrash)
+
+fail() { printf 'flowex: %s\n' "$*" >&2; exit 2; }
+
+usage() {
+    cat <<'END'
+usage: flowex [run | signer | config | health | audit ARGUMENTS | events ARGUMENTS | sagas ARGUMENTS | views ARGUMENTS |
+               log ARGUMENTS | reconcile ARGUMENTS | keys ARGUMENTS | backup ARGUMENTS | restore ARGUMENTS | doctor DIR]
+  run     what FLOWEX_SERVICES says (the default)
+  signer  holds the keys of real money
+  config  what is configured, and where it comes from
+  health  ends with 0 where this container's process is ready
+END
+}
+
+tool() {
+    local class=$1
+    shift
+    exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \
+        "com.flowex.launcher.$class" "$@"
+}
+
+# What looks wrong is refused by what reads settings.
+heap() {
+    local max=${FLOWEX_HEAP_MAX:-}
+    if [[ $max =~ ^[1-9][0-9]{2,5}m$|^[1-9][0-9]{0,3}g$ ]]; then printf '%s\n' "-Xms$max" "-Xmx$max"; fi
+}
+
+run() {
+    local options
+    mapfile -t options < <(heap)
+    exec "$java" "${common[@]}" "@$home/build/launcher.options" "${options[@]}" -cp "$home/launcher.jar" \
+        com.flowex.launcher.Launcher
+}
+
+# address: HOST PORT of whoever answers /ready in this container.
+address() {
+    local services=${FLOWEX_SERVICES:-all} door port member
+    case $services in
+        all) echo "127.0.0.1 ${FLOWEX_PORT:-8000}" ;;
+        gateway)
+            door=${FLOWEX_GATEWAY_OPERATORS:-127.0.0.1:8009}
+            echo "127.0.0.1 ${door##*:}"
+            ;;
+        engine)
+            # A node's last port is for operators, on the node's own address.
+            for member in ${FLOWEX_CLUSTER_MEMBERS//,/ }; do
+                if [ "${member%%=*}" = "${FLOWEX_CLUSTER_MEMBER_ID:-0}" ]; then
+                    door=${member#*=}
+                    echo "${door%:*} $((${door##*:} + 6))"
+                fi
+            done
+            ;;
+        *)
+            case ${services%%,*} in
+                identity) port=8001 ;;
+                trading) port=8002 ;;
+                marketdata) port=8003 ;;
+                wallet) port=8004 ;;
+                tenants) port=8005 ;;
+                binance) port=8006 ;;
+                *) fail "health: no service ${services%%,*}" ;;
+            esac
+            echo "127.0.0.1 ${FLOWEX_PORT:-$port}"
+            ;;
+    esac
+}
+
+# Bash speaks TCP: an image needs no program for this.
+health() {
+    local host port status
+    read -r host port < <(address) || fail "health: FLOWEX_CLUSTER_MEMBERS has no member ${FLOWEX_CLUSTER_MEMBER_ID:-0}"
+    exec 3<>"/dev/tcp/$host/$port" || exit 1
+    printf 'GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
+    read -r -t 4 _ status _ <&3 || exit 1
+    [ "$status" = 200 ] || exit 1
+}
+
+verb=${1:-run}
+[ $# -eq 0 ] || shift
+case $verb in
+    run) run ;;
+    health) health ;;
+    signer) tool SignerProcess "$@" ;;
+    config) tool ShowSettings "$@" ;;
+    audit) tool AuditTool "$@" ;;
+    events) tool EventsTool "$@" ;;
+    keys) tool KeysTool "$@" ;;
+    sagas | views | log | reconcile) tool OperatorTool "$verb" "$@" ;;
+    backup) tool Backup "$@" ;;
+    restore) tool Restore "$@" ;;
+    doctor) tool Doctor "$@" ;;
+    help | -h | --help) usage ;;
+    *) usage >&2; fail "unknown verb: $verb" ;;
+esac
