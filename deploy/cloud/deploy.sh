@@ -1,0 +1,77 @@
+# What scripts/deploy-aws.sh, deploy-azure.sh and deploy-gcp.sh have in common; each names its cloud, its tools and its steps, and sources this.
+# shellcheck shell=bash
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cluster='' region='' dry=no
+
+say() { printf 'deploy-%s: %s\n' "$cloud" "$*" >&2; }
+fail() { say "$*"; exit 1; }
+usage() { fail "usage: scripts/deploy-$cloud.sh --cluster NAME --region REGION$extra_usage [--dry-run]"; }
+
+# value OPTION VALUE: the value, or what is wrong with it.
+value() {
+    [[ ${2:-} =~ ^[A-Za-z0-9][A-Za-z0-9-]*$ ]] || fail "$1 must be followed by letters, digits and hyphens, was \"${2:-}\""
+    printf '%s' "$2"
+}
+
+read_arguments() {
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --cluster) cluster=$(value "$1" "${2:-}"); shift 2 ;;
+            --region) region=$(value "$1" "${2:-}"); shift 2 ;;
+            --dry-run) dry=yes; shift ;;
+            *) say "unknown: $1"; usage ;;
+        esac
+    done
+    [ -n "$cluster" ] || { say "--cluster is missing"; usage; }
+    [ -n "$region" ] || { say "--region is missing"; usage; }
+}
+
+# need TOOL REMEDY: a tool that is not here is said with what brings it; a dry run goes on, for it starts nothing.
+need() {
+    if command -v "$1" >/dev/null; then return; fi
+    [ "$dry" = yes ] || fail "needs $1: $2"
+    say "$1 is not here, and would be needed: $2"
+}
+
+# run COMMAND...: carried out, or printed as it would be typed.
+run() {
+    if [ "$dry" = yes ]; then
+        printf '%q ' "$@" | sed 's/ $//'
+        printf '\n'
+    else
+        say "$*"
+        "$@"
+    fi
+}
+
+# Every secret that the chart names, and those of the modules excepted, from secrets/ into the cloud's store. Its value is on no command line.
+secret_names=(jwt_secret gateway_key data_keys store_keys audit_key solvency_key admin_password smtp_password)
+
+infrastructure() {
+    run terraform -chdir="$root/terraform/$cloud" init -input=false
+    run terraform -chdir="$root/terraform/$cloud" validate
+    run terraform -chdir="$root/terraform/$cloud" plan -input=false -out=flowex.plan -var="cluster=$cluster" -var="region=$region" "$@"
+    run terraform -chdir="$root/terraform/$cloud" apply -input=false flowex.plan
+}
+
+# What the cluster needs besides FlowEx, from its makers' charts; then FlowEx.
+release() {
+    run helm upgrade --install external-secrets external-secrets --repo https://charts.external-secrets.io --namespace external-secrets --create-namespace --wait
+    run helm upgrade --install kube-prometheus-stack kube-prometheus-stack --repo https://prometheus-community.github.io/helm-charts --namespace monitoring --create-namespace --wait
+    run helm upgrade --install prometheus-adapter prometheus-adapter --repo https://prometheus-community.github.io/helm-charts --namespace monitoring --values "$root/helm/prometheus-adapter-values.yaml" --wait
+    run helm upgrade --install ingress-nginx ingress-nginx --repo https://kubernetes.github.io/ingress-nginx --namespace ingress-nginx --create-namespace --wait
+    run helm upgrade --install flowex "$root/charts" --namespace flowex-production --create-namespace --values "$root/values-prod.yaml" --atomic --timeout 15m "$@"
+    run kubectl --namespace flowex-production rollout status statefulset/flowex-engine --timeout=10m
+    run kubectl --namespace flowex-production rollout status deployment/flowex-api-gateway --timeout=10m
+}
+
+need_common() {
+    need terraform "see https://developer.hashicorp.com/terraform/install"
+    need helm "see https://helm.sh/docs/intro/install"
+    need kubectl "see https://kubernetes.io/docs/tasks/tools"
+    if [ ! -s "$root/secrets/jwt_secret" ]; then
+        [ "$dry" = yes ] || fail "needs secrets/: run scripts/make-secrets.sh, and keep a copy of it elsewhere"
+        say "secrets/ is not here, and would be needed: scripts/make-secrets.sh"
+    fi
+}

@@ -1,0 +1,65 @@
+variable "cluster" {
+  type        = string
+  description = "name of the cluster, and of what belongs to it"
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{2,30}$", var.cluster))
+    error_message = "cluster must be 3 to 31 small letters, digits and hyphens, a letter first."
+  }
+}
+
+variable "region" {
+  type        = string
+  description = "where it is"
+}
+
+variable "network_cidr" {
+  type        = string
+  default     = "10.40.0.0/16"
+  description = "addresses of its network"
+}
+
+variable "operator_cidrs" {
+  type        = list(string)
+  default     = []
+  description = "from where operators reach the cluster's API; empty: from its own network only"
+}
+
+variable "kubernetes_version" {
+  type        = string
+  default     = "1.32"
+  description = "of the cluster; 1.30 or later"
+}
+
+variable "machine_type" {
+  type        = string
+  default     = "m7i.2xlarge"
+  description = "of the cluster's machines"
+}
+
+variable "machines" {
+  type        = number
+  default     = 6
+  description = "how many there are at first; three at least, one for each node of the engine"
+  validation {
+    condition     = var.machines >= 3
+    error_message = "machines must be 3 or more: nodes of the engine do not share one."
+  }
+}
+
+variable "machines_max" {
+  type        = number
+  default     = 40
+  description = "how many there may be"
+}
+
+variable "database_type" {
+  type        = string
+  default     = "db.m7g.2xlarge"
+  description = "of PostgreSQL and its replica"
+}
+
+variable "redis_type" {
+  type        = string
+  default     = "cache.m7g.large"
+  description = "of Redis"
+}
