@@ -40,7 +40,8 @@ LABEL org.opencontainers.image.title="FlowEx" \
       org.opencontainers.image.vendor="arkcyber" \
       org.opencontainers.image.licenses="MIT"
 # A number, so that an orchestrator can see that it is not root. Nobody but this user can write to the data, and it can write to nothing else.
-RUN mkdir -p /var/lib/flowex /var/lib/flowex-archive && chown 10001:10001 /var/lib/flowex* && chmod 0700 /var/lib/flowex* \
+RUN mkdir -p /var/lib/flowex /var/lib/flowex-archive /var/log/flowex \
+    && chown 10001:10001 /var/lib/flowex* /var/log/flowex && chmod 0700 /var/lib/flowex* /var/log/flowex \
     && printf 'flowex:x:10001:10001:FlowEx:/var/lib/flowex:/usr/sbin/nologin\n' >>/etc/passwd \
     && printf 'flowex:x:10001:\n' >>/etc/group
 COPY --from=build /out/java /opt/java
