@@ -105,17 +105,18 @@ public final class RandomLog {
     }
 
     /** A log that is made while somebody follows it: each entry's answers go to {@link #heard}. */
-    static RandomLog growing(long seed) {
+    public static RandomLog growing(long seed) {
         return new RandomLog(seed);
     }
 
-    void heard(List<?> answers, long deadline) {
+    /** What was answered to the last entry, or to others, and when something is due next. */
+    public void heard(List<?> answers, long deadline) {
         heard.take(answers);
         deadlineNanos = deadline;
     }
 
-    /** Some orders are tried first, at the moment at which they are placed. */
-    Entry next() {
+    /** The next entry. Some orders are tried first, at the moment at which they are placed. */
+    public Entry next() {
         Entry waiting = tried;
         if (waiting != null) {
             tried = null;

@@ -66,7 +66,8 @@ public interface Core {
         return new SecureRandom().nextLong();
     }
 
-    private static Core of(Exchange exchange) {
+    /** An exchange as what the log is folded into. */
+    static Core of(Exchange exchange) {
         return new Core() {
             @Override
             public void apply(Command command, long timeNanos, EventSink sink) {

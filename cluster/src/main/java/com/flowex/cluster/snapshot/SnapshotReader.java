@@ -67,7 +67,12 @@ public final class SnapshotReader {
         return finish();
     }
 
-    Snapshot finish() {
+    /**
+     * What the parts gave that were taken.
+     *
+     * @throws DamagedSnapshotException if they do not give the state that was written
+     */
+    public Snapshot finish() {
         if (records != recordsWritten) {
             throw damaged("it has " + records + " records, " + recordsWritten + " were written");
         }
@@ -97,7 +102,8 @@ public final class SnapshotReader {
         }
     }
 
-    void onChunk(DirectBuffer buffer, int offset, int length) {
+    /** Takes the next part of a snapshot, whoever has kept it. */
+    public void onChunk(DirectBuffer buffer, int offset, int length) {
         int kind = buffer.getInt(offset, LITTLE_ENDIAN);
         if (ended || begun == (kind == SnapshotFormat.HEADER)) {
             throw damaged("its parts are out of order");

@@ -15,8 +15,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes one snapshot, in frames as full as they can be. */
 public final class SnapshotWriter {
-    /** Takes the frames. */
-    interface Frames {
+    /** Takes the frames, one after the other; the buffer is used again. */
+    public interface Frames {
         void send(DirectBuffer frame, int length);
     }
 
@@ -30,7 +30,7 @@ public final class SnapshotWriter {
     private long total;
 
     /** @param frameLengthMax in bytes */
-    SnapshotWriter(Frames frames, int frameLengthMax) {
+    public SnapshotWriter(Frames frames, int frameLengthMax) {
         this.frames = frames;
         chunk = new UnsafeBuffer(new byte[frameLengthMax]);
     }

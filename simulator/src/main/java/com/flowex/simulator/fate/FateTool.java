@@ -1,0 +1,122 @@
+package com.flowex.simulator.fate;
+
+import com.flowex.simulator.BadInputException;
+import com.flowex.simulator.model.Promises;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./flowex sim}: runs seeds one after the other; the first that breaks a law is made shorter and written down. */
+public final class FateTool {
+    /** All laws held. */
+    static final int FINE = 0;
+
+    /** One did not. */
+    static final int BROKEN = 1;
+
+    /** The options or the bundle cannot be used. */
+    static final int BAD_INPUT = 2;
+
+    private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int SHRINKING_RUNS = 300;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Promises promises;
+    private final long beginNanos = System.nanoTime();
+    private final FateTally tally = new FateTally();
+
+    private FateTool(PrintStream out, PrintStream err, Promises promises) {
+        this.out = out;
+        this.err = err;
+        this.promises = promises;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), System.out, System.err, new Promises()));
+    }
+
+    /**
+     * Runs what was asked for.
+     *
+     * @param out where results go
+     * @param err where progress and complaints go
+     * @param promises of the log; tests break some
+     * @return the process's exit code
+     */
+    static int run(List<String> words, PrintStream out, PrintStream err, Promises promises) {
+        FateTool tool = new FateTool(out, err, promises);
+        try {
+            FateOptions options = FateOptions.of(words);
+            return options.replay().isPresent() ? tool.replay(options.replay().get()) : tool.seeds(options);
+        } catch (BadInputException e) {
+            err.println("sim: " + e.getMessage());
+        } catch (IOException e) {
+            err.println("sim: cannot read or write: " + e);
+        }
+        return BAD_INPUT;
+    }
+
+    private int seeds(FateOptions options) throws IOException {
+        long lineNanos = beginNanos;
+        for (long i = 0; i < options.seeds() && !isOver(options); i++) {
+            Setup setup = Setup.of(options.seed() + i);
+            List<Move> moves = setup.moves(options.steps());
+            FateRun.Ended ended = FateRun.of(setup, moves, promises);
+            tally.add(Count.SEEDS);
+            tally.add(ended.tally());
+            if (ended.broken().isPresent()) {
+                tell(setup, moves, ended, options.out());
+                summary(ended);
+                return BROKEN;
+            }
+            if (System.nanoTime() - lineNanos > LINE_EVERY_NANOS) {
+                lineNanos = System.nanoTime();
+                err.println("sim: " + tally.of(Count.SEEDS) + " seeds, the last " + setup.seed() + ": all laws held");
+            }
+        }
+        out.println(tally);
+        out.println("steps_per_second=" + stepsPerSecond() + " lost=0 duplicated=0 all laws held");
+        return FINE;
+    }
+
+    private boolean isOver(FateOptions options) {
+        return options.minutes().isPresent()
+                && System.nanoTime() - beginNanos
+                        > TimeUnit.MINUTES.toNanos(options.minutes().getAsLong());
+    }
+
+    private long stepsPerSecond() {
+        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beginNanos));
+        return tally.of(Count.STEPS) * 1_000 / millis;
+    }
+
+    private void summary(FateRun.Ended ended) {
+        out.println(tally);
+        out.println("steps_per_second=" + stepsPerSecond() + " " + ended.line());
+    }
+
+    /** Two bundles: as it happened, and with as few steps as were found to do. */
+    private void tell(Setup setup, List<Move> moves, FateRun.Ended ended, Path folder) throws IOException {
+        err.println("sim: seed " + setup.seed() + " " + ended.line());
+        Path whole = folder.resolve("seed-" + setup.seed());
+        FateBundle.of(setup, moves, ended).write(whole, ended.commands());
+        err.println("sim: ./flowex sim --replay " + whole);
+        List<Move> fewer = Shrinking.of(setup, moves, ended, promises, SHRINKING_RUNS);
+        FateRun.Ended shorter = FateRun.of(setup, fewer, promises);
+        Path shortest = folder.resolve("seed-" + setup.seed() + "-short");
+        FateBundle.of(setup, fewer, shorter).write(shortest, shorter.commands());
+        err.println("sim: " + fewer.size() + " of " + moves.size() + " steps do: ./flowex sim --replay " + shortest);
+    }
+
+    private int replay(Path folder) throws IOException, BadInputException {
+        FateBundle bundle = FateBundle.read(folder);
+        FateRun.Ended ended = FateRun.of(bundle.setup(), bundle.moves(), promises);
+        out.println(ended.line());
+        boolean isSame = ended.line().equals(bundle.line()) && ended.digest() == bundle.digest();
+        out.println(isSame ? "the same as in the bundle" : "not what the bundle says: " + bundle.line());
+        return ended.broken().isPresent() ? BROKEN : FINE;
+    }
+}

@@ -1,0 +1,181 @@
+package com.flowex.simulator.fate;
+
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.Reply;
+import com.flowex.protocol.ReplyCodec;
+import com.flowex.protocol.Request;
+import com.flowex.protocol.RequestCodec;
+import com.flowex.simulator.model.AppliedLog;
+import com.flowex.simulator.model.BrokenLawException;
+import com.flowex.simulator.model.Law;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** One session: what it has sent, what comes back, and what it does not know. Requests arrive in order, and so do answers, or never. */
+final class ModelClient {
+    private final long session;
+    private final AppliedLog applied;
+    private final FateTally tally;
+    private final RequestCodec requests = new RequestCodec();
+    private final ReplyCodec replies = new ReplyCodec();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[RequestCodec.LENGTH_MAX]);
+    private final Deque<byte[]> sent = new ArrayDeque<>();
+    private final Deque<byte[]> answers = new ArrayDeque<>();
+    private final Map<Long, Errand> waiting = new LinkedHashMap<>();
+    private final List<Errand> unknown = new ArrayList<>();
+    private final List<Errand> errands = new ArrayList<>();
+    private long lastRequest;
+    private int leader;
+
+    ModelClient(long session, AppliedLog applied, FateTally tally) {
+        this.session = session;
+        this.applied = applied;
+        this.tally = tally;
+    }
+
+    long session() {
+        return session;
+    }
+
+    /** Everything that it was sent for. */
+    List<Errand> errands() {
+        return errands;
+    }
+
+    void ask(Command command) {
+        Errand errand = new Errand(command);
+        errands.add(errand);
+        tally.add(Count.COMMANDS);
+        send(errand, command);
+    }
+
+    private void send(Errand errand, Command command) {
+        long request = ++lastRequest;
+        int length = requests.encode(new Request(request, command), buffer, 0);
+        byte[] message = new byte[length];
+        buffer.getBytes(0, message);
+        sent.add(message);
+        waiting.put(request, errand);
+        errand.asked(request, command);
+    }
+
+    /** Asks again what is unknown: by the same command, or sometimes what became of its id, which is used up by that. */
+    void askAgain(RandomGenerator random) {
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Errand errand = unknown.remove(random.nextInt(unknown.size()));
+        if (errand.command() instanceof PlaceOrder(var order) && random.nextInt(4) == 0) {
+            send(errand, new ResolveClientOrderId(order.account(), order.clientOrderId(), true));
+        } else {
+            send(errand, errand.command());
+        }
+    }
+
+    /** Whether there is anything that it could ask again. */
+    boolean doesNotKnow() {
+        return !unknown.isEmpty();
+    }
+
+    /** Waits no longer for what it asked first. */
+    void giveUpOldest() {
+        if (!waiting.isEmpty()) {
+            giveUp(waiting.remove(waiting.keySet().iterator().next()));
+        }
+    }
+
+    void giveUpAll() {
+        while (!waiting.isEmpty()) {
+            giveUpOldest();
+        }
+    }
+
+    private void giveUp(@Nullable Errand errand) {
+        if (errand == null) {
+            return;
+        }
+        tally.add(Count.UNKNOWN);
+        if (errand.hasId()) {
+            errand.give(Errand.Known.UNKNOWN);
+            unknown.add(errand);
+        } else {
+            errand.give(Errand.Known.NEVER);
+            tally.add(Count.NEVER_TOLD);
+        }
+    }
+
+    boolean isDone() {
+        return sent.isEmpty() && answers.isEmpty() && waiting.isEmpty() && unknown.isEmpty();
+    }
+
+    boolean hasSent() {
+        return !sent.isEmpty();
+    }
+
+    byte[] takeSent() {
+        return sent.removeFirst();
+    }
+
+    /** Whom it believes to lead. What another had not answered is unknown from then on. */
+    int leader() {
+        return leader;
+    }
+
+    void follow(int node) {
+        if (node != leader) {
+            leader = node;
+            giveUpAll();
+        }
+    }
+
+    boolean isAnswered() {
+        return !answers.isEmpty();
+    }
+
+    void answer(byte[] reply) {
+        answers.add(reply);
+    }
+
+    void loseAnswer() {
+        answers.pollFirst();
+    }
+
+    /** Takes the next answer. Whoever it is for, and however late: it is what happened at its request's place in the log. */
+    void takeAnswer() {
+        byte[] bytes = answers.pollFirst();
+        if (bytes == null) {
+            return;
+        }
+        if (!(replies.decode(new UnsafeBuffer(bytes), 0, bytes.length) instanceof Decoded.Understood(Reply reply))) {
+            throw new BrokenLawException(Law.TOLD, "an answer to session " + session + " is garbled");
+        }
+        long request = reply.correlationId();
+        byte[] happened = applied.answer(session, request)
+                .orElseThrow(() -> new BrokenLawException(
+                        Law.TOLD, "request " + request + " of session " + session + " was answered and never applied"));
+        if (!Arrays.equals(happened, bytes)) {
+            throw new BrokenLawException(
+                    Law.TOLD, "request " + request + " of session " + session + " was answered otherwise than applied");
+        }
+        Errand errand = waiting.remove(request);
+        if (errand == null) {
+            tally.add(Count.LATE_ANSWERS);
+            return;
+        }
+        if (errand.requests().size() > 1) {
+            tally.add(Count.RESOLVED);
+        }
+        errand.give(Errand.Known.TOLD);
+    }
+}

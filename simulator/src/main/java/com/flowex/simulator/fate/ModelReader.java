@@ -1,0 +1,106 @@
+package com.flowex.simulator.fate;
+
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.EventBatchCodec;
+import com.flowex.simulator.model.BrokenLawException;
+import com.flowex.simulator.model.EventStore;
+import com.flowex.simulator.model.Law;
+import com.flowex.simulator.model.ModelCluster;
+import com.flowex.simulator.model.Promises;
+import java.util.Map;
+import java.util.Optional;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A reader of events: takes a batch, writes what it means, notes how far it is. It may end between the two, and then gets the batch again.
+ * It reads from any node that has what comes next, or from the archive.
+ */
+final class ModelReader {
+    private final Promises promises;
+    private final Map<Long, Long> digests;
+    private final FateTally tally;
+    private final EventBatchCodec batches = new EventBatchCodec();
+    private final ModelView view = new ModelView();
+    private Checkpoint noted = Checkpoint.START;
+    private int node;
+
+    /** @param digests of a view that took every event once, by the last event's number */
+    ModelReader(Promises promises, Map<Long, Long> digests, FateTally tally) {
+        this.promises = promises;
+        this.digests = digests;
+        this.tally = tally;
+    }
+
+    ModelView view() {
+        return view;
+    }
+
+    void move(int toNode) {
+        node = toNode;
+    }
+
+    /**
+     * Takes what is there.
+     *
+     * @param most batches at most
+     * @param ends whether it ends in the middle of the last of them
+     * @return how many
+     */
+    int read(ModelCluster cluster, int most, boolean ends) {
+        int count = 0;
+        while (count < most) {
+            Optional<EventStore.Batch> next = next(cluster);
+            if (next.isEmpty()) {
+                return count;
+            }
+            count++;
+            take(next.get(), ends && count == most);
+        }
+        return count;
+    }
+
+    private Optional<EventStore.Batch> next(ModelCluster cluster) {
+        EventStore events = cluster.nodes().get(node).disk().events();
+        boolean isCut = noted.position() < events.begin().position();
+        if (isCut) {
+            return cluster.archive().at(noted.position());
+        }
+        return cluster.nodes().get(node).isUp() ? events.at(noted.position()) : Optional.empty();
+    }
+
+    private void take(EventStore.Batch batch, boolean ends) {
+        if (batch.before().sequence() != noted.sequence()) {
+            throw new BrokenLawException(Law.EVENTS, "behind " + noted + " comes a batch from " + batch.before());
+        }
+        Checkpoint after =
+                new Checkpoint(batch.after().sequence(), batch.after().position());
+        if (promises.writesFirst()) {
+            write(batch);
+            noted = ends ? noted : after;
+        } else {
+            noted = after;
+            if (!ends) {
+                write(batch);
+            }
+        }
+    }
+
+    private void write(EventStore.Batch batch) {
+        byte[] bytes = batch.bytes();
+        if (!(batches.decode(new UnsafeBuffer(bytes), 0, bytes.length)
+                instanceof Decoded.Understood(EventBatch told))) {
+            throw new BrokenLawException(Law.EVENTS, "the batch behind " + batch.before() + " is garbled");
+        }
+        if (!view.take(told, bytes)) {
+            tally.add(Count.REDELIVERED);
+            return;
+        }
+        Long expected = digests.get(view.sequence());
+        if (expected == null || expected != view.digest()) {
+            throw new BrokenLawException(
+                    Law.EVENTS, "a reader's events up to " + view.sequence() + " are not those that were applied");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package com.flowex.simulator.fate;
+
+import com.flowex.simulator.model.BrokenLawException;
+import com.flowex.simulator.model.Law;
+import com.flowex.simulator.model.Promises;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Leaves out steps of a run that broke a law, as long as the same law breaks: delta debugging (Zeller and Hildebrandt 2002), bounded. */
+final class Shrinking {
+    private final Setup setup;
+    private final Promises promises;
+    private final Law law;
+    private int runsLeft;
+
+    private Shrinking(Setup setup, Promises promises, Law law, int runs) {
+        this.setup = setup;
+        this.promises = promises;
+        this.law = law;
+        this.runsLeft = runs;
+    }
+
+    /**
+     * Fewer moves that break the law that these break.
+     *
+     * @param broken the end of the run with these moves
+     * @param runs it tries at most
+     */
+    static List<Move> of(Setup setup, List<Move> moves, FateRun.Ended broken, Promises promises, int runs) {
+        Law law = broken.broken().map(BrokenLawException::law).orElseThrow();
+        // What came behind the step that broke it is not needed.
+        List<Move> used = moves.subList(0, Math.min(moves.size(), broken.step() + 1));
+        return new Shrinking(setup, promises, law, runs).shrunk(used);
+    }
+
+    private List<Move> shrunk(List<Move> moves) {
+        List<Move> best = moves;
+        int parts = 2;
+        while (best.size() > 1 && parts <= best.size() && runsLeft > 0) {
+            List<Move> fewer = withoutOne(best, parts);
+            if (fewer.size() < best.size()) {
+                best = fewer;
+                parts = Math.max(2, parts - 1);
+            } else {
+                parts = parts == best.size() ? parts + 1 : Math.min(best.size(), 2 * parts);
+            }
+        }
+        return best;
+    }
+
+    /** All parts but one that is not needed; all of them if each is. */
+    private List<Move> withoutOne(List<Move> moves, int parts) {
+        for (int part = 0; part < parts && runsLeft > 0; part++) {
+            int from = (int) ((long) moves.size() * part / parts);
+            int to = (int) ((long) moves.size() * (part + 1) / parts);
+            List<Move> fewer = new ArrayList<>(moves.subList(0, from));
+            fewer.addAll(moves.subList(to, moves.size()));
+            if (breaks(fewer)) {
+                return fewer;
+            }
+        }
+        return moves;
+    }
+
+    private boolean breaks(List<Move> moves) {
+        runsLeft--;
+        return FateRun.of(setup, moves, promises)
+                .broken()
+                .filter(broken -> broken.law() == law)
+                .isPresent();
+    }
+}

@@ -1,0 +1,136 @@
+package com.flowex.simulator.fate;
+
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.Rejection;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.Reply;
+import com.flowex.protocol.ReplyCodec;
+import com.flowex.simulator.model.AppliedLog;
+import com.flowex.simulator.model.BrokenLawException;
+import com.flowex.simulator.model.Law;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Whether all answers to one errand, however often it was asked, tell the same: what happened once. */
+final class ToldCheck {
+    /** Of these nothing is remembered: what was missing may be there when it is asked again. */
+    private static final Set<RejectReason> NOT_REMEMBERED = EnumSet.of(
+            RejectReason.UNKNOWN_ACCOUNT, RejectReason.CLIENT_ORDER_IDS_USED_UP, RejectReason.TENANT_IDS_USED_UP);
+
+    private final AppliedLog applied;
+    private final ReplyCodec replies = new ReplyCodec();
+
+    ToldCheck(AppliedLog applied) {
+        this.applied = applied;
+    }
+
+    /**
+     * One request's answer and where it is in the log.
+     *
+     * @param isQuestion whether it asked what became of the id
+     */
+    private record Told(long place, long timeNanos, Reply reply, boolean isQuestion) {}
+
+    /** @throws BrokenLawException if two answers contradict each other */
+    void check(ModelClient client, Errand errand) {
+        if (!errand.hasId() || errand.command() instanceof CancelReplace) {
+            return;
+        }
+        List<Told> answers = answers(client, errand);
+        for (int i = 1; i < answers.size(); i++) {
+            Told first = answers.getFirst();
+            Told again = answers.get(i);
+            boolean isFresh = again.timeNanos() - first.timeNanos() < TakenIds.DAY_NANOS;
+            if (isFresh && !isOfAnother(first, again) && !agree(first.reply(), again.reply())) {
+                throw new BrokenLawException(
+                        Law.TOLD,
+                        errand.command() + " was answered " + first.reply() + " at " + first.place() + " and "
+                                + again.reply() + " at " + again.place());
+            }
+        }
+    }
+
+    private List<Told> answers(ModelClient client, Errand errand) {
+        List<Told> answers = new ArrayList<>();
+        for (long request : errand.requests()) {
+            applied.place(client.session(), request)
+                    .ifPresent(
+                            place -> answers.add(told(client.session(), request, place, errand.isQuestion(request))));
+        }
+        answers.sort(Comparator.comparingLong(Told::place));
+        return answers;
+    }
+
+    private Told told(long session, long request, long place, boolean isQuestion) {
+        byte[] bytes = applied.answer(session, request).orElseThrow();
+        return switch (replies.decode(new UnsafeBuffer(bytes), 0, bytes.length)) {
+            case Decoded.Understood(Reply reply) ->
+                new Told(place, applied.record(place).timeNanos(), reply, isQuestion);
+            case Decoded.Garbled(String why) -> throw new BrokenLawException(Law.TOLD, why);
+        };
+    }
+
+    /** Another order has the id: who asks what became of the id is told of that one, who asks for this one that it is taken. */
+    private static boolean isOfAnother(Told first, Told again) {
+        return first.isQuestion() && isReused(again.reply()) || again.isQuestion() && isReused(first.reply());
+    }
+
+    private static boolean isReused(Reply reply) {
+        return reply instanceof Reply.Applied(long _, EventBatch batch)
+                && isRefused(batch)
+                && reason(batch) == RejectReason.CLIENT_ORDER_ID_REUSED;
+    }
+
+    private static boolean agree(Reply first, Reply again) {
+        return switch (first) {
+            case Reply.Applied(long _, EventBatch batch)
+            when isRefused(batch) -> NOT_REMEMBERED.contains(reason(batch)) || isRefusal(again);
+            case Reply.Applied(long _, EventBatch batch) -> isOf(batch, again);
+            case Reply.Repeated(long _, FirstAnswer.Refused _) -> isRefusal(again);
+            case Reply.Repeated(long _, FirstAnswer answer) ->
+                again instanceof Reply.Repeated(long _, FirstAnswer same) && same.equals(answer);
+            case Reply.Tried _, Reply.NotUnderstood _ -> first.equals(again);
+        };
+    }
+
+    /** Whether an answer repeats that these events happened. */
+    private static boolean isOf(EventBatch batch, Reply again) {
+        if (batch.events().stream().anyMatch(ClientOrderIdBurnt.class::isInstance)) {
+            return isRefusal(again);
+        }
+        return again instanceof Reply.Repeated(long _, FirstAnswer answer)
+                && switch (answer) {
+                    case FirstAnswer.Accepted(var _, long sequence) -> isWithin(batch, sequence);
+                    case FirstAnswer.Posted(long sequence) -> isWithin(batch, sequence);
+                    case FirstAnswer.Refused _ -> false;
+                };
+    }
+
+    private static boolean isWithin(EventBatch batch, long sequence) {
+        return sequence >= batch.firstSequence() && sequence <= batch.lastSequence();
+    }
+
+    private static boolean isRefused(EventBatch batch) {
+        return !batch.events().isEmpty() && batch.events().stream().allMatch(Rejection.class::isInstance);
+    }
+
+    private static RejectReason reason(EventBatch batch) {
+        return ((Rejection) batch.events().getFirst()).reason();
+    }
+
+    private static boolean isRefusal(Reply reply) {
+        return switch (reply) {
+            case Reply.Applied(long _, EventBatch batch) -> isRefused(batch);
+            case Reply.Repeated(long _, FirstAnswer answer) -> answer instanceof FirstAnswer.Refused;
+            case Reply.Tried _, Reply.NotUnderstood _ -> false;
+        };
+    }
+}

@@ -1,0 +1,245 @@
+package com.flowex.simulator.fate;
+
+import com.flowex.cluster.fold.Fold;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.RandomLog;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.EventBatchCodec;
+import com.flowex.simulator.model.BrokenLawException;
+import com.flowex.simulator.model.Law;
+import com.flowex.simulator.model.LogRecord;
+import com.flowex.simulator.model.ModelCluster;
+import com.flowex.simulator.model.ModelNode;
+import com.flowex.simulator.model.Promises;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Everything that a run has: nodes, clients, readers, the time, and what is compared after each step. */
+final class World {
+    /** When it begins, nanoseconds since 1970: that of the random logs. */
+    private static final long BEGINNING = 1_700_000_000_000_000_000L;
+
+    /** So often, in applied records, all money is added up. */
+    private static final int SUMMED_EVERY = 128;
+
+    private final FateTally tally = new FateTally();
+    private final ModelCluster cluster;
+    private final List<ModelClient> clients = new ArrayList<>();
+    private final List<ModelReader> readers = new ArrayList<>();
+    private final RandomLog wishes;
+    private final TakenIds ids = new TakenIds();
+    private final ModelView truth = new ModelView();
+    private final Map<Long, Long> digests = new HashMap<>();
+    private final EventBatchCodec batches = new EventBatchCodec();
+    private final long[] clockOffsets;
+    private long nowNanos = BEGINNING;
+
+    World(Setup setup, Promises promises) {
+        wishes = RandomLog.growing(setup.seed());
+        clockOffsets = new long[setup.nodes()];
+        cluster = new ModelCluster(setup.nodes(), promises, new Random(setup.seed()), this::answered, this::applied);
+        for (int i = 0; i < setup.clients(); i++) {
+            clients.add(new ModelClient(1 + i, cluster.applied(), tally));
+        }
+        for (int i = 0; i < setup.readers(); i++) {
+            readers.add(new ModelReader(promises, digests, tally));
+        }
+    }
+
+    ModelCluster cluster() {
+        return cluster;
+    }
+
+    List<ModelClient> clients() {
+        return clients;
+    }
+
+    List<ModelReader> readers() {
+        return readers;
+    }
+
+    FateTally tally() {
+        return tally;
+    }
+
+    /** Who leads in the latest term; the first node where nobody does. */
+    ModelNode leader() {
+        return cluster.leader().orElse(cluster.nodes().getFirst());
+    }
+
+    /** The time as a node sees it, nanoseconds since 1970. */
+    long clockOf(ModelNode node) {
+        return nowNanos + clockOffsets[node.id()];
+    }
+
+    void setClock(ModelNode node, long offsetNanos) {
+        clockOffsets[node.id()] = offsetNanos;
+    }
+
+    void pass(long nanos) {
+        nowNanos += nanos;
+    }
+
+    /** A client asks for what comes next in the random log of this seed, at that log's time. */
+    void ask(ModelClient client) {
+        RandomLog.Entry wish = wishes.next();
+        nowNanos = Math.max(nowNanos, wish.timeNanos());
+        client.ask(wish.command());
+    }
+
+    boolean elect(ModelNode candidate) {
+        boolean leads = cluster.elect(candidate, clockOf(candidate));
+        if (leads) {
+            tally.add(Count.LEADER_CHANGES);
+        }
+        return leads;
+    }
+
+    /** Starts a node that does not run; one with an empty disk if it gets a copy. */
+    void start(ModelNode node) {
+        if (node.isUp()) {
+            return;
+        }
+        if (node.disk().isBlank()) {
+            if (!cluster.seed(node, leader())) {
+                return;
+            }
+            tally.add(Count.COPIES);
+        }
+        tally.add(Count.STARTS);
+        tally.add(Count.TORN_SNAPSHOTS, cluster.start(node));
+    }
+
+    void losePower(ModelNode node, Random random) {
+        if (node.isUp()) {
+            tally.add(Count.POWER_LOSSES);
+            if (cluster.losePower(node, random)) {
+                tally.add(Count.TORN_RECORDS);
+            }
+        }
+    }
+
+    void kill(ModelNode node) {
+        if (node.isUp()) {
+            tally.add(Count.KILLS);
+            cluster.kill(node);
+        }
+    }
+
+    /** The disk of a node that does not run is emptied, if it is not the only one and no other is empty. */
+    boolean empty(ModelNode node) {
+        boolean mayBe = !node.isUp()
+                && cluster.nodes().size() > 1
+                && cluster.nodes().stream().noneMatch(other -> other.disk().isBlank());
+        if (mayBe) {
+            tally.add(Count.EMPTIED_DISKS);
+            cluster.empty(node);
+        }
+        return mayBe;
+    }
+
+    /** What one sends to another; who lacks what the other has cut away is stopped, and begins with a copy. */
+    void replicate(ModelNode from, ModelNode to, int most) {
+        boolean isTooLate = cluster.replicate(from, to, most);
+        if (isTooLate
+                && cluster.nodes().stream().noneMatch(other -> other.disk().isBlank())) {
+            cluster.kill(to);
+            empty(to);
+        }
+    }
+
+    /** What a client has sent first gets to whom it believes to lead, if that one does. */
+    void arrive(ModelClient client) {
+        if (client.hasSent()) {
+            ModelNode node = cluster.nodes().get(client.leader());
+            cluster.append(node, client.session(), client.takeSent(), clockOf(node));
+        }
+    }
+
+    private void answered(int node, long session, byte[] reply) {
+        clients.get((int) session - 1).answer(reply);
+    }
+
+    private void applied(LogRecord record, byte[] batch, Fold fold) {
+        tally.add(Count.RECORDS);
+        if (record.kind() == LogRecord.Kind.SNAPSHOT) {
+            tally.add(Count.SNAPSHOTS);
+        }
+        if (batch.length > 0) {
+            EventBatch told = decoded(batch);
+            tally.add(Count.EVENTS, told.count());
+            truth.take(told, batch);
+            digests.put(truth.sequence(), truth.digest());
+            List<Event> events = told.events();
+            events.forEach(event -> ids.take(event, told.timeNanos()));
+            wishes.heard(events, fold.core().deadlineNanos());
+        }
+        if (tally.of(Count.RECORDS) % SUMMED_EVERY == 0) {
+            checkMoney();
+        }
+    }
+
+    private EventBatch decoded(byte[] batch) {
+        return switch (batches.decode(new UnsafeBuffer(batch), 0, batch.length)) {
+            case Decoded.Understood(EventBatch told) -> told;
+            case Decoded.Garbled(String why) -> throw new BrokenLawException(Law.EVENTS, why);
+        };
+    }
+
+    /** By the events alone, and by the engine's own state. */
+    private void checkMoney() {
+        ModelView state = engineView();
+        if (!state.sums().isEmpty() || !truth.sums().isEmpty()) {
+            throw new BrokenLawException(
+                    Law.ZERO_SUM, "assets come to " + state.sums() + ", by the events to " + truth.sums());
+        }
+        String difference = truth.difference(state);
+        if (!difference.isEmpty()) {
+            throw new BrokenLawException(Law.VIEWS, "events and engine differ in " + difference);
+        }
+    }
+
+    private ModelView engineView() {
+        List<StateRecord> state = new ArrayList<>();
+        cluster.applied().core().writeState(state::add);
+        return ModelView.of(state);
+    }
+
+    /** What must hold when everything has come to rest. */
+    void checkEnd() {
+        checkMoney();
+        long size = cluster.applied().size();
+        long digest = cluster.applied().core().digest();
+        for (ModelNode node : cluster.nodes()) {
+            if (node.applied() != size) {
+                throw new BrokenLawException(
+                        Law.KEPT, "node " + node.id() + " has " + node.applied() + " of " + size + " applied records");
+            }
+            if (node.digest() != digest) {
+                throw new BrokenLawException(Law.SAME_STATE, "node " + node.id() + " ends in another state");
+            }
+            if (node.disk().events().end().position() != node.place().position()) {
+                throw new BrokenLawException(Law.EVENTS, "node " + node.id() + " has events that nobody derives");
+            }
+        }
+        for (ModelReader reader : readers) {
+            String difference = reader.view().difference(truth);
+            if (reader.view().digest() != truth.digest() || !difference.isEmpty()) {
+                throw new BrokenLawException(Law.VIEWS, "a reader's view differs from one built anew in " + difference);
+            }
+        }
+        ToldCheck told = new ToldCheck(cluster.applied());
+        clients.forEach(client -> client.errands().forEach(errand -> told.check(client, errand)));
+    }
+
+    /** Over all that was applied and where it stands. */
+    long digest() {
+        return 31 * cluster.applied().core().digest() + truth.digest();
+    }
+}

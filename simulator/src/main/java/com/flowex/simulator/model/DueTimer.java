@@ -1,0 +1,41 @@
+package com.flowex.simulator.model;
+
+import com.flowex.cluster.fold.Fold;
+
+/** The one timer of a node, set as the node's own sets it (ADR 0027): at the engine's next deadline, anew where that is in doubt. */
+final class DueTimer {
+    private static final long NONE = Long.MAX_VALUE;
+    private static final long AT_ONCE = Long.MIN_VALUE;
+    private static final long UNKNOWN = -1;
+
+    private long set = UNKNOWN;
+    private long dueNanos = NONE;
+
+    /** The node starts: nothing is set. */
+    void forget() {
+        set = UNKNOWN;
+        dueNanos = NONE;
+    }
+
+    /** A record was applied. */
+    void follow(LogRecord.Kind kind, Fold fold) {
+        if (kind == LogRecord.Kind.TIMER || kind == LogRecord.Kind.TERM) {
+            set = UNKNOWN;
+        }
+        long deadline = fold.core().deadlineNanos();
+        long wanted = deadline <= fold.timeNanos() ? AT_ONCE : deadline;
+        if (wanted != set && kind != LogRecord.Kind.SNAPSHOT) {
+            set = wanted;
+            dueNanos = wanted;
+        }
+    }
+
+    /** Whether it fires now; then it does not fire again until it is set. */
+    boolean fires(long nowNanos) {
+        boolean isDue = dueNanos != NONE && dueNanos <= nowNanos;
+        if (isDue) {
+            dueNanos = NONE;
+        }
+        return isDue;
+    }
+}

@@ -1,0 +1,127 @@
+package com.flowex.simulator.model;
+
+import com.flowex.cluster.fold.EventPlace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A row of batches of events, as one node or the archive has it: without a gap, cut at the front, and at the back as far as is on the disk. */
+public final class EventStore {
+
+    /** One batch and the place behind it. */
+    public static final class Batch {
+        private final byte[] bytes;
+        private final EventPlace before;
+        private final EventPlace after;
+
+        Batch(byte[] bytes, EventPlace before, EventPlace after) {
+            this.bytes = bytes;
+            this.before = before;
+            this.after = after;
+        }
+
+        /** As on the wire; nobody changes them. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        public EventPlace before() {
+            return before;
+        }
+
+        public EventPlace after() {
+            return after;
+        }
+    }
+
+    private final List<Batch> batches = new ArrayList<>();
+    private EventPlace begin = EventPlace.START;
+    private int forced;
+
+    /** Where the first batch begins that it has. */
+    public EventPlace begin() {
+        return begin;
+    }
+
+    /** Behind the last batch that it has. */
+    public EventPlace end() {
+        return batches.isEmpty() ? begin : batches.getLast().after();
+    }
+
+    void append(Batch batch) {
+        if (batch.before().position() != end().position()) {
+            throw new BrokenLawException(
+                    Law.EVENTS, "a batch behind " + batch.before() + " is written where events end at " + end());
+        }
+        batches.add(batch);
+    }
+
+    /** The batch that begins at a byte; empty if it is not here, or not yet. */
+    public Optional<Batch> at(long position) {
+        int index = indexOf(position);
+        return index < batches.size() && batches.get(index).before().position() == position
+                ? Optional.of(batches.get(index))
+                : Optional.empty();
+    }
+
+    /** The first batch that begins there or later. */
+    private int indexOf(long position) {
+        int low = 0;
+        int high = batches.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (batches.get(middle).before().position() < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Everything that it has is on the disk. */
+    void force() {
+        forced = batches.size();
+    }
+
+    /** Loses at most so many batches that are not on the disk, the last ones. */
+    void lose(int count) {
+        int kept = Math.max(forced, batches.size() - count);
+        batches.subList(kept, batches.size()).clear();
+    }
+
+    /** How many batches are not on the disk yet. */
+    int unforced() {
+        return batches.size() - forced;
+    }
+
+    /** Forgets what is before a place. */
+    void cut(EventPlace before) {
+        int index = indexOf(before.position());
+        if (index > 0) {
+            batches.subList(0, index).clear();
+            forced = Math.max(0, forced - index);
+            begin = before;
+        }
+    }
+
+    /** Takes over what another has behind its own end, up to a place. */
+    void follow(EventStore other, EventPlace until) {
+        for (int i = other.indexOf(end().position()); i < other.batches.size(); i++) {
+            Batch batch = other.batches.get(i);
+            if (batch.after().position() > until.position()) {
+                break;
+            }
+            append(batch);
+        }
+        forced = batches.size();
+    }
+
+    EventStore copy() {
+        EventStore copy = new EventStore();
+        copy.batches.addAll(batches);
+        copy.begin = begin;
+        copy.forced = batches.size();
+        return copy;
+    }
+}

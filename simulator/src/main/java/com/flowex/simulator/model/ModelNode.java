@@ -1,0 +1,287 @@
+package com.flowex.simulator.model;
+
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.snapshot.Snapshot;
+import com.flowex.cluster.stop.NodeRefusedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One node: its disk, and while it runs what it knows of the log and the engine that it folds the log into. */
+public final class ModelNode {
+    private static final int ALIGNMENT = 32;
+
+    private final int id;
+    private final Promises promises;
+    private final AppliedLog applied;
+    private final Answers answers;
+    private final Core.Maker engine;
+    private final NodeDisk disk = new NodeDisk();
+    private List<LogRecord> log = new ArrayList<>();
+    private @Nullable Folding folding;
+    private EventPlace place = EventPlace.START;
+    private final DueTimer timer = new DueTimer();
+    private boolean isLeader;
+    private long term;
+    private long committed;
+    private long index;
+
+    /** Where the answers of who leads go. */
+    public interface Answers {
+        void answer(int node, long session, byte[] reply);
+    }
+
+    /** @param engine a secret of its own in each */
+    ModelNode(int id, Promises promises, AppliedLog applied, Answers answers, Core.Maker engine) {
+        this.id = id;
+        this.promises = promises;
+        this.applied = applied;
+        this.answers = answers;
+        this.engine = engine;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public NodeDisk disk() {
+        return disk;
+    }
+
+    public boolean isUp() {
+        return folding != null;
+    }
+
+    /** Whether it believes that it leads; another may, in a later term. */
+    public boolean isLeader() {
+        return isUp() && isLeader;
+    }
+
+    /** The latest term that it has heard of. */
+    public long term() {
+        return Math.max(term, disk.votedTerm());
+    }
+
+    /** How many records of the log it knows to be committed. */
+    public long committed() {
+        return committed;
+    }
+
+    /** How many records of the log it has applied. */
+    public long applied() {
+        return index;
+    }
+
+    /** Behind the last batch of events that it has given. */
+    public EventPlace place() {
+        return place;
+    }
+
+    /** Of the state that it is in; only while it runs. */
+    public long digest() {
+        return running().fold().core().digest();
+    }
+
+    LogRecord record(long at) {
+        return log.get((int) (at - disk.begin()));
+    }
+
+    /** The term of its last record, 0 if there is none. */
+    long lastTerm() {
+        return log.isEmpty() ? snapshotTerm() : log.getLast().term();
+    }
+
+    /** Of a log that is cut to nothing the term is that of whoever led last. */
+    private long snapshotTerm() {
+        return disk.end() == 0 ? 0 : term;
+    }
+
+    DueTimer timer() {
+        return timer;
+    }
+
+    private Folding running() {
+        Folding now = folding;
+        if (now == null) {
+            throw new IllegalStateException("node " + id + " does not run");
+        }
+        return now;
+    }
+
+    /**
+     * Starts it from what its disk has.
+     *
+     * @return how many snapshots were passed over because they were torn
+     * @throws BrokenLawException if no snapshot and log go on from each other
+     */
+    int start() {
+        log = disk.recover();
+        timer.forget();
+        isLeader = false;
+        term = Math.max(disk.votedTerm(), log.isEmpty() ? 0 : log.getLast().term());
+        int passedOver = 0;
+        for (TakenSnapshot taken : disk.newestFirst()) {
+            Optional<Snapshot> snapshot = read(taken);
+            if (snapshot.isPresent()) {
+                begin(snapshot.get(), taken.index());
+                return passedOver;
+            }
+            disk.drop(taken);
+            passedOver++;
+        }
+        begin(new Snapshot(engine.fresh(), EventPlace.START, 0), 0);
+        return passedOver;
+    }
+
+    private Optional<Snapshot> read(TakenSnapshot taken) {
+        try {
+            return Optional.of(taken.read(engine.restoring()));
+        } catch (NodeRefusedException damaged) {
+            if (taken.isSynced()) {
+                throw new BrokenLawException(Law.STARTS, "node " + id + ": " + damaged.getMessage(), damaged);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void begin(Snapshot snapshot, long at) {
+        long from = Math.max(disk.begin(), at - promises.overlap());
+        if (at < disk.begin() || at > disk.end()) {
+            throw new BrokenLawException(
+                    Law.STARTS,
+                    "node " + id + " has the log from record " + disk.begin() + " to " + disk.end()
+                            + " and no snapshot within it, the best stands for " + at);
+        }
+        if (disk.events().end().position() < snapshot.place().position()) {
+            throw new BrokenLawException(
+                    Law.STARTS,
+                    "node " + id + " has events up to " + disk.events().end() + ", its snapshot those up to "
+                            + snapshot.place());
+        }
+        place = snapshot.place();
+        index = from;
+        committed = from;
+        Folding now = new Folding(snapshot.core(), snapshot.timeNanos());
+        folding = now;
+        applied.checkState(id, at, now.fold().core());
+    }
+
+    /** Stops it as kill -9 does: what is in memory is gone. */
+    void stop() {
+        folding = null;
+        isLeader = false;
+        log = new ArrayList<>();
+    }
+
+    void lead(long inTerm) {
+        isLeader = true;
+        term = inTerm;
+    }
+
+    void follow(long inTerm) {
+        if (inTerm > term || !isLeader) {
+            isLeader = false;
+            term = Math.max(term, inTerm);
+        }
+    }
+
+    /** Appends to its own log as who leads does. */
+    LogRecord append(LogRecord.Kind kind, long timeNanos, long session, byte[] message) {
+        long from = log.isEmpty() ? basePosition() : log.getLast().position();
+        LogRecord record = LogRecord.of(kind, term, timeNanos, session, from, message);
+        take(record);
+        return record;
+    }
+
+    /** Of a log that is cut to nothing: never, because its last snapshot has records behind it or the log has none at all. */
+    private long basePosition() {
+        if (disk.end() > 0) {
+            throw new BrokenLawException(Law.STARTS, "node " + id + " has cut all of its log");
+        }
+        return 0;
+    }
+
+    void take(LogRecord record) {
+        log.add(record);
+        disk.append(record);
+    }
+
+    void truncate(long end) {
+        if (end < index) {
+            throw new BrokenLawException(
+                    Law.KEPT,
+                    "node " + id + " has applied " + index + " records and who leads now has no more than " + end
+                            + " of them");
+        }
+        log.subList((int) (end - disk.begin()), log.size()).clear();
+        disk.truncate(end);
+    }
+
+    void commit(long count) {
+        committed = Math.max(committed, count);
+    }
+
+    /** @return whether anything left the disk */
+    boolean upkeep(EventStore archive) {
+        long before = disk.begin();
+        boolean hasCut = disk.upkeep(archive);
+        log.subList(0, (int) (disk.begin() - before)).clear();
+        return hasCut;
+    }
+
+    /**
+     * Applies what it may of the log.
+     *
+     * @param most records at most
+     * @return how many
+     */
+    int apply(int most) {
+        int count = 0;
+        long until = Math.min(promises.applicable(this), disk.end());
+        while (count < most && index < until) {
+            apply(record(index));
+            count++;
+        }
+        return count;
+    }
+
+    private void apply(LogRecord record) {
+        Folding now = running();
+        byte[] answer = {};
+        if (Folding.isForEngine(record)) {
+            answer = now.apply(record);
+            if (now.fold().hasEvents() && answer.length > 0) {
+                event(now);
+            }
+        }
+        applied.check(id, index, record, answer, now.fold().core());
+        index++;
+        timer.follow(record.kind(), now.fold());
+        if (record.kind() == LogRecord.Kind.SNAPSHOT) {
+            disk.events().force();
+            disk.keep(TakenSnapshot.of(now.fold(), promises.written(now.fold().core()), place, index));
+        }
+        if (isLeader && record.session() != 0 && answer.length > 0) {
+            answers.answer(id, record.session(), answer);
+        }
+    }
+
+    /** What is recorded already is compared, as the node's own event log does; the rest is written. */
+    private void event(Folding now) {
+        byte[] batch = now.batch();
+        long length = Math.ceilDiv(batch.length, ALIGNMENT) * (long) ALIGNMENT;
+        EventPlace after = place.after(now.fold().core().sequence(), place.position() + length);
+        EventStore events = disk.events();
+        Optional<EventStore.Batch> recorded = events.at(place.position());
+        if (recorded.isEmpty()) {
+            events.append(new EventStore.Batch(batch, place, after));
+        } else if (!Arrays.equals(recorded.get().bytes(), batch)) {
+            throw new BrokenLawException(
+                    Law.EVENTS, "node " + id + " derives other events behind " + place + " than it has recorded");
+        }
+        place = after;
+    }
+}
