@@ -3,6 +3,7 @@ package com.flowex.ground;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.DatabaseLimits;
 import com.flowex.ground.database.DatabaseUrl;
+import com.flowex.ground.database.ReplicaSettings;
 import com.flowex.ground.outbox.OutboxSettings;
 import com.flowex.ground.redis.RedisSettings;
 import com.flowex.ground.sealing.SealingSettings;
@@ -19,6 +20,7 @@ import java.util.Map;
  * same reader; docs/configuration.md lists all names.
  *
  * @param dataDirectory log, database files and generated secrets
+ * @param replica from which history is read, where there is one
  * @param sealing what seals sensitive columns
  * @param outbox how what changed is told
  * @param stores how stores of objects are reached
@@ -28,6 +30,7 @@ public record Settings(
         Path dataDirectory,
         DatabaseChoice database,
         DatabaseLimits databaseLimits,
+        ReplicaSettings replica,
         RedisSettings redis,
         Features features,
         SealingSettings sealing,
@@ -56,11 +59,13 @@ public record Settings(
                 .toAbsolutePath()
                 .normalize();
         reader.group("PostgreSQL");
+        DatabaseChoice database = DatabaseUrl.read(reader, data);
         return new Settings(
                 profile,
                 data,
-                DatabaseUrl.read(reader, data),
+                database,
                 DatabaseLimits.read(reader),
+                ReplicaSettings.read(reader, database),
                 RedisSettings.read(reader),
                 Features.read(reader, profile),
                 SealingSettings.read(reader, profile, data),

@@ -23,7 +23,7 @@ import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.operator.OperatorDesk;
 import com.flowex.ground.outbox.Announcements;
 import com.flowex.ground.outbox.Wish;
-import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.ExchangeViews;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
@@ -68,6 +68,7 @@ final class Services implements Parts.Part {
     private final BinanceDoor binance;
     private final Routes audit;
     private final ProcessViews views;
+    private final ExchangeViews ofAll;
     private final Routes viewPages;
     private final Announcements announcements;
     private final OperatorDesk operators;
@@ -104,15 +105,15 @@ final class Services implements Parts.Part {
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(read());
-        List<RebuiltView> rebuilt = views.rebuilt();
-        viewPages = ViewPages.routes(rebuilt, new SkippedEvents(ground.database()));
+        ofAll = new ExchangeViews(ground, views.rebuilt());
+        viewPages = ViewPages.routes(ofAll, new SkippedEvents(ground.database()));
         announcements = new Announcements(
                 ground,
                 node.has(ServiceName.WALLET) ? List.of(wallet.notices()) : List.of(),
                 (wish, outcome) -> record(edge.audit(), wish, outcome));
         Map<String, OperatorCommand> commands =
                 node.has(ServiceName.WALLET) ? new HashMap<>(wallet.commands()) : new HashMap<>();
-        commands.putAll(new ViewCommands(rebuilt).commands());
+        commands.putAll(new ViewCommands(ofAll).commands());
         commands.putAll(new LogCommands(log).commands());
         levels = LogLevels.of(ground);
         levels.ifPresent(each -> commands.putAll(each.commands()));
@@ -228,6 +229,7 @@ final class Services implements Parts.Part {
             announcements.start(tails, recovered);
         }
         levels.ifPresent(LogLevels::start);
+        ofAll.start();
         operators.start();
     }
 
@@ -315,6 +317,7 @@ final class Services implements Parts.Part {
     public void close() {
         operators.close();
         levels.ifPresent(LogLevels::close);
+        ofAll.close();
         announcements.close();
         binance.close();
         tenants.close();

@@ -3,7 +3,9 @@ package com.flowex.launcher;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.operator.OperatorCommand.Reply;
+import com.flowex.ground.projection.ExchangeViews;
 import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.ViewState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,22 +15,22 @@ import java.util.stream.Collectors;
 /** What {@code ./flowex views} asks of the exchange that runs: how far views are, and to build one anew from the whole log. */
 final class ViewCommands {
 
-    private final List<RebuiltView> views;
+    private final ExchangeViews views;
 
-    ViewCommands(List<RebuiltView> views) {
-        this.views = List.copyOf(views);
+    ViewCommands(ExchangeViews views) {
+        this.views = views;
     }
 
     Map<String, OperatorCommand> commands() {
-        return new TreeMap<>(Map.of("views list", (_, _) -> list(), "views rebuild", this::rebuild));
+        return new TreeMap<>(Map.of("views list", (_, _) -> list(), ExchangeViews.REBUILD, this::rebuild));
     }
 
     private Reply list() {
-        return Reply.done(views.stream().map(ViewCommands::line).collect(Collectors.joining("\n")));
+        return Reply.done(views.all().stream().map(ViewCommands::line).collect(Collectors.joining("\n")));
     }
 
-    private static String line(RebuiltView view) {
-        RebuiltView.Rebuild last = view.last();
+    private static String line(ViewState view) {
+        RebuiltView.Rebuild last = view.rebuild();
         String rebuilt =
                 switch (last.stage()) {
                     case NONE -> "not built anew since the start";
@@ -36,8 +38,9 @@ final class ViewCommands {
                     case DONE -> "built anew at " + last.at();
                     case FAILED -> "was not built anew: " + last.why();
                 };
-        int stopped = view.progress().stopped().size();
-        return view.name() + ": shows event " + view.progress().applied() + ", " + rebuilt
+        int stopped = view.stopped().size();
+        return view.name() + ": shows event " + view.sequence() + ", " + rebuilt
+                + (view.isKept() ? "" : "; no process keeps it now")
                 + (stopped == 0 ? "" : "; stopped for " + stopped + " tenants");
     }
 
@@ -46,12 +49,10 @@ final class ViewCommands {
         if (tenant != Tenant.DEFAULT) {
             return Reply.refused("a view is of all tenants: ask without --tenant");
         }
-        Optional<RebuiltView> named = views.stream()
-                .filter(view -> view.name().equals(arguments.getFirst()))
-                .findFirst();
-        if (named.isEmpty() || !named.get().isKeptHere()) {
+        Optional<RebuiltView> named = views.keptHere(arguments.getFirst());
+        if (named.isEmpty()) {
             throw new OperatorCommand.NotHereException("there is no such view; there are "
-                    + views.stream().map(RebuiltView::name).collect(Collectors.joining(", ")));
+                    + views.all().stream().map(ViewState::name).collect(Collectors.joining(", ")));
         }
         String how = "; it is read as it was until the new one takes its place, ./flowex views list says how far it is";
         return named.get().begin()

@@ -9,6 +9,7 @@ import com.flowex.ground.database.Sql;
 import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.operator.OperatorCommand.Reply;
 import com.flowex.ground.operator.OperatorDesk;
+import com.flowex.ground.projection.ExchangeViews;
 import com.flowex.ground.projection.RebuiltView;
 import com.flowex.ground.projection.ViewProgress;
 import com.flowex.ground.refusal.Refusal;
@@ -90,8 +91,8 @@ class OperatorToolTest {
                 () -> Await.until(() -> built.getCount() == 0),
                 InstantSource.system());
         try (Ground ground = TestGround.on(place, Map.of());
-                OperatorDesk desk =
-                        new OperatorDesk(ground, new ViewCommands(List.of(view)).commands(), (_, _) -> {})) {
+                ExchangeViews views = new ExchangeViews(ground, List.of(view));
+                OperatorDesk desk = new OperatorDesk(ground, new ViewCommands(views).commands(), (_, _) -> {})) {
             desk.start();
             assertEquals(0, run(LONG, "views", "list"), said);
             assertTrue(said.contains("marketdata: shows event 0, not built anew since the start"), said);

@@ -112,6 +112,7 @@ class IsolationTest {
                             "platform.skipped_events", // which events the operator has a view pass over, and why
                             "platform.tenant_hosts", // what resolves every request, before it has a tenant
                             "platform.tenants",
+                            "platform.view_reports", // how far views are, and whom they show no further
                             "sagas.due", // when which work goes on, and no more of it
                             "simchain.balances", // a chain is everybody's
                             "simchain.blocks", // a chain is everybody's

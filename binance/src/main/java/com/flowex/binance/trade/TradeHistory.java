@@ -46,11 +46,11 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
         long end = reads.view().sequence() + 1;
         long before = stretch.toNanos().isEmpty()
                 ? OrderQueries.FROM_NEWEST
-                : reads.orders().idFrom(account, stretch.toNanos().getAsLong(), end);
+                : reads.past().idFrom(account, stretch.toNanos().getAsLong(), end);
         OptionalLong from = orderId.isPresent() || stretch.fromNanos().isEmpty()
                 ? orderId
                 : OptionalLong.of(
-                        reads.orders().idFrom(account, stretch.fromNanos().getAsLong(), end));
+                        reads.past().idFrom(account, stretch.fromNanos().getAsLong(), end));
         return orders(account, market, from, before, limit).stream()
                 .map(order -> new SpotOrder(order, market).state())
                 .toList();
@@ -59,9 +59,9 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
     private List<TrackedOrder> orders(
             AccountId account, ListedMarket market, OptionalLong from, long before, int limit) {
         if (from.isPresent()) {
-            return reads.orders().oldest(account, market.instrument().id(), from.getAsLong(), before, limit);
+            return reads.past().oldest(account, market.instrument().id(), from.getAsLong(), before, limit);
         }
-        return reads.orders()
+        return reads.past()
                 .page(new OrderQueries.Wanted(
                         account, market.instrument().id(), Set.of(), LogTime.Span.ALL, before, limit))
                 .reversed();

@@ -1,17 +1,18 @@
 package com.flowex.edge.http;
 
 import com.flowex.edge.access.Permission;
+import com.flowex.ground.projection.ExchangeViews;
 import com.flowex.ground.projection.RebuiltView;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.StoppedTenant;
 import com.flowex.ground.projection.View;
+import com.flowex.ground.projection.ViewState;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator of the platform sees of the views, and may do where one of them shows a tenant no further. */
@@ -23,15 +24,15 @@ public final class ViewPages {
     private static final int REASON_LENGTH_MAX = 200;
     private static final int WEIGHT = 5;
 
-    private final List<RebuiltView> views;
+    private final ExchangeViews views;
     private final SkippedEvents skipped;
 
-    private ViewPages(List<RebuiltView> views, SkippedEvents skipped) {
-        this.views = List.copyOf(views);
+    private ViewPages(ExchangeViews views, SkippedEvents skipped) {
+        this.views = views;
         this.skipped = skipped;
     }
 
-    public static Routes routes(List<RebuiltView> views, SkippedEvents skipped) {
+    public static Routes routes(ExchangeViews views, SkippedEvents skipped) {
         ViewPages pages = new ViewPages(views, skipped);
         Access platform = Access.of(Permission.TENANTS_MANAGE);
         return new Routes()
@@ -68,14 +69,8 @@ public final class ViewPages {
 
     private record ViewBody(String name, long sequence, List<StoppedTenant> stoppedTenants, RebuildBody rebuild) {
 
-        static ViewBody of(RebuiltView view) {
-            return new ViewBody(
-                    view.name(),
-                    view.progress().applied(),
-                    view.progress().stopped().values().stream()
-                            .sorted((one, other) -> Integer.compare(one.tenant(), other.tenant()))
-                            .toList(),
-                    RebuildBody.of(view.last()));
+        static ViewBody of(ViewState view) {
+            return new ViewBody(view.name(), view.sequence(), view.stopped(), RebuildBody.of(view.rebuild()));
         }
     }
 
@@ -93,22 +88,20 @@ public final class ViewPages {
     private record SkipForm(@Nullable String reason) {}
 
     private ViewsBody shown() {
-        return new ViewsBody(views.stream().map(ViewBody::of).toList(), skipped.all());
+        return new ViewsBody(views.all().stream().map(ViewBody::of).toList(), skipped.all());
     }
 
     private Answer rebuild(Request request) {
-        RebuiltView view = view(request);
-        if (!view.isKeptHere()) {
-            throw Refusal.notFound("the view " + view.name()
-                    + " is kept by another process, which ./flowex views rebuild " + view.name() + " reaches");
-        }
-        boolean begun = view.begin();
-        request.audit("view " + view.name(), null, begun ? "is built anew" : "is being built anew already");
+        ViewState view = views.rebuild(
+                request.path("view"),
+                request.caller().tenant(),
+                "user " + request.caller().userId());
+        request.audit("view " + view.name(), null, "is being built anew");
         return Answer.of(202, ViewBody.of(view));
     }
 
     private Answer skip(Request request) {
-        RebuiltView view = view(request);
+        ViewState view = view(request);
         long event = request.pathNumber("event");
         Fields fields = new Fields();
         String reason = fields.text("reason", request.body(SkipForm.class).reason(), REASON_LENGTH_MAX);
@@ -119,7 +112,7 @@ public final class ViewPages {
     }
 
     private Answer takeIn(Request request) {
-        RebuiltView view = view(request);
+        ViewState view = view(request);
         long event = request.pathNumber("event");
         if (!skipped.remove(view.name(), event)) {
             throw Refusal.notFound("no such event is skipped");
@@ -128,10 +121,7 @@ public final class ViewPages {
         return Answer.ok(shown());
     }
 
-    private RebuiltView view(Request request) {
-        Optional<RebuiltView> named = views.stream()
-                .filter(view -> view.name().equals(request.path("view")))
-                .findFirst();
-        return named.orElseThrow(() -> Refusal.notFound("there is no such view"));
+    private ViewState view(Request request) {
+        return views.named(request.path("view"));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.projection.ExchangeViews;
 import com.flowex.ground.projection.RebuiltView;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.StoppedTenant;
@@ -30,11 +31,11 @@ class ViewPagesTest {
     private final ViewProgress progress = new ViewProgress();
     private final AtomicInteger rebuilds = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final TestServer server = TestServer.of(
-            stand,
-            ViewPages.routes(
-                    List.of(new RebuiltView("trading", progress, () -> true, this::rebuild, InstantSource.system())),
-                    new SkippedEvents(stand.database())));
+    private final ExchangeViews views = new ExchangeViews(
+            stand.ground(),
+            List.of(new RebuiltView("trading", progress, () -> true, this::rebuild, InstantSource.system())));
+    private final TestServer server =
+            TestServer.of(stand, ViewPages.routes(views, new SkippedEvents(stand.database())));
     private final String operator = stand.token(1, "super_admin");
 
     private void rebuild() {
@@ -50,6 +51,7 @@ class ViewPagesTest {
     void close() {
         gate.countDown();
         server.close();
+        views.close();
         stand.close();
     }
 

@@ -3,15 +3,14 @@ package com.flowex.ground.database;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.work.Workers;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -24,10 +23,20 @@ import org.postgresql.jdbc.PreferQueryMode;
  * {@link #views} for projections, as {@code flowex_views}, whose commits need not wait for the disk because views are
  * rebuilt from the log. Only migrations run as the owner.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements RowSource, AutoCloseable {
 
     /** The database inside the embedded server. */
     static final String EMBEDDED_NAME = "flowex";
+
+    private static final String READING_OPTIONS = "-c statement_timeout=";
+    private static final String APP_OPTIONS = "-c synchronous_commit=on " + READING_OPTIONS;
+    private static final String VIEWS_OPTIONS = "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan";
+
+    /** A server that is silent for so long after a statement had to end is not there any more. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /** Longer than any statement of a view works without a word. */
+    private static final Duration VIEWS_SILENCE = Duration.ofMinutes(2);
 
     private final Optional<EmbeddedPostgres> embedded;
     private final String url;
@@ -36,33 +45,42 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource views;
     private final DatabaseProbe probe;
     private final SlowStatements slow;
+    private final Optional<Replica> replica;
 
     private Database(
             Optional<EmbeddedPostgres> embedded,
             String url,
             PGSimpleDataSource owner,
             DatabaseLimits limits,
+            ReplicaSettings copy,
             Workers workers) {
         this.embedded = embedded;
         this.url = url;
         this.owner = owner;
-        this.app = pool(
-                "app",
-                Roles.APP,
-                limits.pool(),
-                limits.connectionWait(),
-                "-c synchronous_commit=on -c statement_timeout="
-                        + limits.statementMax().toMillis(),
-                workers.registry());
-        this.views = pool(
-                "views",
-                Roles.VIEWS,
-                limits.viewsPool(),
-                limits.connectionWait(),
-                "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan",
-                workers.registry());
-        this.probe = new DatabaseProbe(app, workers);
+        String password = String.valueOf(owner.getPassword());
+        this.app = new DatabasePool(
+                        "app",
+                        Roles.APP,
+                        limits.pool(),
+                        limits.connectionWait(),
+                        limits.statementMax().plus(SILENCE),
+                        APP_OPTIONS + limits.statementMax().toMillis())
+                .open(url, password, workers.registry());
+        this.views = new DatabasePool(
+                        "views", Roles.VIEWS, limits.viewsPool(), limits.connectionWait(), VIEWS_SILENCE, VIEWS_OPTIONS)
+                .open(url, password, workers.registry());
+        this.probe = new DatabaseProbe(app, this::giveUpConnections, workers);
         this.slow = new SlowStatements(limits.statementSlow(), this::plainConnection, workers);
+        this.replica = copy.url().map(at -> {
+            DatabasePool reading = new DatabasePool(
+                    "history",
+                    Roles.APP,
+                    copy.pool(),
+                    Replica.waitMax(limits),
+                    limits.statementMax().plus(SILENCE),
+                    READING_OPTIONS + limits.statementMax().toMillis());
+            return new Replica(reading.openReading(at, password, workers.registry()), app, copy.lagMax(), workers);
+        });
     }
 
     /**
@@ -72,6 +90,17 @@ public final class Database implements AutoCloseable {
      * @throws StartupException if the server does not start or cannot be reached
      */
     public static Database open(DatabaseChoice choice, DatabaseLimits limits, Workers workers) {
+        return open(choice, limits, ReplicaSettings.NONE, workers);
+    }
+
+    /**
+     * The same with a copy from which history is read.
+     *
+     * @param copy need not be there
+     * @throws StartupException if the server does not start or cannot be reached
+     */
+    public static Database open(
+            DatabaseChoice choice, DatabaseLimits limits, ReplicaSettings copy, Workers workers) {
         Database database =
                 switch (choice) {
                     case DatabaseChoice.Embedded(java.nio.file.Path directory) -> {
@@ -79,7 +108,7 @@ public final class Database implements AutoCloseable {
                         yield open(server, limits, workers);
                     }
                     case DatabaseChoice.Server(String url, String user, String password) ->
-                        open(Optional.empty(), url, owner(url, user, password), limits, workers);
+                        open(Optional.empty(), url, owner(url, user, password), limits, copy, workers);
                 };
         workers.health().register("database", database::state);
         return database;
@@ -89,7 +118,7 @@ public final class Database implements AutoCloseable {
         try {
             create(server, EMBEDDED_NAME);
             String url = server.url(EMBEDDED_NAME);
-            return open(Optional.of(server), url, owner(url, server.user(), server.password()), limits, workers);
+            return open(Optional.of(server), url, owner(url, server.user(), server.password()), limits, ReplicaSettings.NONE, workers);
         } catch (StartupException e) {
             server.close();
             throw e;
@@ -101,6 +130,7 @@ public final class Database implements AutoCloseable {
             String url,
             PGSimpleDataSource owner,
             DatabaseLimits limits,
+            ReplicaSettings copy,
             Workers workers) {
         try (Connection connection = owner.getConnection()) {
             ServerCheck.requireVersion(connection);
@@ -109,16 +139,13 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw ServerCheck.refused(owner, e);
         }
-        Database database = new Database(embedded, url, owner, limits, workers);
+        Database database = new Database(embedded, url, owner, limits, copy, workers);
         try {
             database.migrate("platform");
             database.migrate("outbox");
             return database;
         } catch (StartupException e) {
-            database.slow.close();
-            database.probe.close();
-            database.app.close();
-            database.views.close();
+            database.closePools();
             throw e;
         }
     }
@@ -196,6 +223,7 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException if the database is away
      * @throws SqlException if it refuses the statement
      */
+    @Override
     public <T> T query(SqlWork<T> work) {
         try (Connection connection = app.getConnection()) {
             return slow.watch().over(() -> work.run(connection));
@@ -210,16 +238,37 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException if the database is away
      * @throws SqlException if it refuses the statement
      */
+    @Override
     public <T> T query(int tenant, SqlWork<T> work) {
         return transaction(tenant, work);
     }
 
+    /** What is written is here. */
+    @Override
+    public RowSource reaching(long sequence) {
+        return this;
+    }
+
+    /** Whether there is a copy from which history may be read. */
+    public boolean hasReplica() {
+        return replica.isPresent();
+    }
+
+    /**
+     * A reading of what may be a moment old: from the replica where one is well and shows enough, otherwise from here.
+     *
+     * @param isEnough whether what a connection to the replica shows is new enough
+     * @param otherwise reads here
+     */
+    public <T> T history(SqlWork<Boolean> isEnough, SqlWork<T> reading, Supplier<T> otherwise) {
+        return replica.isPresent()
+                ? replica.get().read(isEnough, at -> slow.watch().over(() -> reading.run(at)), otherwise)
+                : otherwise.get();
+    }
+
     /** Several statements of a request, all or none, that see the rows of one tenant only. */
     public <T> T transaction(int tenant, SqlWork<T> work) {
-        return transaction(connection -> {
-            TenantRows.only(connection, tenant);
-            return work.run(connection);
-        });
+        return transaction(TenantRows.within(tenant, work));
     }
 
     /**
@@ -249,10 +298,7 @@ public final class Database implements AutoCloseable {
 
     /** Statements of the owner that see the rows of one tenant only. */
     public <T> T asOwner(int tenant, SqlWork<T> work) {
-        return asOwner(connection -> {
-            TenantRows.only(connection, tenant);
-            return work.run(connection);
-        });
+        return asOwner(TenantRows.within(tenant, work));
     }
 
     /** Work on a connection, committed if it returns and rolled back if it throws; autocommit is off afterwards. */
@@ -260,7 +306,9 @@ public final class Database implements AutoCloseable {
         connection.setAutoCommit(false);
         try {
             T result = work.run(connection);
+            connection.clearWarnings();
             connection.commit();
+            SqlFaults.requireCopied(connection);
             return result;
         } catch (SQLException | RuntimeException e) {
             rollback(connection, e);
@@ -286,12 +334,23 @@ public final class Database implements AutoCloseable {
         return server instanceof Health.State.Down ? server : probe.state();
     }
 
-    @Override
-    public void close() {
+    /** Those that are lent are given up when they come back. */
+    private void giveUpConnections() {
+        app.getHikariPoolMXBean().softEvictConnections();
+        views.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    private void closePools() {
         slow.close();
+        replica.ifPresent(Replica::close);
         probe.close();
         app.close();
         views.close();
+    }
+
+    @Override
+    public void close() {
+        closePools();
         embedded.ifPresent(EmbeddedPostgres::close);
     }
 
@@ -326,27 +385,5 @@ public final class Database implements AutoCloseable {
         source.setPreferQueryMode(PreferQueryMode.SIMPLE);
         source.setApplicationName("flowex-plans");
         return source.getConnection();
-    }
-
-    private HikariDataSource pool(
-            String name, String role, int size, Duration wait, String options, MeterRegistry registry) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(name);
-        config.setJdbcUrl(owner.getURL());
-        config.setUsername(role);
-        config.setPassword(Roles.password(role, String.valueOf(owner.getPassword())));
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(wait.toMillis());
-        config.setMaxLifetime(Duration.ofHours(1).toMillis());
-        config.setMetricRegistry(registry);
-        config.addDataSourceProperty("ApplicationName", "flowex-" + name);
-        config.addDataSourceProperty("options", options);
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("prepareThreshold", "1");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        // What a constraint refused would stand in the fault's message, and with it in the log.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
-        return new HikariDataSource(config);
     }
 }

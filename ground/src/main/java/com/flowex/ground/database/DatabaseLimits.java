@@ -17,8 +17,8 @@ public record DatabaseLimits(
 
     public static DatabaseLimits read(SettingsReader reader) {
         return new DatabaseLimits(
-                reader.integer("FLOWEX_DATABASE_POOL", 12, 2, 200, "connections for requests"),
-                reader.integer("FLOWEX_DATABASE_VIEWS_POOL", 8, 4, 200, "connections for projections"),
+                reader.integer("FLOWEX_DATABASE_POOL", 20, 2, 200, "connections for requests"),
+                reader.integer("FLOWEX_DATABASE_VIEWS_POOL", 10, 4, 200, "connections for projections"),
                 reader.duration(
                         "FLOWEX_DATABASE_WAIT_MS",
                         Duration.ofSeconds(3),

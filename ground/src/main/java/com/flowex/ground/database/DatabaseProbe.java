@@ -3,22 +3,31 @@ package com.flowex.ground.database;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
 
-/** Asks the database every two seconds whether it is there, so that the health page need not wait for it. */
+/**
+ * Asks the database every two seconds whether it is there and takes writes, so that the health page need not wait for it, and connections
+ * to a server that has become a copy are given up though nobody uses them.
+ */
 final class DatabaseProbe implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final DataSource source;
+    private static final String IS_READ_ONLY = "SELECT current_setting('transaction_read_only')::boolean";
+    private static final int ANSWER_MAX_SECONDS = 1;
+
+    private final HikariDataSource source;
+    private final Runnable giveUp;
     private final Worker worker;
     private volatile Health.State state = Health.UP;
 
-    DatabaseProbe(DataSource source, Workers workers) {
+    /** @param giveUp called while the server takes no writes */
+    DatabaseProbe(HikariDataSource source, Runnable giveUp, Workers workers) {
         this.source = source;
+        this.giveUp = giveUp;
         this.worker =
                 workers.every("database-probe", PAUSE, () -> state = look()).start();
     }
@@ -29,7 +38,15 @@ final class DatabaseProbe implements AutoCloseable {
 
     private Health.State look() {
         try (Connection connection = source.getConnection()) {
-            return connection.isValid(1) ? Health.UP : new Health.State.Down("the database does not answer");
+            if (!connection.isValid(ANSWER_MAX_SECONDS)) {
+                return new Health.State.Down("the database does not answer");
+            }
+            if (Sql.one(connection, row -> row.getBoolean(1), IS_READ_ONLY).orElse(false)) {
+                giveUp.run();
+                return new Health.State.Down(
+                        "the database takes no writes: its primary is another server (FLOWEX_DATABASE_URL)");
+            }
+            return Health.UP;
         } catch (SQLException e) {
             return new Health.State.Down("the database does not answer: " + e.getMessage());
         }

@@ -1,11 +1,18 @@
 package com.flowex.ground.database;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLWarning;
 
 /** Tells a database that is away from a statement that is wrong. */
 public final class SqlFaults {
+
+    /** Nobody knows how a transaction ended. */
+    private static final String UNKNOWN = "08007";
+
+    private static final String WARNING = "01000";
 
     private SqlFaults() {}
 
@@ -18,8 +25,25 @@ public final class SqlFaults {
         return state.startsWith("08") // connection
                 || state.startsWith("57P") // server going down or coming up
                 || state.startsWith("53") // out of connections, memory or disk
+                || isReadOnly(e) // the primary is another server by now
                 || state.equals("40001") // serialisation
                 || state.equals("40P01"); // deadlock
+    }
+
+    /** Whether the server takes no writes: it is, or has become, a copy. */
+    static boolean isReadOnly(SQLException e) {
+        return "25006".equals(e.getSQLState());
+    }
+
+    /** Whether the statement was ended because it took longer than it may. */
+    static boolean isTooLong(SQLException e) {
+        return "57014".equals(e.getSQLState());
+    }
+
+    /** Whether there is no connection, or none any more. */
+    static boolean isConnection(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return e instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P");
     }
 
     /**
@@ -32,6 +56,19 @@ public final class SqlFaults {
             return !(e.getCause() instanceof IOException);
         }
         return state.startsWith("22") || state.startsWith("23");
+    }
+
+    /**
+     * Where PostgreSQL is to commit on a replica too, and gives up waiting for that, it says done and warns: what is done on one server alone is
+     * not acknowledged.
+     *
+     * @param committed a connection that had no warnings before its commit
+     */
+    static void requireCopied(Connection committed) throws SQLException {
+        SQLWarning warning = committed.getWarnings();
+        if (warning != null && WARNING.equals(warning.getSQLState())) {
+            throw new SQLException("it is not known whether a replica has it: " + warning.getMessage(), UNKNOWN);
+        }
     }
 
     static RuntimeException translated(SQLException e) {

@@ -34,6 +34,14 @@ public final class TenantRows {
         }
     }
 
+    /** The same work, which sees and writes rows of this tenant only. */
+    public static <T> SqlWork<T> within(int tenant, SqlWork<T> work) {
+        return connection -> {
+            only(connection, tenant);
+            return work.run(connection);
+        };
+    }
+
     /** Turns it on for every such table of a schema, forced on the owner too. */
     static void guard(Connection owner, String schema) throws SQLException {
         for (List<String> table : tables(owner, schema)) {

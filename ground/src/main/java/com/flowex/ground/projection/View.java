@@ -5,6 +5,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.database.ForeignSchemaException;
 import com.flowex.ground.database.Lease;
+import com.flowex.ground.database.RowSource;
 import com.flowex.ground.database.SqlException;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.StartupException;
@@ -129,6 +130,11 @@ public final class View<P extends Projection> implements AutoCloseable {
     /** How far the view is; the same object for ever. */
     public ViewProgress progress() {
         return progress;
+    }
+
+    /** Where its rows are read by whoever does with what this process showed of it last, and need not see what is written meanwhile. */
+    public RowSource history() {
+        return database.hasReplica() ? new ViewHistory(database, schema, progress) : database;
     }
 
     /**

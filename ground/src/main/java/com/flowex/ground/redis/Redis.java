@@ -8,15 +8,23 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to the shared Redis. It reconnects by itself; while Redis is away every question is answered by
+ * The connections to the shared Redis, or to whichever is the primary by what its sentinels say. They reconnect by themselves; while Redis is away every question is answered by
  * "nothing", at once when the breaker is open.
  */
 public final class Redis implements AutoCloseable {
@@ -24,16 +32,24 @@ public final class Redis implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
     private static final Duration REST = Duration.ofSeconds(5);
 
+    /** Behind a primary that died stands another within seconds: it is looked for as often. */
+    private static final Delay LOOK_AGAIN =
+            Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
+
+    private final ClientResources resources;
     private final RedisClient client;
-    private final StatefulRedisConnection<String, String> connection;
+    private final List<StatefulRedisConnection<String, String>> connections;
+    private final AtomicInteger next = new AtomicInteger();
     private final Breaker breaker;
     private final Duration timeout;
 
-    private Redis(RedisClient client, Duration timeout, Breaker breaker) {
+    private Redis(ClientResources resources, RedisClient client, RedisSettings settings, Breaker breaker) {
+        this.resources = resources;
         this.client = client;
-        this.timeout = timeout;
-        this.connection = client.connect();
-        this.connection.setTimeout(timeout);
+        this.timeout = settings.timeout();
+        this.connections = IntStream.range(0, settings.connections())
+                .mapToObj(_ -> connection(StringCodec.UTF8))
+                .toList();
         this.breaker = breaker;
     }
 
@@ -44,30 +60,41 @@ public final class Redis implements AutoCloseable {
      * @throws StartupException if it cannot be reached at the start
      */
     public static Optional<Redis> open(RedisSettings settings, boolean breaker) {
-        return settings.url().map(url -> connect(url, settings.timeout(), breaker));
+        return settings.url().map(url -> connect(url, settings, breaker));
     }
 
-    private static Redis connect(String url, Duration timeout, boolean breaker) {
+    private static Redis connect(String url, RedisSettings settings, boolean breaker) {
         RedisURI uri = RedisURI.create(url);
         uri.setTimeout(Duration.ofSeconds(5));
-        RedisClient client = RedisClient.create(uri);
+        ClientResources resources =
+                ClientResources.builder().reconnectDelay(LOOK_AGAIN).build();
+        RedisClient client = RedisClient.create(resources, uri);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
         try {
-            return new Redis(client, timeout, new Breaker(breaker, REST, System::nanoTime));
+            return new Redis(resources, client, settings, new Breaker(breaker, REST, System::nanoTime));
         } catch (RedisException e) {
-            client.shutdown();
+            shutdown(client, resources);
             throw new StartupException(
-                    "cannot reach Redis at " + uri.getHost() + ":" + uri.getPort() + ": start it, or leave"
-                            + " FLOWEX_REDIS_URL empty",
-                    e);
+                    "cannot reach Redis at " + place(uri) + ": start it, or leave FLOWEX_REDIS_URL empty", e);
         }
+    }
+
+    private static String place(RedisURI uri) {
+        return uri.getSentinels().isEmpty()
+                ? uri.getHost() + ":" + uri.getPort()
+                : "the primary " + uri.getSentinelMasterId() + " of the sentinels "
+                        + uri.getSentinels().stream()
+                                .map(sentinel -> sentinel.getHost() + ":" + sentinel.getPort())
+                                .collect(Collectors.joining(", "));
     }
 
     /** What Redis answers; empty if it answers null or not at all. */
     public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> question) {
-        return guarded(() -> question.apply(connection.sync()));
+        return guarded(() -> question.apply(connections
+                .get(Math.floorMod(next.getAndIncrement(), connections.size()))
+                .sync()));
     }
 
     /** The same for whoever has a connection of their own; empty also if the work gives null. */
@@ -106,6 +133,11 @@ public final class Redis implements AutoCloseable {
 
     @Override
     public void close() {
+        shutdown(client, resources);
+    }
+
+    private static void shutdown(RedisClient client, ClientResources resources) {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

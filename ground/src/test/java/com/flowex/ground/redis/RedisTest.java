@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.ground.Settings;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestRedis;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class RedisTest {
@@ -39,6 +44,94 @@ class RedisTest {
 
         StartupException refused = assertThrows(StartupException.class, () -> Redis.open(nobody, true));
         assertTrue(refused.lines().getFirst().startsWith("cannot reach Redis at 127.0.0.1:1"));
+    }
+
+    @Test
+    void sentinelsThatAreNotThereStopTheStart() {
+        RedisSettings nobody = new RedisSettings(
+                Optional.of("redis-sentinel://:secret@127.0.0.1:1,127.0.0.1:2/0#main"), Duration.ofMillis(250));
+
+        StartupException refused = assertThrows(StartupException.class, () -> Redis.open(nobody, true));
+        assertTrue(
+                refused.lines()
+                        .getFirst()
+                        .startsWith("cannot reach Redis at the primary main of the sentinels 127.0.0.1:1, 127.0.0.1:2:"),
+                refused.lines().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://h",
+                "rediss://user:secret@h:6380/1",
+                "redis-sentinel://h:26379/0#main",
+                "redis-sentinel://secret@h:26379,i:26379,j/0#main",
+                "rediss-sentinel://user:secret@h:26379,i:26379/1#main"
+            })
+    void anAddressIsOneServersOrThatOfSentinels(String url) {
+        RedisSettings settings = Settings.of(Map.of("FLOWEX_ENV_FILE", "/dev/null", "FLOWEX_REDIS_URL", url))
+                .redis();
+        assertEquals(Optional.of(url), settings.url());
+        assertFalse(settings.toString().contains("secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://secret@h",
+                "redis://",
+                "redis-sentinel://secret@h:26379/0",
+                "redis-sentinel://secret@h:26379,i:26379",
+                "redis-sentinel:///0#main",
+                "redis-sentinel://secret@h:port/0#main",
+                "redis-socket:///secret"
+            })
+    void whatIsNoAddressIsRefusedByNameWithoutTheSecret(String url) {
+        StartupException refused = assertThrows(
+                StartupException.class,
+                () -> Settings.of(Map.of("FLOWEX_ENV_FILE", "/dev/null", "FLOWEX_REDIS_URL", url)),
+                url);
+        assertEquals(1, refused.lines().size(), refused.lines().toString());
+        assertTrue(refused.lines().getFirst().startsWith("FLOWEX_REDIS_URL must look like redis://"));
+        assertFalse(refused.lines().toString().contains("secret"), refused.lines().toString());
+    }
+
+    /**
+     * Goal: a primary that dies is replaced without a word from anybody. Method: what was written and copied is there again, and is written
+     * again, on whichever the sentinels have chosen, by every connection there is.
+     */
+    @Test
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
+    void whereThePrimaryDiesItsReplicaIsAsked() {
+        try (TestRedis primary = TestRedis.start("secret");
+                TestRedis replica = primary.replica();
+                TestRedis one = primary.sentinel();
+                TestRedis two = primary.sentinel();
+                TestRedis three = primary.sentinel()) {
+            String url = "redis-sentinel://:secret@127.0.0.1:" + one.port() + ",127.0.0.1:" + two.port() + ",127.0.0.1:"
+                    + three.port() + "/0#" + TestRedis.PRIMARY;
+            try (Redis redis = Redis.open(new RedisSettings(Optional.of(url), Duration.ofSeconds(5), 4), true)
+                            .orElseThrow();
+                    Redis there =
+                            Redis.open(replica.settings(), true).orElseThrow();
+                    Redis watcher = Redis.open(one.settings(), true).orElseThrow()) {
+                Await.until(() -> redis.ask(commands -> commands.set("a", "1")).isPresent());
+                Await.until(() -> there.ask(commands -> commands.get("a")).equals(Optional.of("1")));
+                Await.until(() -> watcher.ask(commands -> commands.info()
+                                .contains("slaves=1,sentinels=3"))
+                        .orElse(false));
+
+                primary.kill();
+                Await.until(() -> redis.ask(commands -> commands.set("b", "2")).isPresent());
+
+                for (int connection = 0; connection < 8; connection++) {
+                    Await.until(() -> redis.ask(commands -> commands.get("b")).equals(Optional.of("2")));
+                }
+                assertEquals(Optional.of("1"), redis.ask(commands -> commands.get("a")));
+                assertEquals(Optional.of("2"), there.ask(commands -> commands.get("b")));
+                assertFalse(redis.isAway());
+            }
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
@@ -19,20 +21,61 @@ public final class TestRedis implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** As sentinels call the primary. */
+    public static final String PRIMARY = "main";
+
     private final int port;
     private final Path folder;
+    private final String password;
+    private final List<String> options;
     private Process process;
 
-    private TestRedis(int port, Path folder) {
+    private TestRedis(int port, Path folder, String password, List<String> options) {
         this.port = port;
         this.folder = folder;
+        this.password = password;
+        this.options = options;
         this.process = launch();
     }
 
     /** @throws TestAbortedException if this machine has no redis-server */
     public static TestRedis start() {
+        return start("", List.of());
+    }
+
+    /** One that lets nobody in without a password. */
+    public static TestRedis start(String password) {
+        return start(password, List.of("--requirepass", password, "--masterauth", password));
+    }
+
+    /** One that follows this one, until sentinels say otherwise. */
+    public TestRedis replica() {
+        List<String> following = new ArrayList<>(options);
+        following.addAll(List.of("--replicaof", "127.0.0.1", Integer.toString(port)));
+        return start(password, following);
+    }
+
+    /** One of two sentinels at least that watch this primary and put its replica in its place a second after it has gone. */
+    public TestRedis sentinel() {
         try {
-            return new TestRedis(freePort(), Files.createTempDirectory("flowex-redis-test"));
+            Path file = Files.createTempDirectory("flowex-sentinel-test").resolve("sentinel.conf");
+            List<String> lines = new ArrayList<>(List.of(
+                    "sentinel monitor " + PRIMARY + " 127.0.0.1 " + port + " 2",
+                    "sentinel down-after-milliseconds " + PRIMARY + " 1000",
+                    "sentinel failover-timeout " + PRIMARY + " 5000"));
+            if (!password.isEmpty()) {
+                lines.add("sentinel auth-pass " + PRIMARY + " " + password);
+            }
+            Files.write(file, lines);
+            return new TestRedis(freePort(), file.resolveSibling("."), "", List.of(file.toString(), "--sentinel"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no place for the test's sentinel", e);
+        }
+    }
+
+    private static TestRedis start(String password, List<String> options) {
+        try {
+            return new TestRedis(freePort(), Files.createTempDirectory("flowex-redis-test"), password, options);
         } catch (IOException e) {
             throw new UncheckedIOException("no place for the test's Redis", e);
         }
@@ -46,8 +89,13 @@ public final class TestRedis implements AutoCloseable {
 
     private Process launch() {
         try {
-            Process started = new ProcessBuilder(
-                            "redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "")
+            List<String> command = new ArrayList<>(List.of("redis-server"));
+            boolean isSentinel = options.contains("--sentinel");
+            command.addAll(isSentinel ? options : List.of());
+            command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+            command.addAll(isSentinel ? List.of() : List.of("--save", ""));
+            command.addAll(isSentinel ? List.of() : options);
+            Process started = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
@@ -68,8 +116,13 @@ public final class TestRedis implements AutoCloseable {
         }
     }
 
+    /** Where it listens, on loopback. */
+    public int port() {
+        return port;
+    }
+
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return "redis://" + (password.isEmpty() ? "" : ":" + password + "@") + "127.0.0.1:" + port;
     }
 
     /** Patient, so that a Redis that is slow because the machine is does not count as away; one that is gone is gone at once. */

@@ -56,7 +56,7 @@ public final class MarketDataService implements AutoCloseable {
         this.channels = new MarketChannels(this::markets, this::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
         this.stream = channels.hub(MarketChannels.figures(ground.telemetry()), ground.workers());
         this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
-        this.reads = new MarketReads(ground.database(), this::markets, (tenant, sequence) -> {
+        this.reads = new MarketReads(tables.history(), this::markets, (tenant, sequence) -> {
             ViewPages.requireFollowing(tables);
             tables.progress().require(tenant, sequence, readWait);
         });

@@ -1,6 +1,6 @@
 package com.flowex.marketdata;
 
-import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
@@ -29,12 +29,12 @@ public final class MarketReads {
         void require(int tenant, long sequence);
     }
 
-    private final Database database;
+    private final RowSource rows;
     private final Supplier<PublicMarkets> markets;
     private final Progress progress;
 
-    MarketReads(Database database, Supplier<PublicMarkets> markets, Progress progress) {
-        this.database = database;
+    MarketReads(RowSource rows, Supplier<PublicMarkets> markets, Progress progress) {
+        this.rows = rows;
         this.markets = markets;
         this.progress = progress;
     }
@@ -58,7 +58,7 @@ public final class MarketReads {
     /** The candles of a range, oldest first; an interval without a trade has none. */
     public List<Candle> candles(PublicMarket market, Interval interval, CandleQueries.Range range) {
         Listing listing = market.listing();
-        return database.query(
+        return rows.query(
                 listing.tenant(), connection -> CandleQueries.read(connection, listing.instrument(), interval, range));
     }
 
@@ -118,7 +118,7 @@ public final class MarketReads {
     public Map<Integer, Candle> totals(int tenant, List<PublicMarket> markets, Window window) {
         List<Integer> numbers =
                 markets.stream().map(market -> market.listing().instrument()).toList();
-        return database.query(tenant, connection -> WindowTotals.read(connection, numbers, window));
+        return rows.query(tenant, connection -> WindowTotals.read(connection, numbers, window));
     }
 
     @FunctionalInterface
@@ -128,6 +128,6 @@ public final class MarketReads {
 
     private <R> R stored(PublicMarket market, Reading<R> reading) {
         Listing listing = market.listing();
-        return database.query(listing.tenant(), connection -> reading.read(connection, listing.instrument()));
+        return rows.query(listing.tenant(), connection -> reading.read(connection, listing.instrument()));
     }
 }

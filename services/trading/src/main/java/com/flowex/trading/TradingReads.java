@@ -11,10 +11,12 @@ import com.flowex.trading.risk.RiskQueries;
 /**
  * What may be asked of trading, whichever door it is asked at.
  *
+ * @param past of orders and, as {@code fills}, what may be read where it is a moment old
  * @param view by which a caller waits for their own writes
  */
 public record TradingReads(
         OrderQueries orders,
+        OrderQueries past,
         FillQueries fills,
         OrderLife life,
         PreventionQueries preventions,

@@ -196,7 +196,8 @@ public final class TradingService implements AutoCloseable {
     public TradingReads reads() {
         return new TradingReads(
                 new OrderQueries(ground.database()),
-                new FillQueries(ground.database()),
+                new OrderQueries(tables.history()),
+                new FillQueries(tables.history()),
                 new OrderLife(ground.database()),
                 new PreventionQueries(ground.database()),
                 fees(),
@@ -210,27 +211,29 @@ public final class TradingService implements AutoCloseable {
 
     public Routes routes() {
         OrderQueries queries = new OrderQueries(ground.database());
+        OrderQueries past = new OrderQueries(tables.history());
+        FillQueries fills = new FillQueries(tables.history());
         OrderLookup orders = new OrderLookup(queries, directory);
         return new Routes()
                 .addAll(riskRoutes())
-                .addAll(orderRoutes(queries, orders))
-                .addAll(ReportRoutes.of(ground.database(), directory, view))
+                .addAll(orderRoutes(queries, past, orders))
+                .addAll(ReportRoutes.of(tables.history(), directory, view))
                 .get(
                         "/api/trading/trades",
                         Access.of(Permission.READ),
-                        new ListFillsEndpoint(directory, new FillQueries(ground.database()), queries, view))
+                        new ListFillsEndpoint(directory, fills, queries, view))
                 .query("symbol", "order_id", "from", "to", "limit", "cursor")
                 .weight(3)
                 .get(
                         "/api/trading/exports/trades",
                         Access.of(Permission.READ),
-                        new ExportFillsEndpoint(directory, new FillQueries(ground.database()), view))
+                        new ExportFillsEndpoint(directory, fills, view))
                 .query("symbol", "side", "from", "to")
                 .weight(50)
                 .get(
                         "/api/trading/exports/orders",
                         Access.of(Permission.READ),
-                        new ExportOrdersEndpoint(directory, queries, view))
+                        new ExportOrdersEndpoint(directory, past, view))
                 .query("symbol", "side", "status", "from", "to")
                 .weight(50)
                 .get("/api/trading/fees", Access.of(Permission.READ), new ListFeesEndpoint(directory, fees(), view))
@@ -262,7 +265,7 @@ public final class TradingService implements AutoCloseable {
                 .put("/api/trading/kill-switch", halt, KillSwitchEndpoint.ofTenant(desk, risk, view));
     }
 
-    private Routes orderRoutes(OrderQueries queries, OrderLookup orders) {
+    private Routes orderRoutes(OrderQueries queries, OrderQueries past, OrderLookup orders) {
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
         PlaceOrderEndpoint place = new PlaceOrderEndpoint(desk, queries, view);
@@ -279,13 +282,13 @@ public final class TradingService implements AutoCloseable {
                 .get(
                         all,
                         Access.of(Permission.READ),
-                        new ListOrdersEndpoint(request -> request.caller().account(), desk, queries, orders, view))
+                        new ListOrdersEndpoint(request -> request.caller().account(), desk, past, orders, view))
                 .query(LISTED_BY)
                 .weight(3)
                 .get(
                         "/api/trading/accounts/{number}/orders",
                         Access.of(Permission.USERS_READ),
-                        new ListOrdersEndpoint(TradingService::named, desk, queries, orders, view))
+                        new ListOrdersEndpoint(TradingService::named, desk, past, orders, view))
                 .query(LISTED_BY)
                 .weight(3)
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(desk, orders, view))

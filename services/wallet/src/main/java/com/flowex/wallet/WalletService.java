@@ -258,8 +258,8 @@ public final class WalletService implements AutoCloseable {
 
     public Routes routes() {
         TransactionQueries transactions = new TransactionQueries(ground.database(), directory);
-        JournalQueries journal = new JournalQueries(ground.database());
-        Past past = new Past(ground, journal, tails, InstantSource.system());
+        JournalQueries journal = new JournalQueries(tables.history());
+        Past past = new Past(ground, new JournalQueries(ground.database()), tails, InstantSource.system());
         return new SolvencyRoutes(liabilities, directory, view)
                 .routes()
                 .get(
@@ -312,12 +312,12 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/v1/ledger/trial-balance",
                         Access.of(Permission.AUDIT_READ),
-                        new TrialBalanceEndpoint(new TrialBalanceQueries(ground.database()), view))
+                        new TrialBalanceEndpoint(new TrialBalanceQueries(tables.history()), view))
                 .query("sequence")
                 .get(
                         "/api/wallet/ledger",
                         Access.PUBLIC,
-                        new LedgerEndpoint(new LedgerQueries(ground.database()), view));
+                        new LedgerEndpoint(new LedgerQueries(tables.history()), view));
     }
 
     /** The account that an administrator names in the path. */

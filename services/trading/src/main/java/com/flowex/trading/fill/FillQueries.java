@@ -6,7 +6,7 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Side;
 import com.flowex.ground.database.Bisection;
-import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
 import com.flowex.ground.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,10 +64,10 @@ public final class FillQueries {
             long before,
             int limit) {}
 
-    private final Database database;
+    private final RowSource rows;
 
-    public FillQueries(Database database) {
-        this.database = database;
+    public FillQueries(RowSource rows) {
+        this.rows = rows;
     }
 
     /** What grows from fill to fill. */
@@ -88,7 +88,7 @@ public final class FillQueries {
      * @param end behind every event that the view shows
      */
     public long sequenceFrom(AccountId account, Growing what, long least, long end) {
-        return database.query(
+        return rows.query(
                 account.tenant(),
                 connection -> Bisection.from(
                         least,
@@ -121,7 +121,7 @@ public final class FillQueries {
         long last = wanted.before() - 1;
         long lastSequence = last / 2;
         boolean wholeLast = last % 2 == 1;
-        return database.query(
+        return rows.query(
                 wanted.account().tenant(),
                 connection -> Sql.all(
                         connection,
@@ -143,7 +143,7 @@ public final class FillQueries {
 
     /** What an order that rested never traded altogether, from the event on that accepted it. */
     public FillSums sums(AccountId account, OrderId order, long sequence) {
-        return database.query(account.tenant(), connection -> Sql.one(
+        return rows.query(account.tenant(), connection -> Sql.one(
                         connection,
                         row -> new FillSums(row.getLong(1), row.getLong(2), row.getLong(3)),
                         SUMS,

@@ -5,7 +5,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.ground.database.Bisection;
-import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
 import com.flowex.ground.database.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -87,10 +87,10 @@ public final class OrderQueries {
     private static final String OPEN_COUNT =
             "SELECT count(*) FROM trading.open_orders WHERE tenant = ? AND account = ?";
 
-    private final Database database;
+    private final RowSource rows;
 
-    public OrderQueries(Database database) {
-        this.database = database;
+    public OrderQueries(RowSource rows) {
+        this.rows = rows;
     }
 
     /** One order, if it is the account's. */
@@ -101,7 +101,7 @@ public final class OrderQueries {
     /** Those of these orders that are the account's, newest first. */
     public List<TrackedOrder> find(AccountId account, List<OrderId> ids) {
         long[] values = ids.stream().mapToLong(OrderId::value).toArray();
-        return database.query(account.tenant(), connection -> {
+        return rows.query(account.tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(BY_IDS)) {
                 for (int first = 1; first <= 4; first += 3) {
                     statement.setInt(first, account.tenant());
@@ -121,7 +121,7 @@ public final class OrderQueries {
      * @param limit at most so many
      */
     public List<TrackedOrder> oldest(AccountId account, InstrumentId market, long from, long before, int limit) {
-        return database.query(account.tenant(), connection -> {
+        return rows.query(account.tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OLDEST_PAGE)) {
                 for (int first = 1; first <= 7; first += 6) {
                     statement.setInt(first, account.tenant());
@@ -146,7 +146,7 @@ public final class OrderQueries {
     public long idFrom(AccountId account, long nanos, long end) {
         Object tenant = account.tenant();
         Object number = account.number();
-        return database.query(
+        return rows.query(
                 account.tenant(),
                 connection -> Bisection.from(
                         nanos,
@@ -172,7 +172,7 @@ public final class OrderQueries {
      * @param oldestFirst whether it is those with the lowest ids, and these first
      */
     public List<TrackedOrder> firstsOfLists(AccountId account, long from, long before, int limit, boolean oldestFirst) {
-        return database.query(account.tenant(), connection -> {
+        return rows.query(account.tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(oldestFirst ? OLDEST_LISTS : NEWEST_LISTS)) {
                 for (int first = 1; first <= 6; first += 5) {
                     statement.setInt(first, account.tenant());
@@ -196,7 +196,7 @@ public final class OrderQueries {
     public long countFrom(AccountId account, long from) {
         Object tenant = account.tenant();
         Object number = account.number();
-        return database.query(account.tenant(), connection -> Sql.one(
+        return rows.query(account.tenant(), connection -> Sql.one(
                         connection, row -> row.getLong(1), COUNT, tenant, number, from, tenant, number, from)
                 .orElse(0L));
     }
@@ -213,7 +213,7 @@ public final class OrderQueries {
     }
 
     private List<TrackedOrder> page(String sql, Wanted wanted, boolean both) {
-        return database.query(wanted.account().tenant(), connection -> {
+        return rows.query(wanted.account().tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int next = bind(statement, 1, wanted);
                 if (both) {
@@ -258,7 +258,7 @@ public final class OrderQueries {
 
     /** How many orders of an account are open. */
     public long open(AccountId account) {
-        return database.query(account.tenant(), connection -> Sql.one(
+        return rows.query(account.tenant(), connection -> Sql.one(
                         connection, row -> row.getLong(1), OPEN_COUNT, account.tenant(), account.number())
                 .orElse(0L));
     }

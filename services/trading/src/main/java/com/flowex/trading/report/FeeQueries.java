@@ -2,7 +2,7 @@ package com.flowex.trading.report;
 
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Side;
-import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
 import com.flowex.ground.database.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -47,16 +47,16 @@ final class FeeQueries {
         }
     }
 
-    private final Database database;
+    private final RowSource rows;
 
-    FeeQueries(Database database) {
-        this.database = database;
+    FeeQueries(RowSource rows) {
+        this.rows = rows;
     }
 
     List<FeeLine> sums(Wanted wanted) {
         Integer instrument =
                 wanted.instrument() == null ? null : wanted.instrument().value();
-        return database.query(
+        return rows.query(
                 wanted.tenant(),
                 connection -> Sql.all(
                         connection,
@@ -75,7 +75,7 @@ final class FeeQueries {
 
     /** The last account of the next {@value #ACCOUNTS_AT_ONCE} from one on; 0 if there is none. */
     long lastOfNext(Wanted wanted, long from) {
-        return database.query(wanted.tenant(), connection -> Sql.one(
+        return rows.query(wanted.tenant(), connection -> Sql.one(
                         connection,
                         row -> row.getLong(1),
                         NEXT,

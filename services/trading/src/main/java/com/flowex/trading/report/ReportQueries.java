@@ -1,6 +1,6 @@
 package com.flowex.trading.report;
 
-import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
 import com.flowex.ground.database.Sql;
 import com.flowex.trading.fill.FillQueries;
 import java.sql.ResultSet;
@@ -22,17 +22,17 @@ final class ReportQueries {
                 AND (?::integer IS NULL OR instrument_id = ?) AND (?::bigint IS NULL OR account = ?)
             ORDER BY sequence, maker""";
 
-    private final Database database;
+    private final RowSource rows;
 
-    ReportQueries(Database database) {
-        this.database = database;
+    ReportQueries(RowSource rows) {
+        this.rows = rows;
     }
 
     /** The parts in trades that a filter wants, of a stretch that begins at an event; in the order of the log, takers first. */
     List<ReportedFill> executions(ReportFilter filter, long from) {
         Integer instrument =
                 filter.instrument() == null ? null : filter.instrument().value();
-        return database.query(
+        return rows.query(
                 filter.tenant(),
                 connection -> Sql.all(
                         connection,

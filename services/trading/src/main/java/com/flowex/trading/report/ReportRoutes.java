@@ -5,7 +5,7 @@ import com.flowex.desk.OwnView;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
-import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
 
 /** Reports of a whole exchange, for those who may read its audit log. */
 public final class ReportRoutes {
@@ -14,8 +14,8 @@ public final class ReportRoutes {
 
     private ReportRoutes() {}
 
-    public static Routes of(Database database, InstrumentDirectory directory, OwnView view) {
-        ReportQueries fills = new ReportQueries(database);
+    public static Routes of(RowSource history, InstrumentDirectory directory, OwnView view) {
+        ReportQueries fills = new ReportQueries(history);
         Access audit = Access.of(Permission.AUDIT_READ);
         String reports = "/api/v1/reports/";
         return new Routes()
@@ -28,7 +28,7 @@ public final class ReportRoutes {
                 .get(reports + "regulatory", audit, TradeReportEndpoint.regulatory(directory, fills, view))
                 .query(ReportPages.NAMES)
                 .weight(WEIGHT)
-                .get(reports + "fees", audit, new FeeReportEndpoint(directory, new FeeQueries(database), view))
+                .get(reports + "fees", audit, new FeeReportEndpoint(directory, new FeeQueries(history), view))
                 .query(FeeReportEndpoint.NAMES)
                 .weight(WEIGHT);
     }

@@ -3,7 +3,7 @@ package com.flowex.wallet.journal;
 import com.flowex.desk.LogTime;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
 import com.flowex.ground.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -105,15 +105,15 @@ public final class JournalQueries {
         void on(T row) throws E;
     }
 
-    private final Database database;
+    private final RowSource rows;
 
-    public JournalQueries(Database database) {
-        this.database = database;
+    public JournalQueries(RowSource rows) {
+        this.rows = rows;
     }
 
     /** Looks up where a stretch of time begins and ends. */
     public Stretch stretch(LogTime.Span span) {
-        return database.query(connection -> {
+        return rows.query(connection -> {
             Found from = found(connection, span.fromNanos());
             Found to = found(connection, span.toNanos());
             long last = Math.min(to.shown(), to.behind() - 1);
@@ -139,7 +139,7 @@ public final class JournalQueries {
 
     /** What an account had of each asset before a place, by asset; nothing of those that are not there. */
     public Map<AssetId, Long> before(AccountId account, Place place) {
-        return database.query(account.tenant(), connection -> {
+        return rows.reaching(place.lastSequence()).query(account.tenant(), connection -> {
             Map<AssetId, Long> had = new TreeMap<>(Comparator.comparingInt(AssetId::value));
             add(
                     had,
@@ -168,7 +168,7 @@ public final class JournalQueries {
     /** What an account had at the end of the chapter before this one, of what it had anything to do with by then. */
     public Map<AssetId, Holding> atChapter(AccountId account, long chapter) {
         Map<AssetId, Holding> had = new HashMap<>();
-        database.query(
+        rows.query(
                         account.tenant(),
                         connection -> Sql.all(
                                 connection,
@@ -212,7 +212,7 @@ public final class JournalQueries {
 
     private List<JournalEntry> page(AccountId account, @Nullable AssetId asset, Stretch stretch, long from) {
         Integer id = asset == null ? null : asset.value();
-        return database.query(
+        return rows.reaching(stretch.toSequence()).query(
                 account.tenant(),
                 connection -> Sql.all(
                         connection,
@@ -235,7 +235,7 @@ public final class JournalQueries {
         for (long from = stretch.from().firstSequence(); from <= stretch.toSequence(); from += STRETCH_EVENTS) {
             long first = from;
             long behind = Math.min(from + STRETCH_EVENTS, stretch.toSequence() + 1);
-            List<JournalEntry> entries = database.query(
+            List<JournalEntry> entries = rows.reaching(stretch.toSequence()).query(
                     tenant,
                     connection -> Sql.all(
                             connection,
@@ -279,7 +279,7 @@ public final class JournalQueries {
     private record Kept(long account, int asset, long units, boolean there) {}
 
     private List<Kept> kept(int tenant, Place place, Key behind) {
-        return database.query(
+        return rows.reaching(place.lastSequence()).query(
                 tenant,
                 connection -> Sql.all(
                         connection,
@@ -295,7 +295,8 @@ public final class JournalQueries {
     /** Within one chapter, so never more than it has events. */
     private Map<Key, Long> movedOf(int tenant, Place place) {
         Map<Key, Long> moved = new HashMap<>();
-        database.query(
+        rows.reaching(place.lastSequence())
+                .query(
                         tenant,
                         connection -> Sql.all(
                                 connection,

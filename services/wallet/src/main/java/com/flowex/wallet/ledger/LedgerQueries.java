@@ -1,6 +1,6 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,14 +35,14 @@ public final class LedgerQueries {
      */
     record Ledger(long sequence, List<Line> lines) {}
 
-    private final Database database;
+    private final RowSource rows;
 
-    public LedgerQueries(Database database) {
-        this.database = database;
+    public LedgerQueries(RowSource rows) {
+        this.rows = rows;
     }
 
     Ledger of(int tenant) {
-        return database.query(tenant, connection -> {
+        return rows.query(tenant, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
                 statement.setInt(1, tenant);
                 try (ResultSet row = statement.executeQuery()) {

@@ -1,6 +1,6 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
 import com.flowex.ground.database.Sql;
 import com.flowex.wallet.journal.AccountClass;
 import java.sql.ResultSet;
@@ -45,14 +45,14 @@ public final class TrialBalanceQueries {
      */
     record Line(String currency, int scale, Map<AccountClass, Long> units) {}
 
-    private final Database database;
+    private final RowSource rows;
 
-    public TrialBalanceQueries(Database database) {
-        this.database = database;
+    public TrialBalanceQueries(RowSource rows) {
+        this.rows = rows;
     }
 
     List<Line> at(int tenant, long sequence) {
-        return database.query(
+        return rows.query(
                 tenant,
                 connection -> Sql.all(connection, TrialBalanceQueries::line, AT, sequence, tenant, sequence, tenant));
     }

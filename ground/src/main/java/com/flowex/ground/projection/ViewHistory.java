@@ -1,0 +1,75 @@
+package com.flowex.ground.projection;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.RowSource;
+import com.flowex.ground.database.SqlWork;
+import com.flowex.ground.database.TenantRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Rows of a view that may be read from a replica: from none that shows less than this process has shown of the view, by rows, by streams
+ * or from memory, so that nobody who has seen an event is shown less a moment later. Who has seen it in another process says its
+ * number, and waits for it here first.
+ */
+final class ViewHistory implements RowSource {
+
+    private final Database database;
+    private final String schema;
+    private final ViewProgress progress;
+    private final long least;
+
+    /** The newest that was read, which is a moment ahead of what the view says that it shows. */
+    private final AtomicLong read;
+
+    ViewHistory(Database database, String schema, ViewProgress progress) {
+        this(database, schema, progress, 0, new AtomicLong());
+    }
+
+    private ViewHistory(Database database, String schema, ViewProgress progress, long least, AtomicLong read) {
+        this.database = database;
+        this.schema = schema;
+        this.progress = progress;
+        this.least = least;
+        this.read = read;
+    }
+
+    @Override
+    public <T> T query(SqlWork<T> reading) {
+        return database.history(showsEnough(), reading, () -> database.transaction(noting(reading)));
+    }
+
+    @Override
+    public <T> T query(int tenant, SqlWork<T> reading) {
+        return database.history(
+                showsEnough(),
+                TenantRows.within(tenant, reading),
+                () -> database.query(tenant, noting(reading)));
+    }
+
+    @Override
+    public RowSource reaching(long sequence) {
+        return new ViewHistory(database, schema, progress, Math.max(least, sequence), read);
+    }
+
+    private SqlWork<Boolean> showsEnough() {
+        long needed = Math.max(least, Math.max(progress.applied(), read.get()));
+        return connection -> noted(connection) >= needed;
+    }
+
+    /** Rows are never older than the checkpoint that was read before them, nor younger than the one read after. */
+    private <T> SqlWork<T> noting(SqlWork<T> reading) {
+        return connection -> {
+            T result = reading.run(connection);
+            noted(connection);
+            return result;
+        };
+    }
+
+    private long noted(Connection connection) throws SQLException {
+        long sequence = Checkpoints.at(connection, schema).sequence();
+        read.accumulateAndGet(sequence, Math::max);
+        return sequence;
+    }
+}

@@ -1,0 +1,34 @@
+package com.flowex.ground.projection;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a process says of a view.
+ *
+ * @param isKept whether this is said by the process that writes it
+ * @param sequence the last event that it shows
+ * @param stopped tenants that it shows no further, in their order
+ */
+public record ViewState(
+        String name, boolean isKept, long sequence, List<StoppedTenant> stopped, RebuiltView.Rebuild rebuild) {
+
+    public ViewState {
+        stopped = List.copyOf(stopped);
+    }
+
+    static ViewState of(RebuiltView view) {
+        return new ViewState(
+                view.name(),
+                view.isKeptHere(),
+                view.progress().applied(),
+                view.progress().stopped().values().stream()
+                        .sorted(Comparator.comparingInt(StoppedTenant::tenant))
+                        .toList(),
+                view.last());
+    }
+
+    ViewState with(RebuiltView.Rebuild other) {
+        return new ViewState(name, isKept, sequence, stopped, other);
+    }
+}
