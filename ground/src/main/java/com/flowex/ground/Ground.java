@@ -45,7 +45,8 @@ public record Ground(
         Optional<Redis> redis = Redis.open(settings.redis(), settings.features().circuitBreaker());
         try {
             Workers workers = new Workers(health, telemetry.registry());
-            Database database = Database.open(settings.database(), settings.databaseLimits(), settings.replica(), workers);
+            Database database =
+                    Database.open(settings.database(), settings.databaseLimits(), settings.replica(), workers);
             return new Ground(
                     settings, telemetry, health, database, leases(leases, settings, database, workers), redis);
         } catch (RuntimeException refused) {

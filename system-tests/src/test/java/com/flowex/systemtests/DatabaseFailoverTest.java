@@ -81,8 +81,7 @@ class DatabaseFailoverTest {
         return api.sendUnchecked("GET", "/metrics", "")
                 .text()
                 .lines()
-                .filter(line ->
-                        line.startsWith("database_history_reads_total") && line.contains("from=\"replica\""))
+                .filter(line -> line.startsWith("database_history_reads_total") && line.contains("from=\"replica\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
@@ -94,8 +93,7 @@ class DatabaseFailoverTest {
         try (PostgresNode primary = PostgresNode.primary(folder.resolve("primary"));
                 PostgresNode replica = primary.replica(folder.resolve("replica"))) {
             primary.commitOnReplica();
-            try (ExchangeProcess exchange =
-                    ExchangeProcess.start(folder.resolve("data"), settings(primary, replica))) {
+            try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), settings(primary, replica))) {
                 HttpApi api = new HttpApi(exchange.url());
                 HttpApi user = api.newUser("reader@example.com");
                 Await.until(() -> part(api, "database replica").equals("ok"));
@@ -129,7 +127,8 @@ class DatabaseFailoverTest {
                         == 200);
                 System.out.println("proof: primary killed, replica promoted: orders acknowledged="
                         + proof.acknowledged() + " lost=" + proof.lost() + ", users told=" + users.size() + " missing="
-                        + missing.size() + ", next user after " + Duration.ofNanos(outageNanos).toMillis()
+                        + missing.size() + ", next user after "
+                        + Duration.ofNanos(outageNanos).toMillis()
                         + " ms, views read again=" + exchange.output().contains("are read from the log again"));
                 assertEquals(0, proof.lost());
                 assertEquals(List.of(), missing);

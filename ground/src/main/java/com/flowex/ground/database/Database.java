@@ -99,8 +99,7 @@ public final class Database implements RowSource, AutoCloseable {
      * @param copy need not be there
      * @throws StartupException if the server does not start or cannot be reached
      */
-    public static Database open(
-            DatabaseChoice choice, DatabaseLimits limits, ReplicaSettings copy, Workers workers) {
+    public static Database open(DatabaseChoice choice, DatabaseLimits limits, ReplicaSettings copy, Workers workers) {
         Database database =
                 switch (choice) {
                     case DatabaseChoice.Embedded(java.nio.file.Path directory) -> {
@@ -118,7 +117,13 @@ public final class Database implements RowSource, AutoCloseable {
         try {
             create(server, EMBEDDED_NAME);
             String url = server.url(EMBEDDED_NAME);
-            return open(Optional.of(server), url, owner(url, server.user(), server.password()), limits, ReplicaSettings.NONE, workers);
+            return open(
+                    Optional.of(server),
+                    url,
+                    owner(url, server.user(), server.password()),
+                    limits,
+                    ReplicaSettings.NONE,
+                    workers);
         } catch (StartupException e) {
             server.close();
             throw e;

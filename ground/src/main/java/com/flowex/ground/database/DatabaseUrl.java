@@ -18,7 +18,8 @@ public final class DatabaseUrl {
 
     private static final String NAME = "FLOWEX_DATABASE_URL";
     private static final String READ_NAME = "FLOWEX_DATABASE_READ_URL";
-    private static final String RULE = "postgresql://user:password@host:5432/name, with several hosts host:5432,host:5432";
+    private static final String RULE =
+            "postgresql://user:password@host:5432/name, with several hosts host:5432,host:5432";
     private static final String READ_RULE = "postgresql://host:5432/name";
     private static final String WHICH = "targetServerType";
 
@@ -69,8 +70,9 @@ public final class DatabaseUrl {
         String text = reader.secret(
                 READ_NAME,
                 READ_RULE,
-                "streaming replica of " + NAME + ", from which history is read while it is well; user and password are those of "
-                        + NAME + "; of several hosts the first that is a replica is used; empty: history is read where it is written");
+                "streaming replica of " + NAME
+                        + ", from which history is read while it is well; user and password are those of " + NAME
+                        + "; of several hosts the first that is a replica is used; empty: history is read where it is written");
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -83,12 +85,12 @@ public final class DatabaseUrl {
             reader.refuse(READ_NAME + " needs " + NAME + ": the embedded server has no replica");
             return Optional.empty();
         }
-        return refusal(url, server).map(why -> {
+        return refusal(url, server)
+                .map(why -> {
                     reader.refuse(READ_NAME + " " + why);
                     return Optional.<String>empty();
                 })
-                .orElseGet(() -> Optional.of(
-                        address(url, url.group("hosts").contains(",") ? "secondary" : null)));
+                .orElseGet(() -> Optional.of(address(url, url.group("hosts").contains(",") ? "secondary" : null)));
     }
 
     private static Optional<String> refusal(Matcher url, DatabaseChoice.Server server) {

@@ -69,8 +69,7 @@ final class Replica implements AutoCloseable {
                 .description("How far the replica is behind as of the last look, in seconds")
                 .register(registry);
         workers.health().register("database replica", this::state);
-        this.looker =
-                workers.every("database-replica", LOOK_EVERY, this::look).start();
+        this.looker = workers.every("database-replica", LOOK_EVERY, this::look).start();
     }
 
     private static Counter counter(MeterRegistry registry, String from, String why) {
@@ -142,8 +141,9 @@ final class Replica implements AutoCloseable {
                 return NOT_LOOKED_AT;
             }
             if (place.system() != system) {
-                return new Health.State.Impaired("FLOWEX_DATABASE_READ_URL names a server that is no replica of FLOWEX_DATABASE_URL:"
-                        + " history is read from the primary");
+                return new Health.State.Impaired(
+                        "FLOWEX_DATABASE_READ_URL names a server that is no replica of FLOWEX_DATABASE_URL:"
+                                + " history is read from the primary");
             }
             if (!place.isCopy()) {
                 pool.getHikariPoolMXBean().softEvictConnections();

@@ -10,7 +10,7 @@ import java.util.Deque;
  */
 final class ReplicaLag {
 
-    /** Half of them go when there are more; then it is as exact as a hundredth of the lag. */
+    /** Half of them go when there are more, and as few come from then on: then it is as exact as a hundredth of the lag. */
     private static final int LOOKS_MAX = 256;
 
     private record Look(long nanos, long position) {}
@@ -18,9 +18,17 @@ final class ReplicaLag {
     /** Where the original was, oldest first; only what the copy did not have yet. */
     private final Deque<Look> missing = new ArrayDeque<>();
 
+    private long apartNanos;
+    private long newestPosition;
+    private long hadNanos;
+
     /** The original is there now. */
     void original(long nowNanos, long position) {
-        if (missing.isEmpty() || missing.getLast().position() < position) {
+        if (newestPosition >= position) {
+            return;
+        }
+        newestPosition = position;
+        if (missing.isEmpty() || nowNanos - missing.getLast().nanos() >= apartNanos) {
             missing.addLast(new Look(nowNanos, position));
         }
         if (missing.size() > LOOKS_MAX) {
@@ -29,6 +37,7 @@ final class ReplicaLag {
     }
 
     private void thinOut() {
+        apartNanos = 2 * (missing.getLast().nanos() - missing.getFirst().nanos()) / LOOKS_MAX;
         boolean[] stays = {false};
         missing.removeIf(_ -> {
             stays[0] = !stays[0];
@@ -39,10 +48,12 @@ final class ReplicaLag {
     /** The copy is there now: how far behind that is, zero if it has all that was seen of the original. */
     Duration copy(long nowNanos, long position) {
         while (!missing.isEmpty() && missing.getFirst().position() <= position) {
-            missing.removeFirst();
+            hadNanos = missing.removeFirst().nanos();
         }
-        return missing.isEmpty()
-                ? Duration.ZERO
-                : Duration.ofNanos(nowNanos - missing.getFirst().nanos());
+        if (!missing.isEmpty()) {
+            return Duration.ofNanos(nowNanos - missing.getFirst().nanos());
+        }
+        apartNanos = 0;
+        return newestPosition <= position ? Duration.ZERO : Duration.ofNanos(nowNanos - hadNanos);
     }
 }

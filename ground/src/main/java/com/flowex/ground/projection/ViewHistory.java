@@ -43,9 +43,7 @@ final class ViewHistory implements RowSource {
     @Override
     public <T> T query(int tenant, SqlWork<T> reading) {
         return database.history(
-                showsEnough(),
-                TenantRows.within(tenant, reading),
-                () -> database.query(tenant, noting(reading)));
+                showsEnough(), TenantRows.within(tenant, reading), () -> database.query(tenant, noting(reading)));
     }
 
     @Override

@@ -36,7 +36,11 @@ public record RedisSettings(Optional<String> url, Duration timeout, int connecti
                 10_000,
                 "an answer that takes longer counts as none");
         int connections = reader.integer(
-                "FLOWEX_REDIS_POOL", 4, 1, 50, "connections to Redis, each of which carries the questions of many at once");
+                "FLOWEX_REDIS_POOL",
+                4,
+                1,
+                50,
+                "connections to Redis, each of which carries the questions of many at once");
         if (!url.isEmpty() && !isRedis(url)) {
             // The text may hold a password: the rule is repeated, the value is not.
             reader.refuse("FLOWEX_REDIS_URL must look like " + RULE);
@@ -63,7 +67,8 @@ public record RedisSettings(Optional<String> url, Duration timeout, int connecti
         return name != null
                 && !name.isBlank()
                 && !uri.getSentinels().isEmpty()
-                && uri.getSentinels().stream().noneMatch(sentinel -> sentinel.getHost().isBlank());
+                && uri.getSentinels().stream()
+                        .noneMatch(sentinel -> sentinel.getHost().isBlank());
     }
 
     @Override

@@ -75,6 +75,7 @@ class DatabaseUrlTest {
         StartupException refused = assertThrows(StartupException.class, () -> settings(url, read));
         assertEquals(1, refused.lines().size(), refused.lines().toString());
         assertTrue(refused.lines().getFirst().startsWith(why), refused.lines().toString());
-        assertFalse(refused.lines().toString().contains("secret"), refused.lines().toString());
+        assertFalse(
+                refused.lines().toString().contains("secret"), refused.lines().toString());
     }
 }

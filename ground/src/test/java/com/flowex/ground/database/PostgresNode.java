@@ -47,9 +47,7 @@ public final class PostgresNode implements AutoCloseable {
         DatabaseBackup.copy(new DatabaseChoice.Embedded(files.directory()), directory);
         Path cluster = directory.resolve("cluster");
         Files.copy(
-                cluster.resolve("PG_VERSION"),
-                cluster.resolve("standby.signal"),
-                StandardCopyOption.COPY_ATTRIBUTES);
+                cluster.resolve("PG_VERSION"), cluster.resolve("standby.signal"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(
                 cluster.resolve("postgresql.auto.conf"),
                 "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=" + PostgresFiles.OWNER + " password="
@@ -140,7 +138,12 @@ public final class PostgresNode implements AutoCloseable {
     /** Makes a replica a primary. */
     public void promote() throws IOException, InterruptedException {
         files.run(List.of(
-                files.program("pg_ctl"), "promote", "--pgdata=" + files.cluster(), "--wait", "--timeout=60", "--silent"));
+                files.program("pg_ctl"),
+                "promote",
+                "--pgdata=" + files.cluster(),
+                "--wait",
+                "--timeout=60",
+                "--silent"));
     }
 
     @Override

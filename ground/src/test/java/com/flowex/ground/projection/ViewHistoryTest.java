@@ -23,8 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ViewHistoryTest {
 
+<<<<<<< HEAD
     private static final DatabaseLimits LIMITS =
             new DatabaseLimits(2, 2, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMinutes(1));
+=======
+    private static final DatabaseLimits LIMITS = new DatabaseLimits(2, 2, Duration.ofSeconds(5), Duration.ofSeconds(5));
+>>>>>>> 720a212d (Measure how far the replica is behind as exactly after hours as after seconds)
 
     @TempDir
     private static Path folder;
@@ -34,13 +38,11 @@ class ViewHistoryTest {
     private record Seen(boolean isCopy, long sequence) {}
 
     private static Seen seen(RowSource source) {
-        return source.query(
-                1,
-                connection -> Sql.one(
-                                connection,
-                                row -> new Seen(row.getBoolean(1), row.getLong(2)),
-                                "SELECT pg_is_in_recovery(), sequence FROM platform.checkpoints WHERE projection = 'v'")
-                        .orElseThrow());
+        return source.query(1, connection -> Sql.one(
+                        connection,
+                        row -> new Seen(row.getBoolean(1), row.getLong(2)),
+                        "SELECT pg_is_in_recovery(), sequence FROM platform.checkpoints WHERE projection = 'v'")
+                .orElseThrow());
     }
 
     private static void write(PostgresNode primary, long sequence) throws Exception {
@@ -78,7 +80,8 @@ class ViewHistoryTest {
 
             replica.one("SELECT 1 FROM (SELECT pg_wal_replay_resume()) p");
             Await.until(() -> seen(history).equals(new Seen(true, 20)));
-            assertEquals(new Seen(false, 20), seen(history.reaching(30)), "nobody has it; the primary is as far as can be");
+            assertEquals(
+                    new Seen(false, 20), seen(history.reaching(30)), "nobody has it; the primary is as far as can be");
         }
     }
 }

@@ -55,7 +55,8 @@ class RedisTest {
         assertTrue(
                 refused.lines()
                         .getFirst()
-                        .startsWith("cannot reach Redis at the primary main of the sentinels 127.0.0.1:1, 127.0.0.1:2:"),
+                        .startsWith(
+                                "cannot reach Redis at the primary main of the sentinels 127.0.0.1:1, 127.0.0.1:2:"),
                 refused.lines().toString());
     }
 
@@ -93,7 +94,8 @@ class RedisTest {
                 url);
         assertEquals(1, refused.lines().size(), refused.lines().toString());
         assertTrue(refused.lines().getFirst().startsWith("FLOWEX_REDIS_URL must look like redis://"));
-        assertFalse(refused.lines().toString().contains("secret"), refused.lines().toString());
+        assertFalse(
+                refused.lines().toString().contains("secret"), refused.lines().toString());
     }
 
     /**
@@ -112,13 +114,11 @@ class RedisTest {
                     + three.port() + "/0#" + TestRedis.PRIMARY;
             try (Redis redis = Redis.open(new RedisSettings(Optional.of(url), Duration.ofSeconds(5), 4), true)
                             .orElseThrow();
-                    Redis there =
-                            Redis.open(replica.settings(), true).orElseThrow();
+                    Redis there = Redis.open(replica.settings(), true).orElseThrow();
                     Redis watcher = Redis.open(one.settings(), true).orElseThrow()) {
                 Await.until(() -> redis.ask(commands -> commands.set("a", "1")).isPresent());
                 Await.until(() -> there.ask(commands -> commands.get("a")).equals(Optional.of("1")));
-                Await.until(() -> watcher.ask(commands -> commands.info()
-                                .contains("slaves=1,sentinels=3"))
+                Await.until(() -> watcher.ask(commands -> commands.info().contains("slaves=1,sentinels=3"))
                         .orElse(false));
 
                 primary.kill();

@@ -58,7 +58,8 @@ public final class TestRedis implements AutoCloseable {
     /** One of two sentinels at least that watch this primary and put its replica in its place a second after it has gone. */
     public TestRedis sentinel() {
         try {
-            Path file = Files.createTempDirectory("flowex-sentinel-test").resolve("sentinel.conf");
+            Path folder = Files.createTempDirectory("flowex-sentinel-test");
+            Path file = folder.resolve("sentinel.conf");
             List<String> lines = new ArrayList<>(List.of(
                     "sentinel monitor " + PRIMARY + " 127.0.0.1 " + port + " 2",
                     "sentinel down-after-milliseconds " + PRIMARY + " 1000",
@@ -67,7 +68,7 @@ public final class TestRedis implements AutoCloseable {
                 lines.add("sentinel auth-pass " + PRIMARY + " " + password);
             }
             Files.write(file, lines);
-            return new TestRedis(freePort(), file.resolveSibling("."), "", List.of(file.toString(), "--sentinel"));
+            return new TestRedis(freePort(), folder, "", List.of(file.toString(), "--sentinel"));
         } catch (IOException e) {
             throw new UncheckedIOException("no place for the test's sentinel", e);
         }

@@ -212,22 +212,23 @@ public final class JournalQueries {
 
     private List<JournalEntry> page(AccountId account, @Nullable AssetId asset, Stretch stretch, long from) {
         Integer id = asset == null ? null : asset.value();
-        return rows.reaching(stretch.toSequence()).query(
-                account.tenant(),
-                connection -> Sql.all(
-                        connection,
-                        row -> entry(row, account.tenant()),
-                        OF_ACCOUNT,
+        return rows.reaching(stretch.toSequence())
+                .query(
                         account.tenant(),
-                        account.number(),
-                        from,
-                        stretch.toSequence(),
-                        stretch.span().fromNanos(),
-                        stretch.span().toNanos(),
-                        id,
-                        id,
-                        id,
-                        PAGE_ROWS));
+                        connection -> Sql.all(
+                                connection,
+                                row -> entry(row, account.tenant()),
+                                OF_ACCOUNT,
+                                account.tenant(),
+                                account.number(),
+                                from,
+                                stretch.toSequence(),
+                                stretch.span().fromNanos(),
+                                stretch.span().toNanos(),
+                                id,
+                                id,
+                                id,
+                                PAGE_ROWS));
     }
 
     /** Reads what moved money of a tenant, by event; the parts of one event follow each other. */
@@ -235,17 +236,18 @@ public final class JournalQueries {
         for (long from = stretch.from().firstSequence(); from <= stretch.toSequence(); from += STRETCH_EVENTS) {
             long first = from;
             long behind = Math.min(from + STRETCH_EVENTS, stretch.toSequence() + 1);
-            List<JournalEntry> entries = rows.reaching(stretch.toSequence()).query(
-                    tenant,
-                    connection -> Sql.all(
-                            connection,
-                            row -> entry(row, tenant),
-                            OF_TENANT,
+            List<JournalEntry> entries = rows.reaching(stretch.toSequence())
+                    .query(
                             tenant,
-                            first,
-                            behind,
-                            stretch.span().fromNanos(),
-                            stretch.span().toNanos()));
+                            connection -> Sql.all(
+                                    connection,
+                                    row -> entry(row, tenant),
+                                    OF_TENANT,
+                                    tenant,
+                                    first,
+                                    behind,
+                                    stretch.span().fromNanos(),
+                                    stretch.span().toNanos()));
             for (JournalEntry entry : entries) {
                 reader.on(entry);
             }
@@ -279,17 +281,18 @@ public final class JournalQueries {
     private record Kept(long account, int asset, long units, boolean there) {}
 
     private List<Kept> kept(int tenant, Place place, Key behind) {
-        return rows.reaching(place.lastSequence()).query(
-                tenant,
-                connection -> Sql.all(
-                        connection,
-                        row -> new Kept(row.getLong(1), row.getInt(2), row.getLong(3), row.getBoolean(4)),
-                        OWNED,
-                        place.chapter(),
+        return rows.reaching(place.lastSequence())
+                .query(
                         tenant,
-                        behind.account(),
-                        behind.asset(),
-                        PAGE_ROWS));
+                        connection -> Sql.all(
+                                connection,
+                                row -> new Kept(row.getLong(1), row.getInt(2), row.getLong(3), row.getBoolean(4)),
+                                OWNED,
+                                place.chapter(),
+                                tenant,
+                                behind.account(),
+                                behind.asset(),
+                                PAGE_ROWS));
     }
 
     /** Within one chapter, so never more than it has events. */
