@@ -23,12 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ViewHistoryTest {
 
-<<<<<<< HEAD
     private static final DatabaseLimits LIMITS =
             new DatabaseLimits(2, 2, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMinutes(1));
-=======
-    private static final DatabaseLimits LIMITS = new DatabaseLimits(2, 2, Duration.ofSeconds(5), Duration.ofSeconds(5));
->>>>>>> 720a212d (Measure how far the replica is behind as exactly after hours as after seconds)
 
     @TempDir
     private static Path folder;
