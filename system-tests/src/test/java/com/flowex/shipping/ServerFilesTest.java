@@ -1,0 +1,164 @@
+package com.flowex.shipping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files with which PostgreSQL, Redis and HAProxy are to be run, read by these servers themselves. */
+class ServerFilesTest {
+
+    private static final Duration TOOL_MAX = Duration.ofSeconds(20);
+    private static final long STARTING_MAX_NANOS = Duration.ofSeconds(20).toNanos();
+
+    @TempDir
+    private Path folder;
+
+    private static ToolRun run(String... command) {
+        return ToolRun.of(TOOL_MAX, Map.of("REDIS_PASSWORD", "secret"), List.of(command));
+    }
+
+    private static Path shipped(String file) {
+        return Shipped.ROOT.resolve(file);
+    }
+
+    @Test
+    void postgresqlKnowsEverySettingOfItsFile() throws IOException {
+        assumeTrue(ToolRun.isHere("postgres"), "no postgres on the path: its file is not read");
+        ToolRun read = postgres(shipped("postgres/postgresql.conf"));
+        assertEquals(0, read.exitCode(), read::output);
+        assertTrue(read.output().contains("1000"), read::output);
+
+        Path wrong = folder.resolve("wrong.conf");
+        Files.writeString(wrong, Shipped.text(shipped("postgres/postgresql.conf")) + "max_wall = 1\n");
+        ToolRun refused = postgres(wrong);
+        assertTrue(refused.exitCode() != 0 && refused.output().contains("max_wall"), refused::output);
+    }
+
+    private ToolRun postgres(Path file) {
+        return run(
+                "postgres",
+                "-C",
+                "max_connections",
+                "-c",
+                "config_file=" + file,
+                "-c",
+                "data_directory=" + folder,
+                "-c",
+                "hba_file=" + shipped("postgres/pg_hba.conf"),
+                "-c",
+                "ident_file=" + folder);
+    }
+
+    @Test
+    void haproxyTakesItsFile() {
+        assumeTrue(ToolRun.isHere("haproxy"), "no haproxy here: its file is not read");
+        ToolRun read = run("haproxy", "-c", "-f", shipped("redis/haproxy.cfg").toString());
+
+        assertEquals(0, read.exitCode(), read::output);
+    }
+
+    @Test
+    void redisStartsWithItsFileAndSentinelWatchesIt() throws IOException {
+        assumeTrue(ToolRun.isHere("redis-server"), "no redis-server here: its files are not read");
+        int port = freePort();
+        Path sentinel = folder.resolve("sentinel.conf");
+        int watching = freePort();
+        Files.writeString(
+                sentinel,
+                Shipped.text(shipped("redis/sentinel.conf"))
+                                .replace("redis-0 6379", "127.0.0.1 " + port)
+                                .replaceAll("(?m)^port .*$", "port " + watching)
+                                .replaceAll("(?m)^dir .*$", "dir " + folder)
+                        + "sentinel auth-pass flowex secret\n");
+        Process redis = started(List.of(
+                "redis-server",
+                shipped("redis/redis.conf").toString(),
+                "--port",
+                Integer.toString(port),
+                "--dir",
+                folder.toString(),
+                "--requirepass",
+                "secret"));
+        Process watcher = started(List.of("redis-server", sentinel.toString(), "--sentinel"));
+        try {
+            assertEquals("maxmemory-policy noeviction", ask(port, "CONFIG", "GET", "maxmemory-policy"));
+            assertTrue(ask(port, "FLUSHALL").contains("unknown command"));
+            assertEquals("127.0.0.1 " + port, ask(watching, "SENTINEL", "get-master-addr-by-name", "flowex"));
+            ToolRun stranger = run("redis-cli", "-p", Integer.toString(port), "PING");
+            assertTrue(stranger.output().contains("NOAUTH"), stranger::output);
+        } finally {
+            watcher.destroyForcibly();
+            redis.destroyForcibly();
+        }
+    }
+
+    private static Process started(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** What a server answers, once it listens. */
+    private static String ask(int port, String... words) {
+        List<String> command = new ArrayList<>(
+                List.of("redis-cli", "-p", Integer.toString(port), "-a", "secret", "--no-auth-warning"));
+        command.addAll(List.of(words));
+        long deadline = System.nanoTime() + STARTING_MAX_NANOS;
+        while (true) {
+            ToolRun asked = ToolRun.of(TOOL_MAX, Map.of(), command);
+            if (asked.exitCode() == 0 && !asked.output().contains("refused")) {
+                return asked.output()
+                        .lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("AUTH failed"))
+                        .collect(Collectors.joining(" "));
+            }
+            assertTrue(System.nanoTime() < deadline, asked::output);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Kubernetes' own rule, and who is held to it. */
+    @Test
+    void kubernetesKnowsThePolicies() {
+        List<KubeObject> policies = Chart.objects(shipped("security/policies"));
+
+        assertEquals(
+                List.of("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
+                policies.stream().map(KubeObject::kind).toList());
+        policies.forEach(KubeObject::validate);
+    }
+
+    @Test
+    void nftablesTakesItsRules() {
+        assumeTrue(
+                Stream.of("/usr/sbin/nft").map(Path::of).anyMatch(Files::isExecutable),
+                "no nft here: its rules are not read");
+        ToolRun read = run(
+                "/usr/sbin/nft",
+                "-c",
+                "-f",
+                shipped("security/ddos/nftables.conf").toString());
+        assumeTrue(!read.output().contains("Operation not permitted"), "rules are read by root alone");
+
+        assertEquals(0, read.exitCode(), read::output);
+    }
+}
