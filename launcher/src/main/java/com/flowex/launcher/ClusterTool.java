@@ -39,7 +39,9 @@ public final class ClusterTool {
             usage: ./flowex cluster start [--nodes 3|5] [--dir DIR] [--port FIRST]
                    ./flowex cluster status [--json] [--dir DIR]
                    ./flowex cluster snapshot [--dir DIR]
-                   ./flowex cluster stop [--node ID] [--dir DIR]""";
+                   ./flowex cluster stop [--node ID] [--dir DIR]
+                   ./flowex cluster backup --to FILE [--dir DIR | --members LIST]
+                   ./flowex cluster restore --from FILE --into DATA""";
 
     /** The arguments make no sense. */
     private static final class Misuse extends RuntimeException {
@@ -84,10 +86,12 @@ public final class ClusterTool {
                 case "status" -> status(options.containsKey("--json"));
                 case "stop" -> stop(options);
                 case "snapshot" -> snapshot();
+                case "backup" -> backup(options);
+                case "restore" -> restore(options);
                 default -> throw new Misuse();
             };
         } catch (IOException e) {
-            throw new StartupException(directory + " cannot be used: " + e, e);
+            throw new StartupException(verb + " in " + directory + " failed: " + e.getMessage(), e);
         }
     }
 
@@ -99,7 +103,7 @@ public final class ClusterTool {
         for (int i = 1; i < args.size(); i++) {
             switch (args.get(i)) {
                 case "--json" -> options.put("--json", "");
-                case "--nodes", "--dir", "--port", "--node" -> {
+                case "--nodes", "--dir", "--port", "--node", "--to", "--from", "--into", "--members" -> {
                     if (i + 1 == args.size()) {
                         throw new Misuse();
                     }
@@ -247,6 +251,28 @@ public final class ClusterTool {
         MemberStatus.Answer answer = MemberStatus.askForSnapshot(leader);
         out.println("node " + leader.id() + ": " + answer.text());
         return answer.isDone() ? 0 : REFUSED;
+    }
+
+    // --- backup, restore
+
+    /** Of the nodes of the folder, or of those that are named. */
+    private int backup(Map<String, String> options) throws IOException {
+        MemberList members = options.containsKey("--members") ? MemberList.parse(options.get("--members")) : known();
+        out.println(new ClusterCopy(path(options, "--to")).save(members));
+        return 0;
+    }
+
+    private int restore(Map<String, String> options) throws IOException {
+        out.println(new ClusterCopy(path(options, "--from")).restore(path(options, "--into")));
+        return 0;
+    }
+
+    private static Path path(Map<String, String> options, String name) {
+        String given = options.get(name);
+        if (given == null) {
+            throw new Misuse();
+        }
+        return Path.of(given).toAbsolutePath().normalize();
     }
 
     // --- stop

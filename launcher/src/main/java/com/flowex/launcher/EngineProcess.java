@@ -93,6 +93,10 @@ final class EngineProcess implements Running {
                 + self.host() + ":" + self.operatorsPort() + "/cluster";
     }
 
+    /** Nobody leads calls here: who uses nodes follows the leader. */
+    @Override
+    public void leave() {}
+
     @Override
     public CompletableFuture<String> stopped() {
         return node.stopped();

@@ -56,8 +56,10 @@ public final class FlowEx implements Running {
     private final ExchangeLog log;
     private final Services services;
     private final HttpServer http;
+    private final Health health;
 
-    private FlowEx(ExchangeLog log, Services services, HttpServer http) {
+    private FlowEx(ExchangeLog log, Services services, HttpServer http, Health health) {
+        this.health = health;
         this.log = log;
         this.services = services;
         this.http = http;
@@ -133,7 +135,7 @@ public final class FlowEx implements Running {
         }
         BackupSchedule.start(settings, configuration.backup(), ground.workers())
                 .ifPresent(backup -> parts.add(() -> backup.cut(BACKUP_ENDS_MAX)));
-        return new FlowEx(log, services, http);
+        return new FlowEx(log, services, http, ground.health());
     }
 
     /** Without a Redis each process counts for itself: two would permit twice as much, and the same signed request once each. */
@@ -292,6 +294,11 @@ public final class FlowEx implements Running {
     @Override
     public String address() {
         return "http://localhost:" + port();
+    }
+
+    @Override
+    public void leave() {
+        health.register(LEAVING, () -> TOLD_TO_STOP);
     }
 
     @Override

@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 final class GatewayProcess implements Running {
 
     private final Gateway gateway;
+    private final Health health;
     private final LauncherSettings settings;
 
-    private GatewayProcess(Gateway gateway, LauncherSettings settings) {
+    private GatewayProcess(Gateway gateway, Health health, LauncherSettings settings) {
         this.gateway = gateway;
+        this.health = health;
         this.settings = settings;
     }
 
@@ -26,16 +28,22 @@ final class GatewayProcess implements Running {
     static GatewayProcess start(LauncherSettings settings, Parts parts) {
         Telemetry telemetry = new Telemetry(settings.base().profile());
         parts.add(telemetry::close);
+        Health health = new Health();
         Gateway gateway =
-                Gateway.start(settings.gateway(), settings.edge(), InetAddress::getAllByName, telemetry, new Health());
+                Gateway.start(settings.gateway(), settings.edge(), InetAddress::getAllByName, telemetry, health);
         parts.add(gateway::close);
-        return new GatewayProcess(gateway, settings);
+        return new GatewayProcess(gateway, health, settings);
     }
 
     @Override
     public String address() {
         return "http://localhost:" + gateway.port() + " as a gateway, operators ask http://"
                 + settings.gateway().operators().host() + ":" + gateway.operatorsPort() + "/upstreams";
+    }
+
+    @Override
+    public void leave() {
+        health.register(LEAVING, () -> TOLD_TO_STOP);
     }
 
     /** Nothing ends it but who is told to. */

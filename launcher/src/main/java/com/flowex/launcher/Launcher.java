@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -40,6 +41,9 @@ public final class Launcher {
     private final Parts parts = new Parts();
     private final Thread main = Thread.currentThread();
     private volatile int exitCode = STOPPED;
+
+    /** Before it stops; nothing where it ends by itself. */
+    private volatile Runnable leaving = () -> {};
 
     private final LogOpener opener;
 
@@ -74,9 +78,11 @@ public final class Launcher {
                         case ENGINE -> EngineProcess.start(settings, parts);
                         case GATEWAY -> GatewayProcess.start(settings, parts);
                     };
+            leaving = () -> leave(started, settings.leaving());
             running.complete(true);
             System.out.println(readyLine(settings, started.address()));
             tell(started.stopped().join());
+            leaving = () -> {};
             exitCode = ENDED;
         } catch (LauncherSettings.Misconfigured wrong) {
             failed(wrong.lines(), MISCONFIGURED);
@@ -113,6 +119,7 @@ public final class Launcher {
     /** The virtual machine's last act, however it ends: what was started is stopped in order, and within a time. */
     private void stop() {
         boolean ran = hasRun();
+        leaving.run();
         Thread closing = Thread.ofPlatform().name("closing").daemon().start(parts::close);
         try {
             if (!closing.join(ran ? STOPPING_MAX : CLOSING_MAX)) {
@@ -123,6 +130,15 @@ public final class Launcher {
         }
         // The code of an ordinary end, also where a signal began it.
         Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** Nothing tells when all who lead calls here have noticed. */
+    private static void leave(Running started, Duration time) {
+        started.leave();
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     /** Whether it had started; a start that is under way is told to give up. */

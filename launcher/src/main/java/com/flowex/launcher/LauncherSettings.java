@@ -19,6 +19,7 @@ import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
  * @param log from which level on the log has lines: error, warn, info, debug
  * @param logs where lines go
  * @param node how this process uses the log
+ * @param leaving so long it serves on after it was told to stop, and says that it is not ready
  * @param gateway what it relays, where it is a gateway
  * @param warnings lines for the operator; nothing that stops a start
  * @param all every setting that was read, for {@code ./flowex config} and the documents
@@ -53,6 +55,7 @@ public record LauncherSettings(
         Log log,
         LogSettings logs,
         NodeSettings node,
+        Duration leaving,
         GatewaySettings gateway,
         List<String> warnings,
         List<Setting> all) {
@@ -83,6 +86,7 @@ public record LauncherSettings(
     }
 
     private static final int MEGABYTE_BITS = 20;
+    private static final int LEAVING_SECONDS_MAX = 60;
 
     private static final String HEAP = "FLOWEX_HEAP_MAX";
 
@@ -126,6 +130,13 @@ public record LauncherSettings(
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
         LogSettings logs = LogSettings.read(reader);
         NodeSettings node = NodeSettings.read(reader, settings.dataDirectory());
+        Duration leaving = reader.duration(
+                "FLOWEX_LEAVE_SECONDS",
+                Duration.ZERO,
+                Duration.ZERO,
+                LEAVING_SECONDS_MAX,
+                "told to stop, it answers 503 on /ready for so long and serves all the same: gateways and balancers lead calls"
+                        + " elsewhere meanwhile, so it should be longer than they take to notice");
         SharedSettings.require(reader, node, settings, edge, audit, custody, solvency);
         if (!backup.to().isEmpty() && (node.isRemote() || node.runs() != NodeSettings.Runs.ALL)) {
             reader.refuse("FLOWEX_BACKUP_TO must be none with several processes: it copies an exchange of one process;"
@@ -177,6 +188,7 @@ public record LauncherSettings(
                 log,
                 logs,
                 node,
+                leaving,
                 gateway,
                 warnings(reader),
                 reader.settings());

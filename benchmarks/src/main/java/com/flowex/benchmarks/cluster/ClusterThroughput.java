@@ -1,12 +1,9 @@
 package com.flowex.benchmarks.cluster;
 
-import com.flowex.cluster.client.ExchangeClient;
-import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.node.ClusterNode;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.command.Command;
 import com.flowex.protocol.EventBatch;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,13 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 
 /**
- * Orders through the fsynced log: every virtual thread places one order, waits for its outcome and places the next.
+ * Orders through the fsynced log: rounds of orders, one node, in this process.
  *
  * <p>Arguments: a directory for the data that does not exist yet, orders, how many are in flight, how many tails follow,
  * seconds to do nothing at the end.
@@ -28,15 +21,7 @@ import org.HdrHistogram.Histogram;
 public final class ClusterThroughput {
     private static final PrintStream OUT = System.out;
 
-    private final ExchangeClient client;
-    private final AtomicLong next = new AtomicLong();
-    private final AtomicLong accepted = new AtomicLong();
-    private final AtomicLong others = new AtomicLong();
-    private volatile Histogram latencies = new ConcurrentHistogram(3);
-
-    private ClusterThroughput(ExchangeClient client) {
-        this.client = client;
-    }
+    private ClusterThroughput() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path directory = Path.of(arguments[0]);
@@ -53,8 +38,8 @@ public final class ClusterThroughput {
                 counting.add(tail);
                 node.openTail(Checkpoint.START, tail);
             }
-            ClusterThroughput load = new ClusterThroughput(node.client());
-            FundedMarket.beginning().forEach(load::submit);
+            OrderRounds load = new OrderRounds(node.client());
+            load.begin();
             load.round("warm-up", orders / 2, inFlight);
             load.round("measured", orders, inFlight);
             load.round("one at a time", Math.min(orders, 2_000), 1);
@@ -70,100 +55,14 @@ public final class ClusterThroughput {
         return ClusterConfig.at(directory).withCommandsPerSnapshot(Long.getLong("commandsPerSnapshot", 5_000_000));
     }
 
-    private void submit(Command command) {
-        if (client.submit(command).join() instanceof Outcome.Accepted) {
-            accepted.incrementAndGet();
-        } else {
-            others.incrementAndGet();
-        }
-    }
-
-    private void round(String name, long orders, int inFlight) throws InterruptedException {
-        latencies = new ConcurrentHistogram(3);
-        accepted.set(0);
-        others.set(0);
-        long end = next.get() + orders;
-        long cpu = cpuNanos();
-        long begin = System.nanoTime();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < inFlight; i++) {
-            threads.add(Thread.startVirtualThread(() -> placeUntil(end)));
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        next.set(end);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        OUT.printf(
-                Locale.ROOT,
-                "%s: in_flight=%d accepted=%d others=%d %.0f orders/s p50_us=%d p99_us=%d p999_us=%d max_us=%d cores=%.2f%n",
-                name,
-                inFlight,
-                accepted.get(),
-                others.get(),
-                accepted.get() / seconds,
-                micros(50),
-                micros(99),
-                micros(99.9),
-                micros(100),
-                (cpuNanos() - cpu) / 1e9 / seconds);
-    }
-
-    /** Orders at a fixed rate; a latency counts from the moment the order was due. */
-    private void steady(int ordersPerSecond, int seconds) {
-        latencies = new ConcurrentHistogram(3);
-        long cpu = cpuNanos();
-        long begin = System.nanoTime();
-        long count = (long) ordersPerSecond * seconds;
-        for (long i = 0; i < count; i++) {
-            long due = begin + i * 1_000_000_000L / ordersPerSecond;
-            while (due - System.nanoTime() > 0) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            client.submit(FundedMarket.order(next.getAndIncrement()))
-                    .thenRun(() -> latencies.recordValue(System.nanoTime() - due))
-                    .isDone();
-        }
-        if (seconds > 0) {
-            OUT.printf(
-                    Locale.ROOT,
-                    "steady: rate=%d p50_us=%d p99_us=%d p999_us=%d max_us=%d cores=%.2f%n",
-                    ordersPerSecond,
-                    micros(50),
-                    micros(99),
-                    micros(99.9),
-                    micros(100),
-                    (cpuNanos() - cpu) / 1e9 / seconds);
-        }
-    }
-
-    private long micros(double percentile) {
-        return latencies.getValueAtPercentile(percentile) / 1_000;
-    }
-
-    private void placeUntil(long end) {
-        long number = next.getAndIncrement();
-        while (number < end) {
-            Command order = FundedMarket.order(number);
-            long begin = System.nanoTime();
-            submit(order);
-            latencies.recordValue(System.nanoTime() - begin);
-            number = next.getAndIncrement();
-        }
-    }
-
     private static void idle(long seconds) throws InterruptedException {
         if (seconds > 0) {
             Thread.sleep(2_000);
-            long cpu = cpuNanos();
+            long cpu = OrderRounds.cpuNanos();
             // Sleeping is what is measured: what the node costs while nobody asks anything of it.
             Thread.sleep(seconds * 1_000);
-            OUT.printf(Locale.ROOT, "idle: %.2f %% of one core%n", (cpuNanos() - cpu) / 1e7 / seconds);
+            OUT.printf(Locale.ROOT, "idle: %.2f %% of one core%n", (OrderRounds.cpuNanos() - cpu) / 1e7 / seconds);
         }
-    }
-
-    private static long cpuNanos() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     /** Follows and counts. */

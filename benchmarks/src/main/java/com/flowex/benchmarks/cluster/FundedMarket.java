@@ -91,7 +91,8 @@ final class FundedMarket {
     static Command order(long number) {
         return new PlaceOrder(new OrderRequest(
                 account(number),
-                ClientOrderId.of("b-" + number),
+                // Says its time: of ids that do not, a tenant has a share only.
+                ClientOrderId.dated(System.currentTimeMillis(), 0, number),
                 BTC_USDT,
                 number % 2 == 0 ? Side.SELL : Side.BUY,
                 new Quantity(1_000),

@@ -14,18 +14,22 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code ./flowex bench capacity}: what orders and users take on disk. Orders are placed by {@link Load}, half of which trade; then the bytes of log and
+ * {@code ./flowex bench capacity}: what orders and users take on disk. A thousand users register and place one order each, then orders are placed by {@link Load}, half of which trade; then the bytes of log and
  * event log an order, and of each table a row, its indexes among them, are said. Bytes do not depend on what else the machine does.
  */
 public final class Capacity {
 
-    private static final String ACCOUNTS = "1000";
+    /** As many as one run of orders can have. */
+    private static final int USERS = 1_000;
+
     private static final int ROWS_MIN = 1_000;
     private static final Duration VIEWS_MAX = Duration.ofMinutes(5);
     private static final long PAUSE_NANOS = 200_000_000;
@@ -33,6 +37,8 @@ public final class Capacity {
     private static final String TABLES = """
             SELECT schemaname || '.' || relname, n_live_tup, pg_total_relation_size(relid)
             FROM pg_stat_user_tables WHERE n_live_tup >= ? ORDER BY 3 DESC""";
+    private static final String SCHEMAS = """
+            SELECT schemaname, sum(pg_total_relation_size(relid)) FROM pg_stat_user_tables GROUP BY 1 ORDER BY 1""";
     private static final String FOLLOWED =
             "SELECT min(sequence), max(sequence), max(position) FROM platform.checkpoints";
 
@@ -50,12 +56,47 @@ public final class Capacity {
 
     /** Arguments: URL, orders, data directory of the exchange. */
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {
-        int ended =
-                Load.run(List.of("--url", args[0], "--orders", args[1], "--connections", "64", "--accounts", ACCOUNTS));
+        Capacity capacity = new Capacity(URI.create(args[0]), Long.parseLong(args[1]), Path.of(args[2]));
+        capacity.users();
+        capacity.trade(capacity.orders, 64);
+        capacity.tell();
+    }
+
+    /** Every one registers, is funded and places one order. */
+    private void users() throws IOException, SQLException, InterruptedException {
+        try (DatabaseAccess access = DatabaseAccess.open(database);
+                Connection views = access.views()) {
+            followed(views);
+            Map<String, Long> before = schemas(views);
+            double log = commitPosition();
+            trade(USERS, USERS);
+            followed(views);
+            schemas(views)
+                    .forEach((schema, bytes) -> System.out.printf(
+                            Locale.ROOT,
+                            "users=%d schema=%s bytes_per_user=%d%n",
+                            USERS,
+                            schema,
+                            (bytes - before.getOrDefault(schema, 0L)) / USERS));
+            System.out.printf(
+                    Locale.ROOT, "users=%d log bytes_per_user=%.0f%n", USERS, (commitPosition() - log) / USERS);
+        }
+    }
+
+    private static Map<String, Long> schemas(Connection views) throws SQLException {
+        Map<String, Long> bytes = new TreeMap<>();
+        Sql.all(views, row -> Map.entry(row.getString(1), row.getLong(2)), SCHEMAS)
+                .forEach(schema -> bytes.put(schema.getKey(), schema.getValue()));
+        return bytes;
+    }
+
+    private void trade(long count, int accounts) throws IOException {
+        String many = Integer.toString(accounts);
+        int ended = Load.run(List.of(
+                "--url", "" + url, "--orders", "" + count, "--connections", many, "--accounts", many));
         if (ended != 0) {
             System.exit(ended);
         }
-        new Capacity(URI.create(args[0]), Long.parseLong(args[1]), Path.of(args[2])).tell();
     }
 
     private void tell() throws IOException, SQLException, InterruptedException {

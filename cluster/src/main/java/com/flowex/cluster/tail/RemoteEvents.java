@@ -42,11 +42,22 @@ public final class RemoteEvents implements EventSource {
                 throw new ArchiveException("node " + node + " has recorded events up to byte " + recorded
                         + " and not yet byte " + from.position());
             }
+            requireGoingOn(archive, recording, recorded, from, node);
             return new Connection(
                     archive, recording, archive.getStartPosition(recording), channel, EventFormat.TAIL_STREAM);
         } catch (RuntimeException e) {
             archive.close();
             throw e;
+        }
+    }
+
+    /** A node that has just been started again has the events of before, and for a moment none may come behind them. */
+    private static void requireGoingOn(
+            AeronArchive archive, long recording, long recorded, Checkpoint from, int node) {
+        boolean isAtItsEnd = recorded == from.position();
+        if (isAtItsEnd && archive.getStopPosition(recording) != AeronArchive.NULL_POSITION) {
+            throw new ArchiveException(
+                    "node " + node + " has recorded events up to byte " + recorded + " and does not go on yet");
         }
     }
 

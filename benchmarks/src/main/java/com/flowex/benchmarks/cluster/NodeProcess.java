@@ -1,0 +1,139 @@
+package com.flowex.benchmarks.cluster;
+
+import com.flowex.cluster.settings.MemberList;
+import com.flowex.cluster.settings.MemberList.Member;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** One node of several, as an operator would start it, that can be killed and started again. */
+final class NodeProcess implements AutoCloseable {
+    private static final Duration READY_MAX = Duration.ofMinutes(5);
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int OK = 200;
+
+    private final Path root;
+    private final Path directory;
+    private final String list;
+    private final Member member;
+    private Process process;
+
+    /**
+     * @param root of FlowEx's files
+     * @param directory of all nodes
+     * @param list the nodes, as {@code FLOWEX_CLUSTER_MEMBERS}
+     */
+    NodeProcess(Path root, Path directory, String list, int id) throws IOException {
+        this.root = root;
+        this.directory = directory;
+        this.list = list;
+        member = MemberList.parse(list).all().get(id);
+        process = begin();
+    }
+
+    private Process begin() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + root.resolve("build/jvm.options"));
+        command.add("@" + root.resolve("build/launcher.options"));
+        command.add("-Xmx2g");
+        command.addAll(List.of(
+                "-cp", root.resolve("launcher/target/launcher.jar").toString(), "com.flowex.launcher.Launcher"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("node" + member.id() + ".log").toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("FLOWEX_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "FLOWEX_ENV_FILE",
+                        "/dev/null",
+                        "FLOWEX_SERVICES",
+                        "engine",
+                        "FLOWEX_CLUSTER_MEMBERS",
+                        list,
+                        "FLOWEX_CLUSTER_MEMBER_ID",
+                        Integer.toString(member.id()),
+                        "FLOWEX_NODE_COMMANDS_PER_SNAPSHOT",
+                        "1000000000",
+                        "FLOWEX_NODE_SNAPSHOT_SECONDS",
+                        "86400",
+                        "FLOWEX_DATA_DIR",
+                        directory.resolve("node" + member.id()).toString()));
+        Files.createDirectories(directory);
+        return builder.start();
+    }
+
+    /** {@code kill -9}: it gets no chance to put anything in order. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    void startAgain() throws IOException {
+        process = begin();
+    }
+
+    /** Returns when it leads or follows. */
+    void awaitReady() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + READY_MAX.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+                throw new IOException("node " + member.id() + " is not ready, see " + directory);
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return ask("/ready", "GET") == OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether it took a snapshot: who leads does. */
+    boolean takesSnapshot() throws IOException, InterruptedException {
+        return ask("/snapshot", "POST") == OK;
+    }
+
+    private int ask(String path, String method) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://" + member.host() + ":" + member.operatorsPort() + path))
+                                    .timeout(ANSWER_MAX)
+                                    .method(method, HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    /** Resident memory of its process in bytes, as Linux counts it. */
+    long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,431 @@
+#!/usr/bin/env bash
+# Puts a version of FlowEx into service, one process after the other, and takes it back where it does not do well.
+#
+#   scripts/deploy-production.sh deploy [--release DIR]   this version, or one that was built elsewhere
+#   scripts/deploy-production.sh status                   which processes run, of which version, and whether they are ready
+#   scripts/deploy-production.sh logs [PROCESS]           what they said last
+#   scripts/deploy-production.sh backup DIR               nodes and database into a new folder
+#   scripts/deploy-production.sh restore DIR              of such a folder into an installation that has no data
+#   scripts/deploy-production.sh rollback                 the version before
+#   scripts/deploy-production.sh stop                     everything, the gateway first
+#
+# Where: FLOWEX_DEPLOY_TO=processes (this machine), compose (docker-compose.production.yml) or kubernetes (k8s/production); unless it says so,
+# kubernetes where kubectl has a cluster, compose where docker has one, else processes.
+#
+# processes: below FLOWEX_HOME (/srv/flowex): settings (0600, made of .env.production), releases/VERSION, data and logs. Three nodes of the engine,
+# two processes with every service, and a gateway before them on FLOWEX_PORT (8000). While one of the two is exchanged the other serves.
+set -euo pipefail
+caller=$PWD
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+root=$PWD
+
+home=${FLOWEX_HOME:-/srv/flowex}
+services=(services-a services-b)
+nodes=(node0 node1 node2)
+port=${FLOWEX_PORT:-8000}
+first_service_port=${FLOWEX_DEPLOY_SERVICE_PORT:-8101}
+first_node_port=${FLOWEX_DEPLOY_NODE_PORT:-9100}
+operators_port=${FLOWEX_DEPLOY_OPERATORS_PORT:-8009}
+ready_max=${FLOWEX_DEPLOY_READY_SECONDS:-120}
+# After a process says that it is ready it has to stay so for this long before the next one's turn.
+watched=${FLOWEX_DEPLOY_WATCH_SECONDS:-5}
+# Longer than the gateway takes to notice (two answers, two seconds apart).
+leaving=${FLOWEX_DEPLOY_LEAVE_SECONDS:-6}
+
+say() { printf 'deploy: %s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+
+usage() { sed -n 's/^#   scripts/scripts/p' "$root/scripts/deploy-production.sh"; exit 2; }
+
+# --- Where ------------------------------------------------------------------------------------------------------------
+
+target() {
+    if [ -n "${FLOWEX_DEPLOY_TO:-}" ]; then echo "$FLOWEX_DEPLOY_TO"
+    elif command -v kubectl >/dev/null && kubectl version --request-timeout=5s >/dev/null 2>&1; then echo kubernetes
+    elif command -v docker >/dev/null && docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1; then echo compose
+    else echo processes
+    fi
+}
+
+# --- Processes on this machine -----------------------------------------------------------------------------------------
+
+current() { cat "$home/$1.version" 2>/dev/null || true; }
+pid_of() { cat "$home/$1.pid" 2>/dev/null || true; }
+
+# Whether the process that was started under this name still runs: a number alone may be another's by now.
+runs() {
+    local pid
+    pid=$(pid_of "$1")
+    [ -n "$pid" ] && [ -r "/proc/$pid/environ" ] && tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qx "FLOWEX_DEPLOYED_AS=$home/$1"
+}
+
+members() {
+    local list='' id
+    for id in 0 1 2; do list+=",$id=localhost:$((first_node_port + id * 10))"; done
+    echo "${list#,}"
+}
+
+service_port() { case $1 in services-a) echo "$first_service_port" ;; *) echo $((first_service_port + 1)) ;; esac; }
+node_operators() { echo $((first_node_port + ${1#node} * 10 + 6)); }
+
+# What one process has of its own; everything else is in the settings.
+own_settings() {
+    case $1 in
+        node*) printf '%s\n' FLOWEX_SERVICES=engine "FLOWEX_CLUSTER_MEMBERS=$(members)" "FLOWEX_CLUSTER_MEMBER_ID=${1#node}" ;;
+        services-*)
+            printf '%s\n' FLOWEX_SERVICES=identity,trading,marketdata,wallet,tenants,binance "FLOWEX_CLUSTER_MEMBERS=$(members)" \
+                "FLOWEX_PORT=$(service_port "$1")" FLOWEX_SERVICE_PORTS=off FLOWEX_HOST=127.0.0.1 "FLOWEX_LEAVE_SECONDS=$leaving" ;;
+        gateway)
+            printf '%s\n' FLOWEX_SERVICES=gateway "FLOWEX_PORT=$port" FLOWEX_SERVICE_PORTS=off \
+                "FLOWEX_GATEWAY_UPSTREAMS=127.0.0.1:$(service_port services-a),127.0.0.1:$(service_port services-b)" \
+                "FLOWEX_GATEWAY_OPERATORS=127.0.0.1:$operators_port" ;;
+    esac
+}
+
+ready_url() {
+    case $1 in
+        node*) echo "http://localhost:$(node_operators "$1")/ready" ;;
+        services-*) echo "http://127.0.0.1:$(service_port "$1")/ready" ;;
+        gateway) echo "http://127.0.0.1:$operators_port/ready" ;;
+    esac
+}
+
+is_ready() { curl -fsS -m 3 -o /dev/null "$(ready_url "$1")" 2>/dev/null; }
+
+# begin NAME VERSION
+begin() {
+    local name=$1 release=$home/releases/$2 own heap
+    mapfile -t own < <(own_settings "$name")
+    case $name in gateway) heap=256m ;; *) heap=$(sed -n 's/^FLOWEX_HEAP_MAX=//p' "$home/settings" | tail -n 1) ;; esac
+    (
+        cd "$home"
+        while IFS= read -r other; do unset "$other"; done < <(compgen -v FLOWEX_ || true)
+        exec env "${own[@]}" "FLOWEX_ENV_FILE=$home/settings" "FLOWEX_DATA_DIR=$home/data/$name" "FLOWEX_DEPLOYED_AS=$home/$name" \
+            setsid "$JAVA_HOME/bin/java" "@$release/build/jvm.options" "@$release/build/launcher.options" ${heap:+"-Xmx$heap"} \
+            -cp "$release/launcher.jar" com.flowex.launcher.Launcher </dev/null >>"$home/logs/$name.log" 2>&1 &
+        echo $! >"$home/$name.pid"
+    )
+    echo "$2" >"$home/$name.version"
+}
+
+# end NAME: as an operator would; it serves on until the gateway has noticed.
+end() {
+    local pid tries=0
+    runs "$1" || return 0
+    pid=$(pid_of "$1")
+    kill -TERM "$pid" 2>/dev/null || true
+    while runs "$1"; do
+        tries=$((tries + 1))
+        [ $tries -lt 1500 ] || fail "$1 (pid $pid) does not stop: $home/logs/$1.log"
+        sleep 0.1
+    done
+}
+
+# gate NAME: ready in time, and for a while; with services also what everybody asks first.
+gate() {
+    local until=$((SECONDS + ready_max))
+    while ! is_ready "$1"; do
+        if ! runs "$1"; then say "$1 ended: $(tail -n 1 "$home/logs/$1.log")"; return 1; fi
+        if [ $SECONDS -ge $until ]; then say "$1 was not ready within $ready_max s: $(tail -n 1 "$home/logs/$1.log")"; return 1; fi
+        sleep 0.2
+    done
+    until=$((SECONDS + watched))
+    while [ $SECONDS -lt $until ]; do
+        is_ready "$1" || { say "$1 did not stay ready: $(tail -n 1 "$home/logs/$1.log")"; return 1; }
+        case $1 in
+            services-*)
+                curl -fsS -m 5 -o /dev/null "http://127.0.0.1:$(service_port "$1")/api/trading/pairs" \
+                    || { say "$1 does not answer /api/trading/pairs"; return 1; } ;;
+        esac
+        sleep 0.5
+    done
+}
+
+# exchange NAME VERSION: its place is taken by that version; false where that does badly.
+exchange() {
+    end "$1"
+    begin "$1" "$2"
+    gate "$1"
+}
+
+# The leader last: who follows is exchanged without anybody noticing.
+nodes_in_order() {
+    local node leader=''
+    for node in "${nodes[@]}"; do
+        if curl -fsS -m 3 "http://localhost:$(node_operators "$node")/cluster" 2>/dev/null | grep -q '"role":"leader"'; then leader=$node
+        else echo "$node"; fi
+    done
+    [ -z "$leader" ] || echo "$leader"
+}
+
+# The same place of the log as who leads, so that the next one may go.
+awaits_others() {
+    local node positions until=$((SECONDS + ready_max))
+    while :; do
+        positions=$(for node in "${nodes[@]}"; do
+            curl -fsS -m 3 "http://localhost:$(node_operators "$node")/cluster" 2>/dev/null | sed 's/.*"role":"\([a-z]*\)".*/\1/'
+        done | sort | uniq -c | tr -s ' \n' ' ')
+        case $positions in *"2 follower 1 leader"*) return 0 ;; esac
+        [ $SECONDS -lt $until ] || { say "the nodes do not agree: $positions"; return 1; }
+        sleep 0.5
+    done
+}
+
+check_machine() {
+    local free
+    for tool in curl setsid; do command -v $tool >/dev/null || fail "needs $tool: install it"; done
+    for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
+        if [ -x "$candidate/bin/java" ] && grep -qs '^JAVA_VERSION="25[."]' "$candidate/release"; then JAVA_HOME=$candidate; break; fi
+    done
+    [ -x "${JAVA_HOME:-}/bin/java" ] && grep -qs '^JAVA_VERSION="25[."]' "$JAVA_HOME/release" || fail "needs a Java 25: set JAVA_HOME to it"
+    export JAVA_HOME
+    mkdir -p "$home/releases" "$home/logs" "$home/data"
+    chmod 700 "$home"
+    free=$(df -Pk "$home" | awk 'NR == 2 { print int($4 / 1048576) }')
+    [ "$free" -ge "${FLOWEX_DEPLOY_FREE_GB:-20}" ] || fail "$home has $free GB free, and needs ${FLOWEX_DEPLOY_FREE_GB:-20}"
+    if [ ! -f "$home/settings" ]; then
+        install -m 600 .env.production "$home/settings"
+        fail "fill in the secrets in $home/settings, which was made of .env.production, and deploy again"
+    fi
+    [ "$(stat -c %a "$home/settings")" = 600 ] || fail "$home/settings has secrets and others may read it: chmod 600 $home/settings"
+}
+
+# Which secrets lack is told by the version itself, all at once.
+check_settings() {
+    local own wrong
+    mapfile -t own < <(own_settings services-a)
+    wrong=$(env "${own[@]}" "FLOWEX_ENV_FILE=$home/settings" "FLOWEX_DATA_DIR=$home/data/services-a" "$JAVA_HOME/bin/java" \
+        "@$home/releases/$1/build/jvm.options" -Xmx256m -cp "$home/releases/$1/launcher.jar" com.flowex.launcher.ShowSettings 2>&1 >/dev/null) \
+        || fail "settings are wrong, nothing was changed:
+$wrong"
+}
+
+# release DIR: as it is needed here, under its own number; says which.
+release() {
+    local from=$1 version
+    [ -f "$from/launcher.jar" ] && [ -d "$from/lib" ] && [ -d "$from/build" ] || fail "$from is no release: it lacks launcher.jar, lib or build"
+    version=$(cd "$from" && find launcher.jar lib build -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
+    if [ ! -d "$home/releases/$version" ]; then
+        rm -rf "$home/releases/$version.part"
+        mkdir "$home/releases/$version.part"
+        cp -R "$from/launcher.jar" "$from/lib" "$from/build" "$home/releases/$version.part/"
+        mv "$home/releases/$version.part" "$home/releases/$version"
+    fi
+    echo "$version"
+}
+
+own_release() {
+    ./flowex config >/dev/null
+    rm -rf target/release
+    mkdir -p target/release
+    cp -R launcher/target/launcher.jar launcher/target/lib build target/release/
+    release target/release
+}
+
+anything_runs() {
+    local name
+    for name in "${nodes[@]}" "${services[@]}" gateway; do if runs "$name"; then return 0; fi; done
+    return 1
+}
+
+# Everything at once: nobody is served yet.
+first_start() {
+    local name
+    for name in "${nodes[@]}"; do runs "$name" || begin "$name" "$1"; done
+    for name in "${nodes[@]}"; do gate "$name" || fail "the nodes do not start: nothing else was started"; done
+    for name in "${services[@]}" gateway; do
+        runs "$name" || begin "$name" "$1"
+        gate "$name" || fail "$name does not start"
+    done
+}
+
+# back NAME...: those that were exchanged get the version before again, the last one first.
+back() {
+    local name version=$1
+    shift
+    for name in "$@"; do
+        say "$name goes back to $version"
+        exchange "$name" "$version" || fail "$name does not do well with $version either: look at $home/logs/$name.log"
+    done
+}
+
+# put VERSION: one after the other, services before nodes, and all of them back where one does badly.
+put() {
+    local version=$1 before name done_=()
+    before=$(current deployed)
+    for name in "${services[@]}" $(nodes_in_order); do
+        done_=("$name" "${done_[@]}")
+        if runs "$name" && [ "$(current "$name")" = "$version" ]; then continue; fi
+        say "$name: $version"
+        if ! exchange "$name" "$version" || { [ "${name#node}" != "$name" ] && ! awaits_others; }; then
+            [ -n "$before" ] && [ "$before" != "$version" ] || fail "$name does not do well, and there is no version before"
+            back "$before" "${done_[@]}"
+            fail "$version was taken back, $before serves: see $home/logs/$name.log"
+        fi
+    done
+    if [ "$(current gateway)" != "$version" ]; then
+        say "the gateway goes on with $(current gateway): with --gateway it is exchanged too, and connections break off for a moment"
+    fi
+}
+
+deploy_processes() {
+    local from='' version gateway=''
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --release) from=$(cd "$caller" && realpath "${2:?--release needs a folder}"); shift 2 ;;
+            --gateway) gateway=yes; shift ;;
+            *) usage ;;
+        esac
+    done
+    check_machine
+    if [ -n "$from" ]; then version=$(release "$from"); else version=$(own_release); fi
+    check_settings "$version"
+    serve "$version" "$gateway"
+}
+
+serve() {
+    local version=$1 before
+    before=$(current deployed)
+    if anything_runs; then put "$version"; else first_start "$version"; fi
+    if [ -n "$2" ] && [ "$(current gateway)" != "$version" ]; then
+        exchange gateway "$version" || { back "$before" gateway; fail "the gateway was taken back to $before"; }
+    fi
+    if [ "$before" != "$version" ]; then
+        [ -z "$before" ] || echo "$before" >"$home/before.version"
+        echo "$version" >"$home/deployed.version"
+    fi
+    say "$version serves at http://localhost:$port"
+}
+
+rollback_processes() {
+    local before
+    check_machine
+    before=$(current before)
+    [ -n "$before" ] && [ -d "$home/releases/$before" ] || fail "there is no version before $(current deployed)"
+    serve "$before" ''
+}
+
+status_processes() {
+    local name state bad=0
+    printf '%-11s %-8s %-13s %s\n' process pid version state
+    for name in "${nodes[@]}" "${services[@]}" gateway; do
+        if ! runs "$name"; then state=down bad=1
+        elif is_ready "$name"; then state=ready
+        else state='not ready' bad=1
+        fi
+        printf '%-11s %-8s %-13s %s\n' "$name" "$(runs "$name" && pid_of "$name" || echo -)" "$(current "$name")" "$state"
+    done
+    return $bad
+}
+
+logs_processes() {
+    local name
+    for name in ${1:-"${nodes[@]}" "${services[@]}" gateway}; do
+        [ -f "$home/logs/$name.log" ] || fail "there is no process $name"
+        printf '== %s\n' "$name"
+        tail -n "${FLOWEX_DEPLOY_LOG_LINES:-20}" "$home/logs/$name.log"
+    done
+}
+
+stop_processes() {
+    local name
+    end gateway
+    for name in "${services[@]}" $(nodes_in_order); do end "$name"; done
+    for name in "${nodes[@]}"; do end "$name"; done
+    say stopped
+}
+
+setting() { sed -n "s/^$1=//p" "$home/settings" | tail -n 1; }
+tool() { local version=$1; shift; "$JAVA_HOME/bin/java" "@$home/releases/$version/build/jvm.options" -Xmx512m -cp "$home/releases/$version/launcher.jar" "$@"; }
+
+# The database first: views catch up from a log that is newer, never the other way round.
+backup_processes() {
+    local to
+    [ $# = 1 ] || usage
+    to=$(cd "$caller" && realpath -m "$1")
+    check_machine
+    command -v pg_dump >/dev/null || fail "needs pg_dump: install package postgresql-client"
+    [ ! -e "$to" ] || fail "$to is there already: name a new folder"
+    mkdir -p -m 700 "$to.part"
+    pg_dump --format=custom --no-password --file="$to.part/database" "$(setting FLOWEX_DATABASE_URL)" || fail "the database was not copied"
+    tool "$(current deployed)" com.flowex.launcher.ClusterTool backup --members "$(members)" --to "$to.part/nodes"
+    install -m 600 "$home/settings" "$to.part/settings"
+    (cd "$to.part" && sha256sum database nodes settings >SHA256SUMS)
+    mv "$to.part" "$to"
+    say "$to has database, nodes and settings (with secrets: encrypt it before it leaves this machine)"
+}
+
+restore_processes() {
+    local from name
+    [ $# = 1 ] || usage
+    from=$(cd "$caller" && realpath "$1")
+    check_machine
+    anything_runs && fail "FlowEx runs: stop it first"
+    command -v pg_restore >/dev/null || fail "needs pg_restore: install package postgresql-client"
+    (cd "$from" && sha256sum --check --quiet SHA256SUMS) || fail "$from is damaged"
+    for name in "${nodes[@]}"; do [ ! -e "$home/data/$name/node" ] || fail "$home/data/$name has a log: move it away"; done
+    pg_restore --no-password --exit-on-error --dbname="$(setting FLOWEX_DATABASE_URL)" "$from/database" \
+        || fail "the database was not restored: it has to be new"
+    for name in "${nodes[@]}"; do
+        tool "$(current deployed)" com.flowex.launcher.ClusterTool restore --from "$from/nodes" --into "$home/data/$name"
+    done
+    say "restored: deploy starts it"
+}
+
+# --- Compose and Kubernetes -----------------------------------------------------------------------------------------
+
+compose() { docker compose -f docker-compose.production.yml "$@"; }
+
+in_compose() {
+    local verb=$1
+    shift
+    [ -f docker-compose.production.yml ] || fail "docker-compose.production.yml is not here"
+    case $verb in
+        deploy)
+            docker image inspect "arkcyber/flowex:${FLOWEX_VERSION:-latest}" >/dev/null 2>&1 \
+                && docker tag "arkcyber/flowex:${FLOWEX_VERSION:-latest}" arkcyber/flowex:before
+            compose build && compose up -d --wait --wait-timeout "$ready_max" || { say "not healthy: going back"; in_compose rollback; exit 1; } ;;
+        rollback)
+            docker image inspect arkcyber/flowex:before >/dev/null 2>&1 || fail "there is no version before"
+            FLOWEX_VERSION=before compose up -d --no-build --wait --wait-timeout "$ready_max" ;;
+        status) compose ps ;;
+        logs) compose logs --tail="${FLOWEX_DEPLOY_LOG_LINES:-20}" "$@" ;;
+        stop) compose stop ;;
+        *) fail "$verb: of containers it is done by scripts/backup-system.sh" ;;
+    esac
+}
+
+in_kubernetes() {
+    local verb=$1 space=flowex-production workload
+    shift
+    case $verb in
+        deploy)
+            kubectl apply -f k8s/production/
+            for workload in $(kubectl -n $space get deployments,statefulsets -o name); do
+                if ! kubectl -n $space rollout status "$workload" --timeout="${ready_max}s"; then
+                    say "$workload does not do well: going back"
+                    in_kubernetes rollback
+                    exit 1
+                fi
+            done ;;
+        rollback) for workload in $(kubectl -n $space get deployments,statefulsets -o name); do kubectl -n $space rollout undo "$workload"; done ;;
+        status) kubectl -n $space get pods,deployments,statefulsets ;;
+        logs) for workload in ${1:-$(kubectl -n $space get deployments,statefulsets -o name)}; do
+                kubectl -n $space logs --tail="${FLOWEX_DEPLOY_LOG_LINES:-20}" "$workload"; done ;;
+        *) fail "$verb: in a cluster it is done by its volumes' snapshots and by scripts/backup-system.sh" ;;
+    esac
+}
+
+# --- What is asked ---------------------------------------------------------------------------------------------------
+
+[ $# -ge 1 ] || usage
+verb=$1
+shift
+case $verb in deploy | status | logs | backup | restore | rollback | stop) ;; *) usage ;; esac
+where=$(target)
+case $where in
+    processes) "${verb}_processes" "$@" ;;
+    compose) in_compose "$verb" "$@" ;;
+    kubernetes) in_kubernetes "$verb" "$@" ;;
+    *) fail "FLOWEX_DEPLOY_TO=$where: processes, compose or kubernetes" ;;
+esac
