@@ -56,7 +56,7 @@ pid_of() { cat "$home/$1.pid" 2>/dev/null || true; }
 runs() {
     local pid
     pid=$(pid_of "$1")
-    [ -n "$pid" ] && [ -r "/proc/$pid/environ" ] && tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qx "FLOWEX_DEPLOYED_AS=$home/$1"
+    [ -n "$pid" ] && { tr '\0' '\n' <"/proc/$pid/environ"; } 2>/dev/null | grep -qx "DEPLOYED_AS=$home/$1"
 }
 
 members() {
@@ -96,12 +96,12 @@ is_ready() { curl -fsS -m 3 -o /dev/null "$(ready_url "$1")" 2>/dev/null; }
 begin() {
     local name=$1 release=$home/releases/$2 own heap
     mapfile -t own < <(own_settings "$name")
-    case $name in gateway) heap=256m ;; *) heap=$(sed -n 's/^FLOWEX_HEAP_MAX=//p' "$home/settings" | tail -n 1) ;; esac
+    case $name in gateway) heap=128m ;; *) heap=$(sed -n 's/^FLOWEX_HEAP_MAX=//p' "$home/settings" | tail -n 1) ;; esac
     (
         cd "$home"
         while IFS= read -r other; do unset "$other"; done < <(compgen -v FLOWEX_ || true)
-        exec env "${own[@]}" "FLOWEX_ENV_FILE=$home/settings" "FLOWEX_DATA_DIR=$home/data/$name" "FLOWEX_DEPLOYED_AS=$home/$name" \
-            setsid "$JAVA_HOME/bin/java" "@$release/build/jvm.options" "@$release/build/launcher.options" ${heap:+"-Xmx$heap"} \
+        exec env "${own[@]}" "FLOWEX_ENV_FILE=$home/settings" "FLOWEX_DATA_DIR=$home/data/$name" "DEPLOYED_AS=$home/$name" \
+            setsid "$JAVA_HOME/bin/java" "@$release/build/jvm.options" "@$release/build/launcher.options" ${heap:+"-Xms$heap" "-Xmx$heap"} \
             -cp "$release/launcher.jar" com.flowex.launcher.Launcher </dev/null >>"$home/logs/$name.log" 2>&1 &
         echo $! >"$home/$name.pid"
     )
@@ -228,13 +228,20 @@ anything_runs() {
     return 1
 }
 
+# begin_unless_there NAME VERSION
+begin_unless_there() {
+    if runs "$1" && [ "$(current "$1")" = "$2" ]; then return 0; fi
+    end "$1"
+    begin "$1" "$2"
+}
+
 # Everything at once: nobody is served yet.
 first_start() {
     local name
-    for name in "${nodes[@]}"; do runs "$name" || begin "$name" "$1"; done
+    for name in "${nodes[@]}"; do begin_unless_there "$name" "$1"; done
     for name in "${nodes[@]}"; do gate "$name" || fail "the nodes do not start: nothing else was started"; done
     for name in "${services[@]}" gateway; do
-        runs "$name" || begin "$name" "$1"
+        begin_unless_there "$name" "$1"
         gate "$name" || fail "$name does not start"
     done
 }
@@ -263,7 +270,10 @@ put() {
             fail "$version was taken back, $before serves: see $home/logs/$name.log"
         fi
     done
-    if [ "$(current gateway)" != "$version" ]; then
+    if ! runs gateway; then
+        begin gateway "$version"
+        gate gateway || fail "the gateway does not start"
+    elif [ "$(current gateway)" != "$version" ]; then
         say "the gateway goes on with $(current gateway): with --gateway it is exchanged too, and connections break off for a moment"
     fi
 }
@@ -286,7 +296,8 @@ deploy_processes() {
 serve() {
     local version=$1 before
     before=$(current deployed)
-    if anything_runs; then put "$version"; else first_start "$version"; fi
+    # Before anything was deployed whole there is nothing to go back to.
+    if [ -n "$before" ] && anything_runs; then put "$version"; else first_start "$version"; fi
     if [ -n "$2" ] && [ "$(current gateway)" != "$version" ]; then
         exchange gateway "$version" || { back "$before" gateway; fail "the gateway was taken back to $before"; }
     fi

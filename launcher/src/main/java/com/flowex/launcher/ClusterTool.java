@@ -257,8 +257,8 @@ public final class ClusterTool {
 
     /** Of the nodes of the folder, or of those that are named. */
     private int backup(Map<String, String> options) throws IOException {
-        MemberList members = options.containsKey("--members") ? MemberList.parse(options.get("--members")) : known();
-        out.println(new ClusterCopy(path(options, "--to")).save(members));
+        ClusterCopy copy = new ClusterCopy(path(options, "--to"));
+        out.println(copy.save(options.containsKey("--members") ? MemberList.parse(options.get("--members")) : known()));
         return 0;
     }
 

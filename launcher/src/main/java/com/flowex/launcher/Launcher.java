@@ -90,6 +90,10 @@ public final class Launcher {
             failed(refused.lines(), FAILED);
         } catch (NodeRefusedException refused) {
             failed(List.of(String.valueOf(refused.getMessage())), FAILED);
+        } catch (RuntimeException fault) {
+            // Whatever it was: a process that is half there neither serves nor is started again.
+            LoggerFactory.getLogger(Launcher.class).error("the start failed", fault);
+            failed(List.of("the start failed: " + fault), FAILED);
         } finally {
             running.complete(false);
         }

@@ -130,13 +130,13 @@ public record LauncherSettings(
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
         LogSettings logs = LogSettings.read(reader);
         NodeSettings node = NodeSettings.read(reader, settings.dataDirectory());
-        Duration leaving = reader.duration(
+        Duration leaving = Duration.ofSeconds(reader.integer(
                 "FLOWEX_LEAVE_SECONDS",
-                Duration.ZERO,
-                Duration.ZERO,
+                0,
+                0,
                 LEAVING_SECONDS_MAX,
                 "told to stop, it answers 503 on /ready for so long and serves all the same: gateways and balancers lead calls"
-                        + " elsewhere meanwhile, so it should be longer than they take to notice");
+                        + " elsewhere meanwhile, so it should be longer than they take to notice"));
         SharedSettings.require(reader, node, settings, edge, audit, custody, solvency);
         if (!backup.to().isEmpty() && (node.isRemote() || node.runs() != NodeSettings.Runs.ALL)) {
             reader.refuse("FLOWEX_BACKUP_TO must be none with several processes: it copies an exchange of one process;"

@@ -41,7 +41,9 @@ class ClusterToolTest {
                 "start --nodes many",
                 "start --nodes 2",
                 "status --yaml",
-                "start --port 80"
+                "start --port 80",
+                "backup",
+                "restore --from nodes"
             })
     void whatMakesNoSenseIsToldHowItIsUsed(String arguments) {
         String all = arguments.isEmpty() ? "" : arguments + " --dir " + folder.resolve("new");
@@ -65,6 +67,9 @@ class ClusterToolTest {
         assertEquals(1, run("status", "--json", "--dir", folder.toString()));
         assertTrue(said.contains("\"role\":\"down\""), said);
         assertEquals(1, run("snapshot", "--dir", folder.toString()));
+        assertTrue(said.contains("no node leads"), said);
+        Path file = folder.resolve("copy");
+        assertEquals(1, run("backup", "--to", file.toString(), "--dir", folder.toString()));
         assertTrue(said.contains("no node leads"), said);
         assertEquals(0, run("stop", "--dir", folder.toString()));
         assertEquals(2, run("stop", "--node", "3", "--dir", folder.toString()));

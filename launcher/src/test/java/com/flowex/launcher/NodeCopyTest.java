@@ -22,11 +22,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,15 +74,17 @@ class NodeCopyTest {
         leader.stop(0);
     }
 
-    private NodeCopy nodeCopy(Path node) {
+    private MemberList members() {
         int base = leader.getAddress().getPort() - 6;
-        MemberList members =
-                MemberList.parse("0=localhost:" + base + ",1=localhost:" + (base - 10) + ",2=localhost:" + (base - 20));
+        return MemberList.parse("0=localhost:" + base + ",1=localhost:" + (base - 10) + ",2=localhost:" + (base - 20));
+    }
+
+    private NodeCopy nodeCopy(Path node) {
         return new NodeCopy(
                 new NodeSettings(
                         NodeSettings.Runs.ENGINE,
                         Set.of(),
-                        members,
+                        members(),
                         1,
                         "localhost",
                         4_096,
@@ -158,5 +163,32 @@ class NodeCopyTest {
         copy = whole;
         nodeCopy(node).fetchIfNeeded();
         assertTrue(NodeSeed.reach(node) > 0);
+    }
+
+    @Test
+    void ofTheFileThatOneCopyIsEveryNodeIsMade() throws IOException {
+        Path led = ledNode();
+        byte[] whole = copy;
+        Path file = directory.resolve("nodes");
+        copy = Arrays.copyOf(whole, whole.length / 2);
+        ClusterCopy saved = new ClusterCopy(file);
+        assertThrows(IOException.class, () -> saved.save(members()));
+        assertFalse(Files.exists(file), "half a copy is none");
+
+        copy = whole;
+        assertTrue(saved.save(members()).contains("of node 0"));
+        assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(file));
+        assertThrows(StartupException.class, () -> saved.save(members()));
+        for (String name : List.of("first", "second")) {
+            Path data = directory.resolve(name);
+            saved.restore(data);
+            assertEquals(NodeSeed.reach(led), NodeSeed.reach(data.resolve("node")));
+            assertThrows(IOException.class, () -> saved.restore(data), "it has a log now");
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(
+                    List.of("first", "leader", "nodes", "second"),
+                    files.map(path -> path.getFileName().toString()).sorted().toList());
+        }
     }
 }

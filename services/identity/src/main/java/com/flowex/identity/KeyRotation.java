@@ -5,9 +5,11 @@ import com.flowex.edge.access.SigningSettings;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.sealing.SealingSettings;
 import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.work.Follower;
 import com.flowex.ground.work.Worker;
 import com.flowex.identity.apikey.ApiKeyDirectory;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class KeyRotation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
+    private static final Duration FIRST_LOOK_MAX = Duration.ofSeconds(30);
+    private static final long ASK_AGAIN_NANOS = Duration.ofMillis(250).toNanos();
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration HALTING_EVERY = Duration.ofMinutes(1);
@@ -80,11 +85,34 @@ final class KeyRotation implements AutoCloseable {
         seen = changed();
         new LostKeys(database).forgetOrRefuse(tenants(), ring.ids(), sealing.lost());
         sealAgain();
-        sessions.look();
+        lookFirst();
         followHalting();
         worker.start();
         halting.start();
         forgetter.start();
+    }
+
+    /**
+     * Nobody is served before it is known which sessions have ended. A Redis that is busy for a moment is asked again.
+     *
+     * @throws StartupException if it has not answered in time
+     */
+    private void lookFirst() {
+        long deadline = System.nanoTime() + FIRST_LOOK_MAX.toNanos();
+        while (true) {
+            try {
+                sessions.look();
+                return;
+            } catch (Refusal away) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new StartupException(
+                            "the sessions have not answered for " + FIRST_LOOK_MAX.toSeconds()
+                                    + " s: FLOWEX_REDIS_URL names a Redis that is to be there before this process starts",
+                            away);
+                }
+                LockSupport.parkNanos(ASK_AGAIN_NANOS);
+            }
+        }
     }
 
     private void followHalting() {
