@@ -6,6 +6,8 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.tracing.Trace;
+import com.flowex.ground.tracing.Tracing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
@@ -150,9 +152,26 @@ public final class OrderPath {
         headroom.require(command);
         turns.take(tenant);
         try {
-            return awaited(client.submit(command));
+            Trace trace = Trace.current();
+            return trace.isRecorded() ? traced(trace.begin("log"), command) : awaited(client.submit(command));
         } finally {
             turns.leave(tenant);
+        }
+    }
+
+    /** The engine's part is made of the times in its answer: it knows nothing of traces. */
+    private Outcome traced(Trace log, Command command) {
+        long begunNanos = Tracing.nowNanos();
+        log.with("flowex.command", command.getClass().getSimpleName());
+        try {
+            Outcome outcome = awaited(client.submit(command));
+            log.with("flowex.outcome", outcome.getClass().getSimpleName());
+            if (outcome instanceof Outcome.Accepted accepted) {
+                log.answered(begunNanos, accepted.timeNanos(), accepted.sequence(), accepted.lastSequence());
+            }
+            return outcome;
+        } finally {
+            log.end();
         }
     }
 

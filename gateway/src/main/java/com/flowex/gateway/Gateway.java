@@ -106,7 +106,11 @@ public final class Gateway implements AutoCloseable {
         RetryPause pause = new RetryPause();
         parts.push(pause);
         RelayParts shared = RelayParts.of(
-                edge.http().gatewayKey().map(key -> new GatewayVoucher(key.secret())), clock, figures, pause);
+                edge.http().gatewayKey().map(key -> new GatewayVoucher(key.secret())),
+                clock,
+                figures,
+                pause,
+                watched.telemetry().tracing());
         Asking asking = new Asking(settings.routes(), groups, settings.retryPercent());
         WebServer server = server(edge, asking, shared);
         parts.push(server::stop);

@@ -6,6 +6,7 @@ import com.flowex.ground.database.Leases;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.redis.Redis;
 import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.tracing.Tracing;
 import com.flowex.ground.work.Workers;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,9 @@ public record Ground(
     }
 
     private static Ground open(Settings settings, BiFunction<DatabaseChoice, Workers, Leases> leases) {
-        Telemetry telemetry = new Telemetry(settings.profile());
+        Telemetry telemetry = new Telemetry(
+                settings.profile(),
+                Tracing.open(settings.traces(), "flowex", settings.profile().label()));
         Health health = new Health();
         Optional<Redis> redis = Redis.open(settings.redis(), settings.features().circuitBreaker());
         try {

@@ -12,6 +12,7 @@ import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.Sources;
 import com.flowex.ground.store.StoreSettings;
+import com.flowex.ground.tracing.TraceSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param sealing what seals sensitive columns
  * @param outbox how what changed is told
  * @param stores how stores of objects are reached
+ * @param traces which requests are traced
  */
 public record Settings(
         Profile profile,
@@ -35,7 +37,8 @@ public record Settings(
         Features features,
         SealingSettings sealing,
         OutboxSettings outbox,
-        StoreSettings stores) {
+        StoreSettings stores,
+        TraceSettings traces) {
 
     /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
     public static Settings of(Map<String, String> environment) {
@@ -70,6 +73,7 @@ public record Settings(
                 Features.read(reader, profile),
                 SealingSettings.read(reader, profile, data),
                 OutboxSettings.read(reader),
-                StoreSettings.read(reader, data));
+                StoreSettings.read(reader, data),
+                TraceSettings.read(reader));
     }
 }

@@ -3,6 +3,7 @@ package com.flowex.launcher;
 import com.flowex.gateway.Gateway;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.tracing.Tracing;
 import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,7 +27,12 @@ final class GatewayProcess implements Running {
      * @throws com.flowex.ground.settings.StartupException if a port cannot be had
      */
     static GatewayProcess start(LauncherSettings settings, Parts parts) {
-        Telemetry telemetry = new Telemetry(settings.base().profile());
+        Telemetry telemetry = new Telemetry(
+                settings.base().profile(),
+                Tracing.open(
+                        settings.base().traces(),
+                        "flowex-gateway",
+                        settings.base().profile().label()));
         parts.add(telemetry::close);
         Health health = new Health();
         Gateway gateway =

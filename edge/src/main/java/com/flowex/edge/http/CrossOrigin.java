@@ -25,8 +25,9 @@ final class CrossOrigin {
     private static final Header EXPOSED = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
             "X-Request-Id, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Weight, X-Sequence");
-    private static final String REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, X-Api-Key,"
-            + " X-Min-Sequence, X-Nonce, X-Recv-Window, X-Request-Id, X-Signature, X-Tenant, X-Timestamp";
+    private static final String REQUEST_HEADERS =
+            "Authorization, Content-Type, Idempotency-Key, traceparent, X-Api-Key,"
+                    + " X-Min-Sequence, X-Nonce, X-Recv-Window, X-Request-Id, X-Signature, X-Tenant, X-Timestamp";
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Set<String> origins;

@@ -5,6 +5,8 @@ import com.flowex.edge.access.Caller;
 import com.flowex.ground.logging.LogContext;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.tracing.Trace;
+import com.flowex.ground.tracing.Tracing;
 import com.flowex.ground.work.Passing;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -38,6 +40,8 @@ final class RequestChain implements Filter {
 
     private static final String UNROUTED = "other";
     private static final Set<String> READS = Set.of("GET", "HEAD");
+    private static final int FAILED_FROM = 500;
+    private static final HeaderName TRACEPARENT = HeaderNames.create(Trace.HEADER);
     private static final HeaderName SEQUENCE = HeaderNames.create("X-Sequence");
 
     /**
@@ -60,6 +64,7 @@ final class RequestChain implements Filter {
     private final Policies policies;
     private final TenantTimers tenantTimers;
     private final Patience patience;
+    private final Tracing tracing;
     private final RefusalLog refusals = new RefusalLog();
 
     RequestChain(
@@ -69,7 +74,9 @@ final class RequestChain implements Filter {
             Policies policies,
             Patience patience,
             TenantTimers tenantTimers,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.patience = patience;
         this.routes = routes;
         this.admission = new RequestAdmission(authentication, policies);
@@ -89,14 +96,20 @@ final class RequestChain implements Filter {
         long startNanos = System.nanoTime();
         Incoming incoming = new Incoming(server, response, policies);
         LogContext.request(incoming.id());
+        Trace trace = tracing.begin(incoming.method(), incoming.header(TRACEPARENT));
+        if (trace.isKnown()) {
+            LogContext.trace(trace.traceId(), trace.spanId());
+        }
         try {
-            answered(incoming, startNanos);
+            trace.over(() -> answered(incoming, startNanos));
         } finally {
+            trace.end();
             LogContext.clear();
         }
     }
 
-    private void answered(Incoming incoming, long startNanos) {
+    /** @return the status */
+    private int answered(Incoming incoming, long startNanos) {
         RoutingResponse response = incoming.response();
         response.header(HeaderValues.create(RequestId.HEADER, incoming.id()));
         policies.headers().addTo(response);
@@ -125,6 +138,7 @@ final class RequestChain implements Filter {
         long nanos = System.nanoTime() - startNanos - heldNanos;
         timers.record(status, nanos);
         tenantTimers.record(incoming.tenant(), timers.name(), status, nanos);
+        tell(Trace.current(), incoming, timers.name(), status);
         if (policies.log().wants(status)) {
             policies.log().write(line(incoming), timers.name(), status, nanos);
         }
@@ -133,6 +147,21 @@ final class RequestChain implements Filter {
         }
         if (Framing.hasEnded(response)) {
             throw new CloseConnectionException("answered, and that was the last");
+        }
+        return status;
+    }
+
+    private static void tell(Trace trace, Incoming incoming, String route, int status) {
+        if (!trace.isRecorded()) {
+            return;
+        }
+        trace.called(route);
+        trace.with("http.route", route)
+                .with("http.response.status_code", status)
+                .with(LogContext.REQUEST, incoming.id())
+                .with(LogContext.TENANT, incoming.tenant());
+        if (status >= FAILED_FROM) {
+            trace.failed(Integer.toString(status));
         }
     }
 
@@ -282,6 +311,6 @@ final class RequestChain implements Filter {
         if (incoming.caller() != null) {
             SecurityHeaders.forbidCaching(incoming.response());
         }
-        return route.endpoint().answer(new Request(incoming, found.pathValues()));
+        return Trace.stretch("service", () -> route.endpoint().answer(new Request(incoming, found.pathValues())));
     }
 }

@@ -8,7 +8,11 @@ import com.flowex.gateway.upstream.UpstreamAnswer;
 import com.flowex.gateway.upstream.UpstreamConnection;
 import com.flowex.gateway.upstream.UpstreamFault;
 import com.flowex.gateway.upstream.UpstreamFault.Kind;
+import com.flowex.ground.logging.LogContext;
+import com.flowex.ground.tracing.Trace;
+import com.flowex.ground.tracing.Tracing;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -35,6 +39,7 @@ public final class HttpRelay implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpRelay.class);
 
     private static final int PIECE_BYTES = 16_384;
+    private static final HeaderName TRACEPARENT = HeaderNames.create(Trace.HEADER);
     private static final int NO_CONTENT = 204;
     private static final int RESET_CONTENT = 205;
     private static final int NOT_MODIFIED = 304;
@@ -45,6 +50,7 @@ public final class HttpRelay implements Filter {
     private final CallClock clock;
     private final RelayFigures figures;
     private final RetryPause pause;
+    private final Tracing tracing;
     private final LastAnswers lastAnswers = new LastAnswers(System::nanoTime);
 
     public HttpRelay(Asking asking, ClientAddress addresses, RelayParts parts) {
@@ -54,6 +60,7 @@ public final class HttpRelay implements Filter {
         this.clock = parts.clock();
         this.figures = parts.figures();
         this.pause = parts.pause();
+        this.tracing = parts.tracing();
     }
 
     /** An answer that has begun, and over which connection of whom it comes. */
@@ -61,9 +68,12 @@ public final class HttpRelay implements Filter {
 
     @Override
     public void filter(FilterChain next, RoutingRequest request, RoutingResponse response) {
+        Trace trace =
+                tracing.begin("gateway", request.headers().first(TRACEPARENT).orElse(""));
         try {
-            relay(request, response);
+            trace.over(() -> relay(request, response));
         } finally {
+            trace.end();
             clock.release();
         }
         if (Framing.hasEnded(response)) {
@@ -71,7 +81,8 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    private void relay(RoutingRequest request, RoutingResponse response) {
+    /** @return the visit's id */
+    private String relay(RoutingRequest request, RoutingResponse response) {
         InetSocketAddress peer = (InetSocketAddress) request.remotePeer().address();
         Visit visit =
                 Visit.of(request.prologue(), request.headers(), addresses.of(peer.getAddress(), request.headers()));
@@ -85,10 +96,14 @@ public final class HttpRelay implements Filter {
             RelayRefusal refusal = visit.isDoubtful() ? RelayRefusal.DOUBTFUL_PATH : RelayRefusal.NO_ROUTE;
             figures.refused("none", refusal);
             refusal.send(response, visit.id(), visit.isHead());
-            return;
+            return visit.id();
         }
+        Trace.current()
+                .with(LogContext.REQUEST, visit.id())
+                .with("http.route", way.get().route().prefix());
         clock.allow(way.get().route().whole());
         call(way.get(), visit, request, response);
+        return visit.id();
     }
 
     private void call(Asking.Way way, Visit visit, RoutingRequest request, RoutingResponse response) {

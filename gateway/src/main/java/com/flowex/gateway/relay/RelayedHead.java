@@ -2,6 +2,7 @@ package com.flowex.gateway.relay;
 
 import com.flowex.edge.http.GatewayVoucher;
 import com.flowex.edge.http.RequestId;
+import com.flowex.ground.tracing.Trace;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -73,11 +74,16 @@ final class RelayedHead {
         BufferData head = BufferData.growing(HEAD_BYTES);
         text(head, visit.method() + " " + visit.target() + " HTTP/1.1" + LINE_END);
         Set<String> named = named(visit.headers());
+        Trace trace = Trace.current();
         for (Header header : visit.headers()) {
             String name = header.headerName().lowerCase();
-            if (!HOPS.contains(name) && !OURS.contains(name) && !named.contains(name)) {
+            boolean isTold = trace.isRecorded() && name.equals(Trace.HEADER);
+            if (!HOPS.contains(name) && !OURS.contains(name) && !named.contains(name) && !isTold) {
                 header.writeHttp1Header(head);
             }
+        }
+        if (trace.isRecorded()) {
+            text(head, Trace.HEADER + ": " + trace.header() + LINE_END);
         }
         framing.forEach(line -> text(head, line + LINE_END));
         String from = visit.from().getHostAddress();

@@ -9,9 +9,9 @@ import com.flowex.ground.database.Lease;
 import com.flowex.ground.database.SqlFaults;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.protocol.EventBatch;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +52,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private final TailFactory tails;
     private final Projection projection;
     private final String schema;
-    private final MeterRegistry registry;
+    private final Telemetry telemetry;
     private final Timer flushes;
     private final Gauge sequence;
     private final ViewProgress progress;
@@ -94,15 +94,15 @@ public final class ProjectionRunner implements AutoCloseable {
         this.health = ground.health();
         this.tails = tails;
         this.projection = projection;
-        this.registry = ground.telemetry().registry();
+        this.telemetry = ground.telemetry();
         this.flushes = Timer.builder("projection.flush")
                 .description("Time to write and commit one flush")
                 .tag("projection", schema)
-                .register(registry);
+                .register(telemetry.registry());
         this.sequence = Gauge.builder("projection.sequence", progress, ViewProgress::applied)
                 .description("Number of the last event the view shows")
                 .tag("projection", schema)
-                .register(registry);
+                .register(telemetry.registry());
     }
 
     /** Reads back what is stored, and follows the log from there. */
@@ -166,7 +166,7 @@ public final class ProjectionRunner implements AutoCloseable {
             join(writer);
         }
         health.remove("projection " + schema);
-        registry.remove(sequence);
+        telemetry.registry().remove(sequence);
     }
 
     private static void join(Thread thread) {
@@ -228,6 +228,7 @@ public final class ProjectionRunner implements AutoCloseable {
         try (Connection connection = views.getConnection()) {
             long sequence =
                     Database.inTransaction(connection, following -> elsewhere.taken(following, checkpoint.sequence()));
+            telemetry.tracing().seen("view " + schema, checkpoint.sequence() + 1, sequence, 0);
             checkpoint = new Checkpoint(sequence, checkpoint.position());
             progress.stopped(projection.stopped());
             progress.reached(sequence);
@@ -244,12 +245,14 @@ public final class ProjectionRunner implements AutoCloseable {
     private long written(PendingBatches.Flush flush) throws SQLException, InterruptedException {
         long startNanos = System.nanoTime();
         commit(flush);
+        long first = checkpoint.sequence() + 1;
         checkpoint = flush.end();
         projection.committed(flush.batches());
         progress.stopped(projection.stopped());
         progress.reached(checkpoint.sequence());
         long tookNanos = System.nanoTime() - startNanos;
         flushes.record(Duration.ofNanos(tookNanos));
+        telemetry.tracing().seen("view " + schema, first, checkpoint.sequence(), tookNanos);
         return startNanos + Math.clamp(PACE_FACTOR * tookNanos, PACE_MIN_NANOS, PACE_MAX_NANOS);
     }
 

@@ -1,6 +1,7 @@
 package com.flowex.ground.telemetry;
 
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.tracing.Tracing;
 import com.flowex.ground.work.Aside;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -21,8 +22,16 @@ public final class Telemetry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TenantLabels tenantLabels = new TenantLabels();
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final Tracing tracing;
 
+    /** Traces nothing. */
     public Telemetry(Profile profile) {
+        this(profile, Tracing.off());
+    }
+
+    /** @param tracing closed with this */
+    public Telemetry(Profile profile, Tracing tracing) {
+        this.tracing = tracing;
         registry.config().commonTags("application", "flowex", "environment", profile.label());
         // Loading the JVM's management classes takes a second on a cold start: beside it, not in it.
         Aside.begin("telemetry-jvm", this::bindJvm);
@@ -41,6 +50,10 @@ public final class Telemetry implements AutoCloseable {
         return registry;
     }
 
+    public Tracing tracing() {
+        return tracing;
+    }
+
     /** Under which names figures of tenants are kept, the same for all meters. */
     public TenantLabels tenantLabels() {
         return tenantLabels;
@@ -53,6 +66,7 @@ public final class Telemetry implements AutoCloseable {
 
     @Override
     public void close() {
+        tracing.close();
         gc.close();
         registry.close();
     }

@@ -4,6 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.edge.stream.Channel;
 import com.flowex.edge.stream.News;
 import com.flowex.edge.stream.StreamClock;
+import com.flowex.ground.tracing.Tracing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,10 +19,18 @@ final class AccountChannel implements Channel, News {
     private final StreamClock clock;
     private final AccountId account;
     private final long from;
+    private final Tracing tracing;
     private Optional<Following> following = Optional.empty();
     private boolean begun;
 
-    AccountChannel(AccountStream stream, AccountMessages messages, StreamClock clock, AccountId account, long from) {
+    AccountChannel(
+            AccountStream stream,
+            AccountMessages messages,
+            StreamClock clock,
+            AccountId account,
+            long from,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.stream = stream;
         this.messages = messages;
         this.clock = clock;
@@ -50,11 +59,17 @@ final class AccountChannel implements Channel, News {
         return following.isEmpty() ? Progress.Done.DONE : send(following.get(), out);
     }
 
+    private void tell(AccountEntry entry, Consumer<String> out) {
+        out.accept(messages.entry(entry));
+        long sequence = entry.event().sequence();
+        tracing.seen("stream account", sequence, sequence, 0);
+    }
+
     private Progress send(Following place, Consumer<String> out) {
         switch (place.more(ENTRIES_AT_ONCE)) {
             case Following.Answer.Entries(List<AccountEntry> entries) -> {
                 begun = true;
-                entries.forEach(entry -> out.accept(messages.entry(entry)));
+                entries.forEach(entry -> tell(entry, out));
                 // The client's messages come in between.
                 return entries.isEmpty() ? Progress.Done.DONE : new Progress.NotBefore(clock.nanoTime());
             }

@@ -87,7 +87,13 @@ public final class AccountSockets implements AutoCloseable {
     }
 
     Channel channel(AccountId account, long from) {
-        return new AccountChannel(stream, messages, clock(), account, from);
+        return new AccountChannel(
+                stream,
+                messages,
+                clock(),
+                account,
+                from,
+                edge.ground().telemetry().tracing());
     }
 
     /** Says goodbye to the clients: before the HTTP server stops, which would cut them off. */

@@ -1,0 +1,55 @@
+package com.flowex.ground.tracing;
+
+import com.flowex.ground.settings.SettingsReader;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Which requests are traced, and who is told.
+ *
+ * @param collector takes OTLP over HTTP; none: nothing is recorded
+ * @param sample share of the requests that are recorded although nobody asked for it, 0 to 1
+ */
+public record TraceSettings(Optional<URI> collector, double sample) {
+
+    private static final String RULE =
+            "empty, or the address of OTLP over HTTP such as http://localhost:4318/v1/traces";
+
+    /** Reads without throwing. */
+    public static TraceSettings read(SettingsReader reader) {
+        reader.group("Tracing");
+        return new TraceSettings(
+                reader.parsed(
+                        "FLOWEX_OTLP_URL",
+                        "",
+                        RULE,
+                        TraceSettings::collector,
+                        "who collects traces (docs/operations/tracing.md); empty: nothing is recorded"),
+                reader.parsed(
+                        "FLOWEX_TRACE_SAMPLE",
+                        "0.01",
+                        "a number within 0..1",
+                        TraceSettings::share,
+                        "share of the requests that are traced; those whose traceparent says so are, too, 10,000 a"
+                                + " minute at most"));
+    }
+
+    private static Optional<URI> collector(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        URI uri = URI.create(text);
+        if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?")) {
+            throw new IllegalArgumentException();
+        }
+        return Optional.of(uri);
+    }
+
+    private static double share(String text) {
+        double share = Double.parseDouble(text);
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException();
+        }
+        return share;
+    }
+}

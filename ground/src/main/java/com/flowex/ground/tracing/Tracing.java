@@ -1,0 +1,188 @@
+package com.flowex.ground.tracing;
+
+import com.flowex.ground.logging.Ration;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Records the way of some requests of one process and tells a collector, which may be away: what it does not take in time is dropped. */
+public final class Tracing implements AutoCloseable {
+
+    /** Of requests that ask for it: somebody else's wish. */
+    private static final int ASKED_PER_MINUTE = 10_000;
+
+    private static final int WAITING_MAX = 4_096;
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration ENDING = Duration.ofSeconds(2);
+    private static final String NAME = "com.flowex";
+    private static final int BILLION = 1_000_000_000;
+
+    private static final TextMapGetter<String> HEADER = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(String header) {
+            return List.of(Trace.HEADER);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable String header, String key) {
+            return key.equals(Trace.HEADER) ? header : null;
+        }
+    };
+
+    private final Optional<SdkTracerProvider> provider;
+    private final Tracer tracer;
+    private final double sample;
+    private final Ration asked = new Ration(ASKED_PER_MINUTE);
+    private final Afterwards afterwards = new Afterwards(this::record);
+
+    private Tracing(Optional<SdkTracerProvider> provider, double sample) {
+        this.provider = provider;
+        this.sample = sample;
+        this.tracer = provider.<TracerProvider>map(own -> own)
+                .orElseGet(TracerProvider::noop)
+                .get(NAME);
+    }
+
+    /** Records nothing. */
+    public static Tracing off() {
+        return new Tracing(Optional.empty(), 0);
+    }
+
+    /**
+     * Records what the settings say.
+     *
+     * @param service what of FlowEx it is
+     * @param environment the profile
+     */
+    public static Tracing open(TraceSettings settings, String service, String environment) {
+        return settings.collector()
+                .map(url -> new Tracing(Optional.of(provider(url, service, environment)), settings.sample()))
+                .orElseGet(Tracing::off);
+    }
+
+    private static SdkTracerProvider provider(URI collector, String service, String environment) {
+        OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
+                .setEndpoint(collector.toString())
+                .setCompression("gzip")
+                .setTimeout(PATIENCE)
+                .build();
+        return SdkTracerProvider.builder()
+                .setResource(Resource.create(Attributes.builder()
+                        .put("service.name", service)
+                        .put("deployment.environment.name", environment)
+                        .put("process.pid", ProcessHandle.current().pid())
+                        .build()))
+                .addSpanProcessor(BatchSpanProcessor.builder(exporter)
+                        .setMaxQueueSize(WAITING_MAX)
+                        .setScheduleDelay(EVERY)
+                        .setExporterTimeout(PATIENCE)
+                        .build())
+                .build();
+    }
+
+    public boolean isOn() {
+        return provider.isPresent();
+    }
+
+    /**
+     * A request has come.
+     *
+     * @param name until it is known better
+     * @param header its {@code traceparent}; empty if it has none
+     */
+    public Trace begin(String name, String header) {
+        if (header.isEmpty() && !isOn()) {
+            return Trace.NONE;
+        }
+        SpanContext parent = parent(header);
+        if (isOn() && isSampled(parent)) {
+            return new Trace(this, started(parent, name, SpanKind.SERVER));
+        }
+        return parent.isValid() ? new Trace(this, Span.wrap(parent)) : Trace.NONE;
+    }
+
+    private boolean isSampled(SpanContext parent) {
+        return parent.isSampled() && asked.takes()
+                || ThreadLocalRandom.current().nextDouble() < sample;
+    }
+
+    private static SpanContext parent(String header) {
+        if (header.isEmpty()) {
+            return SpanContext.getInvalid();
+        }
+        Context found = W3CTraceContextPropagator.getInstance().extract(Context.root(), header, HEADER);
+        return Span.fromContext(found).getSpanContext();
+    }
+
+    private Span started(SpanContext parent, String name, SpanKind kind) {
+        Context around = parent.isValid() ? Context.root().with(Span.wrap(parent)) : Context.root();
+        return tracer.spanBuilder(name)
+                .setParent(around)
+                .setSpanKind(kind)
+                .setStartTimestamp(nowNanos(), TimeUnit.NANOSECONDS)
+                .startSpan();
+    }
+
+    Trace within(SpanContext parent, String name) {
+        return new Trace(this, started(parent, name, SpanKind.INTERNAL));
+    }
+
+    /** A stretch that is over, of which only the times are known. */
+    void record(SpanContext parent, String name, long beginNanos, long endNanos) {
+        tracer.spanBuilder(name)
+                .setParent(Context.root().with(Span.wrap(parent)))
+                .setStartTimestamp(beginNanos, TimeUnit.NANOSECONDS)
+                .startSpan()
+                .end(Math.max(beginNanos, endNanos), TimeUnit.NANOSECONDS);
+    }
+
+    Afterwards afterwards() {
+        return afterwards;
+    }
+
+    /**
+     * Somebody has what happened: a view shows it, a stream has told it. Costs nothing while this is off.
+     *
+     * @param name who, as in "view trading"
+     * @param first number of its first event
+     * @param last number of its last event
+     * @param tookNanos how long it took
+     */
+    public void seen(String name, long first, long last, long tookNanos) {
+        if (isOn()) {
+            long now = nowNanos();
+            afterwards.seen(new Afterwards.Seen(name, first, last, now - tookNanos, now));
+        }
+    }
+
+    /** Nanoseconds since 1970, as the log's times are. */
+    public static long nowNanos() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * BILLION + now.getNano();
+    }
+
+    /** Tells what is not told yet, if the collector takes it soon. */
+    @Override
+    public void close() {
+        provider.ifPresent(own -> own.shutdown().join(ENDING.toMillis(), TimeUnit.MILLISECONDS));
+    }
+}
