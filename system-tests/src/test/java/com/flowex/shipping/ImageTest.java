@@ -47,7 +47,9 @@ class ImageTest {
                 STARTING_MAX,
                 Map.of(),
                 List.of("scripts/try-image.sh", "--work", work.toString(), "--tag", "arkcyber/flowex:test"));
-        assumeTrue(!tried.output().contains("OCI permission denied"), "no container may start here: the image is built, not tried");
+        assumeTrue(
+                !tried.output().contains("OCI permission denied"),
+                "no container may start here: the image is built, not tried");
         assertEquals(0, tried.exitCode(), tried::output);
 
         assertTrue(figure(tried, "bytes") < BYTES_MAX, tried::output);
