@@ -59,12 +59,6 @@ final class AccountChannel implements Channel, News {
         return following.isEmpty() ? Progress.Done.DONE : send(following.get(), out);
     }
 
-    private void tell(AccountEntry entry, Consumer<String> out) {
-        out.accept(messages.entry(entry));
-        long sequence = entry.event().sequence();
-        tracing.seen("stream account", sequence, sequence, 0);
-    }
-
     private Progress send(Following place, Consumer<String> out) {
         switch (place.more(ENTRIES_AT_ONCE)) {
             case Following.Answer.Entries(List<AccountEntry> entries) -> {
@@ -83,5 +77,11 @@ final class AccountChannel implements Channel, News {
                 return Progress.Done.DONE;
             }
         }
+    }
+
+    private void tell(AccountEntry entry, Consumer<String> out) {
+        out.accept(messages.entry(entry));
+        long sequence = entry.event().sequence();
+        tracing.seen("stream account", sequence, sequence, 0);
     }
 }
