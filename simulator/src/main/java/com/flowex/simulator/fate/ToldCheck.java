@@ -80,13 +80,12 @@ final class ToldCheck {
 
     /** Another order has the id: who asks what became of the id is told of that one, who asks for this one that it is taken. */
     private static boolean isOfAnother(Told first, Told again) {
-        return first.isQuestion() && isReused(again.reply()) || again.isQuestion() && isReused(first.reply());
+        return first.isQuestion() && isRefusedAs(again.reply(), RejectReason.CLIENT_ORDER_ID_REUSED)
+                || again.isQuestion() && isRefusedAs(first.reply(), RejectReason.CLIENT_ORDER_ID_REUSED);
     }
 
-    private static boolean isReused(Reply reply) {
-        return reply instanceof Reply.Applied(long _, EventBatch batch)
-                && isRefused(batch)
-                && reason(batch) == RejectReason.CLIENT_ORDER_ID_REUSED;
+    private static boolean isRefusedAs(Reply reply, RejectReason reason) {
+        return reply instanceof Reply.Applied(long _, EventBatch batch) && isRefused(batch) && reason(batch) == reason;
     }
 
     private static boolean agree(Reply first, Reply again) {
@@ -95,8 +94,10 @@ final class ToldCheck {
             when isRefused(batch) -> NOT_REMEMBERED.contains(reason(batch)) || isRefusal(again);
             case Reply.Applied(long _, EventBatch batch) -> isOf(batch, again);
             case Reply.Repeated(long _, FirstAnswer.Refused _) -> isRefusal(again);
+            // How long ago what is repeated ended is not known here, so its answer may be forgotten by now.
             case Reply.Repeated(long _, FirstAnswer answer) ->
-                again instanceof Reply.Repeated(long _, FirstAnswer same) && same.equals(answer);
+                isRefusedAs(again, RejectReason.CLIENT_ORDER_ID_EXPIRED)
+                        || again instanceof Reply.Repeated(long _, FirstAnswer same) && same.equals(answer);
             case Reply.Tried _, Reply.NotUnderstood _ -> first.equals(again);
         };
     }
