@@ -59,7 +59,8 @@ build_root=(--variant=minbase --include=ca-certificates,maven,nodejs,npm
     '--customize-hook=printf "cafile=/etc/ssl/certs/ca-certificates.crt\n" >"$1/etc/npmrc"')
 
 mkdir -p "$work" "$repo"
-make_root flowex-run --variant=essential "${slim[@]}"
+# The embedded PostgreSQL wants the library of C++, which a slim Debian has, too.
+make_root flowex-run --variant=essential --include=libstdc++6 "${slim[@]}"
 make_root flowex-build "${build_root[@]}"
 say "building $tag"
 buildah "${store[@]}" bud --quiet --isolation chroot --format docker --layers=false --pull-never --volume "$repo:/root/.m2/repository:rw" \
