@@ -14,6 +14,7 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,8 @@ public final class Tracing implements AutoCloseable {
                 .setTimeout(PATIENCE)
                 .build();
         return SdkTracerProvider.builder()
+                // Decided before there is a span: what a client did not sample may be sampled here.
+                .setSampler(Sampler.alwaysOn())
                 .setResource(Resource.create(Attributes.builder()
                         .put("service.name", service)
                         .put("deployment.environment.name", environment)
