@@ -5,6 +5,7 @@ import com.flowex.cluster.settings.MemberList.Member;
 import com.flowex.ground.settings.StartupException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,19 +40,25 @@ final class EngineProcess implements Running {
         Member self = settings.node().members().all().get(settings.node().member());
         NodeCopy copy = new NodeCopy(settings.node(), settings.cluster().dataDirectory());
         while (true) {
-            copy.fetchIfNeeded();
+            boolean begins = copy.isEmpty() && EmptyNode.awaitOthers(settings.node());
+            if (!begins) {
+                copy.fetchIfNeeded();
+            }
             Parts attempt = new Parts();
             parts.add(attempt::close);
             ClusterMember node = ClusterMember.start(settings.cluster());
             attempt.add(node::close);
             // Asked from now on: an operator who waits wants to know for what.
+            AtomicBoolean isEmpty = new AtomicBoolean(begins);
             OperatorsPort operators = OperatorsPort.open(
                     self,
                     node,
+                    isEmpty::get,
                     settings.cluster().dataDirectory(),
                     settings.base().profile());
             attempt.add(operators::close);
             if (takesPart(node, copy)) {
+                isEmpty.set(false);
                 return new EngineProcess(node, self);
             }
             attempt.close();

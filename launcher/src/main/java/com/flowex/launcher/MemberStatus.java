@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 /**
  * What one node says of itself, or that it says nothing.
  *
- * @param role leader, follower, electing; down if it does not answer
+ * @param role leader, follower, electing; empty if it has no log and waits; down if it does not answer
  * @param pid of its process, 0 if it does not answer
  * @param commitPosition byte of the log up to which it knows it committed, 0 if it does not answer
  * @param freeMegabytes of the disk that its log is on, 0 if it does not answer
@@ -157,6 +157,11 @@ record MemberStatus(
 
     boolean leads() {
         return role.equals(LEADER);
+    }
+
+    /** Whether it has no log and has not taken part yet. */
+    boolean isEmpty() {
+        return role.equals(EmptyNode.ROLE);
     }
 
     private long lag(long furthest) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether one of several nodes lacks what the others have cut from their logs, and cannot fetch any more. One whose disk is empty then begins
- * with a copy of the one that leads; one that has a log of its own is refused, for only its operator may give that up.
+ * What one of several nodes begins with. One whose disk is empty takes a copy of the one that leads ({@link EmptyNode} says when); one that has a log
+ * which ends before those of the others begin is refused, for only its operator may give that up.
  */
 final class NodeCopy {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCopy.class);
@@ -43,26 +43,40 @@ final class NodeCopy {
         return leader().filter(known -> known.logBegin() > reach).isPresent();
     }
 
+    /** Whether there is nothing that it could go on from. */
+    boolean isEmpty() {
+        try {
+            return NodeSeed.isEmpty(node);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private StartupException unreadable(IOException e) {
+        return new StartupException("the data directory " + node + " cannot be read: " + e, e);
+    }
+
     /**
-     * Fetches one before the node is started.
+     * Fetches one before the node is started, where it has no log or one that the others no longer continue.
      *
      * @throws StartupException if it is needed and cannot be had
      */
     void fetchIfNeeded() {
         try {
             reach = NodeSeed.reach(node);
+            if (NodeSeed.isEmpty(node)) {
+                fetch();
+                return;
+            }
             Optional<MemberStatus> leader = leader().filter(known -> known.logBegin() > reach);
-            if (leader.isPresent() && !NodeSeed.isEmpty(node)) {
+            if (leader.isPresent()) {
                 throw new StartupException("the log of " + node + " ends at byte " + reach + " and that of node "
                         + leader.get().member() + ", which leads, begins at byte "
                         + leader.get().logBegin() + ": mv " + node + " " + node
                         + ".behind, and start again: it then begins with a copy of the one that leads");
             }
-            if (leader.isPresent()) {
-                fetch();
-            }
         } catch (IOException e) {
-            throw new StartupException("the data directory " + node + " cannot be read: " + e, e);
+            throw unreadable(e);
         }
     }
 
@@ -73,7 +87,7 @@ final class NodeCopy {
             if (leader.isPresent()) {
                 int from = leader.get().member();
                 LOG.warn(
-                        "{} is empty and the others have cut their logs: it begins with a copy of node {}", node, from);
+                        "{} is empty: it begins with a copy of node {}, which leads", node, from);
                 try {
                     long bytes = MemberStatus.askForCopy(
                             settings.members().all().get(from), copy -> NodeSeed.receive(node, copy));
@@ -85,6 +99,6 @@ final class NodeCopy {
                 }
             }
         }
-        throw new StartupException(node + " is empty and the others have cut their logs; " + why + ": start again");
+        throw new StartupException(node + " is empty and needs a copy of the node that leads; " + why + ": start again");
     }
 }

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What operators and their tools ask a node that serves nobody else: {@code /live}, {@code /ready}, {@code /cluster}, {@code /metrics}.
@@ -34,11 +36,13 @@ final class OperatorsPort implements AutoCloseable {
     private static final String JSON = "application/json";
 
     private final HttpServer server;
-    private final Telemetry telemetry;
+
+    /** Null for a node that waits for others: nothing is measured of it. */
+    private final @Nullable Telemetry telemetry;
 
     private record Said(int status, String type, String body) {}
 
-    private OperatorsPort(HttpServer server, Telemetry telemetry) {
+    private OperatorsPort(HttpServer server, @Nullable Telemetry telemetry) {
         this.server = server;
         this.telemetry = telemetry;
     }
@@ -46,29 +50,57 @@ final class OperatorsPort implements AutoCloseable {
     /**
      * Opens it.
      *
+     * @param isEmpty whether the node has no log and has not taken part yet
      * @param folder the node's own
      * @throws StartupException if the port cannot be had
      */
-    static OperatorsPort open(Member self, ClusterMember node, Path folder, Profile profile) {
+    static OperatorsPort open(
+            Member self, ClusterMember node, BooleanSupplier isEmpty, Path folder, Profile profile) {
         Telemetry telemetry = new Telemetry(profile);
         NodeGauges.register(telemetry.registry(), node::health);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(self.host(), self.operatorsPort()), 0);
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
             answer(server, "/ready", () -> ready(node.health()));
-            answer(server, "/cluster", () -> new Said(OK, JSON, json(node.health())));
+            answer(server, "/cluster", () -> new Said(OK, JSON, json(node.health(), isEmpty.getAsBoolean())));
             server.createContext("/snapshot", exchange -> snapshot(exchange, node));
             server.createContext("/copy", exchange -> copy(exchange, node, folder));
             answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
-            // Each by itself: who connects and says nothing keeps nobody waiting.
-            server.setExecutor(task -> Aside.begin("operators", task));
-            server.start();
-            return new OperatorsPort(server, telemetry);
+            return new OperatorsPort(begun(server), telemetry);
         } catch (IOException e) {
             telemetry.close();
-            throw new StartupException("port " + self.operatorsPort() + " of " + self.host()
-                    + ", for operators, cannot be had: " + e.getMessage());
+            throw refused(self, e);
         }
+    }
+
+    /**
+     * Opens it for a node that waits for others.
+     *
+     * @throws StartupException if the port cannot be had
+     */
+    static OperatorsPort ofEmpty(Member self) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(self.host(), self.operatorsPort()), 0);
+            MemberHealth none = new MemberHealth(self.id(), EmptyNode.ROLE, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0);
+            answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
+            answer(server, "/ready", () -> new Said(NOT_READY, TEXT, EmptyNode.ROLE + "\n"));
+            answer(server, "/cluster", () -> new Said(OK, JSON, json(none, true)));
+            return new OperatorsPort(begun(server), null);
+        } catch (IOException e) {
+            throw refused(self, e);
+        }
+    }
+
+    /** Each by itself: who connects and says nothing keeps nobody waiting. */
+    private static HttpServer begun(HttpServer server) {
+        server.setExecutor(task -> Aside.begin("operators", task));
+        server.start();
+        return server;
+    }
+
+    private static StartupException refused(Member self, IOException e) {
+        return new StartupException(
+                "port " + self.operatorsPort() + " of " + self.host() + ", for operators, cannot be had: " + e.getMessage());
     }
 
     private static Said ready(MemberHealth health) {
@@ -122,13 +154,17 @@ final class OperatorsPort implements AutoCloseable {
 
     /** One line: numbers and words of our own need no quoting. */
     static String json(MemberHealth health) {
+        return json(health, false);
+    }
+
+    private static String json(MemberHealth health, boolean isEmpty) {
         return String.format(
                 Locale.ROOT,
                 "{\"member\":%d,\"role\":\"%s\",\"pid\":%d,\"term\":%d,\"commitPosition\":%d,\"sequence\":%d,"
                         + "\"commandsSinceSnapshot\":%d,\"snapshotAgeSeconds\":%d,\"freeMegabytes\":%d,"
                         + "\"archivedSequence\":%d,\"eventsBegin\":%d,\"logBegin\":%d}%n",
                 health.member(),
-                health.takesPart() ? health.role() : "electing",
+                health.takesPart() ? health.role() : isEmpty ? EmptyNode.ROLE : "electing",
                 ProcessHandle.current().pid(),
                 health.term(),
                 health.commitPosition(),
@@ -144,6 +180,8 @@ final class OperatorsPort implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        telemetry.close();
+        if (telemetry != null) {
+            telemetry.close();
+        }
     }
 }

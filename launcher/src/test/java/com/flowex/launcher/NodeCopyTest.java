@@ -113,15 +113,13 @@ class NodeCopyTest {
     }
 
     @Test
-    void anEmptyNodeBeginsWithACopyWhereTheOthersHaveCutTheirLogs() throws IOException {
+    void anEmptyNodeBeginsWithACopyOfWhoLeads() throws IOException {
         Path led = ledNode();
         Path node = directory.resolve("node");
-        nodeCopy(node).fetchIfNeeded();
-        assertFalse(Files.exists(node), "the others have everything: it is fetched from their logs");
-
-        logBegin = 1;
         NodeCopy fresh = nodeCopy(node);
+        assertTrue(fresh.isEmpty());
         fresh.fetchIfNeeded();
+        assertFalse(fresh.isEmpty());
         assertTrue(NodeSeed.reach(led) > 0);
         assertEquals(NodeSeed.reach(led), NodeSeed.reach(node));
         assertEquals(1, asked.get());
