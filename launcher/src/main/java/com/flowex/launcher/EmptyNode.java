@@ -52,8 +52,9 @@ final class EmptyNode {
                 }
                 if (System.nanoTime() - told > QUIET_NANOS) {
                     told = System.nanoTime();
-                    LOG.warn("this node has no log: it waits until another leads, of which it takes a copy, or until all others are"
-                            + " there and have none either");
+                    LOG.warn(
+                            "this node has no log: it waits until another leads, of which it takes a copy, or until all others are"
+                                    + " there and have none either");
                 }
                 LockSupport.parkNanos(ASK_NANOS);
             }

@@ -86,8 +86,7 @@ final class NodeCopy {
             Optional<MemberStatus> leader = leader();
             if (leader.isPresent()) {
                 int from = leader.get().member();
-                LOG.warn(
-                        "{} is empty: it begins with a copy of node {}, which leads", node, from);
+                LOG.warn("{} is empty: it begins with a copy of node {}, which leads", node, from);
                 try {
                     long bytes = MemberStatus.askForCopy(
                             settings.members().all().get(from), copy -> NodeSeed.receive(node, copy));
@@ -99,6 +98,7 @@ final class NodeCopy {
                 }
             }
         }
-        throw new StartupException(node + " is empty and needs a copy of the node that leads; " + why + ": start again");
+        throw new StartupException(
+                node + " is empty and needs a copy of the node that leads; " + why + ": start again");
     }
 }

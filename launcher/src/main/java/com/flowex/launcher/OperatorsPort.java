@@ -54,8 +54,7 @@ final class OperatorsPort implements AutoCloseable {
      * @param folder the node's own
      * @throws StartupException if the port cannot be had
      */
-    static OperatorsPort open(
-            Member self, ClusterMember node, BooleanSupplier isEmpty, Path folder, Profile profile) {
+    static OperatorsPort open(Member self, ClusterMember node, BooleanSupplier isEmpty, Path folder, Profile profile) {
         Telemetry telemetry = new Telemetry(profile);
         NodeGauges.register(telemetry.registry(), node::health);
         try {
@@ -99,8 +98,8 @@ final class OperatorsPort implements AutoCloseable {
     }
 
     private static StartupException refused(Member self, IOException e) {
-        return new StartupException(
-                "port " + self.operatorsPort() + " of " + self.host() + ", for operators, cannot be had: " + e.getMessage());
+        return new StartupException("port " + self.operatorsPort() + " of " + self.host()
+                + ", for operators, cannot be had: " + e.getMessage());
     }
 
     private static Said ready(MemberHealth health) {

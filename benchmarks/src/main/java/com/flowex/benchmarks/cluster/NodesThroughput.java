@@ -46,8 +46,7 @@ public final class NodesThroughput {
 
     /** Arguments: the folder of FlowEx's files, a directory for the data that does not exist yet, orders. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        NodesThroughput bench =
-                new NodesThroughput(Path.of(arguments[1]).toAbsolutePath(), freePorts());
+        NodesThroughput bench = new NodesThroughput(Path.of(arguments[1]).toAbsolutePath(), freePorts());
         try {
             bench.run(Path.of(arguments[0]).toAbsolutePath(), Long.parseLong(arguments[2]));
         } finally {
@@ -159,8 +158,7 @@ public final class NodesThroughput {
             node.startAgain();
         }
         try (RemoteExchange exchange = connect(what.replace(' ', '-'))) {
-            Outcome answer =
-                    exchange.client().submit(AdvanceTime.ADVANCE_TIME).join();
+            Outcome answer = exchange.client().submit(AdvanceTime.ADVANCE_TIME).join();
             OUT.printf(
                     Locale.ROOT,
                     "recovery %s: events=%d first_answer_ms=%d answer=%s resident_before_mb=%d%n",

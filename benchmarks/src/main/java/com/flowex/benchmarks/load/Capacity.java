@@ -92,8 +92,8 @@ public final class Capacity {
 
     private void trade(long count, int accounts) throws IOException {
         String many = Integer.toString(accounts);
-        int ended = Load.run(List.of(
-                "--url", "" + url, "--orders", "" + count, "--connections", many, "--accounts", many));
+        int ended =
+                Load.run(List.of("--url", "" + url, "--orders", "" + count, "--connections", many, "--accounts", many));
         if (ended != 0) {
             System.exit(ended);
         }

@@ -52,8 +52,7 @@ public final class RemoteEvents implements EventSource {
     }
 
     /** A node that has just been started again has the events of before, and for a moment none may come behind them. */
-    private static void requireGoingOn(
-            AeronArchive archive, long recording, long recorded, Checkpoint from, int node) {
+    private static void requireGoingOn(AeronArchive archive, long recording, long recorded, Checkpoint from, int node) {
         boolean isAtItsEnd = recorded == from.position();
         if (isAtItsEnd && archive.getStopPosition(recording) != AeronArchive.NULL_POSITION) {
             throw new ArchiveException(

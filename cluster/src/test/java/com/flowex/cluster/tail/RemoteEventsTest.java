@@ -86,7 +86,8 @@ class RemoteEventsTest {
                 .segmentFileLength(TERM)
                 .controlChannelEnabled(false)
                 .localControlChannel("aeron:ipc")
-                .archiveClientContext(new AeronArchive.Context().controlResponseChannel("aeron:udp?endpoint=localhost:0"))
+                .archiveClientContext(
+                        new AeronArchive.Context().controlResponseChannel("aeron:udp?endpoint=localhost:0"))
                 .replicationChannel("aeron:udp?endpoint=localhost:0")
                 .recordingEventsEnabled(false);
     }
@@ -112,7 +113,9 @@ class RemoteEventsTest {
     private static long recordingOf(AeronArchive archive, ExclusivePublication publication) {
         long[] found = {-1};
         until(() -> archive.listRecordings(
-                        0, 1, (_, _, id, _, _, _, _, _, _, _, _, session, _, _, _, _) ->
+                        0,
+                        1,
+                        (_, _, id, _, _, _, _, _, _, _, _, session, _, _, _, _) ->
                                 found[0] = session == publication.sessionId() ? id : -1)
                 > 0);
         return found[0];

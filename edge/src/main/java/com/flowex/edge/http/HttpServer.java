@@ -208,16 +208,8 @@ public final class HttpServer implements AutoCloseable {
             MeterRegistry meters = meters();
             Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences, meters);
             TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
-            RequestChain chain =
-                    new RequestChain(
-                            routes,
-                            files,
-                            authentication(),
-                            policies,
-                            patience,
-                            tenantTimers,
-                            meters,
-                            telemetry.tracing());
+            RequestChain chain = new RequestChain(
+                    routes, files, authentication(), policies, patience, tenantTimers, meters, telemetry.tracing());
             Handshakes handshakes = new Handshakes(sockets, authentication(), policies, patience);
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), new Parts(chain, handshakes, patience, policies));

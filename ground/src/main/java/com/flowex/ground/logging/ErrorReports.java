@@ -28,8 +28,7 @@ final class ErrorReports extends AppenderBase<ILoggingEvent> {
     private static final long ENDING_MILLIS = 2_000;
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final Pattern ADDRESSES = Pattern.compile("[^\\s<>\"'(=:]+@[^\\s<>\"')=]+");
-    private static final Pattern LONG_WORDS =
-            Pattern.compile("(?=[A-Za-z+/_=.-]*[0-9])[A-Za-z0-9+/_=.-]{20,}");
+    private static final Pattern LONG_WORDS = Pattern.compile("(?=[A-Za-z+/_=.-]*[0-9])[A-Za-z0-9+/_=.-]{20,}");
     private static final List<String> TOLD = List.of(LogContext.REQUEST, LogContext.TRACE, LogContext.TENANT);
 
     private final SentryClient client;
