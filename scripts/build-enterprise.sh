@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Builds what is shipped: the jar with its libraries, and the image arkcyber/flowex.
+#
+# usage: scripts/build-enterprise.sh [--env production|staging|dev] [--version V] [--verify] [--docker] [--push]
+#   --env      whose settings are judged before anything is built: .env.production has to be whole but for its secrets
+#   --version  of the image, what git calls this version unless said
+#   --verify   runs all tests first
+#   --docker   makes the image: by Docker, or, where there is none, by buildah (scripts/build-image.sh)
+#   --push     sends it to where Docker is logged in (FLOWEX_REGISTRY/arkcyber/flowex)
+#
+# The result is in target/release: launcher.jar, lib, build; scripts/deploy-production.sh deploy --release target/release takes it.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+say() { printf 'build: %s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+
+env=production version='' docker='' push='' verify=''
+while [ $# -gt 0 ]; do
+    case $1 in
+        --env) env=${2:?--env wants a name}; shift 2 ;;
+        --version) version=${2:?--version wants a name}; shift 2 ;;
+        --verify) verify=yes; shift ;;
+        --docker) docker=yes; shift ;;
+        --push) push=yes; shift ;;
+        *) fail "unknown: $1; usage: scripts/build-enterprise.sh [--env production|staging|dev] [--version V] [--verify] [--docker] [--push]" ;;
+    esac
+done
+case $env in production | staging | dev) ;; *) fail "--env $env: production, staging or dev" ;; esac
+[ -n "$version" ] || version=$(git describe --always --dirty 2>/dev/null || echo 0.1.0)
+[[ $version =~ ^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$ ]] || fail "--version $version is no name of an image's version"
+[ -z "$push" ] || [ -n "$docker" ] || fail "--push sends the image: --docker makes it"
+
+if [ -n "$verify" ]; then ./flowex verify; fi
+FLOWEX_PROFILE=$env ./flowex config >target/config.txt || fail "the settings of $env are wrong: target/config.txt"
+rm -rf target/release
+mkdir -p target/release
+cp -R launcher/target/launcher.jar launcher/target/lib build target/release/
+./flowex sbom
+say "target/release and target/sbom, version $version"
+
+image=arkcyber/flowex:$version
+if [ -n "$docker" ]; then
+    if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
+        docker build --tag "$image" .
+    else
+        say "no Docker answers here: by buildah"
+        [ -z "$push" ] || fail "--push needs Docker, which is logged in where the image goes"
+        scripts/build-image.sh --tag "$image"
+    fi
+    say "$image"
+fi
+if [ -n "$push" ]; then
+    target=${FLOWEX_REGISTRY:+$FLOWEX_REGISTRY/}$image
+    [ "$target" = "$image" ] || docker tag "$image" "$target"
+    docker push "$target"
+    say "sent: $target"
+fi
