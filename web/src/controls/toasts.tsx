@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { problemOf } from '../exchange/problem';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
@@ -20,14 +20,21 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
   const messages = useMessages();
   const [notices] = useState(() => new Notices());
   const [toasts, setToasts] = useState<readonly Notice[]>([]);
+  // A page that is gone has nothing left to hide.
+  const [endings] = useState(() => new Set<ReturnType<typeof setTimeout>>());
   const show = useCallback(
     (kind: Notice['kind'], text: string) => {
       const toast = notices.add(kind, text);
       setToasts((now) => [...now.slice(-3), toast]);
-      setTimeout(() => setToasts((now) => now.filter((other) => other !== toast)), SHOWN_MILLIS);
+      const ending = setTimeout(() => {
+        endings.delete(ending);
+        setToasts((now) => now.filter((other) => other !== toast));
+      }, SHOWN_MILLIS);
+      endings.add(ending);
     },
-    [notices],
+    [notices, endings],
   );
+  useEffect(() => () => endings.forEach((ending) => clearTimeout(ending)), [endings]);
   const teller = useMemo(
     () => ({
       tell: (text: string) => show('good', text),
