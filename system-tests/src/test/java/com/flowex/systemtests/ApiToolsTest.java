@@ -196,21 +196,24 @@ class ApiToolsTest {
         return "http://localhost:" + exchange.port();
     }
 
-    /** What a command said, once it has ended as it should. */
+    /** What a command printed, once it has ended as it should; what it warned of is told only where it did not. */
     private static String ended(int code, Map<String, String> more, String... command)
             throws IOException, InterruptedException {
         Path said = Files.createTempFile(folder, "said", ".txt");
+        Path warned = Files.createTempFile(folder, "warned", ".txt");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+                new ProcessBuilder(command).redirectOutput(said.toFile()).redirectError(warned.toFile());
         builder.environment().putAll(more);
         Process process = builder.start();
         try {
-            assertTrue(process.waitFor(200, TimeUnit.SECONDS), () -> command[0] + " does not end: " + text(said));
+            assertTrue(
+                    process.waitFor(200, TimeUnit.SECONDS),
+                    () -> command[0] + " does not end: " + text(said) + text(warned));
         } finally {
             process.destroyForcibly();
         }
         if (code != EITHER) {
-            assertEquals(code, process.exitValue(), () -> String.join(" ", command) + ": " + text(said));
+            assertEquals(code, process.exitValue(), () -> String.join(" ", command) + ": " + text(said) + text(warned));
         }
         return text(said);
     }

@@ -295,8 +295,14 @@ public final class ModelCluster {
         while (at > begin && !leader.record(at - 1).isSame(follower.record(at - 1))) {
             at--;
         }
-        // What somebody has cut away was committed, and is the same with all.
-        return at;
+        // What a follower has cut away was committed, so the leader has it.
+        return at == leader.disk().begin() && endsOtherwise(leader, follower, at) ? at - 1 : at;
+    }
+
+    /** Whether a follower has another record than that which the leader cut away last: it was appended by one that led before, and never committed. */
+    private static boolean endsOtherwise(ModelNode leader, ModelNode follower, long at) {
+        LogRecord last = leader.disk().lastCut();
+        return last != null && at > follower.disk().begin() && !last.isSame(follower.record(at - 1));
     }
 
     /** What a majority has on its disks is committed, if this leader has appended some of it itself. */

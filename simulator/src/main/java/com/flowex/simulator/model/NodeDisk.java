@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What one node has on its disk: log, events, snapshots and its last vote; and what of it would not be there after a loss of power. */
 public final class NodeDisk {
@@ -18,6 +19,7 @@ public final class NodeDisk {
     private long synced;
     private long votedTerm;
     private boolean isBlank;
+    private @Nullable LogRecord lastCut;
 
     /** How many records of the log were cut away. */
     public long begin() {
@@ -27,6 +29,12 @@ public final class NodeDisk {
     /** How many records of the log there are, with those that were cut away. */
     public long end() {
         return begin + records.size();
+    }
+
+    /** The last of the log's records that were cut away; null if none was. */
+    @Nullable
+    LogRecord lastCut() {
+        return lastCut;
     }
 
     /** How many records of the log, with those that were cut away, are there after a loss of power. */
@@ -144,7 +152,9 @@ public final class NodeDisk {
             return false;
         }
         events.cut(oldest.place());
-        records.subList(0, (int) (oldest.index() - begin)).clear();
+        int leaving = (int) (oldest.index() - begin);
+        lastCut = LogRecord.read(records.get(leaving - 1)).orElseThrow();
+        records.subList(0, leaving).clear();
         begin = oldest.index();
         return true;
     }
@@ -157,6 +167,7 @@ public final class NodeDisk {
         begin = 0;
         synced = 0;
         votedTerm = 0;
+        lastCut = null;
         isBlank = true;
     }
 
@@ -165,6 +176,7 @@ public final class NodeDisk {
         empty();
         isBlank = false;
         begin = other.begin;
+        lastCut = other.lastCut;
         records.addAll(other.records.subList(0, (int) (other.synced - other.begin)));
         synced = other.synced;
         other.snapshots.forEach(taken -> snapshots.add(taken.copy()));
