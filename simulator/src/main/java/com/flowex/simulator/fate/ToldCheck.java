@@ -72,8 +72,7 @@ final class ToldCheck {
     private Told told(long session, long request, long place, boolean isQuestion) {
         byte[] bytes = applied.answer(session, request).orElseThrow();
         return switch (replies.decode(new UnsafeBuffer(bytes), 0, bytes.length)) {
-            case Decoded.Understood(Reply reply) ->
-                new Told(place, applied.record(place).timeNanos(), reply, isQuestion);
+            case Decoded.Understood(Reply reply) -> new Told(place, applied.timeNanos(place), reply, isQuestion);
             case Decoded.Garbled(String why) -> throw new BrokenLawException(Law.TOLD, why);
         };
     }

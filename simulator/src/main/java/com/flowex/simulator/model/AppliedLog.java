@@ -24,6 +24,7 @@ public final class AppliedLog {
 
     private final List<LogRecord> records = new ArrayList<>();
     private final List<byte[]> answers = new ArrayList<>();
+    private final List<Long> times = new ArrayList<>();
     private final Map<Long, Long> digests = new HashMap<>();
     private final Map<RequestPlace, Long> places = new HashMap<>();
     private final Folding folding;
@@ -65,6 +66,11 @@ public final class AppliedLog {
     /** The record at a place. */
     public LogRecord record(long index) {
         return records.get((int) index);
+    }
+
+    /** The engine's time behind the record at a place, which never goes back, nanoseconds since 1970. */
+    public long timeNanos(long index) {
+        return times.get((int) index);
     }
 
     /** Compares what a node applied with what was applied there first. */
@@ -114,6 +120,7 @@ public final class AppliedLog {
         }
         records.add(record);
         answers.add(answer);
+        times.add(folding.fold().timeNanos());
         if (record.kind() == LogRecord.Kind.SNAPSHOT || records.size() % COMPARED_EVERY == 0) {
             digests.put((long) records.size(), core().digest());
         }
