@@ -92,8 +92,8 @@ final class ToldCheck {
             case Reply.Applied(long _, EventBatch batch)
             when isRefused(batch) -> NOT_REMEMBERED.contains(reason(batch)) || isRefusal(again);
             case Reply.Applied(long _, EventBatch batch) -> isOf(batch, again);
-            case Reply.Repeated(long _, FirstAnswer.Refused _) -> isRefusal(again);
             // How long ago what is repeated ended is not known here, so its answer may be forgotten by now.
+            case Reply.Repeated(long _, FirstAnswer.Refused _) -> isRefusal(again) || isBurnt(again);
             case Reply.Repeated(long _, FirstAnswer answer) ->
                 isRefusedAs(again, RejectReason.CLIENT_ORDER_ID_EXPIRED)
                         || again instanceof Reply.Repeated(long _, FirstAnswer same) && same.equals(answer);
@@ -103,7 +103,7 @@ final class ToldCheck {
 
     /** Whether an answer repeats that these events happened. */
     private static boolean isOf(EventBatch batch, Reply again) {
-        if (batch.events().stream().anyMatch(ClientOrderIdBurnt.class::isInstance)) {
+        if (isBurnt(batch)) {
             return isRefusal(again);
         }
         return again instanceof Reply.Repeated(long _, FirstAnswer answer)
@@ -112,6 +112,15 @@ final class ToldCheck {
                     case FirstAnswer.Posted(long sequence) -> isWithin(batch, sequence);
                     case FirstAnswer.Refused _ -> false;
                 };
+    }
+
+    private static boolean isBurnt(Reply reply) {
+        return reply instanceof Reply.Applied(long _, EventBatch batch) && isBurnt(batch);
+    }
+
+    /** The id belongs to no order and to none that comes. */
+    private static boolean isBurnt(EventBatch batch) {
+        return batch.events().stream().anyMatch(ClientOrderIdBurnt.class::isInstance);
     }
 
     private static boolean isWithin(EventBatch batch, long sequence) {
