@@ -108,12 +108,14 @@ public final class FlowEx implements Running {
                 new InstrumentDirectory(),
                 new OrderDefaults(new SpareIds(InstantSource.system()), edge.tenants()::preventionOf));
         Genesis genesis = new Genesis(desk);
-        long recovered = ground.leases().whileOthersWait(() -> begin(opened, ground, genesis));
+        long recovered = ground.leases().whileOthersWait(() -> begin(opened, ground, genesis, configuration.genesis()));
 
         Services services = new Services(configuration, edge, desk, log);
         parts.add(services);
         services.start(genesis.lastSequence());
-        services.demoAccounts().forEach(genesis::fundDemoUser);
+        if (configuration.genesis().builtIn()) {
+            services.demoAccounts().forEach(genesis::fundDemoUser);
+        }
         if (configuration.demoMarket()) {
             DemoMarket.fundings().forEach(genesis::fund);
         }
@@ -154,7 +156,7 @@ public final class FlowEx implements Running {
      *
      * @return number of the last event before that, 0 if there was none
      */
-    private static long begin(LogOpener.Opened opened, Ground ground, Genesis genesis) {
+    private static long begin(LogOpener.Opened opened, Ground ground, Genesis genesis, GenesisSettings wish) {
         ExchangeLog log = opened.log();
         Path data = ground.settings().dataDirectory();
         AtomicLong recovered = new AtomicLong();
@@ -162,7 +164,10 @@ public final class FlowEx implements Running {
         LogIdentity.require(
                 ground.database(), log::openTail, data, () -> recovered.updateAndGet(_ -> recovered(opened)));
         followRules(log, recovered.get(), genesis);
-        genesis.listDefaults();
+        if (wish.builtIn()) {
+            genesis.listBuiltIn();
+        }
+        genesis.openOwnAccounts();
         if (recovered.get() == 0) {
             LogIdentity.require(ground.database(), log::openTail, data, genesis::lastSequence);
         }

@@ -80,10 +80,14 @@ final class Genesis {
         send(new AdoptRules(RulesVersion.NEWEST));
     }
 
-    /** Lists the default assets and markets. */
-    void listDefaults() {
+    /** Lists the assets and markets for trying things out. */
+    void listBuiltIn() {
         ASSETS.forEach(asset -> send(new ListAsset(asset)));
         INSTRUMENTS.forEach(instrument -> send(new ListInstrument(instrument)));
+    }
+
+    /** Opens the first tenant's own accounts. */
+    void openOwnAccounts() {
         send(new OpenAccount(CALLER));
         send(new OpenAccount(AccountId.feesOf(TENANT)));
     }

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 /**
  * What the environment says: the settings of every room, and those that only a launcher has.
  *
+ * @param genesis what is listed from the start
  * @param demoMarket whether a market moves by itself
  * @param demoSpeed recorded seconds that the demo market plays in a second
  * @param backup where a running exchange is copied to
@@ -50,6 +51,7 @@ public record LauncherSettings(
         ConvertSettings convert,
         SolvencySettings solvency,
         BackupSettings backup,
+        GenesisSettings genesis,
         boolean demoMarket,
         int demoSpeed,
         Log log,
@@ -155,13 +157,18 @@ public record LauncherSettings(
         if (node.runs() == NodeSettings.Runs.GATEWAY && gateway.isEmpty()) {
             reader.refuse("FLOWEX_SERVICES=gateway needs FLOWEX_GATEWAY_UPSTREAMS or FLOWEX_GATEWAY_ROUTES");
         }
+        reader.group("What is listed from the start");
+        GenesisSettings genesis = GenesisSettings.read(reader, settings.profile());
         reader.group("Demo");
         boolean market = reader.flag(
                 "FLOWEX_DEMO_MARKET",
-                settings.profile() == Profile.DEV && node.runs() == NodeSettings.Runs.ALL,
+                settings.profile() == Profile.DEV && node.runs() == NodeSettings.Runs.ALL && genesis.builtIn(),
                 "a market that moves by itself, in a process with every service; refused in production");
         if (market && node.runs() != NodeSettings.Runs.ALL) {
             reader.refuse("FLOWEX_DEMO_MARKET must be off unless FLOWEX_SERVICES is all");
+        }
+        if (market && !genesis.builtIn() && settings.profile() != Profile.PRODUCTION) {
+            reader.refuse("FLOWEX_DEMO_MARKET must be off unless FLOWEX_GENESIS is builtin: it moves these markets");
         }
         if (market && settings.profile() == Profile.PRODUCTION) {
             reader.refuse("FLOWEX_DEMO_MARKET must be off in production");
@@ -183,6 +190,7 @@ public record LauncherSettings(
                 convert,
                 solvency,
                 backup,
+                genesis,
                 market,
                 speed,
                 log,

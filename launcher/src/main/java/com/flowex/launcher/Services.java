@@ -27,11 +27,14 @@ import com.flowex.ground.projection.ExchangeViews;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.account.AccountsView;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
+import com.flowex.tenants.GenesisPlan;
 import com.flowex.tenants.TenantsService;
 import com.flowex.tenants.listing.Listings;
 import com.flowex.tenants.listing.ShownCatalog;
@@ -65,6 +68,7 @@ final class Services implements Parts.Part {
     private final MarketDataService marketdata;
     private final WalletService wallet;
     private final TenantsService tenants;
+    private final GenesisPlan plan;
     private final BinanceDoor binance;
     private final Routes audit;
     private final ProcessViews views;
@@ -76,6 +80,7 @@ final class Services implements Parts.Part {
 
     Services(LauncherSettings settings, Edge edge, Desk desk, ExchangeLog log) {
         node = settings.node();
+        plan = settings.genesis().plan();
         leases = edge.ground().leases();
         TailFactory tails = log::openTail;
         Ground ground = edge.ground();
@@ -236,7 +241,11 @@ final class Services implements Parts.Part {
     /** Goes on with tenants that were being made; once the views show what is listed. */
     void startTenants() {
         if (node.has(ServiceName.TENANTS)) {
-            tenants.start();
+            try {
+                tenants.start(plan);
+            } catch (Refusal wrong) {
+                throw new StartupException("FLOWEX_GENESIS: " + GenesisSettings.said(wrong), wrong);
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -174,15 +173,7 @@ public final class Database implements RowSource, AutoCloseable {
     public void migrate(String service, String schema) {
         try (Connection alone = owner.getConnection()) {
             takeTurn(alone);
-            Flyway.configure()
-                    // Not the data source itself: it tells its address with all sixty properties, in which Flyway looks
-                    // for passwords by an expression that takes the square of its length, 15 ms at each call.
-                    .dataSource(url, owner.getUser(), String.valueOf(owner.getPassword()))
-                    .schemas(schema)
-                    .defaultSchema(schema)
-                    .locations("classpath:db/" + service)
-                    .failOnMissingLocations(true)
-                    .load()
+            Scripts.of(url, owner.getUser(), String.valueOf(owner.getPassword()), service, schema)
                     .migrate();
             guard(schema);
         } catch (FlywayValidateException e) {

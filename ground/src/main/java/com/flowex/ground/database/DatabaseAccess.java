@@ -1,13 +1,22 @@
 package com.flowex.ground.database;
 
+import com.flowex.ground.health.Health;
+import com.flowex.ground.work.Workers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.flywaydb.core.Flyway;
 
 /** The database for a tool beside the exchange: an embedded server that runs is used, one that does not is started. */
 public final class DatabaseAccess implements AutoCloseable {
+
+    private static final DatabaseLimits FEW =
+            new DatabaseLimits(1, 1, Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofMinutes(10));
 
     private final Optional<EmbeddedPostgres> started;
     private final DatabaseChoice.Server server;
@@ -42,6 +51,40 @@ public final class DatabaseAccess implements AutoCloseable {
     /** A connection as requests have it. */
     public Connection app() throws SQLException {
         return DriverManager.getConnection(server.url(), Roles.APP, Roles.password(Roles.APP, server.password()));
+    }
+
+    /** A connection of who owns the schemas: for what brings them up to date, and takes back. */
+    public Connection owner() throws SQLException {
+        return DriverManager.getConnection(server.url(), server.user(), server.password());
+    }
+
+    /** The scripts of a part of the database, and what ran of them. */
+    public Flyway scripts(String part) {
+        return Scripts.of(server.url(), server.user(), server.password(), part, part);
+    }
+
+    /**
+     * Runs what waits of these parts, as a start does.
+     *
+     * @param parts those first that others build on
+     * @throws com.flowex.ground.settings.StartupException if a script fails
+     */
+    public void migrate(List<String> parts) {
+        Workers workers = new Workers(new Health(), new SimpleMeterRegistry());
+        try (Database database = Database.open(server, FEW, workers)) {
+            parts.forEach(database::migrate);
+        }
+    }
+
+    /** How many connections processes of FlowEx have to the database of this connection. */
+    public static int connectionsOfFlowEx(Connection owner) throws SQLException {
+        return Sql.one(
+                        owner,
+                        row -> row.getInt(1),
+                        "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND usename IN (?, ?)",
+                        Roles.APP,
+                        Roles.VIEWS)
+                .orElse(0);
     }
 
     @Override

@@ -99,7 +99,8 @@ public final class ViewSchema {
         }
     }
 
-    private static void drop(Connection owner, String schema) throws SQLException {
+    /** The same within what the owner does besides. */
+    public static void drop(Connection owner, String schema) throws SQLException {
         try (Statement statement = owner.createStatement();
                 PreparedStatement forget = owner.prepareStatement(FORGET)) {
             statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");

@@ -142,6 +142,19 @@ final class Creation implements AutoCloseable {
         return listings.alone(tenant, work);
     }
 
+    /** Lists what is not there of what a tenant is to have from the start. */
+    void begin(int tenant, GenesisPlan plan) {
+        listing(tenant, () -> {
+            list(
+                    tenant,
+                    plan.missing(
+                            tenant,
+                            listings.catalog(),
+                            known(tenant).configuration().markets()));
+            return tenant;
+        });
+    }
+
     /** Lists what is not there, in the tenant's own name; gives markets that are there their new rules. */
     void list(int tenant, Listing listing) {
         AccountId outside = AccountId.outsideOf(tenant);

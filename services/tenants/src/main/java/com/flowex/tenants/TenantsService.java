@@ -56,12 +56,18 @@ public final class TenantsService implements AutoCloseable {
         this.listing = new ListingRoutes(desk, listings, readWait);
     }
 
-    /** Brings the schema up to date, and finishes what an end came between. Trading's view must follow the log already. */
-    public void start() {
+    /**
+     * Brings the schema up to date, lists what the first tenant begins with, and finishes what an end came between. Trading's view must
+     * follow the log already.
+     *
+     * @throws com.flowex.ground.refusal.Refusal if the plan is not what is listed, or is refused by the exchange
+     */
+    public void start(GenesisPlan plan) {
         edge.ground().database().migrate("tenants");
         edge.tenants().all().values().stream()
                 .filter(tenant -> tenant.status() == Tenant.Status.SUSPENDED)
                 .forEach(tenant -> closing.stop(tenant.number()));
+        creation.begin(Tenant.DEFAULT, plan);
         creation.start();
     }
 

@@ -56,7 +56,7 @@ final class World implements AutoCloseable {
         Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
         TenantsService made =
                 new TenantsService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), listings, crowd, exports);
-        made.start();
+        made.start(GenesisPlan.NONE);
         return made;
     }
 

@@ -1,0 +1,2 @@
+-- What it holds is written every second.
+DROP TABLE view_reports;

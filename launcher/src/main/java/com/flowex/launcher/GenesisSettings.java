@@ -1,0 +1,65 @@
+package com.flowex.launcher;
+
+import com.flowex.ground.refusal.FieldError;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.tenants.GenesisPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the first tenant trades before anybody lists anything.
+ *
+ * @param builtIn BTC, ETH and USDT, for trying things out
+ * @param plan what a file says
+ */
+record GenesisSettings(boolean builtIn, GenesisPlan plan) {
+
+    private static final String NAME = "FLOWEX_GENESIS";
+    private static final String BUILT_IN = "builtin";
+    private static final String NONE = "none";
+
+    static GenesisSettings read(SettingsReader reader, Profile profile) {
+        boolean production = profile == Profile.PRODUCTION;
+        String value = reader.text(
+                NAME,
+                production ? NONE : BUILT_IN,
+                "what the first tenant trades from the start: builtin (BTC, ETH, USDT, BTC-USDT, ETH-USDT; refused in production), none,"
+                        + " or a file of JSON with assets and markets in the words of POST /api/v1/tenants, of which what is not listed yet"
+                        + " is listed at each start");
+        if (value.equals(BUILT_IN)) {
+            if (production) {
+                reader.refuse(NAME
+                        + " must be none or a file in production, not builtin: its markets are for trying things out");
+            }
+            return new GenesisSettings(true, GenesisPlan.NONE);
+        }
+        return new GenesisSettings(false, value.equals(NONE) ? GenesisPlan.NONE : plan(reader, value));
+    }
+
+    private static GenesisPlan plan(SettingsReader reader, String file) {
+        try {
+            return GenesisPlan.parse(Files.readAllBytes(Path.of(file)));
+        } catch (IOException | InvalidPathException e) {
+            reader.refuse(NAME + " must be builtin, none or a file that can be read, was \"" + file + "\"");
+        } catch (Refusal wrong) {
+            reader.refuse(NAME + ": " + file + ": " + said(wrong));
+        }
+        return GenesisPlan.NONE;
+    }
+
+    /** In a line, with every field that is wrong. */
+    static String said(Refusal wrong) {
+        List<FieldError> errors = wrong.errors();
+        return errors.isEmpty()
+                ? wrong.detail()
+                : errors.stream()
+                        .map(error -> error.field() + " " + error.rule())
+                        .collect(Collectors.joining(", "));
+    }
+}
