@@ -48,7 +48,7 @@ class AuditWithoutDatabaseTest {
                     "jdbc:postgresql://localhost:" + cable.port() + address.getPath(),
                     server.user(),
                     server.password()),
-            Map.of("FLOWEX_AUDIT", "off"));
+            Map.of("FLOWEX_AUDIT", "off", "FLOWEX_DATABASE_WAIT_MS", "1000"));
 
     @AfterEach
     void close() {

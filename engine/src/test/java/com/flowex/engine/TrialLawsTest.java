@@ -51,7 +51,11 @@ class TrialLawsTest {
 
     private static final int COMMANDS = 1_500;
 
-    private static final long[] SEEDS = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 20_261_120};
+    /** All of them for {@code ./flowex verify --full}; else no more than it takes to meet everything. */
+    private static final long[] SEEDS = {20_261_120, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144};
+
+    private static final int LEAST = 5;
+    private static final boolean FULL = Boolean.getBoolean("flowex.full");
 
     private static final Set<String> ALL = Set.of(
             "trades",
@@ -148,7 +152,8 @@ class TrialLawsTest {
     /** The law is worth something only if the logs reach everything that a plan can say, by both rules. */
     @Test
     void whatTryingSaysIsWhatPlacingDoes() {
-        for (long seed : SEEDS) {
+        for (int i = 0; i < SEEDS.length && (FULL || i < LEAST || !seen.containsAll(ALL)); i++) {
+            long seed = SEEDS[i];
             exchange = new Exchange();
             apply(new OpenAccount(IDLE, false), 0);
             for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
@@ -175,11 +180,13 @@ class TrialLawsTest {
 
     /** By commands that do nothing: what ages, an id past its time or a price in a breaker's window, is the clock's doing. */
     private long settled(long timeNanos) {
-        long digest;
+        long before;
+        long digest = exchange.digest();
         do {
-            digest = exchange.digest();
+            before = digest;
             apply(CancelOrders.allOf(IDLE), timeNanos);
-        } while (digest != exchange.digest());
+            digest = exchange.digest();
+        } while (digest != before);
         return digest;
     }
 
