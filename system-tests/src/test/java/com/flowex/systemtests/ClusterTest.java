@@ -57,6 +57,7 @@ class ClusterTest {
         environment.put("FLOWEX_PORT", Integer.toString(freePorts(1)));
         environment.put("FLOWEX_SERVICE_PORTS", "off");
         environment.put("FLOWEX_DEMO_MARKET", "off");
+        environment.put("JDK_JAVA_OPTIONS", JavaProcess.ONE_COMPILER + " " + String.join(" ", StartCache.flags()));
         PreparedPostgres.copyTo(folder.resolve("cluster/services/postgres"));
         started = true;
         String ready = run("start", "--port", Integer.toString(freePorts(30)));
@@ -119,7 +120,13 @@ class ClusterTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         System.setProperty("flowex.root", "..");
-        ClusterTool.run(arguments, all, out, out);
+        // Nodes and services have the class path of who starts them.
+        String own = System.setProperty("java.class.path", StartCache.classPath());
+        try {
+            ClusterTool.run(arguments, all, out, out);
+        } finally {
+            System.setProperty("java.class.path", own);
+        }
         return said.toString(StandardCharsets.UTF_8);
     }
 

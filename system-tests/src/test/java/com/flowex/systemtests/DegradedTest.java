@@ -70,6 +70,9 @@ class DegradedTest {
                 folder.resolve("data"),
                 PARTS,
                 Map.of(
+                        // Each that needs the database while it is away waits for so long.
+                        "FLOWEX_DATABASE_WAIT_MS",
+                        "1000",
                         "FLOWEX_DATABASE_URL",
                         "postgresql://" + server.user() + ":" + server.password() + "@127.0.0.1:" + database.port()
                                 + "/degraded",

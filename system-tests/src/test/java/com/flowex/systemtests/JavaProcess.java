@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program of this project in a process of its own, with the flags that ./flowex gives it. */
+/**
+ * A program of this project in a process of its own, with the flags that ./flowex gives it, and one compiler: the second takes four seconds
+ * of a core at each start, and nothing here runs for long enough to get them back.
+ */
 final class JavaProcess implements AutoCloseable {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
 
     private final Process process;
     private final Path output;
@@ -45,7 +50,8 @@ final class JavaProcess implements AutoCloseable {
                 "@" + ROOT.resolve("build/jvm.options"),
                 "@" + ROOT.resolve("build/" + module + ".options"),
                 // The product's logging, not that of these tests.
-                "-Dlogback.configurationFile=logback.xml"));
+                "-Dlogback.configurationFile=logback.xml",
+                ONE_COMPILER));
         command.addAll(options);
         command.add(mainClass);
         command.addAll(arguments);

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +36,31 @@ final class StartCache {
 
     /** Options for Java and the class path that the launcher starts with. */
     static List<String> options() {
-        List<String> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        List<String> options = new ArrayList<>(flags());
+        options.addAll(List.of("-cp", classPath()));
+        return options;
+    }
+
+    /** What the launcher needs of this test's class path. */
+    static String classPath() {
+        return String.join(File.pathSeparator, jars());
+    }
+
+    private static List<String> jars() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).startsWith(OWN) && Files.exists(Path.of(entry)))
                 .toList();
-        String classPath = String.join(File.pathSeparator, jars);
+    }
+
+    /** Options for a Java that has {@link #classPath}; none where nothing can be remembered. */
+    static List<String> flags() {
+        List<String> jars = jars();
         if (!jars.stream().allMatch(entry -> entry.endsWith(".jar"))) {
-            return List.of("-cp", classPath);
+            return List.of();
         }
         try {
-            Path cache = made(jars, classPath);
-            return Files.exists(cache)
-                    ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error", "-cp", classPath)
-                    : List.of("-cp", classPath);
+            Path cache = made(jars, classPath());
+            return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error") : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("no cache for starts in " + SHELF, e);
         }
