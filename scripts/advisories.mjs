@@ -4,10 +4,20 @@ import { readFileSync } from 'node:fs';
 
 const AT_ONCE = 500; // OSV takes 1,000
 const url = process.env.OSV_URL ?? 'https://api.osv.dev';
-const list = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const list = read(process.argv[2]);
 const purls = (list.components ?? [])
   .map((component) => component.purl?.replace(/[?#].*$/, ''))
   .filter((purl) => purl !== undefined && !purl.startsWith('pkg:maven/com.flowex/'));
+
+// A list that is not there is not one against which nothing, or something, is known.
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (failed) {
+    console.error(`advisories: ${file} cannot be read: ${failed.message}`);
+    process.exit(2);
+  }
+}
 
 async function ask(some) {
   const response = await fetch(`${url}/v1/querybatch`, {

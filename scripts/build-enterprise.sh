@@ -30,8 +30,23 @@ case $env in production | staging | dev) ;; *) fail "--env $env: production, sta
 [[ $version =~ ^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$ ]] || fail "--version $version is no name of an image's version"
 [ -z "$push" ] || [ -n "$docker" ] || fail "--push sends the image: --docker makes it"
 
+# What .env.$env says, where there is one, with nothing of this shell: only what whoever runs it has to give may be missing from it.
+judge_settings() {
+    local file=/dev/null wrong
+    [ ! -f ".env.$env" ] || file=.env.$env
+    mkdir -p target
+    if wrong=$(env -i "PATH=$PATH" "HOME=${HOME:-/}" ${JAVA_HOME:+"JAVA_HOME=$JAVA_HOME"} ${SKIP_BUILD:+"SKIP_BUILD=$SKIP_BUILD"} \
+        "FLOWEX_PROFILE=$env" "FLOWEX_ENV_FILE=$file" ./flowex config 2>&1 >target/config.txt); then return 0; fi
+    printf '%s\n' "$wrong" >>target/config.txt
+    wrong=$(grep '^FLOWEX_' <<<"$wrong" | grep -v ' must be given in production') || wrong=''
+    if [ -n "$wrong" ] || ! grep -q ' must be given in production' target/config.txt; then
+        fail "the settings of $env are wrong (all of it: target/config.txt): ${wrong:-$(tail -n 1 target/config.txt)}"
+    fi
+    say "to be given where it runs: $(sed -n 's/^\(FLOWEX_[A-Z_]*\) must be given in production.*/\1/p' target/config.txt | paste -sd ' ' -)"
+}
+
 if [ -n "$verify" ]; then ./flowex verify; fi
-FLOWEX_PROFILE=$env ./flowex config >target/config.txt || fail "the settings of $env are wrong: target/config.txt"
+judge_settings
 rm -rf target/release
 mkdir -p target/release
 cp -R launcher/target/launcher.jar launcher/target/lib build target/release/

@@ -32,8 +32,11 @@ watched=${FLOWEX_DEPLOY_WATCH_SECONDS:-5}
 # Longer than the gateway takes to notice (two answers, two seconds apart).
 leaving=${FLOWEX_DEPLOY_LEAVE_SECONDS:-6}
 
-say() { printf 'deploy: %s\n' "$*" >&2; }
+# What is said about processes here is in a journal besides, of which ./flowex report deployment makes a report.
+note() { [ ! -w "$home/journal" ] || printf '%s %s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$verb" "$*" >>"$home/journal"; }
+say() { printf 'deploy: %s\n' "$*" >&2; note "${*//$'\n'/ }"; }
 fail() { say "$*"; exit 1; }
+verb=none
 
 usage() { sed -n 's/^#   scripts/scripts/p' "$root/scripts/deploy-production.sh"; exit 2; }
 
@@ -145,7 +148,8 @@ gate() {
 exchange() {
     end "$1"
     begin "$1" "$2"
-    gate "$1"
+    gate "$1" || return 1
+    note "$1 is ready with $2"
 }
 
 # The leader last: who follows is exchanged without anybody noticing.
@@ -181,6 +185,12 @@ check_machine() {
     export JAVA_HOME
     mkdir -p "$home/releases" "$home/logs" "$home/data"
     chmod 700 "$home"
+    case $verb in
+        deploy | rollback)
+            [ -f "$home/journal" ] || install -m 600 /dev/null "$home/journal"
+            note begins
+            trap 'note "ends $?"' EXIT ;;
+    esac
     free=$(df -Pk "$home" | awk 'NR == 2 { print int($4 / 1048576) }')
     [ "$free" -ge "${FLOWEX_DEPLOY_FREE_GB:-20}" ] || fail "$home has $free GB free, and needs ${FLOWEX_DEPLOY_FREE_GB:-20}"
     if [ ! -f "$home/settings" ]; then
@@ -239,10 +249,14 @@ begin_unless_there() {
 first_start() {
     local name
     for name in "${nodes[@]}"; do begin_unless_there "$name" "$1"; done
-    for name in "${nodes[@]}"; do gate "$name" || fail "the nodes do not start: nothing else was started"; done
+    for name in "${nodes[@]}"; do
+        gate "$name" || fail "the nodes do not start: nothing else was started"
+        note "$name is ready with $1"
+    done
     for name in "${services[@]}" gateway; do
         begin_unless_there "$name" "$1"
         gate "$name" || fail "$name does not start"
+        note "$name is ready with $1"
     done
 }
 
@@ -312,7 +326,7 @@ rollback_processes() {
     local before
     check_machine
     before=$(current before)
-    [ -n "$before" ] && [ -d "$home/releases/$before" ] || fail "there is no version before $(current deployed)"
+    [ -n "$before" ] && [ -d "$home/releases/$before" ] || fail "there is no version in $home to go back to"
     serve "$before" ''
 }
 
@@ -355,6 +369,7 @@ backup_processes() {
     [ $# = 1 ] || usage
     to=$(cd "$caller" && realpath -m "$1")
     check_machine
+    [ -n "$(current deployed)" ] || fail "nothing was deployed to $home"
     command -v pg_dump >/dev/null || fail "needs pg_dump: install package postgresql-client"
     [ ! -e "$to" ] || fail "$to is there already: name a new folder"
     mkdir -p -m 700 "$to.part"
@@ -369,7 +384,8 @@ backup_processes() {
 restore_processes() {
     local from name
     [ $# = 1 ] || usage
-    from=$(cd "$caller" && realpath "$1")
+    from=$(cd "$caller" && realpath -m "$1")
+    [ -d "$from" ] || fail "there is no backup $from"
     check_machine
     anything_runs && fail "FlowEx runs: stop it first"
     command -v pg_restore >/dev/null || fail "needs pg_restore: install package postgresql-client"
@@ -429,14 +445,18 @@ in_kubernetes() {
 
 # --- What is asked ---------------------------------------------------------------------------------------------------
 
-[ $# -ge 1 ] || usage
-verb=$1
-shift
-case $verb in deploy | status | logs | backup | restore | rollback | stop) ;; *) usage ;; esac
-where=$(target)
-case $where in
-    processes) "${verb}_processes" "$@" ;;
-    compose) in_compose "$verb" "$@" ;;
-    kubernetes) in_kubernetes "$verb" "$@" ;;
-    *) fail "FLOWEX_DEPLOY_TO=$where: processes, compose or kubernetes" ;;
-esac
+# Read as a whole: this file may be exchanged while it waits.
+{
+    [ $# -ge 1 ] || usage
+    verb=$1
+    shift
+    case $verb in deploy | status | logs | backup | restore | rollback | stop) ;; *) usage ;; esac
+    where=$(target)
+    case $where in
+        processes) "${verb}_processes" "$@" ;;
+        compose) in_compose "$verb" "$@" ;;
+        kubernetes) in_kubernetes "$verb" "$@" ;;
+        *) fail "FLOWEX_DEPLOY_TO=$where: processes, compose or kubernetes" ;;
+    esac
+    exit
+}

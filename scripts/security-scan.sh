@@ -20,7 +20,7 @@ ask_osv() {
     case $outcome in
         0) say "$1: OSV knows nothing against anything in it" ;;
         1) found=1 ;;
-        *) say "$1: NOT CHECKED by OSV (${OSV_URL:-https://api.osv.dev} cannot be reached)"; unchecked=1 ;;
+        *) say "$1: NOT CHECKED by OSV (see above; ${OSV_URL:-https://api.osv.dev} was to be asked)"; unchecked=1 ;;
     esac
 }
 
