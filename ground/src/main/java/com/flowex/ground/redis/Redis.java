@@ -5,6 +5,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.RedisCodec;
@@ -69,9 +70,14 @@ public final class Redis implements AutoCloseable {
         ClientResources resources =
                 ClientResources.builder().reconnectDelay(LOOK_AGAIN).build();
         RedisClient client = RedisClient.create(resources, uri);
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .build());
+        ClientOptions.Builder options =
+                ClientOptions.builder().disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+        settings.authority()
+                .ifPresent(file -> options.sslOptions(SslOptions.builder()
+                        .jdkSslProvider()
+                        .trustManager(file.toFile())
+                        .build()));
+        client.setOptions(options.build());
         try {
             return new Redis(resources, client, settings, new Breaker(breaker, REST, System::nanoTime));
         } catch (RedisException e) {

@@ -3,6 +3,8 @@ package com.flowex.ground.redis;
 import com.flowex.ground.settings.SettingsReader;
 import io.lettuce.core.RedisURI;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,9 +13,10 @@ import java.util.Optional;
  *
  * @param url absent: every process keeps to itself
  * @param timeout an answer that takes longer counts as none
+ * @param authority certificates, as PEM, of whoever signed that of a {@code rediss://}; absent: those that this Java trusts
  * @param connections of this process; each carries the questions of many at once
  */
-public record RedisSettings(Optional<String> url, Duration timeout, int connections) {
+public record RedisSettings(Optional<String> url, Duration timeout, Optional<Path> authority, int connections) {
 
     private static final String RULE = "redis://[user:password@]host:6379/0 or rediss://..., or of sentinels"
             + " redis-sentinel://[user:password@]host:26379,host:26379/0#master or rediss-sentinel://...";
@@ -21,6 +24,11 @@ public record RedisSettings(Optional<String> url, Duration timeout, int connecti
     /** With one connection. */
     public RedisSettings(Optional<String> url, Duration timeout) {
         this(url, timeout, 1);
+    }
+
+    /** With what this Java trusts. */
+    public RedisSettings(Optional<String> url, Duration timeout, int connections) {
+        this(url, timeout, Optional.empty(), connections);
     }
 
     public static RedisSettings read(SettingsReader reader) {
@@ -41,12 +49,28 @@ public record RedisSettings(Optional<String> url, Duration timeout, int connecti
                 1,
                 50,
                 "connections to Redis, each of which carries the questions of many at once");
+        Optional<Path> authority = authority(reader);
         if (!url.isEmpty() && !isRedis(url)) {
             // The text may hold a password: the rule is repeated, the value is not.
             reader.refuse("FLOWEX_REDIS_URL must look like " + RULE);
             return new RedisSettings(Optional.empty(), timeout, connections);
         }
-        return new RedisSettings(url.isEmpty() ? Optional.empty() : Optional.of(url), timeout, connections);
+        return new RedisSettings(url.isEmpty() ? Optional.empty() : Optional.of(url), timeout, authority, connections);
+    }
+
+    private static Optional<Path> authority(SettingsReader reader) {
+        return reader.parsed(
+                "FLOWEX_REDIS_CA_FILE",
+                "",
+                "the name of a file that can be read",
+                text -> {
+                    Optional<Path> file = text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+                    if (file.isPresent() && !Files.isReadable(file.get())) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return file;
+                },
+                "certificates (PEM) of who signed that of a rediss:// server; empty: those that this Java trusts");
     }
 
     private static boolean isRedis(String url) {

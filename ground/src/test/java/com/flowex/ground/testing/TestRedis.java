@@ -43,6 +43,19 @@ public final class TestRedis implements AutoCloseable {
         return start("", List.of());
     }
 
+    /** One that speaks TLS alone, with this certificate. */
+    public static TestRedis startTls(TestCertificate shown) {
+        return start(
+                "",
+                List.of(
+                        "--tls-cert-file",
+                        shown.certificate().toString(),
+                        "--tls-key-file",
+                        shown.key().toString(),
+                        "--tls-auth-clients",
+                        "no"));
+    }
+
     /** One that lets nobody in without a password. */
     public static TestRedis start(String password) {
         return start(password, List.of("--requirepass", password, "--masterauth", password));
@@ -93,7 +106,11 @@ public final class TestRedis implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of("redis-server"));
             boolean isSentinel = options.contains("--sentinel");
             command.addAll(isSentinel ? options : List.of());
-            command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+            command.addAll(List.of("--bind", "127.0.0.1"));
+            command.addAll(
+                    isTls()
+                            ? List.of("--port", "0", "--tls-port", Integer.toString(port))
+                            : List.of("--port", Integer.toString(port)));
             command.addAll(isSentinel ? List.of() : List.of("--save", ""));
             command.addAll(isSentinel ? List.of() : options);
             Process started = new ProcessBuilder(command)
@@ -122,8 +139,13 @@ public final class TestRedis implements AutoCloseable {
         return port;
     }
 
+    private boolean isTls() {
+        return options.contains("--tls-cert-file");
+    }
+
     public String url() {
-        return "redis://" + (password.isEmpty() ? "" : ":" + password + "@") + "127.0.0.1:" + port;
+        return (isTls() ? "rediss://" : "redis://") + (password.isEmpty() ? "" : ":" + password + "@") + "127.0.0.1:"
+                + port;
     }
 
     /** Patient, so that a Redis that is slow because the machine is does not count as away; one that is gone is gone at once. */
