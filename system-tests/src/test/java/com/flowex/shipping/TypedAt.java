@@ -1,0 +1,265 @@
+package com.flowex.shipping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * A copy of what people type at the root of the repository, with what was built, and with a Maven and an npm that only note what they are
+ * asked for.
+ *
+ * @param root of the copy
+ * @param folder for everything else
+ */
+record TypedAt(Path root, Path folder) {
+
+    static final TypedAt NOWHERE = new TypedAt(Path.of(""), Path.of(""));
+
+    private static final Duration COMMAND_MAX = Duration.ofSeconds(90);
+    private static final List<String> COPIED = List.of(
+            "flowex",
+            "package.json",
+            "pom.xml",
+            ".env.example",
+            ".env.production",
+            "values-prod.yaml",
+            "build",
+            "scripts",
+            "deploy",
+            "terraform",
+            "charts",
+            "web/package.json",
+            "system-tests/pom.xml",
+            "docs/configuration.md");
+    private static final List<String> BUILT = List.of("launcher", "benchmarks", "simulator");
+
+    /** What npm itself is asked at the root it does; elsewhere it would fetch from a registry. */
+    private static final String NPM = """
+            #!/bin/sh
+            if [ "$1" = run ] || [ "$1" = test ]; then exec "$REAL_NPM" "$@"; fi
+            echo "npm $*" >>"$TYPED"
+            case "$*" in *sbom*) echo '{}' ;; esac
+            """;
+
+    private static final String NOTE = """
+            #!/bin/sh
+            echo "${0##*/} $*" >>"$TYPED"
+            """;
+
+    /** Nothing is built by it, let alone sent. */
+    private static final String NOBODY = """
+            #!/bin/sh
+            exit 1
+            """;
+
+    /** What came of a command. */
+    record Typed(int code, String output, String asked) {}
+
+    static TypedAt copyIn(Path folder) throws IOException {
+        TypedAt place = new TypedAt(folder.resolve("flowex"), folder);
+        for (String each : COPIED) {
+            copy(Shipped.ROOT.resolve(each), place.root.resolve(each));
+        }
+        for (String module : BUILT) {
+            Files.createDirectories(place.root.resolve(module));
+            Files.createSymbolicLink(
+                    place.root.resolve(module).resolve("target"),
+                    Shipped.ROOT.resolve(module).resolve("target"));
+        }
+        Path tests = Files.createDirectories(place.root.resolve("system-tests/src/test"));
+        Files.createFile(tests.resolve("CommandsTest.java"));
+        place.makeList();
+        place.program("npm", NPM);
+        place.program("docker", NOBODY);
+        for (String each : List.of("mvn", "apt-get", "apt-cache")) {
+            place.program(each, NOTE);
+        }
+        return place;
+    }
+
+    /** Takes away what leads out of it. */
+    void unlink() {
+        try {
+            for (String module : BUILT) {
+                Path link = root.resolve(module).resolve("target");
+                if (Files.isSymbolicLink(link)) {
+                    Files.delete(link);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void program(String name, String text) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("programs")).resolve(name);
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** As a build leaves it. */
+    private void makeList() {
+        try {
+            Path sbom = Files.createDirectories(root.resolve("target/sbom"));
+            Files.writeString(
+                    sbom.resolve("flowex.cdx.json"),
+                    "{\"bomFormat\":\"CycloneDX\",\"components\":[{\"purl\":\"pkg:maven/org.slf4j/slf4j-api@2.0.17\"}]}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path there = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(there);
+                } else {
+                    Files.createDirectories(there.resolve("..").normalize());
+                    Files.copy(file, there, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    /** Types it and waits for its end; BACKUP is a folder that is not there yet. */
+    Typed type(String command) {
+        makeList();
+        try (Running running = start(command)) {
+            return new Typed(running.waitFor(), running.output(), text(running.asked));
+        }
+    }
+
+    /** Types what goes on. */
+    Running start(String command) {
+        try {
+            Path output = Files.createTempFile(folder, "typed", ".out");
+            Path asked = Files.createTempFile(folder, "typed", ".asked");
+            String line = command.replace(
+                    "BACKUP", folder.resolve("backup-" + output.getFileName()).toString());
+            ProcessBuilder builder = new ProcessBuilder("bash", "-c", line)
+                    .directory(root.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("FLOWEX_"));
+            builder.environment().putAll(environment(asked, output));
+            return new Running(builder.start(), output, asked);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> environment(Path asked, Path output) {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "PATH",
+                folder.resolve("programs") + ":" + System.getenv("PATH"),
+                "REAL_NPM",
+                real("npm"),
+                "TYPED",
+                asked.toString(),
+                "SKIP_BUILD",
+                "1",
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "OSV_URL",
+                "http://127.0.0.1:9",
+                "FLOWEX_HOME",
+                folder.resolve("srv-" + output.getFileName()).toString(),
+                "FLOWEX_DEPLOY_TO",
+                "processes",
+                "FLOWEX_DEPLOY_FREE_GB",
+                "1"));
+        all.putAll(Map.of(
+                "FLOWEX_ENV_FILE", "/dev/null",
+                "FLOWEX_PORT", "0",
+                "FLOWEX_SERVICE_PORTS", "off",
+                "FLOWEX_DEMO_MARKET", "off",
+                "FLOWEX_DATA_DIR", folder.resolve("data").toString()));
+        return all;
+    }
+
+    private static String real(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(each -> Path.of(each, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command that runs. */
+    static final class Running implements AutoCloseable {
+
+        private static final long LOOK_EVERY_NANOS = 50_000_000;
+
+        private final Process process;
+        private final Path output;
+        private final Path asked;
+
+        Running(Process process, Path output, Path asked) {
+            this.process = process;
+            this.output = output;
+            this.asked = asked;
+        }
+
+        String output() {
+            return text(output);
+        }
+
+        void awaitSaid(String words) {
+            long deadline = System.nanoTime() + COMMAND_MAX.toNanos();
+            while (!output().contains(words)) {
+                if (System.nanoTime() > deadline || !process.isAlive()) {
+                    throw new AssertionError("it does not say \"" + words + "\": " + output());
+                }
+                LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            }
+        }
+
+        /** As Ctrl-C ends what the operator sees: the shell that keeps the exchange running. */
+        void end() {
+            process.descendants()
+                    .filter(each -> each.info().commandLine().orElse("").contains("./flowex"))
+                    .filter(each -> each.info().command().orElse("").endsWith("bash"))
+                    .forEach(ProcessHandle::destroy);
+            waitFor();
+        }
+
+        int waitFor() {
+            try {
+                if (process.waitFor(COMMAND_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return process.exitValue();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new AssertionError("it does not end: " + output());
+        }
+
+        @Override
+        public void close() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}

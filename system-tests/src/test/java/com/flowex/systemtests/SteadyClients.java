@@ -1,0 +1,112 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Clients that read and trade all the time, ask nothing twice, and write down every answer that is not the one they should have. */
+final class SteadyClients implements AutoCloseable {
+
+    private static final int CLIENTS = 4;
+    private static final Duration END_MAX = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final int MORE = 40;
+
+    private final List<HttpApi> users = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final ConcurrentHashMap<String, Integer> acknowledged = new ConcurrentHashMap<>();
+    private final AtomicLong reads = new AtomicLong();
+    private final AtomicLong orders = new AtomicLong();
+    private final AtomicLong longestNanos = new AtomicLong();
+    private volatile boolean stopped;
+
+    private SteadyClients() {}
+
+    static SteadyClients start(URI url) {
+        SteadyClients clients = new SteadyClients();
+        for (int i = 0; i < CLIENTS; i++) {
+            HttpApi user = new HttpApi(url).demoUser();
+            clients.users.add(user);
+            int client = i;
+            clients.threads.add(Thread.ofPlatform().name("steady-" + i).start(() -> clients.work(client, user)));
+        }
+        return clients;
+    }
+
+    private void work(int client, HttpApi user) {
+        for (int i = 0; !stopped; i++) {
+            String id = "steady-" + client + "-" + i;
+            ask("order " + id, () -> place(client, user, id));
+            ask("pairs", () -> user.get("/api/trading/pairs").expect(200));
+            ask("book", () -> user.get("/api/trading/orderbook/BTC-USDT").expect(200));
+            ask("balances", () -> user.get("/api/wallet/balances").expect(200));
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private void place(int client, HttpApi user, String id) {
+        String order = user.order("buy", "10", "0.1", id).expect(201).text("id");
+        acknowledged.put(order, client);
+        orders.incrementAndGet();
+        // So that what is locked does not grow.
+        user.delete("/api/trading/orders/" + order).expectDone();
+    }
+
+    private void ask(String what, Runnable question) {
+        long begun = System.nanoTime();
+        try {
+            question.run();
+            reads.incrementAndGet();
+        } catch (AssertionError | RuntimeException e) {
+            failures.add(what + ": " + e.getMessage());
+        }
+        longestNanos.accumulateAndGet(System.nanoTime() - begun, Math::max);
+    }
+
+    /** Some more was answered since, and nothing was refused until now. */
+    void expectProgress(String when) {
+        long before = orders.get();
+        Deadline.await(
+                END_MAX, () -> orders.get() > before + MORE || !failures.isEmpty(), () -> "no order after " + when);
+        assertEquals(List.of(), failures.stream().limit(20).toList(), () -> failures.size() + " failed: " + when);
+    }
+
+    void stop() {
+        stopped = true;
+        for (Thread each : threads) {
+            try {
+                each.join(END_MAX);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+            assertTrue(!each.isAlive(), each.getName() + " does not end");
+        }
+    }
+
+    void expectEveryAcknowledgedOrder() {
+        acknowledged.forEach((order, client) ->
+                users.get(client).get("/api/trading/orders/" + order).expect(200));
+    }
+
+    /** Figures for the record. */
+    String told() {
+        return "orders=" + orders + " questions=" + reads + " failed=" + failures.size() + " longest_ms="
+                + longestNanos.get() / 1_000_000;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
