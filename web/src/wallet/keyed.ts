@@ -29,6 +29,7 @@ export function useKeyed({ fields = [], codes = {}, ...blame }: Blame): Keyed {
       unreachable: words.unknownYet,
       unavailable: words.unknownYet,
       unknown_outcome: words.unknownYet,
+      transfer_id_expired: words.wentThrough,
       transfer_id_reused: words.wentThrough,
       ...blame.sayings,
     },

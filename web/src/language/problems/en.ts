@@ -79,6 +79,7 @@ export const problems = {
   client_order_id_reused: 'Another order has that id',
   client_order_id_burnt: 'An order of that id was refused before',
   client_order_id_never_seen: 'The exchange knows no such order',
+  transfer_id_expired: 'That id was used long ago: look at the history before you ask again',
   transfer_id_reused: 'Another transfer has that id',
   asset_exists: 'There is such an asset already',
   scale_too_fine: 'That has too many decimals',

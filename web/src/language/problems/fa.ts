@@ -81,6 +81,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   client_order_id_reused: 'سفارش دیگری همین شناسه را دارد',
   client_order_id_burnt: 'سفارشی با این شناسه پیش‌تر رد شده است',
   client_order_id_never_seen: 'صرافی چنین سفارشی نمی‌شناسد',
+  transfer_id_expired: 'این شناسه مدت‌ها پیش به کار رفته است: پیش از درخواست دوباره تاریخچه را ببینید',
   transfer_id_reused: 'انتقال دیگری همین شناسه را دارد',
   asset_exists: 'این دارایی از پیش هست',
   scale_too_fine: 'رقم‌های اعشار زیاد است',

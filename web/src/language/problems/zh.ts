@@ -81,6 +81,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   client_order_id_reused: '另一委托使用了该编号',
   client_order_id_burnt: '该编号的委托曾被拒绝',
   client_order_id_never_seen: '交易所没有该委托',
+  transfer_id_expired: '该编号早已使用过：再次申请前请先查看历史记录',
   transfer_id_reused: '另一笔划转使用了该编号',
   asset_exists: '该资产已存在',
   scale_too_fine: '小数位过多',

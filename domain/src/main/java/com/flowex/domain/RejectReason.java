@@ -19,6 +19,8 @@ public enum RejectReason {
     CLIENT_ORDER_IDS_USED_UP,
     /** The accounts of the tenant used as many ids as are remembered of them. */
     TENANT_IDS_USED_UP,
+    /** The transfer id, or that of its reservation, may have been used before, and what came of it is past retention: it moves nothing again. */
+    TRANSFER_ID_EXPIRED,
     /** The same transfer id was used with other fields, or in another chain. */
     TRANSFER_ID_REUSED,
     /** That id is taken by another asset, or the code is taken within the tenant. */

@@ -119,6 +119,7 @@ public final class Exchange {
         state.steps.begin();
         state.touched.begin();
         state.ids.expire(timeNanos);
+        state.reservations.forgetPast(timeNanos);
         dispatch(command);
         rules.clock.settle();
         rules.triggerWatch.tell();

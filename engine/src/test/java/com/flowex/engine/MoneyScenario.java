@@ -12,6 +12,7 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -27,6 +28,7 @@ import com.flowex.domain.event.Rejection;
 import com.flowex.domain.event.ReservedExpired;
 import com.flowex.domain.event.ReservedPosted;
 import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.domain.state.BalanceState;
@@ -40,19 +42,25 @@ import java.util.Map;
  * comes of it but balances, which are asked for with {@code ada has}.
  *
  * <p>There is one asset with a supply of 100 (so that 1,000 may be owed); everyone but outside begins with nothing. A name in
- * capitals is an account that may owe. Behind "as" stands the id. Each scenario runs twice: the second time every line is asked
+ * capitals is an account that may owe. Behind "as" stands the id: with "now" before its number it says the time of its first use, with "old" one of 40
+ * days earlier. Each scenario runs twice: the second time every line is asked
  * of an exchange that was restored from a snapshot of the one before.
  */
 final class MoneyScenario {
 
     private static final AssetId DOLLAR = new AssetId(1);
     private static final long SECOND = 1_000_000_000L;
+    private static final long DAY = 86_400 * SECOND;
+
+    /** Noon of a day long after 1970. */
+    private static final long BEGINNING = 20_000 * DAY + DAY / 2;
 
     private final boolean restores;
     private Exchange exchange = new Exchange();
     private final Recorder recorder = new Recorder();
     private final Map<String, AccountId> names = new HashMap<>();
-    private long timeNanos = SECOND;
+    private final Map<String, TransferId> dated = new HashMap<>();
+    private long timeNanos = BEGINNING;
 
     private MoneyScenario(boolean restores) {
         this.restores = restores;
@@ -85,8 +93,11 @@ final class MoneyScenario {
             return holdingOf(account(words[0]));
         }
         if (words[0].equals("after")) {
-            timeNanos += Long.parseLong(words[1]) * SECOND;
+            timeNanos += Long.parseLong(words[1]) * (words.length > 2 && words[2].equals("days") ? DAY : SECOND);
             return words[words.length - 1].equals("untold") ? "" : told(apply(AdvanceTime.ADVANCE_TIME));
+        }
+        if (words[0].equals("adopts")) {
+            return told(apply(new AdoptRules(Integer.parseInt(words[1]))));
         }
         List<TransferStep> steps = new ArrayList<>();
         for (String step : asked.split(" then ", -1)) {
@@ -125,8 +136,14 @@ final class MoneyScenario {
         return new Transfer(id, account(words[0]), account(words[2]), amount, TransferKind.INTERNAL);
     }
 
-    private static TransferId id(String number) {
-        return new TransferId(7, Long.parseLong(number));
+    private TransferId id(String name) {
+        boolean isOld = name.startsWith("old");
+        if (!isOld && !name.startsWith("now")) {
+            return new TransferId(7, Long.parseLong(name));
+        }
+        long nanos = timeNanos - (isOld ? 40 * DAY : 0);
+        return dated.computeIfAbsent(
+                name, _ -> TransferId.dated(nanos / 1_000_000, Long.parseLong(name.substring("now".length()))));
     }
 
     private AccountId account(String name) {
@@ -184,7 +201,7 @@ final class MoneyScenario {
             case ReservedVoided voided -> "voided " + voided.reserved().amount().units();
             case ReservedExpired(var reserved) -> "expired " + reserved.amount().units();
             case Rejection rejection -> rejection.reason().code();
-            case AccountOpened _, AccountBound _, AssetListed _ -> "";
+            case AccountOpened _, AccountBound _, AssetListed _, RulesAdopted _ -> "";
             default -> event.toString();
         };
     }

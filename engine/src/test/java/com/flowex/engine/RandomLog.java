@@ -88,7 +88,8 @@ public final class RandomLog {
             case 1 -> 200 + editions.nextInt(2_500);
             default -> 0;
         };
-        adopted = editions.nextInt(3) == 0 ? 2 : RulesVersion.NEWEST;
+        int edition = editions.nextInt(6);
+        adopted = edition % 3 == 0 ? 2 : edition == 1 ? 3 : RulesVersion.NEWEST;
     }
 
     /** The log of a seed; its first commands list two tenants' markets and fund some accounts. */
@@ -155,6 +156,7 @@ public final class RandomLog {
             timeNanos = Math.ceilDiv(timeNanos, SECOND) * SECOND;
         }
         orders.now(timeNanos);
+        money.now(timeNanos);
         return new Entry(command, timeNanos);
     }
 

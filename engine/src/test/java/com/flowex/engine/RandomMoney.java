@@ -11,7 +11,9 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** The transfers of a random log: deposits, payments, reservations and what becomes of them, alone and in chains. */
@@ -22,12 +24,18 @@ final class RandomMoney {
     private final Random random;
     private final Heard heard;
     private final RandomAccounts accounts;
+    private final Map<Integer, TransferId> dated = new HashMap<>();
+    private long now;
     private int ids;
 
     RandomMoney(Random random, Heard heard, RandomAccounts accounts) {
         this.random = random;
         this.heard = heard;
         this.accounts = accounts;
+    }
+
+    void now(long timeNanos) {
+        now = timeNanos;
     }
 
     Command transfer() {
@@ -89,7 +97,22 @@ final class RandomMoney {
     /** Mostly new, sometimes one of the last; some with the highest bit set, to see how ids are ordered. */
     private TransferId id() {
         int number = random.nextInt(15) == 0 ? Math.max(1, ids - random.nextInt(40)) : ++ids;
+        if (number % 4 == 3) {
+            return dated.computeIfAbsent(number, this::newDatedId);
+        }
         return new TransferId(number % 3 == 0 ? -1 : 2, number);
+    }
+
+    /** A quarter say their time: now, or a day ahead, or a month ago. No dice: what they say changes nothing else of a log. */
+    private TransferId newDatedId(int number) {
+        int days =
+                switch (number % 60) {
+                    case 7 -> 1;
+                    case 27 -> -31;
+                    case 47 -> -29;
+                    default -> 0;
+                };
+        return TransferId.dated(now / 1_000_000 + days * 86_400_000L, number);
     }
 
     private Transfer transfer(TransferId id, int tenant) {

@@ -5,8 +5,10 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.StateRecord;
+import com.flowex.domain.state.TransferDayState;
 import com.flowex.domain.state.TransferStepState;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,9 @@ final class Replays {
                     BurntIdState _,
                     ExpiredIdState _,
                     DatedIdsState _,
-                    TransferStepState _ -> true;
+                    TransferStepState _,
+                    TransferDayState _,
+                    ForgottenTransfersState _ -> true;
             default -> false;
         };
     }

@@ -24,6 +24,7 @@ import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.demo.Funding;
 import java.util.List;
@@ -126,6 +127,10 @@ final class Genesis {
         switch (desk.transfer(CALLER, transfer)) {
             case Ruling.Accepted<Moved> _ -> {}
             case Ruling.Refused<Moved>(Refusal why, boolean _) -> {
+                // So long ago that the engine keeps only that it was: it was given then, or refused, and is not given again.
+                if (why.code() == RefusalCode.TRANSFER_ID_EXPIRED) {
+                    return;
+                }
                 if (why.code().isFault()) {
                     throw why;
                 }

@@ -12,8 +12,10 @@ import com.flowex.protocol.sbe.WireConditionalOrderStateDecoder;
 import com.flowex.protocol.sbe.WireCountersDecoder;
 import com.flowex.protocol.sbe.WireDatedIdsStateDecoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateDecoder;
+import com.flowex.protocol.sbe.WireForgottenTransfersStateDecoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireInstrumentStateDecoder;
+import com.flowex.protocol.sbe.WireKeptReservationStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePriceStepStateDecoder;
@@ -21,6 +23,7 @@ import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
 import com.flowex.protocol.sbe.WireReservationStateDecoder;
 import com.flowex.protocol.sbe.WireRestingOrderStateDecoder;
 import com.flowex.protocol.sbe.WireTenantStateDecoder;
+import com.flowex.protocol.sbe.WireTransferDayStateDecoder;
 import com.flowex.protocol.sbe.WireTransferStepStateDecoder;
 import com.flowex.protocol.sbe.WireTwapOrderStateDecoder;
 import com.flowex.protocol.sbe.WireVolumeStateDecoder;
@@ -53,6 +56,10 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireExpiredIdStateDecoder expiredIdState = new WireExpiredIdStateDecoder();
     private final WireTransferStepStateDecoder transferStepState = new WireTransferStepStateDecoder();
     private final WireReservationStateDecoder reservationState = new WireReservationStateDecoder();
+    private final WireKeptReservationStateDecoder keptReservationState = new WireKeptReservationStateDecoder();
+    private final WireTransferDayStateDecoder transferDayState = new WireTransferDayStateDecoder();
+    private final WireForgottenTransfersStateDecoder forgottenTransfersState =
+            new WireForgottenTransfersStateDecoder();
 
     @Override
     public StateRecord read(DirectBuffer buffer, int offset, int length) {
@@ -105,6 +112,13 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 AccountStateBodies.read(frame.fixed(transferStepState, buffer, offset, length));
             case WireReservationStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(reservationState, buffer, offset, length));
+            case WireKeptReservationStateDecoder.TEMPLATE_ID ->
+                TransferStateBodies.read(frame.fixed(keptReservationState, buffer, offset, length));
+            case WireTransferDayStateDecoder.TEMPLATE_ID ->
+                TransferStateBodies.read(frame.fixed(transferDayState, buffer, offset, length));
+            case WireForgottenTransfersStateDecoder.TEMPLATE_ID ->
+                TransferStateBodies.read(
+                        frame.block(forgottenTransfersState, buffer, offset, length), Frame.bodyEnd(offset, length));
             default -> throw Frame.unknownTemplate(templateId);
         };
     }

@@ -11,8 +11,10 @@ import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.KeptReservationState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
@@ -21,6 +23,7 @@ import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
+import com.flowex.domain.state.TransferDayState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
@@ -35,8 +38,10 @@ import com.flowex.protocol.sbe.WireConditionalOrderStateEncoder;
 import com.flowex.protocol.sbe.WireCountersEncoder;
 import com.flowex.protocol.sbe.WireDatedIdsStateEncoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateEncoder;
+import com.flowex.protocol.sbe.WireForgottenTransfersStateEncoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
 import com.flowex.protocol.sbe.WireInstrumentStateEncoder;
+import com.flowex.protocol.sbe.WireKeptReservationStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WirePriceStepStateEncoder;
@@ -44,6 +49,7 @@ import com.flowex.protocol.sbe.WireRefusedIdStateEncoder;
 import com.flowex.protocol.sbe.WireReservationStateEncoder;
 import com.flowex.protocol.sbe.WireRestingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireTenantStateEncoder;
+import com.flowex.protocol.sbe.WireTransferDayStateEncoder;
 import com.flowex.protocol.sbe.WireTransferStepStateEncoder;
 import com.flowex.protocol.sbe.WireTwapOrderStateEncoder;
 import com.flowex.protocol.sbe.WireVolumeStateEncoder;
@@ -75,6 +81,10 @@ final class StateEncoding {
     private final WireExpiredIdStateEncoder expiredIdState = new WireExpiredIdStateEncoder();
     private final WireTransferStepStateEncoder transferStepState = new WireTransferStepStateEncoder();
     private final WireReservationStateEncoder reservationState = new WireReservationStateEncoder();
+    private final WireKeptReservationStateEncoder keptReservationState = new WireKeptReservationStateEncoder();
+    private final WireTransferDayStateEncoder transferDayState = new WireTransferDayStateEncoder();
+    private final WireForgottenTransfersStateEncoder forgottenTransfersState =
+            new WireForgottenTransfersStateEncoder();
 
     /** Writes one message; returns its length. */
     int write(StateRecord value, MutableDirectBuffer buffer, int offset) {
@@ -113,6 +123,12 @@ final class StateEncoding {
                 AccountStateBodies.write(state, Frame.begin(transferStepState, buffer, offset));
             case ReservationState state ->
                 AccountStateBodies.write(state, Frame.begin(reservationState, buffer, offset));
+            case KeptReservationState state ->
+                TransferStateBodies.write(state, Frame.begin(keptReservationState, buffer, offset));
+            case TransferDayState state ->
+                TransferStateBodies.write(state, Frame.begin(transferDayState, buffer, offset));
+            case ForgottenTransfersState state ->
+                TransferStateBodies.write(state, Frame.begin(forgottenTransfersState, buffer, offset));
         };
     }
 }

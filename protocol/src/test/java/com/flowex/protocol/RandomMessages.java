@@ -311,7 +311,7 @@ final class RandomMessages {
     }
 
     List<StateRecord> states() {
-        return Stream.of(platformStates(), orderStates(), idStates())
+        return Stream.of(platformStates(), orderStates(), idStates(), RandomPast.states(any))
                 .<StateRecord>flatMap(List::stream)
                 .toList();
     }

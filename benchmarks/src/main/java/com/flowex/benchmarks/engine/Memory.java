@@ -1,14 +1,22 @@
 package com.flowex.benchmarks.engine;
 
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.TransferStep;
 import com.flowex.engine.book.Flags;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
+import com.flowex.engine.ids.TransferIds;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -16,7 +24,7 @@ import java.lang.ref.Reference;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Heap that empty markets, resting orders and accounts need, after a full collection: a book alone, and the whole exchange. */
+/** Heap that empty markets, resting orders, accounts and transfers need, after a full collection: a book alone, and the whole exchange. */
 public final class Memory {
 
     private static final PrintStream OUT = System.out;
@@ -26,6 +34,13 @@ public final class Memory {
 
     /** Each with two balances and the ids of the two transfers that paid them. */
     private static final int OWNERS = 1_000_000;
+
+    /** Of a month. */
+    private static final int TRANSFERS = 1_000_000;
+
+    private static final int MONTHS = 5;
+    private static final long DAY_NANOS = 86_400_000_000_000L;
+    private static final long FIRST_NANOS = 20_000 * DAY_NANOS;
 
     private static final long PRICE_MAX = 1_000_000_000;
 
@@ -38,14 +53,43 @@ public final class Memory {
         OUT.printf(
                 Locale.ROOT,
                 "memory empty_books=%d megabytes=%.1f resting=%d book_bytes_per_order=%.1f exchange_bytes_per_order=%.1f"
-                        + " accounts=%d bytes_per_account=%.1f%n",
+                        + " accounts=%d bytes_per_account=%.1f transfers=%d bytes_per_transfer=%.1f"
+                        + " forgotten=%d bytes_per_forgotten_transfer=%.1f%n",
                 BOOKS,
                 taken(Memory::emptyBooks) / 1e6,
                 ORDERS,
                 (double) taken(Memory::filledBook) / ORDERS,
                 (double) taken(Memory::filledExchange) / ORDERS,
                 OWNERS,
-                (double) taken(() -> new EngineUnderTest(OWNERS, RulesVersion.FIRST)) / OWNERS);
+                (double) taken(() -> new EngineUnderTest(OWNERS, RulesVersion.FIRST)) / OWNERS,
+                TRANSFERS,
+                (double) taken(() -> transfers(1, false)) / TRANSFERS,
+                TRANSFERS * MONTHS,
+                (double) (taken(() -> transfers(1 + MONTHS, false)) - taken(() -> transfers(1 + MONTHS, true)))
+                        / (TRANSFERS * MONTHS));
+    }
+
+    /** Transfers of some months, of which the last ones are remembered. */
+    private static Object transfers(int months, boolean areDated) {
+        TransferIds ids = new TransferIds();
+        ids.letLeave();
+        Amount amount = new Amount(new AssetId(1), 1);
+        long made = 0;
+        for (long month = 0; month < months; month++) {
+            long nanos = FIRST_NANOS + month * (TransferIds.KEPT_DAYS + 1) * DAY_NANOS;
+            ids.now(nanos);
+            while (ids.isDue()) {
+                ids.leave();
+            }
+            for (int i = 0; i < TRANSFERS; i++) {
+                made++;
+                TransferId id = areDated ? TransferId.dated(nanos / 1_000_000, made) : new TransferId(7, made);
+                Transfer transfer = new Transfer(
+                        id, AccountId.outsideOf(1), AccountId.feesOf(1), amount, TransferKind.DEPOSIT);
+                ids.done(new TransferStep.Post(transfer), 0, 1, made);
+            }
+        }
+        return ids;
     }
 
     private static long taken(Supplier<Object> made) {

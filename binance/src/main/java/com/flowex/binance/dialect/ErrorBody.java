@@ -31,6 +31,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     ADDRESS_NOT_ALLOWED,
                     WITHDRAWAL_LIMIT,
                     WITHDRAWALS_STOPPED,
+                    TRANSFER_ID_EXPIRED,
                     TRANSFER_ID_REUSED -> Code.INVALID_PARAMETER;
             case UNAUTHORIZED, TOKEN_EXPIRED, INVALID_CREDENTIALS, INVALID_CODE, WINDOW_NOT_SIGNED ->
                 Code.REJECTED_API_KEY;

@@ -99,11 +99,16 @@ public final class SnapshotRehearsal implements EventSink {
         for (long i = 0; i < accounts; i++) {
             rehearsal.trade(new AccountId(1, AccountId.CUSTOMERS_FROM + i));
         }
-        // A day later what was remembered of ended orders is traces; then there are ended orders again.
-        rehearsal.timeNanos += 25 * HOUR_NANOS;
-        for (long i = 0; i < accounts; i++) {
-            rehearsal.apply(AdvanceTime.ADVANCE_TIME);
-            rehearsal.end(new AccountId(1, AccountId.CUSTOMERS_FROM + i));
+        // A month and a day later old transfers are gone but for open reservations, and what was remembered of ended orders is traces, as
+        // far as it was remembered for less; then there are transfers and ended orders again.
+        for (long days : new long[] {29, 3}) {
+            rehearsal.timeNanos += days * 24 * HOUR_NANOS;
+            for (long i = 0; i < accounts; i++) {
+                rehearsal.apply(AdvanceTime.ADVANCE_TIME);
+                AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM + i);
+                rehearsal.end(account);
+                rehearsal.setAside(account);
+            }
         }
         rehearsal.apply(new SetKillSwitch(new KillScope.OfTenant(2), true));
         return rehearsal.core;
@@ -123,9 +128,7 @@ public final class SnapshotRehearsal implements EventSink {
         apply(new PostTransfer(transfer(account, BTC)));
         apply(new PostTransfer(transfer(account, USDT)));
         apply(new SetAccountLimits(account, MARKET, new AccountLimits(0, 0, 4_000)));
-        Transfer reserved =
-                new Transfer(transferId(), account, AccountId.feesOf(1), new Amount(USDT, 1), TransferKind.INTERNAL);
-        apply(new PostTransferChain(List.of(new TransferStep.Reserve(reserved, 0))));
+        setAside(account);
         Trigger stop = new Trigger.StopLoss(new Price(100), TriggerSource.LAST_TRADE);
         apply(new PlaceOrder(order(account, Side.BUY, limit(9_000 + ids % 500, TimeInForce.GTC))));
         apply(new PlaceOrder(order(account, Side.SELL, new OrderTerms.Conditional(stop, OrderTerms.Market.MARKET))));
@@ -139,6 +142,12 @@ public final class SnapshotRehearsal implements EventSink {
                 order(account, Side.BUY, limit(8_000, TimeInForce.GTC)),
                 order(account, Side.SELL, new OrderTerms.Conditional(stop, OrderTerms.Market.MARKET))));
         end(account);
+    }
+
+    private void setAside(AccountId account) {
+        Transfer reserved =
+                new Transfer(transferId(), account, AccountId.feesOf(1), new Amount(USDT, 1), TransferKind.INTERNAL);
+        apply(new PostTransferChain(List.of(new TransferStep.Reserve(reserved, 0))));
     }
 
     /** Orders that trade, are refused or never come: their ids are remembered for a day. */

@@ -23,5 +23,8 @@ public sealed interface StateRecord
                 BurntIdState,
                 DatedIdsState,
                 ExpiredIdState,
+                ForgottenTransfersState,
+                TransferDayState,
                 TransferStepState,
+                KeptReservationState,
                 ReservationState {}

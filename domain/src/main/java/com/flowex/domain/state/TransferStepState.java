@@ -6,7 +6,7 @@ import com.flowex.domain.TransferStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transfer step that was asked for and what came of it; remembered for ever, oldest first.
+ * A transfer step that was asked for and what came of it; remembered for a while, oldest first.
  *
  * @param chain id of the first step of its chain, its own if it stood alone
  * @param chainLength steps in the chain

@@ -63,7 +63,7 @@ public final class Statuses {
                     RULES_NOT_NEWER,
                     RESERVATION_POSTED,
                     RESERVATION_VOIDED -> 409;
-            case CLIENT_ORDER_ID_EXPIRED, RESERVATION_EXPIRED -> 410;
+            case CLIENT_ORDER_ID_EXPIRED, TRANSFER_ID_EXPIRED, RESERVATION_EXPIRED -> 410;
             case PAYLOAD_TOO_LARGE -> 413;
             case WITHDRAWAL_LIMIT,
                     WITHDRAWALS_STOPPED,

@@ -9,25 +9,41 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.domain.state.ReservationState.Fate;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of every step of a transfer ever asked for. Nothing expires: a deposit must never be credited twice.
+ * What became of every step of a transfer asked for of late, and which ids were used before: no id ever moves money again.
  *
- * <p>A step is eight longs in a slab and a cell of 16 to 32 bytes in a table: up to 96 bytes, ten million are 0.96 GB. The
- * slab grows by pages and the table in parts, so that no command pays for copying all of it. Entries are numbered from 1 in
- * the order of asking; the steps of a chain follow each other.
+ * <p>A step is eight longs in a ring and a cell of 16 to 32 bytes in a table: up to 96 bytes. The ring grows by pages and the table in parts, so
+ * that no command pays for copying all of it. Entries are numbered in the order of asking; the steps of a chain follow each other.
+ *
+ * <p>By the first rules a step stays for ever. By later ones ({@link #letLeave}, ADR 0162) it leaves once it was asked for {@link #KEPT_DAYS}
+ * days ago, whole chains, oldest first. An id that says its time ({@link TransferId#dated}) leaves nothing: one that says an older time than
+ * anything remembered is {@link #isForgotten forgotten}, whether it was used or not. Of any other 64 bits stay for ever ({@link
+ * ForgottenTransfers}). A reservation that is open when its time comes is looked at again {@link #KEPT_DAYS} days later, as the youngest entry;
+ * and once more when it is over.
  */
 public final class TransferIds {
 
     /** The entry that is none. */
-    public static final int UNKNOWN = 0;
+    public static final int UNKNOWN = StepRing.NONE;
+
+    /** Whole days of log time. */
+    public static final long KEPT_DAYS = 30;
+
+    /** Is given the days and entries, oldest first. */
+    public interface Walker {
+        /** What follows was asked for on this day, or is a reservation that was looked at on it. */
+        void day(long day);
+
+        void step(int entry);
+    }
 
     private static final RejectReason[] REASONS = RejectReason.values();
     private static final TransferKind[] KINDS = TransferKind.values();
     private static final Fate[] FATES = Fate.values();
 
-    private static final int WORDS_SHIFT = 3;
     private static final int ID_HIGH = 0;
     private static final int ID_LOW = 1;
     /** The giver, or the upper half of the reservation's id. */
@@ -40,7 +56,10 @@ public final class TransferIds {
     private static final int ANSWER = 5;
 
     private static final int TIMEOUT = 6;
-    /** From below: asset 32 bits, shape 2, kind 2, fate 2, place in its chain 7, length of the chain 7. */
+    /**
+     * From below: asset 32 bits, shape 2, kind 2, fate 2, place in its chain 7, length of the chain 7. A reservation that was kept past its time has
+     * length 0, and place 1 if it was over by then.
+     */
     private static final int SHAPE = 7;
 
     private static final int POST = 0;
@@ -56,8 +75,14 @@ public final class TransferIds {
     private static final int TWO_BITS = 3;
     private static final int SEVEN_BITS = 127;
 
-    private final Slab entries = new Slab(WORDS_SHIFT);
+    private final StepRing entries = new StepRing();
+
+    /** From hashes to entries and one more: a table has no 0. */
     private final HashTable table = new HashTable();
+
+    private final ForgottenTransfers forgotten = new ForgottenTransfers();
+
+    private final TransferDays days = new TransferDays();
     private long secret;
 
     /** Before anything is remembered: what decides where it stands, so that nobody can choose ids that stand in each other's way. */
@@ -65,22 +90,147 @@ public final class TransferIds {
         secret = number;
     }
 
-    /** The entry of a step, {@link #UNKNOWN} if it was never asked for. */
-    public int find(TransferId id) {
-        int entry = table.first(hash(id));
-        while (entry != HashTable.NONE && !is(entry, id)) {
-            entry = table.next();
+    /** From now on steps leave. Those that there are count as asked for today, unless {@link #restoreDay} comes before them. */
+    public void letLeave() {
+        if (!days.mayLeave()) {
+            days.letLeave();
+            days.date(entries.count());
+        }
+    }
+
+    /** What is put back from now on is of this day since 1970. */
+    public void restoreDay(long day) {
+        days.restore(day);
+    }
+
+    /** Log time goes on. */
+    public void now(long nanos) {
+        days.now(nanos);
+    }
+
+    /** Whether the oldest step is past its time. */
+    public boolean isDue() {
+        return days.isDue();
+    }
+
+    /** The oldest step, {@link #UNKNOWN} if there is none. */
+    public int oldest() {
+        return entries.oldest();
+    }
+
+    /** The entry after another one, where there are more. */
+    public static int next(int entry) {
+        return StepRing.plus(entry, 1);
+    }
+
+    /** Whether a step stands behind others of its chain. */
+    public boolean isInsideChain(int entry) {
+        return chainLength(entry) > 0 && chain(entry) != entry;
+    }
+
+    /** Whether what is due must not leave yet: a reservation that was not over when it was last looked at, or never looked at. */
+    public boolean mustStay(int due) {
+        return isReservation(due) && !isLeaving(due);
+    }
+
+    /** The oldest step leaves; what its id was stays known. */
+    public void leave() {
+        TransferId id = id(entries.oldest());
+        drop();
+        if (!days.isPast(id)) {
+            forgotten.add(ForgottenTransfers.printOf(id));
+        }
+    }
+
+    /** The oldest step, a reservation, becomes the youngest and has no chain any more; its number is another. */
+    public int keep() {
+        int old = entries.oldest();
+        Transfer reserved = transfer(old);
+        Fate fate = fate(old);
+        drop();
+        return restoreKept(reserved, fate, fate != Fate.OPEN);
+    }
+
+    /** Puts a reservation back that was kept past its time. */
+    public int restoreKept(Transfer reserved, Fate fate, boolean isLeaving) {
+        int entry = add(new TransferStep.Reserve(reserved, 0), isLeaving ? 1 : 0, 0, 0);
+        fate(entry, fate);
+        return entry;
+    }
+
+    private void drop() {
+        int old = entries.oldest();
+        table.remove(hash(id(old)), old + 1);
+        entries.drop();
+        days.drop();
+    }
+
+    /** Whether a step is a reservation that was kept past its time: what it was asked with is gone, what became of it is not. */
+    public boolean isKept(int entry) {
+        return chainLength(entry) == 0;
+    }
+
+    /** Whether a reservation that was kept was over when it was last looked at. */
+    public boolean isLeaving(int entry) {
+        return isKept(entry) && bits(entry, PLACE_AT, SEVEN_BITS) == 1;
+    }
+
+    /** Whether an id that nothing is remembered of was used before, or says that it may have been. */
+    public boolean isForgotten(TransferId id) {
+        return days.mayLeave() && (days.isPast(id) || forgotten.has(ForgottenTransfers.printOf(id)));
+    }
+
+    /** Gives what stays of forgotten ids, in an order that depends on nothing else. */
+    public void forgotten(LongConsumer out) {
+        forgotten.forEach(out);
+    }
+
+    public long forgottenCount() {
+        return forgotten.count();
+    }
+
+    /** Puts back what stays of a forgotten id. */
+    public void restoreForgotten(long print) {
+        forgotten.add(print);
+    }
+
+    /** Gives every step. */
+    public void walk(Walker out) {
+        int[] next = {entries.oldest()};
+        days.forEach((day, steps) -> {
+            out.day(day);
+            next[0] = walk(next[0], steps, out);
+        });
+        if (!days.mayLeave()) {
+            walk(next[0], entries.count(), out);
+        }
+    }
+
+    private int walk(int from, int steps, Walker out) {
+        int entry = from;
+        for (int i = 0; i < steps; i++) {
+            out.step(entry);
+            entry = StepRing.plus(entry, 1);
         }
         return entry;
+    }
+
+    /** The entry of a step, {@link #UNKNOWN} if nothing is remembered of it. */
+    public int find(TransferId id) {
+        int number = table.first(hash(id));
+        while (number != HashTable.NONE && !is(number - 1, id)) {
+            number = table.next();
+        }
+        return number - 1;
     }
 
     private boolean is(int entry, TransferId id) {
         return entries.get(entry, ID_HIGH) == id.high() && entries.get(entry, ID_LOW) == id.low();
     }
 
-    /** Number of steps; the youngest has this entry. */
+    /** How many steps are remembered. */
     public int count() {
-        return entries.used();
+        return entries.count();
     }
 
     /**
@@ -103,7 +253,7 @@ public final class TransferIds {
     public void restore(
             TransferStep step, TransferId chain, int length, long sequence, @Nullable RejectReason refusal) {
         int first = find(chain);
-        int place = first == UNKNOWN ? 0 : count() + 1 - first;
+        int place = first == UNKNOWN ? 0 : StepRing.minus(entries.next(), first);
         add(step, place, length, refusal == null ? sequence : -1 - number(refusal));
     }
 
@@ -155,7 +305,14 @@ public final class TransferIds {
 
     /** The first step of the chain that a step belongs to. */
     public int chain(int entry) {
-        return entry - bits(entry, PLACE_AT, SEVEN_BITS);
+        return StepRing.minus(entry, bits(entry, PLACE_AT, SEVEN_BITS));
+    }
+
+    /** The step that follows in a chain so long, as far as it was remembered with it; {@link #UNKNOWN} if none does. */
+    public int ofChain(int first, int place) {
+        int entry = StepRing.plus(first, place);
+        boolean isThere = place < StepRing.minus(entries.next(), first);
+        return isThere && chain(entry) == first ? entry : UNKNOWN;
     }
 
     public int chainLength(int entry) {
@@ -200,7 +357,8 @@ public final class TransferIds {
             }
             case TransferStep.VoidReserved empty -> put(entry, VOID_RESERVED, empty.pending());
         }
-        table.add(hash(step.id()), entry);
+        table.add(hash(step.id()), entry + 1);
+        days.add();
         return entry;
     }
 

@@ -185,7 +185,8 @@ public final class TransferDraft {
 
     private @Nullable RejectReason refusalOf(TransferId pending, @Nullable Transfer reserved) {
         if (reserved == null) {
-            return RejectReason.RESERVATION_UNKNOWN;
+            boolean isForgotten = ids.find(pending) == TransferIds.UNKNOWN && ids.isForgotten(pending);
+            return isForgotten ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.RESERVATION_UNKNOWN;
         }
         if (isOther(reserved.from().tenant())) {
             return RejectReason.OTHER_TENANT;

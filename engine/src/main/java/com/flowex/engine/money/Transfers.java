@@ -37,16 +37,20 @@ public final class Transfers {
     }
 
     public void post(List<TransferStep> steps) {
-        int known = ids.find(steps.getFirst().id());
+        TransferId first = steps.getFirst().id();
+        int known = ids.find(first);
         if (known != TransferIds.UNKNOWN) {
             repeat(steps, known);
             return;
         }
+        if (ids.isForgotten(first)) {
+            state.journal.emit(new TransferRejected(first, RejectReason.TRANSFER_ID_EXPIRED));
+            return;
+        }
         draft.begin(state.journal.timeNanos());
         for (TransferStep step : steps) {
-            RejectReason refusal = ids.find(step.id()) == TransferIds.UNKNOWN
-                    ? draft.refusalOf(step)
-                    : RejectReason.TRANSFER_ID_REUSED;
+            RejectReason used = whyUsed(step.id());
+            RejectReason refusal = used == null ? draft.refusalOf(step) : used;
             if (refusal != null) {
                 refuse(steps, step.id(), refusal);
                 return;
@@ -57,14 +61,27 @@ public final class Transfers {
         }
     }
 
+    /** Why an id cannot be a new step's; null if it can. */
+    private @Nullable RejectReason whyUsed(TransferId id) {
+        int entry = ids.find(id);
+        if (entry == TransferIds.UNKNOWN) {
+            return ids.isForgotten(id) ? RejectReason.TRANSFER_ID_EXPIRED : null;
+        }
+        return ids.isKept(entry) ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;
+    }
+
     private void repeat(List<TransferStep> steps, int known) {
         if (isSame(steps, known)) {
             RejectReason refusal = refusalOf(known);
             state.journal.repeat(
                     refusal == null ? new FirstAnswer.Posted(ids.sequence(known)) : new FirstAnswer.Refused(refusal));
-        } else {
-            state.journal.emit(new TransferRejected(steps.getFirst().id(), RejectReason.TRANSFER_ID_REUSED));
+            return;
         }
+        boolean isPartlyGone =
+                steps.stream().anyMatch(step -> whyUsed(step.id()) == RejectReason.TRANSFER_ID_EXPIRED);
+        RejectReason reason =
+                isPartlyGone ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;
+        state.journal.emit(new TransferRejected(steps.getFirst().id(), reason));
     }
 
     /** Whether the remembered steps from this one on are these, as one chain. */
@@ -73,9 +90,8 @@ public final class Transfers {
             return false;
         }
         for (int place = 0; place < steps.size(); place++) {
-            int entry = first + place;
-            boolean isOfChain = entry <= ids.count() && ids.chain(entry) == first;
-            if (!isOfChain || !ids.step(entry).equals(steps.get(place))) {
+            int entry = ids.ofChain(first, place);
+            if (entry == TransferIds.UNKNOWN || !ids.step(entry).equals(steps.get(place))) {
                 return false;
             }
         }
@@ -85,8 +101,8 @@ public final class Transfers {
     /** Why a remembered chain was refused: the reason of the step that was at fault; null if it was done. */
     private @Nullable RejectReason refusalOf(int first) {
         RejectReason refusal = ids.refusal(first);
-        for (int entry = first + 1; refusal == RejectReason.CHAIN_BROKEN; entry++) {
-            refusal = ids.refusal(entry);
+        for (int place = 1; refusal == RejectReason.CHAIN_BROKEN; place++) {
+            refusal = ids.refusal(ids.ofChain(first, place));
         }
         return refusal;
     }
@@ -94,7 +110,7 @@ public final class Transfers {
     private void refuse(List<TransferStep> steps, TransferId culprit, RejectReason reason) {
         int place = 0;
         for (TransferStep step : steps) {
-            if (ids.find(step.id()) == TransferIds.UNKNOWN) {
+            if (whyUsed(step.id()) == null) {
                 boolean isCulprit = step.id().equals(culprit);
                 ids.refuse(step, place++, steps.size(), isCulprit ? reason : RejectReason.CHAIN_BROKEN);
             }

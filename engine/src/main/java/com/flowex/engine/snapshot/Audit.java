@@ -66,7 +66,8 @@ public final class Audit {
     private long[] reserved() {
         long[] needs = new long[state.ledger.count()];
         TransferIds ids = state.transfers;
-        for (int entry = 1; entry <= ids.count(); entry++) {
+        int steps = ids.count();
+        for (int entry = ids.oldest(); steps-- > 0; entry = TransferIds.next(entry)) {
             if (ids.isReservation(entry) && ids.fate(entry) == ReservationState.Fate.OPEN) {
                 Transfer reserved = ids.transfer(entry);
                 needs[state.reservations.purse(reserved)] += reserved.amount().units();

@@ -29,8 +29,10 @@ import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.KeptReservationState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
@@ -39,6 +41,7 @@ import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
+import com.flowex.domain.state.TransferDayState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
@@ -82,6 +85,16 @@ public final class StateDigest implements Consumer<StateRecord> {
             case DatedIdsState(var account, var millis) -> fold(22, account.packed(), millis);
             case ExpiredIdState id -> fold(10, id.account().packed(), id.hash(), id.closedNanos());
             case TransferStepState step -> fold(step);
+            case TransferDayState(var day) -> fold(24, day);
+            case KeptReservationState kept -> {
+                fold(25, kept.expiresNanos(), bit(kept.isLeaving()));
+                fold(kept.fate());
+                fold(kept.reserved());
+            }
+            case ForgottenTransfersState(var prints) -> {
+                fold(26);
+                fold(prints);
+            }
             case ReservationState r -> {
                 fold(12, r.reservation().high(), r.reservation().low(), r.expiresNanos());
                 fold(r.fate());

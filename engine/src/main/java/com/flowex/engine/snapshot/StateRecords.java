@@ -18,14 +18,11 @@ import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
-import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
-import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.VolumeState;
 import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
-import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
 import com.flowex.engine.order.FirstAnswers;
@@ -84,7 +81,7 @@ public final class StateRecords {
         writeOpenIds();
         state.ids.closed(entry -> out.accept(id(entry)));
         state.ids.traces((owner, hash, nanos) -> out.accept(new ExpiredIdState(state.accounts.id(owner), hash, nanos)));
-        writeTransfers();
+        new TransferRecords(state, out).write();
     }
 
     private void writeDatedIds() {
@@ -192,23 +189,5 @@ public final class StateRecords {
                         account, id, ids.fingerprint(entry), FirstAnswers.reasonOf(ids.answer(entry)), closed);
             case BURNT -> new BurntIdState(account, id, closed);
         };
-    }
-
-    private void writeTransfers() {
-        TransferIds ids = state.transfers;
-        for (int entry = 1; entry <= ids.count(); entry++) {
-            out.accept(new TransferStepState(
-                    ids.step(entry),
-                    ids.id(ids.chain(entry)),
-                    ids.chainLength(entry),
-                    ids.sequence(entry),
-                    ids.refusal(entry)));
-        }
-        for (int entry = 1; entry <= ids.count(); entry++) {
-            if (ids.isReservation(entry)) {
-                out.accept(
-                        new ReservationState(ids.id(entry), state.reservations.expiresNanos(entry), ids.fate(entry)));
-            }
-        }
     }
 }

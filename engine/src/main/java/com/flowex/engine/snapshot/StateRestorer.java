@@ -2,6 +2,7 @@ package com.flowex.engine.snapshot;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
+import com.flowex.domain.Transfer;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
@@ -13,8 +14,10 @@ import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.KeptReservationState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
@@ -23,6 +26,7 @@ import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
+import com.flowex.domain.state.TransferDayState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
@@ -87,6 +91,13 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case TransferStepState(var step, var chain, var length, var sequence, var refusal) ->
                 state.transfers.restore(step, chain, length, sequence, refusal);
             case ReservationState reservation -> restore(reservation);
+            case KeptReservationState reservation -> restore(reservation);
+            case TransferDayState(var day) -> state.transfers.restoreDay(day);
+            case ForgottenTransfersState(var prints) -> {
+                for (long print : prints) {
+                    state.transfers.restoreForgotten(print);
+                }
+            }
             case TenantState tenant -> state.kills.killTenant(tenant.tenant(), true);
             case PriceStepState step -> restore(step);
             case AccountLimitsState(var account, var instrument, var limits) ->
@@ -104,6 +115,14 @@ public final class StateRestorer implements Consumer<StateRecord> {
         state.transfers.fate(entry, reservation.fate());
         if (reservation.fate() == ReservationState.Fate.OPEN) {
             state.reservations.restore(entry, state.transfers.transfer(entry), reservation.expiresNanos());
+        }
+    }
+
+    private void restore(KeptReservationState kept) {
+        Transfer reserved = kept.reserved();
+        int entry = state.transfers.restoreKept(reserved, kept.fate(), kept.isLeaving());
+        if (kept.fate() == ReservationState.Fate.OPEN) {
+            state.reservations.restore(entry, reserved, kept.expiresNanos());
         }
     }
 

@@ -74,6 +74,9 @@ public final class ExchangeState {
         if (rules.tradedIdsAreKeptADay()) {
             ids.keepTracesADay();
         }
+        if (rules.oldTransfersLeave()) {
+            transfers.letLeave();
+        }
     }
 
     /** Whether trades of these accounts with each other are volume, which decides fees. */

@@ -17,6 +17,9 @@ import org.agrona.collections.Int2IntHashMap;
  */
 public final class Reservations {
 
+    /** More steps than a chain can have. */
+    private static final int LEAVE_MAX = 128;
+
     private final TransferIds ids;
     private final Accounts accounts;
     private final Assets assets;
@@ -70,6 +73,34 @@ public final class Reservations {
                             reserved.id().low(),
                             reservation));
         }
+    }
+
+    /**
+     * Lets transfers leave that are past their time, whole chains; a reservation that is not over stays, and is named by another entry then. What
+     * does not leave with this command leaves with the next ones: more leave with each than can come with it.
+     *
+     * @param nanos log time now
+     */
+    public void forgetPast(long nanos) {
+        ids.now(nanos);
+        for (int steps = 0; ids.isDue() && (steps < LEAVE_MAX || ids.isInsideChain(ids.oldest())); steps++) {
+            if (ids.mustStay(ids.oldest())) {
+                keepOldest();
+            } else {
+                ids.leave();
+            }
+        }
+    }
+
+    private void keepOldest() {
+        int old = ids.oldest();
+        long expiresNanos = expiresNanos(old);
+        int timer = running.remove(old);
+        if (timer != Timers.NONE) {
+            timers.stop(timer);
+        }
+        int kept = ids.keep();
+        time(kept, ids.transfer(kept), expiresNanos);
     }
 
     /** Frees what an open reservation held. */

@@ -95,4 +95,9 @@ public final class RuleSet {
     public boolean levelsAreTold() {
         return version >= 3;
     }
+
+    /** What came of a transfer is remembered for a month and not for ever; its id is not new again. */
+    boolean oldTransfersLeave() {
+        return version >= 4;
+    }
 }

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Section 7, chains of transfers: each step is done as it comes; if one is refused, all before it are undone. */
 final class Chains {
 
-    /** A step that was asked for before: where it stood in which chain, and what that chain was answered. */
-    record Known(TransferStep step, List<TransferStep> chain, FirstAnswer answer) {}
+    /** A step that was asked for before: in which chain, and what that chain was answered. */
+    record Known(List<TransferStep> chain, FirstAnswer answer) {}
 
     /** Money set aside. */
     static final class Reservation {
@@ -52,21 +52,30 @@ final class Chains {
 
     private final World world;
     private final Money money;
+    private final PastTransfers past;
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<Event> done = new ArrayList<>();
 
-    Chains(World world, Money money) {
+    Chains(World world, Money money, PastTransfers past) {
         this.world = world;
         this.money = money;
+        this.past = past;
     }
 
     void post(List<TransferStep> chain) {
         TransferId first = chain.getFirst().id();
         Known known = world.transfers.get(first);
+        if (past.isExpired(first)) {
+            world.say(new TransferRejected(first, RejectReason.TRANSFER_ID_EXPIRED));
+            return;
+        }
         if (known != null) {
             boolean isSame = known.chain.equals(chain)
                     && chain.stream().allMatch(step -> isPartOf(chain, world.transfers.get(step.id())));
-            world.say(isSame ? known.answer : new TransferRejected(first, RejectReason.TRANSFER_ID_REUSED));
+            boolean isPartlyGone = chain.stream().anyMatch(step -> past.isExpired(step.id()));
+            RejectReason why =
+                    isPartlyGone ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;
+            world.say(isSame ? known.answer : new TransferRejected(first, why));
             return;
         }
         undo.clear();
@@ -89,22 +98,29 @@ final class Chains {
     }
 
     private void refuse(List<TransferStep> chain, TransferStep refused, RejectReason reason) {
-        for (TransferStep step : chain) {
-            world.transfers.putIfAbsent(step.id(), new Known(step, chain, new FirstAnswer.Refused(reason)));
-        }
+        Known known = new Known(chain, new FirstAnswer.Refused(reason));
+        List<TransferId> asked = chain.stream()
+                .map(TransferStep::id)
+                .filter(id -> !world.transfers.containsKey(id) && !past.isExpired(id))
+                .toList();
+        asked.forEach(id -> world.transfers.put(id, known));
+        past.asked(asked);
         world.say(new TransferRejected(refused.id(), reason));
     }
 
     private void accept(List<TransferStep> chain) {
         FirstAnswer answer = new FirstAnswer.Posted(world.sequence + 1);
-        for (TransferStep step : chain) {
-            world.transfers.put(step.id(), new Known(step, chain, answer));
-        }
+        List<TransferId> asked = chain.stream().map(TransferStep::id).toList();
+        asked.forEach(id -> world.transfers.put(id, new Known(chain, answer)));
+        past.asked(asked);
         done.forEach(world::say);
     }
 
     /** Does the step, or says why not. */
     private @Nullable RejectReason refusalOf(TransferStep step, List<TransferStep> chain) {
+        if (past.isExpired(step.id())) {
+            return RejectReason.TRANSFER_ID_EXPIRED;
+        }
         if (world.transfers.containsKey(step.id())) {
             return RejectReason.TRANSFER_ID_REUSED;
         }
@@ -150,7 +166,7 @@ final class Chains {
     private @Nullable RejectReason refusalOf(TransferId pending, long units, List<TransferStep> chain) {
         Reservation reservation = world.reservations.get(pending);
         if (reservation == null) {
-            return RejectReason.RESERVATION_UNKNOWN;
+            return past.isExpired(pending) ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.RESERVATION_UNKNOWN;
         }
         if (!isOfTheChain(reservation.transfer.from().tenant(), chain)) {
             return RejectReason.OTHER_TENANT;

@@ -54,7 +54,8 @@ public final class NaiveExchange {
 
     private final World world = new World();
     private final Money money = new Money(world);
-    private final Chains chains = new Chains(world, money);
+    private final PastTransfers past = new PastTransfers(world);
+    private final Chains chains = new Chains(world, money, past);
     private final Ids ids = new Ids(world);
     private final Orders orders = new Orders(world, money, ids);
     private final Matching matching = new Matching(world, money, orders);
@@ -69,6 +70,7 @@ public final class NaiveExchange {
     /** Section 1: the answers to one command; the changed balances stand last, in the order of first change. */
     public List<Object> apply(Command command, long timeNanos) {
         world.begin(timeNanos);
+        past.forget();
         obey(command);
         if (!(command instanceof AdvanceTime)) {
             List.copyOf(world.touched).forEach(market -> triggers.run(market, true));
@@ -101,7 +103,13 @@ public final class NaiveExchange {
             case SetPreventionGroup set -> house.set(set);
             case SetKillSwitch set -> house.set(set);
             case SetDeadMansTimer set -> house.set(set);
-            case AdoptRules(int version) -> house.adoptRules(version);
+            case AdoptRules(int version) -> {
+                int before = world.rulesVersion;
+                house.adoptRules(version);
+                if (before < 4 && world.rulesVersion >= 4) {
+                    past.dateAll();
+                }
+            }
             case PostTransfer(var transfer) -> chains.post(List.of(new TransferStep.Post(transfer)));
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
             case PlaceOrder(OrderRequest request) -> placing.place(request);

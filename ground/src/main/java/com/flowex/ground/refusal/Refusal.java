@@ -109,6 +109,8 @@ public class Refusal extends RuntimeException {
             case CLIENT_ORDER_IDS_USED_UP ->
                 "too many of your ids are remembered: use UUIDs of version 7 as client_order_id, which say their time";
             case TENANT_IDS_USED_UP -> "this exchange has used up what is remembered of its orders' ids";
+            case TRANSFER_ID_EXPIRED ->
+                "this id is of a transfer of more than a month ago, or says so: nothing was moved now; see the history";
             case TRANSFER_ID_REUSED -> "this id belongs to another transfer";
             default -> reason.code().replace('_', ' ');
         };

@@ -11,6 +11,7 @@ import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.TradeExecuted;
@@ -144,6 +145,11 @@ final class Sluice {
     /** An id that no order of this demo ever had: a UUID that says its time, for the demo uses more ids than are remembered of others. */
     ClientOrderId nextId() {
         return ClientOrderId.dated(clock.millis(), 0, run | ids++ & COUNTER_MAX);
+    }
+
+    /** As {@link #nextId}, of a transfer. */
+    TransferId nextTransferId() {
+        return TransferId.dated(clock.millis(), run | ids++ & COUNTER_MAX);
     }
 
     /** What an account has of an asset, as far as any answer told. */

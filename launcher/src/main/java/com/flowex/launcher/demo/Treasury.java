@@ -6,7 +6,6 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.Transfer;
-import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,24 +16,17 @@ import java.util.OptionalLong;
  */
 final class Treasury {
 
-    /** The upper half of a transfer's id: "demo" in letters; the lower is the demo's start and a counter. */
-    private static final long DEMO = 0x64_65_6D_6FL;
-
-    private static final long IDS_PER_MILLI = 1_000_000;
-
     /** How much of an asset an account should have. */
     record Share(AccountId account, AssetId asset, long units) {}
 
     private final Sluice sluice;
     private final AccountId treasury;
     private final List<Share> shares;
-    private long nextId;
 
     Treasury(Sluice sluice, AccountId treasury, List<Share> shares) {
         this.sluice = sluice;
         this.treasury = treasury;
         this.shares = List.copyOf(shares);
-        this.nextId = Math.multiplyExact(sluice.millis(), IDS_PER_MILLI);
     }
 
     /** An account was refused for want of an asset: gives it its share once more. */
@@ -66,7 +58,7 @@ final class Treasury {
 
     /** A refusal, for want of funds, changes nothing and is no fault: the demo goes on with what there is. */
     private void move(AccountId from, AccountId to, Amount amount) {
-        Transfer transfer = new Transfer(new TransferId(DEMO, nextId++), from, to, amount, TransferKind.INTERNAL);
+        Transfer transfer = new Transfer(sluice.nextTransferId(), from, to, amount, TransferKind.INTERNAL);
         Ruling<Moved> _ = sluice.move(transfer);
     }
 }

@@ -287,7 +287,8 @@ public final class WalletService implements AutoCloseable {
                 .addAll(withdrawals.routes(sagas, balances, view))
                 .addAll(coldRoutes.routes())
                 .addAll(new SagaRoutes(ground.database(), sagas).routes())
-                .addAll(InternalTransfers.routes(ground.database(), desk, directory, balances, view, people))
+                .addAll(InternalTransfers.routes(
+                        ground.database(), desk, directory, balances, view, people, InstantSource.system()))
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(reconciliation.routes())
                 .addAll(new OpeningRoutes(ground.database(), directory).routes())

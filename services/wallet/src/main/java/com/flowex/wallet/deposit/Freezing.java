@@ -9,6 +9,8 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.transfer.WalletTransaction.Status;
@@ -57,6 +59,12 @@ final class Freezing {
         return switch (book.move(arrival.owner(), List.of(new TransferStep.Reserve(back, 0)))) {
             case LedgerMoves.Said.Done _ ->
                 moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
+            case LedgerMoves.Said.Refused(Refusal why) when why.code() == RefusalCode.TRANSFER_ID_EXPIRED ->
+                // It may be set aside under this id already: a second try would set it aside twice.
+                moved(
+                        arrival,
+                        arrival.in(Arrival.State.KEPT, "what was set aside for it, if anything, is not known any more"),
+                        value);
             case LedgerMoves.Said.Refused _ ->
                 moved(
                         arrival,

@@ -10,6 +10,7 @@ import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.database.Database;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.people.People;
+import java.time.InstantSource;
 
 /** Wires what sends money from one user to another. */
 public final class InternalTransfers {
@@ -25,12 +26,13 @@ public final class InternalTransfers {
             InstrumentDirectory directory,
             BalanceQueries balances,
             OwnView view,
-            People people) {
+            People people,
+            InstantSource clock) {
         return new Routes()
                 .post(
                         "/api/wallet/transfers",
                         Access.of(Permission.WITHDRAW),
-                        new SendEndpoint(desk, directory, balances, people, view, new SentTransfers(database)))
+                        new SendEndpoint(desk, directory, balances, people, view, new SentTransfers(database), clock))
                 .partOf(Feature.TRANSFERS)
                 .audited()
                 .weight(WEIGHT);

@@ -26,6 +26,7 @@ import com.flowex.wallet.internal.SentTransfers.Sent;
 import com.flowex.wallet.people.People;
 import com.flowex.wallet.transfer.RequestKey;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,7 @@ public final class SendEndpoint implements Endpoint {
     private final People people;
     private final OwnView view;
     private final SentTransfers sent;
+    private final InstantSource clock;
 
     SendEndpoint(
             Desk desk,
@@ -91,13 +93,15 @@ public final class SendEndpoint implements Endpoint {
             BalanceQueries balances,
             People people,
             OwnView view,
-            SentTransfers sent) {
+            SentTransfers sent,
+            InstantSource clock) {
         this.desk = desk;
         this.directory = directory;
         this.balances = balances;
         this.people = people;
         this.view = view;
         this.sent = sent;
+        this.clock = clock;
     }
 
     @Override
@@ -112,9 +116,8 @@ public final class SendEndpoint implements Endpoint {
         Asset asset = directory.namedAsset(sender.tenant(), currency);
         Amount amount = new Amount(asset.id(), fields.positive("amount", form.amount(), asset.scale()));
         fields.check();
-        TransferId id = DerivedIds.transfer(
-                "internal transfer",
-                sender + "\n" + key.orElseGet(() -> UUID.randomUUID().toString()));
+        TransferId id = key.map(text -> DerivedIds.transfer("internal transfer", sender + "\n" + text))
+                .orElseGet(this::ownId);
         view.await(request);
         if (balances.available(sender, asset.id()) < amount.units()) {
             return before(sender, id, amount, asset, Refusal.refused(RejectReason.INSUFFICIENT_FUNDS));
@@ -133,10 +136,22 @@ public final class SendEndpoint implements Endpoint {
                 return before(sender, id, amount, asset, e);
             }
         }
-        return send(new Transfer(id, sender, receiver.get(), amount, TransferKind.INTERNAL), asset);
+        try {
+            return send(new Transfer(id, sender, receiver.get(), amount, TransferKind.INTERNAL), asset);
+        } catch (Refusal e) {
+            if (e.code() == RefusalCode.TRANSFER_ID_EXPIRED) {
+                return before(sender, id, amount, asset, e);
+            }
+            throw e;
+        }
     }
 
-    /** What was sent by this key before its money was spent, or before its receiver left; otherwise the refusal. */
+    /** Of a transfer that nobody can ask for again: it says its time, so the exchange need not keep it. */
+    private TransferId ownId() {
+        return TransferId.dated(clock.millis(), UUID.randomUUID().getMostSignificantBits());
+    }
+
+    /** What was sent by this key before its money was spent, before its receiver left, or so long ago that only its view knows; otherwise the refusal. */
     private Answer before(AccountId sender, TransferId id, Amount amount, Asset asset, Refusal otherwise) {
         Sent known = sent.find(sender, id).orElseThrow(() -> otherwise);
         if (!known.amount().equals(amount)) {

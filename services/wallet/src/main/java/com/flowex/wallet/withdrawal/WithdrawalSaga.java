@@ -15,6 +15,7 @@ import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.SagaStep;
@@ -178,7 +179,7 @@ final class WithdrawalSaga implements SagaKind {
     /** Asks for the reservation once more: whatever became of it is certain then, and what is held is freed. */
     private String free(Saga saga, Withdrawal withdrawal) {
         payments.giveUp(saga.key().tenant(), withdrawal.id());
-        if (!(book.move(withdrawal.account(), reservations(withdrawal)) instanceof LedgerMoves.Said.Done)) {
+        if (!mayBeHeld(book.move(withdrawal.account(), reservations(withdrawal)))) {
             return "nothing was held";
         }
         List<TransferStep> steps = new ArrayList<>();
@@ -194,6 +195,14 @@ final class WithdrawalSaga implements SagaKind {
             case LedgerMoves.Said.Done _ -> "what was held is free";
             case LedgerMoves.Said.Refused(Refusal why) ->
                 throw new IllegalStateException("what is held stays: " + why.detail());
+        };
+    }
+
+    /** What was asked for so long ago that its answer is gone may be held: whoever frees it hears if it is not. */
+    private static boolean mayBeHeld(LedgerMoves.Said said) {
+        return switch (said) {
+            case LedgerMoves.Said.Done _ -> true;
+            case LedgerMoves.Said.Refused(Refusal why) -> why.code() == RefusalCode.TRANSFER_ID_EXPIRED;
         };
     }
 

@@ -1,0 +1,87 @@
+package com.flowex.engine.ids;
+
+import com.flowex.domain.TransferId;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+
+/**
+ * 64 bits of each of very many ids, for ever. They stand in order, in 2^14 lists by their uppermost bits, each growing for itself: the order is
+ * that of the numbers, so it says nothing of a process's secret, and a list of ids that were chosen to stand together is searched in halves like any
+ * other.
+ *
+ * <p>From a million on a print takes 9 to 10 bytes. A new id is taken for one of {@code n} prints by chance {@code n} times in 2^64: of a billion
+ * once in 10^10.
+ */
+final class ForgottenTransfers {
+
+    private static final int LISTS_BITS = 14;
+
+    /** A list has room for so many more when it grows, and for an eighth of what it has. */
+    private static final int ROOM_MIN = 4;
+
+    private static final int COUNT = 0;
+
+    /** Of each list its length in its first cell, then the prints; nothing at all until something is forgotten. */
+    private long[][] lists = {};
+
+    private long count;
+
+    static long printOf(TransferId id) {
+        return Mixing.mix(Mixing.mix(Mixing.SEED, id.high()), id.low());
+    }
+
+    boolean has(long print) {
+        if (count == 0) {
+            return false;
+        }
+        long[] list = lists[listOf(print)];
+        return list != null && placeOf(print, list) >= 0;
+    }
+
+    void add(long print) {
+        if (count == 0) {
+            lists = new long[1 << LISTS_BITS][];
+        }
+        int number = listOf(print);
+        long[] list = lists[number];
+        if (list == null) {
+            list = new long[1 + ROOM_MIN];
+            lists[number] = list;
+        }
+        int place = placeOf(print, list);
+        if (place < 0) {
+            lists[number] = inserted(print, -1 - place, list);
+            count++;
+        }
+    }
+
+    private static long[] inserted(long print, int place, long[] list) {
+        int end = 1 + (int) list[COUNT];
+        long[] roomy = end < list.length ? list : Arrays.copyOf(list, end + Math.max(ROOM_MIN, end / 8));
+        System.arraycopy(roomy, place, roomy, place + 1, end - place);
+        roomy[place] = print;
+        roomy[COUNT] = end;
+        return roomy;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** Gives all prints in their order. */
+    void forEach(LongConsumer out) {
+        for (long[] list : lists) {
+            for (int place = 1; list != null && place <= list[COUNT]; place++) {
+                out.accept(list[place]);
+            }
+        }
+    }
+
+    private static int placeOf(long print, long[] list) {
+        return Arrays.binarySearch(list, 1, 1 + (int) list[COUNT], print);
+    }
+
+    private static int listOf(long print) {
+        return (int) (print >>> Long.SIZE - LISTS_BITS);
+    }
+}
