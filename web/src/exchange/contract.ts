@@ -2355,7 +2355,8 @@ export interface paths {
         /**
          * Send money to another user of the same exchange
          * @description At once and for good: both see it among their transactions. Safe to repeat with the same `Idempotency-Key` header or `id` (give
-         *     one of them; where both are given they must be equal): the money moves once, the repetition answers 200. Who has not the money hears
+         *     one of them; where both are given they must be equal): the money moves once, the repetition answers 200, and of a refusal of more than a month ago
+         *     410 `transfer_id_expired`. Who has not the money hears
          *     that before anybody is looked for. Whoever does not exist and whoever cannot receive are answered alike (404); after some of these the
          *     next ones have to wait (429 `too_many_attempts`). Who has a second factor and no API key sends a code of it in `code`
          *     (403 `second_factor_required`); the repetition of what is sent needs none.
@@ -2998,7 +2999,7 @@ export interface components {
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "withdrawal_limit" | "withdrawals_stopped" | "address_not_allowed" | "account_restricted" | "not_cancelable" | "quote_expired" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "withdrawal_limit" | "withdrawals_stopped" | "address_not_allowed" | "account_restricted" | "not_cancelable" | "quote_expired" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_expired" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -3493,7 +3494,7 @@ export interface components {
          * @description Why the exchange refused; where several reasons apply, the first in this order is the answer
          * @enum {string}
          */
-        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_expired" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         readonly OrderRequest: {
             readonly symbol: components["schemas"]["Symbol"];
             readonly side: components["schemas"]["Side"];
@@ -5632,6 +5633,26 @@ export interface components {
                  *       "status": 410,
                  *       "code": "client_order_id_expired",
                  *       "detail": "my-order-1 is past its retention",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The id was used, or may have been, so long ago that its answer is gone; nothing was moved now (`transfer_id_expired`) */
+        readonly TransferIdExpired: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:transfer_id_expired",
+                 *       "title": "Transfer id expired",
+                 *       "status": 410,
+                 *       "code": "transfer_id_expired",
+                 *       "detail": "this id is of a transfer of more than a month ago: what came of it then is in the history",
                  *       "request_id": "01JD4Z8Q6W9X"
                  *     }
                  */
@@ -9855,6 +9876,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            readonly 410: components["responses"]["TransferIdExpired"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 422: components["responses"]["Refused"];
             readonly 429: components["responses"]["RateLimited"];
@@ -11399,6 +11421,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["TransferIdExpired"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 422: components["responses"]["Refused"];
             readonly 429: components["responses"]["RateLimited"];

@@ -33,7 +33,7 @@ public final class TransferIds {
     public static final long KEPT_DAYS = 30;
 
     /** Is given the days and entries, oldest first. */
-    public interface Walker {
+    public interface TransferSink {
         /** What follows was asked for on this day, or is a reservation that was looked at on it. */
         void day(long day);
 
@@ -195,7 +195,7 @@ public final class TransferIds {
     }
 
     /** Gives every step. */
-    public void walk(Walker out) {
+    public void walk(TransferSink out) {
         int[] next = {entries.oldest()};
         days.forEach((day, steps) -> {
             out.day(day);
@@ -206,7 +206,7 @@ public final class TransferIds {
         }
     }
 
-    private int walk(int from, int steps, Walker out) {
+    private int walk(int from, int steps, TransferSink out) {
         int entry = from;
         for (int i = 0; i < steps; i++) {
             out.step(entry);

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** What is remembered of transfers as records: nothing of an id that says its time and is forgotten, some 8 bytes of any other. */
-final class TransferRecords implements TransferIds.Walker {
+final class TransferRecords implements TransferIds.TransferSink {
 
     private final ExchangeState state;
     private final TransferIds ids;
@@ -70,7 +70,7 @@ final class TransferRecords implements TransferIds.Walker {
     }
 
     /** What became of those that were not kept past their time. */
-    private final class Fates implements TransferIds.Walker {
+    private final class Fates implements TransferIds.TransferSink {
 
         @Override
         public void day(long day) {}

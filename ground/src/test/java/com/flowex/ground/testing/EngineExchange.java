@@ -7,12 +7,14 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Trial;
+import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
 import com.flowex.ground.projection.TailFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +78,14 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
     /** The engine answers again. */
     public synchronized void answerItself() {
         instead = null;
+    }
+
+    /** So much log time passes, and the engine has had time to forget what is past its own. */
+    public synchronized void pass(Duration time) {
+        timeNanos += time.toNanos();
+        for (int i = 0; i < 100; i++) {
+            apply(AdvanceTime.ADVANCE_TIME);
+        }
     }
 
     /** Number of the last event. */

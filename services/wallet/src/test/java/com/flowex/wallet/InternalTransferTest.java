@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.edge.testing.TestAnswer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +104,22 @@ class InternalTransferTest {
         assertEquals(first.json(), again.json());
         assertEquals("transfer_id_reused", other.code());
         assertEquals("transfer_id_reused", affordable.code());
+        assertEquals("6", total(world.bob));
+    }
+
+    /** Issue 14: the engine has forgotten what came of it, the view has not. */
+    @Test
+    void theSameKeyIsTheSameTransferMonthsLater() {
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        world.deposit(world.ada, "USDT", "20");
+        TestAnswer first = send(world.ada, "1002", "6", "rent");
+        world.exchange.pass(Duration.ofDays(40));
+        TestAnswer again = send(world.ada, "bob@example.com", "6", "rent");
+        TestAnswer other = send(world.ada, "bob@example.com", "7", "rent");
+
+        assertEquals(200, again.status(), again.text());
+        assertEquals(first.json(), again.json());
+        assertEquals("transfer_id_reused", other.code());
         assertEquals("6", total(world.bob));
     }
 

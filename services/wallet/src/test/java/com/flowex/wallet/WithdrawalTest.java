@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestTenants;
 import com.flowex.ground.testing.Await;
 import com.flowex.wallet.people.AccessChanges;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -229,6 +232,25 @@ class WithdrawalTest {
         awaits(id, "failed");
 
         assertEquals("refused", shown(id).path("code").asText());
+        assertEquals("41000", balance("available"));
+    }
+
+    /** Issue 14: whoever holds money for longer than the engine remembers the request gives it back all the same. */
+    @Test
+    void whatWaitedForMonthsIsGivenBack() {
+        world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        world.deposit(world.ada, "USDT", "40000");
+        String id = world.withdraw(world.ada, "USDT", "30000", world.elsewhere(), "")
+                .json()
+                .path("id")
+                .asText();
+        world.shown();
+        assertEquals("11000", balance("available"));
+        world.exchange.pass(Duration.ofDays(100));
+
+        assertEquals(200, world.server.delete(WITHDRAWALS + id, world.ada).status());
+        awaits(id, "canceled");
+        world.shown();
         assertEquals("41000", balance("available"));
     }
 
