@@ -57,7 +57,7 @@ class PastTransfersTest {
                 adopts 4                                            |
                 outside pays ada 100 as old1                        | transfer_id_expired
                 outside pays ada 9 as 2 then ada pays bob 1 as old3 | transfer_id_expired
-                outside pays ada 9 as 2 then ada pays bob 1 as old3 | transfer_id_expired
+                outside pays ada 9 as 2 then ada pays bob 1 as old3 | transfer_id_reused
                 outside pays ada 9 as 2                             | transfer_id_reused
                 outside pays ada 1 as now4                          | paid 1
                 ada has                                             | 1
@@ -136,7 +136,7 @@ class PastTransfersTest {
                 after 31 days                                                             |
                 outside pays ada 9 as 1 then ada pays bob 5 as 2 then ada pays cyd 4 as 3 | transfer_id_expired
                 outside pays ada 9 as 4 then ada pays bob 5 as 2                          | transfer_id_expired
-                outside pays ada 9 as 4 then ada pays bob 5 as 2                          | transfer_id_expired
+                outside pays ada 9 as 4 then ada pays bob 5 as 2                          | transfer_id_reused
                 outside pays ada 9 as 4                                                   | transfer_id_reused
                 ada has                                                                   | 0
                 """);

@@ -77,10 +77,8 @@ public final class Transfers {
                     refusal == null ? new FirstAnswer.Posted(ids.sequence(known)) : new FirstAnswer.Refused(refusal));
             return;
         }
-        boolean isPartlyGone =
-                steps.stream().anyMatch(step -> whyUsed(step.id()) == RejectReason.TRANSFER_ID_EXPIRED);
         RejectReason reason =
-                isPartlyGone ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;
+                ids.isKept(known) ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;
         state.journal.emit(new TransferRejected(steps.getFirst().id(), reason));
     }
 

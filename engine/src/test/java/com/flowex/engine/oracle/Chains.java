@@ -72,10 +72,7 @@ final class Chains {
         if (known != null) {
             boolean isSame = known.chain.equals(chain)
                     && chain.stream().allMatch(step -> isPartOf(chain, world.transfers.get(step.id())));
-            boolean isPartlyGone = chain.stream().anyMatch(step -> past.isExpired(step.id()));
-            RejectReason why =
-                    isPartlyGone ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;
-            world.say(isSame ? known.answer : new TransferRejected(first, why));
+            world.say(isSame ? known.answer : new TransferRejected(first, RejectReason.TRANSFER_ID_REUSED));
             return;
         }
         undo.clear();
