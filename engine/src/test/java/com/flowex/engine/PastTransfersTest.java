@@ -142,6 +142,22 @@ class PastTransfersTest {
                 """);
     }
 
+    /** A reservation that was kept stands behind whatever was asked for last, and is no part of it. */
+    @Test
+    void whatWasKeptIsNoPartOfTheChainBeforeIt() {
+        scenario("""
+                adopts 4                                          |
+                outside pays ada 100 as 1                         | paid 100
+                ada reserves bob 10 as 2                          | reserved 10
+                void 2 as 3                                       | voided 10
+                after 29 days                                     |
+                ada pays bob 1 as 4 then ada reserves bob 10 as 2 | transfer_id_reused
+                after 2 days                                      |
+                ada pays bob 1 as 4 then ada reserves bob 10 as 2 | transfer_id_reused
+                ada has                                           | 100
+                """);
+    }
+
     private static final long DAY = 86_400_000_000_000L;
     private static final AccountId ADA = new AccountId(1, AccountId.CUSTOMERS_FROM);
 

@@ -88,8 +88,8 @@ public final class RandomLog {
             case 1 -> 200 + editions.nextInt(2_500);
             default -> 0;
         };
-        int edition = editions.nextInt(6);
-        adopted = edition % 3 == 0 ? 2 : edition == 1 ? 3 : RulesVersion.NEWEST;
+        boolean isSecond = editions.nextInt(3) == 0;
+        adopted = isSecond ? 2 : editions.nextInt(4) == 0 ? 3 : RulesVersion.NEWEST;
     }
 
     /** The log of a seed; its first commands list two tenants' markets and fund some accounts. */

@@ -158,7 +158,10 @@ class ReplayLawsTest {
                 "GTD", "waits", "extreme", "resumes", "dead man", "killed account", "killed market", "group", "owes"));
         all.removeAll(seen);
         // Traces take a day to arise and old transfers a month; the logs of the other laws have them.
-        assertTrue(Set.of("ExpiredIdState", "ForgottenTransfersState", "KeptReservationState").containsAll(all), () -> "never in a snapshot: " + all);
+        assertTrue(
+                Set.of("ExpiredIdState", "ForgottenTransfersState", "KeptReservationState")
+                        .containsAll(all),
+                () -> "never in a snapshot: " + all);
     }
 
     private static void take(StateRecord piece, Set<String> seen) {

@@ -1,6 +1,5 @@
 package com.flowex.cluster.snapshot;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.fold.Core;
@@ -75,7 +74,8 @@ class ForgottenWeightTest implements EventSink {
         pay(TRANSFERS, true);
         assertTrue(weight() > empty + 8 * TRANSFERS);
         passAMonth();
-        assertEquals(empty, weight(), 32, "the numbers that grow may have a byte more");
+        long emptyAgain = weight();
+        assertTrue(Math.abs(emptyAgain - empty) <= 32, () -> empty + " bytes, then " + emptyAgain);
 
         pay(TRANSFERS, false);
         passAMonth();

@@ -125,7 +125,7 @@ public final class TransferIds {
 
     /** Whether a step stands behind others of its chain. */
     public boolean isInsideChain(int entry) {
-        return chainLength(entry) > 0 && chain(entry) != entry;
+        return chain(entry) != entry;
     }
 
     /** Whether what is due must not leave yet: a reservation that was not over when it was last looked at, or never looked at. */
@@ -303,9 +303,9 @@ public final class TransferIds {
         return Math.max(0, entries.get(entry, ANSWER));
     }
 
-    /** The first step of the chain that a step belongs to. */
+    /** The first step of the chain that a step belongs to; a reservation that was kept past its time stands for itself. */
     public int chain(int entry) {
-        return StepRing.minus(entry, bits(entry, PLACE_AT, SEVEN_BITS));
+        return isKept(entry) ? entry : StepRing.minus(entry, bits(entry, PLACE_AT, SEVEN_BITS));
     }
 
     /** The step that follows in a chain so long, as far as it was remembered with it; {@link #UNKNOWN} if none does. */

@@ -14,6 +14,7 @@ import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,12 @@ final class ArrivalRoutes {
 
     private final Database database;
     private final Function<String, Deposits> watchers;
+    private final PastCredits past;
 
     ArrivalRoutes(Database database, Function<String, Deposits> watchers) {
         this.database = database;
         this.watchers = watchers;
+        this.past = new PastCredits(database);
     }
 
     Routes routes() {
@@ -113,7 +116,13 @@ final class ArrivalRoutes {
                 "arrival " + DerivedIds.hex(arrival.id()),
                 Shown.of(arrival),
                 new Credit(Long.toString(owner.number())));
-        decide(database.query(connection -> ArrivalsTable.force(connection, arrival.id(), owner)));
+        Optional<Long> before = past.sequence(arrival);
+        if (before.isPresent() && (arrival.frozenUnits() > 0 || !owner.equals(arrival.owner()))) {
+            throw new Refusal(
+                    RefusalCode.ALREADY_DECIDED,
+                    "it was credited by event " + before.get() + " of the log, and is not credited twice");
+        }
+        decide(database.query(connection -> ArrivalsTable.force(connection, arrival.id(), owner, before.isEmpty())));
         watchers.apply(arrival.network()).look();
         return Answer.ok(Shown.of(found(arrival.id())));
     }

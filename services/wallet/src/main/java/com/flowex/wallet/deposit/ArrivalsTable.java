@@ -46,7 +46,7 @@ final class ArrivalsTable {
             WHERE network = ? AND height > ? AND state IN ('seen', 'credited', 'kept', 'ignored')""";
 
     private static final String FORCE = """
-            UPDATE custody.arrivals SET state = 'seen', forced = true, credits = credits + 1, owner = ?, why = '' WHERE id = ? AND state = 'kept'""";
+            UPDATE custody.arrivals SET state = 'seen', forced = true, credits = credits + ?, owner = ?, why = '' WHERE id = ? AND state = 'kept'""";
 
     private static final String IGNORE =
             "UPDATE custody.arrivals SET state = 'ignored', why = ? WHERE id = ? AND state = 'kept'";
@@ -126,9 +126,13 @@ final class ArrivalsTable {
                         from.block());
     }
 
-    /** A human has decided: it is credited to this account. False if somebody was quicker. */
-    static boolean force(Connection connection, UUID id, AccountId owner) throws SQLException {
-        return 1 == Sql.execute(connection, FORCE, owner.packed(), id);
+    /**
+     * A human has decided: it is credited to this account. False if somebody was quicker.
+     *
+     * @param asNew whether by a transfer of another id: only if the present one never credited it
+     */
+    static boolean force(Connection connection, UUID id, AccountId owner, boolean asNew) throws SQLException {
+        return 1 == Sql.execute(connection, FORCE, asNew ? 1 : 0, owner.packed(), id);
     }
 
     /** A human has decided: it is nobody's. */

@@ -14,6 +14,7 @@ import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerMoves;
@@ -49,6 +50,7 @@ final class Crediting {
     private final OwnMoney own;
     private final ColdMoney cold;
     private final Freezing freezing;
+    private final PastCredits past;
 
     Crediting(
             Database database,
@@ -57,7 +59,8 @@ final class Crediting {
             InstrumentDirectory directory,
             OwnMoney own,
             ColdMoney cold,
-            Freezing freezing) {
+            Freezing freezing,
+            PastCredits past) {
         this.database = database;
         this.chain = chain;
         this.network = chain.scheme().network();
@@ -66,6 +69,7 @@ final class Crediting {
         this.own = own;
         this.cold = cold;
         this.freezing = freezing;
+        this.past = past;
     }
 
     /** What an arrival is in its tenant's ledger. */
@@ -141,7 +145,7 @@ final class Crediting {
         }
         return database.transaction(connection -> {
             ArrivalsTable.move(connection, arrival, arrival.in(Arrival.State.KEPT, "by its memo"));
-            return ArrivalsTable.force(connection, arrival.id(), named.get());
+            return ArrivalsTable.force(connection, arrival.id(), named.get(), true);
         });
     }
 
@@ -212,8 +216,12 @@ final class Crediting {
             case LedgerMoves.Said.Done(long sequence) ->
                 credited(arrival, transfer.id(), sequence, confirmations, needed);
             case LedgerMoves.Said.Refused(Refusal why) -> {
+                Optional<Long> before = why.code() == RefusalCode.TRANSFER_ID_EXPIRED ? past.sequence(arrival) : Optional.empty();
+                if (before.isPresent()) {
+                    yield credited(arrival, transfer.id(), before.get(), confirmations, needed);
+                }
                 show(arrival, value, Status.FROZEN, why.code().code(), why.detail(), needed);
-                yield keep(arrival, "the ledger refuses it: " + why.detail());
+                yield keep(arrival, "the ledger refuses transfer " + transfer.id() + ": " + why.detail());
             }
         };
     }

@@ -54,7 +54,8 @@ final class Deposits implements AutoCloseable {
                 directory,
                 new OwnMoney(database, addresses),
                 new ColdMoney(database),
-                new Freezing(database, book, available));
+                new Freezing(database, book, available),
+                new PastCredits(database));
         this.worker = workers.every("deposits-" + network, pause, this::look);
         this.failures = workers.registry().counter("deposits.failures", "network", network);
     }

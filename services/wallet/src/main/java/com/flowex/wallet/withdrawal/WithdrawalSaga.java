@@ -194,7 +194,10 @@ final class WithdrawalSaga implements SagaKind {
         return switch (book.move(withdrawal.account(), steps)) {
             case LedgerMoves.Said.Done _ -> "what was held is free";
             case LedgerMoves.Said.Refused(Refusal why) ->
-                throw new IllegalStateException("what is held stays: " + why.detail());
+                throw new IllegalStateException(
+                        why.code() == RefusalCode.TRANSFER_ID_EXPIRED
+                                ? "the ledger does not remember whether it holds anything for it: " + why.detail()
+                                : "what is held stays: " + why.detail());
         };
     }
 
