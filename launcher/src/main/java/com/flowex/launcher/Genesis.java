@@ -127,7 +127,8 @@ final class Genesis {
         switch (desk.transfer(CALLER, transfer)) {
             case Ruling.Accepted<Moved> _ -> {}
             case Ruling.Refused<Moved>(Refusal why, boolean _) -> {
-                // So long ago that the engine keeps only that it was: it was given then, or refused, and is not given again.
+                // So long ago that the engine keeps only that it was: it was given then, or refused, and is not given
+                // again.
                 if (why.code() == RefusalCode.TRANSFER_ID_EXPIRED) {
                     return;
                 }

@@ -58,8 +58,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireReservationStateDecoder reservationState = new WireReservationStateDecoder();
     private final WireKeptReservationStateDecoder keptReservationState = new WireKeptReservationStateDecoder();
     private final WireTransferDayStateDecoder transferDayState = new WireTransferDayStateDecoder();
-    private final WireForgottenTransfersStateDecoder forgottenTransfersState =
-            new WireForgottenTransfersStateDecoder();
+    private final WireForgottenTransfersStateDecoder forgottenTransfersState = new WireForgottenTransfersStateDecoder();
 
     @Override
     public StateRecord read(DirectBuffer buffer, int offset, int length) {

@@ -83,8 +83,7 @@ final class StateEncoding {
     private final WireReservationStateEncoder reservationState = new WireReservationStateEncoder();
     private final WireKeptReservationStateEncoder keptReservationState = new WireKeptReservationStateEncoder();
     private final WireTransferDayStateEncoder transferDayState = new WireTransferDayStateEncoder();
-    private final WireForgottenTransfersStateEncoder forgottenTransfersState =
-            new WireForgottenTransfersStateEncoder();
+    private final WireForgottenTransfersStateEncoder forgottenTransfersState = new WireForgottenTransfersStateEncoder();
 
     /** Writes one message; returns its length. */
     int write(StateRecord value, MutableDirectBuffer buffer, int offset) {

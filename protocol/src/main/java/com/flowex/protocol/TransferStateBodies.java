@@ -60,8 +60,8 @@ final class TransferStateBodies {
         }
         long[] prints = new long[count];
         for (int i = 0; i < count; i++) {
-            prints[i] = in.buffer()
-                    .getLong(in.limit() + Groups.HEADER_LENGTH + i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+            prints[i] =
+                    in.buffer().getLong(in.limit() + Groups.HEADER_LENGTH + i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
         }
         return new ForgottenTransfersState(prints);
     }

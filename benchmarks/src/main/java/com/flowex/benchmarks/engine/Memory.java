@@ -84,8 +84,8 @@ public final class Memory {
             for (int i = 0; i < TRANSFERS; i++) {
                 made++;
                 TransferId id = areDated ? TransferId.dated(nanos / 1_000_000, made) : new TransferId(7, made);
-                Transfer transfer = new Transfer(
-                        id, AccountId.outsideOf(1), AccountId.feesOf(1), amount, TransferKind.DEPOSIT);
+                Transfer transfer =
+                        new Transfer(id, AccountId.outsideOf(1), AccountId.feesOf(1), amount, TransferKind.DEPOSIT);
                 ids.done(new TransferStep.Post(transfer), 0, 1, made);
             }
         }

@@ -99,7 +99,8 @@ public final class SnapshotRehearsal implements EventSink {
         for (long i = 0; i < accounts; i++) {
             rehearsal.trade(new AccountId(1, AccountId.CUSTOMERS_FROM + i));
         }
-        // A month and a day later old transfers are gone but for open reservations, and what was remembered of ended orders is traces, as
+        // A month and a day later old transfers are gone but for open reservations, and what was remembered of ended
+        // orders is traces, as
         // far as it was remembered for less; then there are transfers and ended orders again.
         for (long days : new long[] {29, 3}) {
             rehearsal.timeNanos += days * 24 * HOUR_NANOS;

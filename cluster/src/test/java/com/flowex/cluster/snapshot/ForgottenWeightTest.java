@@ -44,8 +44,8 @@ class ForgottenWeightTest implements EventSink {
     private void pay(int times, boolean isDated) {
         for (int i = 0; i < times; i++) {
             TransferId id = isDated ? TransferId.dated(timeNanos / 1_000_000, ++ids) : new TransferId(7, ++ids);
-            apply(new PostTransfer(new Transfer(
-                    id, AccountId.outsideOf(1), ADA, new Amount(DOLLAR, 1), TransferKind.DEPOSIT)));
+            apply(new PostTransfer(
+                    new Transfer(id, AccountId.outsideOf(1), ADA, new Amount(DOLLAR, 1), TransferKind.DEPOSIT)));
         }
     }
 

@@ -77,8 +77,7 @@ public final class Transfers {
                     refusal == null ? new FirstAnswer.Posted(ids.sequence(known)) : new FirstAnswer.Refused(refusal));
             return;
         }
-        RejectReason reason =
-                ids.isKept(known) ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;
+        RejectReason reason = ids.isKept(known) ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;
         state.journal.emit(new TransferRejected(steps.getFirst().id(), reason));
     }
 

@@ -244,14 +244,12 @@ class WithdrawalTest {
                 .json()
                 .path("id")
                 .asText();
-        world.shown();
-        assertEquals("11000", balance("available"));
+        Await.until(() -> balance("available").equals("11000"));
         world.exchange.pass(Duration.ofDays(100));
 
         assertEquals(200, world.server.delete(WITHDRAWALS + id, world.ada).status());
         awaits(id, "canceled");
-        world.shown();
-        assertEquals("41000", balance("available"));
+        Await.until(() -> balance("available").equals("41000"));
     }
 
     @Test

@@ -216,7 +216,8 @@ final class Crediting {
             case LedgerMoves.Said.Done(long sequence) ->
                 credited(arrival, transfer.id(), sequence, confirmations, needed);
             case LedgerMoves.Said.Refused(Refusal why) -> {
-                Optional<Long> before = why.code() == RefusalCode.TRANSFER_ID_EXPIRED ? past.sequence(arrival) : Optional.empty();
+                Optional<Long> before =
+                        why.code() == RefusalCode.TRANSFER_ID_EXPIRED ? past.sequence(arrival) : Optional.empty();
                 if (before.isPresent()) {
                     yield credited(arrival, transfer.id(), before.get(), confirmations, needed);
                 }

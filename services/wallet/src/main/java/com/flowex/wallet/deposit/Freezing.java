@@ -59,7 +59,8 @@ final class Freezing {
         return switch (book.move(arrival.owner(), List.of(new TransferStep.Reserve(back, 0)))) {
             case LedgerMoves.Said.Done _ ->
                 moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
-            case LedgerMoves.Said.Refused(Refusal why) when why.code() == RefusalCode.TRANSFER_ID_EXPIRED ->
+            case LedgerMoves.Said.Refused(Refusal why)
+            when why.code() == RefusalCode.TRANSFER_ID_EXPIRED ->
                 // It may be set aside under this id already: a second try would set it aside twice.
                 moved(
                         arrival,
