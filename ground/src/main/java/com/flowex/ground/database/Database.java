@@ -173,9 +173,11 @@ public final class Database implements RowSource, AutoCloseable {
     public void migrate(String service, String schema) {
         try (Connection alone = owner.getConnection()) {
             takeTurn(alone);
-            Scripts.of(url, owner.getUser(), String.valueOf(owner.getPassword()), service, schema)
-                    .migrate();
-            guard(schema);
+            if (!AppliedScripts.areTodays(alone, service, schema)) {
+                Scripts.of(url, owner.getUser(), String.valueOf(owner.getPassword()), service, schema)
+                        .migrate();
+            }
+            guard(alone, schema);
         } catch (FlywayValidateException e) {
             throw new ForeignSchemaException(schema, e);
         } catch (FlywayException | SQLException e) {
@@ -188,12 +190,11 @@ public final class Database implements RowSource, AutoCloseable {
         Sql.all(owner, row -> 0, "SELECT pg_advisory_lock(hashtext('flowex schemas'))");
     }
 
-    private void guard(String schema) throws SQLException {
-        try (Connection connection = owner.getConnection();
-                Statement statement = connection.createStatement()) {
+    private static void guard(Connection owner, String schema) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
             statement.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + Roles.APP + ", " + Roles.VIEWS);
-            TenantRows.guard(connection, schema);
         }
+        TenantRows.guard(owner, schema);
     }
 
     /** From now on nobody but the owner reads a schema. */

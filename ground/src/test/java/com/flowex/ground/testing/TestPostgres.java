@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,7 @@ public final class TestPostgres {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String TEMPLATE = "prepared";
-    private static final Map<String, String> PREPARED = new ConcurrentHashMap<>();
+    private static final Map<List<String>, String> PREPARED = new ConcurrentHashMap<>();
     private static final DatabaseLimits LIMITS =
             new DatabaseLimits(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
@@ -93,13 +94,18 @@ public final class TestPostgres {
 
     /** One that has the tables of a service too, empty, as its first start makes them. */
     public static DatabaseChoice.Server freshDatabase(String service) {
-        return fresh(PREPARED.computeIfAbsent(service, TestPostgres::preparedWith));
+        return freshDatabase(List.of(service));
     }
 
-    private static String preparedWith(String service) {
+    /** One that has the tables of several. */
+    public static DatabaseChoice.Server freshDatabase(List<String> services) {
+        return fresh(PREPARED.computeIfAbsent(services, TestPostgres::preparedWith));
+    }
+
+    private static String preparedWith(List<String> services) {
         DatabaseChoice.Server empty = fresh(TEMPLATE);
         Database database = open(empty);
-        database.migrate(service);
+        services.forEach(database::migrate);
         database.close();
         return nameOf(empty);
     }
