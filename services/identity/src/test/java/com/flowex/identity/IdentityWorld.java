@@ -49,7 +49,7 @@ public final class IdentityWorld implements AutoCloseable {
      *     passwords cost next to nothing where none of their costs is what is tested
      */
     public IdentityWorld(Map<String, String> environment) {
-        this(TestPostgres.freshDatabase("identity"), environment);
+        this(TestPostgres.freshDatabase(List.of("identity", "accounts")), environment);
     }
 
     /** On a database that another world may have left. */

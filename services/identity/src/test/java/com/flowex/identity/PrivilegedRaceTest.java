@@ -211,12 +211,25 @@ class PrivilegedRaceTest {
                 .orElseThrow();
     }
 
-    /** Of two that are made at once it does not matter which one is named first. */
+    /** Whatever number it has. */
+    private static boolean isAlwaysTried(Change one, Change other) {
+        Set<Change> shutting = EnumSet.of(Change.SUSPEND, Change.CLOSE, Change.REVOKE_ROLE);
+        return Boolean.getBoolean("flowex.full") || shutting.contains(one) || shutting.contains(other);
+    }
+
+    /**
+     * Of two that are made at once it does not matter which one is named first. Every second pair and all that shut a user out; all of
+     * them for {@code ./flowex verify --full}.
+     */
     @Test
     void ofEveryPairOfChangesThatHaveBothLookedNoneIsLost() throws Exception {
         List<String> lost = new ArrayList<>();
+        int pair = 0;
         for (Change one : Change.values()) {
             for (Change other : EnumSet.range(one, Change.REMOVE_KEY)) {
+                if (pair++ % 2 != 0 && !isAlwaysTried(one, other)) {
+                    continue;
+                }
                 Target target = new Target();
                 UserModel before = target.now();
                 List<TestAnswer> answers = HeldUser.meanwhile(

@@ -32,7 +32,7 @@ final class World implements AutoCloseable {
 
     static final String ALL = "/api/v1/tenants";
 
-    final DatabaseChoice.Server database = TestPostgres.freshDatabase();
+    final DatabaseChoice.Server database = TestPostgres.freshDatabase("tenants");
     final BrokenExchange exchange = new BrokenExchange();
     final Crowd crowd = new Crowd();
     private final List<TenantExport> exports;

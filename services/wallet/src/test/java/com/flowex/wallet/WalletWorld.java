@@ -147,7 +147,9 @@ final class WalletWorld implements AutoCloseable {
             WithdrawalSettings settings,
             SimulatedScheme scheme,
             Chains chains) {
-        stand = TestStand.on(TestPostgres.freshDatabase("wallet"), environment);
+        stand = TestStand.on(
+                TestPostgres.freshDatabase(List.of("wallet", "simchain", "custody", "sagas", "solvency", "convert")),
+                environment);
         chain = new SimulatedChain(stand.ground(), scheme).start();
         keys = new KeyHolder(chain, SEED);
         ada = stand.token(1, "trader");

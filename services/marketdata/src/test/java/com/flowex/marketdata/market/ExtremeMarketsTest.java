@@ -16,6 +16,7 @@ import com.flowex.engine.ExtremeLog;
 import com.flowex.ground.testing.EngineLog;
 import com.flowex.ground.testing.HugeLevel;
 import com.flowex.ground.testing.PoisonedLog;
+import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.ViewTables;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.book.Levels;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closes findings F1 and R13: market data at the ends of every scale, and of a tenant whose event cannot follow. */
 @Timeout(120)
@@ -84,7 +84,9 @@ class ExtremeMarketsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
+    @Seeds(
+            value = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233},
+            usual = 4)
     void theRowsOfAnExtremeLogBringItBack(long seed) throws SQLException {
         EngineLog engine = run(seed);
         MarketDataProjection running = tables.opened(0);
@@ -135,7 +137,9 @@ class ExtremeMarketsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 7})
+    @Seeds(
+            value = {1, 7},
+            usual = 1)
     void anEventThatCannotFollowStopsItsTenantAlone(long seed) throws SQLException {
         List<EventBatch> sound = SeededLog.batches(seed, 6_000).stream()
                 .filter(batch -> batch.count() > 0)

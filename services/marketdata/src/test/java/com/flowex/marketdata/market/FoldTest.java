@@ -11,6 +11,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.TradeExecuted;
+import com.flowex.ground.testing.Seeds;
 import com.flowex.marketdata.book.Levels;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
@@ -28,7 +29,7 @@ class FoldTest {
 
     /** Goal: the folded book is the engine's. Method: a random log; after each command all markets are compared. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 20_261_120})
+    @Seeds({20_261_120, 1, 2, 3})
     void theFoldedBookEqualsTheEnginesAfterEveryCommand(long seed) {
         SeededLog log = new SeededLog(seed, 5_000);
         PublicMarkets markets = new PublicMarkets();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Sql;
+import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.TestGround;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
@@ -25,7 +26,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Candles of every interval, as stored, as asked for and as followed, against a naive computation from the trades. */
 class KlinesLawTest {
@@ -40,7 +40,7 @@ class KlinesLawTest {
      * in memory, is compared with a fold that knows nothing but calendars.
      */
     @ParameterizedTest
-    @ValueSource(longs = {3, 8, 20_261_122})
+    @Seeds({20_261_122, 3, 8})
     void candlesOfEveryIntervalAreThoseOfTheTrades(long seed) throws SQLException {
         Random random = new Random(seed);
         List<Trade> trades = RandomTrades.trades(random);

@@ -7,6 +7,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.Side;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Sql;
+import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.TestGround;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RestartTest {
 
@@ -33,7 +33,7 @@ class RestartTest {
      * rolled back and repeated; memory and tables are compared.
      */
     @ParameterizedTest
-    @ValueSource(longs = {1, 7, 20_261_120})
+    @Seeds({20_261_120, 1, 7})
     void aRestartAtAnyPointPlusTheRestEqualsTheWholeLog(long seed) throws SQLException {
         List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
                 .filter(batch -> batch.count() > 0)
@@ -53,7 +53,9 @@ class RestartTest {
 
     /** Closes finding T2: every second of every market of its last week is what its trades make of it, across restarts and gaps. */
     @ParameterizedTest
-    @ValueSource(longs = {2, 20_261_121})
+    @Seeds(
+            value = {20_261_121, 2},
+            usual = 1)
     void theCandlesOfASecondAreThoseOfItsTrades(long seed) throws SQLException {
         List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
                 .filter(batch -> batch.count() > 0)
@@ -85,7 +87,9 @@ class RestartTest {
 
     /** Method: the engine's own book as each minute of its log ended, against what was stored with restarts in between. */
     @ParameterizedTest
-    @ValueSource(longs = {4, 20_261_122})
+    @Seeds(
+            value = {20_261_122, 4},
+            usual = 1)
     void theBookOfAMinuteIsTheEnginesAsItEnded(long seed) throws SQLException {
         SeededLog engine = new SeededLog(seed, 6_000);
         List<EventBatch> log = new ArrayList<>();

@@ -15,6 +15,7 @@ import com.flowex.edge.stream.StreamLimits;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.telemetry.TenantLabels;
 import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.work.Workers;
 import com.flowex.marketdata.market.LiveMarkets;
 import com.flowex.marketdata.market.PublicMarket;
@@ -28,7 +29,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class DepthLawTest {
@@ -180,7 +180,7 @@ class DepthLawTest {
      * that lose their connections keep a book by the rule alone, and all end equal.
      */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 20_261_120})
+    @Seeds({20_261_120, 1, 2, 3})
     void everyClientThatFollowsTheRuleEndsWithTheEnginesBook(long seed) {
         SeededLog log = new SeededLog(seed, COMMANDS);
         Random random = new Random(seed);

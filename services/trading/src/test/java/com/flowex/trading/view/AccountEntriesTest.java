@@ -20,6 +20,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.ground.testing.EngineLog;
+import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.ViewTables;
 import com.flowex.protocol.EventBatch;
 import com.flowex.trading.account.AccountEntry;
@@ -113,7 +114,7 @@ class AccountEntriesTest {
 
     /** Numbered from 1 without a gap, each event once, in the order of the log; however the log was batched and died. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @Seeds({1, 2, 3})
     void theNumbersFollowFromTheLogAlone(long seed) throws SQLException {
         List<EventBatch> log = run(seed);
         tables.apply(tables.opened(0), log, new Random(seed), 1);

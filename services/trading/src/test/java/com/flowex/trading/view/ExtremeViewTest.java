@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.engine.ExtremeLog;
 import com.flowex.ground.testing.EngineLog;
+import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.ViewTables;
 import com.flowex.protocol.EventBatch;
 import java.math.BigInteger;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closes findings F1 and R13: the view takes in whatever the engine may tell at the ends of every scale. */
 @Timeout(120)
@@ -72,7 +72,9 @@ class ExtremeViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
+    @Seeds(
+            value = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233},
+            usual = 4)
     void theRowsOfAnExtremeLogBringItBack(long seed) throws SQLException {
         EngineLog engine = run(seed);
         TradingProjection running = tables.opened(0);

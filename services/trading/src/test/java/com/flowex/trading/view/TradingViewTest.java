@@ -12,6 +12,7 @@ import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.ground.testing.EngineLog;
+import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.ViewTables;
 import com.flowex.protocol.EventBatch;
 import java.sql.SQLException;
@@ -43,7 +44,9 @@ class TradingViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 20_261_120})
+    @Seeds(
+            value = {20_261_120, 1, 2},
+            usual = 1)
     void theOpenOrdersOfTheViewAreTheEnginesOwn(long seed) throws SQLException {
         List<EventBatch> log = run(seed);
 
@@ -95,7 +98,9 @@ class TradingViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13})
+    @Seeds(
+            value = {11, 12, 13},
+            usual = 1)
     void everyKindOfEventIsInTheLogs(long seed) {
         List<EventBatch> log = run(seed);
         TreeSet<String> seen = new TreeSet<>();
@@ -122,7 +127,9 @@ class TradingViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {14, 15, 16})
+    @Seeds(
+            value = {14, 15, 16},
+            usual = 1)
     void openOrdersAndMarketsAreTheSameAfterARestart(long seed) throws SQLException {
         List<EventBatch> log = run(seed);
         TradingProjection running = tables.opened(0);
@@ -138,7 +145,9 @@ class TradingViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {3, 4})
+    @Seeds(
+            value = {3, 4},
+            usual = 1)
     void theSameEventsGiveTheSameRowsHoweverTheyAreBatched(long seed) throws SQLException {
         List<EventBatch> log = run(seed);
         tables.apply(tables.opened(0), log, new Random(seed), 1);
@@ -155,7 +164,9 @@ class TradingViewTest {
      * one reads the tables and gets batches from before the checkpoint; the tables end as if nothing had happened.
      */
     @ParameterizedTest
-    @ValueSource(longs = {5, 6, 7})
+    @Seeds(
+            value = {5, 6, 7},
+            usual = 1)
     void aViewThatDiesAndComesBackIsTheSameView(long seed) throws SQLException {
         List<EventBatch> log = run(seed);
         tables.apply(tables.opened(0), log, new Random(seed), 50);

@@ -1,7 +1,7 @@
 package com.flowex.wallet.deposit;
 
 import com.flowex.custody.Chain;
-import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
@@ -41,7 +41,7 @@ public final class DepositDesk implements AutoCloseable {
         this.addresses = addresses;
         this.directory = directory;
         for (Chain chain : vault.chains()) {
-            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
+            Duration pause = chain.scheme() instanceof SimulatedScheme ? LOOK_SIMULATED : LOOK;
             Deposits watcher = new Deposits(
                     ground.database(), ground.workers(), chain, addresses, book, directory, balances::available, pause);
             watchers.put(watcher.network(), watcher);

@@ -63,7 +63,8 @@ final class ConvertWorld implements AutoCloseable {
     static final InstrumentId MARKET = new InstrumentId(1);
 
     final EngineExchange exchange = new EngineExchange();
-    final TestStand stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_FEATURE_RATE_LIMITING", "off"));
+    final TestStand stand = TestStand.on(
+            TestPostgres.freshDatabase(List.of("convert", "sagas")), Map.of("FLOWEX_FEATURE_RATE_LIMITING", "off"));
     final Desk desk;
     final Converts converts;
     final TestServer server;

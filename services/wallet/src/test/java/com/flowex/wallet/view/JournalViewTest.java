@@ -12,6 +12,7 @@ import com.flowex.domain.event.TransferPosted;
 import com.flowex.engine.ExtremeLog;
 import com.flowex.engine.RandomLog;
 import com.flowex.ground.testing.EngineLog;
+import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.ViewTables;
 import com.flowex.protocol.EventBatch;
 import com.flowex.wallet.journal.Chapter;
@@ -50,7 +51,7 @@ class JournalViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 20_261_121})
+    @Seeds({20_261_121, 1, 2})
     void theAmountsOfEachEventSumToZero(long seed) throws SQLException {
         List<EventBatch> log = written(seed);
 
@@ -85,7 +86,7 @@ class JournalViewTest {
 
     /** What is counted back from the end of a command is what the engine had after each movement before. */
     @ParameterizedTest
-    @ValueSource(longs = {3, 4, 20_261_121})
+    @Seeds({20_261_121, 3, 4})
     void everyBalanceIsTheOneBeforeAndTheAmount(long seed) throws SQLException {
         written(seed);
 
@@ -180,7 +181,9 @@ class JournalViewTest {
 
     /** Closes findings F1 and R13: amounts, fees and sums at the ends of every scale. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
+    @Seeds(
+            value = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233},
+            usual = 4)
     void everyExtremeLogIsWrittenAndSumsToZero(long seed) throws SQLException {
         ExtremeLog.of(seed).forEach(entry -> engine.apply(entry.command(), entry.timeNanos()));
         WalletProjection projection = tables.opened(0);
