@@ -31,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
  * once, one that never becomes ready, and the way back. Nobody is refused anything, and nothing that was acknowledged is lost.
  */
 @Tag("process")
-@Timeout(1_800)
+@Timeout(3_600)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class DeployUnderLoadTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Duration SCRIPT_MAX = Duration.ofMinutes(12);
+    private static final Duration SCRIPT_MAX = Duration.ofMinutes(20);
     private static final int NODE_PORTS = 30;
 
     @TempDir
@@ -60,7 +60,7 @@ class DeployUnderLoadTest {
                 "FLOWEX_HOME", home.toString(),
                 "FLOWEX_DEPLOY_TO", "processes",
                 "FLOWEX_DEPLOY_FREE_GB", "1",
-                "FLOWEX_DEPLOY_READY_SECONDS", "90",
+                "FLOWEX_DEPLOY_READY_SECONDS", "180",
                 "FLOWEX_PORT", Integer.toString(port),
                 "FLOWEX_DEPLOY_OPERATORS_PORT", Integer.toString(FreePorts.of(1)),
                 "FLOWEX_DEPLOY_SERVICE_PORT", Integer.toString(FreePorts.of(2)),
@@ -77,6 +77,7 @@ class DeployUnderLoadTest {
                 "FLOWEX_DATABASE_POOL=12",
                 "FLOWEX_DATABASE_VIEWS_POOL=8",
                 "FLOWEX_REDIS_URL=" + redis.url(),
+                "FLOWEX_REDIS_TIMEOUT_MS=2000",
                 "FLOWEX_HEAP_MAX=384m",
                 "FLOWEX_JWT_SECRET=0123456789abcdefghijklmnopqrstuv",
                 "FLOWEX_DATA_KEYS=test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Clients that read and trade all the time, ask nothing twice, and write down every answer that is not the one they should have. */
 final class SteadyClients implements AutoCloseable {
 
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 2;
     private static final Duration END_MAX = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final Duration PAUSE = Duration.ofMillis(150);
     private static final int MORE = 40;
 
     private final List<HttpApi> users = new ArrayList<>();
