@@ -70,8 +70,11 @@ class DegradedTest {
                 folder.resolve("data"),
                 PARTS,
                 Map.of(
-                        // Each that needs the database while it is away waits for so long.
+                        // So long waits whoever needs the database while it is away, and whoever changes something
+                        // for a view that shows it.
                         "FLOWEX_DATABASE_WAIT_MS",
+                        "1000",
+                        "FLOWEX_READ_WAIT_MS",
                         "1000",
                         "FLOWEX_DATABASE_URL",
                         "postgresql://" + server.user() + ":" + server.password() + "@127.0.0.1:" + database.port()
@@ -173,6 +176,7 @@ class DegradedTest {
         CABLES.get(0).mend();
         Await.until(() -> anybody().sendUnchecked("GET", "/ready", "").status() == 200);
         Await.until(() -> part("audit").equals("ok"));
+        Await.until(() -> trader.sendUnchecked("GET", ORDERS + "/" + first, "").status() == 200);
         assertEquals("canceled", trader.get(ORDERS + "/" + first).expect(200).text("status"));
         assertEquals(
                 List.of(
@@ -242,7 +246,7 @@ class DegradedTest {
         assertEquals(200, key.send(anybody(), "GET", ORDERS).status(), "a key");
         assertDone(admin.send("PUT", KILL, "{\"on\":true}").status(), "kill switch");
         assertDone(admin.send("PUT", KILL, "{\"on\":false}").status(), "kill switch off");
-        assertEquals(200, trader.get("/api/wallet/balances").status(), "own reads");
+        assertEquals(200, fresh(trader).get("/api/wallet/balances").status(), "own reads");
         assertEquals(200, anybody().get("/api/market-data/tickers").status(), "public reads");
         assertEquals(200, admin.get("/api/v1/audit").status(), "administration");
         assertEquals(
