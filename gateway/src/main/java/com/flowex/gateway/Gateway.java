@@ -17,6 +17,7 @@ import com.flowex.gateway.upstream.UpstreamGroup;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.watch.HealthHistory;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
 import io.helidon.webserver.WebServer;
@@ -29,7 +30,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,27 +56,28 @@ public final class Gateway implements AutoCloseable {
      * Starts a gateway.
      *
      * @param names which addresses a name has now
+     * @param watched where the process says how it is
      * @throws StartupException if a port cannot be had
      */
     public static Gateway start(
-            GatewaySettings settings,
-            EdgeSettings edge,
-            UpstreamGroup.Names names,
-            Telemetry telemetry,
-            Health health) {
+            GatewaySettings settings, EdgeSettings edge, UpstreamGroup.Names names, Watch watched) {
         // Asked again means asked: Java would remember for half a minute.
         Security.setProperty("networkaddress.cache.ttl", "1");
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            return start(settings, edge, names, new Watched(telemetry, health), parts);
+            return start(settings, edge, names, watched, parts);
         } catch (RuntimeException e) {
             closeAll(parts);
             throw e;
         }
     }
 
-    /** Where a process says how it is. */
-    private record Watched(Telemetry telemetry, Health health) {
+    /**
+     * Where a process says how it is.
+     *
+     * @param history so many of the newest changes
+     */
+    public record Watch(Telemetry telemetry, Health health, IntFunction<List<HealthHistory.Entry>> history) {
 
         Workers workers() {
             return new Workers(health, telemetry.registry());
@@ -84,7 +88,7 @@ public final class Gateway implements AutoCloseable {
             GatewaySettings settings,
             EdgeSettings edge,
             UpstreamGroup.Names names,
-            Watched watched,
+            Watch watched,
             Deque<AutoCloseable> parts) {
         RelayFigures figures = new RelayFigures(watched.telemetry().registry());
         Map<String, UpstreamGroup> groups = groups(settings, names);
@@ -98,7 +102,7 @@ public final class Gateway implements AutoCloseable {
         begin(parts, watched.workers().every("gateway-names", settings.names(), () -> groups.values()
                 .forEach(UpstreamGroup::discover)));
         GatewayPages pages = GatewayPages.open(
-                settings.operators(), settings.routes(), groups.values(), watched.telemetry(), watched.health());
+                settings.operators(), settings.routes(), groups.values(), watched);
         parts.push(pages);
         CallClock clock = new CallClock(edge.http().requestMax(), watched.workers());
         parts.push(clock);

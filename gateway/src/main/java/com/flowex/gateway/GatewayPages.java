@@ -1,5 +1,6 @@
 package com.flowex.gateway;
 
+import com.flowex.edge.http.HealthPage;
 import com.flowex.edge.http.Json;
 import com.flowex.gateway.route.RelayRoute;
 import com.flowex.gateway.route.RouteTable;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * What operators ask the gateway itself: {@code /live}, {@code /ready}, {@code /metrics}, {@code /upstreams}. On a port of their own, so that
+ * What operators ask the gateway itself: {@code /live}, {@code /ready}, {@code /health} and its history,
+ * {@code /metrics}, {@code /upstreams}. On a port of their own, so that
  * no route can lead here.
  */
 final class GatewayPages implements AutoCloseable {
@@ -31,6 +33,7 @@ final class GatewayPages implements AutoCloseable {
     private static final int OK = 200;
     private static final int NOT_READY = 503;
     private static final int NOT_FOUND = 404;
+    private static final int HISTORY_MAX = 1_000;
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
 
@@ -73,17 +76,22 @@ final class GatewayPages implements AutoCloseable {
             UpstreamAddress at,
             RouteTable table,
             Collection<UpstreamGroup> groups,
-            Telemetry telemetry,
-            Health health) {
+            Gateway.Watch watched) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(at.host(), at.port()), 0);
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
-            answer(server, "/ready", () -> ready(health));
-            answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
+            answer(server, "/ready", () -> ready(watched.health()));
+            answer(server, "/health", () -> new Said(OK, JSON, text(HealthPage.of(watched.health(), true))));
+            answer(
+                    server,
+                    "/health/history",
+                    () -> new Said(
+                            OK, JSON, text(HealthPage.History.of(watched.history().apply(HISTORY_MAX)))));
+            answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, watched.telemetry().scrape()));
             answer(
                     server,
                     "/upstreams",
-                    () -> new Said(OK, JSON, new String(Json.bytes(known(table, groups)), StandardCharsets.UTF_8)));
+                    () -> new Said(OK, JSON, text(known(table, groups))));
             // Each by itself: who connects and says nothing keeps nobody waiting.
             server.setExecutor(task -> Aside.begin("operators", task));
             server.start();
@@ -92,6 +100,10 @@ final class GatewayPages implements AutoCloseable {
             throw new StartupException("FLOWEX_GATEWAY_OPERATORS: " + at + " cannot be had (" + e.getMessage()
                     + "): stop what listens there, or choose another");
         }
+    }
+
+    private static String text(Object body) {
+        return new String(Json.bytes(body), StandardCharsets.UTF_8);
     }
 
     private static Said ready(Health health) {

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -39,7 +40,8 @@ final class TestGateway implements AutoCloseable {
         });
         all.putIfAbsent("FLOWEX_GATEWAY_OPERATORS", "127.0.0.1:0");
         gateway = Gateway.start(
-                GatewaySettings.of(all), EdgeSettings.of(edge), InetAddress::getAllByName, telemetry, new Health());
+                GatewaySettings.of(all), EdgeSettings.of(edge), InetAddress::getAllByName,
+                new Gateway.Watch(telemetry, new Health(), _ -> List.of()));
     }
 
     static TestGateway with(Map<String, String> environment) {

@@ -27,22 +27,25 @@ public record Ground(
      * @throws com.flowex.ground.settings.StartupException if something is missing
      */
     public static Ground open(Settings settings) {
-        return open(settings, (_, _) -> Leases.alone());
+        return open(settings, "all", (_, _) -> Leases.alone());
     }
 
     /**
      * Opens it for one process of several.
      *
      * @param kept what this process does while no other one does, by name
+     * @param service what the process runs, as its meters say
      * @throws com.flowex.ground.settings.StartupException if something is missing
      */
-    public static Ground open(Settings settings, Set<String> kept) {
-        return open(settings, (choice, workers) -> Leases.shared(choice, kept, workers));
+    public static Ground open(Settings settings, Set<String> kept, String service) {
+        return open(settings, service, (choice, workers) -> Leases.shared(choice, kept, workers));
     }
 
-    private static Ground open(Settings settings, BiFunction<DatabaseChoice, Workers, Leases> leases) {
+    private static Ground open(
+            Settings settings, String service, BiFunction<DatabaseChoice, Workers, Leases> leases) {
         Telemetry telemetry = new Telemetry(
                 settings.profile(),
+                service,
                 Tracing.open(settings.traces(), "flowex", settings.profile().label()));
         Health health = new Health();
         Optional<Redis> redis = Redis.open(settings.redis(), settings.features().circuitBreaker());

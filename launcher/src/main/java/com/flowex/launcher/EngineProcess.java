@@ -55,7 +55,8 @@ final class EngineProcess implements Running {
                     node,
                     isEmpty::get,
                     settings.cluster().dataDirectory(),
-                    settings.base().profile());
+                    settings.base().profile(),
+                    settings.node().minFreeBytesForOrders());
             attempt.add(operators::close);
             if (takesPart(node, copy)) {
                 isEmpty.set(false);

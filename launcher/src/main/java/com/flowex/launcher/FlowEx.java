@@ -3,7 +3,6 @@ package com.flowex.launcher;
 import com.flowex.binance.stream.StreamsDoor;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.link.ExchangeLog;
-import com.flowex.cluster.settings.MemberList;
 import com.flowex.desk.Desk;
 import com.flowex.desk.FairQueue;
 import com.flowex.desk.Headroom;
@@ -25,6 +24,7 @@ import com.flowex.ground.Settings;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.watch.Lookout;
 import com.flowex.launcher.backup.BackupSchedule;
 import com.flowex.launcher.demo.DemoMarket;
 import java.nio.file.Path;
@@ -50,8 +50,6 @@ public final class FlowEx implements Running {
     /** Each waits for an answer as long as an order does. */
     private static final int ASKED_MAX = 20;
 
-    private static final Duration DISK_CHECK = Duration.ofSeconds(2);
-    private static final int MEGABYTE_BITS = 20;
 
     private final ExchangeLog log;
     private final Services services;
@@ -85,7 +83,7 @@ public final class FlowEx implements Running {
         // The log and the database each take a moment to start: at the same time.
         CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
         NodeSettings node = configuration.node();
-        Ground ground = node.isRemote() ? Ground.open(settings, node.leases()) : Ground.open(settings);
+        Ground ground = node.isRemote() ? Ground.open(settings, node.leases(), ProcessWatch.nameOf(node)) : Ground.open(settings);
         parts.add(ground::close);
         requireAlone(node, ground);
         Edge edge = Edge.open(ground, configuration.edge(), configuration.audit(), tokens);
@@ -102,7 +100,8 @@ public final class FlowEx implements Running {
         ground.health().register("log", () -> log.impairment()
                 .<Health.State>map(Health.State.Impaired::new)
                 .orElse(Health.UP));
-        watchDisk(configuration, log, headroom, ground, parts);
+        ProcessWatch watch = ProcessWatch.start(node, log, headroom, ground);
+        parts.add(watch);
         Desk desk = new Desk(
                 exchange,
                 new InstrumentDirectory(),
@@ -123,7 +122,9 @@ public final class FlowEx implements Running {
         services.startTenants();
         services.announce(log::openTail, recovered);
 
-        HttpServer http = serve(configuration, edge, services, exchange);
+        services.watch(watch.lookout(), watch::sequence);
+
+        HttpServer http = serve(configuration, edge, services, exchange, watch.lookout());
         parts.add(http::close);
         parts.add(services::closeStreams);
         boolean hasTrading = ground.leases().of("trading").isOurs(); // of several processes one
@@ -187,38 +188,6 @@ public final class FlowEx implements Running {
         throw new StartupException("the cluster does not say how far its log is: ./flowex cluster status");
     }
 
-    /** Of the node in this process, or of all that answer. */
-    private static void watchDisk(
-            LauncherSettings configuration, ExchangeLog log, Headroom headroom, Ground ground, Parts parts) {
-        NodeSettings node = configuration.node();
-        long min = node.minFreeBytesForOrders();
-        if (node.isRemote()) {
-            parts.add(
-                    ground.workers()
-                                    .every(
-                                            "disk of the nodes",
-                                            DISK_CHECK,
-                                            () -> headroom.disk(freeBytes(node.members()), min))::close);
-        } else {
-            NodeGauges.register(
-                    ground.telemetry().registry(), () -> log.member().orElseThrow());
-            parts.add(ground.workers()
-                    .every(
-                            "disk of the log",
-                            DISK_CHECK,
-                            () -> headroom.disk(log.member().orElseThrow().freeBytes(), min))::close);
-        }
-    }
-
-    private static long freeBytes(MemberList members) {
-        return members.all().stream()
-                .map(MemberStatus::ask)
-                .filter(status -> !status.role().equals(MemberStatus.DOWN))
-                .mapToLong(status -> status.freeMegabytes() << MEGABYTE_BITS)
-                .min()
-                .orElse(Long.MAX_VALUE);
-    }
-
     /** A log that begins follows the newest rules; an old one goes on by its own until the operator says otherwise. */
     private static void followRules(ExchangeLog log, long recovered, Genesis genesis) {
         if (recovered == 0) {
@@ -231,7 +200,8 @@ public final class FlowEx implements Running {
         }
     }
 
-    private static HttpServer serve(LauncherSettings configuration, Edge edge, Services services, OrderPath exchange) {
+    private static HttpServer serve(
+            LauncherSettings configuration, Edge edge, Services services, OrderPath exchange, Lookout lookout) {
         NodeSettings node = configuration.node();
         EdgeSettings settings = edge.settings();
         HttpServer.Builder server = HttpServer.builder(edge)
@@ -240,6 +210,7 @@ public final class FlowEx implements Running {
                 .sequences(exchange::lastSequence)
                 .routes(services.routes())
                 .routes(ApiDocs.routes())
+                .history(lookout::history)
                 .files("/", "web");
         if (node.has(ServiceName.MARKETDATA)) {
             server.webSocket("/ws/market-data", services::marketDataListener);
@@ -257,7 +228,9 @@ public final class FlowEx implements Running {
                             StreamsDoor.COMBINED_QUERY,
                             services::binanceListener);
         }
-        Ports.of(configuration).forEach(server::port);
+        Ports.of(configuration)
+                .forEach(port -> Ports.serviceAt(configuration, port)
+                        .ifPresentOrElse(service -> server.port(port, service.label()), () -> server.port(port)));
         return server.start();
     }
 

@@ -4,11 +4,20 @@ import com.flowex.gateway.Gateway;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.tracing.Tracing;
+import com.flowex.ground.watch.ClockCheck;
+import com.flowex.ground.watch.HealthFile;
+import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.MachineChecks;
+import com.flowex.ground.work.Workers;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code FLOWEX_SERVICES=gateway}: the door before one or several processes of FlowEx. It has neither log nor database. */
 final class GatewayProcess implements Running {
+
+    /** It writes lines of a log, and nothing else. */
+    private static final long MIN_FREE_BYTES = 64L << 20;
 
     private final Gateway gateway;
     private final Health health;
@@ -29,14 +38,23 @@ final class GatewayProcess implements Running {
     static GatewayProcess start(LauncherSettings settings, Parts parts) {
         Telemetry telemetry = new Telemetry(
                 settings.base().profile(),
+                "gateway",
                 Tracing.open(
                         settings.base().traces(),
                         "flowex-gateway",
                         settings.base().profile().label()));
         parts.add(telemetry::close);
         Health health = new Health();
-        Gateway gateway =
-                Gateway.start(settings.gateway(), settings.edge(), InetAddress::getAllByName, telemetry, health);
+        Path data = settings.base().dataDirectory();
+        Lookout lookout = new Lookout(new Workers(health, telemetry.registry()), new HealthFile(data, "gateway"));
+        parts.add(lookout::close);
+        health.register("clock", new ClockCheck());
+        MachineChecks.register(lookout, data, MIN_FREE_BYTES);
+        Gateway gateway = Gateway.start(
+                settings.gateway(),
+                settings.edge(),
+                InetAddress::getAllByName,
+                new Gateway.Watch(telemetry, health, lookout.start()::history));
         parts.add(gateway::close);
         return new GatewayProcess(gateway, health, settings);
     }

@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param archivedSequence number of the last event that it knows to be archived, 0 if none
  * @param eventsBegin byte at which the event log on its disk begins
  * @param logBegin byte at which the log on its disk begins
+ * @param unixMillis what its clock said when it answered, 0 if it does not say
  */
 record MemberStatus(
         int member,
@@ -38,7 +39,8 @@ record MemberStatus(
         long freeMegabytes,
         long archivedSequence,
         long eventsBegin,
-        long logBegin) {
+        long logBegin,
+        long unixMillis) {
 
     static final String DOWN = "down";
 
@@ -83,7 +85,7 @@ record MemberStatus(
     }
 
     private static MemberStatus down(Member member) {
-        return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0, 0, 0, 0, 0);
+        return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /** What a node said to a wish. */
@@ -138,7 +140,7 @@ record MemberStatus(
 
     /** For people, under the heading of {@code ./flowex cluster status}. */
     String line(long furthest) {
-        return role.equals(DOWN)
+        return isDown()
                 ? String.format(Locale.ROOT, "%6d %-9s", member, role)
                 : String.format(
                         Locale.ROOT,
@@ -153,6 +155,10 @@ record MemberStatus(
                         snapshotAgeSeconds,
                         freeMegabytes,
                         archivedSequence);
+    }
+
+    boolean isDown() {
+        return role.equals(DOWN);
     }
 
     boolean leads() {

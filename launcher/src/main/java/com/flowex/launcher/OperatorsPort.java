@@ -4,25 +4,34 @@ import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.node.ClusterMember;
 import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.settings.MemberList.Member;
+import com.flowex.edge.http.HealthPage;
+import com.flowex.edge.http.Json;
+import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.watch.ClockCheck;
+import com.flowex.ground.watch.HealthFile;
+import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.MachineChecks;
 import com.flowex.ground.work.Aside;
+import com.flowex.ground.work.Workers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What operators and their tools ask a node that serves nobody else: {@code /live}, {@code /ready}, {@code /cluster}, {@code /metrics}.
+ * What operators and their tools ask a node that serves nobody else: {@code /live}, {@code /ready}, {@code /health}
+ * and its history, {@code /cluster}, {@code /metrics}.
  * {@code /copy} has the whole node, for one of the others. It is on the nodes' own network, where whoever comes may trade as anybody.
  */
 final class OperatorsPort implements AutoCloseable {
@@ -31,20 +40,23 @@ final class OperatorsPort implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
     private static final int MEGABYTE_BITS = 20;
+    private static final int HISTORY_MAX = 1_000;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_LONGEST = Duration.ofSeconds(5);
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String BYTES = "application/octet-stream";
     private static final String JSON = "application/json";
 
     private final HttpServer server;
 
-    /** Null for a node that waits for others: nothing is measured of it. */
-    private final @Nullable Telemetry telemetry;
+    /** Of what is behind it. */
+    private final Runnable closing;
 
     private record Said(int status, String type, String body) {}
 
-    private OperatorsPort(HttpServer server, @Nullable Telemetry telemetry) {
+    private OperatorsPort(HttpServer server, Runnable closing) {
         this.server = server;
-        this.telemetry = telemetry;
+        this.closing = closing;
     }
 
     /**
@@ -52,21 +64,39 @@ final class OperatorsPort implements AutoCloseable {
      *
      * @param isEmpty whether the node has no log and has not taken part yet
      * @param folder the node's own
+     * @param minFreeBytes with less of it new orders are refused
      * @throws StartupException if the port cannot be had
      */
-    static OperatorsPort open(Member self, ClusterMember node, BooleanSupplier isEmpty, Path folder, Profile profile) {
-        Telemetry telemetry = new Telemetry(profile);
+    static OperatorsPort open(
+            Member self,
+            ClusterMember node,
+            BooleanSupplier isEmpty,
+            Path folder,
+            Profile profile,
+            long minFreeBytes) {
+        Telemetry telemetry = new Telemetry(profile, "engine");
+        Health health = new Health();
+        Lookout lookout = watch(self, node, folder, minFreeBytes, new Workers(health, telemetry.registry()));
         NodeGauges.register(telemetry.registry(), node::health);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(self.host(), self.operatorsPort()), 0);
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
             answer(server, "/ready", () -> ready(node.health()));
             answer(server, "/cluster", () -> new Said(OK, JSON, json(node.health(), isEmpty.getAsBoolean())));
+            answer(server, "/health", () -> new Said(OK, JSON, text(HealthPage.of(health, true))));
+            answer(
+                    server,
+                    "/health/history",
+                    () -> new Said(OK, JSON, text(HealthPage.History.of(lookout.history(HISTORY_MAX)))));
             server.createContext("/snapshot", exchange -> snapshot(exchange, node));
             server.createContext("/copy", exchange -> copy(exchange, node, folder));
             answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
-            return new OperatorsPort(begun(server), telemetry);
+            return new OperatorsPort(begun(server), () -> {
+                lookout.close();
+                telemetry.close();
+            });
         } catch (IOException e) {
+            lookout.close();
             telemetry.close();
             throw refused(self, e);
         }
@@ -84,7 +114,7 @@ final class OperatorsPort implements AutoCloseable {
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
             answer(server, "/ready", () -> new Said(NOT_READY, TEXT, EmptyNode.ROLE + "\n"));
             answer(server, "/cluster", () -> new Said(OK, JSON, json(none, true)));
-            return new OperatorsPort(begun(server), null);
+            return new OperatorsPort(begun(server), () -> {});
         } catch (IOException e) {
             throw refused(self, e);
         }
@@ -100,6 +130,18 @@ final class OperatorsPort implements AutoCloseable {
     private static StartupException refused(Member self, IOException e) {
         return new StartupException("port " + self.operatorsPort() + " of " + self.host()
                 + ", for operators, cannot be had: " + e.getMessage());
+    }
+
+    private static Lookout watch(Member self, ClusterMember node, Path folder, long minFreeBytes, Workers workers) {
+        Lookout lookout = new Lookout(workers, new HealthFile(folder, "node " + self.id()));
+        workers.health().register("clock", new ClockCheck());
+        MachineChecks.register(lookout, folder, minFreeBytes);
+        lookout.watch("engine", LOOK_EVERY, LOOK_LONGEST, () -> ProcessWatch.engine(node.health()));
+        return lookout.start();
+    }
+
+    private static String text(Object body) {
+        return new String(Json.bytes(body), StandardCharsets.UTF_8);
     }
 
     private static Said ready(MemberHealth health) {
@@ -161,7 +203,7 @@ final class OperatorsPort implements AutoCloseable {
                 Locale.ROOT,
                 "{\"member\":%d,\"role\":\"%s\",\"pid\":%d,\"term\":%d,\"commitPosition\":%d,\"sequence\":%d,"
                         + "\"commandsSinceSnapshot\":%d,\"snapshotAgeSeconds\":%d,\"freeMegabytes\":%d,"
-                        + "\"archivedSequence\":%d,\"eventsBegin\":%d,\"logBegin\":%d}%n",
+                        + "\"archivedSequence\":%d,\"eventsBegin\":%d,\"logBegin\":%d,\"unixMillis\":%d}%n",
                 health.member(),
                 health.takesPart() ? health.role() : isEmpty ? EmptyNode.ROLE : "electing",
                 ProcessHandle.current().pid(),
@@ -173,14 +215,13 @@ final class OperatorsPort implements AutoCloseable {
                 health.freeBytes() >> MEGABYTE_BITS,
                 health.archivedSequence(),
                 health.eventsBegin(),
-                health.logBegin());
+                health.logBegin(),
+                System.currentTimeMillis());
     }
 
     @Override
     public void close() {
         server.stop(0);
-        if (telemetry != null) {
-            telemetry.close();
-        }
+        closing.run();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,6 +36,16 @@ final class Ports {
         boolean isMain = node.runs() != NodeSettings.Runs.SOME || settings.isGiven(MAIN);
         Stream<Integer> main = isMain ? Stream.of(edge.port()) : Stream.empty();
         return Stream.concat(main, own).distinct().toList();
+    }
+
+    /** The service whose port it is; empty for the main port, which is everybody's. */
+    static Optional<ServiceName> serviceAt(LauncherSettings settings, int port) {
+        boolean isMain = port == settings.edge().port() && settings.node().runs() != NodeSettings.Runs.SOME;
+        return isMain
+                ? Optional.empty()
+                : settings.node().services().stream()
+                        .filter(service -> service.port() == port)
+                        .findFirst();
     }
 
     private static Stream<Integer> own(Set<ServiceName> services) {

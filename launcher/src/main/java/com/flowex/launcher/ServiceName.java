@@ -1,5 +1,6 @@
 package com.flowex.launcher;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** A service that may have a process of its own. */
@@ -26,6 +27,23 @@ public enum ServiceName {
     /** Where it listens unless it is told otherwise. */
     int port() {
         return port;
+    }
+
+    /** As it is named in settings, on the health pages and in meters. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The views without which it cannot do its work. */
+    Set<String> views() {
+        return switch (this) {
+            case IDENTITY -> Set.of("accounts");
+            case TRADING -> Set.of("trading");
+            case MARKETDATA -> Set.of("marketdata");
+            case WALLET -> Set.of("wallet");
+            case TENANTS -> Set.of();
+            case BINANCE -> Set.of("trading", "marketdata", "wallet");
+        };
     }
 
     /** What only one of the processes in which it runs does at a time: its views, by their names, and more. */

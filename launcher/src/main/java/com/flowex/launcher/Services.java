@@ -29,6 +29,7 @@ import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.watch.Lookout;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.account.AccountsView;
 import com.flowex.launcher.demo.DemoMarket;
@@ -52,6 +53,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +64,7 @@ import java.util.stream.Stream;
 final class Services implements Parts.Part {
 
     private final NodeSettings node;
+    private final Ground ground;
     private final Leases leases;
     private final View<?> accounts;
     private final IdentityService identity;
@@ -83,7 +87,7 @@ final class Services implements Parts.Part {
         plan = settings.genesis().plan();
         leases = edge.ground().leases();
         TailFactory tails = log::openTail;
-        Ground ground = edge.ground();
+        ground = edge.ground();
         Duration wait = settings.desk().readWait();
         List<Source> sources = settings.demoMarket() ? DemoMarket.sources() : List.of();
         accounts = AccountsView.of(ground, tails);
@@ -222,6 +226,30 @@ final class Services implements Parts.Part {
                 reply.isDone() ? "done" : reply.text(),
                 "this machine",
                 "operator"));
+    }
+
+    /**
+     * Says what each service needs, and has everything looked at that services know of.
+     *
+     * @param end number of the last event of the log
+     */
+    void watch(Lookout lookout, LongSupplier end) {
+        Map<String, Set<String>> needs = new HashMap<>();
+        node.services().forEach(service -> needs.put(service.label(), parts(service.views())));
+        Set<String> all = views.all().stream().map(View::name).collect(Collectors.toSet());
+        ground.health().serves(needs, parts(all));
+        ViewsWatch.start(lookout, views.all(), end, ground.telemetry().registry());
+        if (node.has(ServiceName.MARKETDATA)) {
+            marketdata.watch(lookout);
+        }
+        if (node.has(ServiceName.WALLET)) {
+            wallet.watch(lookout);
+            announcements.watch(lookout, wallet::activeTenants);
+        }
+    }
+
+    private static Set<String> parts(Set<String> views) {
+        return views.stream().map(view -> "projection " + view).collect(Collectors.toSet());
     }
 
     /**

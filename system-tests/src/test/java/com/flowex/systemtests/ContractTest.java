@@ -29,6 +29,7 @@ class ContractTest {
     /** Served by the HTTP server itself, or by it as a WebSocket, and not by a service's routes. */
     private static final Set<String> BESIDE_THE_SERVICES = Set.of(
             "GET /health",
+            "GET /health/history",
             "GET /ready",
             "GET /live",
             "GET /metrics",
@@ -119,6 +120,7 @@ class ContractTest {
     private static void everybody(HttpApi api) {
         for (String path : Set.of(
                 "/health",
+                "/health/history",
                 "/ready",
                 "/live",
                 "/metrics",

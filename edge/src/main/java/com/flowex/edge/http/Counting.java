@@ -6,7 +6,7 @@ import java.util.Set;
 enum Counting {
     /** None: what restarts a process that does not answer has to come through. Its answers are small and from memory. */
     FREE,
-    /** The address's for figures. */
+    /** The address's for figures, and for what operators look at besides. */
     WATCHING,
     /** The address's for the page and its parts. */
     FILES,
@@ -21,7 +21,7 @@ enum Counting {
         if (HEALTH.contains(route.pattern())) {
             return FREE;
         }
-        if (route.pattern().equals(HealthPages.METRICS)) {
+        if (route.pattern().equals(HealthPages.METRICS) || route.pattern().equals(HealthPages.HISTORY)) {
             return WATCHING;
         }
         if (route.pattern().startsWith("/docs")) {

@@ -1,21 +1,27 @@
 package com.flowex.edge.http;
 
 import com.flowex.ground.health.Health;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.settings.AddressRange;
 import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.watch.HealthHistory;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
-/** {@code /health}, {@code /ready}, {@code /live}, {@code /metrics} and {@code /api/time}. */
+/**
+ * {@code /health}, {@code /ready}, {@code /live}, {@code /metrics} and {@code /api/time}. What names tenants, machines or figures is for
+ * the addresses that FLOWEX_METRICS_FROM names; strangers hear which parts are well.
+ */
 final class HealthPages {
 
     static final String METRICS = "/metrics";
+    static final String HISTORY = "/health/history";
 
-    /** @param status "ok", "limited" where some are not served, or "failing"; a part is "ok" or says in one line what is wrong */
-    record Page(String status, Map<String, String> parts) {}
+    private static final int HISTORY_MAX = 1_000;
 
     /** What the signature of a request is judged by, as text and in the milliseconds that X-Timestamp takes. */
     record Now(Instant time, long unixMillis) {
@@ -26,31 +32,62 @@ final class HealthPages {
         }
     }
 
-    private HealthPages() {}
+    private final Health health;
+    private final List<AddressRange> operators;
+    private final Map<Integer, String> ports;
 
-    static Routes routes(Health health) {
+    private HealthPages(Health health, List<AddressRange> operators, Map<Integer, String> ports) {
+        this.health = health;
+        this.operators = List.copyOf(operators);
+        this.ports = Map.copyOf(ports);
+    }
+
+    /**
+     * Pages of a process.
+     *
+     * @param operators who is told everything
+     * @param ports which service a port is of, where it is of one
+     */
+    static Routes routes(Health health, List<AddressRange> operators, Map<Integer, String> ports) {
+        HealthPages pages = new HealthPages(health, operators, ports);
         return new Routes()
-                .get("/health", Access.PUBLIC, _ -> Answer.ok(page(health)))
-                .get("/ready", Access.PUBLIC, _ -> Answer.of(health.ready() ? 200 : 503, page(health)))
+                .get("/health", Access.PUBLIC, request -> Answer.ok(pages.page(request)))
+                .get("/ready", Access.PUBLIC, pages::ready)
+                .query("service")
                 .get("/live", Access.PUBLIC, _ -> Answer.ok(Map.of("status", "ok")))
                 .get("/api/time", Access.PUBLIC, _ -> Answer.ok(Now.of(InstantSource.system())));
+    }
+
+    /** @param last so many of the newest changes */
+    static Routes history(IntFunction<List<HealthHistory.Entry>> last, List<AddressRange> operators) {
+        return new Routes()
+                .get(HISTORY, Access.PUBLIC, request -> {
+                    if (!request.isFrom(operators)) {
+                        throw Refusal.forbidden(
+                                "the history of health is for the addresses that FLOWEX_METRICS_FROM names");
+                    }
+                    int limit = Math.toIntExact(request.queryNumber("limit", 100, 1, HISTORY_MAX));
+                    return Answer.ok(HealthPage.History.of(last.apply(limit)));
+                })
+                .query("limit");
     }
 
     static Routes metrics(Telemetry telemetry, List<AddressRange> readers) {
         return new Routes().get(METRICS, Access.PUBLIC, new Figures(telemetry::scrape, readers, System::nanoTime));
     }
 
-    private static Page page(Health health) {
-        Map<String, String> parts = new LinkedHashMap<>();
-        health.states()
-                .forEach((name, state) -> parts.put(
-                        name,
-                        switch (state) {
-                            case Health.State.Up() -> "ok";
-                            case Health.State.Down(String why) -> why;
-                            case Health.State.Impaired(String why) -> why;
-                        }));
-        boolean ok = parts.values().stream().allMatch("ok"::equals);
-        return new Page(ok ? "ok" : health.ready() ? "limited" : "failing", parts);
+    private HealthPage page(Request request) {
+        return HealthPage.of(health, request.isFrom(operators));
+    }
+
+    /** Of the service that is named, of the service whose port it is, or of the process. */
+    private Answer ready(Request request) {
+        Optional<String> service =
+                request.query("service").or(() -> Optional.ofNullable(ports.get(request.localPort())));
+        if (service.isPresent() && !health.services().contains(service.get())) {
+            throw Refusal.invalid("service", "one of " + String.join(", ", health.services()));
+        }
+        boolean ready = service.map(health::ready).orElseGet(health::ready);
+        return Answer.of(ready ? 200 : 503, page(request));
     }
 }

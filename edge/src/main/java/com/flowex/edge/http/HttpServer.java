@@ -15,6 +15,7 @@ import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.Features;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.watch.HealthHistory;
 import com.flowex.ground.work.Workers;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -33,11 +34,13 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -105,6 +108,7 @@ public final class HttpServer implements AutoCloseable {
         private Optional<RateLimits> limits = Optional.empty();
         private Optional<AuditLog> audit = Optional.empty();
         private Tenancy tenancy = Tenancy.none();
+        private final Map<Integer, String> portsOfServices = new HashMap<>();
         private ToLongFunction<AccountId> sequences = _ -> 0;
 
         private Builder(
@@ -115,7 +119,6 @@ public final class HttpServer implements AutoCloseable {
             this.telemetry = telemetry;
             this.health = health;
             this.requestMax = settings.http().requestMax();
-            routes.addAll(HealthPages.routes(health));
             if (features.metrics()) {
                 routes.addAll(HealthPages.metrics(telemetry, settings.http().metricsFrom()));
             }
@@ -166,6 +169,17 @@ public final class HttpServer implements AutoCloseable {
             return this;
         }
 
+        /** A port that is of one service: whether that one is ready is what it says. */
+        public Builder port(int port, String service) {
+            portsOfServices.put(port, service);
+            return port(port);
+        }
+
+        /** Lets operators see what has changed of the process's health. */
+        public Builder history(IntFunction<List<HealthHistory.Entry>> last) {
+            return routes(HealthPages.history(last, settings.http().metricsFrom()));
+        }
+
         public Builder routes(Routes more) {
             routes.addAll(more);
             return this;
@@ -204,6 +218,7 @@ public final class HttpServer implements AutoCloseable {
         /** @throws StartupException if a port is in use */
         public HttpServer start() {
             ports.forEach(this::requireFree);
+            routes.addAll(HealthPages.routes(health, settings.http().metricsFrom(), portsOfServices));
             Patience patience = new Patience(requestMax, new Workers(health, telemetry.registry()));
             MeterRegistry meters = meters();
             Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences, meters);

@@ -76,6 +76,11 @@ public final class Request implements Doer {
         return incoming.address();
     }
 
+    /** On which of the server's ports it came. */
+    int localPort() {
+        return incoming.server().localPeer().port();
+    }
+
     /** Whether this request comes from one of these addresses, not forwarded by somebody who is not trusted. */
     boolean isFrom(List<AddressRange> ranges) {
         return incoming.isFrom(ranges);

@@ -4,17 +4,26 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.projection.TailFactory;
+import com.flowex.ground.watch.Look;
+import com.flowex.ground.watch.Lookout;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
+import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Everything of one process that tells what changed: to consumers here, and to Redis where there is one. */
 public final class Announcements implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(30);
+    private static final Duration WATCH_LONGEST = Duration.ofMinutes(1);
 
     /** Writes down what an operator's wish came to. */
     @FunctionalInterface
@@ -34,6 +43,7 @@ public final class Announcements implements AutoCloseable {
     private final OutboxRetention retention;
     private final Worker wishes;
     private final Ground ground;
+    private final AtomicLong unsettled = new AtomicLong();
     private volatile Optional<EventStreams> events = Optional.empty();
 
     public Announcements(Ground ground, List<Consumer> consumers, Witness witness) {
@@ -73,6 +83,28 @@ public final class Announcements implements AutoCloseable {
         events.ifPresent(EventStreams::start);
         retention.start();
         wishes.start();
+    }
+
+    /**
+     * Has what nobody took counted.
+     *
+     * @param tenants those that are looked at
+     */
+    public void watch(Lookout lookout, Supplier<Collection<Integer>> tenants) {
+        lookout.watch("dead letters", WATCH_EVERY, WATCH_LONGEST, () -> {
+            long dead = 0;
+            for (int tenant : tenants.get()) {
+                dead += deadLetters.count(tenant);
+            }
+            unsettled.set(dead);
+            Map<String, Number> figures = Map.of("unsettled", dead);
+            return dead == 0
+                    ? Look.up(figures)
+                    : Look.impaired(dead + " messages could not be told and wait: ./flowex events dead", figures);
+        });
+        Gauge.builder("outbox.dead.unsettled", unsettled, AtomicLong::get)
+                .description("Messages that could not be told and wait for an operator")
+                .register(ground.telemetry().registry());
     }
 
     public DeadLetters deadLetters() {

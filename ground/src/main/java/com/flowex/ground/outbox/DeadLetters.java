@@ -65,6 +65,9 @@ public final class DeadLetters {
             SELECT number FROM outbox.dead_letters WHERE tenant_id = ? AND consumer = ? AND topic = ? AND key = ?
             AND state IN ('dead', 'redriven') ORDER BY number LIMIT 1""";
 
+    private static final String COUNT = """
+            SELECT count(*) FROM outbox.dead_letters WHERE tenant_id = ? AND state IN ('dead', 'redriven')""";
+
     private final Database database;
 
     public DeadLetters(Database database) {
@@ -75,6 +78,12 @@ public final class DeadLetters {
     public List<DeadLetter> of(int tenant, long behind, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, DeadLetters::read, OPEN, tenant, behind, limit));
+    }
+
+    /** How many of a tenant are not settled. */
+    public long count(int tenant) {
+        return database.query(tenant, connection -> Sql.one(connection, row -> row.getLong(1), COUNT, tenant)
+                .orElseThrow());
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -221,6 +222,11 @@ public final class Sagas implements AutoCloseable {
     public List<Saga> list(int tenant, Saga.@Nullable State state, @Nullable String kind, int limit) {
         String word = state == null ? null : state.name().toLowerCase(Locale.ROOT);
         return database.query(tenant, connection -> SagasTable.list(connection, tenant, word, kind, limit));
+    }
+
+    /** How many of a tenant have not ended, by how they stand. */
+    public Map<Saga.State, Long> unfinished(int tenant) {
+        return database.query(tenant, connection -> SagasTable.unfinished(connection, tenant));
     }
 
     private SagaKind kind(String name) {

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ final class SagasTable {
     private static final String IN_STATE = "SELECT " + COLUMNS
             + " FROM sagas.sagas WHERE tenant_id = ? AND (?::text IS NULL OR state = ?) AND (?::text IS NULL OR kind = ?)"
             + " ORDER BY created_at DESC, id LIMIT ?";
+
+    private static final String UNFINISHED = """
+            SELECT state, count(*) FROM sagas.sagas
+            WHERE tenant_id = ? AND state IN ('running', 'compensating', 'stopped') GROUP BY state""";
 
     private static final String STEPS = """
             SELECT step, name, state, attempts, note, started_at, updated_at FROM sagas.steps
@@ -79,6 +85,14 @@ final class SagasTable {
     static List<Saga> list(Connection connection, int tenant, @Nullable String state, @Nullable String kind, int limit)
             throws SQLException {
         return Sql.all(connection, row -> saga(tenant, row), IN_STATE, tenant, state, state, kind, kind, limit);
+    }
+
+    static Map<Saga.State, Long> unfinished(Connection connection, int tenant) throws SQLException {
+        Map<Saga.State, Long> found = new EnumMap<>(Saga.State.class);
+        Sql.all(connection, row -> Map.entry(row.getString(1), row.getLong(2)), UNFINISHED, tenant)
+                .forEach(each -> found.put(
+                        Saga.State.valueOf(each.getKey().toUpperCase(Locale.ROOT)), each.getValue()));
+        return found;
     }
 
     static List<Saga.StepReport> steps(Connection connection, SagaKey key) throws SQLException {

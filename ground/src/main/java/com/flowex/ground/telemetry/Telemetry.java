@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** The meters of one process. Tags that every meter carries: {@code application}, {@code environment}. */
+/** The meters of one process. Tags that every meter carries: {@code application}, {@code environment}, {@code service}. */
 public final class Telemetry implements AutoCloseable {
 
     /** Content type of {@link #scrape}. */
@@ -24,15 +24,25 @@ public final class Telemetry implements AutoCloseable {
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Tracing tracing;
 
-    /** Traces nothing. */
+    /** Meters of a process that runs everything, or of a tool; traces nothing. */
     public Telemetry(Profile profile) {
-        this(profile, Tracing.off());
+        this(profile, "all");
     }
 
-    /** @param tracing closed with this */
-    public Telemetry(Profile profile, Tracing tracing) {
+    /** Traces nothing. */
+    public Telemetry(Profile profile, String service) {
+        this(profile, service, Tracing.off());
+    }
+
+    /**
+     * Meters and traces of a process.
+     *
+     * @param service what the process runs: all, engine, gateway, or services between dots
+     * @param tracing closed with this
+     */
+    public Telemetry(Profile profile, String service, Tracing tracing) {
         this.tracing = tracing;
-        registry.config().commonTags("application", "flowex", "environment", profile.label());
+        registry.config().commonTags("application", "flowex", "environment", profile.label(), "service", service);
         // Loading the JVM's management classes takes a second on a cold start: beside it, not in it.
         Aside.begin("telemetry-jvm", this::bindJvm);
     }

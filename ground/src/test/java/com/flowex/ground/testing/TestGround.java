@@ -50,7 +50,7 @@ public final class TestGround {
 
     /** The ground of one process of several, which keeps these of their views while no other one does. */
     public static Ground oneOfSeveral(DatabaseChoice.Server database, Set<String> leases) {
-        return Ground.open(Settings.of(withDefaults(database, Map.of())), leases);
+        return Ground.open(Settings.of(withDefaults(database, Map.of())), leases, "some");
     }
 
     /** What a ground under test is told, with further settings: a map that may be added to. */

@@ -18,7 +18,9 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
+import com.flowex.ground.watch.Lookout;
 import com.flowex.marketdata.market.MarketDataProjection;
+import com.flowex.marketdata.market.MarketWatch;
 import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.statistics.MarketStatistics;
 import com.flowex.marketdata.stream.MarketChannels;
@@ -89,6 +91,11 @@ public final class MarketDataService implements AutoCloseable {
     public void start() {
         tables.start();
         stream.start();
+    }
+
+    /** Has the markets looked at. */
+    public void watch(Lookout lookout) {
+        new MarketWatch(this::markets).start(lookout);
     }
 
     /** The view in the database. */

@@ -11,6 +11,7 @@ import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
@@ -20,6 +21,7 @@ import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.Sagas;
+import com.flowex.ground.watch.Lookout;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.balance.GetBalanceEndpoint;
 import com.flowex.wallet.balance.ListBalancesEndpoint;
@@ -44,6 +46,7 @@ import com.flowex.wallet.ledger.LedgerQueries;
 import com.flowex.wallet.ledger.TrialBalanceEndpoint;
 import com.flowex.wallet.ledger.TrialBalanceQueries;
 import com.flowex.wallet.notice.MoneyNotices;
+import com.flowex.wallet.oversight.MoneyWatch;
 import com.flowex.wallet.oversight.SagaCommands;
 import com.flowex.wallet.oversight.SagaRoutes;
 import com.flowex.wallet.past.Past;
@@ -95,6 +98,8 @@ public final class WalletService implements AutoCloseable {
     private final ColdRoutes coldRoutes;
     private final Reconciliation reconciliation;
     private final Sagas sagas;
+    private final TenantDirectory tenants;
+    private final Duration stuckAfter;
 
     /**
      * Brings the tables up to date.
@@ -117,6 +122,8 @@ public final class WalletService implements AutoCloseable {
             ConvertSettings convert,
             SolvencySettings solvency) {
         this.people = people;
+        this.tenants = tenants;
+        this.stuckAfter = settings.stuckAfter();
         this.ground = ground;
         this.tails = tails;
         this.desk = desk;
@@ -175,6 +182,19 @@ public final class WalletService implements AutoCloseable {
         cold.start(sagas);
         reconciliation.start();
         liabilities.start();
+    }
+
+    /** Has what operators must know of everybody's money looked at. */
+    public void watch(Lookout lookout) {
+        new MoneyWatch(ground, sagas, reconciliation, this::activeTenants, stuckAfter).start(lookout);
+    }
+
+    /** The tenants whose money is looked after. */
+    public List<Integer> activeTenants() {
+        return tenants.all().values().stream()
+                .filter(Tenant::isActive)
+                .map(Tenant::number)
+                .toList();
     }
 
     /** The view in the database. */

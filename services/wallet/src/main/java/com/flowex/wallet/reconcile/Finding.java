@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param expectedUnits what they must have, by what came in and went out
  * @param detail which postings or payments do not fit; empty if all do
  */
-record Finding(
+public record Finding(
         AssetId asset,
         String network,
         Verdict verdict,
@@ -21,7 +21,7 @@ record Finding(
         Instant checkedAt) {
 
     /** Whether they say the same. */
-    enum Verdict {
+    public enum Verdict {
         EQUAL,
         DIFFERS,
         /** The node did not answer, or blocks came too fast. */

@@ -111,7 +111,7 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /** The last comparisons. */
-    List<Finding> last(int tenant) {
+    public List<Finding> last(int tenant) {
         return database.query(tenant, connection -> ReconcileTable.all(connection, tenant));
     }
 

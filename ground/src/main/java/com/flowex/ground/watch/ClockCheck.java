@@ -1,0 +1,102 @@
+package com.flowex.ground.watch;
+
+import com.flowex.ground.health.Health;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Compares the machine's clock with its steady one, which nobody sets: a step between two looks is told for some minutes, because
+ * whatever is judged by the time of day was judged wrongly. Also told how far the nodes' clocks are from it. Safe for many threads.
+ */
+public final class ClockCheck implements Health.Check {
+
+    /** What the disciplining of a clock does in a second is far less. */
+    static final long STEP_MILLIS = 250;
+
+    /** Signed requests are judged within a second. */
+    static final long APART_MILLIS_MAX = 1_000;
+
+    private static final Duration TOLD = Duration.ofMinutes(10);
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private record Step(long millis, Instant at, long nanos) {}
+
+    private record Seen(long wallMillis, long nanos) {}
+
+    private final LongSupplier wallMillis;
+    private final LongSupplier nanoClock;
+    private final ReentrantLock looking = new ReentrantLock();
+    private Seen seen;
+    private volatile Step last = new Step(0, Instant.EPOCH, 0);
+    private volatile long steps;
+    private volatile long apartMillis;
+    private volatile String apartFrom = "";
+
+    public ClockCheck() {
+        this(System::currentTimeMillis, System::nanoTime);
+    }
+
+    ClockCheck(LongSupplier wallMillis, LongSupplier nanoClock) {
+        this.wallMillis = wallMillis;
+        this.nanoClock = nanoClock;
+        this.seen = new Seen(wallMillis.getAsLong(), nanoClock.getAsLong());
+    }
+
+    /** How often the clock was set while somebody looked. */
+    public long steps() {
+        return steps;
+    }
+
+    /**
+     * A node's clock, as its answer said.
+     *
+     * @param millis how far it is ahead of ours at least, negative if behind; 0 if it may be the same
+     */
+    public void apart(String from, long millis) {
+        apartMillis = millis;
+        apartFrom = from;
+    }
+
+    /** How far the furthest clock of a node is ahead, negative if behind. */
+    public long apartMillis() {
+        return apartMillis;
+    }
+
+    private void look() {
+        looking.lock();
+        try {
+            Seen now = new Seen(wallMillis.getAsLong(), nanoClock.getAsLong());
+            long stepped = now.wallMillis() - seen.wallMillis() - (now.nanos() - seen.nanos()) / NANOS_PER_MILLI;
+            seen = now;
+            if (Math.abs(stepped) >= STEP_MILLIS) {
+                last = new Step(stepped, Instant.ofEpochMilli(now.wallMillis()), now.nanos());
+                steps = steps + 1;
+            }
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    @Override
+    public Health.State state() {
+        look();
+        Step step = last;
+        if (step.millis() != 0 && nanoClock.getAsLong() - step.nanos() < TOLD.toNanos()) {
+            return new Health.State.Impaired("the clock was set " + (step.millis() < 0 ? "back" : "ahead") + " by "
+                    + Math.abs(step.millis()) + " ms at " + step.at());
+        }
+        long apart = apartMillis;
+        return Math.abs(apart) < APART_MILLIS_MAX
+                ? Health.UP
+                : new Health.State.Impaired("the clock of " + apartFrom + " is " + Math.abs(apart) + " ms "
+                        + (apart > 0 ? "ahead" : "behind"));
+    }
+
+    @Override
+    public Map<String, Number> figures() {
+        return Map.of("steps", steps, "last_step_ms", last.millis(), "nodes_apart_ms", apartMillis);
+    }
+}

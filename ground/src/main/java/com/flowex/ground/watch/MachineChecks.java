@@ -1,0 +1,122 @@
+package com.flowex.ground.watch;
+
+import com.flowex.ground.health.Health;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a process has of its machine: disk, memory, processor. */
+public final class MachineChecks {
+
+    private static final Duration DISK_EVERY = Duration.ofSeconds(5);
+    private static final Duration MACHINE_EVERY = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private static final int MEGABYTE_BITS = 20;
+    private static final int PERCENT = 100;
+
+    /** Of what a collection leaves in use; orders are refused before. */
+    private static final int HEAP_PERCENT_MAX = 85;
+
+    private static final int CPU_PERCENT_MAX = 95;
+
+    /** So many looks in a row: a build or a start is no fault. */
+    private static final int BUSY_LOOKS = 12;
+
+    private final Path data;
+    private final long minFreeBytes;
+    private int busyLooks;
+
+    private MachineChecks(Path data, long minFreeBytes) {
+        this.data = data;
+        this.minFreeBytes = minFreeBytes;
+    }
+
+    /**
+     * Registers them.
+     *
+     * @param data a folder on the disk that matters
+     * @param minFreeBytes with less the part disk is impaired
+     */
+    public static void register(Lookout lookout, Path data, long minFreeBytes) {
+        MachineChecks checks = new MachineChecks(data, minFreeBytes);
+        lookout.watch("disk", DISK_EVERY, LONGEST, checks::disk);
+        lookout.watch("memory", MACHINE_EVERY, LONGEST, checks::memory);
+        lookout.watch("cpu", MACHINE_EVERY, LONGEST, checks::processor);
+    }
+
+    Look disk() throws IOException {
+        Path there = data.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        FileStore store = Files.getFileStore(there);
+        long freeBytes = store.getUsableSpace();
+        Map<String, Number> figures = Map.of(
+                "free_mb", freeBytes >> MEGABYTE_BITS,
+                "total_mb", store.getTotalSpace() >> MEGABYTE_BITS,
+                "min_free_mb", minFreeBytes >> MEGABYTE_BITS);
+        return freeBytes >= minFreeBytes
+                ? Look.up(figures)
+                : Look.impaired(
+                        "the disk of " + data + " has " + (freeBytes >> MEGABYTE_BITS) + " MB free, it should have "
+                                + (minFreeBytes >> MEGABYTE_BITS),
+                        figures);
+    }
+
+    Look memory() throws IOException {
+        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        long keptBytes = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .map(pool -> pool.getCollectionUsage())
+                .filter(usage -> usage != null)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
+        Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("heap_used_mb", heap.getUsed() >> MEGABYTE_BITS);
+        figures.put("heap_after_collection_mb", keptBytes >> MEGABYTE_BITS);
+        figures.put("heap_max_mb", heap.getMax() >> MEGABYTE_BITS);
+        figures.put("resident_mb", residentBytes() >> MEGABYTE_BITS);
+        long percent = heap.getMax() <= 0 ? 0 : keptBytes * PERCENT / heap.getMax();
+        return percent < HEAP_PERCENT_MAX
+                ? Look.up(figures)
+                : Look.impaired(
+                        percent + " % of the heap is in use after a collection: FLOWEX_HEAP_MAX gives more", figures);
+    }
+
+    /** Of physical memory, as the system counts it; 0 where it does not say. */
+    static long residentBytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+
+    Look processor() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
+            return new Look(Health.UP, Map.of());
+        }
+        long machinePercent = Math.max(0, Math.round(system.getCpuLoad() * PERCENT));
+        Map<String, Number> figures = Map.of(
+                "machine_percent", machinePercent,
+                "process_percent", Math.max(0, Math.round(system.getProcessCpuLoad() * PERCENT)),
+                "cores", system.getAvailableProcessors());
+        busyLooks = machinePercent > CPU_PERCENT_MAX ? busyLooks + 1 : 0;
+        return busyLooks < BUSY_LOOKS
+                ? Look.up(figures)
+                : Look.impaired("the machine's processors have been busy for a minute", figures);
+    }
+}

@@ -1,0 +1,62 @@
+package com.flowex.ground.watch;
+
+import com.flowex.ground.health.Health;
+import com.flowex.ground.work.Aside;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/** One part that takes a while to look at: looked at aside, one look at a time, and remembered. Safe for many threads. */
+final class Watched implements Health.Check {
+
+    private final String name;
+    private final long pauseNanos;
+    private final long longestNanos;
+    private final Lookout.Probe probe;
+    private final LongSupplier nanoClock;
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile Look last = Look.up(Map.of());
+    private volatile long begunNanos;
+
+    Watched(String name, Duration pause, Duration longest, Lookout.Probe probe, LongSupplier nanoClock) {
+        this.name = name;
+        this.pauseNanos = pause.toNanos();
+        this.longestNanos = longest.toNanos();
+        this.probe = probe;
+        this.nanoClock = nanoClock;
+        this.begunNanos = nanoClock.getAsLong() - pauseNanos;
+    }
+
+    /** Looks, if it is time and the last look has ended; returns at once. */
+    void lookIfDue() {
+        if (nanoClock.getAsLong() - begunNanos >= pauseNanos && looking.compareAndSet(false, true)) {
+            begunNanos = nanoClock.getAsLong();
+            Aside.begin("health " + name, this::look);
+        }
+    }
+
+    private void look() {
+        try {
+            last = probe.look();
+        } catch (Exception e) {
+            last = Look.impaired("cannot be looked at: " + e.getMessage(), Map.of());
+        } finally {
+            looking.set(false);
+        }
+    }
+
+    @Override
+    public Health.State state() {
+        long nanos = nanoClock.getAsLong() - begunNanos;
+        if (looking.get() && nanos > longestNanos) {
+            return new Health.State.Impaired("has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s");
+        }
+        return last.state();
+    }
+
+    @Override
+    public Map<String, Number> figures() {
+        return last.figures();
+    }
+}

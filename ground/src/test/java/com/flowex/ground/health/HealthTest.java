@@ -1,0 +1,119 @@
+package com.flowex.ground.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-02T03:04:05Z"));
+    private final Health health = new Health(now::get);
+    private final AtomicReference<Health.State> view = new AtomicReference<>(Health.UP);
+    private final AtomicReference<Health.State> database = new AtomicReference<>(Health.UP);
+
+    private void divided() {
+        health.register("view trading", view::get);
+        health.register("view wallet", () -> Health.UP);
+        health.register("database", database::get);
+        health.serves(
+                Map.of("trading", Set.of("view trading"), "wallet", Set.of("view wallet")),
+                Set.of("view trading", "view wallet"));
+    }
+
+    @Test
+    void aStoppedViewMakesItsOwnServiceNotReadyAndNoOther() {
+        divided();
+        view.set(new Health.State.Down("an event cannot be applied"));
+
+        assertFalse(health.ready("trading"));
+        assertTrue(health.ready("wallet"));
+        assertTrue(health.ready(), "the process has a service that can be sent work");
+    }
+
+    @Test
+    void whatEverybodyNeedsMakesAllServicesNotReady() {
+        divided();
+        database.set(new Health.State.Down("does not answer"));
+
+        assertFalse(health.ready("trading"));
+        assertFalse(health.ready("wallet"));
+        assertFalse(health.ready());
+    }
+
+    @Test
+    void whatIsImpairedIsServed() {
+        divided();
+        database.set(new Health.State.Impaired("slow"));
+
+        assertTrue(health.ready("trading"));
+        assertEquals("impaired", health.states().get("database").word());
+    }
+
+    @Test
+    void sinceWhenSomethingIsAsItIsSurvivesLooksAndAnotherReason() {
+        divided();
+        health.components();
+        now.set(now.get().plusSeconds(10));
+        view.set(new Health.State.Down("first"));
+        Instant begin = now.get();
+        health.components();
+        now.set(now.get().plusSeconds(10));
+        view.set(new Health.State.Down("second"));
+
+        Health.Component part = health.components().get("view trading");
+        assertEquals(begin, part.since());
+        assertEquals("second", part.state().why());
+    }
+
+    @Test
+    void changesAreHandedOverOnceInTheirOrderAndStayWhereTheyCannotBeTaken() {
+        divided();
+        health.components();
+        view.set(new Health.State.Down("why"));
+        health.components();
+        view.set(Health.UP);
+        health.components();
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> health.take(_ -> {
+                    throw new IllegalStateException("the database is away");
+                }));
+        List<String> taken = new ArrayList<>();
+        health.take(change -> taken.add(change.part() + " " + change.before() + ">" + change.state()));
+        assertEquals(List.of("view trading up>down", "view trading down>up"), taken);
+        health.take(change -> taken.add("again"));
+        assertEquals(2, taken.size());
+    }
+
+    @Test
+    void changesThatNobodyTakesAreBounded() {
+        for (int i = 0; i < Health.CHANGES_MAX + 5; i++) {
+            health.note(new HealthChange(now.get(), "part " + i, "up", "down", ""));
+        }
+        List<HealthChange> taken = new ArrayList<>();
+        health.take(taken::add);
+        assertEquals(Health.CHANGES_MAX, taken.size());
+        assertEquals("part 5", taken.getFirst().part());
+    }
+
+    @Test
+    void aCheckThatThrowsIsAFaultOfItsPartAlone() {
+        divided();
+        health.register("broken", () -> {
+            throw new IllegalStateException("no");
+        });
+
+        assertEquals("impaired", health.states().get("broken").word());
+        assertEquals("up", health.states().get("database").word());
+    }
+}

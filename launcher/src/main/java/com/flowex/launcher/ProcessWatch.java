@@ -1,0 +1,123 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.link.ExchangeLog;
+import com.flowex.cluster.link.MemberHealth;
+import com.flowex.desk.Headroom;
+import com.flowex.ground.Ground;
+import com.flowex.ground.redis.Redis;
+import com.flowex.ground.watch.ClockCheck;
+import com.flowex.ground.watch.HealthTable;
+import com.flowex.ground.watch.Look;
+import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.MachineChecks;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Everything that a process of the exchange looks at for its operators, besides what its parts register themselves. */
+final class ProcessWatch implements Parts.Part {
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int MEGABYTE_BITS = 20;
+
+    private final Lookout lookout;
+    private final ClockCheck clock = new ClockCheck();
+    private final Optional<NodesWatch> nodes;
+    private final ExchangeLog log;
+
+    private ProcessWatch(Lookout lookout, ExchangeLog log, Optional<NodesWatch> nodes) {
+        this.lookout = lookout;
+        this.log = log;
+        this.nodes = nodes;
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @param headroom is told how much the disk of the log has left
+     */
+    static ProcessWatch start(NodeSettings node, ExchangeLog log, Headroom headroom, Ground ground) {
+        Lookout lookout = new Lookout(
+                ground.workers(), new HealthTable(ground.database(), nameOf(node) + " " + pid()));
+        Optional<NodesWatch> nodes = node.isRemote() ? Optional.of(new NodesWatch(node.members())) : Optional.empty();
+        ProcessWatch watch = new ProcessWatch(lookout, log, nodes);
+        ground.health().register("clock", watch.clock);
+        MachineChecks.register(lookout, ground.settings().dataDirectory(), node.minFreeBytesForOrders());
+        lookout.watch("engine", EVERY, LONGEST, () -> watch.engine(headroom, node.minFreeBytesForOrders()));
+        ground.redis().ifPresent(redis -> lookout.watch("redis", EVERY, LONGEST, () -> redis(redis)));
+        if (nodes.isEmpty()) {
+            NodeGauges.register(ground.telemetry().registry(), () -> log.member().orElseThrow());
+        }
+        lookout.start();
+        return watch;
+    }
+
+    /** What a process runs, for people and meters: all, engine, gateway, or its services between dots. */
+    static String nameOf(NodeSettings node) {
+        return switch (node.runs()) {
+            case ALL, ENGINE, GATEWAY -> node.runs().name().toLowerCase(Locale.ROOT);
+            case SOME -> node.services().stream().sorted().map(ServiceName::label).collect(Collectors.joining("."));
+        };
+    }
+
+    private static String pid() {
+        return Long.toString(ProcessHandle.current().pid());
+    }
+
+    Lookout lookout() {
+        return lookout;
+    }
+
+    /** Number of the last event, as far as this process knows. */
+    long sequence() {
+        return nodes.map(NodesWatch::sequence)
+                .orElseGet(() -> log.member().map(MemberHealth::sequence).orElse(0L));
+    }
+
+    private Look engine(Headroom headroom, long minFreeBytes) {
+        if (nodes.isPresent()) {
+            Look look = nodes.get().look(clock);
+            headroom.disk(nodes.get().freeBytes(), minFreeBytes);
+            return look;
+        }
+        MemberHealth member = log.member().orElseThrow();
+        headroom.disk(member.freeBytes(), minFreeBytes);
+        return engine(member);
+    }
+
+    /** A node in this process, or that is this process. */
+    static Look engine(MemberHealth member) {
+        Map<String, Number> figures = new TreeMap<>(Map.of(
+                "leads", member.takesPart() && member.role().equals("leader") ? 1 : 0,
+                "term", member.term(),
+                "commit_position_bytes", member.commitPosition(),
+                "sequence", member.sequence(),
+                "commands_since_snapshot", member.commandsSinceSnapshot(),
+                "snapshot_age_s", TimeUnit.NANOSECONDS.toSeconds(member.snapshotAgeNanos()),
+                "disk_free_mb", member.freeBytes() >> MEGABYTE_BITS));
+        return member.takesPart()
+                ? Look.up(figures)
+                : Look.down("the node neither leads nor follows: it looks for the others", figures);
+    }
+
+    private static Look redis(Redis redis) {
+        long begun = System.nanoTime();
+        Optional<String> answer = redis.ask(RedisCommands::ping);
+        Map<String, Number> figures =
+                Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        return answer.isPresent()
+                ? Look.up(figures)
+                : Look.impaired("Redis does not answer: each process counts for itself", figures);
+    }
+
+    @Override
+    public void close() {
+        lookout.close();
+    }
+}

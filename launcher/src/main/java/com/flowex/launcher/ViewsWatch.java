@@ -1,0 +1,69 @@
+package com.flowex.launcher;
+
+import com.flowex.ground.projection.View;
+import com.flowex.ground.watch.Look;
+import com.flowex.ground.watch.Lookout;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** Looks how far the views of a process are behind the log. */
+final class ViewsWatch {
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** A view that is behind and has not moved for so long does not follow. */
+    private static final long STILL_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private record Seen(long applied, long nanos) {}
+
+    private final List<View<?>> views;
+    private final LongSupplier end;
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    private ViewsWatch(List<View<?>> views, LongSupplier end) {
+        this.views = List.copyOf(views);
+        this.end = end;
+    }
+
+    /** @param end number of the last event of the log */
+    static void start(Lookout lookout, List<View<?>> views, LongSupplier end, MeterRegistry registry) {
+        ViewsWatch watch = new ViewsWatch(views, end);
+        lookout.watch("views", EVERY, LONGEST, watch::look);
+        for (View<?> view : views) {
+            Gauge.builder("projection.lag.events", view, one -> watch.lag(one))
+                    .description("Events of the log that the view does not show yet")
+                    .tag("projection", view.name())
+                    .register(registry);
+        }
+    }
+
+    private long lag(View<?> view) {
+        return Math.max(0, end.getAsLong() - view.progress().applied());
+    }
+
+    private Look look() {
+        Map<String, Number> figures = new TreeMap<>();
+        List<String> behind = new ArrayList<>();
+        long now = System.nanoTime();
+        for (View<?> view : views) {
+            long lag = lag(view);
+            long applied = view.progress().applied();
+            figures.put(view.name() + "_lag_events", lag);
+            Seen before = seen.get(view.name());
+            if (before == null || before.applied() != applied || lag == 0) {
+                seen.put(view.name(), new Seen(applied, now));
+            } else if (now - before.nanos() > STILL_NANOS) {
+                behind.add("the view " + view.name() + " is " + lag + " events behind and does not move");
+            }
+        }
+        return behind.isEmpty() ? Look.up(figures) : Look.impaired(String.join("; ", behind), figures);
+    }
+}

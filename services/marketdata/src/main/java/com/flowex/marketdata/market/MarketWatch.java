@@ -1,0 +1,75 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.ground.watch.Look;
+import com.flowex.ground.watch.Lookout;
+import com.flowex.marketdata.book.Depth;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Looks whether markets do what markets do: where somebody bids what somebody else asks, it trades. One thread. */
+public final class MarketWatch {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** A view is behind for moments; an open market whose quotes cross for so long does not match. */
+    private static final Duration CROSSED_MAX = Duration.ofMinutes(1);
+
+    private static final int NAMED_MAX = 5;
+
+    private final Supplier<PublicMarkets> markets;
+    private final LongSupplier nanoClock;
+    private final Map<Integer, Long> crossedSinceNanos = new HashMap<>();
+
+    /** @param markets that are shown now */
+    public MarketWatch(Supplier<PublicMarkets> markets) {
+        this(markets, System::nanoTime);
+    }
+
+    MarketWatch(Supplier<PublicMarkets> markets, LongSupplier nanoClock) {
+        this.markets = markets;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Has them looked at from now on. */
+    public void start(Lookout lookout) {
+        lookout.watch("markets", EVERY, LONGEST, this::look);
+    }
+
+    Look look() {
+        long now = nanoClock.getAsLong();
+        Map<Integer, PublicMarket> all = new TreeMap<>(markets.get().all());
+        crossedSinceNanos.keySet().removeIf(number -> !all.containsKey(number) || !isCrossed(all.get(number).view()));
+        all.forEach((number, market) -> {
+            if (isCrossed(market.view())) {
+                crossedSinceNanos.putIfAbsent(number, now);
+            }
+        });
+        List<String> crossed = all.entrySet().stream()
+                .filter(each -> now - crossedSinceNanos.getOrDefault(each.getKey(), now) > CROSSED_MAX.toNanos())
+                .map(each -> each.getValue().listing().symbol() + " of tenant "
+                        + each.getValue().listing().tenant())
+                .toList();
+        long open = all.values().stream().filter(market -> market.view().open()).count();
+        Map<String, Number> figures = Map.of("markets", all.size(), "open", open, "crossed", crossed.size());
+        return crossed.isEmpty()
+                ? Look.up(figures)
+                : Look.impaired(
+                        "no trade for a minute although quotes cross: "
+                                + String.join(", ", crossed.subList(0, Math.min(NAMED_MAX, crossed.size()))),
+                        figures);
+    }
+
+    private static boolean isCrossed(MarketView view) {
+        Depth depth = view.depth().depth();
+        return view.open()
+                && !depth.bids().isEmpty()
+                && !depth.asks().isEmpty()
+                && depth.bids().priceUnits(0) >= depth.asks().priceUnits(0);
+    }
+}

@@ -1,0 +1,212 @@
+package com.flowex.wallet.oversight;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.saga.Saga;
+import com.flowex.ground.saga.Sagas;
+import com.flowex.ground.watch.Look;
+import com.flowex.ground.watch.Lookout;
+import com.flowex.wallet.reconcile.Finding;
+import com.flowex.wallet.reconcile.Reconciliation;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * What operators have to know of everybody's money: whether the ledger sums to zero, whether something has stopped on its way, whether
+ * chain and ledger say the same. Counted for one tenant after the other, all together in the figures.
+ */
+public final class MoneyWatch {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** A withdrawal that was sent is outbid after a while; after so many of those, something is wrong. */
+    private static final int STUCK_TIMES = 3;
+
+    /** What nobody has decided of, or sent, for so long. */
+    private static final Duration UNSENT_MAX = Duration.ofDays(1);
+
+    private static final String UNBALANCED = "SELECT count(*) FROM wallet.totals WHERE tenant = ? AND total <> 0";
+
+    private static final String UNDER_WAY = """
+            SELECT type || ' ' || status, count(*) FROM custody.transactions
+            WHERE tenant_id = ? AND status IN ('pending', 'confirming', 'frozen') GROUP BY type, status""";
+
+    private static final String STUCK = """
+            SELECT count(*) FROM custody.transactions
+            WHERE tenant_id = ? AND type = 'withdrawal' AND (
+                status = 'confirming' AND updated_at < now() - ? * interval '1 second'
+                OR status = 'pending' AND updated_at < now() - ? * interval '1 second')""";
+
+    /** In the order of the words, so that each has its gauge from the start. */
+    private static final List<String> STATES = List.of(
+            "deposit pending",
+            "deposit confirming",
+            "deposit frozen",
+            "withdrawal pending",
+            "withdrawal confirming",
+            "withdrawal frozen");
+
+    private final Database database;
+    private final Sagas sagas;
+    private final Reconciliation reconciliation;
+    private final Supplier<Collection<Integer>> tenants;
+    private final Duration stuckAfter;
+    private volatile Map<String, Long> underWay = Map.of();
+    private volatile Map<Saga.State, Long> bySagaState = Map.of();
+    private volatile Map<Finding.Verdict, Long> byVerdict = Map.of();
+    private volatile long unbalanced;
+    private volatile long stuck;
+
+    /**
+     * Wires it.
+     *
+     * @param tenants those that are looked at
+     * @param stuckAfter what was sent and is in no block for so long is outbid
+     */
+    public MoneyWatch(
+            Ground ground,
+            Sagas sagas,
+            Reconciliation reconciliation,
+            Supplier<Collection<Integer>> tenants,
+            Duration stuckAfter) {
+        this.database = ground.database();
+        this.sagas = sagas;
+        this.reconciliation = reconciliation;
+        this.tenants = tenants;
+        this.stuckAfter = stuckAfter;
+        register(ground.telemetry().registry());
+    }
+
+    /** Has everything looked at from now on. */
+    public void start(Lookout lookout) {
+        lookout.watch("ledger", EVERY, LONGEST, this::ledger);
+        lookout.watch("withdrawals", EVERY, LONGEST, this::withdrawals);
+        lookout.watch("sagas", EVERY, LONGEST, this::stoppedSagas);
+        lookout.watch("reconciled", EVERY, LONGEST, this::reconciled);
+    }
+
+    private void register(MeterRegistry registry) {
+        Gauge.builder("flowex.ledger.unbalanced", this, watch -> watch.unbalanced)
+                .description("Assets of which all balances do not sum to zero")
+                .register(registry);
+        Gauge.builder("flowex.withdrawals.stuck", this, watch -> watch.stuck)
+                .description("Withdrawals that have not moved for longer than they may")
+                .register(registry);
+        for (String state : STATES) {
+            String[] words = state.split(" ");
+            Gauge.builder("flowex.wallet.transactions", this, watch -> watch.underWay.getOrDefault(state, 0L))
+                    .description("Deposits and withdrawals that have not ended, by how they stand")
+                    .tag("type", words[0])
+                    .tag("state", words[1])
+                    .register(registry);
+        }
+        for (Saga.State state : Saga.State.values()) {
+            if (!state.hasEnded()) {
+                Gauge.builder("flowex.sagas", this, watch -> watch.bySagaState.getOrDefault(state, 0L))
+                        .description("Work of several steps that has not ended, by how it stands")
+                        .tag("state", word(state))
+                        .register(registry);
+            }
+        }
+        for (Finding.Verdict verdict : Finding.Verdict.values()) {
+            Gauge.builder("flowex.reconciled", this, watch -> watch.byVerdict.getOrDefault(verdict, 0L))
+                    .description("Assets on chains, by what the last comparison with the ledger said")
+                    .tag("verdict", word(verdict))
+                    .register(registry);
+        }
+    }
+
+    private static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    Look ledger() {
+        long wrong = 0;
+        for (int tenant : tenants.get()) {
+            wrong += database.query(tenant, connection -> count(connection, UNBALANCED, tenant));
+        }
+        unbalanced = wrong;
+        Map<String, Number> figures = Map.of("unbalanced_assets", wrong);
+        return wrong == 0
+                ? Look.up(figures)
+                : Look.impaired("balances of " + wrong + " assets do not sum to zero: ./flowex views rebuild wallet", figures);
+    }
+
+    Look withdrawals() {
+        Map<String, Long> found = new TreeMap<>();
+        long old = 0;
+        for (int tenant : tenants.get()) {
+            database.query(tenant, connection -> Sql.all(
+                            connection, row -> Map.entry(row.getString(1), row.getLong(2)), UNDER_WAY, tenant))
+                    .forEach(each -> found.merge(each.getKey(), each.getValue(), Long::sum));
+            old += database.query(
+                    tenant,
+                    connection -> count(
+                            connection,
+                            STUCK,
+                            tenant,
+                            stuckAfter.toSeconds() * STUCK_TIMES,
+                            UNSENT_MAX.toSeconds()));
+        }
+        underWay = Map.copyOf(found);
+        stuck = old;
+        Map<String, Number> figures = Map.of(
+                "stuck", old,
+                "pending", found.getOrDefault("withdrawal pending", 0L),
+                "confirming", found.getOrDefault("withdrawal confirming", 0L));
+        return old == 0
+                ? Look.up(figures)
+                : Look.impaired(old + " withdrawals have not moved for longer than they may: ./flowex sagas list", figures);
+    }
+
+    Look stoppedSagas() {
+        Map<Saga.State, Long> found = new EnumMap<>(Saga.State.class);
+        for (int tenant : tenants.get()) {
+            sagas.unfinished(tenant).forEach((state, count) -> found.merge(state, count, Long::sum));
+        }
+        bySagaState = Map.copyOf(found);
+        long stopped = found.getOrDefault(Saga.State.STOPPED, 0L);
+        Map<String, Number> figures = Map.of(
+                "stopped", stopped,
+                "running", found.getOrDefault(Saga.State.RUNNING, 0L),
+                "compensating", found.getOrDefault(Saga.State.COMPENSATING, 0L));
+        return stopped == 0
+                ? Look.up(figures)
+                : Look.impaired(stopped + " sagas have stopped and wait for a human: ./flowex sagas list", figures);
+    }
+
+    Look reconciled() {
+        Map<Finding.Verdict, Long> found = new EnumMap<>(Finding.Verdict.class);
+        for (int tenant : tenants.get()) {
+            reconciliation.last(tenant).forEach(finding -> found.merge(finding.verdict(), 1L, Long::sum));
+        }
+        byVerdict = Map.copyOf(found);
+        long differing = found.getOrDefault(Finding.Verdict.DIFFERS, 0L);
+        Map<String, Number> figures = new TreeMap<>();
+        for (Finding.Verdict verdict : Finding.Verdict.values()) {
+            figures.put(word(verdict), found.getOrDefault(verdict, 0L));
+        }
+        return differing == 0
+                ? Look.up(figures)
+                : Look.impaired(
+                        differing + " assets differ between chain and ledger, their withdrawals are stopped:"
+                                + " ./flowex reconcile",
+                        figures);
+    }
+
+    private static long count(Connection connection, String sql, Object... values) throws SQLException {
+        return Sql.one(connection, row -> row.getLong(1), sql, values).orElseThrow();
+    }
+}
