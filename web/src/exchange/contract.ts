@@ -2871,7 +2871,8 @@ export interface paths {
         };
         /**
          * Is it well
-         * @description Always 200; `status` says whether every part is well, `parts` what each says.
+         * @description Always 200; `status` says whether every part is well, `parts` which are. The addresses that `FLOWEX_METRICS_FROM` names, of which this
+         *     machine is one, are told why, since when and what was measured.
          */
         readonly get: operations["health"];
         readonly put?: never;
@@ -2889,8 +2890,33 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** May it be sent work */
+        /**
+         * May it be sent work
+         * @description On a service's own port, or with `service`, of that service: a view that has stopped makes its own service not ready, and no other.
+         *     Otherwise of the process: whether any of its services may.
+         */
         readonly get: operations["ready"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What has changed of it
+         * @description Newest first, of the last 30 days and 10,000 changes, of all processes that share the database. For the addresses that
+         *     `FLOWEX_METRICS_FROM` names, of which this machine is one.
+         */
+        readonly get: operations["healthHistory"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5059,12 +5085,53 @@ export interface components {
              * @enum {string}
              */
             readonly status: "ok" | "limited" | "failing";
-            /** @description Each part of the server, "ok" or in one line what is wrong with it */
+            /** @description Each part of the server, "ok" or, for operators, in one line what is wrong with it; for others "impaired" or "down" */
             readonly parts?: {
                 readonly [key: string]: string;
             };
+            /** @description Each service of the process, "ready" or "not ready" */
+            readonly services?: {
+                readonly [key: string]: string;
+            } | null;
+            /** @description For operators each part in full */
+            readonly components?: readonly {
+                /** @example disk */
+                readonly name: string;
+                /** @enum {string} */
+                readonly state: "up" | "impaired" | "down";
+                readonly why: string | null;
+                /** Format: date-time */
+                readonly since: string;
+                /**
+                 * @description Their names end with their unit
+                 * @example {
+                 *       "free_mb": 51200
+                 *     }
+                 */
+                readonly figures: {
+                    readonly [key: string]: number;
+                };
+            }[] | null;
         } & {
             readonly [key: string]: unknown;
+        };
+        readonly HealthHistory: {
+            readonly items: readonly {
+                /** Format: date-time */
+                readonly at: string;
+                /**
+                 * @description What it runs, and its number on its machine
+                 * @example all 4711
+                 */
+                readonly process: string;
+                /** @description null: the whole process */
+                readonly part: string | null;
+                /** @description null: nobody had looked before */
+                readonly before: string | null;
+                /** @enum {string} */
+                readonly state: "started" | "up" | "impaired" | "down";
+                readonly why: string | null;
+            }[];
         };
     };
     responses: {
@@ -12712,7 +12779,13 @@ export interface operations {
     };
     readonly ready: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /**
+                 * @description One of `services` of the answer
+                 * @example trading
+                 */
+                readonly service?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -12722,6 +12795,34 @@ export interface operations {
             readonly 200: components["responses"]["Health"];
             readonly 400: components["responses"]["Malformed"];
             readonly 503: components["responses"]["Unhealthy"];
+        };
+    };
+    readonly healthHistory: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Changes */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HealthHistory"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
     readonly live: {

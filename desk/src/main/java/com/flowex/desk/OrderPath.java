@@ -57,6 +57,7 @@ public final class OrderPath {
         this.headroom = headroom;
         this.unknown = counter("unknown", registry);
         this.overloaded = counter("overloaded", registry);
+        active(acknowledged, registry);
         Gauge.builder("exchange.turns.waiting", turns, FairQueue::waiting)
                 .description("Commands that wait for their tenant's turn")
                 .register(registry);
@@ -65,6 +66,12 @@ public final class OrderPath {
                 .register(registry);
         Gauge.builder("exchange.disk.full", headroom, room -> room.isDiskFull() ? 1 : 0)
                 .description("1 while the log's disk is nearly full and new orders are refused")
+                .register(registry);
+    }
+
+    private static void active(Cache<AccountId, Long> acknowledged, MeterRegistry registry) {
+        Gauge.builder("exchange.accounts.active", acknowledged, Cache::estimatedSize)
+                .description("Accounts that this process had a command of within ten minutes, about")
                 .register(registry);
     }
 

@@ -5,11 +5,14 @@ import com.flowex.audit.AuditSettings;
 import com.flowex.edge.access.AccessTokens;
 import com.flowex.edge.access.SigningKeys;
 import com.flowex.edge.access.TokenSettings;
+import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
 import com.flowex.ground.sealing.SealingSettings;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.work.Workers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,11 +43,24 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
                     settings.tenancy().refresh(),
                     settings.limits().tenant(),
                     workers);
+            measure(ground.telemetry().registry(), tokens, tenants);
             return new Edge(ground, settings, tokens, audit, tenants);
         } catch (RuntimeException refused) {
             // The next start of this process finds nothing that is still open.
             audit.close();
             throw refused;
+        }
+    }
+
+    private static void measure(MeterRegistry registry, AccessTokens tokens, TenantDirectory tenants) {
+        tokens.register(registry);
+        for (Tenant.Status status : Tenant.Status.values()) {
+            Gauge.builder("flowex.tenants", tenants, directory -> directory.all().values().stream()
+                            .filter(tenant -> tenant.status() == status)
+                            .count())
+                    .description("Tenants, by how they stand")
+                    .tag("status", status.label())
+                    .register(registry);
         }
     }
 

@@ -59,8 +59,7 @@ public final class Gateway implements AutoCloseable {
      * @param watched where the process says how it is
      * @throws StartupException if a port cannot be had
      */
-    public static Gateway start(
-            GatewaySettings settings, EdgeSettings edge, UpstreamGroup.Names names, Watch watched) {
+    public static Gateway start(GatewaySettings settings, EdgeSettings edge, UpstreamGroup.Names names, Watch watched) {
         // Asked again means asked: Java would remember for half a minute.
         Security.setProperty("networkaddress.cache.ttl", "1");
         Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -101,8 +100,7 @@ public final class Gateway implements AutoCloseable {
                         .atOnceAndEvery("gateway-probes", settings.upstreams().probeEvery(), probes::ask));
         begin(parts, watched.workers().every("gateway-names", settings.names(), () -> groups.values()
                 .forEach(UpstreamGroup::discover)));
-        GatewayPages pages = GatewayPages.open(
-                settings.operators(), settings.routes(), groups.values(), watched);
+        GatewayPages pages = GatewayPages.open(settings.operators(), settings.routes(), groups.values(), watched);
         parts.push(pages);
         CallClock clock = new CallClock(edge.http().requestMax(), watched.workers());
         parts.push(clock);

@@ -73,10 +73,7 @@ final class GatewayPages implements AutoCloseable {
 
     /** @throws StartupException if the port cannot be had */
     static GatewayPages open(
-            UpstreamAddress at,
-            RouteTable table,
-            Collection<UpstreamGroup> groups,
-            Gateway.Watch watched) {
+            UpstreamAddress at, RouteTable table, Collection<UpstreamGroup> groups, Gateway.Watch watched) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(at.host(), at.port()), 0);
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
@@ -86,12 +83,15 @@ final class GatewayPages implements AutoCloseable {
                     server,
                     "/health/history",
                     () -> new Said(
-                            OK, JSON, text(HealthPage.History.of(watched.history().apply(HISTORY_MAX)))));
-            answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, watched.telemetry().scrape()));
+                            OK,
+                            JSON,
+                            text(HealthPage.History.of(watched.history().apply(HISTORY_MAX)))));
             answer(
                     server,
-                    "/upstreams",
-                    () -> new Said(OK, JSON, text(known(table, groups))));
+                    "/metrics",
+                    () -> new Said(
+                            OK, Telemetry.CONTENT_TYPE, watched.telemetry().scrape()));
+            answer(server, "/upstreams", () -> new Said(OK, JSON, text(known(table, groups))));
             // Each by itself: who connects and says nothing keeps nobody waiting.
             server.setExecutor(task -> Aside.begin("operators", task));
             server.start();

@@ -40,7 +40,9 @@ final class TestGateway implements AutoCloseable {
         });
         all.putIfAbsent("FLOWEX_GATEWAY_OPERATORS", "127.0.0.1:0");
         gateway = Gateway.start(
-                GatewaySettings.of(all), EdgeSettings.of(edge), InetAddress::getAllByName,
+                GatewaySettings.of(all),
+                EdgeSettings.of(edge),
+                InetAddress::getAllByName,
                 new Gateway.Watch(telemetry, new Health(), _ -> List.of()));
     }
 

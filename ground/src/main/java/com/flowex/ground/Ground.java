@@ -50,6 +50,7 @@ public record Ground(
         Health health = new Health();
         Optional<Redis> redis = Redis.open(settings.redis(), settings.features().circuitBreaker());
         try {
+            redis.ifPresent(known -> known.register(telemetry.registry()));
             Workers workers = new Workers(health, telemetry.registry());
             Database database =
                     Database.open(settings.database(), settings.databaseLimits(), settings.replica(), workers);

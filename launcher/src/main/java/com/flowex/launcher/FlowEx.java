@@ -50,7 +50,6 @@ public final class FlowEx implements Running {
     /** Each waits for an answer as long as an order does. */
     private static final int ASKED_MAX = 20;
 
-
     private final ExchangeLog log;
     private final Services services;
     private final HttpServer http;
@@ -83,7 +82,9 @@ public final class FlowEx implements Running {
         // The log and the database each take a moment to start: at the same time.
         CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
         NodeSettings node = configuration.node();
-        Ground ground = node.isRemote() ? Ground.open(settings, node.leases(), ProcessWatch.nameOf(node)) : Ground.open(settings);
+        Ground ground = node.isRemote()
+                ? Ground.open(settings, node.leases(), ProcessWatch.nameOf(node))
+                : Ground.open(settings);
         parts.add(ground::close);
         requireAlone(node, ground);
         Edge edge = Edge.open(ground, configuration.edge(), configuration.audit(), tokens);
@@ -228,9 +229,8 @@ public final class FlowEx implements Running {
                             StreamsDoor.COMBINED_QUERY,
                             services::binanceListener);
         }
-        Ports.of(configuration)
-                .forEach(port -> Ports.serviceAt(configuration, port)
-                        .ifPresentOrElse(service -> server.port(port, service.label()), () -> server.port(port)));
+        Ports.of(configuration).forEach(port -> Ports.serviceAt(configuration, port)
+                .ifPresentOrElse(service -> server.port(port, service.label()), () -> server.port(port)));
         return server.start();
     }
 

@@ -48,8 +48,8 @@ final class GatewayProcess implements Running {
         Path data = settings.base().dataDirectory();
         Lookout lookout = new Lookout(new Workers(health, telemetry.registry()), new HealthFile(data, "gateway"));
         parts.add(lookout::close);
-        health.register("clock", new ClockCheck());
-        MachineChecks.register(lookout, data, MIN_FREE_BYTES);
+        health.register("clock", new ClockCheck().register(telemetry.registry()));
+        MachineChecks.register(lookout, data, MIN_FREE_BYTES, telemetry.registry());
         Gateway gateway = Gateway.start(
                 settings.gateway(),
                 settings.edge(),

@@ -49,12 +49,11 @@ public final class HealthTool {
             return MISUSED;
         }
         try {
-            String base = rest.isEmpty()
-                    ? address(LauncherSettings.of(Sources.withFile(environment)))
-                    : rest.getLast();
+            String base = rest.isEmpty() ? address(LauncherSettings.of(Sources.withFile(environment))) : rest.getLast();
             HttpResponse<String> answer = asked(URI.create(base + (isHistory ? "/health/history" : "/health")));
             if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
-                err.println(base + " answers " + answer.statusCode() + ": " + answer.body().strip());
+                err.println(base + " answers " + answer.statusCode() + ": "
+                        + answer.body().strip());
                 return FAILING;
             }
             JsonNode body = MAPPER.readTree(answer.body());
@@ -98,13 +97,11 @@ public final class HealthTool {
 
     private static String parts(JsonNode body) {
         StringBuilder lines = new StringBuilder("status: " + body.path("status").asText() + "\n");
-        body.path("services")
-                .properties()
-                .forEach(each -> lines.append("service ")
-                        .append(each.getKey())
-                        .append(": ")
-                        .append(each.getValue().asText())
-                        .append('\n'));
+        body.path("services").properties().forEach(each -> lines.append("service ")
+                .append(each.getKey())
+                .append(": ")
+                .append(each.getValue().asText())
+                .append('\n'));
         for (JsonNode part : body.path("components")) {
             lines.append(String.format(
                     Locale.ROOT,
@@ -120,7 +117,10 @@ public final class HealthTool {
             body.path("parts")
                     .properties()
                     .forEach(each -> lines.append(String.format(
-                            Locale.ROOT, "%-24s %s%n", each.getKey(), each.getValue().asText())));
+                            Locale.ROOT,
+                            "%-24s %s%n",
+                            each.getKey(),
+                            each.getValue().asText())));
         }
         return lines.toString();
     }

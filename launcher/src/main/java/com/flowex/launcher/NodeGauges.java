@@ -1,6 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.link.MemberHealth;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,8 @@ import java.util.function.ToDoubleFunction;
 
 /** What is measured of one node, whether it is alone in its exchange's process or one of several. */
 final class NodeGauges {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final MeterRegistry registry;
     private final Supplier<MemberHealth> node;
 
@@ -36,6 +39,38 @@ final class NodeGauges {
         gauges.add("log_begin_bytes", "where the log on the disk begins", MemberHealth::logBegin);
         gauges.add("events_begin_bytes", "where the event log on the disk begins", MemberHealth::eventsBegin);
         gauges.add("archived_sequence", "number of the last event in the archive", MemberHealth::archivedSequence);
+        gauges.addDuty();
+    }
+
+    private void addDuty() {
+        add(
+                "engine_cycle_max_seconds",
+                "longest that the engine's thread worked without looking for more, since the start",
+                health -> health.duty().engineCycleMaxNanos() / NANOS_PER_SECOND);
+        add(
+                "consensus_cycle_max_seconds",
+                "the same of the thread that agrees with other nodes",
+                health -> health.duty().consensusCycleMaxNanos() / NANOS_PER_SECOND);
+        count("slow_cycles", "times that either thread took longer than it should", health -> health.duty()
+                .slowCycles());
+        add(
+                "write_max_seconds",
+                "longest write to the log or the event log, fsync included, since the start",
+                health -> health.duty().writeMaxNanos() / NANOS_PER_SECOND);
+        count("written_bytes", "written to the log and the event log", health -> health.duty()
+                .writtenBytes());
+        count(
+                "write_seconds",
+                "time that writes to the log and the event log took, fsync included",
+                health -> health.duty().writeNanos() / NANOS_PER_SECOND);
+        count("aeron_errors", "errors that Aeron's parts counted", health -> health.duty()
+                .errors());
+    }
+
+    private void count(String name, String about, ToDoubleFunction<MemberHealth> value) {
+        FunctionCounter.builder("flowex_cluster_" + name, node, asked -> value.applyAsDouble(asked.get()))
+                .description(about)
+                .register(registry);
     }
 
     private static boolean isLeader(MemberHealth health) {

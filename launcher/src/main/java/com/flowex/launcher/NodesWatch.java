@@ -37,17 +37,36 @@ final class NodesWatch {
     Look look(ClockCheck clock) {
         List<MemberStatus> answers =
                 members.all().stream().map(member -> asked(member, clock)).toList();
-        List<MemberStatus> up = answers.stream().filter(status -> !status.isDown()).toList();
-        sequence = Math.max(sequence, up.stream().mapToLong(MemberStatus::sequence).max().orElse(0));
+        List<MemberStatus> up =
+                answers.stream().filter(status -> !status.isDown()).toList();
+        sequence = Math.max(
+                sequence, up.stream().mapToLong(MemberStatus::sequence).max().orElse(0));
         freeBytes = up.stream()
                 .mapToLong(status -> status.freeMegabytes() << MEGABYTE_BITS)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        long furthest = up.stream().mapToLong(MemberStatus::commitPosition).max().orElse(0);
-        long lag = up.stream().mapToLong(status -> furthest - status.commitPosition()).max().orElse(0);
-        long leader = up.stream().filter(MemberStatus::leads).mapToLong(MemberStatus::member).findFirst().orElse(-1);
+        long furthest =
+                up.stream().mapToLong(MemberStatus::commitPosition).max().orElse(0);
+        long lag = up.stream()
+                .mapToLong(status -> furthest - status.commitPosition())
+                .max()
+                .orElse(0);
+        long leader = up.stream()
+                .filter(MemberStatus::leads)
+                .mapToLong(MemberStatus::member)
+                .findFirst()
+                .orElse(-1);
         Map<String, Number> figures = new TreeMap<>(Map.of(
-                "nodes", answers.size(), "nodes_up", up.size(), "leader", leader, "lag_bytes", lag, "sequence", sequence));
+                "nodes",
+                answers.size(),
+                "nodes_up",
+                up.size(),
+                "leader",
+                leader,
+                "lag_bytes",
+                lag,
+                "sequence",
+                sequence));
         if (leader < 0) {
             return Look.impaired("no node leads: orders are not taken; ./flowex cluster status", figures);
         }

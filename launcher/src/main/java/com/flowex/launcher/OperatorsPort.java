@@ -134,8 +134,8 @@ final class OperatorsPort implements AutoCloseable {
 
     private static Lookout watch(Member self, ClusterMember node, Path folder, long minFreeBytes, Workers workers) {
         Lookout lookout = new Lookout(workers, new HealthFile(folder, "node " + self.id()));
-        workers.health().register("clock", new ClockCheck());
-        MachineChecks.register(lookout, folder, minFreeBytes);
+        workers.health().register("clock", new ClockCheck().register(workers.registry()));
+        MachineChecks.register(lookout, folder, minFreeBytes, workers.registry());
         lookout.watch("engine", LOOK_EVERY, LOOK_LONGEST, () -> ProcessWatch.engine(node.health()));
         return lookout.start();
     }

@@ -43,16 +43,21 @@ final class ProcessWatch implements Parts.Part {
      * @param headroom is told how much the disk of the log has left
      */
     static ProcessWatch start(NodeSettings node, ExchangeLog log, Headroom headroom, Ground ground) {
-        Lookout lookout = new Lookout(
-                ground.workers(), new HealthTable(ground.database(), nameOf(node) + " " + pid()));
+        Lookout lookout = new Lookout(ground.workers(), new HealthTable(ground.database(), nameOf(node) + " " + pid()));
         Optional<NodesWatch> nodes = node.isRemote() ? Optional.of(new NodesWatch(node.members())) : Optional.empty();
         ProcessWatch watch = new ProcessWatch(lookout, log, nodes);
-        ground.health().register("clock", watch.clock);
-        MachineChecks.register(lookout, ground.settings().dataDirectory(), node.minFreeBytesForOrders());
+        ground.health()
+                .register("clock", watch.clock.register(ground.telemetry().registry()));
+        MachineChecks.register(
+                lookout,
+                ground.settings().dataDirectory(),
+                node.minFreeBytesForOrders(),
+                ground.telemetry().registry());
         lookout.watch("engine", EVERY, LONGEST, () -> watch.engine(headroom, node.minFreeBytesForOrders()));
         ground.redis().ifPresent(redis -> lookout.watch("redis", EVERY, LONGEST, () -> redis(redis)));
         if (nodes.isEmpty()) {
-            NodeGauges.register(ground.telemetry().registry(), () -> log.member().orElseThrow());
+            NodeGauges.register(
+                    ground.telemetry().registry(), () -> log.member().orElseThrow());
         }
         lookout.start();
         return watch;
@@ -62,7 +67,8 @@ final class ProcessWatch implements Parts.Part {
     static String nameOf(NodeSettings node) {
         return switch (node.runs()) {
             case ALL, ENGINE, GATEWAY -> node.runs().name().toLowerCase(Locale.ROOT);
-            case SOME -> node.services().stream().sorted().map(ServiceName::label).collect(Collectors.joining("."));
+            case SOME ->
+                node.services().stream().sorted().map(ServiceName::label).collect(Collectors.joining("."));
         };
     }
 
@@ -109,8 +115,7 @@ final class ProcessWatch implements Parts.Part {
     private static Look redis(Redis redis) {
         long begun = System.nanoTime();
         Optional<String> answer = redis.ask(RedisCommands::ping);
-        Map<String, Number> figures =
-                Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        Map<String, Number> figures = Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         return answer.isPresent()
                 ? Look.up(figures)
                 : Look.impaired("Redis does not answer: each process counts for itself", figures);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.link.MemberHealth;
+import com.flowex.cluster.link.NodeDuty;
 import com.flowex.cluster.settings.MemberList.Member;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -80,7 +81,19 @@ class ClusterToolTest {
     @Test
     void aNodeSaysOfItselfWhatIsReadOfIt() {
         MemberHealth health = new MemberHealth(
-                1, "leader", MemberHealth.TAKES_PART, 4, 4_096, 77, 12, 9_000_000_000L, 700L << 20, 0, 64L << 20, 55);
+                1,
+                "leader",
+                MemberHealth.TAKES_PART,
+                4,
+                4_096,
+                77,
+                12,
+                9_000_000_000L,
+                700L << 20,
+                0,
+                64L << 20,
+                55,
+                NodeDuty.NONE);
 
         String json = OperatorsPort.json(health);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.link.MemberHealth;
+import com.flowex.cluster.link.NodeDuty;
 import com.flowex.cluster.node.ClusterNode;
 import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.repair.NodeSeed;
@@ -53,7 +54,8 @@ class NodeCopyTest {
         leader = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         leader.createContext("/cluster", exchange -> {
             try (exchange) {
-                byte[] said = OperatorsPort.json(new MemberHealth(0, "leader", 17, 1, 999, 9, 0, 0, 0, logBegin, 0, 0))
+                byte[] said = OperatorsPort.json(
+                                new MemberHealth(0, "leader", 17, 1, 999, 9, 0, 0, 0, logBegin, 0, 0, NodeDuty.NONE))
                         .getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, said.length);
                 exchange.getResponseBody().write(said);

@@ -52,6 +52,19 @@ class StatementIsolationTest {
 
     /** What a walk may bring about or not, and why nobody's rows are another's all the same. */
     private static final Map<String, String> BY_CHANCE = Map.ofEntries(
+            Map.entry("FROM wallet.totals WHERE [tenant = ?] AND total <> 0", "no ledger is ever unbalanced: MoneyWatchTest"),
+            Map.entry(
+                    "FROM custody.transactions WHERE [tenant_id = ?] AND status IN ('pending', 'confirming', 'frozen')",
+                    "whether something is on its way while one looks"),
+            Map.entry(
+                    "FROM custody.transactions WHERE [tenant_id = ?] AND type = 'withdrawal' AND (",
+                    "a walk is shorter than the age of what is stuck: MoneyWatchTest"),
+            Map.entry(
+                    "FROM sagas.sagas WHERE [tenant_id = ?] AND state IN ('running', 'compensating', 'stopped')",
+                    "whether something is under way while one looks"),
+            Map.entry(
+                    "SELECT count(*) FROM outbox.dead_letters WHERE [tenant_id = ?] AND state IN",
+                    "what is dead in a walk is tried again"),
             Map.entry(
                     "DELETE FROM custody.claims WHERE [tenant_id = ?] AND payment = ?",
                     "a network gives each claim once: no other tenant has it"),
@@ -127,6 +140,7 @@ class StatementIsolationTest {
             Map.entry("platform.numbers_of_tenants", "one row"),
             Map.entry("identity.tenant_numbers", "a row for each exchange; a rotation of keys goes through all"),
             Map.entry("platform.checkpoints", "a row for each view"),
+            Map.entry("platform.health_changes", "the newest ten thousand of thirty days: each change takes older ones away"),
             Map.entry("platform.audit_heads", "a row for each exchange; the retention goes through all"),
             Map.entry("platform.operator_asks", "what an operator asks lives for a minute"),
             Map.entry("platform.log_levels", "twenty at most"),

@@ -15,6 +15,7 @@ package com.flowex.cluster.link;
  * @param logBegin byte at which the log on its disk begins, 0 unless it was cut
  * @param eventsBegin byte at which the event log on its disk begins, 0 unless it was cut
  * @param archivedSequence number of the last event that it knows to be archived, 0 if none
+ * @param duty how its threads keep up
  */
 public record MemberHealth(
         int member,
@@ -28,7 +29,8 @@ public record MemberHealth(
         long freeBytes,
         long logBegin,
         long eventsBegin,
-        long archivedSequence) {
+        long archivedSequence,
+        NodeDuty duty) {
 
     /** Of Aeron's {@code ElectionState.CLOSED}. */
     public static final int TAKES_PART = 17;

@@ -8,6 +8,7 @@ import com.flowex.cluster.check.TornTail;
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.link.MemberHealth;
+import com.flowex.cluster.link.NodeDuty;
 import com.flowex.cluster.pace.Pace;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.settings.ClusterConfig;
@@ -221,7 +222,8 @@ public final class ClusterMember implements AutoCloseable {
                 service.freeBytes(),
                 ends.logBegin(),
                 ends.eventsBegin(),
-                ends.archivedSequence());
+                ends.archivedSequence(),
+                aeron.isClosed() ? NodeDuty.NONE : DutyCounters.read(aeron.countersReader()));
     }
 
     private Upkeep.Ends ends() {

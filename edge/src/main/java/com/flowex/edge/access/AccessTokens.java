@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,13 +56,18 @@ public final class AccessTokens {
     private final InstantSource clock;
     private final Revocations revoked;
     private final Cache<String, Known> verified =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).recordStats().build();
 
     public AccessTokens(SigningKeys keys, Duration life, InstantSource clock) {
         this.keys = keys;
         this.life = life;
         this.clock = clock;
         this.revoked = new Revocations(life);
+    }
+
+    /** Has what is remembered of tokens measured. */
+    public void register(MeterRegistry registry) {
+        CacheFigures.register(registry, "access_tokens", verified);
     }
 
     /** How long a token is good for. */

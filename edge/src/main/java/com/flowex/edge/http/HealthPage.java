@@ -36,11 +36,7 @@ public record HealthPage(
         static ComponentBody of(String name, Health.Component component) {
             String why = component.state().why();
             return new ComponentBody(
-                    name,
-                    component.state().word(),
-                    why.isEmpty() ? null : why,
-                    component.since(),
-                    component.figures());
+                    name, component.state().word(), why.isEmpty() ? null : why, component.since(), component.figures());
         }
     }
 

@@ -9,6 +9,8 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +25,10 @@ final class Limiter {
 
     private final RateLimits limits;
     private final List<AddressRange> benchmarkFrom;
+    private final MeterRegistry meters;
 
-    Limiter(RateLimits limits, List<AddressRange> benchmarkFrom) {
+    Limiter(RateLimits limits, List<AddressRange> benchmarkFrom, MeterRegistry meters) {
+        this.meters = meters;
         this.limits = limits;
         this.benchmarkFrom = List.copyOf(benchmarkFrom);
     }
@@ -53,9 +57,18 @@ final class Limiter {
             case RateLimits.Verdict.Granted(long limit, long remaining) -> tell(incoming, limit, remaining);
             case RateLimits.Verdict.Refused refused -> {
                 tell(incoming, refused.limit(), 0);
+                count(refused);
                 throw problem(refused, "requests");
             }
         }
+    }
+
+    private void count(RateLimits.Verdict.Refused refused) {
+        Counter.builder("http.limited")
+                .description("Requests that were refused because there were too many")
+                .tag("budget", refused.whose())
+                .register(meters)
+                .increment();
     }
 
     /** @throws Refusal 429 with Retry-After, if that is what the verdict is */

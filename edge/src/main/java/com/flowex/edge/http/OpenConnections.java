@@ -1,6 +1,8 @@
 package com.flowex.edge.http;
 
 import com.flowex.edge.limits.RateLimits;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,19 @@ final class OpenConnections {
     OpenConnections(ClientAddress addresses, int perAddress) {
         this.addresses = addresses;
         this.perAddress = perAddress;
+    }
+
+    /** The same, with a figure of them. */
+    static OpenConnections counted(ClientAddress addresses, int perAddress, MeterRegistry meters) {
+        OpenConnections connections = new OpenConnections(addresses, perAddress);
+        Gauge.builder("http.connections", connections, OpenConnections::all)
+                .description("Open connections, but for those of trusted proxies")
+                .register(meters);
+        return connections;
+    }
+
+    private long all() {
+        return openFrom.values().stream().mapToLong(Integer::longValue).sum();
     }
 
     /** Takes one, to be given back by {@link #close}; false if this address has enough, and then nothing is to be given back. */

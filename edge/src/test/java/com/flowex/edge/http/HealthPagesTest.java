@@ -25,10 +25,7 @@ class HealthPagesTest {
     private static TestStand stand(Map<String, String> settings) {
         TestStand stand = TestStand.on(TestPostgres.freshDatabase(), settings);
         stand.health().register("view trading", () -> new Health.State.Down("secret 10.1.2.3 is away"));
-        stand.health()
-                .serves(
-                        Map.of("trading", Set.of("view trading"), "wallet", Set.of()),
-                        Set.of("view trading"));
+        stand.health().serves(Map.of("trading", Set.of("view trading"), "wallet", Set.of()), Set.of("view trading"));
         return stand;
     }
 
@@ -38,7 +35,9 @@ class HealthPagesTest {
                 TestServer server = TestServer.with(stand, builder -> builder.history(_ -> CHANGES))) {
             JsonNode page = server.get("/health", "").json();
             assertEquals("limited", page.path("status").asText());
-            assertEquals("secret 10.1.2.3 is away", page.path("parts").path("view trading").asText());
+            assertEquals(
+                    "secret 10.1.2.3 is away",
+                    page.path("parts").path("view trading").asText());
             assertEquals("not ready", page.path("services").path("trading").asText());
             JsonNode part = page.path("components").findParents("name").stream()
                     .filter(each -> each.path("name").asText().equals("view trading"))
@@ -48,7 +47,12 @@ class HealthPagesTest {
             assertTrue(Instant.parse(part.path("since").asText()).isAfter(Instant.EPOCH));
             assertEquals(
                     "full",
-                    server.get("/health/history", "").json().path("items").path(0).path("why").asText());
+                    server.get("/health/history", "")
+                            .json()
+                            .path("items")
+                            .path(0)
+                            .path("why")
+                            .asText());
             assertEquals(400, server.get("/health/history?limit=0", "").status());
         }
     }

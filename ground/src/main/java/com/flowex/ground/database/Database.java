@@ -42,6 +42,7 @@ public final class Database implements RowSource, AutoCloseable {
     private final PGSimpleDataSource owner;
     private final HikariDataSource app;
     private final HikariDataSource views;
+    private final DatabaseFigures figures;
     private final DatabaseProbe probe;
     private final SlowStatements slow;
     private final Optional<Replica> replica;
@@ -68,7 +69,8 @@ public final class Database implements RowSource, AutoCloseable {
         this.views = new DatabasePool(
                         "views", Roles.VIEWS, limits.viewsPool(), limits.connectionWait(), VIEWS_SILENCE, VIEWS_OPTIONS)
                 .open(url, password, workers.registry());
-        this.probe = new DatabaseProbe(app, this::giveUpConnections, workers);
+        this.figures = new DatabaseFigures(workers.registry());
+        this.probe = new DatabaseProbe(app, figures, this::giveUpConnections, workers);
         this.slow = new SlowStatements(limits.statementSlow(), this::plainConnection, workers);
         this.replica = copy.url().map(at -> {
             DatabasePool reading = new DatabasePool(
@@ -222,10 +224,13 @@ public final class Database implements RowSource, AutoCloseable {
      */
     @Override
     public <T> T query(SqlWork<T> work) {
+        long begun = System.nanoTime();
         try (Connection connection = app.getConnection()) {
             return slow.watch().over(() -> work.run(connection));
         } catch (SQLException e) {
             throw SqlFaults.translated(e);
+        } finally {
+            figures.took(System.nanoTime() - begun);
         }
     }
 

@@ -19,14 +19,20 @@ final class DatabaseProbe implements AutoCloseable {
     private static final String IS_READ_ONLY = "SELECT current_setting('transaction_read_only')::boolean";
     private static final int ANSWER_MAX_SECONDS = 1;
 
+    /** Adding up what the server counts of every table takes it some milliseconds. */
+    private static final int FIGURES_EVERY = 5;
+
     private final HikariDataSource source;
+    private final DatabaseFigures figures;
     private final Runnable giveUp;
     private final Worker worker;
+    private int looks;
     private volatile Health.State state = Health.UP;
 
     /** @param giveUp called while the server takes no writes */
-    DatabaseProbe(HikariDataSource source, Runnable giveUp, Workers workers) {
+    DatabaseProbe(HikariDataSource source, DatabaseFigures figures, Runnable giveUp, Workers workers) {
         this.source = source;
+        this.figures = figures;
         this.giveUp = giveUp;
         this.worker =
                 workers.every("database-probe", PAUSE, () -> state = look()).start();
@@ -45,6 +51,9 @@ final class DatabaseProbe implements AutoCloseable {
                 giveUp.run();
                 return new Health.State.Down(
                         "the database takes no writes: its primary is another server (FLOWEX_DATABASE_URL)");
+            }
+            if (looks++ % FIGURES_EVERY == 0) {
+                figures.look(connection);
             }
             return Health.UP;
         } catch (SQLException e) {

@@ -12,11 +12,14 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Redis implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final Duration REST = Duration.ofSeconds(5);
 
     /** Behind a primary that died stands another within seconds: it is looked for as often. */
@@ -43,6 +47,10 @@ public final class Redis implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final Breaker breaker;
     private final Duration timeout;
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder leftAlone = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
 
     private Redis(ClientResources resources, RedisClient client, RedisSettings settings, Breaker breaker) {
         this.resources = resources;
@@ -106,13 +114,18 @@ public final class Redis implements AutoCloseable {
     /** The same for whoever has a connection of their own; empty also if the work gives null. */
     public <T> Optional<T> guarded(Supplier<T> work) {
         if (!breaker.permits()) {
+            leftAlone.increment();
             return Optional.empty();
         }
         try {
+            long begun = System.nanoTime();
             T answer = work.get();
             breaker.succeeded();
+            answered.increment();
+            nanos.add(System.nanoTime() - begun);
             return Optional.ofNullable(answer);
         } catch (RuntimeException e) {
+            failed.increment();
             if (breaker.failed()) {
                 LOG.warn("Redis does not answer ({}): left alone for {} s at a time", e.toString(), REST.toSeconds());
             }
@@ -125,6 +138,23 @@ public final class Redis implements AutoCloseable {
         StatefulRedisConnection<K, V> another = client.connect(codec);
         another.setTimeout(timeout);
         return another;
+    }
+
+    /** Has its answers counted. */
+    public void register(MeterRegistry registry) {
+        counter(registry, "answered", answered);
+        counter(registry, "failed", failed);
+        counter(registry, "left_alone", leftAlone);
+        FunctionCounter.builder("redis.seconds", nanos, sum -> sum.sum() / NANOS_PER_SECOND)
+                .description("Time in which Redis was waited for, without what it did not answer")
+                .register(registry);
+    }
+
+    private static void counter(MeterRegistry registry, String outcome, LongAdder count) {
+        FunctionCounter.builder("redis.questions", count, LongAdder::sum)
+                .description("What Redis was asked: answered, failed, or not asked because it is left alone")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     /** How long an answer may take. */

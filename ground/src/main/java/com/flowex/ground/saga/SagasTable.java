@@ -90,8 +90,8 @@ final class SagasTable {
     static Map<Saga.State, Long> unfinished(Connection connection, int tenant) throws SQLException {
         Map<Saga.State, Long> found = new EnumMap<>(Saga.State.class);
         Sql.all(connection, row -> Map.entry(row.getString(1), row.getLong(2)), UNFINISHED, tenant)
-                .forEach(each -> found.put(
-                        Saga.State.valueOf(each.getKey().toUpperCase(Locale.ROOT)), each.getValue()));
+                .forEach(
+                        each -> found.put(Saga.State.valueOf(each.getKey().toUpperCase(Locale.ROOT)), each.getValue()));
         return found;
     }
 

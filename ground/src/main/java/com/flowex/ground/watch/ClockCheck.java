@@ -1,9 +1,13 @@
 package com.flowex.ground.watch;
 
 import com.flowex.ground.health.Health;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -31,7 +35,7 @@ public final class ClockCheck implements Health.Check {
     private final ReentrantLock looking = new ReentrantLock();
     private Seen seen;
     private volatile Step last = new Step(0, Instant.EPOCH, 0);
-    private volatile long steps;
+    private final AtomicLong steps = new AtomicLong();
     private volatile long apartMillis;
     private volatile String apartFrom = "";
 
@@ -45,9 +49,20 @@ public final class ClockCheck implements Health.Check {
         this.seen = new Seen(wallMillis.getAsLong(), nanoClock.getAsLong());
     }
 
+    /** Has what it sees counted. */
+    public ClockCheck register(MeterRegistry registry) {
+        FunctionCounter.builder("flowex.clock.steps", this, ClockCheck::steps)
+                .description("Times that the machine's clock was set, ahead or back, by 250 ms or more")
+                .register(registry);
+        Gauge.builder("flowex.clock.nodes.apart.seconds", this, clock -> clock.apartMillis() / 1e3)
+                .description("How far the clock of a node is ahead of this process's, negative if behind")
+                .register(registry);
+        return this;
+    }
+
     /** How often the clock was set while somebody looked. */
     public long steps() {
-        return steps;
+        return steps.get();
     }
 
     /**
@@ -73,7 +88,7 @@ public final class ClockCheck implements Health.Check {
             seen = now;
             if (Math.abs(stepped) >= STEP_MILLIS) {
                 last = new Step(stepped, Instant.ofEpochMilli(now.wallMillis()), now.nanos());
-                steps = steps + 1;
+                steps.incrementAndGet();
             }
         } finally {
             looking.unlock();
@@ -97,6 +112,6 @@ public final class ClockCheck implements Health.Check {
 
     @Override
     public Map<String, Number> figures() {
-        return Map.of("steps", steps, "last_step_ms", last.millis(), "nodes_apart_ms", apartMillis);
+        return Map.of("steps", steps.get(), "last_step_ms", last.millis(), "nodes_apart_ms", apartMillis);
     }
 }

@@ -53,7 +53,9 @@ public final class HealthFile implements HealthHistory {
         List<Entry> all = all();
         Path next = file.resolveSibling(NAME + ".next");
         List<Entry> kept = all.subList(Math.max(0, all.size() - ENTRIES_MAX), all.size());
-        Files.writeString(next, String.join("", kept.stream().map(entry -> line(entry.change())).toList()));
+        Files.writeString(
+                next,
+                String.join("", kept.stream().map(entry -> line(entry.change())).toList()));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         lines = kept.size();
     }

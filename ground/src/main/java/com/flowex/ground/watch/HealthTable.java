@@ -35,8 +35,7 @@ public final class HealthTable implements HealthHistory {
     public void add(HealthChange change) {
         String why = change.why().length() > WHY_LENGTH_MAX ? change.why().substring(0, WHY_LENGTH_MAX) : change.why();
         database.transaction(connection -> {
-            Sql.execute(
-                    connection, ADD, process, change.part(), change.before(), change.state(), why, change.at());
+            Sql.execute(connection, ADD, process, change.part(), change.before(), change.state(), why, change.at());
             return Sql.execute(connection, FORGET, Instant.now().minus(KEPT), ENTRIES_MAX);
         });
     }

@@ -4,6 +4,8 @@ import com.flowex.ground.health.Health;
 import com.flowex.ground.health.HealthChange;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,8 @@ public final class Lookout implements AutoCloseable {
 
     private final Health health;
     private final HealthHistory history;
+    private final MultiGauge shown;
+    private final MultiGauge ready;
     private final Worker worker;
     private final List<Watched> watched = new CopyOnWriteArrayList<>();
 
@@ -32,6 +36,12 @@ public final class Lookout implements AutoCloseable {
     public Lookout(Workers workers, HealthHistory history) {
         this.health = workers.health();
         this.history = history;
+        this.shown = MultiGauge.builder("flowex.health")
+                .description("How a part of the process is: 2 up, 1 impaired, 0 down")
+                .register(workers.registry());
+        this.ready = MultiGauge.builder("flowex.ready")
+                .description("1 while a service of the process can be sent work")
+                .register(workers.registry());
         this.worker = workers.atOnceAndEvery("health-watch", EVERY, this::turn);
     }
 
@@ -61,12 +71,35 @@ public final class Lookout implements AutoCloseable {
 
     private void turn() {
         watched.forEach(Watched::lookIfDue);
-        health.components();
+        shown.register(
+                health.components().entrySet().stream()
+                        .map(part -> MultiGauge.Row.of(
+                                Tags.of("part", part.getKey()),
+                                level(part.getValue().state())))
+                        .toList(),
+                true);
+        ready.register(
+                health.services().stream()
+                        .map(service -> MultiGauge.Row.of(Tags.of("of", service), health.ready(service) ? 1 : 0))
+                        .toList(),
+                true);
         health.take(history::add);
+    }
+
+    private static int level(Health.State state) {
+        return switch (state) {
+            case Health.State.Up() -> 2;
+            case Health.State.Impaired _ -> 1;
+            case Health.State.Down _ -> 0;
+        };
     }
 
     @Override
     public void close() {
         worker.close(EVERY);
+        watched.forEach(part -> {
+            part.end(EVERY);
+            health.remove(part.name());
+        });
     }
 }

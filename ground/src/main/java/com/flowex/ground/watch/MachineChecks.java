@@ -2,6 +2,8 @@ package com.flowex.ground.watch;
 
 import com.flowex.ground.health.Health;
 import com.sun.management.OperatingSystemMXBean;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -34,6 +36,8 @@ public final class MachineChecks {
     private final Path data;
     private final long minFreeBytes;
     private int busyLooks;
+    private volatile long freeBytes;
+    private volatile long residentBytes;
 
     private MachineChecks(Path data, long minFreeBytes) {
         this.data = data;
@@ -46,8 +50,14 @@ public final class MachineChecks {
      * @param data a folder on the disk that matters
      * @param minFreeBytes with less the part disk is impaired
      */
-    public static void register(Lookout lookout, Path data, long minFreeBytes) {
+    public static void register(Lookout lookout, Path data, long minFreeBytes, MeterRegistry registry) {
         MachineChecks checks = new MachineChecks(data, minFreeBytes);
+        Gauge.builder("flowex.disk.free.bytes", checks, one -> one.freeBytes)
+                .description("Of the disk that the data directory is on")
+                .register(registry);
+        Gauge.builder("process.resident.bytes", checks, one -> one.residentBytes)
+                .description("Physical memory of the process, as the system counts it")
+                .register(registry);
         lookout.watch("disk", DISK_EVERY, LONGEST, checks::disk);
         lookout.watch("memory", MACHINE_EVERY, LONGEST, checks::memory);
         lookout.watch("cpu", MACHINE_EVERY, LONGEST, checks::processor);
@@ -55,11 +65,11 @@ public final class MachineChecks {
 
     Look disk() throws IOException {
         Path there = data.toAbsolutePath();
-        while (!Files.exists(there)) {
-            there = there.getParent();
+        for (Path above = there.getParent(); above != null && !Files.exists(there); above = there.getParent()) {
+            there = above;
         }
         FileStore store = Files.getFileStore(there);
-        long freeBytes = store.getUsableSpace();
+        freeBytes = store.getUsableSpace();
         Map<String, Number> figures = Map.of(
                 "free_mb", freeBytes >> MEGABYTE_BITS,
                 "total_mb", store.getTotalSpace() >> MEGABYTE_BITS,
@@ -83,7 +93,8 @@ public final class MachineChecks {
         figures.put("heap_used_mb", heap.getUsed() >> MEGABYTE_BITS);
         figures.put("heap_after_collection_mb", keptBytes >> MEGABYTE_BITS);
         figures.put("heap_max_mb", heap.getMax() >> MEGABYTE_BITS);
-        figures.put("resident_mb", residentBytes() >> MEGABYTE_BITS);
+        residentBytes = resident();
+        figures.put("resident_mb", residentBytes >> MEGABYTE_BITS);
         long percent = heap.getMax() <= 0 ? 0 : keptBytes * PERCENT / heap.getMax();
         return percent < HEAP_PERCENT_MAX
                 ? Look.up(figures)
@@ -92,7 +103,7 @@ public final class MachineChecks {
     }
 
     /** Of physical memory, as the system counts it; 0 where it does not say. */
-    static long residentBytes() throws IOException {
+    static long resident() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
             return 0;

@@ -4,7 +4,8 @@ import com.flowex.ground.health.Health;
 import com.flowex.ground.work.Aside;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** One part that takes a while to look at: looked at aside, one look at a time, and remembered. Safe for many threads. */
@@ -15,7 +16,7 @@ final class Watched implements Health.Check {
     private final long longestNanos;
     private final Lookout.Probe probe;
     private final LongSupplier nanoClock;
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Semaphore idle = new Semaphore(1);
     private volatile Look last = Look.up(Map.of());
     private volatile long begunNanos;
 
@@ -28,9 +29,13 @@ final class Watched implements Health.Check {
         this.begunNanos = nanoClock.getAsLong() - pauseNanos;
     }
 
+    String name() {
+        return name;
+    }
+
     /** Looks, if it is time and the last look has ended; returns at once. */
     void lookIfDue() {
-        if (nanoClock.getAsLong() - begunNanos >= pauseNanos && looking.compareAndSet(false, true)) {
+        if (nanoClock.getAsLong() - begunNanos >= pauseNanos && idle.tryAcquire()) {
             begunNanos = nanoClock.getAsLong();
             Aside.begin("health " + name, this::look);
         }
@@ -42,15 +47,25 @@ final class Watched implements Health.Check {
         } catch (Exception e) {
             last = Look.impaired("cannot be looked at: " + e.getMessage(), Map.of());
         } finally {
-            looking.set(false);
+            idle.release();
+        }
+    }
+
+    /** Looks no more; waits so long for a look that has begun, because what is looked at is about to be closed. */
+    void end(Duration patience) {
+        try {
+            idle.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public Health.State state() {
         long nanos = nanoClock.getAsLong() - begunNanos;
-        if (looking.get() && nanos > longestNanos) {
-            return new Health.State.Impaired("has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s");
+        if (idle.availablePermits() == 0 && nanos > longestNanos) {
+            return new Health.State.Impaired(
+                    "has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s");
         }
         return last.state();
     }

@@ -9,21 +9,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-02T03:04:05Z"));
-    private final Health health = new Health(now::get);
-    private final AtomicReference<Health.State> view = new AtomicReference<>(Health.UP);
-    private final AtomicReference<Health.State> database = new AtomicReference<>(Health.UP);
+    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+    private final Health health = new Health(() -> now);
+    private Health.State view = Health.UP;
+    private Health.State database = Health.UP;
+
+    private Health.Component part(String name) {
+        return Objects.requireNonNull(health.components().get(name));
+    }
 
     private void divided() {
-        health.register("view trading", view::get);
+        health.register("view trading", () -> view);
         health.register("view wallet", () -> Health.UP);
-        health.register("database", database::get);
+        health.register("database", () -> database);
         health.serves(
                 Map.of("trading", Set.of("view trading"), "wallet", Set.of("view wallet")),
                 Set.of("view trading", "view wallet"));
@@ -32,7 +36,7 @@ class HealthTest {
     @Test
     void aStoppedViewMakesItsOwnServiceNotReadyAndNoOther() {
         divided();
-        view.set(new Health.State.Down("an event cannot be applied"));
+        view = new Health.State.Down("an event cannot be applied");
 
         assertFalse(health.ready("trading"));
         assertTrue(health.ready("wallet"));
@@ -42,7 +46,7 @@ class HealthTest {
     @Test
     void whatEverybodyNeedsMakesAllServicesNotReady() {
         divided();
-        database.set(new Health.State.Down("does not answer"));
+        database = new Health.State.Down("does not answer");
 
         assertFalse(health.ready("trading"));
         assertFalse(health.ready("wallet"));
@@ -52,24 +56,24 @@ class HealthTest {
     @Test
     void whatIsImpairedIsServed() {
         divided();
-        database.set(new Health.State.Impaired("slow"));
+        database = new Health.State.Impaired("slow");
 
         assertTrue(health.ready("trading"));
-        assertEquals("impaired", health.states().get("database").word());
+        assertEquals("impaired", part("database").state().word());
     }
 
     @Test
     void sinceWhenSomethingIsAsItIsSurvivesLooksAndAnotherReason() {
         divided();
         health.components();
-        now.set(now.get().plusSeconds(10));
-        view.set(new Health.State.Down("first"));
-        Instant begin = now.get();
+        now = now.plusSeconds(10);
+        view = new Health.State.Down("first");
+        Instant begin = now;
         health.components();
-        now.set(now.get().plusSeconds(10));
-        view.set(new Health.State.Down("second"));
+        now = now.plusSeconds(10);
+        view = new Health.State.Down("second");
 
-        Health.Component part = health.components().get("view trading");
+        Health.Component part = part("view trading");
         assertEquals(begin, part.since());
         assertEquals("second", part.state().why());
     }
@@ -78,9 +82,9 @@ class HealthTest {
     void changesAreHandedOverOnceInTheirOrderAndStayWhereTheyCannotBeTaken() {
         divided();
         health.components();
-        view.set(new Health.State.Down("why"));
+        view = new Health.State.Down("why");
         health.components();
-        view.set(Health.UP);
+        view = Health.UP;
         health.components();
 
         assertThrows(
@@ -91,14 +95,14 @@ class HealthTest {
         List<String> taken = new ArrayList<>();
         health.take(change -> taken.add(change.part() + " " + change.before() + ">" + change.state()));
         assertEquals(List.of("view trading up>down", "view trading down>up"), taken);
-        health.take(change -> taken.add("again"));
+        health.take(_ -> taken.add("again"));
         assertEquals(2, taken.size());
     }
 
     @Test
     void changesThatNobodyTakesAreBounded() {
         for (int i = 0; i < Health.CHANGES_MAX + 5; i++) {
-            health.note(new HealthChange(now.get(), "part " + i, "up", "down", ""));
+            health.note(new HealthChange(now, "part " + i, "up", "down", ""));
         }
         List<HealthChange> taken = new ArrayList<>();
         health.take(taken::add);
@@ -113,7 +117,7 @@ class HealthTest {
             throw new IllegalStateException("no");
         });
 
-        assertEquals("impaired", health.states().get("broken").word());
-        assertEquals("up", health.states().get("database").word());
+        assertEquals("impaired", part("broken").state().word());
+        assertEquals("up", part("database").state().word());
     }
 }

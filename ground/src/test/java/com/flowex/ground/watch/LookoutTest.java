@@ -17,19 +17,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LookoutTest {
 
-    private static final HealthChange CHANGE =
+    private final HealthChange change =
             new HealthChange(Instant.now(), "disk", "up", "impaired", "few\tbytes\nleft");
 
     @TempDir
     private Path folder;
+
+    private volatile String fault = "";
+    private volatile Look disk = Look.up(Map.of());
+
+    private static Health.Component part(Ground ground, String name) {
+        return Objects.requireNonNull(ground.health().components().get(name));
+    }
 
     @Test
     void aLookThatHangsIsToldAndKeepsNobodyWaiting() {
@@ -57,21 +64,21 @@ class LookoutTest {
     @Test
     void aLookThatThrowsIsAFaultUntilTheNextOne() {
         AtomicLong nanos = new AtomicLong();
-        AtomicReference<String> fault = new AtomicReference<>("no such disk");
+        fault = "no such disk";
         Watched part = new Watched(
                 "disk",
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 () -> {
-                    if (!fault.get().isEmpty()) {
-                        throw new IOException(fault.get());
+                    if (!fault.isEmpty()) {
+                        throw new IOException(fault);
                     }
                     return Look.up(Map.of());
                 },
                 nanos::get);
         part.lookIfDue();
         Await.until(() -> part.state().why().equals("cannot be looked at: no such disk"));
-        fault.set("");
+        fault = "";
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         part.lookIfDue();
         Await.until(() -> part.state().equals(Health.UP));
@@ -81,11 +88,11 @@ class LookoutTest {
     void whatChangesIsWrittenIntoTheDatabaseOfAllProcesses() {
         try (Ground ground = TestGround.fresh();
                 Lookout lookout = new Lookout(ground.workers(), new HealthTable(ground.database(), "all 1"))) {
-            AtomicReference<Look> disk = new AtomicReference<>(Look.up(Map.of("free_mb", 5)));
-            lookout.watch("disk", Duration.ZERO, Duration.ofSeconds(5), disk::get);
+            disk = Look.up(Map.of("free_mb", 5));
+            lookout.watch("disk", Duration.ZERO, Duration.ofSeconds(5), () -> disk);
             lookout.start();
-            Await.until(() -> ground.health().components().get("disk").figures().containsKey("free_mb"));
-            disk.set(Look.impaired("nearly full", Map.of("free_mb", 1)));
+            Await.until(() -> part(ground, "disk").figures().containsKey("free_mb"));
+            disk = Look.impaired("nearly full", Map.of("free_mb", 1));
 
             Await.until(() -> lookout.history(10).stream()
                     .anyMatch(entry -> entry.change().part().equals("disk")
@@ -101,7 +108,7 @@ class LookoutTest {
         try (Ground ground = TestGround.fresh()) {
             HealthTable table = new HealthTable(ground.database(), "all 1");
             table.add(new HealthChange(Instant.now().minus(Duration.ofDays(31)), "old", "up", "down", ""));
-            table.add(CHANGE);
+            table.add(change);
             assertEquals(
                     List.of("disk"),
                     table.last(10).stream().map(entry -> entry.change().part()).toList());
@@ -110,7 +117,7 @@ class LookoutTest {
 
     @Test
     void aFileKeepsChangesOverARestartAndPassesOverALineThatWasCut() throws IOException {
-        new HealthFile(folder, "gateway").add(CHANGE);
+        new HealthFile(folder, "gateway").add(change);
         try (var files = Files.list(folder)) {
             Files.writeString(files.findFirst().orElseThrow(), "2026-01-0", StandardOpenOption.APPEND);
         }
@@ -128,7 +135,9 @@ class LookoutTest {
         }
         List<HealthHistory.Entry> kept = file.last(Integer.MAX_VALUE);
         assertEquals(HealthHistory.ENTRIES_MAX + 1, kept.size());
-        assertEquals("part " + 2 * HealthHistory.ENTRIES_MAX, kept.getFirst().change().part());
+        assertEquals(
+                "part " + 2 * HealthHistory.ENTRIES_MAX,
+                kept.getFirst().change().part());
     }
 
     @Test
@@ -156,11 +165,16 @@ class LookoutTest {
     void aDiskWithoutRoomIsToldInMegabytes() throws Exception {
         try (Ground ground = TestGround.fresh();
                 Lookout lookout = new Lookout(ground.workers(), new HealthFile(folder, "test"))) {
-            MachineChecks.register(lookout, folder.resolve("not/yet/there"), Long.MAX_VALUE);
+            MachineChecks.register(
+                    lookout,
+                    folder.resolve("not/yet/there"),
+                    Long.MAX_VALUE,
+                    ground.telemetry().registry());
             lookout.start();
-            Await.until(() -> ground.health().states().get("disk").why().contains("MB free"));
-            Await.until(() -> ground.health().components().get("memory").figures().containsKey("heap_max_mb"));
-            assertTrue(MachineChecks.residentBytes() > 0);
+            Await.until(() -> part(ground, "disk").state().why().contains("MB free"));
+            Await.until(
+                    () -> part(ground, "memory").figures().containsKey("heap_max_mb"));
+            assertTrue(MachineChecks.resident() > 0);
         }
     }
 }

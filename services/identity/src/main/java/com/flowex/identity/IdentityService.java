@@ -117,10 +117,17 @@ public final class IdentityService implements AutoCloseable {
         this.published = new PublishedUsers(parts.users(), passwords, sessions);
         this.logAccounts = new LogAccounts(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
+        this.apiKeys.register(ground.telemetry().registry());
         this.rotation =
                 new KeyRotation(edge.settings().tokens().signing(), parts, ring, factors, keysTable, apiKeys, ground);
         this.routes = new Routes()
-                .addAll(new AuthRoutes(registration, sessions, parts.users(), edge.tokens()).routes())
+                .addAll(new AuthRoutes(
+                                registration,
+                                sessions,
+                                parts.users(),
+                                edge.tokens(),
+                                ground.telemetry().registry())
+                        .routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())
                 .addAll(new ApiKeyRoutes(keysTable, apiKeys, parts.users(), confirmation).routes())
                 .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes())

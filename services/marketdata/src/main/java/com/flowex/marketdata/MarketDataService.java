@@ -95,7 +95,7 @@ public final class MarketDataService implements AutoCloseable {
 
     /** Has the markets looked at. */
     public void watch(Lookout lookout) {
-        new MarketWatch(this::markets).start(lookout);
+        new MarketWatch(this::markets, ground.telemetry()).start(lookout);
     }
 
     /** The view in the database. */

@@ -63,6 +63,7 @@ import com.flowex.trading.risk.KillSwitchEndpoint;
 import com.flowex.trading.risk.RiskQueries;
 import com.flowex.trading.risk.SetLimitsEndpoint;
 import com.flowex.trading.risk.SetPreventionGroupEndpoint;
+import com.flowex.trading.view.TradingFigures;
 import com.flowex.trading.view.TradingProjection;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
@@ -84,6 +85,7 @@ public final class TradingService implements AutoCloseable {
     private final InstrumentDirectory directory;
     private final TenantDirectory tenants;
     private final AccountStream accounts;
+    private final TradingFigures figures;
     private final AccountSockets sockets;
     private final View<TradingProjection> tables;
     private final OwnView view;
@@ -107,6 +109,7 @@ public final class TradingService implements AutoCloseable {
         this.desk = desk;
         this.directory = desk.listed();
         this.accounts = new AccountStream(ground.database());
+        this.figures = new TradingFigures(ground.telemetry(), directory, clock);
         this.tables = new View<>(edge.ground(), tails, TradingProjection::new, this::show);
         OwnWrites writes = new OwnWrites(desk.path(), readWait);
         this.view = new OwnView(writes, tables.progress());
@@ -124,6 +127,7 @@ public final class TradingService implements AutoCloseable {
     private void show(TradingProjection projection) {
         directory.become(projection.directory());
         projection.tell(accounts);
+        projection.count(figures);
     }
 
     /** Brings the tables up to date and lets the view follow the log. */

@@ -2,6 +2,7 @@ package com.flowex.identity.apikey;
 
 import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.ApiKeys;
+import com.flowex.edge.access.CacheFigures;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
 import com.flowex.edge.access.KeySignature;
@@ -14,6 +15,7 @@ import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -51,10 +53,16 @@ public final class ApiKeyDirectory implements ApiKeys {
     private final Cache<String, Known> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(WITHOUT_DATABASE)
+            .recordStats()
             .build();
 
     /** The keys that may halt, each with this right alone. */
     private final Map<String, ApiKey> halting = new ConcurrentHashMap<>();
+
+    /** Has what is remembered of keys measured. */
+    public void register(MeterRegistry registry) {
+        CacheFigures.register(registry, "api_keys", known);
+    }
 
     /** @param key nothing if there is none */
     private record Known(Optional<ApiKey> key, long readNanos) {

@@ -4,6 +4,9 @@ import com.flowex.ground.settings.Profile;
 import com.flowex.ground.work.Passing;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.SendFailedException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,15 +34,32 @@ public final class Post implements AutoCloseable {
 
     private final BlockingQueue<Mail> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Sender sender;
+    private final Counter sent;
+    private final Counter failed;
+    private final Counter dropped;
     private final Worker worker;
 
     public Post(MailSettings settings, Profile profile, Workers workers) {
         this.sender = settings.given() ? new SmtpSender(settings) : new LogSender(profile);
+        this.sent = counter("sent", workers.registry());
+        this.failed = counter("failed", workers.registry());
+        this.dropped = counter("dropped", workers.registry());
+        Gauge.builder("mail.waiting", waiting, BlockingQueue::size)
+                .description("Mails that wait to be sent")
+                .register(workers.registry());
         this.worker = workers.always("post", () -> deliver(waiting.take())).start();
+    }
+
+    private static Counter counter(String outcome, MeterRegistry registry) {
+        return Counter.builder("mail.mails")
+                .description("Mails by what became of them: sent, failed, or dropped because too many waited")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     public void send(Mail mail) {
         if (!waiting.offer(mail)) {
+            dropped.increment();
             LOG.warn("too many mails wait: one is dropped ({})", mail.subject());
         }
     }
@@ -65,6 +85,7 @@ public final class Post implements AutoCloseable {
         for (int tries = 1; ; tries++) {
             try {
                 sender.send(mail);
+                sent.increment();
                 return;
             } catch (jakarta.mail.MessagingException e) {
                 // What the server says may name whom it was for.
@@ -75,6 +96,7 @@ public final class Post implements AutoCloseable {
                         TRIES_MAX,
                         e.getClass().getSimpleName());
                 if (tries == TRIES_MAX) {
+                    failed.increment();
                     throw new MailNotSent(e);
                 }
             }

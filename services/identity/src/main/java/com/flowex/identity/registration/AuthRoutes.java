@@ -6,6 +6,7 @@ import com.flowex.edge.access.Permission;
 import com.flowex.edge.access.PublicJwk;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.Feature;
@@ -18,6 +19,8 @@ import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +30,18 @@ import org.jspecify.annotations.Nullable;
 public final class AuthRoutes {
 
     private static final int EMAIL_LENGTH_MAX = 254;
+    private static final int ASKED = 202;
     private static final int CODE_LENGTH_MAX = 32;
 
     private final Registration registration;
     private final Sessions sessions;
     private final UsersTable users;
     private final AccessTokens tokens;
+    private final MeterRegistry meters;
 
-    public AuthRoutes(Registration registration, Sessions sessions, UsersTable users, AccessTokens tokens) {
+    public AuthRoutes(
+            Registration registration, Sessions sessions, UsersTable users, AccessTokens tokens, MeterRegistry meters) {
+        this.meters = meters;
         this.registration = registration;
         this.sessions = sessions;
         this.users = users;
@@ -43,21 +50,44 @@ public final class AuthRoutes {
 
     public Routes routes() {
         return new Routes()
-                .post("/api/auth/register", Access.PUBLIC, this::register)
+                .post("/api/auth/register", Access.PUBLIC, counted("register", this::register))
                 .partOf(Feature.REGISTRATION)
                 .audited()
-                .post("/api/auth/login", Access.PUBLIC, this::login)
+                .post("/api/auth/login", Access.PUBLIC, counted("login", this::login))
                 .audited()
-                .post("/api/auth/verify-2fa", Access.PUBLIC, this::verifySecondFactor)
+                .post("/api/auth/verify-2fa", Access.PUBLIC, counted("second_factor", this::verifySecondFactor))
                 .audited()
                 .post("/api/auth/2fa/email/send", Access.PUBLIC, this::mailCode)
                 .audited()
-                .post("/api/auth/refresh", Access.PUBLIC, this::refresh)
+                .post("/api/auth/refresh", Access.PUBLIC, counted("refresh", this::refresh))
                 .audited()
-                .post("/api/auth/logout", Access.PUBLIC, this::logout)
+                .post("/api/auth/logout", Access.PUBLIC, counted("logout", this::logout))
                 .audited()
                 .get("/api/auth/me", Access.CALLER, this::me)
                 .get("/.well-known/jwks.json", Access.PUBLIC, this::jwks);
+    }
+
+    /** Counted by what came of it: ok, asked (a second factor, a confirmed address), or why it was refused. */
+    private Endpoint counted(String step, Endpoint endpoint) {
+        return request -> {
+            try {
+                Answer answer = endpoint.answer(request);
+                count(step, answer.status() == ASKED ? "asked" : "ok");
+                return answer;
+            } catch (Refusal refused) {
+                count(step, refused.code().code());
+                throw refused;
+            }
+        };
+    }
+
+    private void count(String step, String outcome) {
+        Counter.builder("flowex.sessions")
+                .description("What users did to begin, go on with and end sessions, by what came of it")
+                .tag("step", step)
+                .tag("outcome", outcome)
+                .register(meters)
+                .increment();
     }
 
     record Credentials(@Nullable String email, @Nullable String password) {

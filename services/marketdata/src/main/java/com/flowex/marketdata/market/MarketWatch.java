@@ -1,5 +1,6 @@
 package com.flowex.marketdata.market;
 
+import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.watch.Look;
 import com.flowex.ground.watch.Lookout;
 import com.flowex.marketdata.book.Depth;
@@ -24,14 +25,16 @@ public final class MarketWatch {
 
     private final Supplier<PublicMarkets> markets;
     private final LongSupplier nanoClock;
+    private final MarketFigures figures;
     private final Map<Integer, Long> crossedSinceNanos = new HashMap<>();
 
     /** @param markets that are shown now */
-    public MarketWatch(Supplier<PublicMarkets> markets) {
-        this(markets, System::nanoTime);
+    public MarketWatch(Supplier<PublicMarkets> markets, Telemetry telemetry) {
+        this(markets, telemetry, System::nanoTime);
     }
 
-    MarketWatch(Supplier<PublicMarkets> markets, LongSupplier nanoClock) {
+    MarketWatch(Supplier<PublicMarkets> markets, Telemetry telemetry, LongSupplier nanoClock) {
+        this.figures = new MarketFigures(telemetry);
         this.markets = markets;
         this.nanoClock = nanoClock;
     }
@@ -44,7 +47,11 @@ public final class MarketWatch {
     Look look() {
         long now = nanoClock.getAsLong();
         Map<Integer, PublicMarket> all = new TreeMap<>(markets.get().all());
-        crossedSinceNanos.keySet().removeIf(number -> !all.containsKey(number) || !isCrossed(all.get(number).view()));
+        figures.measure(all.values());
+        crossedSinceNanos
+                .keySet()
+                .removeIf(number ->
+                        !all.containsKey(number) || !isCrossed(all.get(number).view()));
         all.forEach((number, market) -> {
             if (isCrossed(market.view())) {
                 crossedSinceNanos.putIfAbsent(number, now);
@@ -56,13 +63,13 @@ public final class MarketWatch {
                         + each.getValue().listing().tenant())
                 .toList();
         long open = all.values().stream().filter(market -> market.view().open()).count();
-        Map<String, Number> figures = Map.of("markets", all.size(), "open", open, "crossed", crossed.size());
+        Map<String, Number> counts = Map.of("markets", all.size(), "open", open, "crossed", crossed.size());
         return crossed.isEmpty()
-                ? Look.up(figures)
+                ? Look.up(counts)
                 : Look.impaired(
                         "no trade for a minute although quotes cross: "
                                 + String.join(", ", crossed.subList(0, Math.min(NAMED_MAX, crossed.size()))),
-                        figures);
+                        counts);
     }
 
     private static boolean isCrossed(MarketView view) {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Orders, fills, positions and markets into PostgreSQL.
@@ -41,6 +42,7 @@ public final class TradingProjection implements Projection {
     private final PositionTable positions = new PositionTable();
     private final AccountTables accounts = new AccountTables();
     private volatile AccountListener listener = AccountListener.NOBODY;
+    private volatile Optional<TradingFigures> figures = Optional.empty();
 
     /** What is listed, as far as this has come. */
     public InstrumentDirectory directory() {
@@ -50,6 +52,11 @@ public final class TradingProjection implements Projection {
     /** Tells somebody what is committed from now on. */
     public void tell(AccountListener somebody) {
         listener = somebody;
+    }
+
+    /** Has what is committed from now on counted. */
+    public void count(TradingFigures by) {
+        figures = Optional.of(by);
     }
 
     /** Every open order as it is, by id. */
@@ -103,6 +110,7 @@ public final class TradingProjection implements Projection {
         accounts.committed(fold.changes().told, listener);
         fold.changes().committed();
         tenants.committed();
+        figures.ifPresent(by -> by.committed(batches));
     }
 
     /** Of its memory only what is listed is read; orders and positions are read from the tables. */

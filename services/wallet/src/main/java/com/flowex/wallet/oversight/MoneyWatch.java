@@ -105,7 +105,7 @@ public final class MoneyWatch {
                 .description("Withdrawals that have not moved for longer than they may")
                 .register(registry);
         for (String state : STATES) {
-            String[] words = state.split(" ");
+            String[] words = state.split(" ", 2);
             Gauge.builder("flowex.wallet.transactions", this, watch -> watch.underWay.getOrDefault(state, 0L))
                     .description("Deposits and withdrawals that have not ended, by how they stand")
                     .tag("type", words[0])
@@ -141,24 +141,23 @@ public final class MoneyWatch {
         Map<String, Number> figures = Map.of("unbalanced_assets", wrong);
         return wrong == 0
                 ? Look.up(figures)
-                : Look.impaired("balances of " + wrong + " assets do not sum to zero: ./flowex views rebuild wallet", figures);
+                : Look.impaired(
+                        "balances of " + wrong + " assets do not sum to zero: ./flowex views rebuild wallet", figures);
     }
 
     Look withdrawals() {
         Map<String, Long> found = new TreeMap<>();
         long old = 0;
         for (int tenant : tenants.get()) {
-            database.query(tenant, connection -> Sql.all(
-                            connection, row -> Map.entry(row.getString(1), row.getLong(2)), UNDER_WAY, tenant))
+            database.query(
+                            tenant,
+                            connection -> Sql.all(
+                                    connection, row -> Map.entry(row.getString(1), row.getLong(2)), UNDER_WAY, tenant))
                     .forEach(each -> found.merge(each.getKey(), each.getValue(), Long::sum));
             old += database.query(
                     tenant,
                     connection -> count(
-                            connection,
-                            STUCK,
-                            tenant,
-                            stuckAfter.toSeconds() * STUCK_TIMES,
-                            UNSENT_MAX.toSeconds()));
+                            connection, STUCK, tenant, stuckAfter.toSeconds() * STUCK_TIMES, UNSENT_MAX.toSeconds()));
         }
         underWay = Map.copyOf(found);
         stuck = old;
@@ -168,7 +167,8 @@ public final class MoneyWatch {
                 "confirming", found.getOrDefault("withdrawal confirming", 0L));
         return old == 0
                 ? Look.up(figures)
-                : Look.impaired(old + " withdrawals have not moved for longer than they may: ./flowex sagas list", figures);
+                : Look.impaired(
+                        old + " withdrawals have not moved for longer than they may: ./flowex sagas list", figures);
     }
 
     Look stoppedSagas() {

@@ -1,0 +1,57 @@
+package com.flowex.launcher.figures;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One figure that processes show.
+ *
+ * @param group under which it is listed
+ * @param name in Prometheus; of a timer without {@code _count}, {@code _sum}, {@code _max}, {@code _bucket}
+ * @param type counter, gauge or timer
+ * @param unit of its value
+ * @param tags besides {@code application}, {@code environment}, {@code service}
+ * @param where it is, or when it is there; empty: always, in every process that has services
+ * @param meaning in one line
+ */
+public record Figure(
+        String group, String name, String type, String unit, List<String> tags, String where, String meaning) {
+
+    private static final String FILE = "/figures.txt";
+    private static final int COLUMNS = 7;
+
+    /** All of them, in the order in which they are listed. */
+    public static List<Figure> all() {
+        try (InputStream in = Objects.requireNonNull(Figure.class.getResourceAsStream(FILE), "it is in this jar")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(Figure::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Figure of(String line) {
+        String[] columns = line.split("\\|", COLUMNS);
+        if (columns.length != COLUMNS) {
+            throw new IllegalStateException("a figure has " + COLUMNS + " columns: " + line);
+        }
+        List<String> tags = columns[4].isEmpty()
+                ? List.of()
+                : Arrays.stream(columns[4].split(",", -1)).toList();
+        return new Figure(columns[0], columns[1], columns[2], columns[3], tags, columns[5], columns[6]);
+    }
+
+    /** A row of the document. */
+    String row() {
+        return "| `" + name + "` | " + type + " | " + unit + " | " + String.join(", ", tags) + " | " + where + " | "
+                + meaning + " |";
+    }
+}

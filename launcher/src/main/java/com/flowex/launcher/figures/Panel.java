@@ -1,0 +1,53 @@
+package com.flowex.launcher.figures;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One panel of a dashboard.
+ *
+ * @param unit as Grafana names it
+ * @param queries what it shows, each with its legend
+ */
+public record Panel(String title, String unit, List<Query> queries) {
+
+    /**
+     * One line or group of lines.
+     *
+     * @param expression in PromQL
+     * @param legend of Grafana; empty for a single line
+     */
+    public record Query(String expression, String legend) {}
+
+    static Panel of(String title, String unit, String... expressionsAndLegends) {
+        List<Query> queries = new ArrayList<>();
+        for (int i = 0; i < expressionsAndLegends.length; i += 2) {
+            queries.add(new Query(expressionsAndLegends[i], expressionsAndLegends[i + 1]));
+        }
+        return new Panel(title, unit, List.copyOf(queries));
+    }
+
+    /** As Grafana reads it. */
+    Map<String, Object> json(int id, int x, int y, int width, int height) {
+        Map<String, Object> panel = new LinkedHashMap<>();
+        panel.put("id", id);
+        panel.put("title", title);
+        panel.put("type", "timeseries");
+        panel.put("datasource", Dashboard.SOURCE);
+        panel.put("gridPos", Map.of("x", x, "y", y, "w", width, "h", height));
+        panel.put("fieldConfig", Map.of("defaults", Map.of("unit", unit, "min", 0), "overrides", List.of()));
+        List<Map<String, Object>> targets = new ArrayList<>();
+        for (Query query : queries) {
+            Map<String, Object> target = new LinkedHashMap<>();
+            target.put("refId", Character.toString('A' + targets.size()));
+            target.put("datasource", Dashboard.SOURCE);
+            target.put("expr", query.expression());
+            target.put("legendFormat", query.legend());
+            targets.add(target);
+        }
+        panel.put("targets", targets);
+        return panel;
+    }
+}

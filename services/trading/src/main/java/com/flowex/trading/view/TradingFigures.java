@@ -1,0 +1,225 @@
+package com.flowex.trading.view;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderKind;
+import com.flowex.domain.Side;
+import com.flowex.domain.event.AccountBound;
+import com.flowex.domain.event.AccountLimitsSet;
+import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.DeadMansTimerSet;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InstrumentChanged;
+import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.ListingRejected;
+import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderAmended;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
+import com.flowex.domain.event.OrderRejected;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderStarted;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersLinked;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.PreventionGroupSet;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.domain.event.ReservedExpired;
+import com.flowex.domain.event.ReservedPosted;
+import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.RulesAdopted;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.event.TransferPosted;
+import com.flowex.domain.event.TransferRejected;
+import com.flowex.domain.event.TransferReserved;
+import com.flowex.ground.telemetry.CappedLabels;
+import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.telemetry.TenantLabels;
+import com.flowex.protocol.EventBatch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts what happens on the exchange, by what the view has committed: far from the engine's thread, and once in all processes,
+ * because one of them writes the view. What happened before the process began is not counted. One thread at a time.
+ */
+public final class TradingFigures {
+
+    /** A refused transfer does not say whose it is. */
+    private static final String ANY = "any";
+
+    private static final String REASON = "reason";
+
+    /** Of assets of all tenants. */
+    private static final int ASSETS_MAX = 200;
+
+    private record Series(String name, String tenant, String word) {}
+
+    private final Map<Series, Counter> counters = new HashMap<>();
+    private final CappedLabels assets = new CappedLabels(ASSETS_MAX);
+    private final MeterRegistry registry;
+    private final TenantLabels tenants;
+    private final InstrumentDirectory directory;
+    private final long fromNanos;
+
+    /** @param directory what is listed, as far as the view has come */
+    public TradingFigures(Telemetry telemetry, InstrumentDirectory directory, InstantSource clock) {
+        this.registry = telemetry.registry();
+        this.tenants = telemetry.tenantLabels();
+        this.directory = directory;
+        this.fromNanos = TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    /** Counts what was committed. */
+    void committed(List<EventBatch> batches) {
+        for (EventBatch batch : batches) {
+            if (batch.timeNanos() >= fromNanos) {
+                batch.events().forEach(this::count);
+            }
+        }
+    }
+
+    private void count(Event event) {
+        switch (event) {
+            case OrderAccepted accepted ->
+                add(
+                        "flowex.orders.accepted",
+                        accepted.request().account(),
+                        "kind",
+                        OrderKind.of(accepted.request().terms()).code());
+            case OrderRejected rejected ->
+                add(
+                        "flowex.orders.rejected",
+                        rejected.account(),
+                        REASON,
+                        rejected.reason().code());
+            case OrderRested rested -> ofMarket("flowex.orders.rested", rested.instrument());
+            case OrderTriggered triggered -> add("flowex.orders.triggered", triggered.account());
+            case OrderCanceled canceled ->
+                add(
+                        "flowex.orders.canceled",
+                        canceled.account(),
+                        REASON,
+                        canceled.reason().code());
+            case OrderExpired expired ->
+                add(
+                        "flowex.orders.expired",
+                        expired.account(),
+                        REASON,
+                        expired.reason().code());
+            case OrderAmended amended -> add("flowex.orders.amended", amended.account());
+            case OrderReduced reduced -> add("flowex.orders.amended", reduced.account());
+            case SelfTradePrevented prevented -> ofMarket("flowex.selftrades.prevented", prevented.instrument());
+            case TradeExecuted trade -> traded(trade);
+            case TransferPosted posted ->
+                add(
+                        "flowex.transfers",
+                        posted.transfer().from(),
+                        "kind",
+                        posted.transfer().kind().name().toLowerCase(Locale.ROOT));
+            case TransferRejected rejected ->
+                counter(
+                                "flowex.requests.rejected",
+                                ANY,
+                                REASON,
+                                rejected.reason().code())
+                        .increment();
+            case RequestRejected rejected ->
+                add(
+                        "flowex.requests.rejected",
+                        rejected.account(),
+                        REASON,
+                        rejected.reason().code());
+            case ListingRejected rejected ->
+                counter(
+                                "flowex.requests.rejected",
+                                tenants.of(rejected.tenant()),
+                                REASON,
+                                rejected.reason().code())
+                        .increment();
+            case AccountOpened opened -> add("flowex.accounts.opened", opened.account());
+            case MarketStateChanged changed -> ofMarket("flowex.market.state.changes", changed.instrument());
+            case OrderRevised _,
+                    LevelsMoved _,
+                    OrdersPaired _,
+                    OrdersLinked _,
+                    OrderStarted _,
+                    SliceStarted _,
+                    OrderRefreshed _,
+                    OrderDisplayChanged _ -> {} // of an order that was counted
+            case TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _, BalanceChanged _ -> {}
+            case InstrumentChanged _, InstrumentListed _, AssetListed _, RulesAdopted _, ClientOrderIdBurnt _ -> {}
+            case AccountBound _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
+        }
+    }
+
+    private void traded(TradeExecuted trade) {
+        Optional<ListedMarket> found = directory.find(trade.instrument());
+        if (found.isEmpty()) {
+            return;
+        }
+        AccountId taker = trade.taker().account();
+        add("flowex.trades", taker);
+        ListedMarket market = found.get();
+        Side side = trade.takerSide();
+        sum("flowex.trading.volume", taker, market.quote(), trade.quote().units());
+        long takerFee = trade.taker().fee().units();
+        long makerFee = trade.maker().fee().units();
+        // A maker's rebate is paid by the taker's fee, in what the taker receives.
+        sum("flowex.revenue", taker, market.receivedBy(side), takerFee + Math.min(0, makerFee));
+        sum("flowex.revenue", taker, market.receivedBy(side.opposite()), Math.max(0, makerFee));
+    }
+
+    private void sum(String name, AccountId account, Asset asset, long units) {
+        if (units <= 0) {
+            return;
+        }
+        counter(name, tenants.of(account.tenant()), "asset", assets.of(asset.code()))
+                .increment(BigDecimal.valueOf(units, asset.scale().places()).doubleValue());
+    }
+
+    private void ofMarket(String name, InstrumentId market) {
+        directory.tenantOf(market).ifPresent(tenant -> counter(name, tenants.of(tenant), "", "")
+                .increment());
+    }
+
+    private void add(String name, AccountId account) {
+        add(name, account, "", "");
+    }
+
+    private void add(String name, AccountId account, String tag, String word) {
+        counter(name, tenants.of(account.tenant()), tag, word).increment();
+    }
+
+    private Counter counter(String name, String tenant, String tag, String word) {
+        return counters.computeIfAbsent(new Series(name, tenant, word), series -> {
+            Counter.Builder builder = Counter.builder(name)
+                    .description(FigureNames.MEANINGS.getOrDefault(name, name))
+                    .tag(TenantLabels.TAG, tenant);
+            return (tag.isEmpty() ? builder : builder.tag(tag, word)).register(registry);
+        });
+    }
+}
