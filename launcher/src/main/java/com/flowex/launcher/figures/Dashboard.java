@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record Dashboard(String name, String title, List<Panel> panels) {
 
-    static final Map<String, String> SOURCE = Map.of("type", "prometheus", "uid", "flowex-prometheus");
+    static final Map<String, String> SOURCE = Map.of("type", "prometheus", "uid", "prometheus");
 
     private static final int COLUMNS = 2;
     private static final int WIDTH = 12;
