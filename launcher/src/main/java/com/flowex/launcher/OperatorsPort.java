@@ -1,6 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.link.MemberHealth;
+import com.flowex.cluster.link.NodeDuty;
 import com.flowex.cluster.node.ClusterMember;
 import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.settings.MemberList.Member;
@@ -110,7 +111,7 @@ final class OperatorsPort implements AutoCloseable {
     static OperatorsPort ofEmpty(Member self) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(self.host(), self.operatorsPort()), 0);
-            MemberHealth none = new MemberHealth(self.id(), EmptyNode.ROLE, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0);
+            MemberHealth none = new MemberHealth(self.id(), EmptyNode.ROLE, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, NodeDuty.NONE);
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
             answer(server, "/ready", () -> new Said(NOT_READY, TEXT, EmptyNode.ROLE + "\n"));
             answer(server, "/cluster", () -> new Said(OK, JSON, json(none, true)));
