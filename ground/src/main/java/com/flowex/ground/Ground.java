@@ -41,8 +41,7 @@ public record Ground(
         return open(settings, service, (choice, workers) -> Leases.shared(choice, kept, workers));
     }
 
-    private static Ground open(
-            Settings settings, String service, BiFunction<DatabaseChoice, Workers, Leases> leases) {
+    private static Ground open(Settings settings, String service, BiFunction<DatabaseChoice, Workers, Leases> leases) {
         Telemetry telemetry = new Telemetry(
                 settings.profile(),
                 service,

@@ -69,12 +69,7 @@ final class OperatorsPort implements AutoCloseable {
      * @throws StartupException if the port cannot be had
      */
     static OperatorsPort open(
-            Member self,
-            ClusterMember node,
-            BooleanSupplier isEmpty,
-            Path folder,
-            Profile profile,
-            long minFreeBytes) {
+            Member self, ClusterMember node, BooleanSupplier isEmpty, Path folder, Profile profile, long minFreeBytes) {
         Telemetry telemetry = new Telemetry(profile, "engine");
         Health health = new Health();
         Lookout lookout = watch(self, node, folder, minFreeBytes, new Workers(health, telemetry.registry()));
@@ -111,7 +106,8 @@ final class OperatorsPort implements AutoCloseable {
     static OperatorsPort ofEmpty(Member self) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(self.host(), self.operatorsPort()), 0);
-            MemberHealth none = new MemberHealth(self.id(), EmptyNode.ROLE, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, NodeDuty.NONE);
+            MemberHealth none =
+                    new MemberHealth(self.id(), EmptyNode.ROLE, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, NodeDuty.NONE);
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
             answer(server, "/ready", () -> new Said(NOT_READY, TEXT, EmptyNode.ROLE + "\n"));
             answer(server, "/cluster", () -> new Said(OK, JSON, json(none, true)));

@@ -56,7 +56,9 @@ class CachesTest {
             Map.entry("identity/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
             Map.entry("marketdata/market/PublicMarket", "one market, which is one tenant's"),
             Map.entry("ground/telemetry/TenantLabels", "the tenant, capped"),
-            Map.entry("ground/telemetry/CappedLabels", "names that operators may read, capped; nothing else is behind them"),
+            Map.entry(
+                    "ground/telemetry/CappedLabels",
+                    "names that operators may read, capped; nothing else is behind them"),
             Map.entry("edge/stream/StreamFigures", "the tenant's label"),
             Map.entry("edge/stream/StreamHub", "connections, each of one tenant"),
             Map.entry(

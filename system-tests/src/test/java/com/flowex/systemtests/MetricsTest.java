@@ -79,7 +79,12 @@ class MetricsTest {
                 Set<String> tags = new TreeSet<>(now.tags.getOrDefault(name, Set.of()));
                 tags.removeAll(COMMON);
                 tags.removeAll(OF_TIMERS);
-                same(name, "type", figure.type(), Set.of("summary", "histogram").contains(type) ? "timer" : type, wrong);
+                same(
+                        name,
+                        "type",
+                        figure.type(),
+                        Set.of("summary", "histogram").contains(type) ? "timer" : type,
+                        wrong);
                 same(name, "tags", new TreeSet<>(figure.tags()), tags, wrong);
             }
         });

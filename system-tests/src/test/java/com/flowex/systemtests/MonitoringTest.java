@@ -117,6 +117,8 @@ class MonitoringTest {
     @Test
     void noSecretIsInTheConfiguration() throws IOException {
         String alertmanager = Files.readString(FOLDER.resolve("alertmanager.yml"));
-        assertTrue(alertmanager.lines().noneMatch(line -> line.matches("\\s*(slack_api_url|routing_key|service_key|smtp_auth_password):.*")));
+        assertTrue(alertmanager
+                .lines()
+                .noneMatch(line -> line.matches("\\s*(slack_api_url|routing_key|service_key|smtp_auth_password):.*")));
     }
 }

@@ -154,6 +154,7 @@ class OrderTracedTest {
         Parts parts = new Parts();
         try (Telemetry telemetry = new Telemetry(
                 Profile.DEV,
+                "gateway",
                 Tracing.open(new TraceSettings(Optional.of(URI.create(url)), 0), "flowex-gateway", "dev"))) {
             FlowEx exchange =
                     ExchangeHere.start(folder, parts, Map.of("FLOWEX_OTLP_URL", url, "FLOWEX_TRACE_SAMPLE", "0"));
@@ -162,8 +163,11 @@ class OrderTracedTest {
                     "FLOWEX_PORT", "0",
                     "FLOWEX_GATEWAY_OPERATORS", "127.0.0.1:0",
                     "FLOWEX_GATEWAY_UPSTREAMS", "127.0.0.1:" + exchange.port()));
-            Gateway gateway =
-                    Gateway.start(door.gateway(), door.edge(), InetAddress::getAllByName, telemetry, new Health());
+            Gateway gateway = Gateway.start(
+                    door.gateway(),
+                    door.edge(),
+                    InetAddress::getAllByName,
+                    new Gateway.Watch(telemetry, new Health(), _ -> List.of()));
             parts.add(gateway::close);
             HttpApi user = new HttpApi(URI.create("http://localhost:" + gateway.port())).newUser("traced@example.com");
             user.deposit("USDT", "1000");

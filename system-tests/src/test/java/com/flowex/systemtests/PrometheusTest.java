@@ -72,8 +72,9 @@ class PrometheusTest {
             Process running = scraping(prometheus, flowEx.port(), port);
             try {
                 URI url = URI.create("http://127.0.0.1:" + port);
-                Await.until(() -> result(url, "rate(flowex_cluster_sequence[1m])").size() > 0
-                        && result(url, "database_index_hit_ratio").size() > 0);
+                Await.until(
+                        () -> result(url, "rate(flowex_cluster_sequence[1m])").size() > 0
+                                && result(url, "database_index_hit_ratio").size() > 0);
                 assertEquals(List.of(), unanswered(url));
             } finally {
                 running.destroyForcibly().waitFor();
@@ -91,7 +92,8 @@ class PrometheusTest {
                 scrape_configs:
                   - job_name: flowex
                     static_configs: [{targets: ['127.0.0.1:%d']}]
-                """.formatted(Path.of("..", "monitoring", "alert_rules.yml").toAbsolutePath().normalize(), target));
+                """.formatted(
+                Path.of("..", "monitoring", "alert_rules.yml").toAbsolutePath().normalize(), target));
         return new ProcessBuilder(
                         prometheus.file().toString(),
                         "--config.file=" + config,
@@ -132,15 +134,17 @@ class PrometheusTest {
     }
 
     private static boolean isComparison(String query) {
-        return query.matches(".* (?:==|<|>) [0-9.]+$") || query.contains("outcome=\"invalid_credentials\"")
-                || query.contains("status=\"5xx\"") || query.contains("outcome!~");
+        return query.matches(".* (?:==|<|>) [0-9.]+$")
+                || query.contains("outcome=\"invalid_credentials\"")
+                || query.contains("status=\"5xx\"")
+                || query.contains("outcome!~");
     }
 
     private static JsonNode result(URI url, String query) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(
-                                    url.resolve("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
+                    HttpRequest.newBuilder(url.resolve(
+                                    "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             JsonNode body = MAPPER.readTree(answer.body());

@@ -52,7 +52,9 @@ class StatementIsolationTest {
 
     /** What a walk may bring about or not, and why nobody's rows are another's all the same. */
     private static final Map<String, String> BY_CHANCE = Map.ofEntries(
-            Map.entry("FROM wallet.totals WHERE [tenant = ?] AND total <> 0", "no ledger is ever unbalanced: MoneyWatchTest"),
+            Map.entry(
+                    "FROM wallet.totals WHERE [tenant = ?] AND total <> 0",
+                    "no ledger is ever unbalanced: MoneyWatchTest"),
             Map.entry(
                     "FROM custody.transactions WHERE [tenant_id = ?] AND status IN ('pending', 'confirming', 'frozen')",
                     "whether something is on its way while one looks"),
@@ -140,7 +142,9 @@ class StatementIsolationTest {
             Map.entry("platform.numbers_of_tenants", "one row"),
             Map.entry("identity.tenant_numbers", "a row for each exchange; a rotation of keys goes through all"),
             Map.entry("platform.checkpoints", "a row for each view"),
-            Map.entry("platform.health_changes", "the newest ten thousand of thirty days: each change takes older ones away"),
+            Map.entry(
+                    "platform.health_changes",
+                    "the newest ten thousand of thirty days: each change takes older ones away"),
             Map.entry("platform.audit_heads", "a row for each exchange; the retention goes through all"),
             Map.entry("platform.operator_asks", "what an operator asks lives for a minute"),
             Map.entry("platform.log_levels", "twenty at most"),

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LookoutTest {
 
-    private final HealthChange change =
-            new HealthChange(Instant.now(), "disk", "up", "impaired", "few\tbytes\nleft");
+    private final HealthChange change = new HealthChange(Instant.now(), "disk", "up", "impaired", "few\tbytes\nleft");
 
     @TempDir
     private Path folder;
@@ -172,8 +171,7 @@ class LookoutTest {
                     ground.telemetry().registry());
             lookout.start();
             Await.until(() -> part(ground, "disk").state().why().contains("MB free"));
-            Await.until(
-                    () -> part(ground, "memory").figures().containsKey("heap_max_mb"));
+            Await.until(() -> part(ground, "memory").figures().containsKey("heap_max_mb"));
             assertTrue(MachineChecks.resident() > 0);
         }
     }

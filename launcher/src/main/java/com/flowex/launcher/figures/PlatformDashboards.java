@@ -324,11 +324,7 @@ final class PlatformDashboards {
                         "done",
                         "sum(rate(gateway_retries_refused_total[1m]))",
                         "refused"),
-                Panel.of(
-                        "Refused calls by reason",
-                        "ops",
-                        "sum by (why) (rate(gateway_refused_total[1m]))",
-                        "{{why}}"),
+                Panel.of("Refused calls by reason", "ops", "sum by (why) (rate(gateway_refused_total[1m]))", "{{why}}"),
                 Panel.of("Open WebSockets", "short", "gateway_sockets", "{{instance}}"),
                 Panel.of(
                         "Old answers, answers cut off",

@@ -65,7 +65,11 @@ public final class ShowMetrics {
             if (!figure.group().equals(group)) {
                 group = figure.group();
                 lines.addAll(List.of(
-                        "", "## " + group, "", "| name | type | unit | tags | where, when | meaning |", "|---|---|---|---|---|---|"));
+                        "",
+                        "## " + group,
+                        "",
+                        "| name | type | unit | tags | where, when | meaning |",
+                        "|---|---|---|---|---|---|"));
             }
             lines.add(figure.row());
         }

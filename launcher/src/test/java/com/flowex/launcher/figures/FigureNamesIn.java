@@ -14,9 +14,10 @@ final class FigureNamesIn {
 
     static Set<String> of(String expression) {
         Set<String> names = new TreeSet<>();
-        NAME.matcher(expression.replaceAll("\"[^\"]*\"", "\"\"")).results().forEach(found -> names.add(found
-                .group()
-                .replaceFirst("_seconds_(count|sum|max|bucket)$", "_seconds")));
+        NAME.matcher(expression.replaceAll("\"[^\"]*\"", "\"\""))
+                .results()
+                .forEach(
+                        found -> names.add(found.group().replaceFirst("_seconds_(count|sum|max|bucket)$", "_seconds")));
         return names;
     }
 }

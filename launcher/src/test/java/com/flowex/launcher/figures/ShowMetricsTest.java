@@ -38,7 +38,10 @@ class ShowMetricsTest {
         List<Figure> all = Figure.all();
         Set<String> names = all.stream().map(Figure::name).collect(Collectors.toSet());
         assertEquals(all.size(), names.size());
-        assertTrue(all.stream().filter(figure -> !figure.name().startsWith("hikaricp")).count() >= 60);
+        assertTrue(all.stream()
+                        .filter(figure -> !figure.name().startsWith("hikaricp"))
+                        .count()
+                >= 60);
         all.forEach(figure -> {
             assertTrue(Set.of("counter", "gauge", "timer").contains(figure.type()), figure::name);
             assertTrue(figure.type().equals("counter") == figure.name().endsWith("_total"), figure::name);
