@@ -30,11 +30,12 @@ final class Scrape {
 
     private void read(String line) {
         String[] words = line.split(" ", 4);
+        Matcher matcher = LINE.matcher(line);
         if (line.startsWith("# HELP ")) {
             meanings.put(words[2], words.length > 3 ? words[3].strip() : "");
         } else if (line.startsWith("# TYPE ")) {
             types.put(words[2], words[3]);
-        } else if (LINE.matcher(line) instanceof Matcher matcher && matcher.matches()) {
+        } else if (matcher.matches()) {
             Map<String, String> labels = new TreeMap<>();
             TAG.matcher(matcher.group(2) == null ? "" : matcher.group(2))
                     .results()
