@@ -195,7 +195,8 @@ public final class FlowEx implements Running {
             genesis.beginByNewestRules();
         } else if (log.rulesVersion() > 0 && log.rulesVersion() < RulesVersion.NEWEST) {
             LOG.warn(
-                    "the log follows rules {} and this build knows rules {}: docs/operations/rules.md says how to adopt them",
+                    "the log follows rules {} and this build knows rules {}: docs/operations/rules.md says how to"
+                            + " adopt them",
                     log.rulesVersion(),
                     RulesVersion.NEWEST);
         }
@@ -208,6 +209,7 @@ public final class FlowEx implements Running {
         HttpServer.Builder server = HttpServer.builder(edge)
                 .limits(RateLimits.of(settings.limits(), edge.ground().redis(), edge.tenants()))
                 .apiKeys(services.apiKeys(), services.nonces())
+                .watch(services.watch())
                 .sequences(exchange::lastSequence)
                 .routes(services.routes())
                 .routes(ApiDocs.routes())

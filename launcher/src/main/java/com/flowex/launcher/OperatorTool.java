@@ -35,6 +35,8 @@ public final class OperatorTool {
                    ./flowex sagas show|redrive ID [--tenant NUMBER]
                    ./flowex sagas abandon ID [--reason TEXT] [--tenant NUMBER]
                    ./flowex reconcile [--asset CODE] [--tenant NUMBER]
+                   ./flowex security list [--tenant NUMBER]
+                   ./flowex security lift CASE [--tenant NUMBER]
                    ./flowex views list
                    ./flowex views rebuild NAME
                    ./flowex log status|snapshot|levels|back
@@ -101,6 +103,9 @@ public final class OperatorTool {
         if (verb.equals("log")) {
             return ofLog(args.subList(1, args.size()));
         }
+        if (verb.equals("security") && args.size() >= 2) {
+            return ofSecurity(args.get(1), args.subList(2, args.size()));
+        }
         if (verb.equals("views")) {
             return ofViews(args.subList(1, args.size()));
         }
@@ -129,6 +134,16 @@ public final class OperatorTool {
                 String level = wish[1].toUpperCase(Locale.ROOT);
                 return asked("log level", List.of(wish[0] + "=" + level, minutes), options);
             }
+        }
+        throw new Misuse();
+    }
+
+    private static OperatorAsk ofSecurity(String what, List<String> rest) {
+        if (what.equals("list")) {
+            return asked("security list", List.of(), options(rest, Set.of()));
+        }
+        if (what.equals("lift") && !rest.isEmpty() && rest.getFirst().matches("[1-9][0-9]{0,17}")) {
+            return asked("security lift", List.of(rest.getFirst()), options(rest.subList(1, rest.size()), Set.of()));
         }
         throw new Misuse();
     }

@@ -7,6 +7,7 @@ import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.desk.Desk;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
+import com.flowex.edge.access.AccessWatch;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.OnceOnly;
 import com.flowex.edge.http.AuditPages;
@@ -32,6 +33,7 @@ import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.watch.Lookout;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.account.AccountsView;
+import com.flowex.identity.guard.CaseCommands;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
@@ -124,6 +126,9 @@ final class Services implements Parts.Part {
                 node.has(ServiceName.WALLET) ? new HashMap<>(wallet.commands()) : new HashMap<>();
         commands.putAll(new ViewCommands(ofAll).commands());
         commands.putAll(new LogCommands(log).commands());
+        if (node.has(ServiceName.IDENTITY)) {
+            commands.putAll(new CaseCommands(identity.guard()).commands());
+        }
         levels = LogLevels.of(ground);
         levels.ifPresent(each -> commands.putAll(each.commands()));
         operators = new OperatorDesk(ground, commands, (ask, reply) -> record(edge.audit(), ask, reply));
@@ -159,6 +164,7 @@ final class Services implements Parts.Part {
                 (user, account, code) -> identity.confirm(account.tenant(), user, code),
                 (tenant, user) -> {
                     var lately = identity.accessHistory().of(tenant, user);
+                    identity.guard().withdraws(tenant, user, lately.password() || lately.secondFactor());
                     return new AccessChanges.Lately(lately.password(), lately.secondFactor(), lately.device());
                 },
                 identity.receivers(),
@@ -280,6 +286,11 @@ final class Services implements Parts.Part {
     /** The API keys by which requests may be signed. */
     ApiKeys apiKeys() {
         return identity.apiKeys();
+    }
+
+    /** Is told what the door sees of callers. */
+    AccessWatch watch() {
+        return identity.guard();
     }
 
     /** Remembers the nonces of signed requests. */

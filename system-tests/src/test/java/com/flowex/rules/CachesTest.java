@@ -53,6 +53,7 @@ class CachesTest {
             Map.entry(
                     "edge/limits/LocalBudgets",
                     "users by tenant, tenants by number; addresses have one budget whatever tenants they name"),
+            Map.entry("identity/guard/Bursts", "names begin with the tenant's number"),
             Map.entry("identity/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
             Map.entry("marketdata/market/PublicMarket", "one market, which is one tenant's"),
             Map.entry("ground/telemetry/TenantLabels", "the tenant, capped"),

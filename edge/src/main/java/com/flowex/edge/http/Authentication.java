@@ -1,6 +1,7 @@
 package com.flowex.edge.http;
 
 import com.flowex.edge.access.AccessTokens;
+import com.flowex.edge.access.AccessWatch;
 import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.Caller;
@@ -38,9 +39,15 @@ final class Authentication {
     private final ApiKeys keys;
     private final OnceOnly nonces;
     private final InstantSource clock;
+    private final AccessWatch watch;
     private final ProvenKeys proven = new ProvenKeys();
 
     Authentication(AccessTokens tokens, ApiKeys keys, OnceOnly nonces, InstantSource clock) {
+        this(tokens, keys, nonces, clock, AccessWatch.NONE);
+    }
+
+    Authentication(AccessTokens tokens, ApiKeys keys, OnceOnly nonces, InstantSource clock, AccessWatch watch) {
+        this.watch = watch;
         this.tokens = tokens;
         this.keys = keys;
         this.nonces = nonces;
@@ -152,6 +159,9 @@ final class Authentication {
         if (claim.once().isPresent()
                 && !nonces.isFirst(claim.key() + " " + claim.once().get(), NONCE_KEPT)) {
             throw Refusal.unauthorized(claim.names().once() + " was used before");
+        }
+        if (!proven.has(claim.key(), from)) {
+            watch.keyUsed(key.get().caller(), from);
         }
         proven.add(claim.key(), from);
         return key.get().caller();

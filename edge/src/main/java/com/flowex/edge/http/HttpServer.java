@@ -5,6 +5,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
 import com.flowex.edge.EdgeSettings;
 import com.flowex.edge.access.AccessTokens;
+import com.flowex.edge.access.AccessWatch;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.LocalOnceOnly;
 import com.flowex.edge.access.OnceOnly;
@@ -102,6 +103,7 @@ public final class HttpServer implements AutoCloseable {
         private final EdgeSettings settings;
         private final Features features;
         private ApiKeys apiKeys = ApiKeys.NONE;
+        private AccessWatch watch = AccessWatch.NONE;
         private OnceOnly nonces = new LocalOnceOnly();
         private String host = "127.0.0.1";
         private Duration requestMax;
@@ -159,8 +161,14 @@ public final class HttpServer implements AutoCloseable {
             return this;
         }
 
+        /** Tells somebody what is seen of callers. */
+        public Builder watch(AccessWatch eyes) {
+            this.watch = eyes;
+            return this;
+        }
+
         private Authentication authentication() {
-            return new Authentication(tokens, apiKeys, nonces, InstantSource.system());
+            return new Authentication(tokens, apiKeys, nonces, InstantSource.system(), watch);
         }
 
         /** The first port is the main one; 0 picks a free one. */
@@ -224,7 +232,15 @@ public final class HttpServer implements AutoCloseable {
             Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences, meters);
             TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
             RequestChain chain = new RequestChain(
-                    routes, files, authentication(), policies, patience, tenantTimers, meters, telemetry.tracing());
+                    routes,
+                    files,
+                    authentication(),
+                    policies,
+                    patience,
+                    tenantTimers,
+                    meters,
+                    telemetry.tracing(),
+                    watch);
             Handshakes handshakes = new Handshakes(sockets, authentication(), policies, patience);
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), new Parts(chain, handshakes, patience, policies));

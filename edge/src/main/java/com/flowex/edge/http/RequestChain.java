@@ -1,6 +1,7 @@
 package com.flowex.edge.http;
 
 import com.flowex.audit.AuditLog;
+import com.flowex.edge.access.AccessWatch;
 import com.flowex.edge.access.Caller;
 import com.flowex.ground.logging.LogContext;
 import com.flowex.ground.refusal.Refusal;
@@ -41,6 +42,7 @@ final class RequestChain implements Filter {
     private static final String UNROUTED = "other";
     private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final int FAILED_FROM = 500;
+    private static final int FORBIDDEN = 403;
     private static final HeaderName TRACEPARENT = HeaderNames.create(Trace.HEADER);
     private static final HeaderName SEQUENCE = HeaderNames.create("X-Sequence");
 
@@ -65,6 +67,7 @@ final class RequestChain implements Filter {
     private final TenantTimers tenantTimers;
     private final Patience patience;
     private final Tracing tracing;
+    private final AccessWatch watch;
     private final RefusalLog refusals = new RefusalLog();
 
     RequestChain(
@@ -75,7 +78,9 @@ final class RequestChain implements Filter {
             Patience patience,
             TenantTimers tenantTimers,
             MeterRegistry registry,
-            Tracing tracing) {
+            Tracing tracing,
+            AccessWatch watch) {
+        this.watch = watch;
         this.tracing = tracing;
         this.patience = patience;
         this.routes = routes;
@@ -133,6 +138,7 @@ final class RequestChain implements Filter {
             heldNanos = held(incoming, problem);
             tellSequence(incoming);
             status = Sending.send(incoming, problem);
+            tellForbidden(incoming, status);
             refusals.write(line(incoming), timers.name(), status, problem.code().code());
         }
         long nanos = System.nanoTime() - startNanos - heldNanos;
@@ -162,6 +168,13 @@ final class RequestChain implements Filter {
                 .with(LogContext.TENANT, incoming.tenant());
         if (status >= FAILED_FROM) {
             trace.failed(Integer.toString(status));
+        }
+    }
+
+    private void tellForbidden(Incoming incoming, int status) {
+        Caller caller = incoming.caller();
+        if (status == FORBIDDEN && caller != null) {
+            watch.forbidden(caller, incoming.address());
         }
     }
 

@@ -23,6 +23,7 @@ import com.flowex.identity.apikey.RedisOnceOnly;
 import com.flowex.identity.factor.Confirmation;
 import com.flowex.identity.factor.FactorsTable;
 import com.flowex.identity.factor.SecondFactors;
+import com.flowex.identity.guard.Guard;
 import com.flowex.identity.lockout.Attempts;
 import com.flowex.identity.lockout.AttemptsTable;
 import com.flowex.identity.lockout.KnownPlaces;
@@ -81,6 +82,8 @@ public final class IdentityService implements AutoCloseable {
     private final UsersTable users;
     private final Receivers receivers;
     private final AccessHistory history;
+    private final Guard guard;
+    private final Sessions sessions;
     private final AccountLetters accountLetters;
     private volatile List<AccountId> demoAccounts = List.of();
 
@@ -101,7 +104,8 @@ public final class IdentityService implements AutoCloseable {
         FactorsTable factors = new FactorsTable(database, sealing);
         ApiKeysTable keysTable = new ApiKeysTable(database, sealing);
         IdentityParts parts = parts(orders, clock, factors);
-        Sessions sessions = new Sessions(parts);
+        this.sessions = new Sessions(parts);
+        this.guard = parts.guard();
         Recovery recovery = new Recovery(parts, sessions);
         Registration registration = new Registration(parts, recovery);
         this.users = parts.users();
@@ -157,6 +161,7 @@ public final class IdentityService implements AutoCloseable {
                 new SecondFactors(factors, lockout, clock),
                 letters,
                 new Devices(database, letters),
+                new Guard(ground, edge.audit(), users, letters, settings.guard(), this::endSessions, this::revokeKey),
                 settings.emailMustBeVerified());
     }
 
@@ -203,6 +208,19 @@ public final class IdentityService implements AutoCloseable {
     public void confirm(int tenant, long userId, String code) {
         User user = users.byId(tenant, userId).orElseThrow(() -> Refusal.unauthorized("there is no such user"));
         confirmation.require(user, code);
+    }
+
+    private void endSessions(User user) {
+        sessions.endEverything(user);
+    }
+
+    private void revokeKey(int tenant, long user, String id) {
+        apiKeys.revoke(tenant, user, id);
+    }
+
+    /** What looks like an attack is noticed there. */
+    public Guard guard() {
+        return guard;
     }
 
     /** What happened lately to how users get in. */

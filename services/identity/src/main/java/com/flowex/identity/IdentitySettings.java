@@ -2,6 +2,7 @@ package com.flowex.identity;
 
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
+import com.flowex.identity.guard.GuardSettings;
 import com.flowex.identity.lockout.LockoutSettings;
 import com.flowex.identity.mail.MailSettings;
 import com.flowex.identity.password.PasswordSettings;
@@ -13,6 +14,7 @@ import java.time.Duration;
  *
  * @param refreshTokenLife how long a refresh token is good for
  * @param emailMustBeVerified whether an unverified user may neither log in nor trade yet
+ * @param guard what is done about what looks like an attack
  * @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none
  */
 public record IdentitySettings(
@@ -22,11 +24,13 @@ public record IdentitySettings(
         boolean emailMustBeVerified,
         StaffSettings staff,
         String acceptOlder,
-        MailSettings mail) {
+        MailSettings mail,
+        GuardSettings guard) {
 
     /** Reads without throwing. */
     public static IdentitySettings read(SettingsReader reader, Profile profile) {
         reader.group("Identity");
+        LockoutSettings lockout = LockoutSettings.read(reader);
         IdentitySettings settings = new IdentitySettings(
                 reader.duration(
                         "FLOWEX_REFRESH_TOKEN_DAYS",
@@ -35,17 +39,20 @@ public record IdentitySettings(
                         366,
                         "how long a refresh token is good for"),
                 PasswordSettings.read(reader),
-                LockoutSettings.read(reader),
+                lockout,
                 reader.flag(
                         "FLOWEX_EMAIL_VERIFICATION",
                         profile != Profile.DEV,
-                        "on: who registers logs in once they have opened the mail, and nobody else learns whether it was taken"),
+                        "on: who registers logs in once they have opened the mail, and nobody else learns whether it"
+                                + " was taken"),
                 StaffSettings.read(reader, profile),
                 reader.text(
                         "FLOWEX_ACCEPT_OLDER_IDENTITY",
                         "",
-                        "lets one start go on with users that are older than the log: the figure that the refused start names"),
-                MailSettings.read(reader));
+                        "lets one start go on with users that are older than the log: the figure that the refused"
+                                + " start names"),
+                MailSettings.read(reader),
+                GuardSettings.read(reader, profile, lockout.perAddress()));
         if (profile == Profile.PRODUCTION && !settings.mail().given()) {
             reader.refuse("FLOWEX_SMTP_HOST must be given in production: addresses are verified by mail");
         }

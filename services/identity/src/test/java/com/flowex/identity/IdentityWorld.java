@@ -65,8 +65,9 @@ public final class IdentityWorld implements AutoCloseable {
         OrderPath orders = new OrderPath(exchange, stand.telemetry().registry());
         identity = new IdentityService(
                 stand.edge(), settingsOf(stand), orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
-        server = TestServer.with(
-                stand, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
+        server = TestServer.with(stand, builder -> builder.routes(identity.routes())
+                .apiKeys(identity.apiKeys(), identity.nonces())
+                .watch(identity.guard()));
         exchangeAnswers();
         try {
             identity.start();

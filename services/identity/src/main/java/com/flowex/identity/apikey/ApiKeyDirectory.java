@@ -110,6 +110,12 @@ public final class ApiKeyDirectory implements ApiKeys {
         return before == null ? Optional.ofNullable(halting.get(id)) : before.key();
     }
 
+    /** A key is good no more, at once here and within two seconds elsewhere. */
+    public void revoke(int tenant, long user, String id) {
+        table.revoke(tenant, user, id);
+        forget(id);
+    }
+
     /** Something about this key has changed. */
     void forget(String id) {
         known.invalidate(id);

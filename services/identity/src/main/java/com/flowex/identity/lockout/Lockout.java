@@ -104,6 +104,11 @@ public final class Lockout {
         counted(tenant, hash("registration from " + network(device.address())), registrations);
     }
 
+    /** Whether somebody logged in to the account from there before. */
+    public boolean isKnownPlace(int tenant, String email, Device device) {
+        return known.isKnown(tenant, known(tenant, accountAt(email, device)));
+    }
+
     /** Whoever reads the account's mail has its address back at once. */
     public void forgive(int tenant, String email) {
         attempts.forget(tenant, account(email));

@@ -5,6 +5,7 @@ import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
+import java.time.Duration;
 
 /** What we write to users. */
 public final class Letters {
@@ -71,6 +72,14 @@ public final class Letters {
         String text = "Your account was just used from a device we have not seen before:\n\n" + device.agent()
                 + "\nfrom " + device.address() + "\n\nIf this was not you, change your password and end the session.\n";
         post.send(new Mail(user.email(), subject(user.tenant(), "Login from a new device"), text, device.address()));
+    }
+
+    /** What was done for the user's safety. */
+    public void guarded(User user, String why, String what, Duration lasts) {
+        String text = "We saw something unusual about your account (" + why.replace('_', ' ')
+                + ") and did this for your safety: " + what.replace('_', ' ') + ", for " + lasts.toHours()
+                + " hours.\nIf it was you, ask the operator to end it sooner. If not, change your password.\n";
+        post.send(new Mail(user.email(), subject(user.tenant(), "Something unusual about your account"), text, ""));
     }
 
     public void passwordChanged(User user) {

@@ -2,6 +2,7 @@ package com.flowex.identity.session;
 
 import com.flowex.edge.access.AccessTokens;
 import com.flowex.identity.factor.SecondFactors;
+import com.flowex.identity.guard.Guard;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
@@ -21,4 +22,5 @@ public record IdentityParts(
         SecondFactors factors,
         Letters letters,
         Devices devices,
+        Guard guard,
         boolean mustBeVerified) {}

@@ -5,6 +5,7 @@ import com.flowex.edge.access.AccessTokens;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.factor.SecondFactors;
+import com.flowex.identity.guard.Guard;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
@@ -43,6 +44,7 @@ public final class Sessions {
     private final SecondFactors factors;
     private final Letters letters;
     private final Devices devices;
+    private final Guard guard;
     private final boolean mustBeVerified;
 
     public Sessions(IdentityParts parts) {
@@ -56,6 +58,7 @@ public final class Sessions {
         this.factors = parts.factors();
         this.letters = parts.letters();
         this.devices = parts.devices();
+        this.guard = parts.guard();
         this.mustBeVerified = parts.mustBeVerified();
     }
 
@@ -110,13 +113,14 @@ public final class Sessions {
      *     {@code user_suspended}; whatever the exchange says if the account is not open yet and it does not answer
      */
     public Login login(int tenant, String email, String password, Device device) {
-        Optional<User> user = lockout.login(tenant, email, device, () -> whose(tenant, email, password));
+        guard.requireOpen(tenant, device);
+        Optional<User> user = lockout.login(tenant, email, device, () -> whose(tenant, email, password, device));
         for (int look = 0; look < LOOKS_MAX && user.isPresent(); look++) {
             Optional<Login> login = login(user.get(), password, device);
             if (login.isPresent()) {
                 return login.get();
             }
-            user = whose(tenant, email, password);
+            user = whose(tenant, email, password, device);
         }
         throw new Refusal(
                 RefusalCode.INVALID_CREDENTIALS,
@@ -158,11 +162,15 @@ public final class Sessions {
     }
 
     /** Costs one hash, whether there is such a user or not. */
-    private Optional<User> whose(int tenant, String email, String password) {
+    private Optional<User> whose(int tenant, String email, String password, Device device) {
         Optional<User> found = EmailAddress.parse(email).flatMap(address -> users.byEmail(tenant, address));
         boolean right =
                 passwords.matches(password, found.map(User::passwordHash).orElse(passwords.nobodys()));
-        return found.filter(user -> right && user.status() != User.Status.CLOSED && mayLogIn(user));
+        if (!right) {
+            guard.failed(tenant, found, email, device);
+        }
+        return found.filter(user -> right && user.status() != User.Status.CLOSED && mayLogIn(user))
+                .filter(user -> !guard.isLocked(user) || lockout.isKnownPlace(tenant, email, device));
     }
 
     private boolean mayLogIn(User user) {
@@ -215,6 +223,7 @@ public final class Sessions {
 
     private Tokens tokens(Begun begun, Device device) {
         devices.loggedIn(begun.user(), device);
+        guard.loggedIn(begun.user(), device);
         return tokens(begun.user(), begun.issued());
     }
 

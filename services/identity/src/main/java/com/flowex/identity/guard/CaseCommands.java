@@ -1,0 +1,44 @@
+package com.flowex.identity.guard;
+
+import com.flowex.ground.operator.OperatorCommand;
+import com.flowex.ground.operator.OperatorCommand.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What {@code ./flowex security} asks of the exchange that runs: what was noticed, and that what was done about it be over. */
+public final class CaseCommands {
+
+    private final CasesTable cases;
+
+    public CaseCommands(Guard guard) {
+        this.cases = guard.cases();
+    }
+
+    public Map<String, OperatorCommand> commands() {
+        return new TreeMap<>(Map.of("security list", (tenant, _) -> list(tenant), "security lift", this::lift));
+    }
+
+    private Reply list(int tenant) {
+        List<CasesTable.Case> newest = cases.newest(tenant);
+        return Reply.done(
+                newest.isEmpty()
+                        ? "nothing was noticed"
+                        : newest.stream().map(CaseCommands::line).collect(Collectors.joining("\n")));
+    }
+
+    private static String line(CasesTable.Case each) {
+        return each.id() + ": " + each.rule() + ", "
+                + (each.userId() == CasesTable.NOBODY ? "a network" : "user " + each.userId()) + ", " + each.handling()
+                + ", from " + each.beganAt() + " to " + each.endsAt()
+                + (each.liftedBy().isEmpty() ? "" : ", lifted by " + each.liftedBy());
+    }
+
+    private Reply lift(int tenant, List<String> arguments) {
+        long id = Long.parseLong(arguments.getFirst());
+        return cases.lift(tenant, id, "the operator")
+                ? Reply.done("case " + id + " is lifted")
+                : Reply.refused("there is no case " + id + " that is in force: ./flowex security list");
+    }
+}

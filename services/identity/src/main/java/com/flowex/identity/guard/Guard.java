@@ -1,0 +1,269 @@
+package com.flowex.identity.guard;
+
+import com.flowex.audit.AuditEntry;
+import com.flowex.audit.AuditLog;
+import com.flowex.edge.access.AccessWatch;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Credential;
+import com.flowex.edge.access.Permission;
+import com.flowex.ground.Ground;
+import com.flowex.ground.logging.LogContext;
+import com.flowex.ground.logging.OwnLogs;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.work.Aside;
+import com.flowex.identity.mail.Letters;
+import com.flowex.identity.user.Device;
+import com.flowex.identity.user.OpaqueToken;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at logins, keys, refusals and withdrawals, and handles what one of the {@link Rule}s says. What it is told by requests it looks at
+ * beside them: no answer waits for it, and a fault of it keeps nobody out.
+ */
+public final class Guard implements AccessWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+    static final int NETWORKS_MANY = 10;
+    static final int REFUSALS_MANY = 50;
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final int NETWORK_BYTES = 8;
+    private static final int SEVERITY = 70;
+
+    /** Ends what a user is logged in with. */
+    @FunctionalInterface
+    public interface Ends {
+        void sessionsOf(User user);
+    }
+
+    /** Ends a key. */
+    @FunctionalInterface
+    public interface Revokes {
+        void key(int tenant, long user, String id);
+    }
+
+    private final CasesTable cases;
+    private final LoginPlaces places;
+    private final Countries countries;
+    private final boolean acts;
+    private final UsersTable users;
+    private final Letters letters;
+    private final AuditLog audit;
+    private final MeterRegistry registry;
+    private final Ends ends;
+    private final Revokes revokes;
+    private final Bursts networksOfAccount = new Bursts(WINDOW, NETWORKS_MANY);
+    private final Bursts accountsOfNetwork;
+    private final Bursts refusals = new Bursts(WINDOW, REFUSALS_MANY);
+
+    public Guard(
+            Ground ground,
+            AuditLog audit,
+            UsersTable users,
+            Letters letters,
+            GuardSettings settings,
+            Ends ends,
+            Revokes revokes) {
+        this.acts = settings.acts();
+        this.countries = settings.countries();
+        this.accountsOfNetwork = new Bursts(WINDOW, settings.accountsMany());
+        this.cases = new CasesTable(ground.database());
+        this.places = new LoginPlaces(ground.database());
+        this.registry = ground.telemetry().registry();
+        this.audit = audit;
+        this.users = users;
+        this.letters = letters;
+        this.ends = ends;
+        this.revokes = revokes;
+    }
+
+    CasesTable cases() {
+        return cases;
+    }
+
+    /** @throws Refusal {@code too_many_attempts} if nobody logs in from there now */
+    public void requireOpen(int tenant, Device device) {
+        cases.until(tenant, hash(network(device.address())), Handling.NETWORK_LOCKED)
+                .ifPresent(end -> {
+                    throw Refusal.forNow(
+                            RefusalCode.TOO_MANY_ATTEMPTS,
+                            "too many accounts were tried from this network; try later",
+                            Math.max(1, Duration.between(Instant.now(), end).toSeconds()));
+                });
+    }
+
+    /** Whether a user's password opens anything where they have not been before. */
+    public boolean isLocked(User user) {
+        return cases.until(user.tenant(), user.id(), Handling.LOGIN_LOCKED).isPresent();
+    }
+
+    /** A password was wrong. @param user whose it would have been, if anybody's */
+    public void failed(int tenant, Optional<User> user, String email, Device device) {
+        String network = network(device.address());
+        String account = hash(email.strip().toLowerCase(Locale.ROOT));
+        if (networksOfAccount.add(tenant + " " + account, network) && user.isPresent()) {
+            notice(Rule.BRUTE_FORCE_ACCOUNT, user.get(), network);
+        }
+        if (accountsOfNetwork.add(tenant + " " + network, account)) {
+            aside(() -> open(Rule.BRUTE_FORCE_ADDRESS, tenant, CasesTable.NOBODY, hash(network), network));
+        }
+    }
+
+    /** A session has begun. */
+    public void loggedIn(User user, Device device) {
+        aside(() -> {
+            String country = countries.of(device.address()).orElse("");
+            LoginPlaces.Look look =
+                    places.look(user.tenant(), "user " + user.id(), hash(network(device.address())), country);
+            if (look.isElsewhere()) {
+                handle(Rule.IMPOSSIBLE_TRAVEL, user, network(device.address()));
+            } else if (look.isNew()) {
+                handle(Rule.NEW_NETWORK, user, network(device.address()));
+            }
+        });
+    }
+
+    @Override
+    public void keyUsed(Caller caller, InetAddress from) {
+        if (!(caller.credential() instanceof Credential.Key(String id))) {
+            return;
+        }
+        String network = network(from.getHostAddress());
+        aside(() -> {
+            LoginPlaces.Look look = places.look(caller.tenant(), "key " + id, hash(network), "");
+            if (look.isNew() && caller.may(Permission.WITHDRAW)) {
+                byId(caller).ifPresent(user -> handle(Rule.KEY_FROM_NEW_NETWORK, user, network));
+            }
+        });
+    }
+
+    @Override
+    public void forbidden(Caller caller, InetAddress from) {
+        String name = caller.tenant() + " " + caller.userId();
+        if (!refusals.add(name, Long.toString(System.nanoTime()))) {
+            return;
+        }
+        aside(() -> byId(caller).ifPresent(user -> {
+            if (handle(Rule.REFUSED_PERMISSIONS, user, network(from.getHostAddress())) && acts) {
+                ends.sessionsOf(user);
+                if (caller.credential() instanceof Credential.Key(String id)) {
+                    revokes.key(user.tenant(), user.id(), id);
+                }
+            }
+        }));
+    }
+
+    /**
+     * Somebody wants to withdraw.
+     *
+     * @param hasReset whether the password or the second factor was replaced within a day
+     * @throws Refusal {@code account_restricted} if withdrawals of this user are frozen
+     */
+    public void withdraws(int tenant, long userId, boolean hasReset) {
+        if (hasReset) {
+            users.byId(tenant, userId).ifPresent(user -> notice(Rule.WITHDRAWAL_AFTER_RESET, user, ""));
+        }
+        cases.until(tenant, userId, Handling.WITHDRAWALS_FROZEN).ifPresent(end -> {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_RESTRICTED,
+                    "withdrawals of this account are frozen until " + end + " for its own safety; ask the operator");
+        });
+    }
+
+    private Optional<User> byId(Caller caller) {
+        return users.byId(caller.tenant(), caller.userId());
+    }
+
+    private void notice(Rule rule, User user, String source) {
+        aside(() -> handle(rule, user, source));
+    }
+
+    /** @return whether it is a new case */
+    private boolean handle(Rule rule, User user, String source) {
+        boolean isNew = open(rule, user.tenant(), user.id(), "", source);
+        if (isNew && handlingOf(rule) != Handling.NOTED) {
+            letters.guarded(user, rule.word(), handlingOf(rule).word(), rule.lasts());
+        }
+        return isNew;
+    }
+
+    private boolean open(Rule rule, int tenant, long user, String subject, String source) {
+        Optional<Long> opened = cases.open(tenant, user, subject, rule, handlingOf(rule));
+        opened.ifPresent(id -> tell(rule, tenant, user, id, source));
+        return opened.isPresent();
+    }
+
+    private void tell(Rule rule, int tenant, long user, long id, String source) {
+        registry.counter(
+                        "security.detections",
+                        "rule",
+                        rule.word(),
+                        "handling",
+                        handlingOf(rule).word())
+                .increment();
+        OwnLogs.SECURITY
+                .atInfo()
+                .addKeyValue("event.kind", "alert")
+                .addKeyValue("event.category", "intrusion_detection")
+                .addKeyValue("event.type", "info")
+                .addKeyValue("event.severity", SEVERITY)
+                .addKeyValue("flowex.rule", rule.word())
+                .addKeyValue("flowex.handling", handlingOf(rule).word())
+                .addKeyValue(LogContext.TENANT, Integer.toString(tenant))
+                .addKeyValue(LogContext.USER, Long.toString(user))
+                .addKeyValue("source.address", source)
+                .log("case {}: {}, {}", id, rule.word(), handlingOf(rule).word());
+        LOG.warn(
+                "case {} of tenant {}: {} (user {}): {}; ./flowex security lift {} ends it",
+                id,
+                tenant,
+                rule.word(),
+                user,
+                handlingOf(rule).word(),
+                id);
+        AuditEntry.Change change = new AuditEntry.Change(
+                user == CasesTable.NOBODY ? "network" : "user " + user, "", "{\"case\":" + id + "}");
+        audit.recordSoon(new AuditEntry(
+                tenant,
+                "system",
+                "security " + rule.word(),
+                change,
+                handlingOf(rule).word(),
+                source,
+                "case-" + id));
+    }
+
+    private Handling handlingOf(Rule rule) {
+        return acts ? rule.handling() : Handling.NOTED;
+    }
+
+    private static void aside(Runnable work) {
+        Aside.begin("guard", work);
+    }
+
+    /** Of IPv6 the first 64 bits: whoever has one address there has all of them. */
+    static String network(String address) {
+        try {
+            byte[] bytes =
+                    InetAddress.ofLiteral(address.replaceFirst("%.*", "")).getAddress();
+            return bytes.length > NETWORK_BYTES ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) : address;
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
+    }
+
+    static String hash(String text) {
+        return HexFormat.of().formatHex(OpaqueToken.sha256(text));
+    }
+}

@@ -1,0 +1,42 @@
+package com.flowex.identity.guard;
+
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
+import java.nio.file.Path;
+
+/**
+ * What is done about what looks like an attack.
+ *
+ * @param acts whether more is done than to note it
+ * @param countries in which networks are
+ * @param accountsMany so many accounts that are guessed at from one network within ten minutes are an attack
+ */
+public record GuardSettings(boolean acts, Countries countries, int accountsMany) {
+
+    private enum Guarding {
+        NOTE,
+        ACT
+    }
+
+    /**
+     * Reads without throwing.
+     *
+     * @param perAddress failed logins from one place before it waits
+     */
+    public static GuardSettings read(SettingsReader reader, Profile profile, int perAddress) {
+        Guarding guarding = reader.oneOf(
+                "FLOWEX_GUARD",
+                profile == Profile.DEV ? Guarding.NOTE : Guarding.ACT,
+                Guarding.class,
+                "what is done by itself about what looks like an attack (docs/security.md): note makes a case of it,"
+                        + " act also locks, freezes withdrawals, ends sessions");
+        Countries countries = reader.parsed(
+                "FLOWEX_COUNTRIES_FILE",
+                "",
+                "empty, or a file of lines such as 203.0.113.0/24,DE",
+                text -> text.isEmpty() ? Countries.unknown() : Countries.read(Path.of(text)),
+                "in which country networks are: two logins from two of them within two hours freeze withdrawals;"
+                        + " empty: new networks are noted, and nobody knows of countries");
+        return new GuardSettings(guarding == Guarding.ACT, countries, perAddress);
+    }
+}
