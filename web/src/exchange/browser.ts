@@ -2,10 +2,11 @@
 import { Exchange } from './exchange';
 import type { Exclusively } from './session';
 import type { OpenSocket } from './stream';
+import { traced } from './trace';
 
 export function browserExchange(): Exchange {
   return new Exchange({
-    fetch: (url, init) => fetch(url, init),
+    fetch: traced((url, init) => fetch(url, init)),
     openSocket: openAt('/ws/market-data'),
     openAccountSocket: openAt('/ws/account'),
     store: localStorage,

@@ -4,11 +4,14 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.util.List;
 
-/** In which networks a user, or a key, was seen, for 90 days, and in which country lately. Networks are kept as hashes. */
+/** In which networks a user, or a key, was seen, for 90 days and 200 of them, and in which country lately. Networks are kept as hashes. */
 final class LoginPlaces {
 
     /** Within so many hours nobody gets from one country to another. */
     private static final int TRAVEL_HOURS = 2;
+
+    /** Of one user or key; who moves more than that has the oldest forgotten. */
+    private static final int PLACES_MAX = 200;
 
     private static final String KNOWN = """
             SELECT count(*), count(*) FILTER (WHERE place = ?),
@@ -18,7 +21,9 @@ final class LoginPlaces {
             INSERT INTO identity.seen_places (tenant_id, name, place, country) VALUES (?, ?, ?, ?)
             ON CONFLICT (tenant_id, name, place) DO UPDATE SET seen_at = now(), country = excluded.country""";
     private static final String FORGET = """
-            DELETE FROM identity.seen_places WHERE tenant_id = ? AND name = ? AND seen_at < now() - interval '90 days'""";
+            DELETE FROM identity.seen_places WHERE tenant_id = ? AND name = ? AND (seen_at < now() - interval '90 days'
+                OR place IN (SELECT place FROM identity.seen_places WHERE tenant_id = ? AND name = ?
+                    ORDER BY seen_at DESC, place OFFSET ?))""";
 
     /**
      * What a look at a place says.
@@ -52,7 +57,7 @@ final class LoginPlaces {
                             tenant,
                             name)
                     .orElseThrow();
-            Sql.execute(connection, FORGET, tenant, name);
+            Sql.execute(connection, FORGET, tenant, name, tenant, name, PLACES_MAX);
             Sql.execute(connection, SEEN, tenant, name, place, country);
             boolean isNew = known.get(0) > 0 && known.get(1) == 0;
             return new Look(isNew, isNew && !country.isEmpty() && known.get(2) > 0);
