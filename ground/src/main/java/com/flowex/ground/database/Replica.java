@@ -65,8 +65,8 @@ final class Replica implements AutoCloseable {
         this.behind = counter(registry, "primary", "view_behind");
         this.unused = counter(registry, "primary", "replica_unused");
         this.failed = counter(registry, "primary", "replica_failed");
-        Gauge.builder("database.replica.lag", () -> lagMillis / 1_000.0)
-                .description("How far the replica is behind as of the last look, in seconds")
+        Gauge.builder("database.replica.lag.seconds", () -> lagMillis / 1_000.0)
+                .description("How far the replica is behind as of the last look")
                 .register(registry);
         workers.health().register("database replica", this::state);
         this.looker = workers.every("database-replica", LOOK_EVERY, this::look).start();

@@ -108,7 +108,11 @@ public final class Guard implements AccessWatch {
         return cases.until(user.tenant(), user.id(), Handling.LOGIN_LOCKED).isPresent();
     }
 
-    /** A password was wrong. @param user whose it would have been, if anybody's */
+    /**
+     * A password was wrong.
+     *
+     * @param user whose it would have been, if anybody's
+     */
     public void failed(int tenant, Optional<User> user, String email, Device device) {
         String network = network(device.address());
         String account = hash(email.strip().toLowerCase(Locale.ROOT));
