@@ -49,6 +49,6 @@ final class GuardStatements {
                 2,
                 left,
                 "n");
-        saying.say("DELETE FROM identity.seen_places", left, "n");
+        saying.say("DELETE FROM identity.seen_places", left, "n", left, "n", 10);
     }
 }
