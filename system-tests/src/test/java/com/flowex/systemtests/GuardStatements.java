@@ -2,6 +2,8 @@ package com.flowex.systemtests;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 
 /** What the guard of users says to its tables, for {@link StatementWalk}. */
 final class GuardStatements {
@@ -49,6 +51,6 @@ final class GuardStatements {
                 2,
                 left,
                 "n");
-        saying.say("DELETE FROM identity.seen_places", left, "n", left, "n", 10);
+        saying.say("DELETE FROM identity.seen_places", left, "n", Instant.now().minus(Duration.ofDays(50)));
     }
 }

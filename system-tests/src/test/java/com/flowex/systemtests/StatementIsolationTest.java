@@ -163,7 +163,9 @@ class StatementIsolationTest {
             "SELECT count(*) FILTER (WHERE u.id IS NULL AND o.number IS NULL)",
             "a start compares all accounts with all users",
             "FROM (SELECT * FROM marketdata.",
-            "an export of an exchange reads the trades of all: they are kept by market");
+            "an export of an exchange reads the trades of all: they are kept by market",
+            "UPDATE sagas.due st1 SET picked",
+            "what is due is found by its time and joined to the queue, which holds what waits and nothing else");
 
     @TempDir
     private static Path folder;

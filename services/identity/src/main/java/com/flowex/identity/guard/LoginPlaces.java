@@ -2,7 +2,10 @@ package com.flowex.identity.guard;
 
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
-import java.util.List;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 
 /** In which networks a user, or a key, was seen, for 90 days and 200 of them, and in which country lately. Networks are kept as hashes. */
 final class LoginPlaces {
@@ -10,20 +13,21 @@ final class LoginPlaces {
     /** Within so many hours nobody gets from one country to another. */
     private static final int TRAVEL_HOURS = 2;
 
+    private static final Duration KEPT = Duration.ofDays(90);
+
     /** Of one user or key; who moves more than that has the oldest forgotten. */
     private static final int PLACES_MAX = 200;
 
     private static final String KNOWN = """
             SELECT count(*), count(*) FILTER (WHERE place = ?),
-                count(*) FILTER (WHERE country <> '' AND country <> ? AND seen_at > now() - make_interval(hours => ?))
+                count(*) FILTER (WHERE country <> '' AND country <> ? AND seen_at > now() - make_interval(hours => ?)),
+                coalesce(min(seen_at), now())
             FROM identity.seen_places WHERE tenant_id = ? AND name = ? AND seen_at > now() - interval '90 days'""";
     private static final String SEEN = """
             INSERT INTO identity.seen_places (tenant_id, name, place, country) VALUES (?, ?, ?, ?)
             ON CONFLICT (tenant_id, name, place) DO UPDATE SET seen_at = now(), country = excluded.country""";
     private static final String FORGET = """
-            DELETE FROM identity.seen_places WHERE tenant_id = ? AND name = ? AND (seen_at < now() - interval '90 days'
-                OR place IN (SELECT place FROM identity.seen_places WHERE tenant_id = ? AND name = ?
-                    ORDER BY seen_at DESC, place OFFSET ?))""";
+            DELETE FROM identity.seen_places WHERE tenant_id = ? AND name = ? AND seen_at <= ?""";
 
     /**
      * What a look at a place says.
@@ -32,6 +36,29 @@ final class LoginPlaces {
      * @param isElsewhere whether it was in another country a moment ago
      */
     record Look(boolean isNew, boolean isElsewhere) {}
+
+    /**
+     * What was there before.
+     *
+     * @param here how many of them are this place
+     * @param elsewhere how many were in another country a moment ago
+     * @param oldest when the oldest was seen
+     */
+    private record Known(long places, long here, long elsewhere, Instant oldest) {
+
+        static Known of(ResultSet row) throws SQLException {
+            return new Known(row.getLong(1), row.getLong(2), row.getLong(3), Sql.instant(row, 4, Instant.EPOCH));
+        }
+
+        Instant forgottenUntil() {
+            return here == 0 && places >= PLACES_MAX ? oldest : Instant.now().minus(KEPT);
+        }
+
+        Look look(String country) {
+            boolean isNew = places > 0 && here == 0;
+            return new Look(isNew, isNew && !country.isEmpty() && elsewhere > 0);
+        }
+    }
 
     private final Database database;
 
@@ -47,20 +74,11 @@ final class LoginPlaces {
      */
     Look look(int tenant, String name, String place, String country) {
         return database.transaction(tenant, connection -> {
-            List<Long> known = Sql.one(
-                            connection,
-                            row -> List.of(row.getLong(1), row.getLong(2), row.getLong(3)),
-                            KNOWN,
-                            place,
-                            country,
-                            TRAVEL_HOURS,
-                            tenant,
-                            name)
+            Known known = Sql.one(connection, Known::of, KNOWN, place, country, TRAVEL_HOURS, tenant, name)
                     .orElseThrow();
-            Sql.execute(connection, FORGET, tenant, name, tenant, name, PLACES_MAX);
+            Sql.execute(connection, FORGET, tenant, name, known.forgottenUntil());
             Sql.execute(connection, SEEN, tenant, name, place, country);
-            boolean isNew = known.get(0) > 0 && known.get(1) == 0;
-            return new Look(isNew, isNew && !country.isEmpty() && known.get(2) > 0);
+            return known.look(country);
         });
     }
 }
