@@ -102,7 +102,8 @@ class PastDepositTest {
     @Test
     void whatNobodyKnowsWaitsForAHuman() {
         // The account by which it is looked for in the history has none.
-        sql("UPDATE custody.arrivals SET state = 'seen', owner = " + WalletWorld.account(3).packed());
+        sql("UPDATE custody.arrivals SET state = 'seen', owner = "
+                + WalletWorld.account(3).packed());
         Await.until(() -> state().equals("kept"));
 
         String why = kept().path("why").asText();
