@@ -2,8 +2,8 @@ package com.flowex.systemtests;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /** What the guard of users says to its tables, for {@link StatementWalk}. */
 final class GuardStatements {
@@ -51,6 +51,10 @@ final class GuardStatements {
                 2,
                 left,
                 "n");
-        saying.say("DELETE FROM identity.seen_places", left, "n", Instant.now().minus(Duration.ofDays(50)));
+        saying.say(
+                "DELETE FROM identity.seen_places",
+                left,
+                "n",
+                OffsetDateTime.now(ZoneOffset.UTC).minusDays(50));
     }
 }

@@ -21,7 +21,7 @@ final class LoginPlaces {
     private static final String KNOWN = """
             SELECT count(*), count(*) FILTER (WHERE place = ?),
                 count(*) FILTER (WHERE country <> '' AND country <> ? AND seen_at > now() - make_interval(hours => ?)),
-                coalesce(min(seen_at), now())
+                min(seen_at)
             FROM identity.seen_places WHERE tenant_id = ? AND name = ? AND seen_at > now() - interval '90 days'""";
     private static final String SEEN = """
             INSERT INTO identity.seen_places (tenant_id, name, place, country) VALUES (?, ?, ?, ?)
@@ -42,7 +42,7 @@ final class LoginPlaces {
      *
      * @param here how many of them are this place
      * @param elsewhere how many were in another country a moment ago
-     * @param oldest when the oldest was seen
+     * @param oldest when the oldest was seen; 1970 where there is none
      */
     private record Known(long places, long here, long elsewhere, Instant oldest) {
 
