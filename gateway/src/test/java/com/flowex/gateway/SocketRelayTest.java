@@ -165,9 +165,10 @@ class SocketRelayTest {
 
     private int sockets() {
         String figures = gateway.operators("/metrics").body();
-        String name = "\ngateway_sockets{application=\"flowex\",environment=\"dev\"} ";
-        return Integer.parseInt(
-                figures.substring(figures.indexOf(name) + name.length()).substring(0, 1));
+        return figures.lines()
+                .filter(line -> line.startsWith("gateway_sockets{"))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
+                .sum();
     }
 
     @Test
