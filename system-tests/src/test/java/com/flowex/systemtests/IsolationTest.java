@@ -105,6 +105,7 @@ class IsolationTest {
                             "outbox.wishes", // what operators ask for at the command line
                             "platform.change_numbers", // how many changes there were
                             "platform.checkpoints",
+                            "platform.health_changes", // how processes were, and nobody's
                             "platform.log",
                             "platform.log_levels", // how much a process says of itself
                             "platform.numbers_of_tenants", // how many tenants there ever were

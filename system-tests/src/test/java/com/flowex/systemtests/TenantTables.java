@@ -66,6 +66,8 @@ final class TenantTables {
             Map.entry("identity.orphaned_accounts", "the operator's own"),
             Map.entry("identity.recovery_codes", "secrets"),
             Map.entry("identity.refresh_tokens", "secrets"),
+            Map.entry("identity.security_cases", "what looked like an attack: the audit log says it"),
+            Map.entry("identity.seen_places", "hashes"),
             Map.entry("identity.sessions", "who is logged in now"),
             Map.entry("marketdata.assets", "trading's assets"),
             Map.entry("marketdata.book_level", "follows from the open orders"),

@@ -53,8 +53,15 @@ public final class UsersTable {
     private static final String RENEWED = SET.formatted("password_hash = ?");
 
     /** By what somebody can prove who they are, or once did. */
-    private static final List<String> PROOFS =
-            List.of("one_time_tokens", "recovery_codes", "known_devices", "api_keys", "attempts", "known_places");
+    private static final List<String> PROOFS = List.of(
+            "one_time_tokens",
+            "recovery_codes",
+            "known_devices",
+            "api_keys",
+            "attempts",
+            "known_places",
+            "seen_places",
+            "security_cases");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
