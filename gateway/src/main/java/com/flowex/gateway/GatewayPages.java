@@ -78,7 +78,10 @@ final class GatewayPages implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(at.host(), at.port()), 0);
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
             answer(server, "/ready", () -> ready(watched.health()));
-            answer(server, "/health", () -> new Said(OK, JSON, text(HealthPage.of(watched.health(), true))));
+            answer(
+                    server,
+                    "/health",
+                    () -> new Said(OK, JSON, text(HealthPage.of(watched.health().look(), true))));
             answer(
                     server,
                     "/health/history",
@@ -107,17 +110,13 @@ final class GatewayPages implements AutoCloseable {
     }
 
     private static Said ready(Health health) {
+        Health.Looked looked = health.look();
         StringBuilder lines = new StringBuilder();
-        health.states().forEach((part, state) -> {
-            switch (state) {
-                case Health.State.Up() -> lines.append(part).append(": ok\n");
-                case Health.State.Down(String why) ->
-                    lines.append(part).append(": ").append(why).append('\n');
-                case Health.State.Impaired(String why) ->
-                    lines.append(part).append(": ").append(why).append('\n');
-            }
-        });
-        return new Said(health.ready() ? OK : NOT_READY, TEXT, lines.toString());
+        looked.components().forEach((part, component) -> lines.append(part)
+                .append(": ")
+                .append(HealthPage.told(component.state(), true))
+                .append('\n'));
+        return new Said(looked.ready() ? OK : NOT_READY, TEXT, lines.toString());
     }
 
     private static Known known(RouteTable table, Collection<UpstreamGroup> groups) {

@@ -79,7 +79,7 @@ final class OperatorsPort implements AutoCloseable {
             answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
             answer(server, "/ready", () -> ready(node.health()));
             answer(server, "/cluster", () -> new Said(OK, JSON, json(node.health(), isEmpty.getAsBoolean())));
-            answer(server, "/health", () -> new Said(OK, JSON, text(HealthPage.of(health, true))));
+            answer(server, "/health", () -> new Said(OK, JSON, text(HealthPage.of(health.look(), true))));
             answer(
                     server,
                     "/health/history",

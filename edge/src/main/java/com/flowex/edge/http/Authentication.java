@@ -160,10 +160,9 @@ final class Authentication {
                 && !nonces.isFirst(claim.key() + " " + claim.once().get(), NONCE_KEPT)) {
             throw Refusal.unauthorized(claim.names().once() + " was used before");
         }
-        if (!proven.has(claim.key(), from)) {
+        if (proven.add(claim.key(), from)) {
             watch.keyUsed(key.get().caller(), from);
         }
-        proven.add(claim.key(), from);
         return key.get().caller();
     }
 

@@ -83,32 +83,36 @@ public record HealthPage(
      *
      * @param isForOperators whether all of it is told; others hear no more than which parts are well
      */
-    public static HealthPage of(Health health, boolean isForOperators) {
-        Map<String, Health.Component> components = health.components();
+    public static HealthPage of(Health.Looked looked, boolean isForOperators) {
         Map<String, String> parts = new LinkedHashMap<>();
         List<ComponentBody> bodies = new ArrayList<>();
-        components.forEach((name, component) -> {
+        looked.components().forEach((name, component) -> {
             parts.put(name, told(component.state(), isForOperators));
             bodies.add(ComponentBody.of(name, component));
         });
         boolean ok = parts.values().stream().allMatch("ok"::equals);
         return new HealthPage(
-                ok ? "ok" : health.ready() ? "limited" : "failing",
+                ok ? "ok" : looked.ready() ? "limited" : "failing",
                 parts,
-                services(health),
+                services(looked),
                 isForOperators ? bodies : null);
     }
 
-    private static String told(Health.State state, boolean isForOperators) {
+    /**
+     * One part in one line: "ok", or what is wrong.
+     *
+     * @param isForOperators whether it says what; others hear "impaired" or "down"
+     */
+    public static String told(Health.State state, boolean isForOperators) {
         if (state instanceof Health.State.Up) {
             return "ok";
         }
         return isForOperators ? state.why() : state.word();
     }
 
-    private static @Nullable Map<String, String> services(Health health) {
+    private static @Nullable Map<String, String> services(Health.Looked looked) {
         Map<String, String> services = new LinkedHashMap<>();
-        health.services().forEach(service -> services.put(service, health.ready(service) ? "ready" : "not ready"));
+        looked.services().forEach((service, ready) -> services.put(service, ready ? "ready" : "not ready"));
         return services.isEmpty() ? null : services;
     }
 }

@@ -51,7 +51,7 @@ final class HealthPages {
     static Routes routes(Health health, List<AddressRange> operators, Map<Integer, String> ports) {
         HealthPages pages = new HealthPages(health, operators, ports);
         return new Routes()
-                .get("/health", Access.PUBLIC, request -> Answer.ok(pages.page(request)))
+                .get("/health", Access.PUBLIC, request -> Answer.ok(pages.page(request, health.look())))
                 .get("/ready", Access.PUBLIC, pages::ready)
                 .query("service")
                 .get("/live", Access.PUBLIC, _ -> Answer.ok(Map.of("status", "ok")))
@@ -76,8 +76,8 @@ final class HealthPages {
         return new Routes().get(METRICS, Access.PUBLIC, new Figures(telemetry::scrape, readers, System::nanoTime));
     }
 
-    private HealthPage page(Request request) {
-        return HealthPage.of(health, request.isFrom(operators));
+    private HealthPage page(Request request, Health.Looked looked) {
+        return HealthPage.of(looked, request.isFrom(operators));
     }
 
     /** Of the service that is named, of the service whose port it is, or of the process. */
@@ -87,7 +87,8 @@ final class HealthPages {
         if (service.isPresent() && !health.services().contains(service.get())) {
             throw Refusal.invalid("service", "one of " + String.join(", ", health.services()));
         }
-        boolean ready = service.map(health::ready).orElseGet(health::ready);
-        return Answer.of(ready ? 200 : 503, page(request));
+        Health.Looked looked = health.look();
+        boolean ready = service.map(looked.services()::get).orElseGet(looked::ready);
+        return Answer.of(ready ? 200 : 503, page(request, looked));
     }
 }

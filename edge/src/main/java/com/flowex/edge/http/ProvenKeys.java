@@ -24,8 +24,9 @@ final class ProvenKeys {
         return keys.getIfPresent(name(keyId, from)) != null;
     }
 
-    void add(String keyId, InetAddress from) {
-        keys.put(name(keyId, from), true);
+    /** @return whether it had not proved itself from there */
+    boolean add(String keyId, InetAddress from) {
+        return keys.asMap().put(name(keyId, from), true) == null;
     }
 
     private static String name(String keyId, InetAddress from) {

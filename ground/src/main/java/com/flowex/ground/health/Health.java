@@ -66,7 +66,28 @@ public final class Health {
      *
      * @param since it is in this state, as far as anybody has looked
      */
-    public record Component(State state, Map<String, Number> figures, Instant since) {}
+    public record Component(State state, Map<String, Number> figures, Instant since) {
+
+        boolean isDown() {
+            return state instanceof State.Down;
+        }
+    }
+
+    /**
+     * What one look at all parts says: nothing in it is of another moment than the rest.
+     *
+     * @param components every part by name, sorted, with what was measured
+     * @param services by name, sorted: whether each can be sent requests, because nothing that it needs, or all need, is down
+     */
+    public record Looked(Map<String, Component> components, Map<String, Boolean> services) {
+
+        /** Whether any service of this process can be sent requests: what all need works, and whatever one of them needs. */
+        public boolean ready() {
+            return services.isEmpty()
+                    ? components.values().stream().noneMatch(Component::isDown)
+                    : services.containsValue(true);
+        }
+    }
 
     public static final State UP = new State.Up();
 
@@ -173,24 +194,28 @@ public final class Health {
         }
     }
 
-    /** Whether any service of this process can be sent requests: what all need works, and whatever one of them needs. */
+    /** Looks at every part once; notes what has changed since the last look. */
+    public Looked look() {
+        Map<String, Component> components = components();
+        Map<String, Boolean> ready = new TreeMap<>();
+        services.keySet().forEach(service -> ready.put(service, ready(service, components)));
+        return new Looked(components, ready);
+    }
+
+    /** As {@link Looked#ready} of a look now. */
     public boolean ready() {
-        Map<String, State> states = states();
-        return services.isEmpty()
-                ? states.values().stream().noneMatch(State.Down.class::isInstance)
-                : services.keySet().stream().anyMatch(service -> ready(service, states));
+        return look().ready();
     }
 
     /** Whether a service can be sent requests: nothing that it needs, or all need, is down. */
     public boolean ready(String service) {
-        return ready(service, states());
+        return ready(service, components());
     }
 
-    private boolean ready(String service, Map<String, State> states) {
+    private boolean ready(String service, Map<String, Component> components) {
         Set<String> needs = services.getOrDefault(service, Set.of());
-        return states.entrySet().stream()
+        return components.entrySet().stream()
                 .filter(part -> needs.contains(part.getKey()) || !ofServices.contains(part.getKey()))
-                .map(Map.Entry::getValue)
-                .noneMatch(State.Down.class::isInstance);
+                .noneMatch(part -> part.getValue().isDown());
     }
 }

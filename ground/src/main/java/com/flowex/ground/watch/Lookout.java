@@ -71,16 +71,17 @@ public final class Lookout implements AutoCloseable {
 
     private void turn() {
         watched.forEach(Watched::lookIfDue);
+        Health.Looked looked = health.look();
         shown.register(
-                health.components().entrySet().stream()
+                looked.components().entrySet().stream()
                         .map(part -> MultiGauge.Row.of(
                                 Tags.of("part", part.getKey()),
                                 level(part.getValue().state())))
                         .toList(),
                 true);
         ready.register(
-                health.services().stream()
-                        .map(service -> MultiGauge.Row.of(Tags.of("of", service), health.ready(service) ? 1 : 0))
+                looked.services().entrySet().stream()
+                        .map(service -> MultiGauge.Row.of(Tags.of("of", service.getKey()), service.getValue() ? 1 : 0))
                         .toList(),
                 true);
         health.take(history::add);
