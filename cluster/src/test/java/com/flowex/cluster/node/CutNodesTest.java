@@ -204,7 +204,8 @@ class CutNodesTest {
                 answered(exchange, TestMarket.payment(next++));
             }
             nodes.kill(follower);
-            Segments.flip(Segments.snapshot(nodes.data(follower).resolve("log")), 5_000);
+            Path snapshot = Segments.snapshot(nodes.data(follower).resolve("log"));
+            Segments.flip(snapshot, Segments.end(snapshot) / 2);
             nodes.startAgain(follower);
             nodes.awaitFollower(follower);
             assertTrue(nodes.said(follower).contains("nothing is lost"), () -> nodes.said(follower));
