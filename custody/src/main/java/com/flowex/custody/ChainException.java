@@ -14,4 +14,9 @@ public final class ChainException extends RuntimeException implements Passing {
     public ChainException(String why, Throwable cause) {
         super(why, cause);
     }
+
+    @Override
+    public String away() {
+        return "the node of the network";
+    }
 }

@@ -15,6 +15,11 @@ public final class SignerException extends RuntimeException implements Passing {
         this.refused = refused;
     }
 
+    @Override
+    public String away() {
+        return "whoever holds the keys of this exchange";
+    }
+
     public boolean isRefused() {
         return refused;
     }

@@ -156,9 +156,9 @@ final class ApiConversation implements Conversation {
         } catch (Refusal refused) {
             throw refused;
         } catch (RuntimeException failed) {
-            if (failed instanceof Passing) {
+            if (failed instanceof Passing passing) {
                 LOG.warn("{} over the WebSocket API: {}", request.method(), failed.getMessage());
-                throw Refusal.unavailable();
+                throw Refusal.unavailable(passing.away());
             }
             LOG.error("{} over the WebSocket API failed", request.method(), failed);
             throw Code.UNKNOWN.refusal("An unknown error occurred while processing the request.");

@@ -217,10 +217,10 @@ final class RequestChain implements Filter {
             case Refusal problem -> problem;
             case RequestException malformed ->
                 TransportProblem.of(malformed.status().code());
-            case RuntimeException away
-            when away instanceof Passing -> {
-                LOG.warn("request {}: {}", line(incoming), away.getMessage());
-                yield Refusal.unavailable();
+            case RuntimeException fault
+            when fault instanceof Passing passing -> {
+                LOG.warn("request {}: {}", line(incoming), fault.getMessage());
+                yield Refusal.unavailable(passing.away());
             }
             default -> {
                 LOG.error("request {} failed", line(incoming), failed);

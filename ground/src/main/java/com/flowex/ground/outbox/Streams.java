@@ -48,6 +48,11 @@ final class Streams {
         Away() {
             super("Redis does not answer");
         }
+
+        @Override
+        public String away() {
+            return "Redis";
+        }
     }
 
     /** Every entry has an id of its own, so what is there already is refused by Redis, and that is no failure. */

@@ -76,9 +76,13 @@ public class Refusal extends RuntimeException {
         return forNow(RefusalCode.OVERLOADED, "too much is waiting already; nothing was done, ask again", 1);
     }
 
-    /** Something we need does not answer. */
-    public static Refusal unavailable() {
-        return forNow(RefusalCode.UNAVAILABLE, "the database does not answer; ask again later", 2);
+    /**
+     * Something we need does not answer.
+     *
+     * @param what begins the sentence
+     */
+    public static Refusal unavailable(String what) {
+        return forNow(RefusalCode.UNAVAILABLE, what + " does not answer; ask again later", 2);
     }
 
     /** The command may or may not be in the log. */

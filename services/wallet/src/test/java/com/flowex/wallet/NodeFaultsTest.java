@@ -179,6 +179,7 @@ class NodeFaultsTest {
             TestAnswer away = fresh.server.get("/api/wallet/addresses", fresh.ada);
             assertEquals(503, away.status(), away.text());
             assertEquals("unavailable", away.code(), "no address is shown before its chain is read");
+            assertTrue(away.text().contains("the node of the network does not answer"), away.text());
             never.mend();
             assertEquals(
                     200, fresh.server.get("/api/wallet/addresses", fresh.ada).status());

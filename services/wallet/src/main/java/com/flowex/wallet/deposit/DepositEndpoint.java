@@ -130,7 +130,7 @@ final class DepositEndpoint implements Endpoint {
         looked(watchers.apply(chain.scheme().network().code()));
         WalletTransaction transaction = database.query(
                         account.tenant(), connection -> WalletTransactions.find(connection, account.tenant(), id))
-                .orElseThrow(Refusal::unavailable);
+                .orElseThrow(DepositEndpoint::later);
         requireTaken(transaction);
         TransactionBody body = TransactionBody.of(transaction, asset);
         return funded.isNew() ? Answer.created(body) : Answer.ok(body);
@@ -143,6 +143,11 @@ final class DepositEndpoint implements Endpoint {
         } catch (RuntimeException e) {
             LOG.info("a deposit is credited later: {}", e.toString());
         }
+    }
+
+    private static Refusal later() {
+        String detail = "the payment is in a block and is credited a little later; ask again with the same id";
+        return Refusal.forNow(RefusalCode.UNAVAILABLE, detail, 2);
     }
 
     /** What the ledger does not take is kept for a human, and its sender hears why. */

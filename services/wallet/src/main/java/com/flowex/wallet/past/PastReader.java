@@ -9,7 +9,6 @@ import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.protocol.EventBatch;
 import com.flowex.wallet.journal.Holding;
 import io.micrometer.core.instrument.Counter;
@@ -88,10 +87,10 @@ final class PastReader {
                 return consumer.told.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
-            throw Refusal.forNow(RefusalCode.UNAVAILABLE, "the log does not answer; ask again later", 2);
+            throw Refusal.unavailable("the log");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refusal.unavailable();
+            throw Refusal.unavailable("the log");
         } finally {
             leave(account.tenant());
         }
