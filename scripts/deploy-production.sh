@@ -25,7 +25,7 @@ nodes=(node0 node1 node2)
 port=${FLOWEX_PORT:-8000}
 first_service_port=${FLOWEX_DEPLOY_SERVICE_PORT:-8101}
 first_node_port=${FLOWEX_DEPLOY_NODE_PORT:-9100}
-operators_port=${FLOWEX_DEPLOY_OPERATORS_PORT:-8009}
+operators_port=${FLOWEX_DEPLOY_OPERATORS_PORT:-8019}
 ready_max=${FLOWEX_DEPLOY_READY_SECONDS:-120}
 # After a process says that it is ready it has to stay so for this long before the next one's turn.
 watched=${FLOWEX_DEPLOY_WATCH_SECONDS:-5}
@@ -76,7 +76,7 @@ own_settings() {
     case $1 in
         node*) printf '%s\n' FLOWEX_SERVICES=engine "FLOWEX_CLUSTER_MEMBERS=$(members)" "FLOWEX_CLUSTER_MEMBER_ID=${1#node}" ;;
         services-*)
-            printf '%s\n' FLOWEX_SERVICES=identity,trading,marketdata,wallet,tenants,binance "FLOWEX_CLUSTER_MEMBERS=$(members)" \
+            printf '%s\n' FLOWEX_SERVICES=identity,trading,marketdata,wallet,tenants,binance,operations "FLOWEX_CLUSTER_MEMBERS=$(members)" \
                 "FLOWEX_PORT=$(service_port "$1")" FLOWEX_SERVICE_PORTS=off FLOWEX_HOST=127.0.0.1 "FLOWEX_LEAVE_SECONDS=$leaving" ;;
         gateway)
             printf '%s\n' FLOWEX_SERVICES=gateway "FLOWEX_PORT=$port" FLOWEX_SERVICE_PORTS=off \

@@ -45,7 +45,7 @@ address() {
     case $services in
         all) echo "127.0.0.1 ${FLOWEX_PORT:-8000}" ;;
         gateway)
-            door=${FLOWEX_GATEWAY_OPERATORS:-127.0.0.1:8009}
+            door=${FLOWEX_GATEWAY_OPERATORS:-127.0.0.1:8019}
             echo "127.0.0.1 ${door##*:}"
             ;;
         engine)
@@ -65,6 +65,7 @@ address() {
                 wallet) port=8004 ;;
                 tenants) port=8005 ;;
                 binance) port=8006 ;;
+                operations) port=8009 ;;
                 *) fail "health: no service ${services%%,*}" ;;
             esac
             echo "127.0.0.1 ${FLOWEX_PORT:-$port}"

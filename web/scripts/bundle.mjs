@@ -17,6 +17,7 @@ const PARTS = [
   'tenants',
   'reports',
   'operations',
+  'tasks',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
 const MADE = '# Made of docs/api/parts by `npm --prefix web run contract`: change the parts, never this file.';

@@ -16,6 +16,7 @@ import { HotCold } from './HotCold';
 import { partsOf } from './parts';
 import { Reconciliation } from './Reconciliation';
 import { RoleRequests } from './RoleRequests';
+import { Tasks } from './Tasks';
 import { TermsPart } from './TermsPart';
 import { Tenants } from './Tenants';
 import { Users } from './Users';
@@ -99,6 +100,8 @@ function Part({ part }: { readonly part: AdminPart }) {
       return <TermsPart />;
     case 'dead-letters':
       return <DeadLetters />;
+    case 'tasks':
+      return <Tasks />;
     case 'reports':
       return <Reports kinds={EXCHANGE_REPORTS} />;
     case 'audit':
@@ -130,6 +133,8 @@ function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: s
       return words.terms;
     case 'dead-letters':
       return words.deadLetters;
+    case 'tasks':
+      return words.tasks;
     case 'reports':
       return reports;
     case 'audit':

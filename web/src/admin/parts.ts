@@ -13,6 +13,7 @@ const NEEDED: Readonly<Record<AdminPart, string>> = {
   reconciliation: 'custody_manage',
   terms: 'custody_manage',
   'dead-letters': 'custody_manage',
+  tasks: 'tenant_configure',
   reports: 'audit_read',
   audit: 'audit_read',
 };

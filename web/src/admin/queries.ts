@@ -8,6 +8,7 @@ import { deadLetters } from '../exchange/letters';
 import { useOversight } from '../exchange/oversight';
 import type { Page } from '../exchange/model';
 import { lastReconciled } from '../exchange/reconciled';
+import { schedules, tasks, workers, type TaskState } from '../exchange/tasks';
 import { assetTerms } from '../exchange/terms';
 import { PRIVATE } from '../exchange/queries';
 
@@ -129,4 +130,23 @@ export function useStopped() {
 export function useSaga(kind: string, id: string) {
   const oversight = useOversight();
   return useWaiting(`saga ${kind} ${id}`, () => oversight.saga(kind, id));
+}
+
+export function useTasks(state: TaskState | null) {
+  const exchange = useExchange();
+  return usePages(
+    ['tasks', state],
+    (cursor) => tasks(exchange, state, cursor),
+    (rows) => rows.some((row) => row.state === 'queued' || row.state === 'running'),
+  );
+}
+
+export function useSchedules() {
+  const exchange = useExchange();
+  return useWaiting('task schedules', () => schedules(exchange));
+}
+
+export function useTaskWorkers() {
+  const exchange = useExchange();
+  return useWaiting('task workers', () => workers(exchange));
 }

@@ -32,6 +32,7 @@ export const ADMIN_PARTS = [
   'reconciliation',
   'terms',
   'dead-letters',
+  'tasks',
   'reports',
   'audit',
 ] as const;

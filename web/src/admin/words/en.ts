@@ -1,5 +1,6 @@
 /** English: what the administration says besides what every page says. */
 import { coldEn } from './cold/en';
+import { tasksEn } from './tasks/en';
 
 export const en = {
   notForYou: 'This is for administrators.',
@@ -247,6 +248,7 @@ export const en = {
   termsChanged: (asset: string) => `The terms of ${asset} are changed`,
 
   deadLetters: 'Dead letters',
+  ...tasksEn,
   letters: 'Messages that nobody could take',
   lettersNotice: 'Of consumers inside an exchange. What comes behind one under the same key waits with it.',
   noLetters: 'Every message was taken',

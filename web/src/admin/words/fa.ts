@@ -2,6 +2,7 @@
 import { numeral } from '../../money/numerals';
 import type { AdminWords } from '../words';
 import { coldFa } from './cold/fa';
+import { tasksFa } from './tasks/fa';
 
 export const fa: AdminWords = {
   notForYou: 'این بخش برای مدیران است.',
@@ -246,6 +247,7 @@ export const fa: AdminWords = {
   termsChanged: (asset) => `شرایط ${asset} تغییر کرد`,
 
   deadLetters: 'نامه‌های مانده',
+  ...tasksFa,
   letters: 'پیام‌هایی که کسی نتوانست بگیرد',
   lettersNotice: 'از گیرندگان درون یک صرافی. آنچه با همان کلید پس از آن می‌آید همراهش می‌ماند.',
   noLetters: 'همهٔ پیام‌ها گرفته شدند',

@@ -1,6 +1,7 @@
 /** Chinese, simplified. */
 import type { AdminWords } from '../words';
 import { coldZh } from './cold/zh';
+import { tasksZh } from './tasks/zh';
 
 export const zh: AdminWords = {
   notForYou: '此处仅供管理员使用。',
@@ -244,6 +245,7 @@ export const zh: AdminWords = {
   termsChanged: (asset) => `${asset} 的条款已修改`,
 
   deadLetters: '死信',
+  ...tasksZh,
   letters: '无法处理的消息',
   lettersNotice: '来自交易所内部的消费者。同一键之后的消息与其一同等待。',
   noLetters: '所有消息均已处理',

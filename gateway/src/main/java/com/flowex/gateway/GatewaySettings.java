@@ -74,7 +74,7 @@ public record GatewaySettings(
                         "how often names of several addresses (dns:) are asked again"),
                 reader.parsed(
                         "FLOWEX_GATEWAY_OPERATORS",
-                        "127.0.0.1:8009",
+                        "127.0.0.1:8019",
                         "HOST:PORT; port 0 picks a free one",
                         GatewaySettings::operators,
                         "where operators ask the gateway itself: /live, /ready, /metrics, /upstreams"));

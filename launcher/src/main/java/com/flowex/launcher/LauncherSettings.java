@@ -16,6 +16,7 @@ import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentitySettings;
 import com.flowex.launcher.backup.BackupSettings;
 import com.flowex.launcher.demo.DemoMarket;
+import com.flowex.operations.OperationsSettings;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
@@ -50,6 +51,7 @@ public record LauncherSettings(
         WithdrawalSettings withdrawals,
         ConvertSettings convert,
         SolvencySettings solvency,
+        OperationsSettings operations,
         BackupSettings backup,
         GenesisSettings genesis,
         boolean demoMarket,
@@ -127,6 +129,7 @@ public record LauncherSettings(
         WithdrawalSettings withdrawals = WithdrawalSettings.read(reader);
         ConvertSettings convert = ConvertSettings.read(reader);
         SolvencySettings solvency = SolvencySettings.read(reader, settings.profile(), settings.dataDirectory());
+        OperationsSettings operations = OperationsSettings.read(reader);
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
@@ -189,6 +192,7 @@ public record LauncherSettings(
                 withdrawals,
                 convert,
                 solvency,
+                operations,
                 backup,
                 genesis,
                 market,

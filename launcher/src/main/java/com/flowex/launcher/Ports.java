@@ -32,7 +32,9 @@ final class Ports {
         NodeSettings node = settings.node();
         Stream<Integer> own = node.runs() == NodeSettings.Runs.SOME
                 ? own(node.services())
-                : IntStream.rangeClosed(SERVICES_FROM, SERVICES_TO).boxed();
+                : Stream.concat(
+                        IntStream.rangeClosed(SERVICES_FROM, SERVICES_TO).boxed(),
+                        Stream.of(ServiceName.OPERATIONS.port()));
         boolean isMain = node.runs() != NodeSettings.Runs.SOME || settings.isGiven(MAIN);
         Stream<Integer> main = isMain ? Stream.of(edge.port()) : Stream.empty();
         return Stream.concat(main, own).distinct().toList();

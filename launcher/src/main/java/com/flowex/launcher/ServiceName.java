@@ -16,7 +16,9 @@ public enum ServiceName {
     /** Whose exchange it is, and what its operators look at. */
     TENANTS(8005),
     /** The way in for clients of Binance. */
-    BINANCE(8006);
+    BINANCE(8006),
+    /** Work that is done by itself. */
+    OPERATIONS(8009);
 
     private final int port;
 
@@ -41,7 +43,7 @@ public enum ServiceName {
             case TRADING -> Set.of("trading");
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet");
-            case TENANTS -> Set.of();
+            case TENANTS, OPERATIONS -> Set.of();
             case BINANCE -> Set.of("trading", "marketdata", "wallet");
         };
     }
@@ -53,7 +55,7 @@ public enum ServiceName {
             case TRADING -> Set.of("trading");
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet", "announcements");
-            case TENANTS, BINANCE -> Set.of();
+            case TENANTS, BINANCE, OPERATIONS -> Set.of();
         };
     }
 }

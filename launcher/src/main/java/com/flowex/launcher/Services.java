@@ -32,11 +32,13 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.watch.Lookout;
 import com.flowex.identity.IdentityService;
+import com.flowex.identity.Outdated;
 import com.flowex.identity.account.AccountsView;
 import com.flowex.identity.guard.CaseCommands;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
+import com.flowex.operations.OperationsService;
 import com.flowex.tenants.GenesisPlan;
 import com.flowex.tenants.TenantsService;
 import com.flowex.tenants.listing.Listings;
@@ -76,6 +78,7 @@ final class Services implements Parts.Part {
     private final TenantsService tenants;
     private final GenesisPlan plan;
     private final BinanceDoor binance;
+    private final OperationsService operations;
     private final Routes audit;
     private final ProcessViews views;
     private final ExchangeViews ofAll;
@@ -114,6 +117,8 @@ final class Services implements Parts.Part {
                 desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
+        operations = new OperationsService(
+                edge, settings.operations(), new Outdated(ground.database())::forget, trading::day);
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(read());
         ofAll = new ExchangeViews(ground, views.rebuilt());
@@ -137,7 +142,12 @@ final class Services implements Parts.Part {
     /** The views that the services of this process read. */
     private List<View<?>> read() {
         List<View<?>> read = new ArrayList<>();
-        if (hasAny(ServiceName.TRADING, ServiceName.WALLET, ServiceName.TENANTS, ServiceName.BINANCE)) {
+        if (hasAny(
+                ServiceName.TRADING,
+                ServiceName.WALLET,
+                ServiceName.TENANTS,
+                ServiceName.BINANCE,
+                ServiceName.OPERATIONS)) {
             read.add(trading.tables());
         }
         if (hasAny(ServiceName.MARKETDATA, ServiceName.BINANCE)) {
@@ -206,6 +216,9 @@ final class Services implements Parts.Part {
         }
         if (node.has(ServiceName.BINANCE)) {
             binance.start();
+        }
+        if (node.has(ServiceName.OPERATIONS)) {
+            operations.start();
         }
     }
 
@@ -327,6 +340,7 @@ final class Services implements Parts.Part {
                         .addAll(viewPages)
                         .addAll(EventPages.routes(announcements));
             case BINANCE -> binance.routes();
+            case OPERATIONS -> operations.routes();
         };
     }
 
@@ -367,6 +381,7 @@ final class Services implements Parts.Part {
         levels.ifPresent(LogLevels::close);
         ofAll.close();
         announcements.close();
+        operations.close();
         binance.close();
         tenants.close();
         wallet.close();

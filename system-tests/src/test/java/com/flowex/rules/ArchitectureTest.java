@@ -95,6 +95,7 @@ class ArchitectureTest {
                         "marketdata",
                         "wallet",
                         "tenants",
+                        "operations",
                         "binance",
                         "launcher",
                         "simulator",

@@ -29,6 +29,7 @@ final class CustodyRules {
                     "com.flowex.marketdata..",
                     "com.flowex.wallet..",
                     "com.flowex.tenants..",
+                    "com.flowex.operations..",
                     "com.flowex.launcher..")
             .because("a connector moves what it is told to, and whose money that is it cannot know (ADR 0095)");
 

@@ -19,6 +19,7 @@ final class DoorRules {
                     "com.flowex.cluster..",
                     "com.flowex.identity..",
                     "com.flowex.tenants..",
+                    "com.flowex.operations..",
                     "com.flowex.launcher..",
                     "java.sql..")
             .because(

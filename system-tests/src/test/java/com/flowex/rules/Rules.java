@@ -168,6 +168,7 @@ final class Rules {
                     "com.flowex.marketdata..",
                     "com.flowex.wallet..",
                     "com.flowex.tenants..",
+                    "com.flowex.operations..",
                     "com.flowex.launcher..")
             .because("dependencies point one way");
 

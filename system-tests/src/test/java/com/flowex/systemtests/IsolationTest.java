@@ -100,6 +100,10 @@ class IsolationTest {
                             "custody.watched", // addresses, which a chain shows to everybody, and a number
                             "identity.ended_sessions", // random numbers of sessions that are over
                             "identity.tenant_numbers", // which tenants there are
+                            "operations.alerts", // what the operator should look at
+                            "operations.due", // when whose tasks have their turn, and no more of them
+                            "operations.health_reports", // how parts of a process were
+                            "operations.workers", // which processes work on tasks
                             "outbox.deliveries", // how far consumers are, and of whom
                             "outbox.lanes", // how much is told of whom, and never what
                             "outbox.wishes", // what operators ask for at the command line

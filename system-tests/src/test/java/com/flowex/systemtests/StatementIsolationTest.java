@@ -148,6 +148,7 @@ class StatementIsolationTest {
             Map.entry("platform.audit_heads", "a row for each exchange; the retention goes through all"),
             Map.entry("platform.operator_asks", "what an operator asks lives for a minute"),
             Map.entry("platform.log_levels", "twenty at most"),
+            Map.entry("operations.workers", "a row for each process of the last day"),
             Map.entry("outbox.wishes", "what an operator asks lives until it is done"),
             Map.entry("wallet.chapters", "one for a great many events"),
             Map.entry("wallet.marks", "one for a great many events"),

@@ -310,6 +310,10 @@ class TenantLifeTest {
                 "custody.claims",
                 "custody.payments",
                 "custody.sweeps",
+                // Whether the look at new tenants came before.
+                "operations.reports",
+                "operations.schedules",
+                "operations.tasks",
                 "sagas.sagas",
                 "sagas.steps"));
         assertEquals(

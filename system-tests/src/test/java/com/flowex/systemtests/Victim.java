@@ -31,6 +31,7 @@ final class Victim {
     private final String depositId;
     private final String convertId;
     private final String coldId;
+    private final String taskId;
 
     private Victim(String slug, int number, HttpApi admin) {
         this.slug = slug;
@@ -78,6 +79,15 @@ final class Victim {
                 .path("id")
                 .asText("1");
         awaitQuiet();
+        // Off: or its tasks would be changed by the time of the day.
+        admin.send("PUT", "/api/tasks/kinds/report/schedule", "{\"enabled\":false,\"cron\":\"15 0 * * *\"}")
+                .expect(200);
+        this.taskId = admin.post("/api/tasks", Map.of("kind", "report"))
+                .expect(202)
+                .body()
+                .path("id")
+                .asText();
+        Await.until(() -> admin.get("/api/tasks/" + taskId).text("state").equals("done"));
         admin.send("PATCH", "/api/v1/tenant", "{\"branding\":{\"support_email\":\"left-secret@left.example\"}}")
                 .expect(200);
         admin.post("/api/trading/assets", Map.of("code", "LEFTX", "scale", 6, "supply", "1000"))
@@ -168,7 +178,7 @@ final class Victim {
                 .replace("{number}", path.contains("/tenants/") ? Integer.toString(number) : account)
                 .replace("{account}", account)
                 .replace("{view}", "trading")
-                .replace("{kind}", "withdrawal")
+                .replace("{kind}", path.contains("/tasks/") ? "report" : "withdrawal")
                 .replace("{event}", "1")
                 .replace("{letter}", "1")
                 .replace("{key}", keyId())
@@ -187,6 +197,9 @@ final class Victim {
         }
         if (path.contains("/converts/")) {
             return convertId;
+        }
+        if (path.contains("/tasks/")) {
+            return taskId;
         }
         if (path.contains("/cold/") || path.contains("/refills/")) {
             return coldId;

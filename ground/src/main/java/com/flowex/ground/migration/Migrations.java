@@ -35,6 +35,7 @@ public final class Migrations {
             "custody",
             "convert",
             "solvency",
+            "operations",
             "simchain");
 
     /** Made where a chain is simulated, and nowhere else. */

@@ -38,7 +38,6 @@ final class KeyRotation implements AutoCloseable {
     private static final Duration FIRST_LOOK_MAX = Duration.ofSeconds(30);
     private static final long ASK_AGAIN_NANOS = Duration.ofMillis(250).toNanos();
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration HALTING_EVERY = Duration.ofMinutes(1);
     private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
 
@@ -51,10 +50,8 @@ final class KeyRotation implements AutoCloseable {
     private final ApiKeysTable apiKeys;
     private final Database database;
     private final Worker worker;
-    private final Worker forgetter;
     private final Worker halting;
     private final ApiKeyDirectory directory;
-    private final Outdated outdated;
     private List<FileTime> seen = List.of();
 
     KeyRotation(
@@ -76,8 +73,6 @@ final class KeyRotation implements AutoCloseable {
         this.database = ground.database();
         this.worker = ground.workers().every("identity-follow", LOOK_EVERY, this::look);
         this.halting = ground.workers().every("identity-halting", HALTING_EVERY, this::followHalting);
-        this.outdated = new Outdated(database);
-        this.forgetter = ground.workers().every("identity-outdated", FORGET_EVERY, this::forget);
     }
 
     /** Seals with the newest key what older ones sealed, then follows. */
@@ -89,7 +84,6 @@ final class KeyRotation implements AutoCloseable {
         followHalting();
         worker.start();
         halting.start();
-        forgetter.start();
     }
 
     /**
@@ -117,10 +111,6 @@ final class KeyRotation implements AutoCloseable {
 
     private void followHalting() {
         directory.followHalting(tenants());
-    }
-
-    private void forget() {
-        tenants().forEach(outdated::forget);
     }
 
     private List<Integer> tenants() {
@@ -184,6 +174,5 @@ final class KeyRotation implements AutoCloseable {
     public void close() {
         worker.close();
         halting.close();
-        forgetter.close();
     }
 }

@@ -68,7 +68,9 @@ import com.flowex.trading.view.TradingProjection;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
@@ -207,6 +209,11 @@ public final class TradingService implements AutoCloseable {
                 fees(),
                 new RiskQueries(ground.database(), directory),
                 view);
+    }
+
+    /** What a tenant's markets came to on a day, as far as the view has followed. */
+    public List<Map<String, String>> day(int tenant, LocalDate day) {
+        return ReportRoutes.day(ground.database(), directory, view, tenant, day);
     }
 
     private AccountFees fees() {

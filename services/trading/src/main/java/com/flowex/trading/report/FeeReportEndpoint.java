@@ -14,6 +14,7 @@ import com.flowex.trading.order.OrderWords;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,21 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, OwnV
                 Map.of("sequence", view.sequence()),
                 columns(wanted),
                 wanted.byAccount() ? sink -> byAccount(wanted, sink) : sink -> all(queries.sums(wanted), sink));
+    }
+
+    /** What a tenant's markets came to on a day, by market and side: the report's columns by their names. */
+    List<Map<String, String>> day(int tenant, LocalDate day) {
+        int number = Math.toIntExact(day.toEpochDay());
+        var wanted = new FeeQueries.Wanted(tenant, number, number, 0, Long.MAX_VALUE - 1, null, false, false);
+        List<Csv.Column<FeeLine>> columns = columns(wanted);
+        return queries.sums(wanted).stream()
+                .map(line -> {
+                    Map<String, String> values = new LinkedHashMap<>();
+                    columns.forEach(column -> values.put(
+                            column.name(), String.valueOf(column.value().apply(line))));
+                    return values;
+                })
+                .toList();
     }
 
     private static void all(List<FeeLine> lines, ReportPages.Sink<FeeLine> sink) throws IOException {

@@ -6,6 +6,9 @@ import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.database.RowSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 
 /** Reports of a whole exchange, for those who may read its audit log. */
 public final class ReportRoutes {
@@ -13,6 +16,12 @@ public final class ReportRoutes {
     private static final int WEIGHT = 50;
 
     private ReportRoutes() {}
+
+    /** What a tenant's markets came to on a day, by market and side; each value by the name that it has in the report of fees. */
+    public static List<Map<String, String>> day(
+            RowSource rows, InstrumentDirectory directory, OwnView view, int tenant, LocalDate day) {
+        return new FeeReportEndpoint(directory, new FeeQueries(rows), view).day(tenant, day);
+    }
 
     public static Routes of(RowSource history, InstrumentDirectory directory, OwnView view) {
         ReportQueries fills = new ReportQueries(history);

@@ -1,0 +1,90 @@
+package com.flowex.operations;
+
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.operations.task.TaskQueue;
+import com.flowex.operations.task.TaskSchedule;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When a tenant's tasks begin by themselves; each administrator switches those of the own tenant. */
+final class ScheduleRoutes {
+
+    private static final String ALL = "/api/tasks/schedules";
+
+    private final TaskQueue queue;
+
+    ScheduleRoutes(TaskQueue queue) {
+        this.queue = queue;
+    }
+
+    Routes routes() {
+        Access own = Access.of(Permission.TENANT_CONFIGURE);
+        return new Routes().get(ALL, own, this::list).put("/api/tasks/kinds/{kind}/schedule", own, this::put);
+    }
+
+    /** The schema TaskSchedule of docs/api/openapi.yaml. */
+    private record Body(
+            String kind,
+            String cron,
+            String zone,
+            boolean enabled,
+            @Nullable Instant nextAt,
+            String changedBy) {
+
+        static Body of(TaskSchedule schedule) {
+            return new Body(
+                    schedule.kind(),
+                    schedule.cron(),
+                    schedule.zone(),
+                    schedule.enabled(),
+                    schedule.enabled() ? schedule.nextAt() : null,
+                    schedule.changedBy());
+        }
+    }
+
+    /** As sent; what is missing stays as it is. */
+    private record Form(
+            @Nullable String cron,
+            @Nullable String zone,
+            @Nullable Boolean enabled) {}
+
+    private Answer list(Request request) {
+        return Answer.ok(Page.whole(
+                queue.schedules(request.tenant()).stream().map(Body::of).toList()));
+    }
+
+    private Answer put(Request request) {
+        Form form = request.body(Form.class);
+        String kind = TaskRoutes.kindOf(queue, request.tenant(), request.path("kind"));
+        Optional<TaskSchedule> before = queue.schedules(request.tenant()).stream()
+                .filter(schedule -> schedule.kind().equals(kind))
+                .findFirst();
+        Fields fields = new Fields();
+        String zone = Objects.requireNonNullElse(
+                form.zone(), before.map(TaskSchedule::zone).orElse("UTC"));
+        String cron = Objects.requireNonNullElse(
+                form.cron(), before.map(TaskSchedule::cron).orElse(""));
+        if (!TaskQueue.isZone(zone)) {
+            fields.refuse("zone", TaskQueue.zoneRule());
+        }
+        fields.check();
+        Optional<Instant> next = queue.due(cron, zone);
+        if (next.isEmpty()) {
+            fields.refuse("cron", TaskQueue.cronRule());
+        }
+        fields.check();
+        boolean enabled = Objects.requireNonNullElse(form.enabled(), true);
+        TaskSchedule after = new TaskSchedule(kind, cron, zone, enabled, next.orElseThrow(), TaskRoutes.who(request));
+        queue.schedule(request.tenant(), after);
+        request.audit("schedule of " + kind, before.map(Body::of).orElse(null), Body.of(after));
+        return Answer.ok(Body.of(after));
+    }
+}

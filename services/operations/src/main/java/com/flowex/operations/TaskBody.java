@@ -1,0 +1,63 @@
+package com.flowex.operations;
+
+import com.flowex.operations.task.StepReport;
+import com.flowex.operations.task.Task;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The schema Task of docs/api/openapi.yaml. */
+record TaskBody(
+        String id,
+        String kind,
+        String state,
+        int priority,
+        @Nullable String key,
+        int attempts,
+        int progress,
+        String note,
+        @Nullable String why,
+        boolean cancelAsked,
+        String requestedBy,
+        Instant createdAt,
+        Instant dueAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        List<StepBody> steps) {
+
+    /** A step of it. */
+    record StepBody(
+            String name,
+            String state,
+            int attempts,
+            String note,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {
+
+        static StepBody of(StepReport step) {
+            return new StepBody(
+                    step.name(), step.word(), step.attempts(), step.note(), step.startedAt(), step.endedAt());
+        }
+    }
+
+    /** @param whole what went wrong is said in the words of the program, too: to operators */
+    static TaskBody of(Task task, boolean whole) {
+        return new TaskBody(
+                Long.toString(task.id()),
+                task.kind(),
+                task.state().word(),
+                task.priority(),
+                task.key(),
+                task.attempts(),
+                task.progress(),
+                task.note(),
+                whole && !task.why().isEmpty() ? task.why() : null,
+                task.cancelAsked(),
+                task.requestedBy(),
+                task.createdAt(),
+                task.dueAt(),
+                task.startedAt(),
+                task.endedAt(),
+                task.steps().stream().map(StepBody::of).toList());
+    }
+}

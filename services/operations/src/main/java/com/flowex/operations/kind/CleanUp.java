@@ -1,0 +1,61 @@
+package com.flowex.operations.kind;
+
+import com.flowex.operations.task.TaskHandle;
+import com.flowex.operations.task.TaskKind;
+import com.flowex.operations.task.TaskRows;
+import com.flowex.operations.task.TaskStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+
+/**
+ * Every hour what is too old goes, of all tenants. A tenant that is closed is not passed over: its rows grow old as well.
+ *
+ * @param outdated forgets a tenant's rows of users that mean nothing any more; answers how many
+ */
+public record CleanUp(
+        TaskRows rows,
+        Sightings sightings,
+        Supplier<Set<Integer>> tenants,
+        IntUnaryOperator outdated,
+        Duration history,
+        InstantSource clock) {
+
+    private static final int ATTEMPTS_MAX = 5;
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    public TaskKind kind() {
+        return new TaskKind(
+                KindNames.CLEAN_UP,
+                TaskKind.Whose.PLATFORM,
+                List.of(
+                        TaskStep.of("tasks", LONGEST, task -> each(task, tenant -> rows.forget(tenant, before()))),
+                        TaskStep.of("users", LONGEST, task -> each(task, outdated)),
+                        TaskStep.of("health", LONGEST, _ -> removed(sightings.forget(before())))),
+                ATTEMPTS_MAX,
+                Optional.of("7 * * * *"));
+    }
+
+    private Instant before() {
+        return clock.instant().minus(history);
+    }
+
+    private String each(TaskHandle task, IntUnaryOperator work) {
+        List<Integer> all = tenants.get().stream().sorted().toList();
+        int count = 0;
+        for (int i = 0; i < all.size(); i++) {
+            count += work.applyAsInt(all.get(i));
+            task.progress(100 * i / all.size(), removed(count));
+        }
+        return removed(count);
+    }
+
+    private static String removed(int rows) {
+        return rows + " rows removed";
+    }
+}

@@ -1,0 +1,17 @@
+package com.flowex.operations.kind;
+
+import java.util.List;
+
+/** The names of all kinds of tasks: of those that there are, and of those that come with what they need. */
+public final class KindNames {
+
+    public static final String CLEAN_UP = "clean_up";
+    public static final String REPORT = "report";
+    public static final String HEALTH_REPORT = "health_report";
+    public static final String ALERT_CHECK = "alert_check";
+
+    /** They need listings and risk, which are not there yet. */
+    public static final List<String> NOT_YET = List.of("price_sync", "listing_sync", "daily_risk", "history_backfill");
+
+    private KindNames() {}
+}

@@ -1,0 +1,68 @@
+package com.flowex.operations.task;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a step.
+ *
+ * @param attempts that failed
+ * @param endedAt null until it has ended
+ */
+public record StepReport(
+        String name,
+        State state,
+        int attempts,
+        String note,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {
+
+    /** How a step stands. */
+    public enum State {
+        WAITING,
+        RUNNING,
+        DONE,
+        FAILED,
+        SKIPPED;
+
+        boolean isOver() {
+            return this == DONE || this == FAILED || this == SKIPPED;
+        }
+    }
+
+    static StepReport waiting(String name) {
+        return new StepReport(name, State.WAITING, 0, "", null, null);
+    }
+
+    StepReport begun(Instant now) {
+        return new StepReport(name, State.RUNNING, attempts, note, now, null);
+    }
+
+    StepReport done(String line, Instant now) {
+        return new StepReport(name, State.DONE, attempts, line, startedAt, now);
+    }
+
+    StepReport failedOnce(boolean forGood, Instant now) {
+        return new StepReport(
+                name,
+                forGood ? State.FAILED : State.WAITING,
+                attempts + 1,
+                "attempt " + (attempts + 1) + " failed",
+                startedAt,
+                forGood ? now : null);
+    }
+
+    StepReport waitingOn() {
+        return new StepReport(name, State.WAITING, attempts, note, startedAt, null);
+    }
+
+    StepReport skipped() {
+        return new StepReport(name, State.SKIPPED, attempts, "left out: what it waits for failed", null, null);
+    }
+
+    /** Its name on the wire. */
+    public String word() {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

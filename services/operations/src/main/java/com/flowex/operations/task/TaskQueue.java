@@ -1,0 +1,344 @@
+package com.flowex.operations.task;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.SqlWork;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.work.Worker;
+import com.flowex.operations.task.TaskKind.Whose;
+import io.micrometer.core.instrument.Gauge;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes orders for tasks, has them done by this process and its likes, and says how they stand. */
+public final class TaskQueue implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
+
+    /** So many tasks of one tenant wait, at most. */
+    public static final int WAITING_MAX = 10_000;
+
+    /** A process that was not seen for so long is gone. */
+    public static final Duration GONE_AFTER = Duration.ofSeconds(15);
+
+    /** The tenant that has the tasks of the platform. */
+    public static final int PLATFORM = 1;
+
+    private static final Duration WATCH_EVERY = Duration.ofMillis(500);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
+    private static final Duration FORGET_AFTER = Duration.ofDays(1);
+    private static final int SWEEPS_PER_LOOK = 15;
+    private static final int FULL_RETRY_SECONDS = 30;
+
+    /** A step that was told to end and has not done so for so long is the operator's to see. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** The tenants whose tasks are done. */
+    public interface Tenants {
+        Set<Integer> open();
+
+        boolean isOpen(int tenant);
+    }
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Map<String, TaskKind> kinds = new TreeMap<>();
+    private final Tenants tenants;
+    private final LaneTurn turn;
+    private final TaskLanes lanes;
+    private final Worker watch;
+    private final Worker sweep;
+    private final String name;
+    private final int threads;
+    private final Instant startedAt;
+    private final Set<Integer> scheduled = new HashSet<>();
+    private int sweeps;
+
+    /**
+     * Nothing is done before {@link #start}.
+     *
+     * @param threads so many lanes this process works on at once
+     */
+    public TaskQueue(Ground ground, Tenants tenants, List<TaskKind> kinds, int threads) {
+        this(ground, tenants, kinds, threads, InstantSource.system(), TaskPause.USUAL, TaskLanes.heartbeat());
+    }
+
+    TaskQueue(
+            Ground ground,
+            Tenants tenants,
+            List<TaskKind> kinds,
+            int threads,
+            InstantSource clock,
+            TaskPause pause,
+            Duration heartbeat) {
+        this.database = ground.database();
+        this.clock = clock;
+        this.tenants = tenants;
+        this.threads = threads;
+        kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+        this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        this.startedAt = clock.instant();
+        this.turn = new LaneTurn(
+                database, this.kinds, pause, clock, ground.telemetry().registry(), name, tenants::isOpen);
+        this.lanes = new TaskLanes(database, clock, turn, name, threads, heartbeat);
+        this.watch = ground.workers().every("tasks-watch", WATCH_EVERY, this::watch);
+        this.sweep = ground.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);
+        Gauge.builder("flowex.tasks.running", turn, each -> each.underWay().size())
+                .description("Tasks that this process works on now")
+                .register(ground.telemetry().registry());
+    }
+
+    /** Brings the tables up to date, and goes on with whatever is due. */
+    public void start() {
+        database.migrate("operations");
+        lanes.start();
+        watch.start();
+        sweep.start();
+    }
+
+    /** What this process can do, by name. */
+    public Map<String, TaskKind> kinds() {
+        return Map.copyOf(kinds);
+    }
+
+    /** What a tenant may have done. */
+    public Optional<TaskKind> kind(int tenant, String kind) {
+        return Optional.ofNullable(kinds.get(kind))
+                .filter(known -> known.whose() == Whose.TENANT || tenant == PLATFORM);
+    }
+
+    /**
+     * Orders a task; where there is one of this kind with this key, that one it is.
+     *
+     * @throws Refusal 503 if too many of the tenant's wait already
+     */
+    public Task order(TaskOrder order) {
+        Task task = database.transaction(order.tenant(), connection -> insert(connection, order));
+        lanes.wake(order.tenant(), task.dueAt());
+        return task;
+    }
+
+    /** The same for some, all or none of them, of one tenant. */
+    public void orderAll(int tenant, List<TaskOrder> orders) {
+        database.transaction(tenant, connection -> {
+            for (TaskOrder order : orders) {
+                insert(connection, order);
+            }
+            return orders;
+        });
+        orders.stream().map(TaskOrder::dueAt).min(Instant::compareTo).ifPresent(at -> lanes.wake(tenant, at));
+    }
+
+    private Task insert(Connection connection, TaskOrder order) throws SQLException {
+        if (order.key() != null) {
+            Optional<Task> before = TasksTable.byKey(connection, order);
+            if (before.isPresent()) {
+                return before.get();
+            }
+        }
+        if (TasksTable.waiting(connection, order.tenant(), WAITING_MAX) >= WAITING_MAX) {
+            throw Refusal.forNow(
+                    RefusalCode.OVERLOADED,
+                    WAITING_MAX + " tasks of this tenant wait already: none was added",
+                    FULL_RETRY_SECONDS);
+        }
+        Optional<Task> made = TasksTable.insert(connection, order, clock.instant());
+        return made.isPresent()
+                ? made.get()
+                : TasksTable.byKey(connection, order).orElseThrow();
+    }
+
+    /** Newest first; with a state or kind of null, in any. */
+    public List<Task> page(int tenant, long before, @Nullable String state, @Nullable String kind, int limit) {
+        return database.query(tenant, connection -> TasksTable.page(connection, tenant, before, state, kind, limit));
+    }
+
+    public Optional<Task> find(int tenant, long id) {
+        return database.query(tenant, connection -> TasksTable.byId(connection, tenant, id));
+    }
+
+    /**
+     * Ends a task: at once if it waits, as soon as its step lets itself be ended if it is under way.
+     *
+     * @throws Refusal 409 if it has ended
+     */
+    public Task cancel(int tenant, long id, String by) {
+        return changed(tenant, id, (connection, task) -> {
+            if (!TasksTable.cancel(connection, tenant, id, by, clock.instant())) {
+                throw new Refusal(
+                        RefusalCode.NOT_CANCELABLE,
+                        "the task has ended: " + task.state().word());
+            }
+        });
+    }
+
+    /**
+     * Sets one going again that is dead or was canceled; steps that are done stay so.
+     *
+     * @throws Refusal 409 if it is neither
+     */
+    public Task retry(int tenant, long id, String by) {
+        Task task = changed(tenant, id, (connection, before) -> {
+            List<StepReport> steps = before.steps().stream()
+                    .map(step -> step.state() == StepReport.State.DONE ? step : StepReport.waiting(step.name()))
+                    .toList();
+            if (!TasksTable.revive(connection, before, steps, by, clock.instant())) {
+                throw new Refusal(
+                        RefusalCode.ALREADY_DECIDED,
+                        "only a task that is dead or canceled is tried again, this one is "
+                                + before.state().word());
+            }
+        });
+        lanes.wake(tenant, task.dueAt());
+        return task;
+    }
+
+    /** What is done to a task that is there. */
+    private interface Change {
+        void of(Connection connection, Task before) throws SQLException;
+    }
+
+    private Task changed(int tenant, long id, Change change) {
+        Supplier<Refusal> unknown = () -> Refusal.notFound("there is no task " + id);
+        return database.transaction(tenant, connection -> {
+            change.of(connection, TasksTable.byId(connection, tenant, id).orElseThrow(unknown));
+            return TasksTable.byId(connection, tenant, id).orElseThrow(unknown);
+        });
+    }
+
+    public List<TaskSchedule> schedules(int tenant) {
+        return database.query(tenant, connection -> SchedulesTable.all(connection, tenant));
+    }
+
+    /** When a schedule that somebody asks for would be due next; empty if its five fields are never met, or are none. */
+    public Optional<Instant> due(String cron, String zone) {
+        return Cron.zone(zone).flatMap(known -> Cron.after(cron, known, clock.instant()));
+    }
+
+    /** Completes "cron must be ...". */
+    public static String cronRule() {
+        return Cron.RULE;
+    }
+
+    /** Completes "zone must be ...". */
+    public static String zoneRule() {
+        return Cron.ZONE_RULE;
+    }
+
+    public static boolean isZone(String zone) {
+        return Cron.zone(zone).isPresent();
+    }
+
+    public void schedule(int tenant, TaskSchedule schedule) {
+        transaction(tenant, connection -> {
+            SchedulesTable.put(connection, tenant, schedule, clock.instant());
+            return schedule;
+        });
+        lanes.wake(tenant, schedule.nextAt());
+    }
+
+    private <T> T transaction(int tenant, SqlWork<T> work) {
+        return database.transaction(tenant, work);
+    }
+
+    /** Processes that work on tasks, the youngest first; some may be gone. */
+    public List<TaskWorker> workers() {
+        return database.query(TaskWorkersTable::all);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public Set<Integer> tenants() {
+        return tenants.open();
+    }
+
+    /** Ends steps that take too long, hears of tasks that were canceled, and says that this process is there. */
+    private void watch() {
+        Map<Integer, List<RunningTask>> byTenant = new TreeMap<>();
+        List<String> stuck = new ArrayList<>();
+        for (RunningTask running : turn.underWay()) {
+            if (running.watch(PATIENCE)) {
+                stuck.add(running.id() + " of tenant " + running.tenant());
+            }
+            byTenant.computeIfAbsent(running.tenant(), _ -> new ArrayList<>()).add(running);
+        }
+        byTenant.forEach((tenant, some) -> some.forEach(running -> find(tenant, running.id())
+                .filter(Task::cancelAsked)
+                .ifPresent(_ -> running.stop(RunningTask.Stop.CANCELED))));
+        Instant now = clock.instant();
+        var self = new TaskWorker(name, threads, turn.underWay().size(), startedAt, now);
+        database.transaction(connection -> {
+            TaskWorkersTable.say(connection, self);
+            return self;
+        });
+        if (!stuck.isEmpty()) {
+            throw new IllegalStateException("steps of these tasks were told to end and do not: " + stuck);
+        }
+    }
+
+    /** New tenants get the schedules of their kinds; and were a wake-up lost with its process, this is another one. */
+    private void sweep() {
+        boolean looks = sweeps++ % SWEEPS_PER_LOOK == 0;
+        for (int tenant : tenants.open()) {
+            boolean isNew = scheduled.add(tenant);
+            if (isNew) {
+                addSchedules(tenant);
+            }
+            if (looks || isNew) {
+                turn.next(tenant, 0).ifPresent(at -> lanes.wake(tenant, at));
+            }
+        }
+        if (looks) {
+            Instant old = clock.instant().minus(FORGET_AFTER);
+            database.transaction(connection -> {
+                TaskWorkersTable.gone(connection, "", old);
+                return old;
+            });
+        }
+    }
+
+    private void addSchedules(int tenant) {
+        transaction(tenant, connection -> {
+            for (TaskKind kind : kinds.values()) {
+                if (kind.cron().isPresent() && kind(tenant, kind.name()).isPresent()) {
+                    SchedulesTable.add(
+                            connection, tenant, kind.name(), kind.cron().get(), clock.instant());
+                }
+            }
+            return tenant;
+        });
+    }
+
+    @Override
+    public void close() {
+        sweep.close();
+        watch.close();
+        lanes.close();
+        try {
+            database.transaction(connection -> {
+                TaskWorkersTable.gone(connection, name, Instant.EPOCH);
+                return name;
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("the database is away: this process is not taken off the list of those that work", e);
+        }
+    }
+}

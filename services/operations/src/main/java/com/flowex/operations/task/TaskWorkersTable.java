@@ -1,0 +1,42 @@
+package com.flowex.operations.task;
+
+import com.flowex.ground.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** The statements of processes that work on tasks; of no tenant. */
+final class TaskWorkersTable {
+
+    private static final String SAY = """
+            INSERT INTO operations.workers (name, threads, busy, started_at, seen_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET busy = excluded.busy, seen_at = excluded.seen_at""";
+    private static final String ALL =
+            "SELECT name, threads, busy, started_at, seen_at FROM operations.workers ORDER BY started_at DESC, name LIMIT 500";
+    private static final String GONE = "DELETE FROM operations.workers WHERE name = ? OR seen_at < ?";
+
+    private TaskWorkersTable() {}
+
+    static void say(Connection connection, TaskWorker worker) throws SQLException {
+        Sql.execute(
+                connection, SAY, worker.name(), worker.threads(), worker.busy(), worker.startedAt(), worker.seenAt());
+    }
+
+    static List<TaskWorker> all(Connection connection) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new TaskWorker(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getTimestamp(4).toInstant(),
+                        row.getTimestamp(5).toInstant()),
+                ALL);
+    }
+
+    /** One that ends, and those that have not been seen since. */
+    static void gone(Connection connection, String name, Instant before) throws SQLException {
+        Sql.execute(connection, GONE, name, before);
+    }
+}

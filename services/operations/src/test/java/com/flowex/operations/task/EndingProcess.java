@@ -1,0 +1,59 @@
+package com.flowex.operations.task;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.testing.TestGround;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** A process of its own on the database that it is told of. It does the first step of a task, and ends as if killed in the second. */
+final class EndingProcess {
+
+    static final String KIND = "trip";
+
+    private EndingProcess() {}
+
+    static TaskQueue.Tenants tenants(int... open) {
+        Set<Integer> all = Set.copyOf(Arrays.stream(open).boxed().toList());
+        return new TaskQueue.Tenants() {
+            @Override
+            public Set<Integer> open() {
+                return all;
+            }
+
+            @Override
+            public boolean isOpen(int tenant) {
+                return all.contains(tenant);
+            }
+        };
+    }
+
+    static TaskKind trip(TaskStep.Work first, TaskStep.Work second) {
+        Duration longest = Duration.ofSeconds(30);
+        return new TaskKind(
+                KIND,
+                TaskKind.Whose.TENANT,
+                List.of(TaskStep.of("first", longest, first), new TaskStep("second", Set.of("first"), longest, second)),
+                3,
+                Optional.empty());
+    }
+
+    public static void main(String[] server) throws InterruptedException {
+        DatabaseChoice.Server database = new DatabaseChoice.Server(server[0], server[1], server[2]);
+        Ground ground = TestGround.on(database, Map.of());
+        TaskKind trip = trip(_ -> "by the process that ends", _ -> {
+            Runtime.getRuntime().halt(137);
+            return "";
+        });
+        TaskQueue queue = new TaskQueue(
+                ground, tenants(1), List.of(trip), 2, InstantSource.system(), TaskPause.USUAL, Duration.ofMillis(200));
+        queue.start();
+        new CountDownLatch(1).await();
+    }
+}

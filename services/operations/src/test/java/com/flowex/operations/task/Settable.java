@@ -1,0 +1,22 @@
+package com.flowex.operations.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that goes on and that a test sets besides: what waits for a moment would wait for ever on one that stands. */
+final class Settable implements InstantSource {
+
+    private final Instant begun = Instant.parse("2026-11-22T23:50:00Z");
+    private final long begunNanos = System.nanoTime();
+    private volatile Duration moved = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+        return begun.plus(moved).plusNanos(System.nanoTime() - begunNanos);
+    }
+
+    void move(Duration by) {
+        moved = moved.plus(by);
+    }
+}

@@ -1,0 +1,49 @@
+package com.flowex.systemtests;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Every task that there is, ordered and done, and everything that is told of them, over HTTP. */
+final class TaskWalk {
+
+    private TaskWalk() {}
+
+    /** Of a super administrator of the first tenant. */
+    static void walk(HttpApi admin) {
+        for (String kind : new String[] {"clean_up", "health_report", "alert_check", "report"}) {
+            String id = admin.post("/api/tasks", Map.of("kind", kind))
+                    .expect(202)
+                    .body()
+                    .path("id")
+                    .asText();
+            Deadline.await(
+                    Duration.ofSeconds(60),
+                    () -> admin.get("/api/tasks/" + id)
+                            .body()
+                            .path("state")
+                            .asText()
+                            .equals("done"),
+                    () -> admin.get("/api/tasks/" + id).text());
+            admin.get("/api/tasks/tenants/1/tasks/" + id).expect(200);
+            admin.send("POST", "/api/tasks/" + id + "/cancel", "").expect(409);
+            admin.send("POST", "/api/tasks/tenants/1/tasks/" + id + "/retry", "")
+                    .expect(409);
+        }
+        admin.post("/api/tasks", Map.of("kind", "daily_risk")).expect(501);
+        for (String path : new String[] {
+            "?state=done&kind=report&limit=1",
+            "/queues",
+            "/schedules",
+            "/reports",
+            "/workers",
+            "/health?limit=1",
+            "/alerts",
+            "/tenants",
+            "/tenants/1/tasks"
+        }) {
+            admin.get("/api/tasks" + path).expect(200);
+        }
+        admin.send("PUT", "/api/tasks/kinds/report/schedule", "{\"enabled\":true,\"cron\":\"15 0 * * *\"}")
+                .expect(200);
+    }
+}

@@ -1,0 +1,31 @@
+/** Persian. */
+import type { tasksEn } from './en';
+
+export const tasksFa: Readonly<typeof tasksEn> = {
+  tasks: 'کارها',
+  tasksNotice: 'آنچه صرافی خود انجام می‌دهد، تازه‌ترین نخست.',
+  noTasks: 'چیزی نیست',
+  task: 'کار',
+  taskStates: { queued: 'در صف', running: 'در جریان', done: 'انجام شد', dead: 'ناموفق', canceled: 'لغو شد' },
+  retryTask: 'تلاش دوباره',
+  retryTaskSure: 'آنچه نشده انجام شود؟',
+  taskRetried: 'کار ادامه می‌یابد',
+  cancelTask: 'لغو',
+  cancelTaskSure: 'واقعاً لغو شود؟',
+  taskCanceled: 'کار پایان می‌یابد',
+  schedules: 'زمان‌بندی‌ها',
+  schedulesNotice: 'چه هنگام کارها خود آغاز می‌شوند: دقیقه، ساعت، روز، ماه، روز هفته.',
+  schedule: 'زمان‌بندی',
+  nextRun: 'نوبت بعدی',
+  off: 'خاموش',
+  runNow: 'اکنون اجرا شود',
+  taskOrdered: 'کار در نوبت است',
+  switchOn: 'روشن',
+  switchOff: 'خاموش کردن',
+  scheduleChanged: 'زمان‌بندی تغییر کرد',
+  workers: 'کارگزارها',
+  process: 'فرایند',
+  here: 'حاضر',
+  gone: 'رفته',
+  busyOf: 'مشغول',
+};

@@ -1,0 +1,31 @@
+/** Chinese, simplified. */
+import type { tasksEn } from './en';
+
+export const tasksZh: Readonly<typeof tasksEn> = {
+  tasks: '任务',
+  tasksNotice: '交易所自行完成的工作，最新的在前。',
+  noTasks: '暂无内容',
+  task: '任务',
+  taskStates: { queued: '等待中', running: '进行中', done: '已完成', dead: '失败', canceled: '已取消' },
+  retryTask: '重试',
+  retryTaskSure: '执行未完成的部分？',
+  taskRetried: '任务将继续',
+  cancelTask: '取消',
+  cancelTaskSure: '确定取消？',
+  taskCanceled: '任务将结束',
+  schedules: '计划',
+  schedulesNotice: '任务自动开始的时间：分、时、日、月、星期。',
+  schedule: '计划',
+  nextRun: '下次',
+  off: '关闭',
+  runNow: '立即执行',
+  taskOrdered: '任务已排队',
+  switchOn: '开启',
+  switchOff: '关闭计划',
+  scheduleChanged: '计划已更改',
+  workers: '工作进程',
+  process: '进程',
+  here: '在线',
+  gone: '已离开',
+  busyOf: '忙碌',
+};
