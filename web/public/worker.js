@@ -1,4 +1,4 @@
-// What lets the page be installed, open without a network, and show notes on a phone. It keeps no money and no answer of the exchange:
+// What lets the page be installed, open without a network, and show notes on a phone, also while it is closed. It keeps no money and no answer of the exchange:
 // of what is asked for, the page itself comes from the network while there is one, and only what has its contents in its name is kept.
 const SHELL = 'shell';
 const ASSETS = 'assets';
@@ -62,6 +62,77 @@ async function shell(request) {
       throw gone;
     }
     return last;
+  }
+}
+
+// What a push service brings while no page is looked at. The exchange sealed it for this browser; nobody on the way has read it.
+const FILLS = 'fills';
+const LINES_MAX = 3;
+const WORDS = {
+  en: {
+    dir: 'ltr',
+    title: (orders) => (orders === 1 ? 'An order traded' : `${orders} orders traded`),
+    line: ({ side, quantity, symbol, price }) =>
+      `${side === 'buy' ? 'Bought' : 'Sold'} ${quantity} ${symbol}${price === null ? '' : ` at ${price}`}`,
+    more: (orders) => `and ${orders} more`,
+  },
+  zh: {
+    dir: 'ltr',
+    title: (orders) => `${orders} 个委托已成交`,
+    line: ({ side, quantity, symbol, price }) =>
+      `${side === 'buy' ? '买入' : '卖出'} ${quantity} ${symbol}${price === null ? '' : `，价格 ${price}`}`,
+    more: (orders) => `另有 ${orders} 个`,
+  },
+  fa: {
+    dir: 'rtl',
+    title: (orders) => (orders === 1 ? 'سفارشی معامله شد' : `${orders} سفارش معامله شد`),
+    line: ({ side, quantity, symbol, price }) =>
+      `${side === 'buy' ? 'خرید' : 'فروش'} ${quantity} ${symbol}${price === null ? '' : ` به قیمت ${price}`}`,
+    more: (orders) => `و ${orders} سفارش دیگر`,
+  },
+};
+
+self.addEventListener('push', (event) => {
+  event.waitUntil(tell(event.data));
+});
+
+/** A page that is looked at tells by itself; else one note stands for all that traded since somebody looked. */
+async function tell(data) {
+  const told = fillsIn(data);
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (told === null || pages.some((page) => page.visibilityState === 'visible')) {
+    return;
+  }
+  const [shown] = await self.registration.getNotifications({ tag: FILLS });
+  const before = shown?.data ?? { number: 0, orders: 0, newest: [] };
+  if (told.number <= before.number) {
+    return; // brought twice
+  }
+  const now = {
+    number: told.number,
+    orders: before.orders + told.orders,
+    newest: [...told.newest, ...before.newest].slice(0, LINES_MAX),
+  };
+  const words = WORDS[told.language] ?? WORDS.en;
+  const lines = now.newest.map(words.line);
+  const rest = now.orders - now.newest.length;
+  await self.registration.showNotification(words.title(now.orders), {
+    body: [...lines, ...(rest > 0 ? [words.more(rest)] : [])].join('\n'),
+    dir: words.dir,
+    lang: told.language,
+    icon: '/icon.svg',
+    tag: FILLS,
+    renotify: true,
+    data: now,
+  });
+}
+
+function fillsIn(data) {
+  try {
+    const told = data.json();
+    return told.kind === FILLS ? told : null;
+  } catch {
+    return null;
   }
 }
 

@@ -8,6 +8,7 @@ import { Reports } from '../reports/Reports';
 import { useReportWords } from '../reports/words';
 import { mayAdminister } from '../admin/parts';
 import { ApiKeys } from './ApiKeys';
+import { Browsers } from './Browsers';
 import { DeviceSessions } from './DeviceSessions';
 import { Fees } from './Fees';
 import { Profile } from './Profile';
@@ -73,7 +74,12 @@ function Part({ part }: { readonly part: AccountPart }) {
     case 'security':
       return <Security />;
     case 'sessions':
-      return <DeviceSessions />;
+      return (
+        <>
+          <DeviceSessions />
+          <Browsers />
+        </>
+      );
     case 'api-keys':
       return <ApiKeys />;
   }

@@ -5,9 +5,9 @@ import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
-import { deviceOf } from './device';
+import { deviceText } from './device-text';
 import { useDeviceSessions } from './queries';
-import { useAccountWords, type AccountWords } from './words';
+import { useAccountWords } from './words';
 
 /** Where the caller is logged in. */
 export function DeviceSessions() {
@@ -77,12 +77,4 @@ function End({ session }: { readonly session: DeviceSession }) {
       {words.end}
     </SureButton>
   );
-}
-
-function deviceText(agent: string, words: AccountWords): string {
-  const device = deviceOf(agent);
-  if (device === null) {
-    return words.unknownDevice;
-  }
-  return device.system === null ? device.browser : words.onSystem(device.browser, device.system);
 }

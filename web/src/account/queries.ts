@@ -1,5 +1,6 @@
 /** What the account's pages know of the caller. */
 import { useQuery } from '@tanstack/react-query';
+import { toldBrowsers } from '../exchange/browsers';
 import { useExchange } from '../exchange/context';
 import { marketFees } from '../exchange/fees';
 import { useIdentity } from '../exchange/identity';
@@ -31,6 +32,11 @@ export function useDeviceSessions() {
     queryFn: () => identity.sessions(),
     refetchInterval: 15_000,
   });
+}
+
+export function useToldBrowsers() {
+  const exchange = useExchange();
+  return useQuery({ queryKey: [PRIVATE, 'told browsers'], queryFn: () => toldBrowsers(exchange) });
 }
 
 export function useApiKeys() {

@@ -31,6 +31,7 @@ import { layout, styleOf } from './layout';
 import { Left } from './Left';
 import { goTo, marketHref, usePlace } from './place';
 import { Splitter } from './Splitter';
+import { ToldBrowser } from './ToldBrowser';
 import { TradingProvider } from './trading';
 import './app.css';
 
@@ -58,6 +59,7 @@ export function App({ link }: { readonly link: MailLink | null }) {
       <AccountFollower />
       <Announcements />
       <AlertWatch />
+      <ToldBrowser />
       <Head onAccount={setDoor} onSettings={() => setChoosing(true)} />
       <Left onLogin={onLogin} />
       <Fetched waiting={<main className="waiting" tabIndex={-1} aria-busy />}>

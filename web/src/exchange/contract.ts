@@ -256,6 +256,44 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/auth/push": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The caller's browsers that are told of fills while no page is open */
+        readonly get: operations["listBrowsers"];
+        readonly put?: never;
+        /**
+         * Have a browser told of fills while no page is open
+         * @description Web Push (RFC 8030, 8291, 8292). The browser is told of what trades from now on, until its session ends or it is removed: the first fill at once, what trades within 15 seconds after a message in the next one. Nothing is told that is older than a day. A user has at most 10 browsers, a session one; beyond that the one that was renewed longest ago gives way. Sending it again renews it. Where the operator has set this up for nobody the answer is 403 `feature_off`.
+         */
+        readonly post: operations["addBrowser"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/auth/push/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Tell a browser of the caller nothing more */
+        readonly delete: operations["removeBrowser"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/auth/2fa": {
         readonly parameters: {
             readonly query?: never;
@@ -3415,6 +3453,38 @@ export interface components {
         };
         readonly EndedSessions: {
             readonly ended: number;
+        };
+        readonly BrowserForm: {
+            /** @description As the browser gives it; of a push service that the exchange writes to */
+            readonly endpoint: string;
+            /** @description The browser's key, 65 bytes in base64url */
+            readonly p256dh: string;
+            /** @description The browser's secret, 16 bytes in base64url */
+            readonly auth: string;
+            /** @enum {string} */
+            readonly language: "en" | "zh" | "fa";
+        };
+        readonly AddedBrowser: {
+            readonly id: string;
+        };
+        readonly Browser: {
+            readonly id: string;
+            /** @description Host of the service that reaches it */
+            readonly push_service: string;
+            readonly user_agent: string;
+            /** @enum {string} */
+            readonly language: "en" | "zh" | "fa";
+            /** Format: date-time */
+            readonly renewed_at: string;
+            /** Format: date-time */
+            readonly told_at: string | null;
+            /** @description Whether it is that of the caller's session */
+            readonly current: boolean;
+        };
+        readonly Browsers: {
+            /** @description What a browser asks for to subscribe, in base64url; null where the operator has set this up for nobody */
+            readonly application_server_key: string | null;
+            readonly items: readonly components["schemas"]["Browser"][];
         };
         readonly SecondFactors: {
             readonly totp: boolean;
@@ -6904,6 +6974,104 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             /** @description Ended */
+            readonly 204: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listBrowsers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The browsers, the one renewed last first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Browsers"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly addBrowser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "endpoint": "https://fcm.googleapis.com/fcm/send/c1KrmpTuRm8",
+                 *       "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                 *       "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+                 *       "language": "en"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["BrowserForm"];
+            };
+        };
+        readonly responses: {
+            /** @description It is told */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AddedBrowser"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly removeBrowser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 0f0e2c7e-6d0b-4c55-9b1e-2f1d8a0c1f11 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed */
             readonly 204: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];

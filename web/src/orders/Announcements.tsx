@@ -8,6 +8,7 @@ import { useExchange, useSession } from '../exchange/context';
 import { PRIVATE, useMarkets, useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { useSettings } from '../settings/settings';
+import { told } from '../settings/told';
 import { FillWatch, type FillNews } from './fill-watch';
 import { fillNewsOf } from './news';
 
@@ -51,6 +52,7 @@ function OfUser() {
 
 /** The latest way to tell: a new language or setting is no reason to look again. */
 function useTelling() {
+  const session = useSession();
   const messages = useMessages();
   const teller = useTeller();
   const queries = useQueryClient();
@@ -64,11 +66,13 @@ function useTelling() {
     if (said.length === 0) {
       return;
     }
+    const isTold = session.kind === 'in' && session.user.id === told.get();
     said.slice(0, TOLD_MAX).forEach((text) => teller.tell(text));
     if (said.length > TOLD_MAX) {
       teller.tell(messages.moreTraded(said.length - TOLD_MAX));
     }
-    said.slice(0, TOLD_MAX).forEach((text) => notify(text, settings.notices));
+    // A browser that is told while the page is closed is also told while nobody looks at it: once is enough.
+    said.slice(0, TOLD_MAX).forEach((text) => notify(text, settings.notices && !isTold));
     if (settings.sound) {
       chime();
     }

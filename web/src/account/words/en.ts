@@ -88,6 +88,17 @@ export const en = {
   endOthersSure: 'End all others?',
   sessionsEnded: (count: number) => `${count} sessions ended`,
 
+  browsers: 'Fills while the page is closed',
+  browsersNotice:
+    'This exchange tells a browser of your fills also while no page is open, until you log out there. Who can read its screen can read them.',
+  tellBrowser: 'Tell this browser',
+  tellNoMore: 'Do not tell it any more',
+  tellNoMoreSure: 'Not tell it?',
+  browserTold: 'This browser is told of your fills',
+  browserNotTold: 'It is told nothing more',
+  browserRefused: 'This browser does not allow it; its settings of this page decide',
+  browserCannot: 'This browser cannot be told; on an iPhone install the page first',
+
   apiKeys: 'API keys',
   apiKeysNotice: 'For programs that trade for you. A key never manages your account.',
   noApiKeys: 'No API keys',

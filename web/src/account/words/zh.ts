@@ -89,6 +89,17 @@ export const zh: AccountWords = {
   endOthersSure: '确定结束其他全部？',
   sessionsEnded: (count) => `已结束 ${count} 个会话`,
 
+  browsers: '页面关闭时的成交通知',
+  browsersNotice:
+    '即使没有打开页面，本交易所也会把您的成交通知该浏览器，直到您在那里退出登录。能看到其屏幕的人也能看到通知。',
+  tellBrowser: '通知此浏览器',
+  tellNoMore: '不再通知',
+  tellNoMoreSure: '不再通知吗？',
+  browserTold: '将向此浏览器通知您的成交',
+  browserNotTold: '不再通知该浏览器',
+  browserRefused: '此浏览器不允许；请查看浏览器对本页面的设置',
+  browserCannot: '此浏览器无法接收通知；在 iPhone 上请先安装本页面',
+
   apiKeys: 'API 密钥',
   apiKeysNotice: '供代您交易的程序使用。密钥不能管理您的账户。',
   noApiKeys: '没有 API 密钥',

@@ -96,8 +96,9 @@ final class Services implements Parts.Part {
         Duration wait = settings.desk().readWait();
         List<Source> sources = settings.demoMarket() ? DemoMarket.sources() : List.of();
         accounts = AccountsView.of(ground, tails);
-        identity = new IdentityService(edge, settings.identity(), desk.path());
         trading = new TradingService(edge, desk, wait, tails);
+        identity = new IdentityService(
+                edge, settings.identity(), desk.path(), new AccountFills(trading.accounts(), desk.listed()));
         marketdata = new MarketDataService(edge, wait, tails, sources);
         wallet = new WalletService(
                 ground,
@@ -205,6 +206,9 @@ final class Services implements Parts.Part {
         }
         if (views.all().contains(trading.tables())) {
             trading.start();
+        }
+        if (node.has(ServiceName.TRADING)) {
+            identity.tellBrowsers();
         }
         if (views.all().contains(marketdata.tables())) {
             marketdata.start();

@@ -68,6 +68,7 @@ class AttackTest {
             "/api/trading/orders/",
             "/api/auth/sessions/",
             "/api/auth/api-keys/",
+            "/api/auth/push/",
             "/api/wallet/withdrawals/",
             "/api/wallet/converts/");
 
@@ -278,6 +279,9 @@ class AttackTest {
                 owner.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")))
                         .expect(201)
                         .text("api_key"));
+        ids.put(
+                "/api/auth/push/",
+                owner.post("/api/auth/push", IdentityWalk.BROWSER).expect(201).text("id"));
         ids.put("/accounts/", owner.get("/api/auth/me").text("account"));
         String ownId = owner.get("/api/auth/me").body().path("id").asText();
         String orders = owner.get("/api/trading/orders").text();
@@ -310,6 +314,7 @@ class AttackTest {
                 .body()
                 .contains("\"id\""));
         assertEquals(orders, owner.get("/api/trading/orders").text());
+        assertEquals(1, owner.get("/api/auth/push").body().path("items").size());
         assertEquals(1, owner.get("/api/auth/api-keys").body().path("items").size());
     }
 

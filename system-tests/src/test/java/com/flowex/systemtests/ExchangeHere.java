@@ -28,6 +28,9 @@ final class ExchangeHere {
                 // Beside other tests, and under attacks that try each statement many times over, views take longer than
                 // usual.
                 "FLOWEX_READ_WAIT_MS", "5000",
+                // Browsers can be told, by nobody who answers.
+                "FLOWEX_PUSH_CONTACT", "mailto:ops@flowex.example",
+                "FLOWEX_PUSH_HOSTS", "fcm.googleapis.com,http://127.0.0.1:9",
                 "FLOWEX_DATA_DIR", data.toString()));
         environment.putAll(ExchangeProcess.QUICK_HASHES);
         environment.putAll(more);

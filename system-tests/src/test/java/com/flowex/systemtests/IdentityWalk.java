@@ -21,6 +21,13 @@ import org.slf4j.LoggerFactory;
 /** Everything that a user does about who they are, from the outside; what goes by mail is read where dev writes it. */
 final class IdentityWalk implements AutoCloseable {
 
+    /** One that can be told, by a push service that is not there. */
+    static final Map<String, String> BROWSER = Map.of(
+            "endpoint", "http://127.0.0.1:9/push/walk",
+            "p256dh", "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            "auth", "BTBZMqHH6r4Tts7J_aSIgg",
+            "language", "en");
+
     private static final String PASSWORD = "SecurePass123!";
     private static final String FRESH = "EvenBetter456?";
     private static final Pattern LINK = Pattern.compile("(verify-email|reset-password)=(\\S+)");
@@ -63,6 +70,7 @@ final class IdentityWalk implements AutoCloseable {
         api.post("/api/auth/email/resend", Map.of("email", email)).expect(202);
         secondFactors(user, email);
         keys(user);
+        browsers(user);
         sessions(user, email);
         passwords(user, email);
         staff(admin.get(), user.get("/api/auth/me").expect(200).text("id"));
@@ -142,6 +150,13 @@ final class IdentityWalk implements AutoCloseable {
                 .text("api_key");
         user.get("/api/auth/api-keys").expect(200);
         user.delete("/api/auth/api-keys/" + key).expect(204);
+    }
+
+    private static void browsers(HttpApi user) {
+        String id = user.post("/api/auth/push", BROWSER).expect(201).text("id");
+        user.get("/api/auth/push").expect(200);
+        user.delete("/api/auth/push/" + id).expect(204);
+        user.post("/api/auth/push", BROWSER).expect(201);
     }
 
     private void sessions(HttpApi user, String email) {

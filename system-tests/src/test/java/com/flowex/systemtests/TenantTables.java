@@ -64,6 +64,8 @@ final class TenantTables {
             Map.entry("identity.known_places", "hashes"),
             Map.entry("identity.one_time_tokens", "secrets"),
             Map.entry("identity.orphaned_accounts", "the operator's own"),
+            Map.entry("identity.push_keys", "secrets"),
+            Map.entry("identity.push_subscriptions", "browsers of sessions, reached under the operator's key"),
             Map.entry("identity.recovery_codes", "secrets"),
             Map.entry("identity.refresh_tokens", "secrets"),
             Map.entry("identity.security_cases", "what looked like an attack: the audit log says it"),

@@ -212,6 +212,7 @@ final class BusinessDashboards {
                         "sum by (outcome) (rate(flowex_sessions_total{step=\"login\",outcome!~\"ok|asked\"}[5m]))",
                         "{{outcome}}"),
                 Panel.of("Mails", "ops", "sum by (outcome) (rate(mail_mails_total[5m]))", "{{outcome}}"),
+                Panel.of("Browsers told", "ops", "sum by (outcome) (rate(push_messages_total[5m]))", "{{outcome}}"),
                 Panel.of("Mails that wait", "short", "mail_waiting", "{{instance}}"),
                 Panel.of(
                         "Caches: hits",

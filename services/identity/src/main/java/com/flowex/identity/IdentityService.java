@@ -33,6 +33,11 @@ import com.flowex.identity.mail.AccountLetters;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.mail.Post;
 import com.flowex.identity.password.Passwords;
+import com.flowex.identity.push.NewFills;
+import com.flowex.identity.push.PushKeysTable;
+import com.flowex.identity.push.PushRoutes;
+import com.flowex.identity.push.Pusher;
+import com.flowex.identity.push.SubscriptionsTable;
 import com.flowex.identity.receiver.ReceivingUsers;
 import com.flowex.identity.registration.AccountRoutes;
 import com.flowex.identity.registration.AuthRoutes;
@@ -61,6 +66,9 @@ import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Wires identity: users in PostgreSQL, sessions and counters there or in Redis, accounts on the exchange. */
 public final class IdentityService implements AutoCloseable {
@@ -85,14 +93,16 @@ public final class IdentityService implements AutoCloseable {
     private final Guard guard;
     private final Sessions sessions;
     private final AccountLetters accountLetters;
+    private final Pusher pusher;
     private volatile List<AccountId> demoAccounts = List.of();
 
-    public IdentityService(Edge edge, IdentitySettings settings, OrderPath orders) {
-        this(edge, settings, orders, InstantSource.system());
+    /** @param fills what browsers are told of */
+    public IdentityService(Edge edge, IdentitySettings settings, OrderPath orders, NewFills fills) {
+        this(edge, settings, orders, fills, InstantSource.system());
     }
 
     /** @param clock decides which codes of authenticators are good */
-    IdentityService(Edge edge, IdentitySettings settings, OrderPath orders, InstantSource clock) {
+    IdentityService(Edge edge, IdentitySettings settings, OrderPath orders, NewFills fills, InstantSource clock) {
         this.edge = edge;
         this.ground = edge.ground();
         this.settings = settings;
@@ -103,7 +113,8 @@ public final class IdentityService implements AutoCloseable {
         Sealing sealing = new Sealing(ring);
         FactorsTable factors = new FactorsTable(database, sealing);
         ApiKeysTable keysTable = new ApiKeysTable(database, sealing);
-        IdentityParts parts = parts(orders, clock, factors);
+        PushKeysTable pushKeys = new PushKeysTable(database, sealing);
+        IdentityParts parts = parts(orders, clock, factors, sealing);
         this.sessions = new Sessions(parts);
         this.guard = parts.guard();
         Recovery recovery = new Recovery(parts, sessions);
@@ -122,8 +133,15 @@ public final class IdentityService implements AutoCloseable {
         this.logAccounts = new LogAccounts(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
         this.apiKeys.register(ground.telemetry().registry());
-        this.rotation =
-                new KeyRotation(edge.settings().tokens().signing(), parts, ring, factors, keysTable, apiKeys, ground);
+        this.rotation = new KeyRotation(
+                edge.settings().tokens().signing(), parts, ring, factors, keysTable, apiKeys, pushKeys, ground);
+        this.pusher = new Pusher(
+                parts.browsers(),
+                pushKeys,
+                new Pusher.Sources(fills, (tenant, user) -> open(parts.sessions(), tenant, user), rotation::tenants),
+                settings.push(),
+                clock,
+                ground);
         this.routes = new Routes()
                 .addAll(new AuthRoutes(
                                 registration,
@@ -135,10 +153,16 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())
                 .addAll(new ApiKeyRoutes(keysTable, apiKeys, parts.users(), confirmation).routes())
                 .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes())
+                .addAll(new PushRoutes(settings.push(), parts.browsers(), pushKeys, fills, parts.users(), pusher)
+                        .routes())
                 .addAll(new OrphanRoutes(new AccountsTable(database), parts, staff, sessions).routes());
     }
 
-    private IdentityParts parts(OrderPath orders, InstantSource clock, FactorsTable factors) {
+    private static Set<UUID> open(SessionStore sessions, int tenant, long user) {
+        return sessions.of(tenant, user).stream().map(SessionStore.Session::id).collect(Collectors.toSet());
+    }
+
+    private IdentityParts parts(OrderPath orders, InstantSource clock, FactorsTable factors, Sealing sealing) {
         Database database = ground.database();
         UsersTable users = new UsersTable(database);
         Attempts inTable = new AttemptsTable(database);
@@ -162,6 +186,7 @@ public final class IdentityService implements AutoCloseable {
                 letters,
                 new Devices(database, letters),
                 new Guard(ground, edge.audit(), users, letters, settings.guard(), this::endSessions, this::revokeKey),
+                new SubscriptionsTable(database, sealing),
                 settings.emailMustBeVerified());
     }
 
@@ -216,6 +241,13 @@ public final class IdentityService implements AutoCloseable {
 
     private void revokeKey(int tenant, long user, String id) {
         apiKeys.revoke(tenant, user, id);
+    }
+
+    /** Tells browsers of fills from now on, where that is offered; in the process that keeps the view of what traded. */
+    public void tellBrowsers() {
+        if (settings.push().isOffered()) {
+            pusher.start();
+        }
     }
 
     /** What looks like an attack is noticed there. */
@@ -283,6 +315,7 @@ public final class IdentityService implements AutoCloseable {
 
     @Override
     public void close() {
+        pusher.close();
         rotation.close();
         post.close();
         passwords.close();

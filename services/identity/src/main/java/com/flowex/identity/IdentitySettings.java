@@ -6,6 +6,7 @@ import com.flowex.identity.guard.GuardSettings;
 import com.flowex.identity.lockout.LockoutSettings;
 import com.flowex.identity.mail.MailSettings;
 import com.flowex.identity.password.PasswordSettings;
+import com.flowex.identity.push.PushSettings;
 import com.flowex.identity.staff.StaffSettings;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param refreshTokenLife how long a refresh token is good for
  * @param emailMustBeVerified whether an unverified user may neither log in nor trade yet
  * @param guard what is done about what looks like an attack
+ * @param push whether browsers are told of fills while no page is open
  * @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none
  */
 public record IdentitySettings(
@@ -25,7 +27,8 @@ public record IdentitySettings(
         StaffSettings staff,
         String acceptOlder,
         MailSettings mail,
-        GuardSettings guard) {
+        GuardSettings guard,
+        PushSettings push) {
 
     /** Reads without throwing. */
     public static IdentitySettings read(SettingsReader reader, Profile profile) {
@@ -52,7 +55,8 @@ public record IdentitySettings(
                         "lets one start go on with users that are older than the log: the figure that the refused"
                                 + " start names"),
                 MailSettings.read(reader),
-                GuardSettings.read(reader, profile, lockout.perAddress()));
+                GuardSettings.read(reader, profile, lockout.perAddress()),
+                PushSettings.read(reader, profile));
         if (profile == Profile.PRODUCTION && !settings.mail().given()) {
             reader.refuse("FLOWEX_SMTP_HOST must be given in production: addresses are verified by mail");
         }

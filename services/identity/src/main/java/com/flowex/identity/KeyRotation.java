@@ -15,6 +15,8 @@ import com.flowex.ground.work.Worker;
 import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.apikey.ApiKeysTable;
 import com.flowex.identity.factor.FactorsTable;
+import com.flowex.identity.push.PushKeysTable;
+import com.flowex.identity.push.SubscriptionsTable;
 import com.flowex.identity.session.IdentityParts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +50,8 @@ final class KeyRotation implements AutoCloseable {
     private final KeyRing ring;
     private final FactorsTable factors;
     private final ApiKeysTable apiKeys;
+    private final SubscriptionsTable browsers;
+    private final PushKeysTable pushKeys;
     private final Database database;
     private final Worker worker;
     private final Worker halting;
@@ -61,7 +65,10 @@ final class KeyRotation implements AutoCloseable {
             FactorsTable factors,
             ApiKeysTable apiKeys,
             ApiKeyDirectory directory,
+            PushKeysTable pushKeys,
             Ground ground) {
+        this.browsers = parts.browsers();
+        this.pushKeys = pushKeys;
         this.directory = directory;
         this.sealing = ground.settings().sealing();
         this.signing = signing;
@@ -113,7 +120,8 @@ final class KeyRotation implements AutoCloseable {
         directory.followHalting(tenants());
     }
 
-    private List<Integer> tenants() {
+    /** Whose users there may be. */
+    List<Integer> tenants() {
         return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
     }
 
@@ -141,6 +149,7 @@ final class KeyRotation implements AutoCloseable {
         int count = 0;
         for (int tenant : tenants()) {
             count += factors.sealAgain(tenant) + apiKeys.sealAgain(tenant);
+            count += browsers.sealAgain(tenant) + pushKeys.sealAgain(tenant);
         }
         if (count > 0) {
             LOG.warn(

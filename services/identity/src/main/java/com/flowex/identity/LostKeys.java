@@ -33,6 +33,19 @@ final class LostKeys {
             DELETE FROM identity.api_keys
             WHERE tenant_id = ? AND encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape') = ?""";
 
+    private static final String BROWSERS = """
+            SELECT encode(substring(target FROM 3 FOR get_byte(target, 1)), 'escape')
+            FROM identity.push_subscriptions WHERE tenant_id = ?""";
+    private static final String PUSH_KEYS = """
+            SELECT encode(substring(private_key FROM 3 FOR get_byte(private_key, 1)), 'escape')
+            FROM identity.push_keys WHERE tenant_id = ?""";
+    private static final String FORGET_BROWSERS = """
+            DELETE FROM identity.push_subscriptions
+            WHERE tenant_id = ? AND encode(substring(target FROM 3 FOR get_byte(target, 1)), 'escape') = ?""";
+    private static final String FORGET_PUSH_KEYS = """
+            DELETE FROM identity.push_keys
+            WHERE tenant_id = ? AND encode(substring(private_key FROM 3 FOR get_byte(private_key, 1)), 'escape') = ?""";
+
     private final Database database;
 
     LostKeys(Database database) {
@@ -43,18 +56,24 @@ final class LostKeys {
     void forgetOrRefuse(List<Integer> tenants, List<String> atHand, Lost wish) {
         List<String> authenticators = new ArrayList<>();
         List<String> keys = new ArrayList<>();
+        List<String> browsers = new ArrayList<>();
         for (int tenant : tenants) {
             authenticators.addAll(names(tenant, AUTHENTICATORS));
             keys.addAll(names(tenant, KEYS));
+            browsers.addAll(names(tenant, BROWSERS));
+            browsers.addAll(names(tenant, PUSH_KEYS));
         }
         authenticators.removeAll(atHand);
         keys.removeAll(atHand);
+        browsers.removeAll(atHand);
         TreeSet<String> lost = new TreeSet<>(authenticators);
         lost.addAll(keys);
+        lost.addAll(browsers);
         if (lost.isEmpty()) {
             return;
         }
-        String what = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys";
+        String what = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys"
+                + (browsers.isEmpty() ? "" : ", and by what " + browsers.size() + " browsers are told of fills,");
         if (wish == Lost.REFUSE) {
             throw new StartupException("the secrets " + what + " are sealed with " + String.join(", ", lost)
                     + ", which is not among the data keys: put data.keys back from a copy of the data directory, or"
@@ -64,6 +83,8 @@ final class LostKeys {
             for (String key : lost) {
                 forget(tenant, FORGET_AUTHENTICATORS, key);
                 forget(tenant, FORGET_KEYS, key);
+                forget(tenant, FORGET_BROWSERS, key);
+                forget(tenant, FORGET_PUSH_KEYS, key);
             }
         }
         LOG.warn("the secrets {} were lost with their key and are forgotten, as FLOWEX_LOST_KEYS says", what);

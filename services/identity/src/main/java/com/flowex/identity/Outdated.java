@@ -11,6 +11,7 @@ public final class Outdated {
             "DELETE FROM identity.attempts WHERE tenant_id = ? AND failed_at < now() - INTERVAL '1 day'",
             "DELETE FROM identity.known_places WHERE tenant_id = ? AND seen_at < now() - INTERVAL '90 days'",
             "DELETE FROM identity.one_time_tokens WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'",
+            "DELETE FROM identity.push_subscriptions WHERE tenant_id = ? AND renewed_at < now() - INTERVAL '400 days'",
             "DELETE FROM identity.sessions WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'");
 
     private final Database database;

@@ -11,6 +11,7 @@ import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.FakeExchange;
 import com.flowex.ground.testing.TestPostgres;
+import com.flowex.identity.push.FakeFills;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ public final class IdentityWorld implements AutoCloseable {
 
     public final TestStand stand;
     public final FakeExchange exchange = new FakeExchange();
+
+    /** What browsers are told of. */
+    public final FakeFills fills = new FakeFills();
+
     public final IdentityService identity;
     public final TestServer server;
 
@@ -63,8 +68,8 @@ public final class IdentityWorld implements AutoCloseable {
         }
         stand = TestStand.on(database, all);
         OrderPath orders = new OrderPath(exchange, stand.telemetry().registry());
-        identity = new IdentityService(
-                stand.edge(), settingsOf(stand), orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
+        identity = new IdentityService(stand.edge(), settingsOf(stand), orders, fills, () -> Instant.now()
+                .plusSeconds(aheadSeconds.get()));
         server = TestServer.with(stand, builder -> builder.routes(identity.routes())
                 .apiKeys(identity.apiKeys(), identity.nonces())
                 .watch(identity.guard()));

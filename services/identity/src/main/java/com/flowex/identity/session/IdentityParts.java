@@ -6,6 +6,7 @@ import com.flowex.identity.guard.Guard;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
+import com.flowex.identity.push.SubscriptionsTable;
 import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.UsersTable;
@@ -23,4 +24,5 @@ public record IdentityParts(
         Letters letters,
         Devices devices,
         Guard guard,
+        SubscriptionsTable browsers,
         boolean mustBeVerified) {}

@@ -9,6 +9,7 @@ import com.flowex.identity.guard.Guard;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
+import com.flowex.identity.push.SubscriptionsTable;
 import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
@@ -45,6 +46,7 @@ public final class Sessions {
     private final Letters letters;
     private final Devices devices;
     private final Guard guard;
+    private final SubscriptionsTable browsers;
     private final boolean mustBeVerified;
 
     public Sessions(IdentityParts parts) {
@@ -59,6 +61,7 @@ public final class Sessions {
         this.letters = parts.letters();
         this.devices = parts.devices();
         this.guard = parts.guard();
+        this.browsers = parts.browsers();
         this.mustBeVerified = parts.mustBeVerified();
     }
 
@@ -242,7 +245,7 @@ public final class Sessions {
                 yield tokens(user, successor);
             }
             case SessionStore.Use.Reused(long userId, UUID session) -> {
-                accessTokens.revoke(session.toString());
+                ended(token.tenant(), List.of(session));
                 LOG.warn("a refresh token of user {} was used twice: its session is ended", userId);
                 throw unknown();
             }
@@ -254,7 +257,8 @@ public final class Sessions {
 
     /** Ends a session, with its access tokens. */
     public void logout(String token) {
-        OpaqueToken.parse(token).flatMap(store::end).ifPresent(session -> accessTokens.revoke(session.toString()));
+        OpaqueToken.parse(token)
+                .ifPresent(known -> store.end(known).ifPresent(session -> ended(known.tenant(), List.of(session))));
     }
 
     public List<SessionStore.Session> of(int tenant, long userId) {
@@ -264,7 +268,7 @@ public final class Sessions {
     public boolean end(int tenant, long userId, UUID session) {
         boolean ended = store.end(tenant, userId, session);
         if (ended) {
-            accessTokens.revoke(session.toString());
+            ended(tenant, List.of(session));
         }
         return ended;
     }
@@ -274,7 +278,7 @@ public final class Sessions {
         List<UUID> ended = users.holding(
                         tenant, userId, (holding, _) -> store.endAll(holding, tenant, userId, Optional.of(but)))
                 .orElse(List.of());
-        ended(ended);
+        ended(tenant, ended);
         return ended.size();
     }
 
@@ -287,7 +291,9 @@ public final class Sessions {
      */
     public List<UUID> endAll(Connection holding, User user, Optional<UUID> but) throws SQLException {
         OneTimeTokensTable.endUnderWay(holding, user);
-        return store.endAll(holding, user.tenant(), user.id(), but);
+        List<UUID> ended = store.endAll(holding, user.tenant(), user.id(), but);
+        SubscriptionsTable.ended(holding, user.tenant(), ended);
+        return ended;
     }
 
     /** {@link #endAll} of a user who is closed already. */
@@ -299,6 +305,12 @@ public final class Sessions {
     /** These sessions have ended: their access tokens are good no more. */
     public void ended(List<UUID> sessions) {
         sessions.forEach(session -> accessTokens.revoke(session.toString()));
+    }
+
+    /** Their browsers are told nothing more either. */
+    private void ended(int tenant, List<UUID> sessions) {
+        ended(sessions);
+        browsers.ended(tenant, sessions);
     }
 
     private Tokens tokens(User user, SessionStore.Issued issued) {

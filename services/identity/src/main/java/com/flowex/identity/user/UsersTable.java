@@ -61,7 +61,9 @@ public final class UsersTable {
             "attempts",
             "known_places",
             "seen_places",
-            "security_cases");
+            "security_cases",
+            "push_subscriptions",
+            "push_keys");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,

@@ -14,6 +14,7 @@ import com.flowex.ground.testing.FakeExchange;
 import com.flowex.ground.testing.TestPostgres;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.push.FakeFills;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -60,7 +61,8 @@ class PublishedUsersTest {
                 IdentityService identity = new IdentityService(
                         stand.edge(),
                         IdentityWorld.settingsOf(stand),
-                        new OrderPath(new FakeExchange(), stand.telemetry().registry()))) {
+                        new OrderPath(new FakeExchange(), stand.telemetry().registry()),
+                        new FakeFills())) {
             identity.start();
             try (TestServer server = TestServer.with(stand, builder -> builder.routes(identity.routes()))) {
                 work.with(server);

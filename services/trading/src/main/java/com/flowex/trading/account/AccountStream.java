@@ -92,14 +92,19 @@ public final class AccountStream implements AccountListener {
         byTenant.forEach(this::look);
     }
 
-    private void look(int tenant, List<AccountId> accounts) {
-        Object numbers = accounts.stream().mapToLong(AccountId::number).toArray();
+    /** Numbers of the last entries of some accounts of a tenant; one without entries is missing. */
+    public Map<Long, Long> lasts(int tenant, Collection<Long> accounts) {
+        Object numbers = accounts.stream().mapToLong(Long::longValue).toArray();
         Map<Long, Long> lasts = new HashMap<>();
         database.query(
                 tenant,
                 connection ->
                         Sql.all(connection, row -> lasts.put(row.getLong(1), row.getLong(2)), LASTS, tenant, numbers));
-        lasts.forEach((number, last) -> {
+        return lasts;
+    }
+
+    private void look(int tenant, List<AccountId> accounts) {
+        lasts(tenant, accounts.stream().map(AccountId::number).toList()).forEach((number, last) -> {
             Feed feed = feeds.get(new AccountId(tenant, number));
             if (feed != null) {
                 feed.shown(last);
@@ -108,6 +113,11 @@ public final class AccountStream implements AccountListener {
     }
 
     private record Chunk(long first, List<AccountEvent> events) {}
+
+    /** What is stored from a number on, for whoever looks now and then and follows nobody. */
+    public Following.Answer stored(AccountId account, long from, int max) {
+        return stored(account, new Feed(), from, max);
+    }
 
     /** What is stored from a number on. */
     Following.Answer stored(AccountId account, Feed feed, long from, int max) {

@@ -1,0 +1,213 @@
+package com.flowex.identity.push;
+
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Credential;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.identity.user.Device;
+import com.flowex.identity.user.UsersTable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What users do about the browsers that are told of their fills while no page is open. */
+public final class PushRoutes {
+
+    /** In which a browser can word what it is told. */
+    static final Set<String> LANGUAGES = Set.of("en", "zh", "fa");
+
+    private static final String BROWSERS = "/api/auth/push";
+    private static final int LANGUAGE_LENGTH_MAX = 8;
+    private static final int KEY_LENGTH_MAX = 100;
+
+    private final PushSettings settings;
+    private final SubscriptionsTable table;
+    private final PushKeysTable keys;
+    private final NewFills fills;
+    private final UsersTable users;
+    private final Pusher pusher;
+
+    public PushRoutes(
+            PushSettings settings,
+            SubscriptionsTable table,
+            PushKeysTable keys,
+            NewFills fills,
+            UsersTable users,
+            Pusher pusher) {
+        this.settings = settings;
+        this.table = table;
+        this.keys = keys;
+        this.fills = fills;
+        this.users = users;
+        this.pusher = pusher;
+    }
+
+    public Routes routes() {
+        Access own = Access.of(Permission.ACCOUNT);
+        return new Routes()
+                .get(BROWSERS, own, this::list)
+                .post(BROWSERS, own, this::add)
+                .audited()
+                .delete(BROWSERS + "/{id}", own, this::remove)
+                .audited();
+    }
+
+    /**
+     * As a browser gives it to its page.
+     *
+     * @param p256dh its public key, in base64url
+     * @param auth its secret, in base64url
+     */
+    record Form(
+            @Nullable String endpoint,
+            @Nullable String p256dh,
+            @Nullable String auth,
+            @Nullable String language) {
+
+        /** Who knows an endpoint may be who is told. */
+        @Override
+        public String toString() {
+            return "Form[***]";
+        }
+    }
+
+    /** @param pushService host of the service that reaches it */
+    record Shown(
+            String id,
+            String pushService,
+            String userAgent,
+            String language,
+            Instant renewedAt,
+            @Nullable Instant toldAt,
+            boolean current) {}
+
+    /** @param applicationServerKey what a browser asks for to subscribe; null where nothing is offered */
+    record Browsers(@Nullable String applicationServerKey, List<Shown> items) {}
+
+    private Answer list(Request request) {
+        Caller caller = request.caller();
+        UUID session = session(caller);
+        List<Shown> items = table.of(caller.tenant(), caller.userId()).stream()
+                .map(browser -> new Shown(
+                        browser.id().toString(),
+                        browser.host(),
+                        browser.agent(),
+                        browser.language(),
+                        browser.renewedAt(),
+                        browser.toldAt(),
+                        browser.session().equals(session)))
+                .toList();
+        String key =
+                settings.isOffered() ? VapidKey.text(keys.of(caller.tenant()).point()) : null;
+        return Answer.ok(new Browsers(key, items));
+    }
+
+    private Answer add(Request request) {
+        Form form = request.body(Form.class);
+        Caller caller = request.caller();
+        UUID session = session(caller);
+        if (!settings.isOffered()) {
+            throw new Refusal(
+                    RefusalCode.FEATURE_OFF,
+                    "browsers are told of fills only while a page is open: FLOWEX_PUSH_CONTACT is not set");
+        }
+        Fields fields = new Fields();
+        URI endpoint = endpoint(fields, form.endpoint());
+        byte[] key = bytes(fields, "p256dh", form.p256dh(), PushTarget.KEY_BYTES);
+        byte[] secret = bytes(fields, "auth", form.auth(), PushTarget.SECRET_BYTES);
+        String language = fields.text("language", form.language(), LANGUAGE_LENGTH_MAX);
+        if (!language.isEmpty() && !LANGUAGES.contains(language)) {
+            fields.refuse("language", "of en, zh, fa");
+        }
+        if (key.length == PushTarget.KEY_BYTES && Curve.point(key).isEmpty()) {
+            fields.refuse("p256dh", "a point of P-256");
+        }
+        fields.check();
+        long account = caller.account().number();
+        long last = fills.last(caller.tenant(), List.of(account)).getOrDefault(account, 0L);
+        SubscriptionsTable.New browser = new SubscriptionsTable.New(
+                caller.userId(),
+                session,
+                account,
+                new PushTarget(endpoint, key, secret),
+                Device.of(request.remoteAddress(), request.header("User-Agent")).agent(),
+                language,
+                last);
+        UUID id = users.holding(caller.tenant(), caller.userId(), (holding, owner) -> {
+                    if (!owner.isActive()) {
+                        throw Refusal.unauthorized("the session has ended; log in again");
+                    }
+                    return table.add(holding, caller.tenant(), browser);
+                })
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+        request.audit("browser " + id, null, Map.of("told_of", "fills", "push_service", endpoint.getHost()));
+        pusher.added(caller.tenant());
+        return Answer.created(Map.of("id", id.toString()));
+    }
+
+    private Answer remove(Request request) {
+        Caller caller = request.caller();
+        String text = request.path("id");
+        request.audit("browser " + text, Map.of("told_of", "fills"), Map.of("told_of", "nothing"));
+        if (!table.remove(caller.tenant(), caller.userId(), uuid(text))) {
+            throw Refusal.notFound("there is no such browser");
+        }
+        return Answer.noContent();
+    }
+
+    private URI endpoint(Fields fields, @Nullable String text) {
+        String sent = fields.text("endpoint", text, PushTarget.ENDPOINT_LENGTH_MAX);
+        try {
+            URI endpoint = new URI(sent);
+            if (!sent.isEmpty() && !settings.hosts().allow(endpoint)) {
+                fields.refuse("endpoint", "an https address of a push service that this exchange writes to");
+            }
+            return endpoint;
+        } catch (URISyntaxException e) {
+            fields.refuse("endpoint", "an https address");
+            return URI.create("");
+        }
+    }
+
+    private static byte[] bytes(Fields fields, String field, @Nullable String text, int length) {
+        String sent = fields.text(field, text, KEY_LENGTH_MAX);
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(sent);
+            if (bytes.length == length || sent.isEmpty()) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            // Answered like one of another length.
+        }
+        fields.refuse(field, length + " bytes in base64url");
+        return new byte[0];
+    }
+
+    /** Whose browser it is: only people have one. */
+    private static UUID session(Caller caller) {
+        if (caller.credential() instanceof Credential.Session(String id)) {
+            return uuid(id);
+        }
+        throw Refusal.forbidden("a key has no browser: log in");
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return new UUID(0, 0); // nobody's
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package com.flowex.identity.push;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Where a browser is reached, and what only it can read.
+ *
+ * @param endpoint what its push service gave it
+ * @param key its public key: a point of P-256, 65 bytes
+ * @param secret shared with it alone, 16 bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record PushTarget(URI endpoint, byte[] key, byte[] secret) {
+
+    static final int ENDPOINT_LENGTH_MAX = 1_000;
+    static final int KEY_BYTES = 65;
+    static final int SECRET_BYTES = 16;
+
+    PushTarget {
+        if (key.length != KEY_BYTES || secret.length != SECRET_BYTES) {
+            throw new IllegalArgumentException("a key of 65 and a secret of 16 bytes");
+        }
+    }
+
+    /** As it is sealed: key, secret, endpoint. */
+    byte[] bytes() {
+        byte[] address = endpoint.toString().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(KEY_BYTES + SECRET_BYTES + address.length)
+                .put(key)
+                .put(secret)
+                .put(address)
+                .array();
+    }
+
+    static PushTarget of(byte[] bytes) {
+        int behind = KEY_BYTES + SECRET_BYTES;
+        return new PushTarget(
+                URI.create(new String(bytes, behind, bytes.length - behind, StandardCharsets.UTF_8)),
+                Arrays.copyOf(bytes, KEY_BYTES),
+                Arrays.copyOfRange(bytes, KEY_BYTES, behind));
+    }
+
+    /** An endpoint is a secret: who knows it may be who is told. */
+    @Override
+    public String toString() {
+        return "PushTarget[" + endpoint.getHost() + "]";
+    }
+}

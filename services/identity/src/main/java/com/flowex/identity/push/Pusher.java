@@ -1,0 +1,268 @@
+package com.flowex.identity.push;
+
+import com.flowex.domain.AccountId;
+import com.flowex.edge.http.Json;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Lease;
+import com.flowex.ground.sealing.Sealing;
+import com.flowex.ground.work.Worker;
+import com.flowex.identity.push.NewFills.Behind;
+import com.flowex.identity.push.PushSender.Result;
+import com.flowex.identity.push.SubscriptionsTable.Due;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells browsers what traded. It looks once a second at the numbers of the accounts that have a browser to tell. How far a browser was
+ * told is in its row: whatever ends in between, the next turn, the next start or another process goes on there.
+ */
+public final class Pusher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pusher.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_TENANTS_EVERY = Duration.ofMinutes(1);
+
+    /** What trades within it after a message comes in the next one. */
+    private static final Duration GATHER = Duration.ofSeconds(15);
+
+    private static final Duration CLAIM = Duration.ofMinutes(1);
+    private static final Duration PAUSE_MIN = Duration.ofSeconds(5);
+    private static final Duration PAUSE_MAX = Duration.ofHours(1);
+    private static final Duration HOPELESS = Duration.ofDays(7);
+    private static final int DOUBLINGS_MAX = 10;
+    private static final int PAGE = 1_000;
+    private static final int AT_ONCE = 32;
+    private static final int HOSTS_MAX = 100;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    /** Which sessions of a user go on. */
+    @FunctionalInterface
+    public interface OpenSessions {
+        Set<UUID> of(int tenant, long userId);
+    }
+
+    /** Where what is told comes from, and who may still be told. */
+    public record Sources(NewFills fills, OpenSessions sessions, Supplier<List<Integer>> tenants) {}
+
+    private final SubscriptionsTable table;
+    private final PushKeysTable keys;
+    private final Sources sources;
+    private final PushSender sender;
+    private final InstantSource clock;
+    private final Lease lease;
+    private final Worker worker;
+    private final Counter taken;
+    private final Counter gone;
+    private final Counter later;
+    private final Counter refused;
+    private final Set<Integer> tenants = new ConcurrentSkipListSet<>();
+    private final Set<String> failing = new HashSet<>();
+    private Instant looked = Instant.MIN;
+
+    public Pusher(
+            SubscriptionsTable table,
+            PushKeysTable keys,
+            Sources sources,
+            PushSettings settings,
+            InstantSource clock,
+            Ground ground) {
+        this.table = table;
+        this.keys = keys;
+        this.sources = sources;
+        this.clock = clock;
+        // Who writes the view of what traded knows the markets, and is one of several processes.
+        this.lease = ground.leases().of("trading");
+        MeterRegistry registry = ground.telemetry().registry();
+        this.taken = counter("taken", registry);
+        this.gone = counter("gone", registry);
+        this.later = counter("later", registry);
+        this.refused = counter("refused", registry);
+        this.sender = new PushSender(settings, clock);
+        this.worker = ground.workers().atOnceAndEvery("push", LOOK_EVERY, this::turn);
+    }
+
+    public void start() {
+        worker.start();
+    }
+
+    /** A browser of this tenant has just been added; what another process adds is seen within a minute. */
+    void added(int tenant) {
+        tenants.add(tenant);
+    }
+
+    private void turn() throws InterruptedException {
+        if (!lease.isOurs()) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(looked) || now.isAfter(looked.plus(LOOK_FOR_TENANTS_EVERY))) {
+            sources.tenants().get().stream().filter(table::hasAny).forEach(tenants::add);
+            looked = now;
+        }
+        for (int tenant : List.copyOf(tenants)) {
+            if (!tell(tenant)) {
+                tenants.remove(tenant);
+            }
+        }
+    }
+
+    /** @return whether the tenant has browsers to tell */
+    private boolean tell(int tenant) throws InterruptedException {
+        if (!table.hasAny(tenant)) {
+            return false;
+        }
+        Optional<UUID> after = Optional.empty();
+        List<Due> page;
+        do {
+            page = table.due(tenant, after, PAUSE_MAX, HOPELESS, PAGE);
+            tell(tenant, page);
+            after = page.isEmpty() ? after : Optional.of(page.getLast().id());
+        } while (page.size() == PAGE && !worker.isClosing());
+        return true;
+    }
+
+    private record Message(Due to, Behind news) {}
+
+    private record Sent(Message message, PushSender.Sending sending) {}
+
+    private void tell(int tenant, List<Due> page) throws InterruptedException {
+        if (page.isEmpty()) {
+            return;
+        }
+        Map<Long, Long> last = sources.fills()
+                .last(tenant, page.stream().map(Due::account).distinct().toList());
+        long since = (clock.instant().getEpochSecond() - PushSender.KEPT.toSeconds()) * NANOS_PER_SECOND;
+        List<Sent> underWay = new ArrayList<>();
+        for (Due browser : page) {
+            if (last.getOrDefault(browser.account(), 0L) > browser.told() && !worker.isClosing()) {
+                Behind behind = sources.fills().behind(new AccountId(tenant, browser.account()), browser.told(), since);
+                send(new Message(browser, behind)).ifPresent(underWay::add);
+            }
+            if (underWay.size() == AT_ONCE) {
+                await(underWay);
+            }
+        }
+        await(underWay);
+    }
+
+    private Optional<Sent> send(Message message) {
+        Due to = message.to();
+        if (message.news().orders() == 0) {
+            table.passed(to, message.news().through());
+            return Optional.empty();
+        }
+        if (!sources.sessions().of(to.tenant(), to.userId()).contains(to.session())) {
+            table.remove(to);
+            return Optional.empty();
+        }
+        try {
+            return table.claim(to, CLAIM, PAUSE_MAX).flatMap(target -> send(message, target));
+        } catch (Sealing.BrokenSealException lost) {
+            failed(to, refused, String.valueOf(lost.getMessage()), PAUSE_MAX);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Sent> send(Message message, PushTarget target) {
+        if (!sender.mayReach(target)) {
+            failed(
+                    message.to(),
+                    refused,
+                    "FLOWEX_PUSH_HOSTS does not name it, or it is not at a public address",
+                    PAUSE_MAX);
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Sent(message, sender.send(target, keys.of(message.to().tenant()), text(message))));
+    }
+
+    private void await(List<Sent> underWay) throws InterruptedException {
+        for (Sent sent : underWay) {
+            Due to = sent.message().to();
+            switch (sent.sending().await()) {
+                case Result.Taken() -> {
+                    table.told(to, sent.message().news().through(), GATHER);
+                    taken.increment();
+                    if (failing.remove(to.host())) {
+                        LOG.info("the push service {} takes messages again", to.host());
+                    }
+                }
+                case Result.Gone() -> {
+                    table.remove(to);
+                    gone.increment();
+                }
+                case Result.Later(String why, Duration asked) -> {
+                    Duration pause = pause(to.tries());
+                    failed(to, later, why, asked.compareTo(pause) > 0 ? asked : pause);
+                }
+                case Result.Refused(String why) -> failed(to, refused, why, PAUSE_MAX);
+            }
+        }
+        underWay.clear();
+    }
+
+    private void failed(Due to, Counter outcome, String why, Duration pause) {
+        outcome.increment();
+        if (failing.size() >= HOSTS_MAX) {
+            failing.clear();
+        }
+        if (failing.add(to.host())) {
+            LOG.warn(
+                    "the push service {} does not take what browsers are told of fills: {}; each is tried again for {} days"
+                            + " (push_messages_total by outcome; FLOWEX_PUSH_CONTACT and FLOWEX_PUSH_HOSTS)",
+                    to.host(),
+                    why,
+                    HOPELESS.toDays());
+        }
+        if (to.isHopeless()) {
+            table.remove(to);
+        } else {
+            table.later(to, pause);
+        }
+    }
+
+    /** Doubles; a random part of it, so that not all come back at once. */
+    private static Duration pause(int tries) {
+        long longest = Math.min(PAUSE_MAX.toMillis(), PAUSE_MIN.toMillis() << Math.min(tries, DOUBLINGS_MAX));
+        return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+    }
+
+    private static byte[] text(Message message) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("kind", "fills");
+        told.put("number", message.news().through());
+        told.put("language", message.to().language());
+        told.put("orders", message.news().orders());
+        told.put("newest", message.news().newest());
+        return Json.bytes(told);
+    }
+
+    private static Counter counter(String outcome, MeterRegistry registry) {
+        return Counter.builder("push.messages")
+                .description("Messages to browsers whose page is closed, by what their push services made of them")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        sender.close();
+    }
+}

@@ -1,0 +1,74 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.TestPushService;
+import com.flowex.ground.testing.TestPushService.Browser;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An order trades while its owner has no page open, and the exchange is killed before it could say so: it says so once. */
+@Timeout(180)
+class PushedFillTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFillIsToldToAClosedBrowserOnceAlthoughTheExchangeIsKilledBeforeItIs() throws Exception {
+        try (TestPushService service = new TestPushService();
+                ExchangeProcess exchange = ExchangeProcess.start(
+                        folder.resolve("data"),
+                        Map.of("FLOWEX_PUSH_CONTACT", "mailto:ops@example.com", "FLOWEX_PUSH_HOSTS", service.url()))) {
+            Browser browser = service.browser();
+            HttpApi seller = exchange.api().newUser("closes@example.com");
+            rest(seller, browser);
+            HttpApi buyer = exchange.api().newUser("buys@example.com");
+            buyer.deposit("USDT", "1000");
+            service.answers(503);
+            buyer.order("buy", "500", "0.1", "first").expect(201);
+            buyer.order("buy", "500", "0.2", "second").expect(201);
+            Await.until(
+                    () -> seller.get("/api/trading/trades").body().path("items").size() == 2);
+            exchange.kill();
+            assertEquals(List.of(), browser.told());
+
+            service.answers(201);
+            exchange.startAgain();
+
+            Await.until(() -> !browser.told().isEmpty());
+            Await.pause(Duration.ofSeconds(2));
+            assertEquals(1, browser.told().size(), browser.told().toString());
+            JsonNode told = JSON.readTree(browser.told().getFirst());
+            assertEquals(1, told.path("orders").asInt());
+            JsonNode order = told.path("newest").path(0);
+            assertEquals("BTC-USDT", order.path("symbol").asText());
+            assertEquals("sell", order.path("side").asText());
+            assertEquals("0.3", order.path("quantity").asText());
+            assertEquals("500", order.path("price").asText());
+        }
+    }
+
+    private static void rest(HttpApi seller, Browser browser) {
+        seller.deposit("BTC", "1");
+        seller.post(
+                        "/api/auth/push",
+                        Map.of(
+                                "endpoint", browser.endpoint(),
+                                "p256dh", browser.p256dh(),
+                                "auth", browser.auth(),
+                                "language", "en"))
+                .expect(201);
+        seller.order("sell", "500", "0.4", "rests").expect(201);
+    }
+}

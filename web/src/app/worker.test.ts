@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../language/messages';
+
+interface Shown {
+  readonly title: string;
+  readonly body: string;
+  readonly tag: string;
+  readonly data: object;
+}
+
+/** The worker as it is served, in a browser of the test's own. */
+class Browser {
+  readonly #listeners = new Map<string, (event: object) => void>();
+  readonly shown: Shown[] = [];
+  readonly pages: { visibilityState: string; focus: () => Promise<void> }[] = [];
+  readonly went = { opened: [] as string[] };
+
+  constructor() {
+    const self = {
+      location: { origin: 'https://exchange.example' },
+      addEventListener: (kind: string, listener: (event: object) => void) => this.#listeners.set(kind, listener),
+      clients: {
+        matchAll: () => Promise.resolve(this.pages),
+        openWindow: (url: string) => Promise.resolve(this.went.opened.push(url)),
+      },
+      registration: {
+        getNotifications: ({ tag }: { readonly tag: string }) =>
+          Promise.resolve(this.shown.filter((note) => note.tag === tag).slice(-1)),
+        showNotification: (title: string, note: Omit<Shown, 'title'>) =>
+          Promise.resolve(this.shown.push({ title, ...note })),
+      },
+    };
+    const worker = readFileSync(new URL('../../public/worker.js', import.meta.url), 'utf8');
+    runInNewContext(worker, { self, URL, caches: {} });
+  }
+
+  async hears(kind: string, event: object): Promise<void> {
+    let done: Promise<unknown> = Promise.resolve();
+    this.#listeners.get(kind)?.({ ...event, waitUntil: (work: Promise<unknown>) => (done = work) });
+    await done;
+  }
+
+  async isTold(told: unknown): Promise<void> {
+    await this.hears('push', { data: { json: () => told } });
+  }
+}
+
+const fill = (quantity: string, price: string | null = '60000') => ({
+  symbol: 'BTC-USDT',
+  side: 'buy',
+  quantity,
+  price,
+});
+const message = (number: number, orders: number, language = 'en') => ({
+  kind: 'fills',
+  number,
+  orders,
+  language,
+  newest: [fill('0.5')],
+});
+
+describe('the worker of the page', () => {
+  it('shows what traded while no page is open', async () => {
+    const browser = new Browser();
+    await browser.isTold(message(3, 1));
+    expect(browser.shown).toHaveLength(1);
+    expect(browser.shown[0]?.title).toBe('An order traded');
+    expect(browser.shown[0]?.body).toBe('Bought 0.5 BTC-USDT at 60000');
+  });
+
+  it('lets one note stand for all that traded, and shows nothing twice', async () => {
+    const browser = new Browser();
+    await browser.isTold(message(3, 1));
+    await browser.isTold({ ...message(90, 50), newest: [fill('3', null), fill('2'), fill('1')] });
+    await browser.isTold(message(90, 50));
+    expect(browser.shown).toHaveLength(2);
+    expect(browser.shown[1]?.title).toBe('51 orders traded');
+    expect(browser.shown[1]?.body.split('\n')).toEqual([
+      'Bought 3 BTC-USDT',
+      'Bought 2 BTC-USDT at 60000',
+      'Bought 1 BTC-USDT at 60000',
+      'and 48 more',
+    ]);
+    expect(browser.shown[1]?.tag).toBe(browser.shown[0]?.tag);
+  });
+
+  it('leaves the telling to a page that is looked at, and not to one that is hidden', async () => {
+    const browser = new Browser();
+    const page = { visibilityState: 'visible', focus: () => Promise.resolve() };
+    browser.pages.push(page);
+    await browser.isTold(message(1, 1));
+    expect(browser.shown).toEqual([]);
+    page.visibilityState = 'hidden';
+    await browser.isTold(message(2, 1));
+    expect(browser.shown).toHaveLength(1);
+  });
+
+  it('speaks every language of the page', async () => {
+    const titles = new Set<string>();
+    for (const language of LANGUAGES) {
+      const browser = new Browser();
+      await browser.isTold(message(1, 7, language));
+      titles.add(browser.shown[0]?.title ?? '');
+    }
+    expect(titles.size).toBe(LANGUAGES.length);
+  });
+
+  it('shows nothing of what it does not know', async () => {
+    const browser = new Browser();
+    await browser.isTold({ kind: 'weather' });
+    await browser.hears('push', { data: null });
+    expect(browser.shown).toEqual([]);
+  });
+
+  it('leads to the page that is open, or opens it', async () => {
+    const browser = new Browser();
+    let focused = 0;
+    const notification = { close: () => undefined };
+    await browser.hears('notificationclick', { notification });
+    expect(browser.went.opened).toEqual(['/']);
+    browser.pages.push({
+      visibilityState: 'hidden',
+      focus: () => {
+        focused++;
+        return Promise.resolve();
+      },
+    });
+    await browser.hears('notificationclick', { notification });
+    expect(focused).toBe(1);
+  });
+});
