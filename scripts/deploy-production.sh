@@ -31,6 +31,8 @@ ready_max=${FLOWEX_DEPLOY_READY_SECONDS:-120}
 watched=${FLOWEX_DEPLOY_WATCH_SECONDS:-5}
 # Longer than the gateway takes to notice (two answers, two seconds apart).
 leaving=${FLOWEX_DEPLOY_LEAVE_SECONDS:-6}
+# Who reads what he wrote while one process takes the views over from the other waits for that, and is not refused.
+read_wait=${FLOWEX_DEPLOY_READ_WAIT_MS:-5000}
 
 # What is said about processes here is in a journal besides, of which ./flowex report deployment makes a report.
 note() { [ ! -w "$home/journal" ] || printf '%s %s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$verb" "$*" >>"$home/journal"; }
@@ -77,7 +79,8 @@ own_settings() {
         node*) printf '%s\n' FLOWEX_SERVICES=engine "FLOWEX_CLUSTER_MEMBERS=$(members)" "FLOWEX_CLUSTER_MEMBER_ID=${1#node}" ;;
         services-*)
             printf '%s\n' FLOWEX_SERVICES=identity,trading,marketdata,wallet,tenants,binance,operations "FLOWEX_CLUSTER_MEMBERS=$(members)" \
-                "FLOWEX_PORT=$(service_port "$1")" FLOWEX_SERVICE_PORTS=off FLOWEX_HOST=127.0.0.1 "FLOWEX_LEAVE_SECONDS=$leaving" ;;
+                "FLOWEX_PORT=$(service_port "$1")" FLOWEX_SERVICE_PORTS=off FLOWEX_HOST=127.0.0.1 "FLOWEX_LEAVE_SECONDS=$leaving" \
+                "FLOWEX_READ_WAIT_MS=$read_wait" ;;
         gateway)
             printf '%s\n' FLOWEX_SERVICES=gateway "FLOWEX_PORT=$port" FLOWEX_SERVICE_PORTS=off \
                 "FLOWEX_GATEWAY_UPSTREAMS=127.0.0.1:$(service_port services-a),127.0.0.1:$(service_port services-b)" \

@@ -279,6 +279,7 @@ public final class FlowEx implements Running {
     @Override
     public void leave() {
         health.register(LEAVING, () -> TOLD_TO_STOP);
+        services.leave();
     }
 
     @Override

@@ -348,6 +348,11 @@ final class Services implements Parts.Part {
         };
     }
 
+    /** Others keep the views from now on, while this process still serves: who reads waits for no end of it. */
+    void leave() {
+        leases.leave();
+    }
+
     /** Says goodbye to the clients of streams; before the HTTP server stops. */
     void closeStreams() {
         marketdata.closeStream();

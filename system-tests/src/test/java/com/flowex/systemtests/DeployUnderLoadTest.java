@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code scripts/deploy-production.sh} with processes, while clients read and trade through the gateway: a new version, one that ends at
@@ -38,6 +39,9 @@ class DeployUnderLoadTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration SCRIPT_MAX = Duration.ofMinutes(20);
     private static final int NODE_PORTS = 30;
+    private static final Duration SIGNER_MAX = Duration.ofSeconds(60);
+    private static final String SIGNER_SECRET = "a secret of thirty-two characters";
+    private static final String SIGNER_READY = "signer is ready at ";
 
     @TempDir
     private Path folder;
@@ -47,6 +51,8 @@ class DeployUnderLoadTest {
     private Map<String, String> environment = Map.of();
     private EmbeddedPostgres database;
     private TestRedis redis;
+
+    private @Nullable JavaProcess signer;
 
     @BeforeEach
     void install() throws IOException {
@@ -83,7 +89,8 @@ class DeployUnderLoadTest {
                 "FLOWEX_DATA_KEYS=test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "FLOWEX_AUDIT_KEY=" + key,
                 "FLOWEX_SOLVENCY_KEY=" + key,
-                "FLOWEX_KEYS_HERE=off",
+                "FLOWEX_SIGNER_URL=" + signer(),
+                "FLOWEX_SIGNER_SECRET=" + SIGNER_SECRET,
                 // All clients are one address, and one user.
                 "FLOWEX_FEATURE_RATE_LIMITING=off",
                 "FLOWEX_DEMO_MARKET=off",
@@ -96,9 +103,34 @@ class DeployUnderLoadTest {
         Files.write(file, lines);
     }
 
+    /** Clients are given coins at addresses, and of two processes neither may hold the keys of these. */
+    private String signer() throws IOException {
+        JavaProcess started = JavaProcess.start(
+                "launcher",
+                "com.flowex.launcher.SignerProcess",
+                List.of(),
+                Map.of(
+                        "FLOWEX_DATA_DIR",
+                        Files.createDirectory(folder.resolve("signer")).toString(),
+                        "FLOWEX_SIGNER_PORT",
+                        "0",
+                        "FLOWEX_SIGNER_SECRET",
+                        SIGNER_SECRET));
+        signer = started;
+        Deadline.await(SIGNER_MAX, () -> started.output().contains(SIGNER_READY), started::output);
+        String output = started.output();
+        return output.substring(output.indexOf(SIGNER_READY) + SIGNER_READY.length())
+                .lines()
+                .findFirst()
+                .orElseThrow();
+    }
+
     @AfterEach
     void end() throws IOException, InterruptedException {
         script("stop");
+        if (signer != null) {
+            signer.close();
+        }
         redis.close();
         database.close();
     }

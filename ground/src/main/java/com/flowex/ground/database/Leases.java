@@ -28,6 +28,9 @@ public final class Leases implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
+    /** So long everything waits for another process to take it; what nobody wants goes on here. */
+    private static final Duration HANDOVER = Duration.ofSeconds(2);
+
     /** Another wait than this one for a process that starts is the operator's to see. */
     private static final Duration START_MAX = Duration.ofMinutes(2);
 
@@ -35,6 +38,7 @@ public final class Leases implements AutoCloseable {
     private static final int SPACE = 0x66_6C_6F_77;
 
     private static final String TRY = "SELECT pg_try_advisory_lock(?, hashtext(?))";
+    private static final String GIVE = "SELECT pg_advisory_unlock(?, hashtext(?))";
     private static final String WAIT = "SELECT pg_advisory_lock(?, hashtext(?))";
     private static final String PING = "SELECT true";
 
@@ -46,6 +50,9 @@ public final class Leases implements AutoCloseable {
 
     /** Locks of this connection; those of one before are gone with it. */
     private Set<String> locked = Set.of();
+
+    /** When this process was told to leave, by {@link System#nanoTime}; none while it stays. */
+    private volatile @Nullable Long leftNanos;
 
     private Leases(Optional<DatabaseAccess> access, Set<String> wanted, Optional<Workers> workers) {
         this.access = access;
@@ -113,9 +120,13 @@ public final class Leases implements AutoCloseable {
     private void look() {
         try {
             Connection asked = connected();
+            boolean gives = isHandingOver();
+            if (gives) {
+                give(asked);
+            }
             Set<String> now = new TreeSet<>();
             for (String name : wanted) {
-                if (isOurs(asked, name)) {
+                if (!gives && isOurs(asked, name)) {
                     now.add(name);
                 }
             }
@@ -126,6 +137,18 @@ public final class Leases implements AutoCloseable {
             disconnect();
             throw new Away(e);
         }
+    }
+
+    private boolean isHandingOver() {
+        Long left = leftNanos;
+        return left != null && System.nanoTime() - left < HANDOVER.toNanos();
+    }
+
+    private void give(Connection asked) throws SQLException {
+        for (String name : locked) {
+            Sql.one(asked, row -> row.getBoolean(1), GIVE, SPACE, name);
+        }
+        locked = Set.of();
     }
 
     /** What was held by a connection that broke has to be won again; until then nobody else is known to have it. */
@@ -159,8 +182,16 @@ public final class Leases implements AutoCloseable {
             if (now.contains(name) && !held.contains(name)) {
                 LOG.info("this process keeps the {} from now on", name);
             } else if (!now.contains(name) && held.contains(name)) {
-                LOG.warn("another process keeps the {} from now on: this one stands by", name);
+                told(name);
             }
+        }
+    }
+
+    private void told(String lost) {
+        if (isHandingOver()) {
+            LOG.info("another process may keep the {} from now on: this one is to end", lost);
+        } else {
+            LOG.warn("another process keeps the {} from now on: this one stands by", lost);
         }
     }
 
@@ -174,6 +205,11 @@ public final class Leases implements AutoCloseable {
                 LOG.debug("the connection of the leases was broken already", e);
             }
         }
+    }
+
+    /** Lets others have what is held here before this process ends; for now it goes on with what nobody takes. */
+    public void leave() {
+        leftNanos = System.nanoTime();
     }
 
     /** Leaves to others what was held here. */
