@@ -17,7 +17,7 @@ import { Asked, Records } from '../pages/Records';
 import { Choice } from './Choice';
 import { Paged } from './Paged';
 import { useSchedules, useTasks, useTaskWorkers } from './queries';
-import { useAdminWords } from './words';
+import { useAdminWords, type AdminWords } from './words';
 
 const STATES = ['queued', 'running', 'done', 'dead', 'canceled'] as const;
 const TAGS = {
@@ -41,6 +41,12 @@ export function Tasks() {
   );
 }
 
+/** A kind that a newer exchange has is called as it is on the wire. */
+function nameOf(kind: string, words: AdminWords): string {
+  const names: Readonly<Record<string, string>> = words.taskKinds;
+  return names[kind] ?? kind;
+}
+
 function History() {
   const words = useAdminWords();
   const [state, setState] = useState<TaskState | null>(null);
@@ -52,6 +58,7 @@ function History() {
           label={words.state}
           values={STATES}
           names={words.taskStates}
+          none={words.all}
           chosen={state}
           onChoose={setState}
         />
@@ -73,7 +80,17 @@ function List({ rows }: { readonly rows: readonly Task[] }) {
       nothing={words.noTasks}
       columns={[
         { name: words.when, cell: ({ createdMillis }) => dates.minute(createdMillis) },
-        { name: words.task, cell: ({ kind, id }) => <bdi>{`${kind} ${id}`}</bdi> },
+        {
+          name: words.task,
+          cell: ({ kind, id }) => (
+            <span>
+              {nameOf(kind, words)}
+              <small>
+                <bdi>{id}</bdi>
+              </small>
+            </span>
+          ),
+        },
         {
           name: words.state,
           cell: ({ state, progress }) => (
@@ -83,7 +100,7 @@ function List({ rows }: { readonly rows: readonly Task[] }) {
             </i>
           ),
         },
-        { name: words.reason, cell: ({ note }) => <bdi>{note}</bdi> },
+        { name: words.taskNote, cell: ({ note }) => <bdi>{note}</bdi> },
       ]}
       actions={(row) => (
         <>
@@ -143,12 +160,12 @@ function Schedules() {
             keyOf={({ kind }) => kind}
             nothing={words.noTasks}
             columns={[
-              { name: words.task, cell: ({ kind }) => <bdi>{kind}</bdi> },
+              { name: words.task, cell: ({ kind }) => nameOf(kind, words) },
               {
                 name: words.schedule,
                 cell: ({ cron, zone }) => (
                   <span>
-                    <bdi>{cron}</bdi>
+                    <bdi dir="ltr">{cron}</bdi>
                     <small>{zone}</small>
                   </span>
                 ),
