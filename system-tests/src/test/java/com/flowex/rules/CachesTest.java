@@ -76,6 +76,7 @@ class CachesTest {
             Map.entry("trading/account/Attendance", "an account, of which the tenant is a part"),
             Map.entry("trading/account/AccountStream", "an account, of which the tenant is a part"),
             Map.entry("binance/trade/OrderCounts", "an account, of which the tenant is a part"),
+            Map.entry("operations/task/TaskRoom", "the tenant"),
             Map.entry("operations/task/LaneTurn", "tasks that this process works on; each knows its tenant"),
             Map.entry("tenants/Creation", "the tenant")));
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -243,9 +244,9 @@ final class LaneTurn {
     private void settle(List<Gone> gone) {
         int tenant = gone.getFirst().task().tenant();
         List<Gone> settled = database.transaction(tenant, connection -> {
-            List<Gone> ours = new ArrayList<>();
+            List<Gone> ours = over(connection, gone);
             for (Gone each : gone) {
-                if (settle(connection, each)) {
+                if (!(each.outcome() instanceof Ending.Over) && settle(connection, each)) {
                     ours.add(each);
                 }
             }
@@ -254,17 +255,31 @@ final class LaneTurn {
         settled.forEach(this::tell);
     }
 
+    /** Writes those that are over; returns which of them were still this claim's. */
+    private List<Gone> over(Connection connection, List<Gone> gone) throws SQLException {
+        List<Gone> over = new ArrayList<>();
+        List<TasksTable.Ended> ended = new ArrayList<>();
+        for (Gone each : gone) {
+            if (each.outcome() instanceof Ending.Over(Task.State state)) {
+                over.add(each);
+                ended.add(new TasksTable.Ended(
+                        each.task(), state, each.attempt().standing().at(state)));
+            }
+        }
+        BitSet ours = TasksTable.end(connection, ended, clock.instant());
+        return new ArrayList<>(ours.stream().mapToObj(over::get).toList());
+    }
+
     /** Whether it was still this claim's. */
     private boolean settle(Connection connection, Gone gone) throws SQLException {
         Instant now = clock.instant();
         Task task = gone.task();
         var as = gone.attempt().standing();
         return switch (gone.outcome()) {
-            case Ending.Over(Task.State state) -> TasksTable.end(connection, task, state, as.at(state), now);
             case Ending.Later(Duration wait) -> TasksTable.again(connection, task, as, now.plus(wait), now);
             case Ending.Onward _, Ending.Left _ ->
                 TasksTable.save(connection, task, as, true, now).isPresent();
-            case Ending.Lost _ -> false;
+            case Ending.Lost _, Ending.Over _ -> false;
         };
     }
 

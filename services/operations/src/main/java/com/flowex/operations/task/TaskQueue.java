@@ -31,7 +31,7 @@ public final class TaskQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
 
-    /** So many tasks of one tenant wait, at most. */
+    /** So many tasks of one tenant wait, at most, where up to eight processes order them; each more may add an eighth. */
     public static final int WAITING_MAX = 10_000;
 
     /** A process that was not seen for so long is gone. */
@@ -62,6 +62,7 @@ public final class TaskQueue implements AutoCloseable {
     private final Tenants tenants;
     private final LaneTurn turn;
     private final TaskLanes lanes;
+    private final TaskRoom room = new TaskRoom();
     private final Worker watch;
     private final Worker sweep;
     private final String name;
@@ -152,16 +153,24 @@ public final class TaskQueue implements AutoCloseable {
                 return before.get();
             }
         }
-        if (TasksTable.waiting(connection, order.tenant(), WAITING_MAX) >= WAITING_MAX) {
-            throw Refusal.forNow(
-                    RefusalCode.OVERLOADED,
-                    WAITING_MAX + " tasks of this tenant wait already: none was added",
-                    FULL_RETRY_SECONDS);
+        if (!room.take(order.tenant())) {
+            count(connection, order.tenant());
         }
         Optional<Task> made = TasksTable.insert(connection, order, clock.instant());
         return made.isPresent()
                 ? made.get()
                 : TasksTable.byKey(connection, order).orElseThrow();
+    }
+
+    private void count(Connection connection, int tenant) throws SQLException {
+        long waiting = TasksTable.waiting(connection, tenant, WAITING_MAX);
+        if (waiting >= WAITING_MAX) {
+            throw Refusal.forNow(
+                    RefusalCode.OVERLOADED,
+                    WAITING_MAX + " tasks of this tenant wait already: none was added",
+                    FULL_RETRY_SECONDS);
+        }
+        room.counted(tenant, WAITING_MAX - waiting - 1);
     }
 
     /** Newest first; with a state or kind of null, in any. */
