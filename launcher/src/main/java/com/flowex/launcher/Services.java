@@ -143,12 +143,8 @@ final class Services implements Parts.Part {
     /** The views that the services of this process read. */
     private List<View<?>> read() {
         List<View<?>> read = new ArrayList<>();
-        if (hasAny(
-                ServiceName.TRADING,
-                ServiceName.WALLET,
-                ServiceName.TENANTS,
-                ServiceName.BINANCE,
-                ServiceName.OPERATIONS)) {
+        if (hasAny(ServiceName.TRADING, ServiceName.WALLET, ServiceName.TENANTS)
+                || hasAny(ServiceName.BINANCE, ServiceName.OPERATIONS)) {
             read.add(trading.tables());
         }
         if (hasAny(ServiceName.MARKETDATA, ServiceName.BINANCE)) {
