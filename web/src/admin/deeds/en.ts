@@ -13,6 +13,8 @@ export const en = {
   'POST /api/auth/password/change': '[change|changed] the password< of user {}>',
   'DELETE /api/auth/sessions': '[end|ended] every other session< of user {}>',
   'DELETE /api/auth/sessions/{id}': '[end|ended] the session {}',
+  'POST /api/auth/push': '[have|had] fills told to a browser while no page is open',
+  'DELETE /api/auth/push/{id}': '[have|had] fills told to the browser {} no more',
   'POST /api/auth/2fa/totp/enroll': '[begin|began] to set up an authenticator< for user {}>',
   'POST /api/auth/2fa/totp/confirm': '[turn|turned] the authenticator on< for user {}>',
   'POST /api/auth/2fa/totp/disable': '[turn|turned] the authenticator off< for user {}>',

@@ -15,6 +15,8 @@ export const fa: Deeds = {
   'POST /api/auth/password/change': 'گذرواژهٔ< کاربر {}> خود را عوض [کند|کرد]',
   'DELETE /api/auth/sessions': 'همهٔ نشست‌های دیگر< کاربر {}> را پایان [دهد|داد]',
   'DELETE /api/auth/sessions/{id}': 'نشست {} را پایان [دهد|داد]',
+  'POST /api/auth/push': 'خبر معامله‌ها را هنگام بسته بودن صفحه برای یک مرورگر روشن [کند|کرد]',
+  'DELETE /api/auth/push/{id}': 'خبر معامله‌ها را برای مرورگر {} خاموش [کند|کرد]',
   'POST /api/auth/2fa/totp/enroll': 'راه‌اندازی برنامهٔ رمزساز< کاربر {}> را آغاز [کند|کرد]',
   'POST /api/auth/2fa/totp/confirm': 'برنامهٔ رمزساز< کاربر {}> را روشن [کند|کرد]',
   'POST /api/auth/2fa/totp/disable': 'برنامهٔ رمزساز< کاربر {}> را خاموش [کند|کرد]',

@@ -15,6 +15,8 @@ export const zh: Deeds = {
   'POST /api/auth/password/change': '更改密码< 用户 {}>',
   'DELETE /api/auth/sessions': '结束其他所有会话< 用户 {}>',
   'DELETE /api/auth/sessions/{id}': '结束会话 {}',
+  'POST /api/auth/push': '页面关闭时向一个浏览器通知成交',
+  'DELETE /api/auth/push/{id}': '不再向浏览器 {} 通知成交',
   'POST /api/auth/2fa/totp/enroll': '开始设置身份验证器< 用户 {}>',
   'POST /api/auth/2fa/totp/confirm': '启用身份验证器< 用户 {}>',
   'POST /api/auth/2fa/totp/disable': '停用身份验证器< 用户 {}>',
