@@ -33,7 +33,7 @@ public final class Soak {
     private static final int LOOKS_MIN = 24;
 
     private final URI url;
-    private final Path process;
+    private final long pid;
     private final int minutes;
     private final List<Look> looks = new ArrayList<>();
 
@@ -46,7 +46,7 @@ public final class Soak {
 
     private Soak(URI url, long pid, int minutes) {
         this.url = url;
-        this.process = Path.of("/proc/" + pid);
+        this.pid = pid;
         this.minutes = minutes;
     }
 
@@ -119,9 +119,9 @@ public final class Soak {
     }
 
     private void look() throws IOException {
-        List<String> status = Files.readAllLines(process.resolve("status"));
-        try (Stream<Path> files = Files.list(process.resolve("fd"))) {
-            looks.add(new Look(number(status, "VmRSS:"), files.count(), number(status, "Threads:")));
+        ProcessStatus status = ProcessStatus.of(pid);
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            looks.add(new Look(status.residentKib(), files.count(), status.threads()));
         }
         if (looks.size() % LOOKS_A_LINE == 0) {
             Look last = looks.getLast();
@@ -133,14 +133,6 @@ public final class Soak {
                     last.files(),
                     last.threads());
         }
-    }
-
-    private static long number(List<String> status, String name) {
-        return status.stream()
-                .filter(line -> line.startsWith(name))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 
     private boolean isFlat(String what, ToLongFunction<Look> part) {
