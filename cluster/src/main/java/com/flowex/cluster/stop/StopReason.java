@@ -1,5 +1,6 @@
 package com.flowex.cluster.stop;
 
+import io.aeron.archive.client.ArchiveEvent;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.exceptions.AeronException;
 import io.aeron.exceptions.StorageSpaceException;
@@ -79,10 +80,14 @@ public final class StopReason {
         return error instanceof AeronException known && known.category() == AeronException.Category.WARN;
     }
 
-    /** An archive reports a replay that it cannot do to the one who asked for it, who decides; and here once more. */
+    /**
+     * An archive reports a replay that it cannot do to the one who asked for it, who decides; and here once more. One who left while
+     * an answer was on its way is missed by nobody.
+     */
     private static boolean isOfReader(Throwable error) {
-        return error instanceof ArchiveException
-                && String.valueOf(error.getMessage()).contains("replaySessionId=")
+        String message = String.valueOf(error.getMessage());
+        return (error instanceof ArchiveException || error instanceof ArchiveEvent)
+                && (message.contains("replaySessionId=") || message.contains("response publication is closed"))
                 && !isDiskFull(error);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.aeron.ErrorCode;
+import io.aeron.archive.client.ArchiveEvent;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.exceptions.AeronException;
 import io.aeron.exceptions.ControlProtocolException;
@@ -55,5 +56,17 @@ class StopReasonTest {
         assertFalse(reason.line().isDone());
         reason.errorHandler("media driver").onError(new ControlProtocolException(ErrorCode.INVALID_CHANNEL, "another"));
         assertEquals("media driver failed: ERROR - another", stopped());
+    }
+
+    /** Seen: the leader of three ended by itself when an edge was stopped while its question about recordings was answered. */
+    @Test
+    void aReaderThatLeavesBeforeItsAnswerEndsNobody() {
+        String left =
+                "response publication is closed: ControlSession{controlSessionId=112763228, correlationId=111, state=DONE}";
+        reason.errorHandler("events archive").onError(new ArchiveEvent(left, AeronException.Category.ERROR));
+        reason.errorHandler("events archive").onError(new ArchiveException(left));
+        assertFalse(reason.line().isDone());
+        reason.errorHandler("events archive").onError(new ArchiveEvent("another", AeronException.Category.ERROR));
+        assertEquals("events archive failed: ERROR - another", stopped());
     }
 }
