@@ -155,25 +155,30 @@ exchange() {
     note "$1 is ready with $2"
 }
 
-# The leader last: who follows is exchanged without anybody noticing.
+# role NODE: leader, follower …; nothing where it does not answer.
+role() { curl -fsS -m 3 "http://localhost:$(node_operators "$1")/cluster" 2>/dev/null | sed 's/.*"role":"\([a-z]*\)".*/\1/'; }
+
+# One that does not answer first, since no other may go while it is away; the leader last: who follows is exchanged without anybody noticing.
 nodes_in_order() {
-    local node leader=''
+    local node
     for node in "${nodes[@]}"; do
-        if curl -fsS -m 3 "http://localhost:$(node_operators "$node")/cluster" 2>/dev/null | grep -q '"role":"leader"'; then leader=$node
-        else echo "$node"; fi
-    done
-    [ -z "$leader" ] || echo "$leader"
+        case $(role "$node") in
+            leader) echo "3 $node" ;;
+            '') echo "1 $node" ;;
+            *) echo "2 $node" ;;
+        esac
+    done | sort | cut -d ' ' -f 2
 }
 
-# The same place of the log as who leads, so that the next one may go.
-awaits_others() {
-    local node positions until=$((SECONDS + ready_max))
+# Each answers, one leads, the others follow it: so that the next one may go.
+all_nodes_agree() {
+    local node roles until=$((SECONDS + ready_max))
     while :; do
-        positions=$(for node in "${nodes[@]}"; do
-            curl -fsS -m 3 "http://localhost:$(node_operators "$node")/cluster" 2>/dev/null | sed 's/.*"role":"\([a-z]*\)".*/\1/'
-        done | sort | uniq -c | tr -s ' \n' ' ')
-        case $positions in *"2 follower 1 leader"*) return 0 ;; esac
-        [ $SECONDS -lt $until ] || { say "the nodes do not agree: $positions"; return 1; }
+        roles=$(for node in "${nodes[@]}"; do printf '%s=%s ' "$node" "$(role "$node")"; done)
+        if [ "$(grep -o '=follower' <<<"$roles" | wc -l)" = $((${#nodes[@]} - 1)) ] && [ "$(grep -o '=leader' <<<"$roles" | wc -l)" = 1 ]; then
+            return 0
+        fi
+        [ $SECONDS -lt $until ] || { say "the nodes do not agree: ${roles//= /=silent }"; return 1; }
         sleep 0.5
     done
 }
@@ -273,20 +278,37 @@ back() {
     done
 }
 
-# put VERSION: one after the other, services before nodes, and all of them back where one does badly.
+# put_one NAME VERSION: a node only while no other is away, and the next one only when it is back among them.
+put_one() {
+    if runs "$1" && [ "$(current "$1")" = "$2" ]; then return 0; fi
+    case $1 in
+        node*)
+            if [ -n "$(role "$1")" ]; then all_nodes_agree || return 1; fi
+            say "$1: $2"
+            exchange "$1" "$2" && all_nodes_agree
+            ;;
+        *)
+            say "$1: $2"
+            exchange "$1" "$2"
+            ;;
+    esac
+}
+
+# put_or_back NAME: within put, whose names these are; all of them go back where one does badly.
+put_or_back() {
+    done_=("$1" "${done_[@]}")
+    if put_one "$1" "$version"; then return 0; fi
+    [ -n "$before" ] && [ "$before" != "$version" ] || fail "$1 does not do well, and there is no version before"
+    back "$before" "${done_[@]}"
+    fail "$version was taken back, $before serves: see $home/logs/$1.log"
+}
+
+# put VERSION: one after the other, services before nodes.
 put() {
     local version=$1 before name done_=()
     before=$(current deployed)
-    for name in "${services[@]}" $(nodes_in_order); do
-        done_=("$name" "${done_[@]}")
-        if runs "$name" && [ "$(current "$name")" = "$version" ]; then continue; fi
-        say "$name: $version"
-        if ! exchange "$name" "$version" || { [ "${name#node}" != "$name" ] && ! awaits_others; }; then
-            [ -n "$before" ] && [ "$before" != "$version" ] || fail "$name does not do well, and there is no version before"
-            back "$before" "${done_[@]}"
-            fail "$version was taken back, $before serves: see $home/logs/$name.log"
-        fi
-    done
+    for name in "${services[@]}"; do put_or_back "$name"; done
+    for name in $(nodes_in_order); do put_or_back "$name"; done
     if ! runs gateway; then
         begin gateway "$version"
         gate gateway || fail "the gateway does not start"
