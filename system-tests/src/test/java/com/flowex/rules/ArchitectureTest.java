@@ -96,6 +96,7 @@ class ArchitectureTest {
                         "wallet",
                         "tenants",
                         "operations",
+                        "surveillance",
                         "binance",
                         "launcher",
                         "simulator",

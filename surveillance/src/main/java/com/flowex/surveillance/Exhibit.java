@@ -1,0 +1,39 @@
+package com.flowex.surveillance;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/** What shows a suspicion: the first and the last events of it, however many there are. */
+final class Exhibit {
+    private static final int HALF = Suspicion.EVIDENCE_MAX / 2;
+
+    private final List<Evidence> first = new ArrayList<>();
+    private final Deque<Evidence> last = new ArrayDeque<>();
+    private int count;
+
+    void add(Evidence evidence) {
+        count++;
+        if (first.size() < HALF) {
+            first.add(evidence);
+            return;
+        }
+        last.add(evidence);
+        if (last.size() > HALF) {
+            last.remove();
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    List<Evidence> kept() {
+        List<Evidence> all = new ArrayList<>(first);
+        all.addAll(last);
+        all.sort(Comparator.comparingLong(Evidence::sequence));
+        return all;
+    }
+}

@@ -1,0 +1,200 @@
+package com.flowex.surveillance;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Side;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Orders on one side that rested while their owner traded the other, and ended unfilled right after. Who makes a market takes out
+ * both sides alike. Points: how much larger they were than what was traded (25); how many (15); how one-sided what was taken out
+ * (45); how soon (15).
+ */
+final class Layering implements Detector {
+    private static final int EPISODES_MAX = 20_000;
+
+    /** Of one episode; it is judged, and another begins, beyond. */
+    private static final int STEPS_MAX = 2_000;
+
+    private static final double TIMES_FOR_ALL = 5;
+    private static final double LAYERS_FOR_ALL = 5;
+    private static final double UNFILLED_MIN = 0.9;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long AT_ONCE_NANOS = 2_000_000_000L;
+
+    private record Fill(long timeNanos, Side side, long units, Evidence evidence) {}
+
+    private record Removal(WatchedOrder order, long timeNanos, long units, Evidence evidence) {}
+
+    /** What somebody traded and took out since they were quiet. */
+    private static final class Episode {
+        final List<Fill> fills = new ArrayList<>();
+        final List<Removal> removals = new ArrayList<>();
+        long lastNanos;
+    }
+
+    /** Orders of one side that served trades of the other. */
+    private static final class Served {
+        final Exhibit exhibit = new Exhibit();
+        final Set<Fill> fills = new LinkedHashSet<>();
+        int layers;
+        double units;
+        double waitedNanos;
+
+        void add(Removal removal, Fill fill) {
+            layers++;
+            units += removal.units;
+            waitedNanos += removal.timeNanos - fill.timeNanos;
+            exhibit.add(removal.evidence);
+            if (fills.add(fill)) {
+                exhibit.add(fill.evidence);
+            }
+        }
+
+        double traded() {
+            return fills.stream().mapToDouble(Fill::units).sum();
+        }
+    }
+
+    private final Verdicts verdicts;
+    private final Map<AccountId, Episode> episodes = new LinkedHashMap<>();
+
+    Layering(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    @Override
+    public void traded(WatchedTrade trade) {
+        if (!trade.maker().equals(trade.taker())) {
+            fill(trade.maker(), trade);
+            fill(trade.taker(), trade);
+        }
+    }
+
+    private void fill(AccountId party, WatchedTrade trade) {
+        Side side = trade.sideOf(party);
+        Episode episode = episode(party, trade.timeNanos());
+        episode.fills.add(new Fill(
+                trade.timeNanos(), side, trade.units(), trade.evidence("traded " + trade.units() + " as " + side)));
+    }
+
+    @Override
+    public void canceled(WatchedOrder order, long sequence, long timeNanos, long remaining) {
+        if (order.restedNanos != 0 && remaining >= UNFILLED_MIN * order.restedUnits) {
+            Evidence evidence = new Evidence(
+                    sequence,
+                    timeNanos,
+                    order.account,
+                    order.id,
+                    "took out " + remaining + " of " + order.side + ", rested since event " + order.restedSequence);
+            episode(order.party, timeNanos).removals.add(new Removal(order, timeNanos, remaining, evidence));
+        }
+    }
+
+    /** The party's, moved to the end of those that are quiet. */
+    private Episode episode(AccountId party, long timeNanos) {
+        Episode episode = episodes.remove(party);
+        if (episode != null && episode.fills.size() + episode.removals.size() >= STEPS_MAX) {
+            judge(party, episode);
+            episode = null;
+        }
+        Episode going = episode == null ? new Episode() : episode;
+        going.lastNanos = timeNanos;
+        episodes.put(party, going);
+        if (episodes.size() > EPISODES_MAX) {
+            judgeQuietest();
+        }
+        return going;
+    }
+
+    @Override
+    public void passed(long timeNanos) {
+        while (!episodes.isEmpty()
+                && episodes.values().iterator().next().lastNanos
+                        <= timeNanos - verdicts.limits().episodeNanos()) {
+            judgeQuietest();
+        }
+    }
+
+    @Override
+    public void end() {
+        while (!episodes.isEmpty()) {
+            judgeQuietest();
+        }
+    }
+
+    private void judgeQuietest() {
+        Iterator<Map.Entry<AccountId, Episode>> quietest = episodes.entrySet().iterator();
+        Map.Entry<AccountId, Episode> entry = quietest.next();
+        quietest.remove();
+        judge(entry.getKey(), entry.getValue());
+    }
+
+    private void judge(AccountId party, Episode episode) {
+        for (Side side : Side.values()) {
+            Served served = served(episode, side);
+            if (served.layers >= verdicts.limits().layersMin()) {
+                verdicts.judge(Pattern.LAYERING, List.of(party), reasons(episode, side, served), served.exhibit);
+            }
+        }
+    }
+
+    private Served served(Episode episode, Side side) {
+        Served served = new Served();
+        List<Fill> others =
+                episode.fills.stream().filter(fill -> fill.side != side).toList();
+        for (Removal removal : episode.removals) {
+            if (removal.order.side == side) {
+                lastBefore(removal, others).ifPresent(fill -> served.add(removal, fill));
+            }
+        }
+        return served;
+    }
+
+    /** The last trade of the other side while the order rested, if it was taken out soon after. */
+    private Optional<Fill> lastBefore(Removal removal, List<Fill> others) {
+        long since = Math.max(
+                removal.order.restedNanos, removal.timeNanos - verdicts.limits().afterFillNanos());
+        for (int i = others.size() - 1; i >= 0; i--) {
+            Fill fill = others.get(i);
+            if (fill.timeNanos <= removal.timeNanos) {
+                return fill.timeNanos >= since ? Optional.of(fill) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Reason> reasons(Episode episode, Side side, Served served) {
+        double times = served.units / served.traded();
+        double removed = episode.removals.stream().mapToDouble(Removal::units).sum();
+        double ofSide = episode.removals.stream()
+                        .filter(removal -> removal.order.side == side)
+                        .mapToDouble(Removal::units)
+                        .sum()
+                / removed;
+        double waited = served.waitedNanos / served.layers;
+        return List.of(
+                new Reason(
+                        "size",
+                        Verdicts.points(25, times / TIMES_FOR_ALL),
+                        "%.1f times what was traded on the other side".formatted(times)),
+                new Reason(
+                        "layers",
+                        Verdicts.points(15, served.layers / LAYERS_FOR_ALL),
+                        served.layers + " orders were taken out unfilled after " + served.fills.size() + " trades"),
+                new Reason(
+                        "one_sided",
+                        Verdicts.points(45, 2 * ofSide - 1),
+                        Verdicts.percent(ofSide) + " of what was taken out was to " + side),
+                new Reason(
+                        "at_once",
+                        waited <= AT_ONCE_NANOS ? 15 : 0,
+                        "%.1f s after the trade, in the mean".formatted(waited / NANOS_PER_SECOND)));
+    }
+}

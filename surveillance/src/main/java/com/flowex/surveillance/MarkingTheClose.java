@@ -1,0 +1,97 @@
+package com.flowex.surveillance;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Side;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who moved the last price of a day (UTC, as candles of a day are) by trades just before its end. Points: how much of the move was
+ * theirs (40), how much of the volume (20), the last trade (20), how unusual the move is (20).
+ */
+final class MarkingTheClose implements Detector {
+    private static final long DAY_NANOS = 86_400_000_000_000L;
+    private static final double UNUSUAL_FOR_ALL = 4;
+
+    private final Verdicts verdicts;
+    private final Tempo tempo;
+    private @Nullable Push push;
+    private long endNanos;
+    private long firstUnits;
+    private long lastUnits;
+    private @Nullable AccountId last;
+    private double usualBps;
+
+    MarkingTheClose(Verdicts verdicts) {
+        this.verdicts = verdicts;
+        tempo = new Tempo(verdicts.limits().closeNanos());
+    }
+
+    @Override
+    public void traded(WatchedTrade trade) {
+        long before = tempo.lastUnits();
+        double usual = tempo.usualBps();
+        tempo.traded(trade.timeNanos(), trade.priceUnits());
+        long dayEnd = (Math.floorDiv(trade.timeNanos(), DAY_NANOS) + 1) * DAY_NANOS;
+        if (before == 0 || trade.timeNanos() < dayEnd - verdicts.limits().closeNanos()) {
+            return;
+        }
+        if (push == null) {
+            push = new Push();
+            endNanos = dayEnd;
+            firstUnits = before;
+            usualBps = usual;
+        }
+        push.add(trade, before);
+        lastUnits = trade.priceUnits();
+        last = trade.taker();
+    }
+
+    @Override
+    public void passed(long timeNanos) {
+        if (timeNanos >= endNanos) {
+            end();
+        }
+    }
+
+    @Override
+    public void end() {
+        Push closing = push;
+        push = null;
+        double moved = Tempo.bps(firstUnits, lastUnits);
+        if (closing == null || Math.abs(moved) < verdicts.limits().moveMinBps()) {
+            return;
+        }
+        Side side = moved > 0 ? Side.BUY : Side.SELL;
+        for (Push.Taker taker : closing.takers()) {
+            if (taker.moved(side) > 0) {
+                verdicts.judge(
+                        Pattern.MARKING_THE_CLOSE,
+                        List.of(taker.party),
+                        reasons(closing, taker, side, moved),
+                        taker.exhibit);
+            }
+        }
+    }
+
+    private List<Reason> reasons(Push closing, Push.Taker taker, Side side, double movedBps) {
+        double ofMove = taker.moved(side) / Math.abs(lastUnits - firstUnits);
+        double ofVolume = (taker.bought + taker.sold) / closing.units();
+        double times = usualBps == 0 ? UNUSUAL_FOR_ALL : Math.abs(movedBps) / usualBps;
+        return List.of(
+                new Reason(
+                        "moved_the_close",
+                        Verdicts.points(40, ofMove),
+                        "%.0f basis points before the day's end, %s of it by these trades"
+                                .formatted(movedBps, Verdicts.percent(ofMove))),
+                new Reason(
+                        "volume",
+                        Verdicts.points(20, ofVolume),
+                        Verdicts.percent(ofVolume) + " of what was traded then"),
+                new Reason("last_trade", taker.party.equals(last) ? 20 : 0, "the day's last trade is theirs"),
+                new Reason(
+                        "unusual",
+                        Verdicts.points(20, times / UNUSUAL_FOR_ALL),
+                        "usually %.1f basis points in that time".formatted(usualBps)));
+    }
+}

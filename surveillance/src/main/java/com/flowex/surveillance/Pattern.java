@@ -1,0 +1,22 @@
+package com.flowex.surveillance;
+
+import java.util.Locale;
+
+/** What is looked for; the names are those of market-abuse law (MAR, Annex I of EU 2016/522). */
+public enum Pattern {
+    /** Trading with oneself, or back and forth with one other, so that nothing but volume changes. */
+    WASH_TRADING,
+    /** Orders on one side that end unfilled as soon as the other side has been traded (spoofing, where there is one of them). */
+    LAYERING,
+    /** Moving the last price of the day by trades just before its end. */
+    MARKING_THE_CLOSE,
+    /** A burst that moves the price, others who follow, and a sale to them. */
+    MOMENTUM_IGNITION;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The stable code of the wire: "wash_trading". */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,188 @@
+package com.flowex.surveillance;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Scale;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.Rejection;
+import com.flowex.engine.EventSink;
+import com.flowex.engine.Exchange;
+import com.flowex.protocol.EventBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A market of the real engine, whose log can be looked at again and again. */
+final class TradedMarket {
+    static final InstrumentId MARKET = new InstrumentId(1);
+
+    /** 2026-01-15T12:00:00Z. */
+    static final long NOON_NANOS = 1_768_478_400_000_000_000L;
+
+    static final long SECOND = 1_000_000_000L;
+
+    private static final int TENANT = 1;
+    private static final long FUNDS_UNITS = 1L << 50;
+    private static final Asset BASE = new Asset(TENANT, new AssetId(1), "BTC", new Scale(0), supplyMax());
+    private static final Asset QUOTE = new Asset(TENANT, new AssetId(2), "USDT", new Scale(0), supplyMax());
+
+    private final Exchange exchange = new Exchange();
+    private final List<EventBatch> log = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+    private final EventSink sink = new EventSink() {
+        @Override
+        public void event(Event event) {
+            events.add(event);
+        }
+
+        @Override
+        public void repeated(FirstAnswer answer) {
+            throw new IllegalStateException("answered again: " + answer);
+        }
+    };
+
+    private long timeNanos = NOON_NANOS;
+    private long ids;
+
+    TradedMarket() {
+        apply(new ListAsset(BASE));
+        apply(new ListAsset(QUOTE));
+        apply(new ListInstrument(new Instrument(
+                TENANT,
+                MARKET,
+                "BTC-USDT",
+                BASE.id(),
+                QUOTE.id(),
+                new InstrumentRules(QUOTE.scale(), 1, 1_000_000, 1, 1, 1_000_000, 0),
+                new FeeRates(0, 0))));
+    }
+
+    private static long supplyMax() {
+        return Long.MAX_VALUE / Asset.SUPPLY_HEADROOM;
+    }
+
+    /** An account with more than enough of both. */
+    AccountId account(int number) {
+        AccountId account = new AccountId(TENANT, AccountId.CUSTOMERS_FROM + number);
+        apply(new OpenAccount(account));
+        fund(account, BASE.id());
+        fund(account, QUOTE.id());
+        return account;
+    }
+
+    AccountId accountOf(int number, long group) {
+        AccountId account = account(number);
+        apply(new SetPreventionGroup(account, group));
+        return account;
+    }
+
+    private void fund(AccountId account, AssetId asset) {
+        apply(new PostTransfer(new Transfer(
+                new TransferId(account.number(), asset.value()),
+                AccountId.outsideOf(TENANT),
+                account,
+                new Amount(asset, FUNDS_UNITS),
+                TransferKind.GENESIS)));
+    }
+
+    void at(long nanos) {
+        timeNanos = Math.max(timeNanos, nanos);
+    }
+
+    void after(double seconds) {
+        timeNanos += (long) (seconds * SECOND);
+    }
+
+    OrderId rest(AccountId account, Side side, long price, long size) {
+        return place(account, side, price, size, TimeInForce.GTC);
+    }
+
+    /** Trades with whatever is at this price or better. */
+    void take(AccountId account, Side side, long price, long size) {
+        place(account, side, price, size, TimeInForce.IOC);
+    }
+
+    private OrderId place(AccountId account, Side side, long price, long size, TimeInForce timeInForce) {
+        OrderTerms terms = new OrderTerms.Limit(new Price(price), timeInForce, false);
+        apply(new PlaceOrder(new OrderRequest(
+                account, ClientOrderId.of(Long.toString(++ids)), MARKET, side, new Quantity(size), terms)));
+        return ((OrderAccepted) events.getFirst()).order();
+    }
+
+    void cancel(AccountId account, OrderId order) {
+        apply(new CancelOrder(account, order));
+    }
+
+    void cancelIfOpen(AccountId account, OrderId order) {
+        send(new CancelOrder(account, order));
+    }
+
+    private void apply(Command command) {
+        send(command);
+        for (Event event : events) {
+            if (event instanceof Rejection) {
+                throw new IllegalStateException(command + " was refused: " + event);
+            }
+        }
+    }
+
+    private void send(Command command) {
+        events.clear();
+        long first = exchange.sequence() + 1;
+        exchange.apply(command, timeNanos, sink);
+        log.add(new EventBatch(first, events.size(), log.size() + 1, timeNanos, events));
+    }
+
+    List<Suspicion> suspicions(AccountId... excused) {
+        return suspicionsFrom(0, excused);
+    }
+
+    /** Of what is behind this event. */
+    List<Suspicion> suspicionsFrom(long sequence, AccountId... excused) {
+        List<Suspicion> suspicions = new ArrayList<>();
+        Surveillance surveillance = new Surveillance(Limits.usual(), Set.of(excused)::contains, suspicions::add);
+        log.stream().filter(batch -> batch.firstSequence() > sequence).forEach(surveillance::on);
+        surveillance.end();
+        return suspicions;
+    }
+
+    long sequence() {
+        return exchange.sequence();
+    }
+
+    /** What the log has under this number. */
+    Event event(long sequence) {
+        return log.stream()
+                .filter(batch -> batch.firstSequence() <= sequence && sequence <= batch.lastSequence())
+                .map(batch -> batch.events().get((int) (sequence - batch.firstSequence())))
+                .findFirst()
+                .orElseThrow();
+    }
+}
