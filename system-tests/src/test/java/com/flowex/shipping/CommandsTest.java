@@ -144,6 +144,17 @@ class CommandsTest {
         }
     }
 
+    /** Seen: {@code run --help} started an exchange. */
+    @Test
+    void whoAsksAVerbForHelpBeginsNothing() {
+        List.of("run", "verify", "events", "surveillance", "clean", "bench").forEach(verb -> {
+            TypedAt.Typed typed = place.type("./flowex " + verb + " --help");
+            assertEquals(0, typed.code(), typed.output());
+            assertTrue(typed.output().startsWith("  " + verb), typed.output());
+            assertEquals("", typed.asked(), typed.output());
+        });
+    }
+
     @Test
     void anExchangeIsStartedByItsNameAndCopiedAndAskedBesides() {
         try (TypedAt.Running dev = place.start("npm run dev")) {
