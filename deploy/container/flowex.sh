@@ -65,6 +65,7 @@ address() {
                 wallet) port=8004 ;;
                 tenants) port=8005 ;;
                 binance) port=8006 ;;
+                risk) port=8007 ;;
                 operations) port=8009 ;;
                 *) fail "health: no service ${services%%,*}" ;;
             esac

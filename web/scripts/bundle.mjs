@@ -18,6 +18,7 @@ const PARTS = [
   'reports',
   'operations',
   'tasks',
+  'risk',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
 const MADE = '# Made of docs/api/parts by `npm --prefix web run contract`: change the parts, never this file.';

@@ -3305,6 +3305,102 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/risk/scores": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Scores of all assets, as they were computed last
+         * @description The riskiest first; those without a score last. Nothing is computed for this answer: `day` and `age_seconds` say of when it is. Before the first computation there are none, and `day` is null.
+         */
+        readonly get: operations["listRiskScores"];
+        readonly put?: never;
+        /**
+         * Have all scores computed now (administrators)
+         * @description By a task that waits for its turn: `GET /api/tasks/{id}` says how far it is.
+         */
+        readonly post: operations["computeRiskScores"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/scores/{currency}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The newest score of an asset */
+        readonly get: operations["getRiskScore"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/scores/{currency}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Scores of an asset, day by day */
+        readonly get: operations["listRiskScoreHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/weights": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What counts how much in the scores */
+        readonly get: operations["getRiskWeights"];
+        /**
+         * Change what counts how much (administrators)
+         * @description From the next computation on. What is missing stays as it is.
+         */
+        readonly put: operations["changeRiskWeights"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/methodology": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How scores are computed: formulas, sources, a worked example */
+        readonly get: operations["getRiskMethodology"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5489,7 +5585,7 @@ export interface components {
             }[];
         };
         /**
-         * @description price_sync, listing_sync, daily_risk and history_backfill: not yet
+         * @description price_sync, listing_sync and history_backfill: not yet
          * @enum {string}
          */
         readonly TaskKind: "clean_up" | "report" | "health_report" | "alert_check" | "price_sync" | "listing_sync" | "daily_risk" | "history_backfill";
@@ -5651,6 +5747,103 @@ export interface components {
         readonly OperatorAlertPage: {
             readonly items: readonly components["schemas"]["OperatorAlert"][];
             readonly next_cursor: string | null;
+        };
+        readonly RiskMeasure: {
+            /** @description Such as yang_zhang or amihud: docs/risk.md */
+            readonly name: string;
+            readonly value: number;
+            /** @description Null: only told */
+            readonly risk: number | null;
+        };
+        readonly RiskFactor: {
+            /** @enum {string} */
+            readonly name: "volatility" | "liquidity" | "market_cap" | "technical";
+            /** @description Null: nothing is known of it */
+            readonly risk: number | null;
+            readonly weight: number;
+            /** @description By the weights of all that is known */
+            readonly share: number;
+            /** @description Those of all factors sum to the score */
+            readonly contribution: number;
+            readonly measures: readonly components["schemas"]["RiskMeasure"][];
+        };
+        readonly RiskDataQuality: {
+            /** @description Days from the first to yesterday */
+            readonly expected: number;
+            readonly present: number;
+            readonly longest_gap: number;
+            readonly duplicates: number;
+            readonly absurd: number;
+            readonly future: number;
+            readonly spikes: number;
+            readonly splits: number;
+            /** @description Days since the last one; yesterday is 0 */
+            readonly stale: number;
+        };
+        readonly AssetRisk: {
+            readonly asset: components["schemas"]["AssetCode"];
+            /** @description Whose prices it is made of; null: it has none */
+            readonly market: string | null;
+            /**
+             * Format: date
+             * @description It is of the end of this day
+             */
+            readonly day: string;
+            /** Format: date-time */
+            readonly made_at: string;
+            readonly method: string;
+            /** @description 0 is calm; null: withheld, and notes say why */
+            readonly score: number | null;
+            readonly low: number | null;
+            readonly high: number | null;
+            readonly confidence: number;
+            readonly factors: readonly components["schemas"]["RiskFactor"][];
+            /** @description Why the confidence is not 100 */
+            readonly notes: readonly ("no_market" | "too_few_days" | "short_history" | "gaps" | "duplicate_days" | "absurd_days" | "future_days" | "spikes" | "split_suspected" | "stale" | "market_cap_unknown" | "book_unknown")[];
+            readonly quality: components["schemas"]["RiskDataQuality"];
+        };
+        readonly AssetRiskPage: {
+            readonly items: readonly components["schemas"]["AssetRisk"][];
+            readonly next_cursor: string | null;
+            /** Format: date */
+            readonly day: string | null;
+            /** Format: date-time */
+            readonly made_at: string | null;
+            readonly age_seconds: number | null;
+            /** @description So many were looked at */
+            readonly assets: number;
+            /** @description So many of them have a score */
+            readonly scored: number;
+            readonly method: string;
+        };
+        readonly AssetRiskHistory: {
+            readonly items: readonly components["schemas"]["AssetRisk"][];
+            readonly next_cursor: string | null;
+        };
+        readonly RiskWeights: {
+            readonly volatility: number;
+            readonly liquidity: number;
+            readonly market_cap: number;
+            readonly technical: number;
+            /** @description Code of the asset in which prices are preferred */
+            readonly reference: string;
+        };
+        readonly RiskWeightsRequest: {
+            /** @description Absent: as it is. One of the four is above zero */
+            readonly volatility?: number | null;
+            readonly liquidity?: number | null;
+            readonly market_cap?: number | null;
+            readonly technical?: number | null;
+            /** @description Code of an asset that is listed */
+            readonly reference?: string | null;
+        };
+        readonly RiskComputation: {
+            readonly task: string;
+            readonly state: components["schemas"]["TaskState"];
+        };
+        readonly RiskMethodology: {
+            readonly method: string;
+            readonly markdown: string;
         };
     };
     responses: {
@@ -14119,6 +14312,236 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listRiskScores: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of scores */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AssetRiskPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly computeRiskScores: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The task */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskComputation"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getRiskScore: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The asset's code
+                 * @example BTC
+                 */
+                readonly currency: components["schemas"]["AssetCode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The score with all its parts */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AssetRisk"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listRiskScoreHistory: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The asset's code
+                 * @example BTC
+                 */
+                readonly currency: components["schemas"]["AssetCode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of scores, newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AssetRiskHistory"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getRiskWeights: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The weights */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskWeights"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly changeRiskWeights: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "volatility": 40,
+                 *       "liquidity": 30,
+                 *       "market_cap": 10,
+                 *       "technical": 20
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RiskWeightsRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The weights */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskWeights"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getRiskMethodology: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The page docs/risk.md */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskMethodology"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];

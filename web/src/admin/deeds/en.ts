@@ -107,6 +107,8 @@ export const en = {
   'POST /api/v1/tenants/{number}/events/dead/{letter}/redrive': '[have|had] a dead letter tried again< ({})>',
   'POST /api/v1/tenants/{number}/events/dead/{letter}/dismiss': '[dismiss|dismissed] a dead letter< ({})>',
   'POST /api/v1/tenants/{number}/events/replay': '[have|had] a topic told again< ({})>',
+  'POST /api/v1/risk/scores': '[order|ordered] the risk scores anew',
+  'PUT /api/v1/risk/weights': '[change|changed] the weights of the risk scores',
   'GET /api/tasks': '[look|looked] at the tasks',
   'POST /api/tasks': '[order|ordered] a task< ({})>',
   'GET /api/tasks/queues': '[look|looked] at the queues of tasks',

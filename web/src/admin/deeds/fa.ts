@@ -108,6 +108,8 @@ export const fa: Deeds = {
   'POST /api/v1/tenants/{number}/events/dead/{letter}/redrive': 'پیامی به‌مقصدنرسیده را< ({})> دوباره [بفرستد|فرستاد]',
   'POST /api/v1/tenants/{number}/events/dead/{letter}/dismiss': 'پیامی به‌مقصدنرسیده را< ({})> کنار [بگذارد|گذاشت]',
   'POST /api/v1/tenants/{number}/events/replay': 'موضوعی را< ({})> از نو [بازگوید|بازگفت]',
+  'POST /api/v1/risk/scores': 'محاسبهٔ دوبارهٔ امتیازهای ریسک را [سفارش دهد|سفارش داد]',
+  'PUT /api/v1/risk/weights': 'وزن‌های امتیازهای ریسک را [تغییر دهد|تغییر داد]',
   'GET /api/tasks': 'کارها را [ببیند|دید]',
   'POST /api/tasks': 'کاری را< ({})> [سفارش دهد|سفارش داد]',
   'GET /api/tasks/queues': 'صف کارها را [ببیند|دید]',

@@ -108,6 +108,8 @@ export const zh: Deeds = {
   'POST /api/v1/tenants/{number}/events/dead/{letter}/redrive': '重新投递死信<（{}）>',
   'POST /api/v1/tenants/{number}/events/dead/{letter}/dismiss': '放弃死信<（{}）>',
   'POST /api/v1/tenants/{number}/events/replay': '重新发布主题<（{}）>',
+  'POST /api/v1/risk/scores': '要求重新计算风险评分',
+  'PUT /api/v1/risk/weights': '更改风险评分的权重',
   'GET /api/tasks': '查看任务',
   'POST /api/tasks': '下达任务<（{}）>',
   'GET /api/tasks/queues': '查看任务队列',

@@ -17,6 +17,7 @@ import com.flowex.identity.IdentitySettings;
 import com.flowex.launcher.backup.BackupSettings;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.operations.OperationsSettings;
+import com.flowex.risk.RiskSettings;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
@@ -52,6 +53,7 @@ public record LauncherSettings(
         ConvertSettings convert,
         SolvencySettings solvency,
         OperationsSettings operations,
+        RiskSettings risk,
         BackupSettings backup,
         GenesisSettings genesis,
         boolean demoMarket,
@@ -130,6 +132,7 @@ public record LauncherSettings(
         ConvertSettings convert = ConvertSettings.read(reader);
         SolvencySettings solvency = SolvencySettings.read(reader, settings.profile(), settings.dataDirectory());
         OperationsSettings operations = OperationsSettings.read(reader);
+        RiskSettings risk = RiskSettings.read(reader);
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
@@ -193,6 +196,7 @@ public record LauncherSettings(
                 convert,
                 solvency,
                 operations,
+                risk,
                 backup,
                 genesis,
                 market,

@@ -17,6 +17,8 @@ public enum ServiceName {
     TENANTS(8005),
     /** The way in for clients of Binance. */
     BINANCE(8006),
+    /** How risky assets and portfolios are. */
+    RISK(8007),
     /** Work that is done by itself. */
     OPERATIONS(8009);
 
@@ -43,7 +45,7 @@ public enum ServiceName {
             case TRADING -> Set.of("trading");
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet");
-            case TENANTS, OPERATIONS -> Set.of();
+            case TENANTS, OPERATIONS, RISK -> Set.of();
             case BINANCE -> Set.of("trading", "marketdata", "wallet");
         };
     }
@@ -55,7 +57,7 @@ public enum ServiceName {
             case TRADING -> Set.of("trading");
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet", "announcements");
-            case TENANTS, BINANCE, OPERATIONS -> Set.of();
+            case TENANTS, BINANCE, OPERATIONS, RISK -> Set.of();
         };
     }
 }

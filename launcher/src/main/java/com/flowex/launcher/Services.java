@@ -1,6 +1,5 @@
 package com.flowex.launcher;
 
-import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.binance.BinanceDoor;
 import com.flowex.cluster.link.ExchangeLog;
@@ -19,11 +18,9 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.database.Leases;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.logging.LogLevels;
-import com.flowex.ground.operator.OperatorAsk;
 import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.operator.OperatorDesk;
 import com.flowex.ground.outbox.Announcements;
-import com.flowex.ground.outbox.Wish;
 import com.flowex.ground.projection.ExchangeViews;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.TailFactory;
@@ -39,6 +36,8 @@ import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
 import com.flowex.operations.OperationsService;
+import com.flowex.risk.Computations;
+import com.flowex.risk.RiskService;
 import com.flowex.tenants.GenesisPlan;
 import com.flowex.tenants.TenantsService;
 import com.flowex.tenants.listing.Listings;
@@ -79,6 +78,7 @@ final class Services implements Parts.Part {
     private final GenesisPlan plan;
     private final BinanceDoor binance;
     private final OperationsService operations;
+    private final RiskService risk;
     private final Routes audit;
     private final ProcessViews views;
     private final ExchangeViews ofAll;
@@ -118,8 +118,13 @@ final class Services implements Parts.Part {
                 desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
+        risk = RiskWork.service(edge, settings.risk(), desk, this::order);
         operations = new OperationsService(
-                edge, settings.operations(), new Outdated(ground.database())::forget, trading::day);
+                edge,
+                settings.operations(),
+                new Outdated(ground.database())::forget,
+                trading::day,
+                List.of(RiskWork.kind(risk.daily())));
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(read());
         ofAll = new ExchangeViews(ground, views.rebuilt());
@@ -127,7 +132,7 @@ final class Services implements Parts.Part {
         announcements = new Announcements(
                 ground,
                 node.has(ServiceName.WALLET) ? List.of(wallet.notices()) : List.of(),
-                (wish, outcome) -> record(edge.audit(), wish, outcome));
+                (wish, outcome) -> OperatorRecord.of(edge.audit(), wish, outcome));
         Map<String, OperatorCommand> commands =
                 node.has(ServiceName.WALLET) ? new HashMap<>(wallet.commands()) : new HashMap<>();
         commands.putAll(new ViewCommands(ofAll).commands());
@@ -137,14 +142,14 @@ final class Services implements Parts.Part {
         }
         levels = LogLevels.of(ground);
         levels.ifPresent(each -> commands.putAll(each.commands()));
-        operators = new OperatorDesk(ground, commands, (ask, reply) -> record(edge.audit(), ask, reply));
+        operators = new OperatorDesk(ground, commands, (ask, reply) -> OperatorRecord.of(edge.audit(), ask, reply));
     }
 
     /** The views that the services of this process read. */
     private List<View<?>> read() {
         List<View<?>> read = new ArrayList<>();
         if (hasAny(ServiceName.TRADING, ServiceName.WALLET, ServiceName.TENANTS)
-                || hasAny(ServiceName.BINANCE, ServiceName.OPERATIONS)) {
+                || hasAny(ServiceName.BINANCE, ServiceName.OPERATIONS, ServiceName.RISK)) {
             read.add(trading.tables());
         }
         if (hasAny(ServiceName.MARKETDATA, ServiceName.BINANCE)) {
@@ -160,6 +165,10 @@ final class Services implements Parts.Part {
                 .filter(view -> !read.contains(view))
                 .forEach(View::close); // nobody asks how far it is
         return read;
+    }
+
+    private Computations.Ordered order(int tenant, String by) {
+        return RiskWork.order(operations.queue(), tenant, by);
     }
 
     private boolean hasAny(ServiceName... some) {
@@ -217,34 +226,12 @@ final class Services implements Parts.Part {
         if (node.has(ServiceName.BINANCE)) {
             binance.start();
         }
+        if (hasAny(ServiceName.RISK, ServiceName.OPERATIONS)) {
+            risk.start();
+        }
         if (node.has(ServiceName.OPERATIONS)) {
             operations.start();
         }
-    }
-
-    private static void record(AuditLog audit, Wish wish, String outcome) {
-        String subject = wish.kind() == Wish.Kind.REPLAY
-                ? "topic " + wish.topic() + " from " + wish.subject()
-                : "dead letter " + wish.subject();
-        audit.record(new AuditEntry(
-                wish.tenant(),
-                wish.by(),
-                "./flowex events " + wish.kind().word(),
-                new AuditEntry.Change(subject, "", wish.consumer()),
-                outcome,
-                "this machine",
-                "events"));
-    }
-
-    private static void record(AuditLog audit, OperatorAsk ask, OperatorCommand.Reply reply) {
-        audit.record(new AuditEntry(
-                ask.tenant(),
-                ask.by(),
-                "./flowex " + ask.command(),
-                new AuditEntry.Change(String.join(" ", ask.arguments()), "", ""),
-                reply.isDone() ? "done" : reply.text(),
-                "this machine",
-                "operator"));
     }
 
     /**
@@ -341,6 +328,7 @@ final class Services implements Parts.Part {
                         .addAll(EventPages.routes(announcements));
             case BINANCE -> binance.routes();
             case OPERATIONS -> operations.routes();
+            case RISK -> risk.routes();
         };
     }
 

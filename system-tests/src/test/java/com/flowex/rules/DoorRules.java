@@ -20,6 +20,7 @@ final class DoorRules {
                     "com.flowex.identity..",
                     "com.flowex.tenants..",
                     "com.flowex.operations..",
+                    "com.flowex.risk..",
                     "com.flowex.launcher..",
                     "java.sql..")
             .because(

@@ -144,7 +144,7 @@ final class Rules {
             slices().matching("com.flowex.identity.(*)..").should().beFreeOfCycles();
 
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "com.flowex.(identity|trading|marketdata|wallet|tenants)..")
+                    "com.flowex.(identity|trading|marketdata|wallet|tenants|operations|risk)..")
             .should()
             .notDependOnEachOther()
             .because("services meet in events, commands and HTTP");
@@ -169,6 +169,7 @@ final class Rules {
                     "com.flowex.wallet..",
                     "com.flowex.tenants..",
                     "com.flowex.operations..",
+                    "com.flowex.risk..",
                     "com.flowex.launcher..")
             .because("dependencies point one way");
 

@@ -97,6 +97,7 @@ class ContractTest {
         ExchangeWalk.admin(api.admin(), api.newUser("decided@example.com"));
         TenantWalk.walk(api);
         TaskWalk.walk(api.admin());
+        RiskWalk.walk(api.admin());
 
         Set<String> unseen = Contract.operations();
         unseen.removeAll(Contract.seen());

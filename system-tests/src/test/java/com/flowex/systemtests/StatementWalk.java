@@ -202,6 +202,7 @@ final class StatementWalk {
         creations(attack);
         streams(attack);
         TaskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        RiskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
         say(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
         say(attack, "CROSS JOIN LATERAL", Timestamp.from(Instant.now().plus(Duration.ofDays(1))));

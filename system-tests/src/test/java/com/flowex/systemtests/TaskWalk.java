@@ -10,7 +10,7 @@ final class TaskWalk {
 
     /** Of a super administrator of the first tenant. */
     static void walk(HttpApi admin) {
-        for (String kind : new String[] {"clean_up", "health_report", "alert_check", "report"}) {
+        for (String kind : new String[] {"clean_up", "health_report", "alert_check", "report", "daily_risk"}) {
             String id = admin.post("/api/tasks", Map.of("kind", kind))
                     .expect(202)
                     .body()
@@ -29,7 +29,7 @@ final class TaskWalk {
             admin.send("POST", "/api/tasks/tenants/1/tasks/" + id + "/retry", "")
                     .expect(409);
         }
-        admin.post("/api/tasks", Map.of("kind", "daily_risk")).expect(501);
+        admin.post("/api/tasks", Map.of("kind", "history_backfill")).expect(501);
         for (String path : new String[] {
             "?state=done&kind=report&limit=1",
             "/queues",

@@ -314,6 +314,9 @@ class TenantLifeTest {
                 "operations.reports",
                 "operations.schedules",
                 "operations.tasks",
+                "risk.score_days",
+                "risk.score_runs",
+                "risk.weights",
                 "sagas.sagas",
                 "sagas.steps"));
         assertEquals(

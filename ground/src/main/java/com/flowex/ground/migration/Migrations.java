@@ -36,6 +36,7 @@ public final class Migrations {
             "convert",
             "solvency",
             "operations",
+            "risk",
             "simchain");
 
     /** Made where a chain is simulated, and nowhere else. */

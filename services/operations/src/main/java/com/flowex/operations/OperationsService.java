@@ -14,6 +14,8 @@ import com.flowex.operations.task.TaskKind;
 import com.flowex.operations.task.TaskQueue;
 import com.flowex.operations.task.TaskRows;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -30,16 +32,23 @@ public final class OperationsService implements AutoCloseable {
      *
      * @param outdated forgets a tenant's rows of users that mean nothing any more; answers how many
      * @param figures what a tenant's day came to
+     * @param others kinds of tasks that other services have
      */
     public OperationsService(
-            Edge edge, OperationsSettings settings, IntUnaryOperator outdated, DailyReport.Figures figures) {
+            Edge edge,
+            OperationsSettings settings,
+            IntUnaryOperator outdated,
+            DailyReport.Figures figures,
+            List<TaskKind> others) {
         Ground ground = edge.ground();
         TenantDirectory directory = edge.tenants();
         InstantSource clock = InstantSource.system();
         TaskRows rows = new TaskRows(ground.database());
         Sightings sightings = new Sightings(ground.database());
         DailyReport reports = new DailyReport(ground.database(), figures, clock);
-        List<TaskKind> kinds = List.of(
+        List<TaskKind> kinds = new ArrayList<>(others);
+        Collections.addAll(
+                kinds,
                 new CleanUp(rows, sightings, () -> directory.all().keySet(), outdated, settings.history(), clock)
                         .kind(),
                 reports.kind(),
@@ -76,6 +85,11 @@ public final class OperationsService implements AutoCloseable {
     /** Brings the schema up to date, and goes on with what is due. */
     public void start() {
         queue.start();
+    }
+
+    /** Where tasks are ordered. */
+    public TaskQueue queue() {
+        return queue;
     }
 
     public Routes routes() {

@@ -23,7 +23,8 @@ class TaskRoutesTest {
             stand.edge(),
             OperationsSettings.DEFAULTS,
             _ -> 0,
-            (tenant, day) -> List.of(Map.of("symbol", "BTC-USDT", "fills", Integer.toString(tenant))));
+            (tenant, day) -> List.of(Map.of("symbol", "BTC-USDT", "fills", Integer.toString(tenant))),
+            List.of());
     private final TestServer server = TestServer.of(stand, service.routes());
     private final String admin = stand.token(1, "admin");
     private final String operator = stand.token(1, "super_admin");
@@ -93,7 +94,7 @@ class TaskRoutesTest {
         refused(400, "state", server.get("/api/tasks?state=asleep", admin));
         refused(400, "cron", server.put("/api/tasks/kinds/report/schedule", "{\"cron\":\"0 0 30 2 *\"}", admin));
         refused(400, "zone", server.put("/api/tasks/kinds/report/schedule", "{\"zone\":\"Mars\"}", admin));
-        for (String kind : List.of("price_sync", "listing_sync", "daily_risk", "history_backfill")) {
+        for (String kind : List.of("price_sync", "listing_sync", "history_backfill")) {
             assertEquals(
                     "not_yet",
                     server.post("/api/tasks", "{\"kind\":\"" + kind + "\"}", admin)

@@ -10,8 +10,11 @@ public final class KindNames {
     public static final String HEALTH_REPORT = "health_report";
     public static final String ALERT_CHECK = "alert_check";
 
-    /** They need listings and risk, which are not there yet. */
-    public static final List<String> NOT_YET = List.of("price_sync", "listing_sync", "daily_risk", "history_backfill");
+    /** The scores of a tenant's assets; whoever has them says what is done. */
+    public static final String DAILY_RISK = "daily_risk";
+
+    /** They need listings, which are not there yet. */
+    public static final List<String> NOT_YET = List.of("price_sync", "listing_sync", "history_backfill");
 
     private KindNames() {}
 }

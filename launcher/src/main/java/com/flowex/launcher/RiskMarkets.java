@@ -1,0 +1,55 @@
+package com.flowex.launcher;
+
+import com.flowex.desk.ListedMarket;
+import com.flowex.marketdata.candle.Candle;
+import com.flowex.marketdata.candle.DailyCandles;
+import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.daily.MarketDays;
+import com.flowex.risk.measure.BookFigures;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The markets' days as market data has them, in whole units: figures of risk are ratios, no money comes back from them. */
+record RiskMarkets(DailyCandles candles, InstantSource clock) implements MarketDays {
+
+    private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
+    private static final long BOOK_SECONDS = Duration.ofDays(7).toSeconds();
+
+    @Override
+    public List<DayBar> bars(ListedMarket market, long fromDay) {
+        int places = market.priceScale().places();
+        return candles
+                .days(market.instrument().tenant(), market.instrument().id().value(), fromDay * DAY_SECONDS)
+                .stream()
+                .map(candle -> bar(candle, places, market.quoteScale().places()))
+                .toList();
+    }
+
+    private static DayBar bar(Candle candle, int price, int quote) {
+        return new DayBar(
+                Math.floorDiv(candle.openSeconds(), DAY_SECONDS),
+                whole(candle.openUnits(), price),
+                whole(candle.highUnits(), price),
+                whole(candle.lowUnits(), price),
+                whole(candle.closeUnits(), price),
+                new BigDecimal(candle.quoteVolumeUnits(), quote).doubleValue());
+    }
+
+    private static double whole(long units, int places) {
+        return BigDecimal.valueOf(units, places).doubleValue();
+    }
+
+    @Override
+    public Optional<BookFigures> book(ListedMarket market) {
+        int places = market.priceScale().places() + market.quantityScale().places();
+        return candles.book(
+                        market.instrument().tenant(),
+                        market.instrument().id().value(),
+                        clock.instant().getEpochSecond() - BOOK_SECONDS)
+                .map(book -> new BookFigures(
+                        book.spread(), book.depth().scaleByPowerOfTen(-places).doubleValue()));
+    }
+}

@@ -1,0 +1,37 @@
+package com.flowex.risk;
+
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+
+/** Computations that somebody wants before their time. */
+final class ComputationRoutes {
+
+    private static final int WEIGHT = 20;
+
+    private final Computations orders;
+
+    ComputationRoutes(Computations orders) {
+        this.orders = orders;
+    }
+
+    Routes routes() {
+        return new Routes()
+                .post("/api/v1/risk/scores", Access.of(Permission.TENANT_CONFIGURE), this::order)
+                .withoutBody()
+                .weight(WEIGHT);
+    }
+
+    /** The schema RiskComputation of docs/api/openapi.yaml. */
+    private record Body(String task, String state) {}
+
+    private Answer order(Request request) {
+        Computations.Ordered ordered =
+                orders.scores(request.tenant(), "user " + request.caller().userId());
+        Body body = new Body(ordered.id(), ordered.state());
+        request.audit("task " + ordered.id(), null, body);
+        return Answer.of(202, body);
+    }
+}

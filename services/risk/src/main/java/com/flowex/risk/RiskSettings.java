@@ -1,0 +1,31 @@
+package com.flowex.risk;
+
+import com.flowex.ground.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * How long what was computed is known.
+ *
+ * @param history of scores, and of portfolios that were looked at
+ */
+public record RiskSettings(Duration history) {
+
+    public static final RiskSettings DEFAULTS = new RiskSettings(Duration.ofDays(730));
+
+    private static final int HISTORY_DAYS_MAX = 3_650;
+
+    /** Reads without throwing. */
+    public static RiskSettings read(SettingsReader reader) {
+        reader.group("Risk");
+        return new RiskSettings(reader.duration(
+                "FLOWEX_RISK_HISTORY_DAYS",
+                DEFAULTS.history(),
+                Duration.ofDays(1),
+                HISTORY_DAYS_MAX,
+                "so long the scores of assets are known"));
+    }
+
+    int historyDays() {
+        return Math.toIntExact(history.toDays());
+    }
+}

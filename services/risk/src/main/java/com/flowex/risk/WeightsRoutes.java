@@ -1,0 +1,80 @@
+package com.flowex.risk;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.risk.daily.WeightsTable;
+import com.flowex.risk.score.Weights;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What counts how much in a tenant's scores, from the next computation on. */
+final class WeightsRoutes {
+
+    private static final String PATH = "/api/v1/risk/weights";
+
+    private final InstrumentDirectory directory;
+    private final WeightsTable weights;
+    private final InstantSource clock;
+
+    WeightsRoutes(InstrumentDirectory directory, WeightsTable weights, InstantSource clock) {
+        this.directory = directory;
+        this.weights = weights;
+        this.clock = clock;
+    }
+
+    Routes routes() {
+        return new Routes()
+                .get(PATH, Access.of(Permission.READ), request -> Answer.ok(Body.of(weights.of(request.tenant()))))
+                .put(PATH, Access.of(Permission.TENANT_CONFIGURE), this::put);
+    }
+
+    /** The schema RiskWeights of docs/api/openapi.yaml. */
+    private record Body(int volatility, int liquidity, int marketCap, int technical, String reference) {
+
+        static Body of(Weights of) {
+            return new Body(of.volatility(), of.liquidity(), of.marketCap(), of.technical(), of.reference());
+        }
+    }
+
+    /** As sent; what is missing stays as it is. */
+    private record Form(
+            @Nullable Integer volatility,
+            @Nullable Integer liquidity,
+            @Nullable Integer marketCap,
+            @Nullable Integer technical,
+            @Nullable String reference) {}
+
+    private Answer put(Request request) {
+        Form form = request.body(Form.class);
+        Weights before = weights.of(request.tenant());
+        Fields fields = new Fields();
+        int volatility = weight(fields, "volatility", form.volatility(), before.volatility());
+        int liquidity = weight(fields, "liquidity", form.liquidity(), before.liquidity());
+        int marketCap = weight(fields, "market_cap", form.marketCap(), before.marketCap());
+        int technical = weight(fields, "technical", form.technical(), before.technical());
+        String reference = Objects.requireNonNullElse(form.reference(), before.reference());
+        if (form.reference() != null
+                && directory.findAsset(request.tenant(), reference).isEmpty()) {
+            fields.refuse("reference", "the code of an asset that is listed");
+        }
+        fields.check();
+        if (volatility + liquidity + marketCap + technical == 0) {
+            fields.refuse("volatility", "above zero, or another weight is");
+        }
+        fields.check();
+        Weights after = new Weights(volatility, liquidity, marketCap, technical, reference);
+        weights.write(request.tenant(), after, "user " + request.caller().userId(), clock.instant());
+        request.audit("weights of risk scores", Body.of(before), Body.of(after));
+        return Answer.ok(Body.of(after));
+    }
+
+    private static int weight(Fields fields, String name, @Nullable Integer sent, int before) {
+        return sent == null ? before : fields.within(name, sent, 0, Weights.MAX);
+    }
+}

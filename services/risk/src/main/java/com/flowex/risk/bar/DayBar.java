@@ -1,0 +1,31 @@
+package com.flowex.risk.bar;
+
+/**
+ * One day of a market.
+ *
+ * @param day since 1970, UTC
+ * @param turnover what was paid, in whole units of the quote asset
+ */
+public record DayBar(long day, double open, double high, double low, double close, double turnover) {
+
+    /** Whether a market can have had such a day. */
+    boolean isSound() {
+        return isPrice(open)
+                && isPrice(high)
+                && isPrice(low)
+                && isPrice(close)
+                && low <= Math.min(open, close)
+                && high >= Math.max(open, close)
+                && Double.isFinite(turnover)
+                && turnover >= 0;
+    }
+
+    private static boolean isPrice(double price) {
+        return Double.isFinite(price) && price > 0;
+    }
+
+    /** The same day in other units of the base asset. */
+    DayBar times(double factor) {
+        return new DayBar(day, open * factor, high * factor, low * factor, close * factor, turnover);
+    }
+}

@@ -1,0 +1,106 @@
+package com.flowex.risk.daily;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
+import com.flowex.domain.Asset;
+import com.flowex.risk.bar.CleanDays;
+import com.flowex.risk.score.AssetFacts;
+import com.flowex.risk.score.AssetScore;
+import com.flowex.risk.score.AssetScorer;
+import com.flowex.risk.score.Weights;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores all assets of a tenant, one after the other: what is in memory is one asset's days and some scores. It may be done twice: the
+ * same day's scores are replaced by the same.
+ *
+ * @param keptDays history is known so long
+ */
+public record DailyScores(
+        InstrumentDirectory directory,
+        MarketDays days,
+        MarketCaps caps,
+        WeightsTable weights,
+        ScoreDays scores,
+        int keptDays,
+        InstantSource clock) {
+
+    private static final int BATCH = 200;
+
+    /** Is told how far it is, and throws what ends it. */
+    @FunctionalInterface
+    public interface Progress {
+        void at(int percent, String note);
+    }
+
+    /**
+     * Scores the day before a moment.
+     *
+     * @return one line of what was done
+     */
+    public String run(int tenant, Instant wanted, Progress progress) {
+        long today = wanted.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+        Weights counted = weights.of(tenant);
+        Map<String, ListedMarket> markets = markets(tenant, counted.reference());
+        List<Asset> assets = directory.assetsOf(tenant);
+        AssetScorer scorer = new AssetScorer(counted);
+        List<AssetScore> batch = new ArrayList<>();
+        int scored = 0;
+        for (int i = 0; i < assets.size(); i++) {
+            String asset = assets.get(i).code();
+            AssetScore score =
+                    scorer.score(facts(tenant, asset, markets.get(asset), today), seed(tenant, asset, today));
+            scored += score.score() == null ? 0 : 1;
+            batch.add(score);
+            if (batch.size() == BATCH) {
+                flush(tenant, batch);
+                progress.at(100 * i / assets.size(), i + 1 + " of " + assets.size() + " assets");
+            }
+        }
+        flush(tenant, batch);
+        scores.end(tenant, new ScoreRun(Math.toIntExact(today - 1), clock.instant(), assets.size(), scored));
+        scores.forget(tenant, Math.toIntExact(today - keptDays));
+        return scored + " of " + assets.size() + " assets have a score";
+    }
+
+    private void flush(int tenant, List<AssetScore> batch) {
+        scores.write(tenant, batch, clock.instant());
+        batch.clear();
+    }
+
+    /** The market of each asset: against the reference where there is one, otherwise the first by its name. */
+    private Map<String, ListedMarket> markets(int tenant, String reference) {
+        Map<String, ListedMarket> markets = new HashMap<>();
+        directory.of(tenant).stream()
+                .sorted(Comparator.comparing(
+                                (ListedMarket market) -> !market.quote().code().equals(reference))
+                        .thenComparing(market -> market.instrument().symbol()))
+                .forEach(market -> markets.putIfAbsent(market.base().code(), market));
+        return markets;
+    }
+
+    private AssetFacts facts(int tenant, String asset, @Nullable ListedMarket market, long today) {
+        OptionalDouble cap = caps.of(tenant, asset);
+        CleanDays clean = CleanDays.of(market == null ? List.of() : days.bars(market, 0), today);
+        return new AssetFacts(
+                asset,
+                market == null ? "" : market.instrument().symbol(),
+                today - 1,
+                clean,
+                market == null ? null : days.book(market).orElse(null),
+                cap.isPresent() ? cap.getAsDouble() : null);
+    }
+
+    private static long seed(int tenant, String asset, long today) {
+        return (31L * tenant + asset.hashCode()) * 1_000_003L + today;
+    }
+}

@@ -1,0 +1,45 @@
+package com.flowex.risk.measure;
+
+import com.flowex.risk.bar.DayBar;
+import java.util.Arrays;
+import java.util.List;
+import org.hipparchus.stat.StatUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How hard it is to get out of an asset. What is not known is null.
+ *
+ * @param amihud absolute daily return per million of turnover (Amihud 2002)
+ * @param spread between best ask and best bid, by their middle
+ * @param depth both sides of the book near the market, in the quote asset
+ * @param turnover a day's, by market cap
+ * @param dailyVolume a day's turnover in the quote asset
+ */
+public record Liquidity(
+        @Nullable Double amihud,
+        @Nullable Double spread,
+        @Nullable Double depth,
+        @Nullable Double turnover,
+        double dailyVolume) {
+
+    /**
+     * Measures it.
+     *
+     * @param bars oldest first, two or more
+     * @param book the book of the last days; null where it is not known
+     * @param cap market cap in the quote asset; null where it is not known
+     */
+    public static Liquidity of(List<DayBar> bars, @Nullable BookFigures book, @Nullable Double cap) {
+        double[] paid = Arrays.stream(new DailyMoves(bars).illiquidity)
+                .filter(Double::isFinite)
+                .toArray();
+        double volume =
+                StatUtils.mean(bars.stream().mapToDouble(DayBar::turnover).toArray());
+        return new Liquidity(
+                paid.length == 0 ? null : StatUtils.mean(paid),
+                book == null ? null : book.spread(),
+                book == null ? null : book.depth(),
+                cap == null ? null : volume / cap,
+                volume);
+    }
+}

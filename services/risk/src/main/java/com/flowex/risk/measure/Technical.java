@@ -1,0 +1,71 @@
+package com.flowex.risk.measure;
+
+import org.hipparchus.stat.StatUtils;
+
+/**
+ * Where a price stands against its own past; all of it since the first day that is known.
+ *
+ * @param toAverage50 the price by its mean of 50 days (or of all days, if they are fewer), less one
+ * @param toAverage200 the same of 200 days
+ * @param rsi Wilder's relative strength of 14 days, 0 to 100
+ * @param toHigh the price by the highest close, less one: 0 or below
+ * @param toLow the price by the lowest close, less one: 0 or above
+ * @param maxDrawdown the deepest fall from a highest close, as a share: 0 to 1
+ */
+public record Technical(
+        double toAverage50, double toAverage200, double rsi, double toHigh, double toLow, double maxDrawdown) {
+
+    private static final int SHORT = 50;
+    private static final int LONG = 200;
+    private static final int RSI_DAYS = 14;
+    private static final double NEUTRAL = 50;
+
+    /**
+     * Measures it.
+     *
+     * @param closes oldest first, one or more
+     */
+    public static Technical of(double[] closes) {
+        double last = closes[closes.length - 1];
+        return new Technical(
+                last / average(closes, SHORT) - 1,
+                last / average(closes, LONG) - 1,
+                rsi(closes, RSI_DAYS),
+                last / StatUtils.max(closes) - 1,
+                last / StatUtils.min(closes) - 1,
+                maxDrawdown(closes));
+    }
+
+    static double average(double[] closes, int days) {
+        int count = Math.min(days, closes.length);
+        return StatUtils.mean(closes, closes.length - count, count);
+    }
+
+    /** Wilder's, smoothed from the mean of the first days on; 50 as long as there are not enough. */
+    static double rsi(double[] closes, int days) {
+        if (closes.length <= days) {
+            return NEUTRAL;
+        }
+        double gain = 0;
+        double loss = 0;
+        for (int i = 1; i < closes.length; i++) {
+            double move = closes[i] - closes[i - 1];
+            double kept = i <= days ? 1 : (days - 1.0) / days;
+            double share = 1.0 / days;
+            gain = gain * kept + Math.max(0, move) * share;
+            loss = loss * kept + Math.max(0, -move) * share;
+        }
+        return gain + loss == 0 ? NEUTRAL : 100 * gain / (gain + loss);
+    }
+
+    /** The deepest fall from a highest value so far, as a share of it. */
+    public static double maxDrawdown(double[] values) {
+        double highest = Double.NEGATIVE_INFINITY;
+        double deepest = 0;
+        for (double value : values) {
+            highest = Math.max(highest, value);
+            deepest = Math.max(deepest, 1 - value / highest);
+        }
+        return deepest;
+    }
+}

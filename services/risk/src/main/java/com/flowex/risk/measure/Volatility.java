@@ -1,0 +1,83 @@
+package com.flowex.risk.measure;
+
+import com.flowex.risk.bar.DayBar;
+import java.util.Arrays;
+import java.util.List;
+import org.hipparchus.stat.StatUtils;
+
+/**
+ * How much a price moves, a year: standard deviations of logarithmic returns, each by its own estimator. Crypto trades on 365 days.
+ *
+ * @param closeToClose from closing prices alone
+ * @param parkinson from highs and lows (Parkinson 1980)
+ * @param garmanKlass from opens, highs, lows and closes (Garman and Klass 1980)
+ * @param yangZhang the same, with moves between days and without a bias by a trend (Yang and Zhang 2000)
+ * @param ewma from closing prices, recent ones weighing more: 0.94 a day (RiskMetrics 1996)
+ */
+public record Volatility(double closeToClose, double parkinson, double garmanKlass, double yangZhang, double ewma) {
+
+    public static final int DAYS_A_YEAR = 365;
+
+    /** RiskMetrics' decay of a day. */
+    public static final double DECAY = 0.94;
+
+    private static final double LOG_2 = Math.log(2);
+    private static final int MOVES_MIN = 2;
+
+    /**
+     * Measures it.
+     *
+     * @param bars oldest first
+     * @throws IllegalArgumentException if there are fewer than three
+     */
+    public static Volatility of(List<DayBar> bars) {
+        DailyMoves moves = new DailyMoves(bars);
+        if (moves.days() < MOVES_MIN) {
+            throw new IllegalArgumentException("volatility needs three days, was " + bars.size());
+        }
+        double garmanKlass =
+                0.5 * StatUtils.mean(moves.range) - (2 * LOG_2 - 1) * StatUtils.sumSq(moves.within) / moves.days();
+        return new Volatility(
+                yearly(StatUtils.variance(moves.closeToClose)),
+                yearly(StatUtils.mean(moves.range) / (4 * LOG_2)),
+                yearly(garmanKlass),
+                yearly(yangZhang(
+                        moves.days(),
+                        StatUtils.variance(moves.overnight),
+                        StatUtils.variance(moves.within),
+                        StatUtils.mean(moves.rogersSatchell))),
+                yearly(ewma(moves.closeToClose)));
+    }
+
+    /** Yang and Zhang's mixture, of the variances of so many days. */
+    static double yangZhang(int days, double overnight, double within, double rogersSatchell) {
+        double share = 0.34 / (1.34 + (days + 1.0) / (days - 1.0));
+        return overnight + share * within + (1 - share) * rogersSatchell;
+    }
+
+    private static double ewma(double[] returns) {
+        double[] weights = decayed(returns.length);
+        double sum = 0;
+        for (int i = 0; i < returns.length; i++) {
+            sum += weights[i] * returns[i] * returns[i];
+        }
+        return sum;
+    }
+
+    /** Weights of days, oldest first, that sum to one. */
+    static double[] decayed(int days) {
+        double[] weights = new double[days];
+        double weight = 1;
+        for (int i = days - 1; i >= 0; i--) {
+            weights[i] = weight;
+            weight *= DECAY;
+        }
+        double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(each -> each / sum).toArray();
+    }
+
+    /** A day's variance as a year's standard deviation. */
+    static double yearly(double variance) {
+        return Math.sqrt(Math.max(0, variance) * DAYS_A_YEAR);
+    }
+}

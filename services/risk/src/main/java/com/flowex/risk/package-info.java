@@ -1,0 +1,5 @@
+/** Scores, portfolios and alerts of risk. */
+@NullMarked
+package com.flowex.risk;
+
+import org.jspecify.annotations.NullMarked;

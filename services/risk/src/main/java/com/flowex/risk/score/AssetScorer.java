@@ -1,0 +1,248 @@
+package com.flowex.risk.score;
+
+import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.measure.Liquidity;
+import com.flowex.risk.measure.Resampling;
+import com.flowex.risk.measure.Technical;
+import com.flowex.risk.measure.Volatility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.hipparchus.stat.StatUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes scores. The interval has two causes: chance, by copies of the days drawn anew, and what is not known, which may be 0 as well as
+ * 100.
+ */
+public final class AssetScorer {
+
+    /** Changes with the formulas, never with the weights. */
+    public static final String METHOD = "asset-score-1";
+
+    /** With fewer days there is no score. */
+    public static final int DAYS_MIN = 30;
+
+    /** Volatility and liquidity are of the last year. */
+    private static final int WINDOW = 365;
+
+    private static final int COPIES = 200;
+    private static final double LOW_PERCENT = 5;
+    private static final double HIGH_PERCENT = 95;
+
+    /** A year's volatility from 5 % to 200 %. */
+    private static final Grade VOLATILITY = Grade.byLogarithm(0.05, 2.00);
+
+    /** From 0.01 % to 100 % a million. */
+    private static final Grade AMIHUD = Grade.byLogarithm(0.0001, 1);
+
+    /** From one basis point to five percent. */
+    private static final Grade SPREAD = Grade.byLogarithm(0.0001, 0.05);
+
+    private static final Grade DEPTH = Grade.byLogarithm(10_000_000, 1_000);
+    private static final Grade TURNOVER = Grade.byLogarithm(0.1, 0.0001);
+    private static final Grade CAP = Grade.byLogarithm(1e11, 1e6);
+    private static final Grade BELOW_AVERAGE = Grade.inLine(0, -0.5);
+    private static final Grade FROM_NEUTRAL = Grade.inLine(0, 50);
+    private static final Grade BELOW_HIGH = Grade.inLine(0, -0.9);
+    private static final Grade ABOVE_LOW = Grade.byLogarithm(10, 1);
+    private static final Grade DRAWDOWN = Grade.inLine(0, 0.95);
+
+    private static final double RSI_NEUTRAL = 50;
+
+    private final Weights weights;
+
+    public AssetScorer(Weights weights) {
+        this.weights = weights;
+    }
+
+    /** The risks of the factors, in the order of the weights; null where one is not known. */
+    private record Risks(
+            Double volatility,
+            @Nullable Double liquidity,
+            @Nullable Double cap,
+            Double technical) {}
+
+    /**
+     * The score of one asset.
+     *
+     * @param seed the same gives the same interval
+     */
+    public AssetScore score(AssetFacts facts, long seed) {
+        if (facts.days().bars().size() < DAYS_MIN) {
+            return withheld(facts);
+        }
+        List<DayBar> year = facts.days().last(WINDOW);
+        Volatility volatility = Volatility.of(year);
+        Liquidity liquidity = Liquidity.of(year, facts.book(), facts.cap());
+        Technical technical = Technical.of(facts.days().closes());
+        List<Measure> ofLiquidity = measures(liquidity);
+        List<Measure> ofTechnical = measures(technical);
+        Risks risks = new Risks(
+                volatility(volatility.yangZhang(), volatility.ewma()),
+                mean(ofLiquidity),
+                facts.cap() == null ? null : CAP.of(facts.cap()),
+                Objects.requireNonNull(mean(ofTechnical)));
+        List<Factor> factors = List.of(
+                factor("volatility", weights.volatility(), risks.volatility(), risks, measures(volatility)),
+                factor("liquidity", weights.liquidity(), risks.liquidity(), risks, ofLiquidity),
+                factor(
+                        "market_cap",
+                        weights.marketCap(),
+                        risks.cap(),
+                        risks,
+                        facts.cap() == null ? List.of() : List.of(new Measure("market_cap", facts.cap(), risks.cap()))),
+                factor("technical", weights.technical(), risks.technical(), risks, ofTechnical));
+        return new AssetScore(
+                facts.asset(),
+                facts.market(),
+                facts.day(),
+                interval(year, liquidity, risks, seed),
+                confidence(facts, risks),
+                factors,
+                notes(facts),
+                facts.days().quality(),
+                METHOD);
+    }
+
+    private static AssetScore withheld(AssetFacts facts) {
+        List<String> notes = new ArrayList<>(notes(facts));
+        notes.addFirst(facts.market().isEmpty() ? "no_market" : "too_few_days");
+        return new AssetScore(
+                facts.asset(),
+                facts.market(),
+                facts.day(),
+                null,
+                0,
+                List.of(),
+                notes,
+                facts.days().quality(),
+                METHOD);
+    }
+
+    private static List<String> notes(AssetFacts facts) {
+        List<String> notes = new ArrayList<>(facts.days().quality().notes());
+        if (facts.cap() == null) {
+            notes.add("market_cap_unknown");
+        }
+        if (facts.book() == null) {
+            notes.add("book_unknown");
+        }
+        return notes;
+    }
+
+    private double confidence(AssetFacts facts, Risks risks) {
+        double book = facts.book() == null ? 0.9 : 1;
+        return Measure.hundredths(100 * facts.days().quality().trust() * book * known(risks) / weights.sum());
+    }
+
+    private static double volatility(double yangZhang, double ewma) {
+        return (VOLATILITY.of(yangZhang) + VOLATILITY.of(ewma)) / 2;
+    }
+
+    private static List<Measure> measures(Volatility volatility) {
+        return List.of(
+                new Measure("yang_zhang", volatility.yangZhang(), VOLATILITY.of(volatility.yangZhang())),
+                new Measure("ewma", volatility.ewma(), VOLATILITY.of(volatility.ewma())),
+                new Measure("close_to_close", volatility.closeToClose(), null),
+                new Measure("parkinson", volatility.parkinson(), null),
+                new Measure("garman_klass", volatility.garmanKlass(), null));
+    }
+
+    private static List<Measure> measures(Liquidity liquidity) {
+        List<Measure> measures = new ArrayList<>();
+        add(measures, "amihud", liquidity.amihud(), AMIHUD);
+        add(measures, "spread", liquidity.spread(), SPREAD);
+        add(measures, "depth", liquidity.depth(), DEPTH);
+        add(measures, "turnover", liquidity.turnover(), TURNOVER);
+        measures.add(new Measure("daily_volume", liquidity.dailyVolume(), null));
+        return measures;
+    }
+
+    private static void add(List<Measure> to, String name, @Nullable Double value, Grade grade) {
+        if (value != null) {
+            to.add(new Measure(name, value, grade.of(value)));
+        }
+    }
+
+    private static List<Measure> measures(Technical technical) {
+        return List.of(
+                new Measure("to_average_50", technical.toAverage50(), BELOW_AVERAGE.of(technical.toAverage50())),
+                new Measure("to_average_200", technical.toAverage200(), BELOW_AVERAGE.of(technical.toAverage200())),
+                new Measure("rsi_14", technical.rsi(), FROM_NEUTRAL.of(Math.abs(technical.rsi() - RSI_NEUTRAL))),
+                new Measure("to_all_time_high", technical.toHigh(), BELOW_HIGH.of(technical.toHigh())),
+                new Measure("to_all_time_low", technical.toLow(), ABOVE_LOW.of(1 + technical.toLow())),
+                new Measure("max_drawdown", technical.maxDrawdown(), DRAWDOWN.of(technical.maxDrawdown())));
+    }
+
+    private static @Nullable Double mean(List<Measure> measures) {
+        double[] risks = measures.stream()
+                .map(Measure::risk)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return risks.length == 0 ? null : StatUtils.mean(risks);
+    }
+
+    /** The weights of what is known. */
+    private double known(Risks risks) {
+        return weights.volatility()
+                + (risks.liquidity() == null ? 0 : weights.liquidity())
+                + (risks.cap() == null ? 0 : weights.marketCap())
+                + weights.technical();
+    }
+
+    private Factor factor(String name, int weight, @Nullable Double risk, Risks all, List<Measure> measures) {
+        double known = known(all);
+        double share = risk == null || known == 0 ? 0 : weight / known;
+        return new Factor(
+                name,
+                risk == null ? null : Measure.hundredths(risk),
+                weight,
+                Measure.rounded(share, 6),
+                risk == null ? 0 : Measure.rounded(share * risk, 6),
+                measures);
+    }
+
+    /** The weighted sum of what is known, by the sum of all weights: what is not known is 0. */
+    private double sum(Risks risks) {
+        return (weights.volatility() * risks.volatility()
+                        + weights.liquidity() * zero(risks.liquidity())
+                        + weights.marketCap() * zero(risks.cap())
+                        + weights.technical() * risks.technical())
+                / weights.sum();
+    }
+
+    private static double zero(@Nullable Double risk) {
+        return risk == null ? 0 : risk;
+    }
+
+    private @Nullable ScoreInterval interval(List<DayBar> year, Liquidity liquidity, Risks risks, long seed) {
+        double known = known(risks);
+        if (known == 0) {
+            return null;
+        }
+        double[] sums = new Resampling(year)
+                .copies(COPIES, seed).stream()
+                        .mapToDouble(copy -> sum(redrawn(copy, liquidity, risks)))
+                        .toArray();
+        double unknown = 100 * (1 - known / weights.sum());
+        return ScoreInterval.of(
+                sum(risks) * weights.sum() / known,
+                StatUtils.percentile(sums, LOW_PERCENT),
+                StatUtils.percentile(sums, HIGH_PERCENT) + unknown);
+    }
+
+    private static Risks redrawn(Resampling.Copy copy, Liquidity liquidity, Risks risks) {
+        Double redrawn = risks.liquidity();
+        if (redrawn != null && liquidity.amihud() != null && Double.isFinite(copy.illiquidity())) {
+            redrawn = mean(measures(new Liquidity(
+                    copy.illiquidity(),
+                    liquidity.spread(),
+                    liquidity.depth(),
+                    liquidity.turnover(),
+                    liquidity.dailyVolume())));
+        }
+        return new Risks(volatility(copy.yangZhang(), copy.ewma()), redrawn, risks.cap(), risks.technical());
+    }
+}

@@ -1,0 +1,29 @@
+package com.flowex.risk.score;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure that a factor is made of, or that is told beside it.
+ *
+ * @param risk its own, 0 to 100; null where it is only told
+ */
+public record Measure(String name, double value, @Nullable Double risk) {
+
+    /** Six digits are more than the data has. */
+    public Measure {
+        value = rounded(value, 6);
+        risk = risk == null ? null : hundredths(risk);
+    }
+
+    static double rounded(double value, int digits) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return 0;
+        }
+        double scale = Math.pow(10, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
+        return Double.isFinite(scale) ? Math.rint(value * scale) / scale : 0;
+    }
+
+    static double hundredths(double value) {
+        return Math.rint(value * 100) / 100;
+    }
+}

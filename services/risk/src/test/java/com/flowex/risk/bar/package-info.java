@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.risk.bar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.risk.daily;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.risk.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package com.flowex.risk.score;
+
+import static com.flowex.risk.bar.TestDays.TODAY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.risk.bar.CleanDays;
+import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.TestDays;
+import com.flowex.risk.measure.BookFigures;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Goal: a score can be explained to its last hundredth, and what is not known is never guessed. */
+class AssetScorerTest {
+
+    private static final BookFigures BOOK = new BookFigures(0.0008, 400_000);
+
+    private final AssetScorer scorer = new AssetScorer(Weights.DEFAULT);
+
+    private static AssetFacts facts(List<DayBar> days, @Nullable BookFigures book, @Nullable Double cap) {
+        return new AssetFacts("ABC", "ABC-USDT", TODAY - 1, CleanDays.of(days, TODAY), book, cap);
+    }
+
+    private static ScoreInterval interval(AssetScore score) {
+        return Objects.requireNonNull(score.score());
+    }
+
+    @Test
+    void theContributionsOfTheFactorsAreTheScore() {
+        AssetScore score = scorer.score(facts(TestDays.moving(400, 0.6, 1), BOOK, 1e9), 5);
+        double sum = score.factors().stream().mapToDouble(Factor::contribution).sum();
+        assertEquals(interval(score).value(), sum, 0.01);
+        assertEquals(1, score.factors().stream().mapToDouble(Factor::share).sum(), 1e-6);
+        assertEquals(100, score.confidence());
+        assertEquals(List.of(), score.notes());
+        // 10^9 is two of the five powers of ten from 10^11 down to 10^6.
+        assertEquals(40, score.factors().get(2).risk());
+    }
+
+    @Test
+    void theGradesOfTheWorkedExampleInTheDocumentAreRight() {
+        Grade volatility = Grade.byLogarithm(0.05, 2);
+        double first = (volatility.of(0.60) + volatility.of(0.45)) / 2;
+        double second = (Grade.byLogarithm(0.0001, 1).of(0.002)
+                        + Grade.byLogarithm(0.0001, 0.05).of(0.0008)
+                        + Grade.byLogarithm(10_000_000, 1_000).of(400_000))
+                / 3;
+        assertEquals(63.46, first, 0.005);
+        assertEquals(33.64, second, 0.005);
+        assertEquals(46.24, (35 * first + 30 * second + 20 * 35) / 85, 0.005);
+    }
+
+    @Test
+    void whatMovesMoreIsRiskier() {
+        double before = 0;
+        for (double yearly : new double[] {0.1, 0.3, 0.9, 1.8}) {
+            double now = interval(scorer.score(facts(TestDays.moving(400, yearly, 2), BOOK, 1e9), 5))
+                    .value();
+            assertTrue(now > before, yearly + " a year is riskier than less");
+            before = now;
+        }
+    }
+
+    @Test
+    void aMarketCapOfZeroIsUnknownAndMayBeAnything() {
+        AssetScore known = scorer.score(facts(TestDays.moving(400, 0.6, 1), BOOK, 1e9), 5);
+        AssetScore unknown = scorer.score(facts(TestDays.moving(400, 0.6, 1), BOOK, 0.0), 5);
+        assertTrue(unknown.notes().contains("market_cap_unknown"));
+        assertNull(unknown.factors().get(2).risk());
+        assertEquals(0, unknown.factors().get(2).contribution());
+        assertEquals(85, unknown.confidence(), 1e-9);
+        assertTrue(interval(unknown).low() < interval(known).low());
+        assertTrue(interval(unknown).high() - interval(unknown).low() > 15);
+        assertTrue(interval(unknown).low() <= interval(known).value());
+        assertTrue(interval(unknown).high() >= interval(known).value());
+        assertEquals(
+                unknown.factors().stream().mapToDouble(Factor::contribution).sum(),
+                interval(unknown).value(),
+                0.01);
+    }
+
+    @Test
+    void tooFewDaysGiveNoNumberAtAll() {
+        AssetScore score = scorer.score(facts(TestDays.moving(29, 0.6, 1), BOOK, 1e9), 5);
+        assertNull(score.score());
+        assertEquals(0, score.confidence());
+        assertEquals("too_few_days", score.notes().getFirst());
+        AssetScore none =
+                scorer.score(new AssetFacts("ABC", "", TODAY - 1, CleanDays.of(List.of(), TODAY), null, null), 5);
+        assertEquals("no_market", none.notes().getFirst());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameAndTheIntervalHasTheScoreInIt() {
+        AssetFacts facts = facts(TestDays.moving(700, 0.6, 4), null, null);
+        assertEquals(scorer.score(facts, 5), scorer.score(facts, 5));
+        ScoreInterval interval = interval(scorer.score(facts, 6));
+        assertTrue(interval.low() <= interval.value() && interval.value() <= interval.high());
+    }
+
+    @Test
+    void whatATenantDoesNotWeighDoesNotCount() {
+        AssetScore score = new AssetScorer(new Weights(0, 0, 10, 0, "USDT"))
+                .score(facts(TestDays.moving(400, 0.6, 1), BOOK, 1e9), 5);
+        assertEquals(40, interval(score).value());
+        assertNull(new AssetScorer(new Weights(0, 0, 10, 0, "USDT"))
+                .score(facts(TestDays.moving(400, 0.6, 1), BOOK, null), 5)
+                .score());
+    }
+}

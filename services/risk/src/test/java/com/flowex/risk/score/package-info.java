@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.risk.score;
+
+import org.jspecify.annotations.NullMarked;
