@@ -1,0 +1,88 @@
+package com.flowex.risk.portfolio;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found. Amounts are in the reference asset, decimal text; all else are ratios.
+ *
+ * @param day the last that is in it; empty where nothing could be computed
+ * @param covered share of the value, by size, whose prices have enough days: the figures are of it
+ * @param days so many returns they are made of
+ * @param risk null where there is nothing to compute of
+ * @param notes what is not as it should be, as words of the contract
+ */
+public record PortfolioReport(
+        String reference,
+        String value,
+        String day,
+        double covered,
+        int days,
+        List<Line> positions,
+        Concentration concentration,
+        @Nullable Figures risk,
+        List<Stressed> stress,
+        List<String> notes,
+        String method) {
+
+    /** Changes with the formulas. */
+    public static final String METHOD = "portfolio-1";
+
+    /**
+     * One asset.
+     *
+     * @param weight share of the value
+     * @param risk null where its prices have too few days
+     */
+    public record Line(
+            String asset,
+            String quantity,
+            String value,
+            double weight,
+            @Nullable LineRisk risk) {}
+
+    /**
+     * What an asset does in the portfolio.
+     *
+     * @param volatility a year's
+     * @param marginal what the value at risk grows by with the asset's weight
+     * @param component what it has of the value at risk; those of all sum to the parametric one
+     */
+    public record LineRisk(double volatility, double marginal, double component) {}
+
+    /**
+     * How much is in few assets.
+     *
+     * @param herfindahl sum of squared weights: 1 is one asset
+     * @param effective so many equal ones would be as many
+     */
+    public record Concentration(double largest, double herfindahl, double effective) {}
+
+    /**
+     * Figures of the whole.
+     *
+     * @param beta to the benchmark; null where it has no days
+     * @param shrinkage 0: covariances as seen, 1: none
+     */
+    public record Figures(
+            double confidence,
+            int horizonDays,
+            double volatility,
+            double maxDrawdown,
+            @Nullable Double beta,
+            Loss historical,
+            Loss parametric,
+            Loss cornishFisher,
+            Loss monteCarlo,
+            int paths,
+            double shrinkage,
+            List<List<Double>> correlation,
+            List<String> correlated,
+            @Nullable Backtest backtest) {}
+
+    /** A tail, as shares and as amounts. */
+    public record Loss(double var, double cvar, String varAmount, String cvarAmount) {}
+
+    /** What a scenario would change. */
+    public record Stressed(String name, double change, String changeAmount) {}
+}

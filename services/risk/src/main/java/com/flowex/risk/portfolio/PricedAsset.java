@@ -1,0 +1,18 @@
+package com.flowex.risk.portfolio;
+
+import com.flowex.risk.bar.DayBar;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What a portfolio has of an asset, and what that is worth.
+ *
+ * @param value in the reference asset
+ * @param bars clean days of its price in the reference asset, oldest first; empty for the reference asset itself
+ */
+public record PricedAsset(String asset, BigDecimal quantity, BigDecimal value, List<DayBar> bars) {
+
+    public PricedAsset {
+        bars = List.copyOf(bars);
+    }
+}

@@ -1,0 +1,32 @@
+package com.flowex.risk.portfolio;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What might happen to prices.
+ *
+ * @param shocks relative moves by code of the asset, "*" of all others; -0.37 is a fall by 37 %
+ */
+public record StressScenario(String name, Map<String, Double> shocks) {
+
+    /** Stands for every asset that is not named. */
+    public static final String OTHERS = "*";
+
+    /** What has happened, in rounded numbers, and what is often asked; docs/risk.md has the sources. */
+    public static final List<StressScenario> BUILT_IN = List.of(
+            new StressScenario("all_down_20", Map.of(OTHERS, -0.20)),
+            new StressScenario("others_down_50", Map.of("BTC", -0.20, OTHERS, -0.50)),
+            new StressScenario("march_2020", Map.of("BTC", -0.37, "ETH", -0.42, OTHERS, -0.45)),
+            new StressScenario("winter_2022", Map.of("BTC", -0.77, "ETH", -0.77, OTHERS, -0.90)),
+            new StressScenario("all_up_30", Map.of(OTHERS, 0.30)));
+
+    public StressScenario {
+        shocks = Map.copyOf(shocks);
+    }
+
+    double shock(String asset) {
+        Double own = shocks.get(asset);
+        return own != null ? own : shocks.getOrDefault(OTHERS, 0.0);
+    }
+}

@@ -1,0 +1,111 @@
+package com.flowex.risk.portfolio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.TestDays;
+import com.flowex.risk.portfolio.PortfolioReport.Figures;
+import com.flowex.risk.portfolio.PortfolioReport.Line;
+import com.flowex.risk.portfolio.PortfolioReport.LineRisk;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Goal: a portfolio's figures are those of its days, their parts sum to the whole, and what cannot be computed is not. */
+class PortfolioAnalysisTest {
+
+    private static final List<DayBar> CALM = TestDays.moving(600, 0.3, 1);
+    private static final List<DayBar> WILD = TestDays.moving(600, 0.9, 2);
+    private static final PortfolioWish WISH = new PortfolioWish(PortfolioWish.Scope.OWN, List.of(7L), 0.99, 1, 20_000);
+
+    private static PricedAsset asset(String code, String value, List<DayBar> bars) {
+        return new PricedAsset(code, BigDecimal.ONE, new BigDecimal(value), bars);
+    }
+
+    private static PortfolioReport report(List<PricedAsset> assets) {
+        return new PortfolioAnalysis("USDT", CALM, StressScenario.BUILT_IN).of(assets, false, WISH, 5);
+    }
+
+    private final PortfolioReport mixed =
+            report(List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD), asset("USDT", "100", List.of())));
+    private final Figures risk = Objects.requireNonNull(mixed.risk());
+
+    @Test
+    void theComponentsOfTheAssetsSumToTheParametricValueAtRisk() {
+        double sum = mixed.positions().stream()
+                .map(Line::risk)
+                .filter(Objects::nonNull)
+                .mapToDouble(LineRisk::component)
+                .sum();
+        assertEquals(risk.parametric().var(), sum, 1e-5);
+        assertEquals("1000", mixed.value());
+        assertEquals(1, mixed.covered(), 1e-9);
+        assertEquals(
+                risk.parametric().var() * 1000,
+                Double.parseDouble(risk.parametric().varAmount()),
+                1e-3);
+    }
+
+    @Test
+    void theMethodsAgreeWhereReturnsAreNormal() {
+        // 60 % at 0.3 and 30 % at 0.9 a year, independent: a day's 1 % quantile of a normal one.
+        double expected = 2.3263 * Math.sqrt((0.18 * 0.18 + 0.27 * 0.27) / 365);
+        assertEquals(expected, risk.parametric().var(), 0.08 * expected);
+        assertEquals(expected, risk.monteCarlo().var(), 0.10 * expected);
+        assertEquals(expected, risk.cornishFisher().var(), 0.20 * expected);
+        assertEquals(expected, risk.historical().var(), 0.30 * expected);
+        for (var loss : List.of(risk.parametric(), risk.monteCarlo(), risk.cornishFisher(), risk.historical())) {
+            assertTrue(loss.cvar() > loss.var());
+        }
+    }
+
+    @Test
+    void concentrationBetaCorrelationAndStressAreWhatTheyAreByHand() {
+        assertEquals(0.6, mixed.concentration().largest(), 1e-9);
+        assertEquals(0.46, mixed.concentration().herfindahl(), 1e-9);
+        assertEquals(0.6, Objects.requireNonNull(risk.beta()), 0.15);
+        assertEquals(1, risk.correlation().get(0).get(0), 1e-9);
+        assertEquals(0, risk.correlation().get(0).get(1), 0.15);
+        assertEquals("-180", mixed.stress().getFirst().changeAmount());
+        assertEquals(-0.18, mixed.stress().getFirst().change(), 1e-9);
+        Figures calm =
+                Objects.requireNonNull(report(List.of(asset("CALM", "5", CALM))).risk());
+        assertEquals(1, Objects.requireNonNull(calm.beta()), 1e-6);
+    }
+
+    @Test
+    void theSameSeedGivesTheSame() {
+        List<PricedAsset> assets = List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD));
+        assertEquals(report(assets), report(assets));
+    }
+
+    @Test
+    void whatHasTooFewDaysIsNotedAndNotGuessed() {
+        PortfolioReport half =
+                report(List.of(asset("CALM", "500", CALM), asset("NEW", "500", TestDays.moving(20, 1, 3))));
+        assertEquals(0.5, half.covered(), 1e-9);
+        assertTrue(half.notes().contains("too_few_days_of_some"));
+        assertNull(half.positions().get(1).risk());
+        PortfolioReport none = report(List.of());
+        assertNull(none.risk());
+        assertEquals(List.of("empty", "nothing_to_compute_of"), none.notes());
+        assertEquals("0", none.value());
+    }
+
+    @Test
+    void returnsAreOfTheDaysThatAllOfThemHave() {
+        List<DayBar> gap = new ArrayList<>(WILD);
+        gap.subList(100, 103).clear();
+        ReturnTable table = ReturnTable.of(Map.of("GAP", gap), 730);
+        assertEquals(596, table.rows().size());
+        assertEquals(
+                Math.log(WILD.get(103).close() / WILD.get(99).close()) / 2,
+                table.rows().get(99)[0],
+                1e-12);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.risk.portfolio;
+
+import org.jspecify.annotations.NullMarked;
