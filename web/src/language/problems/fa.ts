@@ -70,6 +70,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   withdrawals_stopped: 'برداشت این ارز فعلاً متوقف است',
   address_not_allowed: 'این نشانی در فهرست مجاز شما نیست یا هنوز معتبر نشده است',
   account_restricted: 'برداشت تا روشن شدن وضعیت این حساب ممکن نیست',
+  account_in_use: 'این حساب هنوز خالی نیست: چیزی در آن مانده یا در جریان است',
   not_cancelable: 'پیش‌تر امضا شده یا پایان یافته است',
   forbidden_origin: 'این صفحه اجازهٔ این کار را ندارد',
   not_yet: 'هنوز آماده نیست',

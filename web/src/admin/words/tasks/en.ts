@@ -9,6 +9,7 @@ export const tasksEn = {
     report: 'Daily report',
     health_report: 'Health report',
     alert_check: 'Alert check',
+    own_data: 'People’s own data',
     price_sync: 'Prices',
     listing_sync: 'Listings',
     daily_risk: 'Daily risk',

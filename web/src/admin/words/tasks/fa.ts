@@ -11,6 +11,7 @@ export const tasksFa: Readonly<typeof tasksEn> = {
     report: 'گزارش روزانه',
     health_report: 'گزارش سلامت',
     alert_check: 'بررسی هشدارها',
+    own_data: 'داده‌های خود افراد',
     price_sync: 'قیمت‌ها',
     listing_sync: 'فهرست‌ها',
     daily_risk: 'ریسک روزانه',

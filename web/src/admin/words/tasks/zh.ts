@@ -11,6 +11,7 @@ export const tasksZh: Readonly<typeof tasksEn> = {
     report: '每日报告',
     health_report: '健康报告',
     alert_check: '警报检查',
+    own_data: '个人数据',
     price_sync: '价格',
     listing_sync: '上市信息',
     daily_risk: '每日风险',

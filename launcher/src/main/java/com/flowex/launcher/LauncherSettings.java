@@ -127,7 +127,7 @@ public record LauncherSettings(
         AuditSettings audit = AuditSettings.read(reader, settings.profile(), settings.dataDirectory());
         DeskSettings desk = DeskSettings.read(reader);
         CustodySettings custody = CustodySettings.read(reader, settings.profile(), settings.dataDirectory());
-        IdentitySettings identity = IdentitySettings.read(reader, settings.profile());
+        IdentitySettings identity = IdentitySettings.read(reader, settings.profile(), settings.dataDirectory());
         WithdrawalSettings withdrawals = WithdrawalSettings.read(reader);
         ConvertSettings convert = ConvertSettings.read(reader);
         SolvencySettings solvency = SolvencySettings.read(reader, settings.profile(), settings.dataDirectory());

@@ -49,6 +49,7 @@ import com.flowex.wallet.people.AccessChanges;
 import com.flowex.wallet.people.People;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -98,7 +99,11 @@ final class Services implements Parts.Part {
         accounts = AccountsView.of(ground, tails);
         trading = new TradingService(edge, desk, wait, tails);
         identity = new IdentityService(
-                edge, settings.identity(), desk.path(), new AccountFills(trading.accounts(), desk.listed()));
+                edge,
+                settings.identity(),
+                desk.path(),
+                new AccountFills(trading.accounts(), desk.listed()),
+                OwnDataDoing.neighbours(ground, this::askOwnData));
         marketdata = new MarketDataService(edge, wait, tails, sources);
         wallet = new WalletService(
                 ground,
@@ -124,6 +129,7 @@ final class Services implements Parts.Part {
                 settings.operations(),
                 new Outdated(ground.database())::forget,
                 trading::day,
+                new OwnDataDoing(identity),
                 List.of(RiskWork.kind(risk.daily())));
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(read());
@@ -187,6 +193,10 @@ final class Services implements Parts.Part {
                 identity.accountLetters()::write);
     }
 
+    private void askOwnData(int tenant, Instant due, String by) {
+        operations.askOwnData(tenant, due, by);
+    }
+
     private static List<TenantExport> exports() {
         List<TenantExport> all = new ArrayList<>();
         all.addAll(IdentityService.exports());
@@ -231,6 +241,8 @@ final class Services implements Parts.Part {
         }
         if (node.has(ServiceName.OPERATIONS)) {
             operations.start();
+        } else if (node.has(ServiceName.IDENTITY)) {
+            operations.follow();
         }
     }
 

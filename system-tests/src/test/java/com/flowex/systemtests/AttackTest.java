@@ -63,14 +63,10 @@ class AttackTest {
     private static final String CHANGES_NOTHING = "/api/wallet/convert/quotes";
 
     /** Whose things they are that a path names, if not the staff's business. */
-    private static final List<String> OWN_THINGS = List.of(
-            "/accounts/",
-            "/api/trading/orders/",
-            "/api/auth/sessions/",
-            "/api/auth/api-keys/",
-            "/api/auth/push/",
-            "/api/wallet/withdrawals/",
-            "/api/wallet/converts/");
+    private static final List<String> OWN_THINGS =
+            List.of(("/accounts/ /api/trading/orders/ /api/auth/sessions/ /api/auth/api-keys/ /api/auth/push/"
+                            + " /api/auth/consents/ /api/auth/archives/ /api/wallet/withdrawals/ /api/wallet/converts/")
+                    .split(" "));
 
     @TempDir
     private static Path folder;
@@ -282,6 +278,9 @@ class AttackTest {
         ids.put(
                 "/api/auth/push/",
                 owner.post("/api/auth/push", IdentityWalk.BROWSER).expect(201).text("id"));
+        owner.post("/api/auth/consents", Map.of("document", "terms", "version", "1"))
+                .expect(201);
+        ids.put("/api/auth/consents/", "terms");
         ids.put("/accounts/", owner.get("/api/auth/me").text("account"));
         String ownId = owner.get("/api/auth/me").body().path("id").asText();
         String orders = owner.get("/api/trading/orders").text();

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
+import com.flowex.ground.testing.Await;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,7 @@ final class IdentityWalk implements AutoCloseable {
         api.post("/api/auth/email/resend", Map.of("email", email)).expect(202);
         secondFactors(user, email);
         keys(user);
+        ownData(user);
         browsers(user);
         sessions(user, email);
         passwords(user, email);
@@ -150,6 +152,33 @@ final class IdentityWalk implements AutoCloseable {
                 .text("api_key");
         user.get("/api/auth/api-keys").expect(200);
         user.delete("/api/auth/api-keys/" + key).expect(204);
+    }
+
+    private static void ownData(HttpApi user) {
+        user.send("PATCH", "/api/auth/profile", "{\"country\":\"DE\",\"time_zone\":\"Europe/Berlin\"}")
+                .expect(200);
+        user.get("/api/auth/profile").expect(200);
+        user.post("/api/auth/consents", Map.of("document", "terms", "version", "1"))
+                .expect(201);
+        user.get("/api/auth/consents").expect(200);
+        user.delete("/api/auth/consents/terms").expect(204);
+        String archive = user.post("/api/auth/archives", Map.of("password", PASSWORD))
+                .expect(202)
+                .text("id");
+        user.get("/api/auth/archives").expect(200);
+        Await.until(() -> user.get("/api/auth/archives")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("state")
+                .asText()
+                .equals("ready"));
+        user.get("/api/auth/archives/" + archive).expect(200);
+        user.get("/api/auth/erasure").expect(200);
+        if (user.post("/api/auth/erasure", Map.of("password", PASSWORD)).status() == 202) {
+            user.delete("/api/auth/erasure").expect(204);
+        }
     }
 
     private static void browsers(HttpApi user) {

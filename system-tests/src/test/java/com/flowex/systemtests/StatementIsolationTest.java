@@ -73,6 +73,85 @@ class StatementIsolationTest {
             Map.entry(
                     "FROM custody.payments p WHERE [p.tenant_id = ?]",
                     "whether a payment is on its way while it is counted: ReconciliationTest"),
+            Map.entry(
+                    "FROM trading.open_orders WHERE [tenant = ?] AND account = ? HAVING",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "ON [a.tenant = b.tenant] AND a.asset_id = b.asset_id WHERE",
+                    "numbers of assets are unique over all tenants"),
+            Map.entry("WHERE [b.tenant = ?] AND b.account = ? AND (b.balance", "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "FROM custody.transactions WHERE [tenant_id = ?] AND account = ? AND status IN",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "FROM convert.converts WHERE [tenant_id = ?] AND account = ? AND status = 'running'",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "DELETE FROM custody.allowed_addresses WHERE [tenant_id = ?] AND account = ?",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "DELETE FROM custody.allow_lists WHERE [tenant_id = ?] AND account = ?",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "UPDATE identity.users SET status = 'closed', email = 'erased-'", "a user's id is the primary key"),
+            Map.entry("FROM identity.users WHERE [tenant_id = ?] AND owner = ?", "owners are random"),
+            Map.entry(
+                    "platform.audit_entries WHERE [tenant = ?] AND actor = 'user '",
+                    "numbers of users are nobody else's"),
+            Map.entry(
+                    "SELECT * FROM trading.open_orders WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM trading.closed_orders WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM trading.order_steps WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM trading.fills WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM trading.positions WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM trading.account_limits WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM wallet.balances WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM wallet.journal WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "SELECT * FROM wallet.transactions WHERE [tenant = ?] AND account = ? ORDER BY",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "FROM custody.transactions WHERE [tenant_id = ?] AND account = ? ORDER BY position",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "FROM custody.addresses WHERE [tenant_id = ?] AND account = ? ORDER BY network",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "FROM custody.allowed_addresses WHERE [tenant_id = ?] AND account = ? ORDER BY created_at, network",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "FROM convert.converts WHERE [tenant_id = ?] AND account = ? ORDER BY created_at, id",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "FROM identity.api_keys WHERE [tenant_id = ?] AND user_id = ? ORDER BY created_at, id",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "FROM identity.known_devices WHERE [tenant_id = ?] AND user_id = ? ORDER BY seen_at, device_hash",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "FROM identity.push_subscriptions WHERE [tenant_id = ?] AND user_id = ? ORDER BY renewed_at, id",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "FROM identity.security_cases WHERE [tenant_id = ?] AND user_id = ? ORDER BY id",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
+                    "FROM identity.role_requests WHERE [tenant_id = ?] AND user_id = ? ORDER BY id",
+                    "what an archive has of one person, whose number no other tenant has"),
             Map.entry("JOIN sagas.sagas g ON [g.tenant_id = s.tenant_id]", "ids of sweeps are random"),
             Map.entry(
                     "wallet.chapter_balances b WHERE [b.tenant = a.tenant]",

@@ -10,7 +10,8 @@ final class TaskWalk {
 
     /** Of a super administrator of the first tenant. */
     static void walk(HttpApi admin) {
-        for (String kind : new String[] {"clean_up", "health_report", "alert_check", "report", "daily_risk"}) {
+        for (String kind :
+                new String[] {"clean_up", "health_report", "alert_check", "report", "daily_risk", "own_data"}) {
             String id = admin.post("/api/tasks", Map.of("kind", kind))
                     .expect(202)
                     .body()

@@ -46,6 +46,7 @@ public final class Statuses {
             case METHOD_NOT_ALLOWED -> 405;
             case TOTP_IN_USE,
                     TOO_MANY_API_KEYS,
+                    ACCOUNT_IN_USE,
                     ALREADY_DECIDED,
                     VERSION_CHANGED,
                     EMAIL_TAKEN,

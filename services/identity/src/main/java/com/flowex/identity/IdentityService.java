@@ -14,12 +14,18 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.sealing.PersonKeys;
 import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.settings.Profile;
 import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.apikey.ApiKeyRoutes;
 import com.flowex.identity.apikey.ApiKeysTable;
 import com.flowex.identity.apikey.RedisOnceOnly;
+import com.flowex.identity.archive.ArchiveMaking;
+import com.flowex.identity.archive.Archives;
+import com.flowex.identity.archive.OwnParts;
+import com.flowex.identity.erasure.Erasing;
+import com.flowex.identity.erasure.Erasures;
 import com.flowex.identity.factor.Confirmation;
 import com.flowex.identity.factor.FactorsTable;
 import com.flowex.identity.factor.SecondFactors;
@@ -33,6 +39,10 @@ import com.flowex.identity.mail.AccountLetters;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.mail.Post;
 import com.flowex.identity.password.Passwords;
+import com.flowex.identity.person.FreshProof;
+import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.OwnData;
+import com.flowex.identity.person.PeopleSettings;
 import com.flowex.identity.push.NewFills;
 import com.flowex.identity.push.PushKeysTable;
 import com.flowex.identity.push.PushRoutes;
@@ -84,6 +94,8 @@ public final class IdentityService implements AutoCloseable {
     private final KeyRotation rotation;
     private final LogAccounts logAccounts;
     private final ApiKeyDirectory apiKeys;
+    private final Archives archives;
+    private final Erasures erasures;
     private final Routes routes;
     private final Members members;
     private final Confirmation confirmation;
@@ -96,13 +108,25 @@ public final class IdentityService implements AutoCloseable {
     private final Pusher pusher;
     private volatile List<AccountId> demoAccounts = List.of();
 
-    /** @param fills what browsers are told of */
-    public IdentityService(Edge edge, IdentitySettings settings, OrderPath orders, NewFills fills) {
-        this(edge, settings, orders, fills, InstantSource.system());
+    /**
+     * Wires the service; {@link #start} starts it.
+     *
+     * @param fills what browsers are told of
+     * @param neighbours what others know of people
+     */
+    public IdentityService(
+            Edge edge, IdentitySettings settings, OrderPath orders, NewFills fills, Neighbours neighbours) {
+        this(edge, settings, orders, fills, neighbours, InstantSource.system());
     }
 
-    /** @param clock decides which codes of authenticators are good */
-    IdentityService(Edge edge, IdentitySettings settings, OrderPath orders, NewFills fills, InstantSource clock) {
+    /** @param clock decides which codes of authenticators are good, and when people are forgotten */
+    IdentityService(
+            Edge edge,
+            IdentitySettings settings,
+            OrderPath orders,
+            NewFills fills,
+            Neighbours neighbours,
+            InstantSource clock) {
         this.edge = edge;
         this.ground = edge.ground();
         this.settings = settings;
@@ -114,6 +138,7 @@ public final class IdentityService implements AutoCloseable {
         FactorsTable factors = new FactorsTable(database, sealing);
         ApiKeysTable keysTable = new ApiKeysTable(database, sealing);
         PushKeysTable pushKeys = new PushKeysTable(database, sealing);
+        PersonKeys personKeys = new PersonKeys(database, sealing);
         IdentityParts parts = parts(orders, clock, factors, sealing);
         this.sessions = new Sessions(parts);
         this.guard = parts.guard();
@@ -134,7 +159,15 @@ public final class IdentityService implements AutoCloseable {
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
         this.apiKeys.register(ground.telemetry().registry());
         this.rotation = new KeyRotation(
-                edge.settings().tokens().signing(), parts, ring, factors, keysTable, apiKeys, pushKeys, ground);
+                edge.settings().tokens().signing(),
+                parts,
+                ring,
+                factors,
+                keysTable,
+                apiKeys,
+                pushKeys,
+                personKeys,
+                ground);
         this.pusher = new Pusher(
                 parts.browsers(),
                 pushKeys,
@@ -142,6 +175,20 @@ public final class IdentityService implements AutoCloseable {
                 settings.push(),
                 clock,
                 ground);
+        OwnData own = new OwnData(database, parts.users(), personKeys, clock);
+        FreshProof proof = new FreshProof(parts.users(), parts.lockout(), passwords, confirmation);
+        PeopleSettings people = settings.people();
+        this.archives = new Archives(
+                database,
+                parts.users(),
+                personKeys,
+                proof,
+                new OwnParts(own, parts.sessions()).parts(),
+                neighbours,
+                people.archiveLife(),
+                clock);
+        this.erasures =
+                new Erasures(edge, parts, sessions, proof, neighbours, people.erased(), people.erasureWait(), clock);
         this.routes = new Routes()
                 .addAll(new AuthRoutes(
                                 registration,
@@ -155,6 +202,9 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes())
                 .addAll(new PushRoutes(settings.push(), parts.browsers(), pushKeys, fills, parts.users(), pusher)
                         .routes())
+                .addAll(own.routes())
+                .addAll(archives.routes())
+                .addAll(erasures.routes())
                 .addAll(new OrphanRoutes(new AccountsTable(database), parts, staff, sessions).routes());
     }
 
@@ -204,12 +254,14 @@ public final class IdentityService implements AutoCloseable {
     /** Follows what the process decides that identity runs in: ended sessions, rotated keys; makes nobody. */
     public void follow() {
         ground.database().migrate("identity");
+        erasures.erasing().eraseAgain();
         rotation.start();
     }
 
     /** Brings the schema up to date and makes the users who have to be there. */
     public void start() {
         ground.database().migrate("identity");
+        erasures.erasing().eraseAgain();
         if (settings.staff().demoUsers()) {
             demoAccounts = demoUsers.ensure();
         }
@@ -233,6 +285,16 @@ public final class IdentityService implements AutoCloseable {
     public void confirm(int tenant, long userId, String code) {
         User user = users.byId(tenant, userId).orElseThrow(() -> Refusal.unauthorized("there is no such user"));
         confirmation.require(user, code);
+    }
+
+    /** Makes the archives that people wait for. */
+    public ArchiveMaking archives() {
+        return archives.making();
+    }
+
+    /** Erases whose time has come. */
+    public Erasing erasures() {
+        return erasures.erasing();
     }
 
     private void endSessions(User user) {
@@ -290,6 +352,12 @@ public final class IdentityService implements AutoCloseable {
                         "identity.api_keys",
                         "tenant_id",
                         "created_at"),
+                TenantExport.of(
+                        "consent",
+                        "user_id, number, document, version, given, at",
+                        "identity.consents",
+                        "tenant_id",
+                        "user_id, number"),
                 TenantExport.of("role_request", "*", "identity.role_requests", "tenant_id", "id"));
     }
 

@@ -6,8 +6,10 @@ import com.flowex.identity.guard.GuardSettings;
 import com.flowex.identity.lockout.LockoutSettings;
 import com.flowex.identity.mail.MailSettings;
 import com.flowex.identity.password.PasswordSettings;
+import com.flowex.identity.person.PeopleSettings;
 import com.flowex.identity.push.PushSettings;
 import com.flowex.identity.staff.StaffSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -17,6 +19,7 @@ import java.time.Duration;
  * @param emailMustBeVerified whether an unverified user may neither log in nor trade yet
  * @param guard what is done about what looks like an attack
  * @param push whether browsers are told of fills while no page is open
+ * @param people how long people's own data is kept for them
  * @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none
  */
 public record IdentitySettings(
@@ -28,10 +31,11 @@ public record IdentitySettings(
         String acceptOlder,
         MailSettings mail,
         GuardSettings guard,
-        PushSettings push) {
+        PushSettings push,
+        PeopleSettings people) {
 
     /** Reads without throwing. */
-    public static IdentitySettings read(SettingsReader reader, Profile profile) {
+    public static IdentitySettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Identity");
         LockoutSettings lockout = LockoutSettings.read(reader);
         IdentitySettings settings = new IdentitySettings(
@@ -56,7 +60,8 @@ public record IdentitySettings(
                                 + " start names"),
                 MailSettings.read(reader),
                 GuardSettings.read(reader, profile, lockout.perAddress()),
-                PushSettings.read(reader, profile));
+                PushSettings.read(reader, profile),
+                PeopleSettings.read(reader, data));
         if (profile == Profile.PRODUCTION && !settings.mail().given()) {
             reader.refuse("FLOWEX_SMTP_HOST must be given in production: addresses are verified by mail");
         }

@@ -7,6 +7,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.sealing.PersonKeys;
 import com.flowex.ground.sealing.SealingSettings;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.StartupException;
@@ -52,6 +53,7 @@ final class KeyRotation implements AutoCloseable {
     private final ApiKeysTable apiKeys;
     private final SubscriptionsTable browsers;
     private final PushKeysTable pushKeys;
+    private final PersonKeys personKeys;
     private final Database database;
     private final Worker worker;
     private final Worker halting;
@@ -66,9 +68,11 @@ final class KeyRotation implements AutoCloseable {
             ApiKeysTable apiKeys,
             ApiKeyDirectory directory,
             PushKeysTable pushKeys,
+            PersonKeys personKeys,
             Ground ground) {
         this.browsers = parts.browsers();
         this.pushKeys = pushKeys;
+        this.personKeys = personKeys;
         this.directory = directory;
         this.sealing = ground.settings().sealing();
         this.signing = signing;
@@ -149,7 +153,7 @@ final class KeyRotation implements AutoCloseable {
         int count = 0;
         for (int tenant : tenants()) {
             count += factors.sealAgain(tenant) + apiKeys.sealAgain(tenant);
-            count += browsers.sealAgain(tenant) + pushKeys.sealAgain(tenant);
+            count += browsers.sealAgain(tenant) + pushKeys.sealAgain(tenant) + personKeys.sealAgain(tenant);
         }
         if (count > 0) {
             LOG.warn(

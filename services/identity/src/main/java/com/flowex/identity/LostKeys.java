@@ -39,6 +39,12 @@ final class LostKeys {
     private static final String PUSH_KEYS = """
             SELECT encode(substring(private_key FROM 3 FOR get_byte(private_key, 1)), 'escape')
             FROM identity.push_keys WHERE tenant_id = ?""";
+    private static final String PEOPLE = """
+            SELECT encode(substring(key FROM 3 FOR get_byte(key, 1)), 'escape')
+            FROM identity.person_keys WHERE tenant_id = ? AND key IS NOT NULL""";
+    private static final String FORGET_PEOPLE = """
+            DELETE FROM identity.person_keys
+            WHERE tenant_id = ? AND key IS NOT NULL AND encode(substring(key FROM 3 FOR get_byte(key, 1)), 'escape') = ?""";
     private static final String FORGET_BROWSERS = """
             DELETE FROM identity.push_subscriptions
             WHERE tenant_id = ? AND encode(substring(target FROM 3 FOR get_byte(target, 1)), 'escape') = ?""";
@@ -57,23 +63,28 @@ final class LostKeys {
         List<String> authenticators = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         List<String> browsers = new ArrayList<>();
+        List<String> people = new ArrayList<>();
         for (int tenant : tenants) {
             authenticators.addAll(names(tenant, AUTHENTICATORS));
             keys.addAll(names(tenant, KEYS));
             browsers.addAll(names(tenant, BROWSERS));
             browsers.addAll(names(tenant, PUSH_KEYS));
+            people.addAll(names(tenant, PEOPLE));
         }
         authenticators.removeAll(atHand);
         keys.removeAll(atHand);
         browsers.removeAll(atHand);
+        people.removeAll(atHand);
         TreeSet<String> lost = new TreeSet<>(authenticators);
         lost.addAll(keys);
         lost.addAll(browsers);
+        lost.addAll(people);
         if (lost.isEmpty()) {
             return;
         }
         String what = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys"
-                + (browsers.isEmpty() ? "" : ", and by what " + browsers.size() + " browsers are told of fills,");
+                + (browsers.isEmpty() ? "" : ", and by what " + browsers.size() + " browsers are told of fills,")
+                + (people.isEmpty() ? "" : ", and what is known of " + people.size() + " people,");
         if (wish == Lost.REFUSE) {
             throw new StartupException("the secrets " + what + " are sealed with " + String.join(", ", lost)
                     + ", which is not among the data keys: put data.keys back from a copy of the data directory, or"
@@ -85,6 +96,7 @@ final class LostKeys {
                 forget(tenant, FORGET_KEYS, key);
                 forget(tenant, FORGET_BROWSERS, key);
                 forget(tenant, FORGET_PUSH_KEYS, key);
+                forget(tenant, FORGET_PEOPLE, key);
             }
         }
         LOG.warn("the secrets {} were lost with their key and are forgotten, as FLOWEX_LOST_KEYS says", what);

@@ -11,6 +11,7 @@ import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.FakeExchange;
 import com.flowex.ground.testing.TestPostgres;
+import com.flowex.identity.person.Neighbours;
 import com.flowex.identity.push.FakeFills;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,6 +60,11 @@ public final class IdentityWorld implements AutoCloseable {
 
     /** On a database that another world may have left. */
     public IdentityWorld(DatabaseChoice.Server database, Map<String, String> environment) {
+        this(database, environment, Neighbours.NONE);
+    }
+
+    /** With others who know of people. */
+    public IdentityWorld(DatabaseChoice.Server database, Map<String, String> environment, Neighbours neighbours) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ACCOUNT", "1000");
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ADDRESS", "100000");
@@ -68,7 +74,7 @@ public final class IdentityWorld implements AutoCloseable {
         }
         stand = TestStand.on(database, all);
         OrderPath orders = new OrderPath(exchange, stand.telemetry().registry());
-        identity = new IdentityService(stand.edge(), settingsOf(stand), orders, fills, () -> Instant.now()
+        identity = new IdentityService(stand.edge(), settingsOf(stand), orders, fills, neighbours, () -> Instant.now()
                 .plusSeconds(aheadSeconds.get()));
         server = TestServer.with(stand, builder -> builder.routes(identity.routes())
                 .apiKeys(identity.apiKeys(), identity.nonces())
@@ -85,8 +91,10 @@ public final class IdentityWorld implements AutoCloseable {
     /** What a stand's environment says of identity. */
     public static IdentitySettings settingsOf(TestStand stand) {
         SettingsReader reader = new SettingsReader(stand.environment());
-        IdentitySettings settings =
-                IdentitySettings.read(reader, stand.ground().settings().profile());
+        IdentitySettings settings = IdentitySettings.read(
+                reader,
+                stand.ground().settings().profile(),
+                stand.ground().settings().dataDirectory());
         reader.finish();
         return settings;
     }

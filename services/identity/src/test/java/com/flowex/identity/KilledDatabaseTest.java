@@ -11,6 +11,7 @@ import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.FakeExchange;
 import com.flowex.ground.testing.PreparedPostgres;
 import com.flowex.ground.testing.TestPostgres;
+import com.flowex.identity.person.Neighbours;
 import com.flowex.identity.push.FakeFills;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,8 @@ class KilledDatabaseTest {
             stand = TestStand.of(Map.of("FLOWEX_DATA_DIR", directory.toString()));
             OrderPath orders =
                     new OrderPath(new FakeExchange(), stand.telemetry().registry());
-            identity = new IdentityService(stand.edge(), IdentityWorld.settingsOf(stand), orders, new FakeFills());
+            identity = new IdentityService(
+                    stand.edge(), IdentityWorld.settingsOf(stand), orders, new FakeFills(), Neighbours.NONE);
             identity.start();
             server = TestServer.of(stand, identity.routes());
         }

@@ -26,6 +26,7 @@ import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.EngineExchange;
 import com.flowex.ground.testing.TestPostgres;
 import com.flowex.identity.account.AccountsView;
+import com.flowex.identity.person.Neighbours;
 import com.flowex.identity.push.FakeFills;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +59,8 @@ class OlderIdentityTest {
             stand = TestStand.on(database, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", accept));
             OrderPath path = new OrderPath(engine, stand.telemetry().registry());
             accounts = AccountsView.of(stand.ground(), engine);
-            identity = new IdentityService(stand.edge(), IdentityWorld.settingsOf(stand), path, new FakeFills());
+            identity = new IdentityService(
+                    stand.edge(), IdentityWorld.settingsOf(stand), path, new FakeFills(), Neighbours.NONE);
             server = TestServer.with(
                     stand, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
             try {

@@ -9,10 +9,15 @@ import com.flowex.operations.kind.AlertCheck;
 import com.flowex.operations.kind.CleanUp;
 import com.flowex.operations.kind.DailyReport;
 import com.flowex.operations.kind.HealthReport;
+import com.flowex.operations.kind.KindNames;
+import com.flowex.operations.kind.OwnDataWork;
 import com.flowex.operations.kind.Sightings;
+import com.flowex.operations.task.Task;
 import com.flowex.operations.task.TaskKind;
+import com.flowex.operations.task.TaskOrder;
 import com.flowex.operations.task.TaskQueue;
 import com.flowex.operations.task.TaskRows;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +37,7 @@ public final class OperationsService implements AutoCloseable {
      *
      * @param outdated forgets a tenant's rows of users that mean nothing any more; answers how many
      * @param figures what a tenant's day came to
+     * @param ownData does what people asked for of their own data
      * @param others kinds of tasks that other services have
      */
     public OperationsService(
@@ -39,6 +45,7 @@ public final class OperationsService implements AutoCloseable {
             OperationsSettings settings,
             IntUnaryOperator outdated,
             DailyReport.Figures figures,
+            OwnDataWork.Doing ownData,
             List<TaskKind> others) {
         Ground ground = edge.ground();
         TenantDirectory directory = edge.tenants();
@@ -52,6 +59,7 @@ public final class OperationsService implements AutoCloseable {
                 new CleanUp(rows, sightings, () -> directory.all().keySet(), outdated, settings.history(), clock)
                         .kind(),
                 reports.kind(),
+                new OwnDataWork(ownData).kind(),
                 new HealthReport(ground.health(), sightings, clock).kind(),
                 new AlertCheck(ground.health(), rows, () -> active(directory), sightings, clock).kind());
         this.queue = new TaskQueue(ground, new Active(directory), kinds, settings.threads());
@@ -80,6 +88,16 @@ public final class OperationsService implements AutoCloseable {
                 .map(Tenant::number)
                 .filter(directory::isActive)
                 .collect(Collectors.toSet());
+    }
+
+    /** Has what people asked for of their own data done, by whichever process does tasks. */
+    public void askOwnData(int tenant, Instant due, String by) {
+        queue.order(new TaskOrder(tenant, KindNames.OWN_DATA, Task.PRIORITY_DEFAULT, null, due, by));
+    }
+
+    /** Brings the schema up to date, so that tasks may be ordered here that others do. */
+    public void follow() {
+        queue.follow();
     }
 
     /** Brings the schema up to date, and goes on with what is due. */

@@ -8,8 +8,10 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.testing.Await;
+import com.flowex.operations.kind.OwnDataWork;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +26,18 @@ class TaskRoutesTest {
             OperationsSettings.DEFAULTS,
             _ -> 0,
             (tenant, day) -> List.of(Map.of("symbol", "BTC-USDT", "fills", Integer.toString(tenant))),
+            new OwnDataWork.Doing() {
+                @Override
+                public int eraseDue(int tenant) {
+                    return 1;
+                }
+
+                @Override
+                public int makeArchives(int tenant, IntConsumer percent) {
+                    percent.accept(50);
+                    return 2;
+                }
+            },
             List.of());
     private final TestServer server = TestServer.of(stand, service.routes());
     private final String admin = stand.token(1, "admin");
@@ -54,6 +68,9 @@ class TaskRoutesTest {
         assertTrue(done("health_report").path("note").asText().endsWith("parts are up"));
         assertTrue(done("alert_check").path("note").asText().contains("alerts"));
         done("report");
+        JsonNode own = done("own_data").path("steps");
+        assertEquals("1 people erased", own.path(0).path("note").asText());
+        assertEquals("2 archives made", own.path(1).path("note").asText());
 
         JsonNode day =
                 server.get("/api/tasks/reports", admin).json().path("items").path(0);

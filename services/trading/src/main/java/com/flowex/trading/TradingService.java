@@ -16,6 +16,7 @@ import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
+import com.flowex.ground.database.PersonRows;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
@@ -184,6 +185,30 @@ public final class TradingService implements AutoCloseable {
                 TenantExport.of("account_limit", "*", "trading.account_limits", "tenant", "account, instrument_id"),
                 TenantExport.of("account_switch", "*", "trading.account_switches", "tenant", "account"),
                 TenantExport.of("kill_switch", "*", "trading.kill_switches", "tenant", "instrument_id"));
+    }
+
+    /** What trading has of a person. */
+    public static List<PersonRows> personRows() {
+        return List.of(
+                PersonRows.ofAccount("open_orders", "trading.open_orders", "order_id"),
+                PersonRows.ofAccount("closed_orders", "trading.closed_orders", "order_id"),
+                PersonRows.ofAccount("order_steps", "trading.order_steps", "order_id, sequence"),
+                PersonRows.ofAccount("fills", "trading.fills", "sequence, maker"),
+                PersonRows.ofAccount("positions", "trading.positions", "instrument_id"),
+                PersonRows.ofAccount("account_limits", "trading.account_limits", "instrument_id"),
+                new PersonRows(
+                        "markets",
+                        PersonRows.Of.ACCOUNT,
+                        "SELECT * FROM trading.instruments WHERE tenant = ? AND ?::bigint > 0 ORDER BY instrument_id"));
+    }
+
+    /** What keeps an account from being given up: each row says what, in words. */
+    public static List<PersonRows> personHoldings() {
+        return List.of(new PersonRows(
+                "open_orders",
+                PersonRows.Of.ACCOUNT,
+                "SELECT count(*) || ' open orders' FROM trading.open_orders WHERE tenant = ? AND account = ?"
+                        + " HAVING count(*) > 0"));
     }
 
     /**

@@ -6,6 +6,7 @@ import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What we write to users. */
 public final class Letters {
@@ -80,6 +81,13 @@ public final class Letters {
                 + ") and did this for your safety: " + what.replace('_', ' ') + ", for " + lasts.toHours()
                 + " hours.\nIf it was you, ask the operator to end it sooner. If not, change your password.\n";
         post.send(new Mail(user.email(), subject(user.tenant(), "Something unusual about your account"), text, ""));
+    }
+
+    public void erasureAsked(User user, Instant due) {
+        String text =
+                "Somebody, probably you, asked that everything we know of you is erased. It will be done on " + due
+                        + ".\nUntil then you can take it back in your account. If it was not you, do so and change your password.\n";
+        post.send(new Mail(user.email(), subject(user.tenant(), "Your data will be erased"), text, ""));
     }
 
     public void passwordChanged(User user) {

@@ -96,6 +96,11 @@ public record User(
         return status == Status.ACTIVE;
     }
 
+    /** Whether the person was taken out of the row. */
+    public boolean isErased() {
+        return email.endsWith("@erased.invalid");
+    }
+
     /** The roles by their names, in the order of the ladder. */
     public List<String> roleLabels() {
         return roles.stream().sorted().map(Role::label).toList();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,13 @@ public final class UsersTable {
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
                 email_codes = false, version = version + 1
             WHERE tenant_id = ?""";
+    private static final String ERASE = """
+            UPDATE identity.users SET status = 'closed', email = 'erased-' || id || '@erased.invalid', first_name = '-',
+                last_name = '-', password_hash = ?, totp_secret = NULL, totp_confirmed = false, email_codes = false,
+                email_verified_at = NULL, version = version + 1
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String BY_OWNER =
+            "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND owner = ?";
     private static final String DELETE_ALL = "DELETE FROM identity.users WHERE tenant_id = ?";
 
     private final Database database;
@@ -251,6 +259,20 @@ public final class UsersTable {
     /** Another hash of the same password. */
     public static void renewed(Connection holding, User user, String hash) throws SQLException {
         Sql.execute(holding, RENEWED, hash, user.tenant(), user.id());
+    }
+
+    /** Whose account on the exchange it is, whatever their number is here. */
+    public Optional<User> byOwner(int tenant, UUID owner) {
+        return database.query(tenant, connection -> Sql.one(connection, UsersTable::user, BY_OWNER, tenant, owner));
+    }
+
+    /**
+     * Nothing in the row names the person any more, and nobody gets in as them.
+     *
+     * @param nobodys a hash that no password matches
+     */
+    public static void erase(Connection holding, User user, String nobodys) throws SQLException {
+        Sql.execute(holding, ERASE, nobodys, user.tenant(), user.id());
     }
 
     /** @param nobodys a hash that no password matches */

@@ -14,6 +14,7 @@ import com.flowex.ground.testing.FakeExchange;
 import com.flowex.ground.testing.TestPostgres;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.person.Neighbours;
 import com.flowex.identity.push.FakeFills;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -62,7 +63,8 @@ class PublishedUsersTest {
                         stand.edge(),
                         IdentityWorld.settingsOf(stand),
                         new OrderPath(new FakeExchange(), stand.telemetry().registry()),
-                        new FakeFills())) {
+                        new FakeFills(),
+                        Neighbours.NONE)) {
             identity.start();
             try (TestServer server = TestServer.with(stand, builder -> builder.routes(identity.routes()))) {
                 work.with(server);

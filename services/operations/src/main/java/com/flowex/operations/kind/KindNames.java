@@ -9,6 +9,7 @@ public final class KindNames {
     public static final String REPORT = "report";
     public static final String HEALTH_REPORT = "health_report";
     public static final String ALERT_CHECK = "alert_check";
+    public static final String OWN_DATA = "own_data";
 
     /** The scores of a tenant's assets; whoever has them says what is done. */
     public static final String DAILY_RISK = "daily_risk";

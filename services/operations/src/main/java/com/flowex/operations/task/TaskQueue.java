@@ -105,9 +105,14 @@ public final class TaskQueue implements AutoCloseable {
                 .register(ground.telemetry().registry());
     }
 
+    /** Brings the tables up to date. */
+    public void follow() {
+        database.migrate("operations");
+    }
+
     /** Brings the tables up to date, and goes on with whatever is due. */
     public void start() {
-        database.migrate("operations");
+        follow();
         lanes.start();
         watch.start();
         sweep.start();

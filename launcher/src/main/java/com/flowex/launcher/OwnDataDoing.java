@@ -1,0 +1,37 @@
+package com.flowex.launcher;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.PersonRows;
+import com.flowex.identity.IdentityService;
+import com.flowex.identity.OwnRows;
+import com.flowex.identity.person.Neighbours;
+import com.flowex.operations.kind.OwnDataWork;
+import com.flowex.trading.TradingService;
+import com.flowex.wallet.PersonTables;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+
+/** Has identity do what people asked for of their own data, and tells it what the others have of them. */
+record OwnDataDoing(IdentityService identity) implements OwnDataWork.Doing {
+
+    static Neighbours neighbours(Ground ground, Neighbours.Work work) {
+        List<PersonRows> rows = Stream.of(OwnRows.all(), TradingService.personRows(), PersonTables.rows())
+                .flatMap(List::stream)
+                .toList();
+        List<PersonRows> holdings = Stream.concat(
+                        PersonTables.holdings().stream(), TradingService.personHoldings().stream())
+                .toList();
+        return new Neighbours(rows, new AccountHoldings(ground.database(), holdings), PersonTables.removals(), work);
+    }
+
+    @Override
+    public int eraseDue(int tenant) {
+        return identity.erasures().eraseDue(tenant);
+    }
+
+    @Override
+    public int makeArchives(int tenant, IntConsumer percent) {
+        return identity.archives().makeAll(tenant, percent);
+    }
+}

@@ -1,0 +1,49 @@
+package com.flowex.identity.archive;
+
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.sealing.PersonKeys;
+import com.flowex.identity.person.FreshProof;
+import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.user.UsersTable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Wires archives. */
+public final class Archives {
+
+    private final Routes routes;
+    private final ArchiveMaking making;
+
+    /**
+     * @param own what identity itself knows of people and is not in a table as it is
+     * @param life how long an archive may be taken along
+     */
+    public Archives(
+            Database database,
+            UsersTable users,
+            PersonKeys keys,
+            FreshProof proof,
+            List<ArchivePart> own,
+            Neighbours neighbours,
+            Duration life,
+            InstantSource clock) {
+        ArchivesTable table = new ArchivesTable(database, keys);
+        List<ArchivePart> parts = Stream.concat(
+                        own.stream(), neighbours.rows().stream().map(TableRows::part))
+                .toList();
+        this.making = new ArchiveMaking(database, table, new ArchiveFile(parts), life, clock);
+        this.routes = new ArchiveRoutes(users, table, proof, neighbours.work(), life, clock).routes();
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+
+    /** Makes what people wait for. */
+    public ArchiveMaking making() {
+        return making;
+    }
+}

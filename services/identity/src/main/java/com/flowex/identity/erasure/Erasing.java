@@ -1,0 +1,162 @@
+package com.flowex.identity.erasure;
+
+import com.flowex.audit.AuditEntry;
+import com.flowex.audit.AuditLog;
+import com.flowex.identity.erasure.ErasuresTable.Erasure;
+import com.flowex.identity.erasure.ErasuresTable.State;
+import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.session.Sessions;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Erases whose time has come, in two steps: first nobody gets in any more, and a while later, when whatever was under way shows, the
+ * person is erased if nothing is left. Each step may be done again by whoever comes after one that ended within it.
+ */
+public final class Erasing {
+
+    /** What was sent before nobody got in has long been answered, and views show it. */
+    static final Duration SETTLES = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasing.class);
+
+    private final UsersTable users;
+    private final ErasuresTable erasures;
+    private final ErasedList list;
+    private final PersonRemoval removal;
+    private final Sessions sessions;
+    private final Neighbours neighbours;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    Erasing(
+            UsersTable users,
+            ErasuresTable erasures,
+            ErasedList list,
+            PersonRemoval removal,
+            Sessions sessions,
+            Neighbours neighbours,
+            AuditLog audit,
+            InstantSource clock) {
+        this.users = users;
+        this.erasures = erasures;
+        this.list = list;
+        this.removal = removal;
+        this.sessions = sessions;
+        this.neighbours = neighbours;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Goes on with whatever is due of a tenant; answers how many people were erased. */
+    public int eraseDue(int tenant) {
+        int erased = 0;
+        for (Erasure due : erasures.due(tenant, clock.instant())) {
+            erased += goOn(tenant, due) ? 1 : 0;
+        }
+        return erased;
+    }
+
+    private boolean goOn(int tenant, Erasure due) {
+        Optional<User> user = users.byId(tenant, due.userId());
+        if (user.isEmpty()) {
+            return false;
+        }
+        List<String> left = neighbours.holdings().of(user.get().account());
+        if (!left.isEmpty()) {
+            refuse(user.get(), due, "there are " + String.join(", ", left));
+            return false;
+        }
+        if (due.state() == State.WAITING) {
+            close(user.get(), due);
+            return false;
+        }
+        return erase(user.get(), due);
+    }
+
+    /** Whoever was kept out while it was looked at gets in again. */
+    private void refuse(User user, Erasure due, String why) {
+        Instant now = clock.instant();
+        users.holding(user.tenant(), user.id(), (holding, held) -> {
+            boolean moved = ErasuresTable.move(holding, user.tenant(), due, State.REFUSED, why, now, now);
+            if (moved && due.state() == State.CLOSING) {
+                UsersTable.update(
+                        holding, held.changed(held.firstName(), held.lastName(), held.roles(), User.Status.ACTIVE));
+            }
+            return moved;
+        });
+        record(user, "refused");
+    }
+
+    private void close(User user, Erasure due) {
+        Instant now = clock.instant();
+        Instant next = now.plus(SETTLES);
+        users.holding(user.tenant(), user.id(), (holding, held) -> {
+                    if (!ErasuresTable.move(holding, user.tenant(), due, State.CLOSING, "", next, now)) {
+                        return List.<UUID>of();
+                    }
+                    UsersTable.update(
+                            holding,
+                            held.changed(held.firstName(), held.lastName(), held.roles(), User.Status.SUSPENDED));
+                    return sessions.endAll(holding, held, Optional.empty());
+                })
+                .ifPresent(sessions::ended);
+        neighbours.work().ask(user.tenant(), next, "user " + user.id());
+    }
+
+    /** First in the list, then in the database: whoever ends in between leaves it to the next, or to the next start. */
+    private boolean erase(User user, Erasure due) {
+        Instant now = clock.instant();
+        list.add(new ErasedList.Erased(user.tenant(), user.ownership().owner(), now));
+        record(user, "erased");
+        users.holding(user.tenant(), user.id(), (holding, held) -> {
+                    ErasuresTable.move(holding, user.tenant(), due, State.DONE, "", now, now);
+                    return removal.remove(holding, held);
+                })
+                .ifPresent(sessions::ended);
+        return true;
+    }
+
+    /** Erases again who was erased since the copy that this database comes from; before anybody is served. */
+    public void eraseAgain() {
+        for (ErasedList.Erased erased : list.all()) {
+            Optional<User> back = users.byOwner(erased.tenant(), erased.owner()).filter(user -> !user.isErased());
+            if (back.isPresent()) {
+                User user = back.get();
+                users.holding(user.tenant(), user.id(), (holding, held) -> again(holding, held, erased.at()))
+                        .ifPresent(sessions::ended);
+                LOG.warn("user {} of tenant {} was erased on {}: erased again", user.id(), user.tenant(), erased.at());
+            }
+        }
+    }
+
+    private List<UUID> again(Connection holding, User held, Instant at) throws SQLException {
+        Optional<Erasure> open =
+                ErasuresTable.newest(holding, held.tenant(), held.id()).filter(Erasure::isOpen);
+        if (open.isPresent()) {
+            ErasuresTable.move(holding, held.tenant(), open.get(), State.DONE, "", at, at);
+        }
+        return removal.remove(holding, held);
+    }
+
+    private void record(User user, String outcome) {
+        audit.record(new AuditEntry(
+                user.tenant(),
+                "system",
+                "erasure",
+                new AuditEntry.Change("user " + user.id(), "", ""),
+                outcome,
+                "",
+                "erasure"));
+    }
+}

@@ -1,0 +1,146 @@
+package com.flowex.identity.erasure;
+
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.identity.erasure.ErasuresTable.Erasure;
+import com.flowex.identity.erasure.ErasuresTable.State;
+import com.flowex.identity.mail.Letters;
+import com.flowex.identity.person.FreshProof;
+import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ProfileRoutes;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where people ask to be forgotten, see what is in the way, and think better of it. */
+public final class ErasureRoutes {
+
+    private static final String ERASURE = "/api/auth/erasure";
+
+    private final UsersTable users;
+    private final ErasuresTable erasures;
+    private final FreshProof proof;
+    private final Neighbours neighbours;
+    private final Letters letters;
+    private final Duration wait;
+    private final InstantSource clock;
+
+    ErasureRoutes(
+            UsersTable users,
+            ErasuresTable erasures,
+            FreshProof proof,
+            Neighbours neighbours,
+            Letters letters,
+            Duration wait,
+            InstantSource clock) {
+        this.users = users;
+        this.erasures = erasures;
+        this.proof = proof;
+        this.neighbours = neighbours;
+        this.letters = letters;
+        this.wait = wait;
+        this.clock = clock;
+    }
+
+    public Routes routes() {
+        Access own = Access.of(Permission.ACCOUNT);
+        return new Routes()
+                .get(ERASURE, own, this::show)
+                .post(ERASURE, own, this::ask)
+                .audited()
+                .delete(ERASURE, own, this::cancel)
+                .audited();
+    }
+
+    /**
+     * @param state none, waiting, closing, canceled or refused
+     * @param why it was refused; empty otherwise
+     * @param dueAt when it will be done, unless it is taken back
+     * @param inTheWay what has to be gone before one may ask
+     */
+    record Shown(
+            String state,
+            String why,
+            @Nullable Instant askedAt,
+            @Nullable Instant dueAt,
+            List<String> inTheWay) {
+
+        static Shown of(Optional<Erasure> erasure, List<String> inTheWay) {
+            return erasure.map(each -> new Shown(
+                            each.state().word(),
+                            each.why(),
+                            each.askedAt(),
+                            each.isOpen() ? each.dueAt() : null,
+                            inTheWay))
+                    .orElseGet(() -> new Shown("none", "", null, null, inTheWay));
+        }
+    }
+
+    private Answer show(Request request) {
+        Caller caller = request.caller();
+        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(ProfileRoutes::noMore);
+        return Answer.ok(Shown.of(erasures.newest(user.tenant(), user.id()), inTheWay(user)));
+    }
+
+    private Answer ask(Request request) {
+        User user = proof.require(request);
+        request.audit("user " + user.id(), null, Map.of("erasure", "asked for"));
+        List<String> left = inTheWay(user);
+        if (!left.isEmpty()) {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_IN_USE,
+                    "before you can be erased these must be gone: " + String.join(", ", left));
+        }
+        Instant now = clock.instant();
+        Erasure erasure = users.holding(user.tenant(), user.id(), (holding, held) -> {
+                    if (!held.isActive()) {
+                        throw ProfileRoutes.noMore();
+                    }
+                    Optional<Erasure> open = ErasuresTable.newest(holding, held.tenant(), held.id())
+                            .filter(Erasure::isOpen);
+                    return open.isPresent() ? open.get() : ErasuresTable.add(holding, held, now, now.plus(wait));
+                })
+                .orElseThrow(ProfileRoutes::noMore);
+        neighbours.work().ask(user.tenant(), erasure.dueAt(), "user " + user.id());
+        letters.erasureAsked(user, erasure.dueAt());
+        return Answer.of(202, Shown.of(Optional.of(erasure), List.of()));
+    }
+
+    private Answer cancel(Request request) {
+        Caller caller = ProfileRoutes.inPerson(request.caller());
+        request.audit("user " + caller.userId(), Map.of("erasure", "asked for"), Map.of("erasure", "taken back"));
+        Instant now = clock.instant();
+        return users.holding(caller.tenant(), caller.userId(), (holding, held) -> {
+                    Erasure waiting = ErasuresTable.newest(holding, held.tenant(), held.id())
+                            .filter(each -> each.state() == State.WAITING)
+                            .orElseThrow(() -> Refusal.notFound("no erasure waits"));
+                    ErasuresTable.move(holding, held.tenant(), waiting, State.CANCELED, "", now, now);
+                    return Answer.noContent();
+                })
+                .orElseThrow(ProfileRoutes::noMore);
+    }
+
+    /** Who may do more than others is first made somebody like others, by somebody else. */
+    private List<String> inTheWay(User user) {
+        List<String> left = new ArrayList<>(neighbours.holdings().of(user.account()));
+        user.roles().stream()
+                .filter(role -> role.permissions().stream().anyMatch(Permission::isPrivileged))
+                .map(role -> "the role " + role.label())
+                .sorted()
+                .forEach(left::add);
+        return left;
+    }
+}

@@ -1,0 +1,48 @@
+package com.flowex.identity.erasure;
+
+import com.flowex.edge.Edge;
+import com.flowex.edge.http.Routes;
+import com.flowex.identity.person.FreshProof;
+import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.session.Sessions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Wires erasures. */
+public final class Erasures {
+
+    private final Routes routes;
+    private final Erasing erasing;
+
+    /**
+     * @param list folder of the list of who was erased
+     * @param wait how long one may think better of it
+     */
+    public Erasures(
+            Edge edge,
+            IdentityParts parts,
+            Sessions sessions,
+            FreshProof proof,
+            Neighbours neighbours,
+            Path list,
+            Duration wait,
+            InstantSource clock) {
+        ErasuresTable table = new ErasuresTable(edge.ground().database());
+        PersonRemoval removal = new PersonRemoval(
+                sessions, neighbours.removals(), parts.passwords().nobodys());
+        this.erasing = new Erasing(
+                parts.users(), table, new ErasedList(list), removal, sessions, neighbours, edge.audit(), clock);
+        this.routes = new ErasureRoutes(parts.users(), table, proof, neighbours, parts.letters(), wait, clock).routes();
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+
+    /** Erases whose time has come. */
+    public Erasing erasing() {
+        return erasing;
+    }
+}

@@ -1,0 +1,69 @@
+package com.flowex.identity.erasure;
+
+import com.flowex.ground.database.PersonRows;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.sealing.PersonKeys;
+import com.flowex.identity.session.Sessions;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Takes a person out of the database, all at once and as often as it is asked. */
+final class PersonRemoval {
+
+    /** Rows of a user that nothing else needs. */
+    private static final List<String> OWN = List.of(
+            "one_time_tokens",
+            "recovery_codes",
+            "known_devices",
+            "api_keys",
+            "security_cases",
+            "push_subscriptions",
+            "archives",
+            "profiles");
+
+    private final Sessions sessions;
+    private final List<PersonRows> others;
+    private final String nobodys;
+
+    /**
+     * @param others what goes with a person elsewhere
+     * @param nobodys a hash that no password matches
+     */
+    PersonRemoval(Sessions sessions, List<PersonRows> others, String nobodys) {
+        this.sessions = sessions;
+        this.others = others;
+        this.nobodys = nobodys;
+    }
+
+    /**
+     * What was sealed for the person opens no more, what names them is replaced, and nobody gets in as them.
+     *
+     * @return sessions that have ended, to be told of once this is committed
+     */
+    List<UUID> remove(Connection holding, User user) throws SQLException {
+        List<UUID> ended = sessions.endAll(holding, user, Optional.empty());
+        PersonKeys.destroy(holding, user.tenant(), user.id());
+        for (String table : OWN) {
+            Sql.execute(
+                    holding,
+                    "DELETE FROM identity.%s WHERE tenant_id = ? AND user_id = ?".formatted(table),
+                    user.tenant(),
+                    user.id());
+        }
+        for (PersonRows other : others) {
+            long number =
+                    switch (other.of()) {
+                        case USER -> user.id();
+                        case ACCOUNT -> user.account().number();
+                    };
+            Sql.execute(holding, other.sql(), user.tenant(), number);
+        }
+        UsersTable.erase(holding, user, nobodys);
+        return ended;
+    }
+}

@@ -1,0 +1,44 @@
+package com.flowex.identity.person;
+
+import com.flowex.domain.AccountId;
+import com.flowex.ground.database.PersonRows;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What others know of people, and do for them.
+ *
+ * @param rows what else is known of a person
+ * @param holdings what keeps an account from being given up
+ * @param removals what goes with a person: statements, each with the tenant and the number of whom it is about
+ * @param work has what waits done
+ */
+public record Neighbours(List<PersonRows> rows, Holdings holdings, List<PersonRows> removals, Work work) {
+
+    /** Where there is nobody else. */
+    public static final Neighbours NONE = new Neighbours(List.of(), _ -> List.of(), List.of(), (_, _, _) -> {});
+
+    public Neighbours {
+        rows = List.copyOf(rows);
+        removals = List.copyOf(removals);
+    }
+
+    /** What an account still has. */
+    @FunctionalInterface
+    public interface Holdings {
+        /** Each in words, for example "0.5 BTC"; empty if there is nothing. */
+        List<String> of(AccountId account);
+    }
+
+    /** Work that is done aside. */
+    @FunctionalInterface
+    public interface Work {
+        /**
+         * Asks for it; asking twice does no harm.
+         *
+         * @param due not before
+         * @param by who asks
+         */
+        void ask(int tenant, Instant due, String by);
+    }
+}

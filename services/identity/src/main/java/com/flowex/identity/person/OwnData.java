@@ -1,0 +1,41 @@
+package com.flowex.identity.person;
+
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.sealing.PersonKeys;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Wires what people may know and decide of their own data. */
+public final class OwnData {
+
+    private final Routes routes;
+    private final ProfilesTable profiles;
+    private final ConsentsTable consents;
+
+    public OwnData(Database database, UsersTable users, PersonKeys keys, InstantSource clock) {
+        this.profiles = new ProfilesTable(database, keys);
+        this.consents = new ConsentsTable(database, keys);
+        this.routes = new Routes()
+                .addAll(new ProfileRoutes(users, profiles).routes())
+                .addAll(new ConsentRoutes(users, consents, clock).routes());
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+
+    /** What somebody says of themselves. */
+    public OwnProfile profile(Connection connection, User user) throws SQLException {
+        return profiles.of(connection, user);
+    }
+
+    /** What somebody agreed to, the oldest first. */
+    public List<Consent> consents(Connection connection, User user) throws SQLException {
+        return Consent.of(consents.of(connection, user));
+    }
+}

@@ -1,0 +1,54 @@
+package com.flowex.identity.person;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.sealing.PersonKeys;
+import com.flowex.identity.user.User;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What people say of themselves, each sealed with their own key. */
+final class ProfilesTable {
+
+    private static final String OF = "SELECT details FROM identity.profiles WHERE tenant_id = ? AND user_id = ?";
+    private static final String PUT = """
+            INSERT INTO identity.profiles (tenant_id, user_id, details) VALUES (?, ?, ?)
+            ON CONFLICT (tenant_id, user_id) DO UPDATE SET details = excluded.details, changed_at = now()""";
+
+    private final Database database;
+    private final PersonKeys keys;
+
+    ProfilesTable(Database database, PersonKeys keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    OwnProfile of(User user) {
+        return database.query(user.tenant(), connection -> of(connection, user));
+    }
+
+    /** {@link OwnProfile#NONE} if the person said nothing, or was erased. */
+    OwnProfile of(Connection connection, User user) throws SQLException {
+        Optional<byte[]> sealed = Sql.one(connection, row -> row.getBytes(1), OF, user.tenant(), user.id());
+        return sealed.isEmpty()
+                ? OwnProfile.NONE
+                : keys.open(connection, user.tenant(), user.id(), sealed.get(), place(user))
+                        .map(bytes -> OwnProfile.of(new String(bytes, StandardCharsets.UTF_8)))
+                        .orElse(OwnProfile.NONE);
+    }
+
+    /** @param holding the user's row; nothing is kept of who was erased */
+    void put(Connection holding, User user, OwnProfile profile) throws SQLException {
+        byte[] plain = profile.text().getBytes(StandardCharsets.UTF_8);
+        Optional<byte[]> sealed = keys.seal(holding, user.tenant(), user.id(), plain, place(user));
+        if (sealed.isPresent()) {
+            Sql.execute(holding, PUT, user.tenant(), user.id(), sealed.get());
+        }
+    }
+
+    private static String place(User user) {
+        return "identity.profiles.details:" + user.tenant() + "/" + user.id();
+    }
+}

@@ -1,0 +1,97 @@
+package com.flowex.systemtests;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What is said to the tables of people's own data, by themselves and when keys are rotated or lost, for {@link StatementWalk}. */
+final class PersonStatements {
+
+    private static final byte[] SEALED = {1, 2, 'k', '1', 9};
+
+    private PersonStatements() {}
+
+    /** One person in each of two tenants, by the same number, with keys, a profile and what they agreed to. */
+    static void say(Connection owner, int left, GuardStatements.Saying saying) throws SQLException {
+        long user = user(owner);
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.person_keys (tenant_id, user_id, key)
+                SELECT tenant, %d, '\\x01026b3109' FROM unnest(ARRAY[%d, %d]) tenant
+                ON CONFLICT (tenant_id, user_id) DO UPDATE SET key = excluded.key""".formatted(user, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.profiles (tenant_id, user_id, details)
+                SELECT tenant, %d, '\\x01' FROM unnest(ARRAY[%d, %d]) tenant
+                ON CONFLICT DO NOTHING""".formatted(user, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.consents (tenant_id, user_id, number, document, version, given, address)
+                SELECT tenant, %d, 999, 'terms', '1', true, '\\x01' FROM unnest(ARRAY[%d, %d]) tenant
+                ON CONFLICT DO NOTHING""".formatted(user, left, left - 1));
+        archives(owner, left, user, saying);
+        others(left, user, saying);
+        erasures(owner, left, user, saying);
+        saying.say("SELECT key FROM identity.person_keys", left, user);
+        saying.say("FROM identity.person_keys WHERE tenant_id = ? AND user_id > ?", left, 0L);
+        saying.say("UPDATE identity.person_keys SET key = ?", SEALED, left, user, SEALED);
+        saying.say("FROM identity.person_keys WHERE tenant_id = ? AND key IS NOT NULL", left);
+        saying.say("DELETE FROM identity.person_keys", left, "k1");
+        saying.say("FROM identity.profiles WHERE tenant_id = ? AND user_id = ?", left, user);
+        saying.say("FROM identity.consents", left, user);
+    }
+
+    /** What services say of one account: numbers of accounts and users are nobody else's. */
+    private static void others(int left, long user, GuardStatements.Saying saying) throws SQLException {
+        saying.say("AND actor = 'user ' || ?::bigint", left, user);
+        saying.say("FROM trading.instruments WHERE tenant = ? AND ?::bigint > 0", left, user);
+        saying.say("SELECT count(*) || ' open orders'", left, 1_000 + user);
+        saying.say("FROM wallet.assets WHERE tenant = ? AND ?::bigint > 0", left, user);
+        saying.say("SELECT 'a balance of '", left, 1_000 + user);
+        saying.say("s under way' FROM custody.transactions", left, 1_000 + user);
+        saying.say("' conversions under way'", left, 1_000 + user);
+        saying.say("DELETE FROM custody.allowed_addresses WHERE tenant_id = ? AND account = ?", left, 1_000 + user);
+        saying.say("DELETE FROM custody.allow_lists WHERE tenant_id = ? AND account = ?", left, 1_000 + user);
+        saying.say("DELETE FROM identity.%s WHERE tenant_id = ? AND user_id = ?", left, user);
+        saying.say("SET status = 'closed', email = 'erased-'", "nobody's", left, user);
+        saying.say("FROM identity.users WHERE tenant_id = ? AND owner = ?", left, new UUID(0, 7));
+    }
+
+    private static void archives(Connection owner, int left, long user, GuardStatements.Saying saying)
+            throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.archives (tenant_id, id, user_id, asked_at, expires_at)
+                SELECT tenant, ('00000000-0000-4000-8000-00000000000' || age)::uuid, %d, now(), now()
+                FROM unnest(ARRAY[%d, %d]) tenant, generate_series(0, 1) age""".formatted(user, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.archive_parts (tenant_id, archive, number, bytes)
+                SELECT tenant_id, id, 0, '\\x01' FROM identity.archives WHERE user_id = %d""".formatted(user));
+        UUID id = UUID.fromString("00000000-0000-4000-8000-000000000000");
+        Instant later = Instant.now().plusSeconds(60);
+        saying.say("FROM identity.archives WHERE tenant_id = ? AND user_id = ? ORDER BY", left, user);
+        saying.say("FROM identity.archives WHERE tenant_id = ? AND made_at IS NULL", left);
+        saying.say("SELECT bytes FROM identity.archive_parts", left, id, 0);
+        saying.say("UPDATE identity.archives", Timestamp.from(later), Timestamp.from(later), 7L, left, id);
+        saying.say("DELETE FROM identity.archives WHERE tenant_id = ? AND user_id = ? AND id <> ?", left, user, id);
+        saying.say("DELETE FROM identity.archives WHERE tenant_id = ? AND expires_at", left, Timestamp.from(later));
+    }
+
+    private static void erasures(Connection owner, int left, long user, GuardStatements.Saying saying)
+            throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.erasures (tenant_id, id, user_id, state, asked_at, due_at, changed_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, 777, %d, 'waiting', now(), now(), now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(user, left, left - 1));
+        Timestamp later = Timestamp.from(Instant.now().plusSeconds(60));
+        saying.say("FROM identity.erasures WHERE tenant_id = ? AND user_id = ?", left, user);
+        saying.say("FROM identity.erasures WHERE tenant_id = ? AND state IN", left, later);
+        saying.say("UPDATE identity.erasures", "canceled", "", later, later, left, 777L, "waiting");
+    }
+
+    private static long user(Connection owner) throws SQLException {
+        try (var statement = owner.createStatement();
+                var row = statement.executeQuery("SELECT min(id) FROM identity.users")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
