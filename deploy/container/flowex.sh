@@ -64,9 +64,10 @@ address() {
                 marketdata) port=8003 ;;
                 wallet) port=8004 ;;
                 tenants) port=8005 ;;
-                binance) port=8006 ;;
+                binance) port=8011 ;;
                 risk) port=8007 ;;
                 operations) port=8009 ;;
+                listings) port=8006 ;;
                 *) fail "health: no service ${services%%,*}" ;;
             esac
             echo "127.0.0.1 ${FLOWEX_PORT:-$port}"

@@ -19,6 +19,7 @@ const PARTS = [
   'operations',
   'tasks',
   'risk',
+  'listings',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
 const MADE = '# Made of docs/api/parts by `npm --prefix web run contract`: change the parts, never this file.';

@@ -3520,6 +3520,108 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/cryptocurrencies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Coins of the world: searched, filtered and sorted */
+        readonly get: operations["listCryptocurrencies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cryptocurrencies/categories": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Kinds of coins */
+        readonly get: operations["listCoinCategories"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cryptocurrencies/global": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All coins together */
+        readonly get: operations["getGlobalMarket"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cryptocurrencies/trending": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Coins that are looked for most */
+        readonly get: operations["listTrendingCoins"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cryptocurrencies/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One coin, with what each provider says of it */
+        readonly get: operations["getCryptocurrency"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cryptocurrencies/{id}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a coin was worth at the end of past days, as the most trusted provider says that knows any */
+        readonly get: operations["getCoinHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5786,10 +5888,7 @@ export interface components {
                 readonly why: string | null;
             }[];
         };
-        /**
-         * @description price_sync, listing_sync and history_backfill: not yet
-         * @enum {string}
-         */
+        /** @enum {string} */
         readonly TaskKind: "clean_up" | "report" | "health_report" | "alert_check" | "own_data" | "price_sync" | "listing_sync" | "daily_risk" | "history_backfill";
         /**
          * @description dead: tried as often as it may be
@@ -6046,6 +6145,188 @@ export interface components {
         readonly RiskMethodology: {
             readonly method: string;
             readonly markdown: string;
+        };
+        /** @description Where an answer is from, and how old it is */
+        readonly ListingSource: {
+            /** @description In the order of trust */
+            readonly providers: readonly components["schemas"]["ListingProvider"][];
+            /** @description Whether a sample stands in for a provider */
+            readonly sample: boolean;
+            /** @description Whether nobody has said anything lately */
+            readonly stale: boolean;
+            /** Format: date-time */
+            readonly as_of: string;
+            /** Format: int64 */
+            readonly age_seconds: number;
+        };
+        readonly ListingProvider: {
+            readonly name: string;
+            readonly sample: boolean;
+            readonly stale: boolean;
+            readonly about: string;
+            /**
+             * Format: date-time
+             * @description When it last said something
+             */
+            readonly as_of: string;
+            /** Format: int64 */
+            readonly age_seconds: number;
+        };
+        /** @description Amounts are dollars; what nobody says is null */
+        readonly ListedCoin: {
+            readonly id: string;
+            readonly symbol: string;
+            readonly name: string;
+            readonly image: string | null;
+            readonly market_cap_rank: number | null;
+            readonly current_price: string | null;
+            readonly market_cap: string | null;
+            readonly fully_diluted_valuation: string | null;
+            readonly total_volume: string | null;
+            readonly high_24h: string | null;
+            readonly low_24h: string | null;
+            readonly price_change_24h: string | null;
+            readonly price_change_percentage_1h: string | null;
+            readonly price_change_percentage_24h: string | null;
+            readonly price_change_percentage_7d: string | null;
+            readonly market_cap_change_percentage_24h: string | null;
+            readonly circulating_supply: string | null;
+            readonly total_supply: string | null;
+            readonly max_supply: string | null;
+            readonly ath: string | null;
+            readonly ath_change_percentage: string | null;
+            readonly atl: string | null;
+            readonly atl_change_percentage: string | null;
+            /** Format: date-time */
+            readonly ath_date: string | null;
+            /** Format: date-time */
+            readonly atl_date: string | null;
+            /** Format: date-time */
+            readonly last_updated: string;
+            /** Format: int64 */
+            readonly age_seconds: number;
+            readonly stale: boolean;
+            readonly sample: boolean;
+            /** @description Who says it */
+            readonly provider: string;
+            /** @description The largest distance between what providers say its price is; null where fewer than two say it */
+            readonly disagreement_percentage: string | null;
+            /** @description Prices of the last week, oldest first */
+            readonly sparkline?: readonly string[];
+        };
+        /** @description Amounts are dollars; what nobody says is null */
+        readonly ListedCoinDetail: {
+            readonly id: string;
+            readonly symbol: string;
+            readonly name: string;
+            readonly image: string | null;
+            readonly market_cap_rank: number | null;
+            readonly current_price: string | null;
+            readonly market_cap: string | null;
+            readonly fully_diluted_valuation: string | null;
+            readonly total_volume: string | null;
+            readonly high_24h: string | null;
+            readonly low_24h: string | null;
+            readonly price_change_24h: string | null;
+            readonly price_change_percentage_1h: string | null;
+            readonly price_change_percentage_24h: string | null;
+            readonly price_change_percentage_7d: string | null;
+            readonly market_cap_change_percentage_24h: string | null;
+            readonly circulating_supply: string | null;
+            readonly total_supply: string | null;
+            readonly max_supply: string | null;
+            readonly ath: string | null;
+            readonly ath_change_percentage: string | null;
+            readonly atl: string | null;
+            readonly atl_change_percentage: string | null;
+            /** Format: date-time */
+            readonly ath_date: string | null;
+            /** Format: date-time */
+            readonly atl_date: string | null;
+            /** Format: date-time */
+            readonly last_updated: string;
+            /** Format: int64 */
+            readonly age_seconds: number;
+            readonly stale: boolean;
+            readonly sample: boolean;
+            /** @description Who says it */
+            readonly provider: string;
+            /** @description The largest distance between what providers say its price is; null where fewer than two say it */
+            readonly disagreement_percentage: string | null;
+            /** @description Prices of the last week, oldest first */
+            readonly sparkline: readonly string[];
+            readonly categories: readonly string[];
+            /** @description What each provider says, most trusted first */
+            readonly said: readonly components["schemas"]["CoinWord"][];
+        };
+        readonly CoinWord: {
+            readonly provider: string;
+            readonly current_price: string | null;
+            readonly market_cap: string | null;
+            /** Format: date-time */
+            readonly last_updated: string;
+            readonly stale: boolean;
+            readonly sample: boolean;
+        };
+        readonly ListedCoinPage: {
+            readonly items: readonly components["schemas"]["ListedCoin"][];
+            readonly next_cursor: string | null;
+            /** @description How many there are on all pages */
+            readonly total: number;
+            readonly source: components["schemas"]["ListingSource"];
+        };
+        readonly ListedCoinAnswer: {
+            readonly coin: components["schemas"]["ListedCoinDetail"];
+            readonly source: components["schemas"]["ListingSource"];
+        };
+        readonly CoinCategory: {
+            readonly id: string;
+            readonly name: string;
+            readonly market_cap: string | null;
+            readonly market_cap_change_percentage_24h: string | null;
+            readonly total_volume: string | null;
+            readonly top_coins: readonly string[];
+            /** @description Of so many coins it is known that they are in it */
+            readonly known: number;
+        };
+        readonly CoinCategoryPage: {
+            readonly items: readonly components["schemas"]["CoinCategory"][];
+            readonly next_cursor: string | null;
+            readonly source: components["schemas"]["ListingSource"];
+        };
+        readonly GlobalMarket: {
+            /** @description As the provider counts */
+            readonly active_cryptocurrencies: number;
+            /** @description So many are known here */
+            readonly listed: number;
+            readonly markets: number | null;
+            readonly total_market_cap: string | null;
+            readonly total_volume: string | null;
+            readonly market_cap_change_percentage_24h: string | null;
+            /** @description Shares of the whole, by symbol */
+            readonly market_cap_percentage: {
+                readonly [key: string]: string;
+            };
+            readonly source: components["schemas"]["ListingSource"];
+        };
+        readonly CoinDay: {
+            /** Format: date */
+            readonly day: string;
+            readonly price: string;
+            readonly market_cap: string | null;
+            readonly total_volume: string | null;
+        };
+        readonly CoinHistory: {
+            readonly id: string;
+            /** @description Who says it; null where no day is known */
+            readonly provider: string | null;
+            /** Format: date */
+            readonly last_day: string | null;
+            readonly stale: boolean;
+            readonly sample: boolean;
+            readonly items: readonly components["schemas"]["CoinDay"][];
+            readonly next_cursor: string | null;
+            readonly source: components["schemas"]["ListingSource"];
         };
     };
     responses: {
@@ -6793,6 +7074,8 @@ export interface components {
          * @example 2027-01-01T00:00:00Z
          */
         readonly periodTo: string;
+        /** @description The ETag of the answer that one has */
+        readonly "If-None-Match": string;
     };
     requestBodies: never;
     headers: {
@@ -6806,6 +7089,8 @@ export interface components {
          * @example 1
          */
         readonly "Retry-After": number;
+        /** @description To be sent as If-None-Match */
+        readonly ETag: string;
     };
     pathItems: never;
 }
@@ -15107,6 +15392,296 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RiskMethodology"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listCryptocurrencies: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Part of the id, symbol or name
+                 * @example bit
+                 */
+                readonly search?: string;
+                /**
+                 * @description Only coins of this category (GET /api/v1/cryptocurrencies/categories)
+                 * @example ethereum-ecosystem
+                 */
+                readonly category?: string;
+                /**
+                 * @description Only coins worth at least so many dollars altogether
+                 * @example 1000000
+                 */
+                readonly market_cap_min?: string;
+                /**
+                 * @description Only coins worth at most so many dollars altogether
+                 * @example 1000000000000
+                 */
+                readonly market_cap_max?: string;
+                /**
+                 * @description By which column; what is unknown comes last
+                 * @example total_volume
+                 */
+                readonly sort?: "market_cap_rank" | "id" | "symbol" | "name" | "last_updated" | "ath_date" | "atl_date" | "current_price" | "market_cap" | "fully_diluted_valuation" | "total_volume" | "high_24h" | "low_24h" | "price_change_24h" | "price_change_percentage_1h" | "price_change_percentage_24h" | "price_change_percentage_7d" | "market_cap_change_percentage_24h" | "circulating_supply" | "total_supply" | "max_supply" | "ath" | "ath_change_percentage" | "atl" | "atl_change_percentage";
+                /**
+                 * @description Which way
+                 * @example desc
+                 */
+                readonly order?: "asc" | "desc";
+                /**
+                 * @description Prices of the last week with each coin
+                 * @example false
+                 */
+                readonly sparkline?: "false" | "true";
+                /**
+                 * @description Which page, from 1; instead of a cursor
+                 * @example 1
+                 */
+                readonly page?: number;
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: {
+                /** @description The ETag of the answer that one has */
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of coins */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ListedCoinPage"];
+                };
+            };
+            /** @description What the client has is still right */
+            readonly 304: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listCoinCategories: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag of the answer that one has */
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All categories */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CoinCategoryPage"];
+                };
+            };
+            /** @description What the client has is still right */
+            readonly 304: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getGlobalMarket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag of the answer that one has */
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Figures of the whole market */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GlobalMarket"];
+                };
+            };
+            /** @description What the client has is still right */
+            readonly 304: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listTrendingCoins: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag of the answer that one has */
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those that the provider names */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ListedCoinPage"];
+                };
+            };
+            /** @description What the client has is still right */
+            readonly 304: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getCryptocurrency: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag of the answer that one has */
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            readonly path: {
+                /**
+                 * @description The coin, by the id that its provider gives it
+                 * @example bitcoin
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The coin */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ListedCoinAnswer"];
+                };
+            };
+            /** @description What the client has is still right */
+            readonly 304: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getCoinHistory: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description So many days, back from the last one that is known
+                 * @example 30
+                 */
+                readonly days?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The coin, by the id that its provider gives it
+                 * @example bitcoin
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Days, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CoinHistory"];
                 };
             };
             readonly 400: components["responses"]["Malformed"];

@@ -16,6 +16,7 @@ import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentitySettings;
 import com.flowex.launcher.backup.BackupSettings;
 import com.flowex.launcher.demo.DemoMarket;
+import com.flowex.listings.ListingsSettings;
 import com.flowex.operations.OperationsSettings;
 import com.flowex.risk.RiskSettings;
 import com.flowex.wallet.convert.ConvertSettings;
@@ -54,6 +55,7 @@ public record LauncherSettings(
         SolvencySettings solvency,
         OperationsSettings operations,
         RiskSettings risk,
+        ListingsSettings coins,
         BackupSettings backup,
         GenesisSettings genesis,
         boolean demoMarket,
@@ -133,6 +135,7 @@ public record LauncherSettings(
         SolvencySettings solvency = SolvencySettings.read(reader, settings.profile(), settings.dataDirectory());
         OperationsSettings operations = OperationsSettings.read(reader);
         RiskSettings risk = RiskSettings.read(reader);
+        ListingsSettings coins = ListingsSettings.read(reader);
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
@@ -197,6 +200,7 @@ public record LauncherSettings(
                 solvency,
                 operations,
                 risk,
+                coins,
                 backup,
                 genesis,
                 market,

@@ -27,15 +27,21 @@ final class RiskWork {
 
     private RiskWork() {}
 
-    /** @param orders where its work is ordered */
-    static RiskService service(Edge edge, RiskSettings settings, Desk desk, Computations orders) {
+    /**
+     * Wires it.
+     *
+     * @param caps what assets are worth, as listings say
+     * @param orders where its work is ordered
+     */
+    static RiskService service(
+            Edge edge, RiskSettings settings, Desk desk, MarketCaps caps, Computations orders) {
         DailyCandles candles = new DailyCandles(edge.ground().database());
         return new RiskService(
                 edge,
                 settings,
                 desk.listed(),
                 new RiskMarkets(candles, InstantSource.system()),
-                MarketCaps.UNKNOWN,
+                caps,
                 orders);
     }
 

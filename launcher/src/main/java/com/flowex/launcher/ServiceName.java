@@ -15,12 +15,14 @@ public enum ServiceName {
     WALLET(8004),
     /** Whose exchange it is, and what its operators look at. */
     TENANTS(8005),
-    /** The way in for clients of Binance. */
-    BINANCE(8006),
+    /** What coins there are in the world. */
+    LISTINGS(8006),
     /** How risky assets and portfolios are. */
     RISK(8007),
     /** Work that is done by itself. */
-    OPERATIONS(8009);
+    OPERATIONS(8009),
+    /** The way in for clients of Binance. */
+    BINANCE(8011);
 
     private final int port;
 
@@ -45,7 +47,7 @@ public enum ServiceName {
             case TRADING -> Set.of("trading");
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet");
-            case TENANTS, OPERATIONS, RISK -> Set.of();
+            case TENANTS, LISTINGS, RISK, OPERATIONS -> Set.of();
             case BINANCE -> Set.of("trading", "marketdata", "wallet");
         };
     }
@@ -57,7 +59,7 @@ public enum ServiceName {
             case TRADING -> Set.of("trading");
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet", "announcements");
-            case TENANTS, BINANCE, OPERATIONS, RISK -> Set.of();
+            case TENANTS, LISTINGS, RISK, OPERATIONS, BINANCE -> Set.of();
         };
     }
 }

@@ -1,6 +1,5 @@
 package com.flowex.launcher;
 
-import com.flowex.audit.AuditLog;
 import com.flowex.binance.BinanceDoor;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.desk.Desk;
@@ -16,7 +15,6 @@ import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.http.ViewPages;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Leases;
-import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.logging.LogLevels;
 import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.operator.OperatorDesk;
@@ -33,6 +31,7 @@ import com.flowex.identity.Outdated;
 import com.flowex.identity.account.AccountsView;
 import com.flowex.identity.guard.CaseCommands;
 import com.flowex.launcher.demo.DemoMarket;
+import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
 import com.flowex.operations.OperationsService;
@@ -78,6 +77,7 @@ final class Services implements Parts.Part {
     private final TenantsService tenants;
     private final GenesisPlan plan;
     private final BinanceDoor binance;
+    private final ListingsService coins;
     private final OperationsService operations;
     private final RiskService risk;
     private final Routes audit;
@@ -121,16 +121,20 @@ final class Services implements Parts.Part {
                 settings.solvency());
         Listings listings = new Listings(
                 desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
-        tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());
+        tenants = new TenantsService(edge, desk, wait, listings, identity.members(), ExportedTables.all());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
-        risk = RiskWork.service(edge, settings.risk(), desk, this::order);
+        coins = new ListingsService(edge, settings.coins());
+        risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), this::order);
         operations = new OperationsService(
                 edge,
                 settings.operations(),
                 new Outdated(ground.database())::forget,
                 trading::day,
                 new OwnDataDoing(identity),
-                List.of(RiskWork.kind(risk.daily())));
+                Stream.concat(
+                                ListingTasks.kinds(coins.pull(), coins.history()).stream(),
+                                Stream.of(RiskWork.kind(risk.daily())))
+                        .toList());
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(read());
         ofAll = new ExchangeViews(ground, views.rebuilt());
@@ -197,16 +201,6 @@ final class Services implements Parts.Part {
         operations.askOwnData(tenant, due, by);
     }
 
-    private static List<TenantExport> exports() {
-        List<TenantExport> all = new ArrayList<>();
-        all.addAll(IdentityService.exports());
-        all.addAll(TradingService.exports());
-        all.addAll(WalletService.exports());
-        all.addAll(MarketDataService.exports());
-        all.add(AuditLog.export());
-        return all;
-    }
-
     /** @param sequence everything up to this event is in the log */
     void start(long sequence) {
         if (node.has(ServiceName.IDENTITY)) {
@@ -239,6 +233,7 @@ final class Services implements Parts.Part {
         if (hasAny(ServiceName.RISK, ServiceName.OPERATIONS)) {
             risk.start();
         }
+        ListingTasks.start(coins, node);
         if (node.has(ServiceName.OPERATIONS)) {
             operations.start();
         } else if (node.has(ServiceName.IDENTITY)) {
@@ -339,6 +334,7 @@ final class Services implements Parts.Part {
                         .addAll(viewPages)
                         .addAll(EventPages.routes(announcements));
             case BINANCE -> binance.routes();
+            case LISTINGS -> coins.routes();
             case OPERATIONS -> operations.routes();
             case RISK -> risk.routes();
         };
@@ -387,6 +383,7 @@ final class Services implements Parts.Part {
         ofAll.close();
         announcements.close();
         operations.close();
+        coins.close();
         binance.close();
         tenants.close();
         wallet.close();

@@ -97,3 +97,26 @@ class ArchitectureTest {
                         "tenants",
                         "operations",
                         "risk",
+                        "surveillance",
+                        "listings",
+                        "binance",
+                        "launcher",
+                        "simulator",
+                        "benchmarks"),
+                seen);
+    }
+
+    @Test
+    void everyPackageSaysThatItHasNoNulls() {
+        List<String> unmarked = new ArrayList<>();
+        for (JavaPackage javaPackage : CODE.getPackage("com.flowex").getSubpackagesInTree()) {
+            String name = javaPackage.getName();
+            boolean isGenerated = name.equals("com.flowex.protocol.sbe") || name.endsWith(".jmh_generated");
+            if (!javaPackage.getClasses().isEmpty() && !isGenerated && !javaPackage.isAnnotatedWith(NullMarked.class)) {
+                unmarked.add(name);
+            }
+        }
+
+        assertTrue(unmarked.isEmpty(), () -> "package-info.java with @NullMarked is missing: " + unmarked);
+    }
+}

@@ -31,6 +31,7 @@ final class CustodyRules {
                     "com.flowex.tenants..",
                     "com.flowex.operations..",
                     "com.flowex.risk..",
+                    "com.flowex.listings..",
                     "com.flowex.launcher..")
             .because("a connector moves what it is told to, and whose money that is it cannot know (ADR 0095)");
 

@@ -21,6 +21,7 @@ final class DoorRules {
                     "com.flowex.tenants..",
                     "com.flowex.operations..",
                     "com.flowex.risk..",
+                    "com.flowex.listings..",
                     "com.flowex.launcher..",
                     "java.sql..")
             .because(

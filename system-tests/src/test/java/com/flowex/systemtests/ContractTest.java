@@ -98,6 +98,7 @@ class ContractTest {
         TenantWalk.walk(api);
         TaskWalk.walk(api.admin());
         RiskWalk.walk(api.admin());
+        ListingWalk.walk(api);
 
         Set<String> unseen = Contract.operations();
         unseen.removeAll(Contract.seen());

@@ -100,6 +100,12 @@ class IsolationTest {
                             "custody.watched", // addresses, which a chain shows to everybody, and a number
                             "identity.ended_sessions", // random numbers of sessions that are over
                             "identity.tenant_numbers", // which tenants there are
+                            "listings.coins", // what providers say, to everybody
+                            "listings.extras", // what providers say, to everybody
+                            "listings.prices", // what providers say, to everybody
+                            "listings.pulls", // how providers answered
+                            "listings.state", // how many changes there were
+                            "listings.validators", // what providers need not say again
                             "operations.alerts", // what the operator should look at
                             "operations.due", // when whose tasks have their turn, and no more of them
                             "operations.health_reports", // how parts of a process were

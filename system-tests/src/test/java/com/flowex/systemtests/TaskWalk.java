@@ -10,8 +10,17 @@ final class TaskWalk {
 
     /** Of a super administrator of the first tenant. */
     static void walk(HttpApi admin) {
-        for (String kind :
-                new String[] {"clean_up", "health_report", "alert_check", "report", "daily_risk", "own_data"}) {
+        for (String kind : new String[] {
+            "clean_up",
+            "health_report",
+            "alert_check",
+            "report",
+            "daily_risk",
+            "own_data",
+            "listing_sync",
+            "price_sync",
+            "history_backfill"
+        }) {
             String id = admin.post("/api/tasks", Map.of("kind", kind))
                     .expect(202)
                     .body()

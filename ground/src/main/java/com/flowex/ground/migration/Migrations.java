@@ -37,6 +37,7 @@ public final class Migrations {
             "solvency",
             "operations",
             "risk",
+            "listings",
             "simchain");
 
     /** Made where a chain is simulated, and nowhere else. */

@@ -111,12 +111,6 @@ class TaskRoutesTest {
         refused(400, "state", server.get("/api/tasks?state=asleep", admin));
         refused(400, "cron", server.put("/api/tasks/kinds/report/schedule", "{\"cron\":\"0 0 30 2 *\"}", admin));
         refused(400, "zone", server.put("/api/tasks/kinds/report/schedule", "{\"zone\":\"Mars\"}", admin));
-        for (String kind : List.of("price_sync", "listing_sync", "history_backfill")) {
-            assertEquals(
-                    "not_yet",
-                    server.post("/api/tasks", "{\"kind\":\"" + kind + "\"}", admin)
-                            .code());
-        }
         String id = done("report").path("id").asText();
         assertEquals(409, server.post("/api/tasks/" + id + "/retry", "", admin).status());
         assertEquals(409, server.post("/api/tasks/" + id + "/cancel", "", admin).status());

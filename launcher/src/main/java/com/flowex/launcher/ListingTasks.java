@@ -1,0 +1,77 @@
+package com.flowex.launcher;
+
+import com.flowex.listings.ListingsService;
+import com.flowex.listings.pull.HistoryPull;
+import com.flowex.listings.pull.ListingPull;
+import com.flowex.operations.task.TaskHandle;
+import com.flowex.operations.task.TaskKind;
+import com.flowex.operations.task.TaskStep;
+import com.flowex.risk.daily.MarketCaps;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** What is asked of providers of listings, as tasks of the platform: neither service knows the other. */
+final class ListingTasks {
+
+    private static final int ATTEMPTS_MAX = 3;
+
+    /** At 25 calls a minute 20,000 coins take three and a half. */
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    /** A call for each coin. */
+    private static final Duration LONGEST_HISTORY = Duration.ofHours(20);
+
+    private ListingTasks() {}
+
+    static List<TaskKind> kinds(ListingPull pull, HistoryPull history) {
+        return List.of(
+                new TaskKind(
+                        "history_backfill",
+                        TaskKind.Whose.PLATFORM,
+                        List.of(TaskStep.of("days", LONGEST_HISTORY, task -> history.days(progress(task)))),
+                        ATTEMPTS_MAX,
+                        Optional.of("23 2 * * *")),
+                new TaskKind(
+                        "price_sync",
+                        TaskKind.Whose.PLATFORM,
+                        List.of(
+                                TaskStep.of("overview", LONGEST, _ -> pull.overview()),
+                                TaskStep.of("prices", LONGEST, task -> pull.prices(progress(task)))),
+                        ATTEMPTS_MAX,
+                        Optional.of("*/5 * * * *")),
+                new TaskKind(
+                        "listing_sync",
+                        TaskKind.Whose.PLATFORM,
+                        List.of(
+                                TaskStep.of("categories", LONGEST, task -> pull.categories(progress(task))),
+                                new TaskStep("forget", Set.of("categories"), LONGEST, _ -> pull.forget())),
+                        ATTEMPTS_MAX,
+                        Optional.of("41 */6 * * *")));
+    }
+
+    /** Prices of the world are nobody's: every tenant is told the same. */
+    static MarketCaps caps(ListingsService coins) {
+        return (_, asset) ->
+                coins.marketCap(asset).map(cap -> OptionalDouble.of(cap.doubleValue())).orElse(OptionalDouble.empty());
+    }
+
+    /** Brings the tables up to date where they are used, and shows coins where they are read. */
+    static void start(ListingsService coins, NodeSettings node) {
+        if (node.has(ServiceName.LISTINGS) || node.has(ServiceName.OPERATIONS)) {
+            coins.prepare();
+        }
+        if (node.has(ServiceName.LISTINGS)) {
+            coins.start();
+        }
+    }
+
+    private static ListingPull.Progress progress(TaskHandle task) {
+        return (percent, note) -> {
+            task.check();
+            task.progress(percent, note);
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package com.flowex.listings;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.listings.board.Board;
+import com.flowex.listings.board.BoardCoin;
+import com.flowex.listings.board.BoardKeeper;
+import com.flowex.listings.board.BoardQuestion;
+import com.flowex.listings.provider.CoinCategory;
+import com.flowex.listings.provider.GlobalFigures;
+import com.flowex.listings.provider.QuoteText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What everybody may read of coins: from memory, with where it is from, and not again who has it already. */
+final class CoinRoutes {
+
+    static final String ROOT = "/api/v1/cryptocurrencies";
+
+    private static final int PAGE_MAX = 100_000;
+
+    private final BoardKeeper keeper;
+    private final InstantSource clock;
+
+    CoinRoutes(BoardKeeper keeper, InstantSource clock) {
+        this.keeper = keeper;
+        this.clock = clock;
+    }
+
+    /** Words before ids. */
+    Routes routes() {
+        return new Routes()
+                .get(ROOT, Access.PUBLIC, this::list)
+                .query(QuestionReading.NAMES)
+                .get(ROOT + "/categories", Access.PUBLIC, this::categories)
+                .get(ROOT + "/global", Access.PUBLIC, this::global)
+                .get(ROOT + "/trending", Access.PUBLIC, this::trending)
+                .get(ROOT + "/{id}", Access.PUBLIC, this::one);
+    }
+
+    /** The schema ListedCoinPage of docs/api/openapi.yaml. */
+    private record ListBody(
+            List<Map<String, @Nullable Object>> items,
+            @Nullable String nextCursor,
+            int total,
+            SourceBody source) {}
+
+    private Answer list(Request request) {
+        Board board = keeper.board();
+        int limit = request.limit();
+        BoardQuestion question = QuestionReading.of(request::query, board, offset(request, limit), limit);
+        boolean withSparkline = QuestionReading.withSparkline(request::query);
+        String what = question + " " + withSparkline;
+        return answer(request, board, what, source -> {
+            Board.Part part = board.part(question);
+            int behind = question.offset() + part.coins().size();
+            return new ListBody(
+                    part.coins().stream().map(coin -> body(coin, withSparkline)).toList(),
+                    behind < part.total() && !part.coins().isEmpty() ? request.cursorBehind(behind) : null,
+                    part.total(),
+                    source);
+        });
+    }
+
+    /** By number of the page, or behind the part before. */
+    private static int offset(Request request, int limit) {
+        long page = request.queryNumber("page", 1, 1, PAGE_MAX);
+        long offset = request.cursor((page - 1) * limit);
+        return Math.toIntExact(Math.min(offset, Integer.MAX_VALUE));
+    }
+
+    private Map<String, @Nullable Object> body(BoardCoin coin, boolean withSparkline) {
+        return CoinBody.of(coin, clock.instant(), keeper.staleAfter(), withSparkline);
+    }
+
+    /** The schema ListedCoinAnswer of docs/api/openapi.yaml. */
+    private record OneBody(Map<String, @Nullable Object> coin, SourceBody source) {}
+
+    private Answer one(Request request) {
+        Board board = keeper.board();
+        String id = request.path("id");
+        BoardCoin coin = board.coin(id).orElseThrow(() -> Refusal.notFound("there is no cryptocurrency " + id));
+        return answer(
+                request,
+                board,
+                id,
+                source -> new OneBody(
+                        CoinBody.whole(coin, board.categoriesOf(id), clock.instant(), keeper.staleAfter()), source));
+    }
+
+    /** The schema CoinCategory of docs/api/openapi.yaml. */
+    private record CategoryBody(
+            String id,
+            String name,
+            @Nullable String marketCap,
+
+            @JsonProperty("market_cap_change_percentage_24h") @Nullable
+            String marketCapChangePercentage24h,
+
+            @Nullable String totalVolume,
+            List<String> topCoins,
+            int known) {}
+
+    /** The schema CoinCategoryPage of docs/api/openapi.yaml. */
+    private record CategoriesBody(
+            List<CategoryBody> items, @Nullable String nextCursor, SourceBody source) {}
+
+    private Answer categories(Request request) {
+        Board board = keeper.board();
+        return answer(
+                request,
+                board,
+                "",
+                source -> new CategoriesBody(
+                        board.categories().stream()
+                                .map(each -> body(board, each))
+                                .toList(),
+                        null,
+                        source));
+    }
+
+    private static CategoryBody body(Board board, CoinCategory each) {
+        return new CategoryBody(
+                each.id(),
+                each.name(),
+                CoinBody.plain(Optional.ofNullable(each.marketCap())),
+                CoinBody.plain(Optional.ofNullable(each.marketCapChangePercentage24h())),
+                CoinBody.plain(Optional.ofNullable(each.totalVolume())),
+                each.topCoins(),
+                board.sizeOf(each.id()));
+    }
+
+    /** The schema GlobalMarket of docs/api/openapi.yaml. */
+    private record GlobalBody(
+            int activeCryptocurrencies,
+            int listed,
+            @Nullable Integer markets,
+            @Nullable String totalMarketCap,
+            @Nullable String totalVolume,
+
+            @JsonProperty("market_cap_change_percentage_24h") @Nullable
+            String marketCapChangePercentage24h,
+
+            Map<String, String> marketCapPercentage,
+            SourceBody source) {}
+
+    private Answer global(Request request) {
+        Board board = keeper.board();
+        return answer(request, board, "", source -> body(board, source));
+    }
+
+    private static GlobalBody body(Board board, SourceBody source) {
+        Optional<GlobalFigures> global = board.global();
+        Map<String, String> dominance = new TreeMap<>();
+        global.ifPresent(
+                each -> each.dominance().forEach((symbol, share) -> dominance.put(symbol, QuoteText.plain(share))));
+        return new GlobalBody(
+                global.map(GlobalFigures::coins).orElse(board.size()),
+                board.size(),
+                global.map(GlobalFigures::markets)
+                        .filter(markets -> markets > 0)
+                        .orElse(null),
+                CoinBody.plain(global.map(GlobalFigures::marketCap)),
+                CoinBody.plain(global.map(GlobalFigures::totalVolume)),
+                CoinBody.plain(global.map(GlobalFigures::marketCapChangePercentage24h)),
+                dominance,
+                source);
+    }
+
+    private Answer trending(Request request) {
+        Board board = keeper.board();
+        return answer(
+                request,
+                board,
+                "",
+                source -> new ListBody(
+                        board.trending().stream().map(coin -> body(coin, true)).toList(),
+                        null,
+                        board.trending().size(),
+                        source));
+    }
+
+    /** The same board and the same question have the same answer, until something in it has become stale. */
+    private Answer answer(Request request, Board board, String what, Function<SourceBody, Object> body) {
+        Instant now = clock.instant();
+        Duration staleAfter = keeper.staleAfter();
+        SourceBody source = SourceBody.of(board, now, staleAfter);
+        long minute = now.getEpochSecond() / 60;
+        String tag = "W/\"" + board.numbers().revision() + "-" + board.numbers().epoch() + "-" + minute + "-"
+                + Integer.toHexString(what.hashCode()) + "\"";
+        boolean isKnown = request.header("If-None-Match").filter(tag::equals).isPresent();
+        Answer answer = isKnown ? Answer.notModified() : Answer.ok(body.apply(source));
+        return answer.header("ETag", tag).header("Cache-Control", "private, no-cache");
+    }
+}

@@ -1,0 +1,95 @@
+package com.flowex.listings;
+
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.listings.board.Board;
+import com.flowex.listings.board.BoardKeeper;
+import com.flowex.listings.board.BoardSource;
+import com.flowex.listings.provider.QuoteText;
+import com.flowex.listings.pull.PriceTable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a coin was worth on past days. */
+final class HistoryRoutes {
+
+    private static final int DAYS_DEFAULT = 30;
+    private static final int DAYS_MAX = 1_830;
+    private static final int STALE_DAYS = 2;
+
+    private final BoardKeeper keeper;
+    private final PriceTable table;
+    private final InstantSource clock;
+
+    HistoryRoutes(BoardKeeper keeper, PriceTable table, InstantSource clock) {
+        this.keeper = keeper;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    Routes routes() {
+        return new Routes()
+                .get(CoinRoutes.ROOT + "/{id}/history", Access.PUBLIC, this::history)
+                .query("days");
+    }
+
+    /** The schema CoinDay of docs/api/openapi.yaml. */
+    private record DayBody(
+            String day,
+            String price,
+            @Nullable String marketCap,
+            @Nullable String totalVolume) {}
+
+    /** The schema CoinHistory of docs/api/openapi.yaml. */
+    private record HistoryBody(
+            String id,
+            @Nullable String provider,
+            @Nullable String lastDay,
+            boolean stale,
+            boolean sample,
+            List<DayBody> items,
+            @Nullable String nextCursor,
+            SourceBody source) {}
+
+    private Answer history(Request request) {
+        Board board = keeper.board();
+        String id = request.path("id");
+        if (board.coin(id).isEmpty()) {
+            throw Refusal.notFound("there is no cryptocurrency " + id);
+        }
+        int days = Math.toIntExact(request.queryNumber("days", DAYS_DEFAULT, 1, DAYS_MAX));
+        Instant now = clock.instant();
+        Optional<BoardSource> who = board.sources().stream()
+                .filter(source -> !table.days(id, source.provider(), 1).isEmpty())
+                .findFirst();
+        List<PriceTable.Day> known =
+                who.map(source -> table.days(id, source.provider(), days)).orElse(List.of());
+        LocalDate last = known.isEmpty() ? null : known.getFirst().day();
+        LocalDate fresh = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(STALE_DAYS);
+        return Answer.ok(new HistoryBody(
+                id,
+                who.map(BoardSource::provider).orElse(null),
+                last == null ? null : last.toString(),
+                last == null || last.isBefore(fresh),
+                who.map(BoardSource::isSample).orElse(false),
+                known.reversed().stream().map(HistoryRoutes::body).toList(),
+                null,
+                SourceBody.of(board, now, keeper.staleAfter())));
+    }
+
+    private static DayBody body(PriceTable.Day day) {
+        return new DayBody(
+                day.day().toString(),
+                QuoteText.plain(day.price()),
+                CoinBody.plain(Optional.ofNullable(day.marketCap())),
+                CoinBody.plain(Optional.ofNullable(day.volume())));
+    }
+}

@@ -1,0 +1,101 @@
+package com.flowex.listings;
+
+import com.flowex.edge.Edge;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.Ground;
+import com.flowex.ground.work.Worker;
+import com.flowex.listings.board.BoardKeeper;
+import com.flowex.listings.provider.CoinFigure;
+import com.flowex.listings.provider.CoinProvider;
+import com.flowex.listings.pull.HistoryPull;
+import com.flowex.listings.pull.ListingPull;
+import com.flowex.listings.pull.PriceTable;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Wires what is known of coins: who is asked, what is kept of it, and who may read it. */
+public final class ListingsService implements AutoCloseable {
+
+    private static final Duration SAMPLE_EVERY = Duration.ofDays(1);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final Ground ground;
+    private final InstantSource clock;
+    private final List<CoinProvider> providers;
+    private final ListingPull pull;
+    private final HistoryPull history;
+    private final BoardKeeper keeper;
+    private final Worker sample;
+    private final Routes routes;
+
+    /** Wires the service; {@link #prepare} and {@link #start} start it. */
+    public ListingsService(Edge edge, ListingsSettings settings) {
+        this(edge, settings, InstantSource.system());
+    }
+
+    ListingsService(Edge edge, ListingsSettings settings, InstantSource clock) {
+        this.ground = edge.ground();
+        this.clock = clock;
+        this.providers = settings.providers();
+        this.pull = new ListingPull(ground.database(), providers, settings.coinsMax(), clock);
+        this.history = new HistoryPull(ground.database(), providers, settings.historyCoins(), clock);
+        this.keeper = new BoardKeeper(ground, providers, settings.staleAfter(), clock);
+        this.sample = ground.workers().atOnceAndEvery("listings-sample", SAMPLE_EVERY, this::laySample);
+        this.routes = new CoinRoutes(keeper, clock)
+                .routes()
+                .addAll(new HistoryRoutes(keeper, new PriceTable(ground.database()), clock).routes());
+    }
+
+    /** Brings the tables up to date: what a process needs that asks providers. */
+    public void prepare() {
+        ground.database().migrate("listings");
+    }
+
+    /** Shows what there is, and where nobody is asked the sample at once. */
+    public void start() {
+        keeper.start();
+        if (providers.stream().allMatch(CoinProvider::isSample)) {
+            sample.start();
+        }
+    }
+
+    private void laySample() throws InterruptedException {
+        pull.prices((_, _) -> {});
+        pull.overview();
+        pull.categories((_, _) -> {});
+        history.days((_, _) -> {});
+    }
+
+    /** What tasks do. */
+    public ListingPull pull() {
+        return pull;
+    }
+
+    /** What tasks do for past days. */
+    public HistoryPull history() {
+        return history;
+    }
+
+    /** Dollars for all there is of the largest coin with this code, "BTC"; empty where nobody has said it lately. */
+    public Optional<BigDecimal> marketCap(String code) {
+        Instant fresh = clock.instant().minus(keeper.staleAfter());
+        return keeper.board()
+                .bySymbol(code)
+                .filter(coin -> !coin.shown().asOf().isBefore(fresh))
+                .flatMap(coin -> coin.shown().quote().figure(CoinFigure.MARKET_CAP));
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        sample.close(STOP);
+        keeper.close();
+    }
+}

@@ -1,0 +1,123 @@
+package com.flowex.listings;
+
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.listings.provider.CallLimits;
+import com.flowex.listings.provider.CoinGecko;
+import com.flowex.listings.provider.CoinProvider;
+import com.flowex.listings.provider.SampleCoins;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whom coins are asked of.
+ *
+ * @param addresses in the order of trust; none for the sample
+ * @param key for the first of them; empty for none
+ * @param coinsMax so many coins of each
+ * @param historyCoins so many of them with the prices of past days
+ * @param staleAfter what is older is marked
+ */
+public record ListingsSettings(
+        List<Address> addresses, String key, int coinsMax, int historyCoins, Duration staleAfter, CallLimits limits) {
+
+    private static final int COINS = 20_000;
+    private static final int HISTORY = 250;
+    private static final int COINS_MAX = 50_000;
+    private static final int STALE_MINUTES_MAX = 10_080;
+    private static final int CALLS_MAX = 6_000;
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+    private static final String RULE =
+            "empty for the sample, or NAME=URL between commas, each NAME once and of a-z 0-9 _, each URL http or https";
+    private static final CallLimits LIMITS =
+            new CallLimits(25, Duration.ofSeconds(20), 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    /** A provider that speaks CoinGecko's words. */
+    public record Address(String name, URI base) {}
+
+    public static final ListingsSettings DEFAULTS =
+            new ListingsSettings(List.of(), "", COINS, HISTORY, Duration.ofMinutes(30), LIMITS);
+
+    /** Reads without throwing. */
+    public static ListingsSettings read(SettingsReader reader) {
+        reader.group("Listings");
+        return new ListingsSettings(
+                reader.parsed(
+                        "FLOWEX_LISTINGS_PROVIDERS",
+                        "",
+                        RULE,
+                        ListingsSettings::addresses,
+                        "whom prices of all coins are asked of, in CoinGecko's words, most trusted first, such as"
+                                + " coingecko=https://api.coingecko.com/api/v3; empty: a sample, which says that it is one"),
+                reader.secret("FLOWEX_LISTINGS_KEY", "a key of CoinGecko's API", "sent to the first of them"),
+                reader.integer(
+                        "FLOWEX_LISTINGS_COINS",
+                        COINS,
+                        1,
+                        COINS_MAX,
+                        "so many coins of each provider, the largest ones"),
+                reader.integer(
+                        "FLOWEX_LISTINGS_HISTORY_COINS",
+                        HISTORY,
+                        1,
+                        COINS_MAX,
+                        "of so many coins of each provider the price of every past day is kept; each is a call a day"),
+                reader.duration(
+                        "FLOWEX_LISTINGS_STALE_MINUTES",
+                        DEFAULTS.staleAfter(),
+                        Duration.ofMinutes(1),
+                        STALE_MINUTES_MAX,
+                        "what is said of a coin and is older than this is marked stale"),
+                new CallLimits(
+                        reader.integer(
+                                "FLOWEX_LISTINGS_CALLS",
+                                LIMITS.perMinute(),
+                                1,
+                                CALLS_MAX,
+                                "so often a minute a provider is asked, at most"),
+                        LIMITS.timeout(),
+                        LIMITS.attempts(),
+                        LIMITS.pause(),
+                        LIMITS.rest()));
+    }
+
+    private static List<Address> addresses(String text) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        Set<String> names = new HashSet<>();
+        return List.of(text.split(",", -1)).stream()
+                .map(part -> part.strip().split("=", 2))
+                .map(part -> address(part, names))
+                .toList();
+    }
+
+    private static Address address(String[] part, Set<String> names) {
+        boolean isNamed = part.length == 2
+                && NAME.matcher(part[0]).matches()
+                && !part[0].equals(SampleCoins.NAME)
+                && names.add(part[0]);
+        URI base = isNamed ? URI.create(part[1].replaceAll("/+$", "")) : URI.create("");
+        String scheme = String.valueOf(base.getScheme()).toLowerCase(Locale.ROOT);
+        if (base.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw new IllegalArgumentException();
+        }
+        return new Address(part[0], base);
+    }
+
+    /** Who is asked; nobody is before a task does. */
+    List<CoinProvider> providers() {
+        if (addresses.isEmpty()) {
+            return List.of(new SampleCoins());
+        }
+        String first = addresses.getFirst().name();
+        return addresses.stream()
+                .<CoinProvider>map(each ->
+                        new CoinGecko(each.name(), each.base(), each.name().equals(first) ? key : "", limits))
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+package com.flowex.listings;
+
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.listings.board.Board;
+import com.flowex.listings.board.BoardColumn;
+import com.flowex.listings.board.BoardQuestion;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads which coins a request wants. */
+final class QuestionReading {
+
+    static final String[] NAMES = {
+        "search",
+        "category",
+        "market_cap_min",
+        "market_cap_max",
+        "sort",
+        "order",
+        "sparkline",
+        "page",
+        "limit",
+        "cursor"
+    };
+
+    private static final int SEARCH_MAX = 64;
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,30}(\\.\\d{1,30})?");
+    private static final Pattern ONE_LINE = Pattern.compile("\\P{Cntrl}*");
+
+    private QuestionReading() {}
+
+    /**
+     * The question.
+     *
+     * @param query what is said under a name
+     */
+    static BoardQuestion of(Function<String, Optional<String>> query, Board board, int offset, int limit) {
+        return new BoardQuestion(
+                search(query),
+                category(query, board),
+                amount(query, "market_cap_min"),
+                amount(query, "market_cap_max"),
+                column(query),
+                flag(query, "order", "asc", "desc"),
+                Set.of(),
+                offset,
+                limit);
+    }
+
+    static boolean withSparkline(Function<String, Optional<String>> query) {
+        return flag(query, "sparkline", "false", "true");
+    }
+
+    private static String search(Function<String, Optional<String>> query) {
+        String search = query.apply("search").orElse("").strip();
+        if (search.length() > SEARCH_MAX || !ONE_LINE.matcher(search).matches()) {
+            throw Refusal.invalid("search", "at most " + SEARCH_MAX + " characters, without control characters");
+        }
+        return search.toLowerCase(Locale.ROOT);
+    }
+
+    private static String category(Function<String, Optional<String>> query, Board board) {
+        String category = query.apply("category").orElse("");
+        if (!category.isEmpty() && !board.hasCategory(category)) {
+            throw Refusal.invalid("category", "one of GET " + CoinRoutes.ROOT + "/categories");
+        }
+        return category;
+    }
+
+    private static Optional<BigDecimal> amount(Function<String, Optional<String>> query, String name) {
+        Optional<String> text = query.apply(name);
+        if (text.isPresent() && !AMOUNT.matcher(text.get()).matches()) {
+            throw Refusal.invalid(name, "an amount of dollars such as 1000000");
+        }
+        return text.map(BigDecimal::new);
+    }
+
+    private static BoardColumn column(Function<String, Optional<String>> query) {
+        return query.apply("sort")
+                .map(label -> BoardColumn.find(label)
+                        .orElseThrow(() -> Refusal.invalid(
+                                "sort",
+                                "one of "
+                                        + BoardColumn.ALL.stream()
+                                                .map(BoardColumn::label)
+                                                .collect(Collectors.joining(", ")))))
+                .orElse(BoardColumn.RANK);
+    }
+
+    /** Whether it is the second of two words; the first is what is meant unless something is said. */
+    private static boolean flag(Function<String, Optional<String>> query, String name, String otherwise, String word) {
+        String said = query.apply(name).orElse(otherwise);
+        if (!said.equals(otherwise) && !said.equals(word)) {
+            throw Refusal.invalid(name, otherwise + " or " + word);
+        }
+        return said.equals(word);
+    }
+}

@@ -1,0 +1,43 @@
+package com.flowex.listings;
+
+import com.flowex.listings.board.Board;
+import com.flowex.listings.board.BoardSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** The schema ListingSource of docs/api/openapi.yaml: where an answer is from, and how old it is. */
+record SourceBody(List<One> providers, boolean sample, boolean stale, Instant asOf, long ageSeconds) {
+
+    /** One of those that were asked. */
+    record One(String name, boolean sample, boolean stale, String about, Instant asOf, long ageSeconds) {}
+
+    static SourceBody of(Board board, Instant now, Duration staleAfter) {
+        List<One> all = board.sources().stream()
+                .map(source -> one(source, now, staleAfter))
+                .toList();
+        Instant latest =
+                all.stream().map(One::asOf).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        return new SourceBody(
+                all, all.stream().anyMatch(One::sample), all.stream().allMatch(One::stale), latest, age(latest, now));
+    }
+
+    private static One one(BoardSource source, Instant now, Duration staleAfter) {
+        return new One(
+                source.provider(),
+                source.isSample(),
+                isStale(source.asOf(), now, staleAfter),
+                source.about(),
+                source.asOf(),
+                age(source.asOf(), now));
+    }
+
+    static boolean isStale(Instant asOf, Instant now, Duration staleAfter) {
+        return asOf.isBefore(now.minus(staleAfter));
+    }
+
+    static long age(Instant asOf, Instant now) {
+        return Math.max(0, Duration.between(asOf, now).toSeconds());
+    }
+}

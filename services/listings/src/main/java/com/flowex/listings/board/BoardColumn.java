@@ -1,0 +1,58 @@
+package com.flowex.listings.board;
+
+import com.flowex.listings.provider.CoinFigure;
+import com.flowex.listings.provider.CoinQuote;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What coins may be sorted by.
+ *
+ * @param label as requests name it
+ * @param ascending coins of which it is unknown come last, whichever way
+ */
+public record BoardColumn(String label, Comparator<BoardCoin> ascending, Comparator<BoardCoin> descending) {
+
+    /** By which a list is sorted unless it is asked otherwise. */
+    public static final BoardColumn RANK =
+            of("market_cap_rank", quote -> Optional.of(quote.rank()).filter(rank -> rank > 0));
+
+    /** All there are. */
+    public static final List<BoardColumn> ALL = all();
+
+    private static List<BoardColumn> all() {
+        List<BoardColumn> all = new ArrayList<>();
+        all.add(RANK);
+        all.add(of("id", quote -> Optional.of(quote.id())));
+        all.add(of("symbol", quote -> Optional.of(quote.symbol().toLowerCase(Locale.ROOT))));
+        all.add(of("name", quote -> Optional.of(quote.name().toLowerCase(Locale.ROOT))));
+        all.add(of("last_updated", quote -> Optional.of(quote.asOf())));
+        all.add(of("ath_date", quote -> Optional.ofNullable(quote.athAt())));
+        all.add(of("atl_date", quote -> Optional.ofNullable(quote.atlAt())));
+        CoinFigure.ALL.forEach(figure -> all.add(of(figure.label(), quote -> quote.figure(figure))));
+        return List.copyOf(all);
+    }
+
+    private static <C extends Comparable<? super C>> BoardColumn of(
+            String label, Function<CoinQuote, Optional<C>> value) {
+        Comparator<C> natural = Comparator.naturalOrder();
+        return new BoardColumn(label, sorted(value, natural), sorted(value, natural.reversed()));
+    }
+
+    private static <C> Comparator<BoardCoin> sorted(Function<CoinQuote, Optional<C>> value, Comparator<C> order) {
+        Comparator<Optional<C>> unknownLast = (left, right) -> left.isPresent() && right.isPresent()
+                ? order.compare(left.get(), right.get())
+                : Boolean.compare(left.isEmpty(), right.isEmpty());
+        return Comparator.comparing((BoardCoin coin) -> value.apply(coin.shown().quote()), unknownLast)
+                .thenComparing(BoardCoin::id);
+    }
+
+    /** The one that requests name so. */
+    public static Optional<BoardColumn> find(String label) {
+        return ALL.stream().filter(each -> each.label().equals(label)).findFirst();
+    }
+}

@@ -1,0 +1,108 @@
+package com.flowex.listings.board;
+
+import com.flowex.listings.board.BoardCoin.Said;
+import com.flowex.listings.board.BoardKeeper.Extra;
+import com.flowex.listings.provider.CoinCategory;
+import com.flowex.listings.provider.CoinProvider;
+import com.flowex.listings.provider.QuoteText;
+import com.flowex.listings.pull.ListingPull;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a board of what was read. */
+final class BoardMaking {
+
+    private BoardMaking() {}
+
+    /**
+     * The board.
+     *
+     * @param providers in the order of trust
+     * @param coins what is said of each, by id and provider
+     * @param extras what else is said, by provider and name
+     * @param fresh what is of before then is stale
+     */
+    static Board board(
+            Board.Numbers numbers,
+            List<CoinProvider> providers,
+            Map<String, Map<String, Said>> coins,
+            Map<String, Map<String, Extra>> extras,
+            Instant fresh) {
+        List<BoardCoin> all = new ArrayList<>(coins.size());
+        Map<String, Instant> latest = new HashMap<>();
+        for (Map<String, Said> each : coins.values()) {
+            List<Said> said = providers.stream()
+                    .flatMap(provider -> Optional.ofNullable(each.get(provider.name())).stream())
+                    .toList();
+            said.forEach(one ->
+                    latest.merge(one.provider(), one.isSample() ? one.asOf() : one.seenAt(), BoardMaking::later));
+            if (!said.isEmpty()) {
+                all.add(Merging.coin(said, fresh));
+            }
+        }
+        List<BoardSource> sources = providers.stream()
+                .map(provider -> new BoardSource(
+                        provider.name(),
+                        provider.isSample(),
+                        provider.about(),
+                        latest.getOrDefault(provider.name(), Instant.EPOCH)))
+                .toList();
+        return new Board(
+                numbers,
+                sources,
+                all,
+                members(extras),
+                categories(providers, extras),
+                first(providers, extras, ListingPull.TRENDING)
+                        .map(QuoteText::ids)
+                        .orElse(List.of()),
+                first(providers, extras, ListingPull.GLOBAL).map(QuoteText::global));
+    }
+
+    private static Instant later(Instant left, Instant right) {
+        return left.isAfter(right) ? left : right;
+    }
+
+    private static Optional<String> first(
+            List<CoinProvider> providers, Map<String, Map<String, Extra>> extras, String what) {
+        return providers.stream()
+                .flatMap(provider ->
+                        Optional.ofNullable(
+                                extras.getOrDefault(provider.name(), Map.of()).get(what))
+                                .stream())
+                .map(Extra::content)
+                .findFirst();
+    }
+
+    /** A coin is in a category if one provider says so. */
+    private static Map<String, Set<String>> members(Map<String, Map<String, Extra>> extras) {
+        Map<String, Set<String>> members = new HashMap<>();
+        extras.values()
+                .forEach(ofOne -> ofOne.forEach((what, extra) -> {
+                    if (what.startsWith(ListingPull.MEMBERS)) {
+                        members.computeIfAbsent(what.substring(ListingPull.MEMBERS.length()), _ -> new HashSet<>())
+                                .addAll(QuoteText.ids(extra.content()));
+                    }
+                }));
+        return members;
+    }
+
+    /** Each once, as the most trusted says. */
+    private static List<CoinCategory> categories(List<CoinProvider> providers, Map<String, Map<String, Extra>> extras) {
+        Map<String, CoinCategory> all = new LinkedHashMap<>();
+        for (CoinProvider provider : providers) {
+            Optional.ofNullable(extras.getOrDefault(provider.name(), Map.of()).get(ListingPull.CATEGORIES))
+                    .map(extra -> QuoteText.categories(extra.content()))
+                    .orElse(List.of())
+                    .forEach(category -> all.putIfAbsent(category.id(), category));
+        }
+        return List.copyOf(all.values());
+    }
+}

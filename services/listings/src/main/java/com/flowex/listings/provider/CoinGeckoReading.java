@@ -1,0 +1,224 @@
+package com.flowex.listings.provider;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CoinGecko's words. What is strange in a coin leaves that coin out, or that figure, and nothing else; what is not the shape of the
+ * answer at all is a fault.
+ */
+public final class CoinGeckoReading {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final int TEXT_MAX = 200;
+    private static final int DIGITS_MAX = 60;
+    private static final int SPARKS = 28;
+    private static final MathContext SPARK_DIGITS = new MathContext(8);
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(32)
+                            .maxNumberLength(100)
+                            .maxStringLength(256 * 1024)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private CoinGeckoReading() {}
+
+    static JsonNode json(String who, String body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw ProviderFault.passing(who + " with what is no JSON");
+        }
+    }
+
+    static List<CoinQuote> markets(JsonNode json) {
+        List<CoinQuote> quotes = new ArrayList<>();
+        for (JsonNode coin : array(json, "/coins/markets")) {
+            String id = coin.path("id").asText("");
+            if (isId(id)) {
+                quotes.add(quote(id, coin));
+            }
+        }
+        return quotes;
+    }
+
+    /** Whether it may be a coin's, or a category's. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    private static CoinQuote quote(String id, JsonNode coin) {
+        Map<CoinFigure, BigDecimal> figures = new EnumMap<>(CoinFigure.class);
+        for (CoinFigure figure : CoinFigure.ALL) {
+            BigDecimal value = decimal(coin.path(figure.wire()));
+            if (value != null) {
+                figures.put(figure, value);
+            }
+        }
+        Instant at = instant(coin.path("last_updated"));
+        return new CoinQuote(
+                id,
+                text(coin.path("symbol")),
+                text(coin.path("name")),
+                image(coin.path("image").asText("")),
+                Math.max(0, coin.path("market_cap_rank").asInt(0)),
+                figures,
+                instant(coin.path("ath_date")),
+                instant(coin.path("atl_date")),
+                sparkline(coin.path("sparkline_in_7d").path("price")),
+                at == null ? Instant.EPOCH : at);
+    }
+
+    private static String sparkline(JsonNode prices) {
+        List<String> thinned = new ArrayList<>();
+        int size = prices.size();
+        int wanted = Math.min(size, SPARKS);
+        for (int i = 0; i < wanted; i++) {
+            BigDecimal price = decimal(prices.path(wanted == 1 ? 0 : (int) ((long) i * (size - 1) / (wanted - 1))));
+            if (price != null) {
+                thinned.add(price.round(SPARK_DIGITS).toPlainString());
+            }
+        }
+        return String.join(",", thinned);
+    }
+
+    private static String image(String url) {
+        return url.startsWith("https://") && url.length() <= TEXT_MAX ? url : "";
+    }
+
+    static List<String> ids(JsonNode json) {
+        return markets(json).stream().map(CoinQuote::id).toList();
+    }
+
+    static List<CoinCategory> categories(JsonNode json) {
+        List<CoinCategory> all = new ArrayList<>();
+        for (JsonNode each : array(json, "/coins/categories")) {
+            String id = each.path("id").asText("");
+            if (isId(id)) {
+                List<String> top = new ArrayList<>();
+                each.path("top_3_coins_id").forEach(coin -> top.add(coin.asText("")));
+                all.add(new CoinCategory(
+                        id,
+                        text(each.path("name")),
+                        decimal(each.path("market_cap")),
+                        decimal(each.path("market_cap_change_24h")),
+                        decimal(each.path("volume_24h")),
+                        top.stream().filter(CoinGeckoReading::isId).toList()));
+            }
+        }
+        return all;
+    }
+
+    static GlobalFigures global(JsonNode json) {
+        JsonNode data = json.path("data");
+        if (!data.isObject()) {
+            throw ProviderFault.lasting("/global has no \"data\"");
+        }
+        Map<String, BigDecimal> dominance = new HashMap<>();
+        data.path("market_cap_percentage").properties().forEach(each -> {
+            BigDecimal share = decimal(each.getValue());
+            if (share != null) {
+                dominance.put(each.getKey(), share);
+            }
+        });
+        return new GlobalFigures(
+                data.path("active_cryptocurrencies").asInt(0),
+                data.path("markets").asInt(0),
+                decimal(data.path("total_market_cap").path("usd")),
+                decimal(data.path("total_volume").path("usd")),
+                decimal(data.path("market_cap_change_percentage_24h_usd")),
+                dominance);
+    }
+
+    static List<String> trending(JsonNode json) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode coin : array(json.path("coins"), "/search/trending")) {
+            String id = coin.path("item").path("id").asText("");
+            if (isId(id)) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    static List<PricePoint> chart(JsonNode json) {
+        Map<Long, BigDecimal> caps = byTime(json.path("market_caps"));
+        Map<Long, BigDecimal> volumes = byTime(json.path("total_volumes"));
+        if (!json.path("prices").isArray()) {
+            throw ProviderFault.lasting("/market_chart has no \"prices\"");
+        }
+        return byTime(json.path("prices")).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new PricePoint(
+                        Instant.ofEpochMilli(each.getKey()),
+                        each.getValue(),
+                        caps.get(each.getKey()),
+                        volumes.get(each.getKey())))
+                .toList();
+    }
+
+    private static Map<Long, BigDecimal> byTime(JsonNode pairs) {
+        Map<Long, BigDecimal> all = new HashMap<>();
+        for (JsonNode pair : pairs) {
+            BigDecimal value = decimal(pair.path(1));
+            if (value != null && pair.path(0).canConvertToLong()) {
+                all.put(pair.path(0).asLong(), value);
+            }
+        }
+        return all;
+    }
+
+    private static JsonNode array(JsonNode json, String path) {
+        if (!json.isArray()) {
+            throw ProviderFault.lasting(path + " is no list");
+        }
+        return json;
+    }
+
+    private static String text(JsonNode node) {
+        String text = node.asText("")
+                .codePoints()
+                .filter(each -> !Character.isISOControl(each))
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining())
+                .strip();
+        return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
+    }
+
+    /** A number of a size that coins have; null for everything else. */
+    private static @Nullable BigDecimal decimal(JsonNode node) {
+        if (!node.isNumber()) {
+            return null;
+        }
+        BigDecimal value = node.decimalValue();
+        boolean isSane = Math.abs((long) value.scale()) <= DIGITS_MAX && value.precision() <= DIGITS_MAX;
+        return isSane ? value : null;
+    }
+
+    private static @Nullable Instant instant(JsonNode node) {
+        try {
+            return node.isTextual() ? Instant.parse(node.asText()) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

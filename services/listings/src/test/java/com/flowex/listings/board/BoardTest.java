@@ -1,0 +1,105 @@
+package com.flowex.listings.board;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.listings.board.BoardCoin.Said;
+import com.flowex.listings.provider.CoinFigure;
+import com.flowex.listings.provider.CoinQuote;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Goal: a question is answered in the order it asks for, what is unknown last, and fast at 20,000 coins. */
+class BoardTest {
+
+    private static final int COINS = 20_000;
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
+    private static Said said(String provider, int number, String price, Instant asOf) {
+        Map<CoinFigure, BigDecimal> figures = price.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        CoinFigure.CURRENT_PRICE,
+                        new BigDecimal(price),
+                        CoinFigure.MARKET_CAP,
+                        BigDecimal.valueOf(1_000_000L * (COINS - number)));
+        CoinQuote quote = new CoinQuote(
+                "coin-" + number, "c" + number, "Coin " + number, "", number + 1, figures, null, null, "", asOf);
+        return new Said(provider, false, quote, asOf);
+    }
+
+    private static Board board(List<BoardCoin> coins) {
+        return new Board(new Board.Numbers(1, 0), List.of(), coins, Map.of(), List.of(), List.of(), Optional.empty());
+    }
+
+    private static BoardQuestion question(String search, String column, boolean isDescending, int offset) {
+        return new BoardQuestion(
+                search,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                BoardColumn.find(column).orElseThrow(),
+                isDescending,
+                Set.of(),
+                offset,
+                100);
+    }
+
+    @Test
+    void whatIsUnknownComesLastWhicheverWay() {
+        Board board = board(List.of(
+                Merging.coin(List.of(said("a", 1, "", NOW)), NOW),
+                Merging.coin(List.of(said("a", 2, "5", NOW)), NOW),
+                Merging.coin(List.of(said("a", 3, "7", NOW)), NOW)));
+        assertEquals(List.of("coin-2", "coin-3", "coin-1"), ids(board, false));
+        assertEquals(List.of("coin-3", "coin-2", "coin-1"), ids(board, true));
+    }
+
+    private static List<String> ids(Board board, boolean isDescending) {
+        return board.part(question("", "current_price", isDescending, 0)).coins().stream()
+                .map(BoardCoin::id)
+                .toList();
+    }
+
+    @Test
+    void aStaleWordGivesWayToAFreshOneAndDisagreesWithNobody() {
+        Said old = said("trusted", 1, "100", NOW.minus(Duration.ofHours(2)));
+        Said fresh = said("other", 1, "110", NOW);
+        BoardCoin coin = Merging.coin(List.of(old, fresh), NOW.minus(Duration.ofMinutes(30)));
+        assertEquals("other", coin.shown().provider());
+        assertNull(coin.disagreement());
+        BoardCoin both = Merging.coin(List.of(old, fresh), NOW.minus(Duration.ofHours(3)));
+        assertEquals("trusted", both.shown().provider());
+        assertEquals(new BigDecimal("10.0000"), both.disagreement());
+    }
+
+    @Test
+    void twentyThousandCoinsAreAskedWithinTheirTime() {
+        List<BoardCoin> coins = new ArrayList<>();
+        for (int i = 0; i < COINS; i++) {
+            coins.add(Merging.coin(List.of(said("a", i, Integer.toString(i * 7 % COINS), NOW)), NOW));
+        }
+        Board board = board(coins);
+        String[] columns = {"market_cap_rank", "current_price", "name", "market_cap"};
+        long[] nanos = new long[400];
+        for (int i = 0; i < nanos.length; i++) {
+            long begun = System.nanoTime();
+            Board.Part part =
+                    board.part(question(i % 3 == 0 ? "coin 1" : "", columns[i % columns.length], i % 2 == 0, i * 10));
+            nanos[i] = System.nanoTime() - begun;
+            assertTrue(part.total() > 10_000);
+        }
+        Arrays.sort(nanos);
+        long p95 = nanos[nanos.length * 95 / 100];
+        assertTrue(p95 < 50_000_000, "p95 in nanoseconds: " + p95);
+    }
+}
