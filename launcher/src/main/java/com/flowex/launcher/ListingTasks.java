@@ -54,8 +54,9 @@ final class ListingTasks {
 
     /** Prices of the world are nobody's: every tenant is told the same. */
     static MarketCaps caps(ListingsService coins) {
-        return (_, asset) ->
-                coins.marketCap(asset).map(cap -> OptionalDouble.of(cap.doubleValue())).orElse(OptionalDouble.empty());
+        return (_, asset) -> coins.marketCap(asset)
+                .map(cap -> OptionalDouble.of(cap.doubleValue()))
+                .orElse(OptionalDouble.empty());
     }
 
     /** Brings the tables up to date where they are used, and shows coins where they are read. */

@@ -34,10 +34,7 @@ final class Ports {
                 ? own(node.services())
                 : Stream.concat(
                         IntStream.rangeClosed(SERVICES_FROM, SERVICES_TO).boxed(),
-                        Stream.of(
-                                ServiceName.LISTINGS.port(),
-                                ServiceName.RISK.port(),
-                                ServiceName.OPERATIONS.port()));
+                        Stream.of(ServiceName.LISTINGS.port(), ServiceName.RISK.port(), ServiceName.OPERATIONS.port()));
         boolean isMain = node.runs() != NodeSettings.Runs.SOME || settings.isGiven(MAIN);
         Stream<Integer> main = isMain ? Stream.of(edge.port()) : Stream.empty();
         return Stream.concat(main, own).distinct().toList();

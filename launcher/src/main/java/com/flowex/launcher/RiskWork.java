@@ -33,16 +33,10 @@ final class RiskWork {
      * @param caps what assets are worth, as listings say
      * @param orders where its work is ordered
      */
-    static RiskService service(
-            Edge edge, RiskSettings settings, Desk desk, MarketCaps caps, Computations orders) {
+    static RiskService service(Edge edge, RiskSettings settings, Desk desk, MarketCaps caps, Computations orders) {
         DailyCandles candles = new DailyCandles(edge.ground().database());
         return new RiskService(
-                edge,
-                settings,
-                desk.listed(),
-                new RiskMarkets(candles, InstantSource.system()),
-                caps,
-                orders);
+                edge, settings, desk.listed(), new RiskMarkets(candles, InstantSource.system()), caps, orders);
     }
 
     /** Every day after midnight, UTC, when the day that is scored is over. */
