@@ -39,7 +39,6 @@ final class TaskWalk {
             admin.send("POST", "/api/tasks/tenants/1/tasks/" + id + "/retry", "")
                     .expect(409);
         }
-        admin.post("/api/tasks", Map.of("kind", "history_backfill")).expect(501);
         for (String path : new String[] {
             "?state=done&kind=report&limit=1",
             "/queues",
