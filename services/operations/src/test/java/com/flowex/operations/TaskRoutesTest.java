@@ -125,7 +125,7 @@ class TaskRoutesTest {
     @Test
     void aScheduleIsSwitchedOffAndOn() {
         Await.until(() ->
-                server.get("/api/tasks/schedules", admin).json().path("items").size() == 4);
+                server.get("/api/tasks/schedules", admin).json().path("items").size() == 5);
         TestAnswer off = server.put("/api/tasks/kinds/report/schedule", "{\"enabled\":false}", admin);
         assertEquals(200, off.status(), off.text());
         assertTrue(off.json().path("next_at").isMissingNode()

@@ -142,7 +142,7 @@ class RiskServiceTest {
         JsonNode history = items("/api/v1/risk/scores/WILD/history");
         assertEquals(2, history.size());
         assertTrue(history.path(0).path("notes").toString().contains("stale"));
-        service.daily().run(1, NOW.plusSeconds(86_400L * 731), (_, _) -> {});
+        service.daily().run(1, NOW.plusSeconds(86_400L * 730), (_, _) -> {});
         assertEquals(2, items("/api/v1/risk/scores/WILD/history").size(), "what is too old goes");
     }
 
