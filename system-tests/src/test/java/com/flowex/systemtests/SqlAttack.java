@@ -219,14 +219,29 @@ final class SqlAttack implements SqlWitness.Observer {
     private void plant(List<TableProbe.Table> touched, int victim) {
         for (TableProbe.Table table : touched) {
             try {
-                execute(owner, """
+                plant("""
                         INSERT INTO %1$s OVERRIDING SYSTEM VALUE
                         SELECT (jsonb_populate_record(t, jsonb_build_object('%2$s', %3$d))).* FROM %1$s t
                         WHERE t.%2$s = %4$d ON CONFLICT DO NOTHING""".formatted(table.name(), table.column(), TWIN, victim));
             } catch (SQLException locked) {
-                // A row that this very transaction has locked has no twin this time; another execution comes.
+                // A row that this very transaction has locked, or that belongs to one without a twin, has none this time.
                 unplanted++;
             }
+        }
+    }
+
+    /** What cannot be planted leaves a transaction of the owner's as it was. */
+    private void plant(String sql) throws SQLException {
+        if (owner.getAutoCommit()) {
+            execute(owner, sql);
+            return;
+        }
+        Savepoint before = owner.setSavepoint();
+        try {
+            execute(owner, sql);
+        } catch (SQLException e) {
+            owner.rollback(before);
+            throw e;
         }
     }
 
