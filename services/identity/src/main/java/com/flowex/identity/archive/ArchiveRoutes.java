@@ -100,7 +100,7 @@ public final class ArchiveRoutes {
     }
 
     private Answer ask(Request request) {
-        User user = proof.require(request);
+        User user = proof.require(request.caller(), request.body(FreshProof.Form.class));
         request.audit("user " + user.id(), null, Map.of("archive", "asked for"));
         Instant now = clock.instant();
         Archive archive = users.holding(user.tenant(), user.id(), (holding, held) -> {

@@ -96,7 +96,7 @@ public final class ErasureRoutes {
     }
 
     private Answer ask(Request request) {
-        User user = proof.require(request);
+        User user = proof.require(request.caller(), request.body(FreshProof.Form.class));
         request.audit("user " + user.id(), null, Map.of("erasure", "asked for"));
         List<String> left = inTheWay(user);
         if (!left.isEmpty()) {

@@ -1,7 +1,6 @@
 package com.flowex.identity.person;
 
 import com.flowex.edge.access.Caller;
-import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.identity.factor.Confirmation;
@@ -42,9 +41,8 @@ public final class FreshProof {
      *
      * @throws Refusal if it is not shown
      */
-    public User require(Request request) {
-        Form form = request.body(Form.class);
-        Caller caller = ProfileRoutes.inPerson(request.caller());
+    public User require(Caller asking, Form form) {
+        Caller caller = ProfileRoutes.inPerson(asking);
         Fields fields = new Fields();
         String password = fields.text("password", form.password(), PasswordRule.LENGTH_MAX);
         String code =
