@@ -3520,6 +3520,113 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/risk/portfolios": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Portfolios that one had looked at */
+        readonly get: operations["listPortfolioRisks"];
+        readonly put?: never;
+        /**
+         * Have one's own portfolio looked at
+         * @description In the background: `GET /api/v1/risk/portfolios/{id}` has the report when it is done. At most five wait, and one's hundred newest are known.
+         */
+        readonly post: operations["orderPortfolioRisk"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/portfolios/desk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Have what some accounts have together looked at (administrators) */
+        readonly post: operations["orderDeskRisk"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/portfolios/tenant": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Have what all customers have together looked at (analysts) */
+        readonly post: operations["orderTenantRisk"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/portfolios/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A portfolio that one had looked at */
+        readonly get: operations["getPortfolioRisk"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/scenarios": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What portfolios are tried with */
+        readonly get: operations["listRiskScenarios"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/scenarios/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Make or change a scenario (administrators) */
+        readonly put: operations["changeRiskScenario"];
+        readonly post?: never;
+        /** Remove a scenario (administrators) */
+        readonly delete: operations["removeRiskScenario"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/cryptocurrencies": {
         readonly parameters: {
             readonly query?: never;
@@ -5889,7 +5996,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        readonly TaskKind: "clean_up" | "report" | "health_report" | "alert_check" | "own_data" | "price_sync" | "listing_sync" | "daily_risk" | "history_backfill";
+        readonly TaskKind: "clean_up" | "report" | "health_report" | "alert_check" | "own_data" | "price_sync" | "listing_sync" | "daily_risk" | "portfolio_risk" | "history_backfill";
         /**
          * @description dead: tried as often as it may be
          * @enum {string}
@@ -6145,6 +6252,97 @@ export interface components {
         readonly RiskMethodology: {
             readonly method: string;
             readonly markdown: string;
+        };
+        readonly PortfolioRiskRequest: {
+            /** @description Of value at risk; absent: 990, which is 99 % */
+            readonly confidence_per_mille?: number | null;
+            /** @description Absent: 1 */
+            readonly horizon_days?: number | null;
+            /** @description Of Monte Carlo; absent: 20000 */
+            readonly paths?: number | null;
+        };
+        readonly DeskRiskRequest: {
+            readonly accounts: readonly number[];
+            /** @description Of value at risk; absent: 990, which is 99 % */
+            readonly confidence_per_mille?: number | null;
+            /** @description Absent: 1 */
+            readonly horizon_days?: number | null;
+            /** @description Of Monte Carlo; absent: 20000 */
+            readonly paths?: number | null;
+        };
+        readonly PortfolioRisk: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly state: "queued" | "done" | "failed";
+            /** @enum {string} */
+            readonly scope: "own" | "desk" | "tenant";
+            readonly accounts: readonly string[];
+            readonly confidence: number;
+            readonly horizon_days: number;
+            readonly paths: number;
+            /** Format: date-time */
+            readonly ordered_at: string;
+            /** Format: date-time */
+            readonly ended_at: string | null;
+            /** @description Why it failed */
+            readonly why: string;
+            /** @description Null until it is done, and in lists */
+            readonly report: {
+                /** @description What amounts are in */
+                readonly reference: string;
+                readonly value: string;
+                /** @description The last day that is in it; empty: none */
+                readonly day: string;
+                /** @description Share of the value that the figures are of */
+                readonly covered: number;
+                readonly days: number;
+                readonly positions: readonly components["schemas"]["PortfolioPosition"][];
+                /** @description largest, herfindahl, effective */
+                readonly concentration: {
+                    readonly [key: string]: number;
+                };
+                /** @description Null: nothing to compute of. docs/risk.md has the fields */
+                readonly risk: {
+                    readonly [key: string]: unknown;
+                } | null;
+                readonly stress: readonly {
+                    readonly [key: string]: unknown;
+                }[];
+                readonly notes: readonly ("empty" | "largest_assets_only" | "unpriced_assets" | "too_few_days_of_some" | "nothing_to_compute_of")[];
+                readonly method: string;
+            } | null;
+        };
+        readonly PortfolioRiskPage: {
+            readonly items: readonly components["schemas"]["PortfolioRisk"][];
+            readonly next_cursor: string | null;
+        };
+        readonly PortfolioPosition: {
+            readonly asset: string;
+            readonly quantity: string;
+            readonly value: string;
+            readonly weight: number;
+            /** @description volatility, marginal, component; null: too few days */
+            readonly risk: {
+                readonly [key: string]: number;
+            } | null;
+        };
+        readonly RiskScenario: {
+            readonly name: string;
+            readonly built_in: boolean;
+            /** @description Relative moves of prices by code of the asset, * of all others: -0.2 is a fall by 20 % */
+            readonly shocks: {
+                readonly [key: string]: number;
+            };
+        };
+        readonly RiskScenarioRequest: {
+            /** @description Relative moves of prices by code of the asset, * of all others: -0.2 is a fall by 20 % */
+            readonly shocks: {
+                readonly [key: string]: number;
+            };
+        };
+        readonly RiskScenarioPage: {
+            readonly items: readonly components["schemas"]["RiskScenario"][];
+            readonly next_cursor: string | null;
         };
         /** @description Where an answer is from, and how old it is */
         readonly ListingSource: {
@@ -15395,6 +15593,288 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listPortfolioRisks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of them, newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PortfolioRiskPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly orderPortfolioRisk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "horizon_days": 10
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PortfolioRiskRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It waits */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PortfolioRisk"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly orderDeskRisk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "accounts": [
+                 *         1001,
+                 *         1002
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["DeskRiskRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It waits */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PortfolioRisk"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly orderTenantRisk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "confidence_per_mille": 975
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PortfolioRiskRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It waits */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PortfolioRisk"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getPortfolioRisk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The report, once it is done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PortfolioRisk"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listRiskScenarios: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those that are built in, then one's own */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskScenarioPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly changeRiskScenario: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example my_winter */
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "shocks": {
+                 *         "BTC": -0.5,
+                 *         "*": -0.7
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RiskScenarioRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The scenario */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskScenario"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly removeRiskScenario: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example my_winter */
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone */
+            readonly 204: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];

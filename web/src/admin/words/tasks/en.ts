@@ -13,6 +13,7 @@ export const tasksEn = {
     price_sync: 'Prices',
     listing_sync: 'Listings',
     daily_risk: 'Daily risk',
+    portfolio_risk: 'Risk of portfolios',
     history_backfill: 'History',
   },
   taskNote: 'Outcome',

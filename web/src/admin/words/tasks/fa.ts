@@ -15,6 +15,7 @@ export const tasksFa: Readonly<typeof tasksEn> = {
     price_sync: 'قیمت‌ها',
     listing_sync: 'فهرست‌ها',
     daily_risk: 'ریسک روزانه',
+    portfolio_risk: 'ریسک سبدها',
     history_backfill: 'تاریخچه',
   },
   taskNote: 'نتیجه',

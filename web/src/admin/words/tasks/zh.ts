@@ -15,6 +15,7 @@ export const tasksZh: Readonly<typeof tasksEn> = {
     price_sync: '价格',
     listing_sync: '上市信息',
     daily_risk: '每日风险',
+    portfolio_risk: '投资组合风险',
     history_backfill: '历史',
   },
   taskNote: '结果',

@@ -6,6 +6,7 @@ import com.flowex.identity.IdentityService;
 import com.flowex.identity.OwnRows;
 import com.flowex.identity.person.Neighbours;
 import com.flowex.operations.kind.OwnDataWork;
+import com.flowex.risk.RiskService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.PersonTables;
 import java.util.List;
@@ -16,13 +17,16 @@ import java.util.stream.Stream;
 record OwnDataDoing(IdentityService identity) implements OwnDataWork.Doing {
 
     static Neighbours neighbours(Ground ground, Neighbours.Work work) {
-        List<PersonRows> rows = Stream.of(OwnRows.all(), TradingService.personRows(), PersonTables.rows())
+        List<PersonRows> rows = Stream.of(
+                        OwnRows.all(), TradingService.personRows(), PersonTables.rows(), RiskService.personRows())
                 .flatMap(List::stream)
                 .toList();
         List<PersonRows> holdings = Stream.concat(
                         PersonTables.holdings().stream(), TradingService.personHoldings().stream())
                 .toList();
-        return new Neighbours(rows, new AccountHoldings(ground.database(), holdings), PersonTables.removals(), work);
+        List<PersonRows> removals = Stream.concat(PersonTables.removals().stream(), RiskService.removals().stream())
+                .toList();
+        return new Neighbours(rows, new AccountHoldings(ground.database(), holdings), removals, work);
     }
 
     @Override

@@ -12,14 +12,15 @@ import com.flowex.operations.task.TaskStep;
 import com.flowex.risk.Computations;
 import com.flowex.risk.RiskService;
 import com.flowex.risk.RiskSettings;
-import com.flowex.risk.daily.DailyScores;
 import com.flowex.risk.daily.MarketCaps;
+import com.flowex.wallet.balance.OwnedQueries;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The work of risk as a task: risk knows no tasks, and tasks no risk. */
+/** The work of risk as tasks: risk knows no tasks, and tasks no risk. */
 final class RiskWork {
 
     private static final int ATTEMPTS_MAX = 5;
@@ -31,28 +32,62 @@ final class RiskWork {
      * Wires it.
      *
      * @param caps what assets are worth, as listings say
-     * @param orders where its work is ordered
+     * @param queue where its work is ordered, once everything is wired
      */
-    static RiskService service(Edge edge, RiskSettings settings, Desk desk, MarketCaps caps, Computations orders) {
+    static RiskService service(
+            Edge edge, RiskSettings settings, Desk desk, MarketCaps caps, Supplier<TaskQueue> queue) {
         DailyCandles candles = new DailyCandles(edge.ground().database());
         return new RiskService(
-                edge, settings, desk.listed(), new RiskMarkets(candles, InstantSource.system()), caps, orders);
+                edge,
+                settings,
+                desk.listed(),
+                new RiskMarkets(candles, InstantSource.system()),
+                caps,
+                new RiskHoldings(new OwnedQueries(edge.ground().database()), desk.listed()),
+                new Orders(queue));
     }
 
-    /** Every day after midnight, UTC, when the day that is scored is over. */
-    static TaskKind kind(DailyScores daily) {
-        return new TaskKind(
-                KindNames.DAILY_RISK,
-                TaskKind.Whose.TENANT,
-                List.of(TaskStep.of(
-                        "scores", LONGEST, task -> daily.run(task.tenant(), task.wanted(), task::progress))),
-                ATTEMPTS_MAX,
-                Optional.of("25 0 * * *"));
+    /** Scores every day after midnight, UTC, when the day is over; portfolios when they are wanted. */
+    static List<TaskKind> kinds(RiskService risk) {
+        return List.of(
+                new TaskKind(
+                        KindNames.DAILY_RISK,
+                        TaskKind.Whose.TENANT,
+                        List.of(TaskStep.of("scores", LONGEST, task -> risk.daily()
+                                .run(task.tenant(), task.wanted(), task::progress))),
+                        ATTEMPTS_MAX,
+                        Optional.of("25 0 * * *")),
+                new TaskKind(
+                        KindNames.PORTFOLIO_RISK,
+                        TaskKind.Whose.TENANT,
+                        List.of(TaskStep.of(
+                                "portfolios", LONGEST, task -> risk.portfolios().run(task.tenant(), task::progress))),
+                        ATTEMPTS_MAX,
+                        Optional.empty()));
     }
 
-    static Computations.Ordered order(TaskQueue queue, int tenant, String by) {
-        Task task =
-                queue.order(new TaskOrder(tenant, KindNames.DAILY_RISK, Task.PRIORITY_DEFAULT, null, queue.now(), by));
-        return new Computations.Ordered(Long.toString(task.id()), task.state().word());
+    private record Orders(Supplier<TaskQueue> queue) implements Computations {
+
+        @Override
+        public Ordered scores(int tenant, String by) {
+            return order(tenant, KindNames.DAILY_RISK, by);
+        }
+
+        @Override
+        public Ordered portfolios(int tenant, String by) {
+            return order(tenant, KindNames.PORTFOLIO_RISK, by);
+        }
+
+        private Ordered order(int tenant, String kind, String by) {
+            Task task = queue.get()
+                    .order(new TaskOrder(
+                            tenant,
+                            kind,
+                            Task.PRIORITY_DEFAULT,
+                            null,
+                            queue.get().now(),
+                            by));
+            return new Ordered(Long.toString(task.id()), task.state().word());
+        }
     }
 }

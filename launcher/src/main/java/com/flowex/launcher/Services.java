@@ -35,7 +35,6 @@ import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
 import com.flowex.operations.OperationsService;
-import com.flowex.risk.Computations;
 import com.flowex.risk.RiskService;
 import com.flowex.tenants.GenesisPlan;
 import com.flowex.tenants.TenantsService;
@@ -124,16 +123,15 @@ final class Services implements Parts.Part {
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), ExportedTables.all());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
         coins = new ListingsService(edge, settings.coins());
-        risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), this::order);
+        risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), () -> operations()
+                .queue());
         operations = new OperationsService(
                 edge,
                 settings.operations(),
                 new Outdated(ground.database())::forget,
                 trading::day,
                 new OwnDataDoing(identity),
-                Stream.concat(
-                                ListingTasks.kinds(coins.pull(), coins.history()).stream(),
-                                Stream.of(RiskWork.kind(risk.daily())))
+                Stream.concat(ListingTasks.kinds(coins.pull(), coins.history()).stream(), RiskWork.kinds(risk).stream())
                         .toList());
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(read());
@@ -177,8 +175,8 @@ final class Services implements Parts.Part {
         return read;
     }
 
-    private Computations.Ordered order(int tenant, String by) {
-        return RiskWork.order(operations.queue(), tenant, by);
+    private OperationsService operations() {
+        return operations;
     }
 
     private boolean hasAny(ServiceName... some) {
@@ -236,7 +234,7 @@ final class Services implements Parts.Part {
         ListingTasks.start(coins, node);
         if (node.has(ServiceName.OPERATIONS)) {
             operations.start();
-        } else if (node.has(ServiceName.IDENTITY)) {
+        } else if (hasAny(ServiceName.IDENTITY, ServiceName.RISK)) {
             operations.follow();
         }
     }

@@ -2,11 +2,15 @@ package com.flowex.systemtests;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 
 /** What is said of a tenant's scores: of one asset on one day, with weights of its own. */
 final class RiskStatements {
 
     private static final int DAY = 20_000;
+    private static final long RUN = 900_000;
 
     private RiskStatements() {}
 
@@ -18,11 +22,41 @@ final class RiskStatements {
                 INSERT INTO risk.score_days VALUES (%d, %d, 'LEFTX', 50, now(), '{}')""".formatted(tenant, DAY));
         IsolationGround.execute(
                 owner, "INSERT INTO risk.score_runs VALUES (%d, %d, now(), 7, 7)".formatted(tenant, DAY));
+        IsolationGround.execute(owner, """
+                INSERT INTO risk.scenarios VALUES (%d, 'walked', '{"*": -0.5}', 'a walk', now())""".formatted(tenant));
+        portfolios(owner, tenant, saying);
+        saying.say("FROM risk.scenarios WHERE tenant_id = ? ORDER BY name", tenant);
+        saying.say("FROM risk.scenarios WHERE tenant_id = ? AND name <> ?", tenant, "other");
+        saying.say("DELETE FROM risk.scenarios", tenant, "walked");
         saying.say("FROM risk.weights WHERE tenant_id = ?", tenant);
         saying.say("FROM risk.score_runs WHERE tenant_id = ? ORDER BY day DESC", tenant);
         saying.say("ORDER BY score DESC NULLS LAST", tenant, DAY, 10, 0L);
         saying.say("FROM risk.score_days WHERE tenant_id = ? AND asset = ?", tenant, "LEFTX", DAY + 1L, 10);
         saying.say("DELETE FROM risk.score_days", tenant, DAY + 1);
         saying.say("DELETE FROM risk.score_runs", tenant, DAY + 1);
+    }
+
+    /** Two tenants have portfolios of the same numbers, and the other one has an earlier and a later one besides. */
+    private static void portfolios(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO risk.portfolio_runs (tenant_id, id, owner, state, wish, ordered_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, 1001, 'queued', '{"scope":"OWN","accounts":[1001],"confidence":0.99}', now()
+                FROM (VALUES (%1$d, %3$d), (%1$d, %3$d + 1), (%2$d, %3$d - 1), (%2$d, %3$d), (%2$d, %3$d + 1), (%2$d, %3$d + 2))
+                    runs (tenant, id)""".formatted(tenant, tenant - 1, RUN));
+        saying.say("SELECT count(*) FROM risk.portfolio_runs", tenant, 1_001L);
+        saying.say("result::text, why FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ?", tenant, 1_001L, RUN);
+        saying.say("NULL, why FROM risk.portfolio_runs", tenant, 1_001L, Long.MAX_VALUE, 10);
+        saying.say("AND state = 'queued' AND id > ? ORDER BY id LIMIT 1", tenant, RUN - 2);
+        saying.say("ORDER BY id DESC OFFSET ? LIMIT 1", tenant, 1_001L, 0);
+        saying.say("AND wish ->> 'scope' = 'OWN' ORDER BY id", tenant, 1_001L);
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
+        saying.say("SET state = 'done', result = ?::jsonb", "{}", later, tenant, RUN);
+        saying.say("SET state = 'failed', why = ?", "why", later, tenant, RUN);
+        saying.say("DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND ordered_at < ?", tenant, later);
+        saying.say("DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ? AND id <= ?", tenant, 1_001L, RUN);
+        saying.say("AND owner = ?::bigint", tenant, 1_001L);
+        saying.say("SELECT asset_id, liabilities FROM wallet.totals", tenant);
+        saying.say("account = ANY (?::bigint[]) GROUP BY asset_id", tenant, new long[] {1_001, 1_002, 1_003, 1_004, 1_005});
     }
 }

@@ -314,6 +314,8 @@ class TenantLifeTest {
                 "operations.reports",
                 "operations.schedules",
                 "operations.tasks",
+                "risk.portfolio_runs",
+                "risk.scenarios",
                 "risk.score_days",
                 "risk.score_runs",
                 "risk.weights",

@@ -89,6 +89,8 @@ final class TenantTables {
             Map.entry("outbox.dead_letters", "the platform's own"),
             Map.entry("outbox.messages", "that rows changed which are exported themselves"),
             Map.entry("platform.audit_heads", "the last audit entry"),
+            Map.entry("risk.portfolio_runs", "follows from balances and candles"),
+            Map.entry("risk.scenarios", "what the exchange's own figures are tried with"),
             Map.entry("risk.score_days", "follows from the candles"),
             Map.entry("risk.score_runs", "which days of that are whole"),
             Map.entry("risk.weights", "how the exchange's own scores are weighed"),

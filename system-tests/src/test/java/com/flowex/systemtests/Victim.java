@@ -181,6 +181,7 @@ final class Victim {
                 .replace("{kind}", path.contains("/tasks/") ? "report" : "withdrawal")
                 .replace("{event}", "1")
                 .replace("{letter}", "1")
+                .replace("{name}", "walked")
                 .replace("{document}", "terms")
                 .replace("{key}", keyId())
                 .replace("{id}", idFor(path));

@@ -1,7 +1,6 @@
 package com.flowex.risk;
 
 /** Where a computation is ordered that background work does. */
-@FunctionalInterface
 public interface Computations {
 
     /** A computation that waits for its turn. */
@@ -13,4 +12,11 @@ public interface Computations {
      * @param by who wants them
      */
     Ordered scores(int tenant, String by);
+
+    /**
+     * Orders that the portfolios of a tenant that wait are looked at.
+     *
+     * @param by who wants one
+     */
+    Ordered portfolios(int tenant, String by);
 }

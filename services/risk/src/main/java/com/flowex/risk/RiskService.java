@@ -4,24 +4,32 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.Ground;
+import com.flowex.ground.database.PersonRows;
 import com.flowex.risk.daily.DailyScores;
 import com.flowex.risk.daily.MarketCaps;
 import com.flowex.risk.daily.MarketDays;
 import com.flowex.risk.daily.ScoreDays;
 import com.flowex.risk.daily.WeightsTable;
+import com.flowex.risk.run.OwnedAssets;
+import com.flowex.risk.run.PortfolioRuns;
+import com.flowex.risk.run.PortfolioWork;
+import com.flowex.risk.run.ScenariosTable;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Wires what computes risk in the background, and the pages that read what it has stored. */
 public final class RiskService {
 
     private final Ground ground;
     private final DailyScores daily;
+    private final PortfolioWork portfolios;
     private final Routes routes;
 
     /**
      * Wires the service; {@link #start} starts it.
      *
      * @param directory what is listed
+     * @param owned what accounts own
      * @param orders where computations are ordered
      */
     public RiskService(
@@ -30,13 +38,20 @@ public final class RiskService {
             InstrumentDirectory directory,
             MarketDays days,
             MarketCaps caps,
+            OwnedAssets owned,
             Computations orders) {
         this.ground = edge.ground();
         InstantSource clock = InstantSource.system();
         WeightsTable weights = new WeightsTable(ground.database());
         ScoreDays scores = new ScoreDays(ground.database());
         this.daily = new DailyScores(directory, days, caps, weights, scores, settings.historyDays(), clock);
+        ScenariosTable scenarios = new ScenariosTable(ground.database());
+        PortfolioRuns runs = new PortfolioRuns(ground.database());
+        this.portfolios =
+                new PortfolioWork(directory, days, owned, weights, scenarios, runs, settings.historyDays(), clock);
         this.routes = new Routes()
+                .addAll(new ScenarioRoutes(scenarios, clock).routes())
+                .addAll(new PortfolioRoutes(runs, orders, clock).routes())
                 .addAll(new ScoreRoutes(directory, scores, clock).routes())
                 .addAll(new WeightsRoutes(directory, weights, clock).routes())
                 .addAll(new ComputationRoutes(orders).routes());
@@ -50,6 +65,26 @@ public final class RiskService {
     /** What the daily task does. */
     public DailyScores daily() {
         return daily;
+    }
+
+    /** What is done when portfolios wait. */
+    public PortfolioWork portfolios() {
+        return portfolios;
+    }
+
+    /** What risk has of a person: portfolios of their own that they had looked at, not those of a desk. */
+    public static List<PersonRows> personRows() {
+        return List.of(new PersonRows("portfolio_risks", PersonRows.Of.ACCOUNT, """
+                SELECT id, state, wish::text AS wish, ordered_at, ended_at, result::text AS result FROM risk.portfolio_runs
+                WHERE tenant_id = ? AND owner = ? AND wish ->> 'scope' = 'OWN' ORDER BY id"""));
+    }
+
+    /** What goes with a person who is erased. */
+    public static List<PersonRows> removals() {
+        return List.of(new PersonRows(
+                "portfolio_risks",
+                PersonRows.Of.ACCOUNT,
+                "DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ?::bigint"));
     }
 
     public Routes routes() {

@@ -22,7 +22,7 @@ public record RiskSettings(Duration history) {
                 DEFAULTS.history(),
                 Duration.ofDays(1),
                 HISTORY_DAYS_MAX,
-                "so long the scores of assets are known"));
+                "so long scores of assets are known, and portfolios that were looked at"));
     }
 
     int historyDays() {

@@ -13,12 +13,15 @@ import com.flowex.risk.bar.TestDays;
 import com.flowex.risk.daily.MarketCaps;
 import com.flowex.risk.daily.MarketDays;
 import com.flowex.risk.measure.BookFigures;
+import com.flowex.risk.run.OwnedAssets;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -56,13 +59,39 @@ class RiskServiceTest {
         }
     }
 
+    private final class Orders implements Computations {
+
+        @Override
+        public Ordered scores(int tenant, String by) {
+            ordered.add(tenant + " " + by);
+            return new Ordered("7", "queued");
+        }
+
+        @Override
+        public Ordered portfolios(int tenant, String by) {
+            return scores(tenant, by + " portfolios");
+        }
+    }
+
+    /** Whoever is asked for has two of CALM and ten of USDT; all together a hundred of WILD. */
+    private static final class Owned implements OwnedAssets {
+
+        @Override
+        public Map<String, BigDecimal> of(int tenant, List<Long> accounts) {
+            return Map.of(
+                    "CALM", BigDecimal.valueOf(2L * accounts.size()), "USDT", BigDecimal.TEN, "NEW", BigDecimal.ZERO);
+        }
+
+        @Override
+        public Map<String, BigDecimal> ofAll(int tenant) {
+            return Map.of("WILD", BigDecimal.valueOf(100));
+        }
+    }
+
     private RiskService service(InstrumentDirectory directory, MarketDays days) {
         MarketCaps caps = (_, asset) -> asset.equals("CALM") ? OptionalDouble.of(1e10) : OptionalDouble.of(0);
         RiskService service =
-                new RiskService(stand.edge(), RiskSettings.DEFAULTS, directory, days, caps, (tenant, by) -> {
-                    ordered.add(tenant + " " + by);
-                    return new Computations.Ordered("7", "queued");
-                });
+                new RiskService(stand.edge(), RiskSettings.DEFAULTS, directory, days, caps, new Owned(), new Orders());
         service.start();
         return service;
     }
@@ -187,6 +216,84 @@ class RiskServiceTest {
                 .path("markdown")
                 .asText()
                 .contains("Garman-Klass"));
+    }
+
+    private JsonNode looked(String path, String body, String token) {
+        var answer = server.post(path, body, token);
+        assertEquals(202, answer.status(), answer.text());
+        assertEquals("queued", answer.json().path("state").asText());
+        service.portfolios().run(1, (_, _) -> {});
+        return server.get("/api/v1/risk/portfolios/" + answer.json().path("id").asText(), token)
+                .json();
+    }
+
+    @Test
+    void aPortfolioIsLookedAtInTheBackgroundAndReadByWhoeverOrderedIt() {
+        String path = "/api/v1/risk/portfolios";
+        JsonNode own = looked(path, "{\"horizon_days\":10,\"paths\":2000}", user);
+        assertEquals("done", own.path("state").asText());
+        assertTrue(
+                own.path("report").path("risk").path("parametric").path("var").asDouble() > 0);
+        assertEquals(2, own.path("report").path("positions").size());
+        assertEquals(List.of("1 user 2 portfolios"), ordered);
+        assertEquals(
+                404, server.get(path + "/" + own.path("id").asText(), admin).status());
+        assertEquals(1, items(path).size());
+        assertTrue(items(path).path(0).path("report").isNull());
+
+        JsonNode desk = looked(path + "/desk", "{\"accounts\":[1001,1002]}", admin);
+        assertEquals(
+                "4",
+                desk.path("report").path("positions").path(0).path("quantity").asText());
+        JsonNode all = looked(path + "/tenant", "{}", stand.token(3, "analyst"));
+        assertEquals(
+                "WILD",
+                all.path("report").path("positions").path(0).path("asset").asText());
+        assertEquals(
+                403, server.post(path + "/desk", "{\"accounts\":[1001]}", user).status());
+        assertEquals(403, server.post(path + "/tenant", "{}", user).status());
+        assertEquals(
+                400, server.post(path + "/desk", "{\"accounts\":[]}", admin).status());
+        assertEquals(
+                400, server.post(path + "/desk", "{\"accounts\":[1]}", admin).status());
+        assertEquals(
+                400, server.post(path + "/desk", "{\"accounts\":[null]}", admin).status());
+        assertEquals(400, server.post(path, "{\"horizon_days\":31}", user).status());
+        assertEquals(
+                400, server.post(path, "{\"confidence_per_mille\":1000}", user).status());
+    }
+
+    @Test
+    void noMoreThanFiveOfOnesPortfoliosWait() {
+        for (int i = 0; i < 5; i++) {
+            assertEquals(202, server.post("/api/v1/risk/portfolios", "{}", user).status());
+        }
+        assertEquals(503, server.post("/api/v1/risk/portfolios", "{}", user).status());
+    }
+
+    @Test
+    void scenariosOfATenantsOwnAreTriedBesideThoseThatAreBuiltIn() {
+        String path = "/api/v1/risk/scenarios";
+        int builtIn = items(path).size();
+        String mine = path + "/mine";
+        assertEquals(403, server.put(mine, "{\"shocks\":{\"CALM\":-0.5}}", user).status());
+        for (String wrong : List.of(
+                "{}", "{\"shocks\":{\"calm\":-0.5}}", "{\"shocks\":{\"CALM\":-1.5}}", "{\"shocks\":{\"CALM\":null}}")) {
+            assertEquals(400, server.put(mine, wrong, admin).status(), wrong);
+        }
+        assertEquals(
+                400,
+                server.put(path + "/all_down_20", "{\"shocks\":{\"*\":1}}", admin)
+                        .status());
+        assertEquals(
+                200, server.put(mine, "{\"shocks\":{\"CALM\":-0.5}}", admin).status());
+        assertEquals(builtIn + 1, items(path).size());
+        JsonNode stress =
+                looked("/api/v1/risk/portfolios", "{}", user).path("report").path("stress");
+        assertEquals("mine", stress.path(builtIn).path("name").asText());
+        assertTrue(stress.path(builtIn).path("change").asDouble() < -0.4);
+        assertEquals(204, server.delete(mine, admin).status());
+        assertEquals(404, server.delete(mine, admin).status());
     }
 
     /** Row N of risk: 10,000 assets with two years of days in a minute on two cores; here a tenth of them, in a tenth. */

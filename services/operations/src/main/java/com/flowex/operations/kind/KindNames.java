@@ -14,6 +14,9 @@ public final class KindNames {
     /** The scores of a tenant's assets; whoever has them says what is done. */
     public static final String DAILY_RISK = "daily_risk";
 
+    /** Portfolios that wait; the same. */
+    public static final String PORTFOLIO_RISK = "portfolio_risk";
+
     /** What is refused by name until what it needs is there. */
     public static final List<String> NOT_YET = List.of();
 

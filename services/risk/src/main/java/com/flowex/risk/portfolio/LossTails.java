@@ -9,7 +9,7 @@ import org.hipparchus.stat.StatUtils;
 import org.hipparchus.stat.descriptive.moment.Kurtosis;
 import org.hipparchus.stat.descriptive.moment.Skewness;
 
-/** LossTails of the losses of a day, by four methods. */
+/** Tails of the losses of a day, by four methods. */
 public final class LossTails {
 
     private static final NormalDistribution NORMAL = new NormalDistribution(0, 1);

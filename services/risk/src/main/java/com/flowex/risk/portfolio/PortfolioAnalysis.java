@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
 
     /** With fewer returns there are no figures. */
     public static final int DAYS_MIN = 60;
+
+    /** So many of the largest are in the figures at most: what is computed grows with their square, and is kept. */
+    public static final int ASSETS_MAX = 100;
 
     /** Returns of two years at most. */
     private static final int DAYS_MAX = 730;
@@ -54,7 +58,8 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
     public PortfolioReport of(List<PricedAsset> assets, boolean unpriced, PortfolioWish wish, long seed) {
         BigDecimal value = assets.stream().map(PricedAsset::value).reduce(BigDecimal.ZERO, BigDecimal::add);
         double whole = value.doubleValue();
-        Map<String, List<DayBar>> modelled = modelled(assets);
+        List<PricedAsset> largest = largest(assets);
+        Map<String, List<DayBar>> modelled = modelled(largest);
         ReturnTable table = ReturnTable.of(modelled, DAYS_MAX);
         boolean enough = whole > 0 && !modelled.isEmpty() && table.rows().size() >= DAYS_MIN;
         double[] weights = weights(assets, table, whole);
@@ -71,20 +76,25 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
                 concentration(assets, whole),
                 covariance == null ? null : figures(table, weights, covariance, value, wish, seed),
                 scenarios.stream().map(each -> stressed(each, assets, value)).toList(),
-                notes(unpriced, modelled.size() < assets.size() - cash(assets), enough, assets.isEmpty()),
+                notes(assets, unpriced, modelled.size() < largest.size(), enough),
                 PortfolioReport.METHOD);
     }
 
-    private Map<String, List<DayBar>> modelled(List<PricedAsset> assets) {
+    /** Those that the figures are of; the reference asset stands still. */
+    private List<PricedAsset> largest(List<PricedAsset> assets) {
+        return assets.stream()
+                .filter(each -> !each.asset().equals(reference))
+                .sorted(Comparator.comparing(PricedAsset::value).reversed().thenComparing(PricedAsset::asset))
+                .limit(ASSETS_MAX)
+                .toList();
+    }
+
+    private static Map<String, List<DayBar>> modelled(List<PricedAsset> largest) {
         Map<String, List<DayBar>> modelled = new LinkedHashMap<>();
-        assets.stream()
+        largest.stream()
                 .filter(each -> each.bars().size() > DAYS_MIN)
                 .forEach(each -> modelled.put(each.asset(), each.bars()));
         return modelled;
-    }
-
-    private long cash(List<PricedAsset> assets) {
-        return assets.stream().filter(each -> each.asset().equals(reference)).count();
     }
 
     private double covered(List<PricedAsset> assets, Map<String, List<DayBar>> modelled, double whole) {
@@ -105,10 +115,13 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
         return weights;
     }
 
-    private static List<String> notes(boolean unpriced, boolean few, boolean enough, boolean empty) {
+    private List<String> notes(List<PricedAsset> assets, boolean unpriced, boolean few, boolean enough) {
         List<String> notes = new ArrayList<>();
-        if (empty) {
+        if (assets.isEmpty()) {
             notes.add("empty");
+        }
+        if (assets.stream().filter(each -> !each.asset().equals(reference)).count() > ASSETS_MAX) {
+            notes.add("largest_assets_only");
         }
         if (unpriced) {
             notes.add("unpriced_assets");

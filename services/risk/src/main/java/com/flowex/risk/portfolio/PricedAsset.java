@@ -15,4 +15,9 @@ public record PricedAsset(String asset, BigDecimal quantity, BigDecimal value, L
     public PricedAsset {
         bars = List.copyOf(bars);
     }
+
+    /** The same with days. */
+    public PricedAsset with(List<DayBar> bars) {
+        return new PricedAsset(asset, quantity, value, bars);
+    }
 }

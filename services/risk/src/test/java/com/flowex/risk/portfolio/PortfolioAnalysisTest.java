@@ -98,6 +98,21 @@ class PortfolioAnalysisTest {
     }
 
     @Test
+    void ofAHundredAndOneAssetsTheSmallestIsInTheValueAloneAndThatIsNoted() {
+        List<PricedAsset> many = new ArrayList<>();
+        for (int i = 0; i <= PortfolioAnalysis.ASSETS_MAX; i++) {
+            many.add(asset("A" + i, Integer.toString(1_000 + i), TestDays.moving(80, 0.3, i)));
+        }
+        PortfolioReport report = report(many);
+        assertEquals(List.of("largest_assets_only"), report.notes());
+        assertNull(report.positions().getFirst().risk());
+        assertEquals(1 - 1_000 / 106_050.0, report.covered(), 1e-9);
+        Figures figures = Objects.requireNonNull(report.risk());
+        assertEquals(PortfolioAnalysis.ASSETS_MAX, figures.correlated().size());
+        assertTrue(figures.monteCarlo().var() > 0);
+    }
+
+    @Test
     void returnsAreOfTheDaysThatAllOfThemHave() {
         List<DayBar> gap = new ArrayList<>(WILD);
         gap.subList(100, 103).clear();

@@ -1,0 +1,34 @@
+package com.flowex.launcher;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.risk.run.OwnedAssets;
+import com.flowex.wallet.balance.OwnedQueries;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What accounts own as the wallet has it, by codes and in whole units. */
+record RiskHoldings(OwnedQueries queries, InstrumentDirectory directory) implements OwnedAssets {
+
+    @Override
+    public Map<String, BigDecimal> of(int tenant, List<Long> accounts) {
+        return named(queries.of(tenant, accounts));
+    }
+
+    @Override
+    public Map<String, BigDecimal> ofAll(int tenant) {
+        return named(queries.ofAll(tenant));
+    }
+
+    private Map<String, BigDecimal> named(Map<AssetId, BigDecimal> units) {
+        Map<String, BigDecimal> named = new TreeMap<>();
+        units.forEach((id, sum) -> {
+            Asset asset = directory.asset(id);
+            named.put(asset.code(), sum.movePointLeft(asset.scale().places()));
+        });
+        return named;
+    }
+}

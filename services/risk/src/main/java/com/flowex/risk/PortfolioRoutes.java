@@ -1,0 +1,176 @@
+package com.flowex.risk;
+
+import com.flowex.domain.AccountId;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.risk.portfolio.PortfolioReport;
+import com.flowex.risk.portfolio.PortfolioWish;
+import com.flowex.risk.portfolio.PortfolioWish.Scope;
+import com.flowex.risk.run.PortfolioRun;
+import com.flowex.risk.run.PortfolioRuns;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Portfolios that are to be looked at: one's own; for whoever may see others, those of a desk; for analysts, the whole tenant's. */
+final class PortfolioRoutes {
+
+    private static final String ROOT = "/api/v1/risk/portfolios";
+    private static final int WEIGHT = 10;
+    private static final int ACCOUNTS_MAX = 500;
+    private static final int HORIZON_MAX = 30;
+    private static final int PATHS = 20_000;
+    private static final int PATHS_MIN = 1_000;
+    private static final int PATHS_MAX = 100_000;
+    private static final int TENTHS_DEFAULT = 990;
+    private static final int TENTHS_MIN = 900;
+    private static final int TENTHS_MAX = 999;
+
+    private final PortfolioRuns runs;
+    private final Computations orders;
+    private final InstantSource clock;
+
+    PortfolioRoutes(PortfolioRuns runs, Computations orders, InstantSource clock) {
+        this.runs = runs;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    Routes routes() {
+        Access own = Access.of(Permission.READ);
+        return new Routes()
+                .get(ROOT, own, this::list)
+                .query("limit", "cursor")
+                .weight(2)
+                .post(ROOT, own, this::order)
+                .weight(WEIGHT)
+                .post(ROOT + "/desk", Access.of(Permission.USERS_READ), this::orderDesk)
+                .weight(WEIGHT)
+                .post(ROOT + "/tenant", Access.of(Permission.ANALYTICS), this::orderTenant)
+                .weight(WEIGHT)
+                .get(ROOT + "/{id}", own, this::one);
+    }
+
+    /** The schema PortfolioRisk of docs/api/openapi.yaml. */
+    private record Body(
+            String id,
+            String state,
+            String scope,
+            List<String> accounts,
+            double confidence,
+            int horizonDays,
+            int paths,
+            Instant orderedAt,
+            @Nullable Instant endedAt,
+            String why,
+            @Nullable PortfolioReport report) {
+
+        static Body of(PortfolioRun run) {
+            PortfolioWish wish = run.wish();
+            return new Body(
+                    Long.toString(run.id()),
+                    run.state(),
+                    wish.scope().name().toLowerCase(Locale.ROOT),
+                    wish.accounts().stream().map(String::valueOf).toList(),
+                    wish.confidence(),
+                    wish.horizonDays(),
+                    wish.paths(),
+                    run.orderedAt(),
+                    run.endedAt(),
+                    run.why(),
+                    run.report());
+        }
+    }
+
+    private Answer list(Request request) {
+        int limit = request.limit();
+        List<PortfolioRun> rows =
+                runs.page(request.tenant(), owner(request), request.cursor(Long.MAX_VALUE), limit + 1);
+        return Answer.ok(
+                Page.of(rows, limit, run -> request.cursorBehind(run.id())).map(Body::of));
+    }
+
+    private static long owner(Request request) {
+        return request.caller().account().number();
+    }
+
+    private Answer one(Request request) {
+        long id = request.pathNumber("id");
+        return Answer.ok(runs.one(request.tenant(), owner(request), id)
+                .map(Body::of)
+                .orElseThrow(() -> Refusal.notFound("you have no portfolio " + id)));
+    }
+
+    /**
+     * As sent; what is missing is as usual.
+     *
+     * @param confidencePerMille of value at risk: 990 is 99 %
+     */
+    private record Form(
+            @Nullable Integer confidencePerMille,
+            @Nullable Integer horizonDays,
+            @Nullable Integer paths) {}
+
+    /** The same of a desk. */
+    private record DeskForm(
+            @Nullable List<Long> accounts,
+            @Nullable Integer confidencePerMille,
+            @Nullable Integer horizonDays,
+            @Nullable Integer paths) {}
+
+    private Answer order(Request request) {
+        return ordered(request, Scope.OWN, List.of(owner(request)), request.body(Form.class), new Fields());
+    }
+
+    private Answer orderTenant(Request request) {
+        return ordered(request, Scope.TENANT, List.of(), request.body(Form.class), new Fields());
+    }
+
+    private Answer orderDesk(Request request) {
+        DeskForm form = request.body(DeskForm.class);
+        Fields fields = new Fields();
+        List<Long> accounts = Objects.requireNonNullElse(form.accounts(), List.<Long>of()).stream()
+                .distinct()
+                .toList();
+        if (accounts.isEmpty() || accounts.size() > ACCOUNTS_MAX) {
+            fields.refuse("accounts", "from 1 to " + ACCOUNTS_MAX + " numbers of accounts");
+        }
+        if (accounts.stream().anyMatch(number -> number == null || number < AccountId.CUSTOMERS_FROM)) {
+            fields.refuse("accounts", "numbers of customers' accounts");
+        }
+        Answer answer = ordered(
+                request,
+                Scope.DESK,
+                accounts,
+                new Form(form.confidencePerMille(), form.horizonDays(), form.paths()),
+                fields);
+        request.audit("risk of " + accounts.size() + " accounts", null, accounts);
+        return answer;
+    }
+
+    private Answer ordered(Request request, Scope scope, List<Long> accounts, Form form, Fields fields) {
+        int confidence = form.confidencePerMille() == null
+                ? TENTHS_DEFAULT
+                : fields.within("confidence_per_mille", form.confidencePerMille(), TENTHS_MIN, TENTHS_MAX);
+        int horizon =
+                form.horizonDays() == null ? 1 : fields.within("horizon_days", form.horizonDays(), 1, HORIZON_MAX);
+        int paths = form.paths() == null ? PATHS : fields.within("paths", form.paths(), PATHS_MIN, PATHS_MAX);
+        fields.check();
+        PortfolioRun run = runs.order(
+                request.tenant(),
+                owner(request),
+                new PortfolioWish(scope, accounts, confidence / 1_000.0, horizon, paths),
+                clock.instant());
+        orders.portfolios(request.tenant(), "user " + request.caller().userId());
+        return Answer.of(202, Body.of(run));
+    }
+}

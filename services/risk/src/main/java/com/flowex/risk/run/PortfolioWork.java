@@ -1,0 +1,104 @@
+package com.flowex.risk.run;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.risk.daily.DailyScores;
+import com.flowex.risk.daily.MarketDays;
+import com.flowex.risk.daily.WeightsTable;
+import com.flowex.risk.portfolio.PortfolioAnalysis;
+import com.flowex.risk.portfolio.PortfolioReport;
+import com.flowex.risk.portfolio.PortfolioWish;
+import com.flowex.risk.portfolio.PricedAsset;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.hipparchus.exception.MathRuntimeException;
+
+/**
+ * Looks at the portfolios that wait, one after the other. Two at once do the same twice and write it once.
+ *
+ * @param keptDays runs are known so long
+ */
+public record PortfolioWork(
+        InstrumentDirectory directory,
+        MarketDays days,
+        OwnedAssets owned,
+        WeightsTable weights,
+        ScenariosTable scenarios,
+        PortfolioRuns runs,
+        int keptDays,
+        InstantSource clock) {
+
+    private static final String BENCHMARK = "BTC";
+
+    /**
+     * Looks at all that wait.
+     *
+     * @return one line of what was done
+     */
+    public String run(int tenant, DailyScores.Progress progress) {
+        int done = 0;
+        long behind = 0;
+        for (Optional<PortfolioRun> next = runs.next(tenant, behind);
+                next.isPresent();
+                next = runs.next(tenant, behind)) {
+            PortfolioRun run = next.get();
+            behind = run.id();
+            try {
+                runs.done(tenant, run.id(), report(tenant, run), clock.instant());
+                done++;
+            } catch (MathRuntimeException | ArithmeticException | IllegalArgumentException e) {
+                // It would fail at each attempt, and those behind it would wait for ever.
+                runs.failed(tenant, run.id(), "its figures cannot be computed", clock.instant());
+            }
+            progress.at(50, done + " portfolios");
+        }
+        runs.forget(tenant, clock.instant().minusSeconds(86_400L * keptDays));
+        return done + " portfolios";
+    }
+
+    private PortfolioReport report(int tenant, PortfolioRun run) {
+        PortfolioWish wish = run.wish();
+        String reference = weights.of(tenant).reference();
+        Map<String, BigDecimal> quantities = quantities(tenant, wish);
+        PriceDays prices = new PriceDays(directory, days, tenant, reference, today());
+        List<PricedAsset> assets = valued(quantities, prices);
+        return new PortfolioAnalysis(reference, prices.of(BENCHMARK).orElse(List.of()), scenarios.all(tenant))
+                .of(withDays(assets, prices), assets.size() < quantities.size(), wish, 1_000_003L * tenant + run.id());
+    }
+
+    private long today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+    }
+
+    private Map<String, BigDecimal> quantities(int tenant, PortfolioWish wish) {
+        Map<String, BigDecimal> quantities = new TreeMap<>(
+                wish.scope() == PortfolioWish.Scope.TENANT ? owned.ofAll(tenant) : owned.of(tenant, wish.accounts()));
+        quantities.values().removeIf(quantity -> quantity.signum() <= 0);
+        return quantities;
+    }
+
+    /** Those that have a price, the most valuable first, and nothing of their days: a tenant may have thousands. */
+    private static List<PricedAsset> valued(Map<String, BigDecimal> quantities, PriceDays prices) {
+        List<PricedAsset> valued = new ArrayList<>();
+        quantities.forEach((asset, quantity) -> prices.last(asset)
+                .ifPresent(price -> valued.add(new PricedAsset(asset, quantity, quantity.multiply(price), List.of()))));
+        valued.sort(Comparator.comparing(PricedAsset::value).reversed().thenComparing(PricedAsset::asset));
+        return valued;
+    }
+
+    /** The days of those that figures are made of; the reference asset, which has none, may be one of them. */
+    private static List<PricedAsset> withDays(List<PricedAsset> assets, PriceDays prices) {
+        return IntStream.range(0, assets.size())
+                .mapToObj(i -> i > PortfolioAnalysis.ASSETS_MAX
+                        ? assets.get(i)
+                        : assets.get(i).with(prices.of(assets.get(i).asset()).orElse(List.of())))
+                .toList();
+    }
+}

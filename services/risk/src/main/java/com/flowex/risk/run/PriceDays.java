@@ -1,0 +1,89 @@
+package com.flowex.risk.run;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
+import com.flowex.risk.bar.CleanDays;
+import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.daily.MarketDays;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Clean days of prices in one asset, over one market in between where there is none against it. */
+final class PriceDays {
+
+    private static final int DAYS_MAX = 800;
+
+    /** Of the markets in between, which are few; the others are read when they are asked for. */
+    private final Map<String, List<DayBar>> between = new HashMap<>();
+
+    private final InstrumentDirectory directory;
+    private final MarketDays days;
+    private final int tenant;
+    private final String reference;
+    private final long today;
+
+    PriceDays(InstrumentDirectory directory, MarketDays days, int tenant, String reference, long today) {
+        this.directory = directory;
+        this.days = days;
+        this.tenant = tenant;
+        this.reference = reference;
+        this.today = today;
+    }
+
+    /** What one of it cost last; empty where it has no price. */
+    Optional<BigDecimal> last(String asset) {
+        return asset.equals(reference)
+                ? Optional.of(BigDecimal.ONE)
+                : of(asset).map(bars -> BigDecimal.valueOf(bars.getLast().close()));
+    }
+
+    /** Empty where it has no price; the reference asset's own does not move. */
+    Optional<List<DayBar>> of(String asset) {
+        return asset.equals(reference)
+                ? Optional.empty()
+                : market(asset, reference).or(() -> across(asset));
+    }
+
+    private Optional<List<DayBar>> across(String asset) {
+        return directory.of(tenant).stream()
+                .filter(market -> market.base().code().equals(asset))
+                .map(this::across)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<List<DayBar>> across(ListedMarket market) {
+        String quote = market.quote().code();
+        List<DayBar> second =
+                between.computeIfAbsent(quote, code -> market(code, reference).orElse(List.of()));
+        return second.isEmpty()
+                ? Optional.empty()
+                : market(market.base().code(), quote)
+                        .map(first -> product(first, second))
+                        .filter(bars -> !bars.isEmpty());
+    }
+
+    private Optional<List<DayBar>> market(String base, String quote) {
+        return directory
+                .find(tenant, base + "-" + quote)
+                .map(market ->
+                        CleanDays.of(days.bars(market, today - DAYS_MAX), today).bars())
+                .filter(bars -> !bars.isEmpty());
+    }
+
+    /** Of the days that both have; only the closes are used. */
+    private static List<DayBar> product(List<DayBar> first, List<DayBar> second) {
+        Map<Long, Double> closes = new HashMap<>();
+        second.forEach(bar -> closes.put(bar.day(), bar.close()));
+        return first.stream()
+                .filter(bar -> closes.containsKey(bar.day()))
+                .map(bar -> {
+                    double close = bar.close() * closes.getOrDefault(bar.day(), 1.0);
+                    return new DayBar(bar.day(), close, close, close, close, 0);
+                })
+                .toList();
+    }
+}

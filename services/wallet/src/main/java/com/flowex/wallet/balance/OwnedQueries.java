@@ -1,0 +1,52 @@
+package com.flowex.wallet.balance;
+
+import com.flowex.domain.AssetId;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What accounts own together, as far as the view is: for work in the background. */
+public record OwnedQueries(Database database) {
+
+    private static final String OF_ACCOUNTS = """
+            SELECT asset_id, sum(balance) FROM wallet.balances
+            WHERE tenant = ? AND account = ANY (?::bigint[]) GROUP BY asset_id""";
+    private static final String OF_ALL = "SELECT asset_id, liabilities FROM wallet.totals WHERE tenant = ?";
+
+    private record Owned(AssetId asset, BigDecimal units) {}
+
+    /** By asset, in its smallest units. */
+    public Map<AssetId, BigDecimal> of(int tenant, List<Long> accounts) {
+        Long[] numbers = accounts.toArray(Long[]::new);
+        return byAsset(database.query(
+                tenant,
+                connection ->
+                        Sql.all(connection, OwnedQueries::owned, OF_ACCOUNTS, tenant, numbers(connection, numbers))));
+    }
+
+    /** The same of all customers. */
+    public Map<AssetId, BigDecimal> ofAll(int tenant) {
+        return byAsset(database.query(tenant, connection -> Sql.all(connection, OwnedQueries::owned, OF_ALL, tenant)));
+    }
+
+    private static Array numbers(Connection connection, Long[] numbers) throws SQLException {
+        return connection.createArrayOf("bigint", numbers);
+    }
+
+    private static Owned owned(ResultSet row) throws SQLException {
+        return new Owned(new AssetId(row.getInt(1)), row.getBigDecimal(2));
+    }
+
+    private static Map<AssetId, BigDecimal> byAsset(List<Owned> rows) {
+        Map<AssetId, BigDecimal> all = new HashMap<>();
+        rows.forEach(row -> all.put(row.asset(), row.units()));
+        return all;
+    }
+}
