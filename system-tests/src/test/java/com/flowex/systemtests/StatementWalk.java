@@ -14,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -327,8 +328,11 @@ final class StatementWalk {
         say(attack, "SELECT failure::text FROM tenants.creations", LEFT);
         say(attack, "UPDATE tenants.creations SET failure = ?", "{\"code\":\"x\"}", LEFT);
         say(attack, "UPDATE tenants.creations SET plan = ?", "{\"users\":[]}", LEFT);
-        say(attack, "UPDATE identity.users SET status = 'closed'", "no hash", LEFT);
-        say(attack, "DELETE FROM identity.%s", LEFT);
+        say(attack, "UPDATE identity.users SET status = 'closed', password_hash", "no hash", LEFT);
+        Object user = row("SELECT min(id) FROM identity.users WHERE tenant_id = " + LEFT)[0];
+        say(attack, "UPDATE identity.users SET status = 'closed', email", "no hash", LEFT, user);
+        say(attack, "DELETE FROM identity.%s WHERE tenant_id = ? AND user_id = ?", LEFT, user);
+        say(attack, "DELETE FROM identity.%s WHERE tenant_id = ?", LEFT);
         say(attack, "DELETE FROM identity.users", LEFT);
     }
 
@@ -366,12 +370,12 @@ final class StatementWalk {
         say(attack, "WHERE tenant_id = ? AND encode(substring(secret", LEFT, name);
     }
 
-    /** The one statement of the code that has these words, with these parameters. */
+    /** The statement of the code that is these words, or the one that has them, with these parameters. */
     private void say(SqlAttack attack, String words, Object... parameters) throws SQLException {
         String sql = written.stream()
                 .map(TenantPredicates.Written::text)
                 .filter(text -> text.contains(words))
-                .findFirst()
+                .min(Comparator.comparing((String text) -> !text.equals(words)))
                 .orElseThrow(() -> new AssertionError("nobody says " + words))
                 .replace("%d", "10000")
                 .replace("%s", "known_devices");
