@@ -54,9 +54,12 @@ final class RiskStatements {
         saying.say("SET state = 'done', result = ?::jsonb", "{}", later, tenant, RUN);
         saying.say("SET state = 'failed', why = ?", "why", later, tenant, RUN);
         saying.say("DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND ordered_at < ?", tenant, later);
-        saying.say("DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ? AND id <= ?", tenant, 1_001L, RUN);
+        saying.say(
+                "DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ? AND id <= ?", tenant, 1_001L, RUN);
         saying.say("AND owner = ?::bigint", tenant, 1_001L);
         saying.say("SELECT asset_id, liabilities FROM wallet.totals", tenant);
-        saying.say("account = ANY (?::bigint[]) GROUP BY asset_id", tenant, new long[] {1_001, 1_002, 1_003, 1_004, 1_005});
+        saying.say(
+                "account = ANY (?::bigint[]) GROUP BY asset_id", tenant, new long[] {1_001, 1_002, 1_003, 1_004, 1_005
+                });
     }
 }

@@ -52,7 +52,8 @@ final class RiskWalk {
     }
 
     private static void portfolios(HttpApi admin) {
-        admin.send("PUT", ROOT + "/scenarios/walked", "{\"shocks\":{\"BTC\":-0.5}}").expect(200);
+        admin.send("PUT", ROOT + "/scenarios/walked", "{\"shocks\":{\"BTC\":-0.5}}")
+                .expect(200);
         admin.get(ROOT + "/scenarios").expect(200);
         String id = "";
         for (String path : new String[] {"/portfolios/tenant", "/portfolios"}) {
@@ -61,9 +62,8 @@ final class RiskWalk {
         admin.send("POST", ROOT + "/portfolios/desk", "{\"accounts\":[1001]}").expect(202);
         String one = ROOT + "/portfolios/" + id;
         Deadline.await(
-                Duration.ofSeconds(60),
-                () -> admin.get(one).text("state").equals("done"),
-                () -> admin.get(one).text());
+                Duration.ofSeconds(60), () -> admin.get(one).text("state").equals("done"), () -> admin.get(one)
+                        .text());
         admin.get(ROOT + "/portfolios?limit=2").expect(200);
         admin.delete(ROOT + "/scenarios/walked").expect(204);
     }

@@ -224,7 +224,8 @@ final class SqlAttack implements SqlWitness.Observer {
                         SELECT (jsonb_populate_record(t, jsonb_build_object('%2$s', %3$d))).* FROM %1$s t
                         WHERE t.%2$s = %4$d ON CONFLICT DO NOTHING""".formatted(table.name(), table.column(), TWIN, victim));
             } catch (SQLException locked) {
-                // A row that this very transaction has locked, or that belongs to one without a twin, has none this time.
+                // A row that this very transaction has locked, or that belongs to one without a twin, has none this
+                // time.
                 unplanted++;
             }
         }

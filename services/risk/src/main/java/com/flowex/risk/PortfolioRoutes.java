@@ -52,10 +52,13 @@ final class PortfolioRoutes {
                 .query("limit", "cursor")
                 .weight(2)
                 .post(ROOT, own, this::order)
+                .audited()
                 .weight(WEIGHT)
                 .post(ROOT + "/desk", Access.of(Permission.USERS_READ), this::orderDesk)
+                .audited()
                 .weight(WEIGHT)
-                .post(ROOT + "/tenant", Access.of(Permission.ANALYTICS), this::orderTenant)
+                .post(ROOT + "/tenant", Access.of(Permission.USERS_READ), this::orderTenant)
+                .audited()
                 .weight(WEIGHT)
                 .get(ROOT + "/{id}", own, this::one);
     }
