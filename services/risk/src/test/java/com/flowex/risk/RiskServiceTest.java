@@ -245,7 +245,7 @@ class RiskServiceTest {
         assertEquals(
                 "4",
                 desk.path("report").path("positions").path(0).path("quantity").asText());
-        JsonNode all = looked(path + "/tenant", "{}", stand.token(3, "analyst"));
+        JsonNode all = looked(path + "/tenant", "{}", admin);
         assertEquals(
                 "WILD",
                 all.path("report").path("positions").path(0).path("asset").asText());
