@@ -44,6 +44,9 @@ const SettingsDialog = lazy(() =>
 const WalletPage = lazy(() => import('../wallet/WalletPage').then((file) => ({ default: file.WalletPage })));
 const AccountPage = lazy(() => import('../account/AccountPage').then((file) => ({ default: file.AccountPage })));
 const OverviewPage = lazy(() => import('../overview/OverviewPage').then((file) => ({ default: file.OverviewPage })));
+const CoinsPage = lazy(() => import('../listings/CoinsPage').then((file) => ({ default: file.CoinsPage })));
+const CoinPage = lazy(() => import('../listings/CoinPage').then((file) => ({ default: file.CoinPage })));
+const RiskPage = lazy(() => import('../risk/RiskPage').then((file) => ({ default: file.RiskPage })));
 const AdminPage = lazy(() => import('../admin/AdminPage').then((file) => ({ default: file.AdminPage })));
 
 /** The whole page. */
@@ -88,6 +91,10 @@ function Here({ onLogin }: { readonly onLogin: () => void }) {
       return <Markets symbol={place.symbol} onLogin={onLogin} />;
     case 'markets':
       return <OverviewPage />;
+    case 'coins':
+      return place.id === null ? <CoinsPage /> : <CoinPage key={place.id} id={place.id} />;
+    case 'risk':
+      return <RiskPage part={place.part} code={place.code} onLogin={onLogin} />;
     case 'account':
       return <AccountPage part={place.part} onLogin={onLogin} />;
     case 'wallet':

@@ -5,7 +5,7 @@ import { useMessages, useSpeech } from '../language/language';
 import { LANGUAGE_NAMES, type Language } from '../language/messages';
 import { useTheme } from '../theme/theme';
 import { Bell } from './Bell';
-import { marketHref, marketsHref } from './place';
+import { coinsHref, marketHref, marketsHref, riskHref } from './place';
 
 interface HeadProps {
   readonly onAccount: (page: Door) => void;
@@ -20,9 +20,11 @@ export function Head({ onAccount, onSettings }: HeadProps) {
   return (
     <header className="head">
       <Logo />
-      <a className="head-markets" href={marketsHref()}>
-        {messages.markets}
-      </a>
+      <nav className="head-ways" aria-label={messages.pages}>
+        <a href={marketsHref()}>{messages.markets}</a>
+        <a href={coinsHref()}>{messages.coins}</a>
+        <a href={riskHref('scores')}>{messages.risk}</a>
+      </nav>
       <div className="head-space" />
       <select
         className="head-language"

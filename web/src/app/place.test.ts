@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountHref, adminHref, marketHref, placeOf, walletHref } from './place';
+import { accountHref, adminHref, coinHref, coinsHref, marketHref, placeOf, riskHref, walletHref } from './place';
 
 describe('the address', () => {
   it('names a market, a part of the account or of the administration', () => {
@@ -7,6 +7,8 @@ describe('the address', () => {
     expect(placeOf('')).toEqual({ kind: 'market', symbol: '' });
     expect(placeOf('#/account/api-keys')).toEqual({ kind: 'account', part: 'api-keys' });
     expect(placeOf('#/wallet/deposit/BTC')).toEqual({ kind: 'wallet', part: 'deposit', code: 'BTC' });
+    expect(placeOf('#/coins')).toEqual({ kind: 'coins', id: null });
+    expect(placeOf('#/risk/scores/BTC')).toEqual({ kind: 'risk', part: 'scores', code: 'BTC' });
     expect(placeOf('#/admin/audit')).toEqual({ kind: 'admin', part: 'audit' });
   });
 
@@ -14,6 +16,9 @@ describe('the address', () => {
     expect(placeOf(marketHref('ETH-USDT'))).toEqual({ kind: 'market', symbol: 'ETH-USDT' });
     expect(placeOf(accountHref('sessions'))).toEqual({ kind: 'account', part: 'sessions' });
     expect(placeOf(walletHref('withdraw', 'ETH'))).toEqual({ kind: 'wallet', part: 'withdraw', code: 'ETH' });
+    expect(placeOf(coinHref('a b'))).toEqual({ kind: 'coins', id: 'a b' });
+    expect(placeOf(coinsHref())).toEqual({ kind: 'coins', id: null });
+    expect(placeOf(riskHref('methodology'))).toEqual({ kind: 'risk', part: 'methodology', code: null });
     expect(placeOf(adminHref('tenants'))).toEqual({ kind: 'admin', part: 'tenants' });
   });
 
@@ -22,6 +27,8 @@ describe('the address', () => {
     expect(placeOf('#/account/nothing')).toEqual({ kind: 'account', part: 'profile' });
     expect(placeOf('#/wallet')).toEqual({ kind: 'wallet', part: 'balances', code: null });
     expect(placeOf('#/wallet/nothing/BTC')).toEqual({ kind: 'wallet', part: 'balances', code: 'BTC' });
+    expect(placeOf('#/coins/%E0%A4%A')).toEqual({ kind: 'coins', id: null });
+    expect(placeOf('#/risk/nothing')).toEqual({ kind: 'risk', part: 'scores', code: null });
     expect(placeOf('#/admin/')).toEqual({ kind: 'admin', part: null });
     expect(placeOf('#%E0%A4%A')).toEqual({ kind: 'market', symbol: '' });
   });

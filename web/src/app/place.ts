@@ -1,7 +1,7 @@
 /**
  * Where on the page a person is, as the address says it, so that it can be bookmarked: `#BTC-USDT` is a market,
  * `#/account/security` a part of the account, `#/wallet/deposit/BTC` of the wallet,
- * `#/admin/users` of the administration.
+ * `#/admin/users` of the administration, `#/coins/bitcoin` a coin, `#/risk/scores/BTC` how risky an asset is.
  */
 import { useSyncExternalStore } from 'react';
 
@@ -38,9 +38,14 @@ export const ADMIN_PARTS = [
 ] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
+export const RISK_PARTS = ['scores', 'methodology', 'weights'] as const;
+export type RiskPart = (typeof RISK_PARTS)[number];
+
 export type Place =
   | { readonly kind: 'market'; readonly symbol: string }
   | { readonly kind: 'markets' }
+  | { readonly kind: 'coins'; readonly id: string | null }
+  | { readonly kind: 'risk'; readonly part: RiskPart; readonly code: string | null }
   | { readonly kind: 'account'; readonly part: AccountPart }
   | { readonly kind: 'wallet'; readonly part: WalletPart; readonly code: string | null }
   | { readonly kind: 'admin'; readonly part: AdminPart | null };
@@ -48,12 +53,19 @@ export type Place =
 const MARKETS = '#/markets';
 
 export function placeOf(hash: string): Place {
-  const [, kind, name] = /^#\/(account|wallet|admin)(?:\/(.*))?$/.exec(hash) ?? [];
+  const [, kind, name] = /^#\/(account|wallet|admin|coins|risk)(?:\/(.*))?$/.exec(hash) ?? [];
   if (hash === MARKETS) {
     return { kind: 'markets' };
   }
   if (kind === 'account') {
     return { kind, part: ACCOUNT_PARTS.find((part) => part === name) ?? 'profile' };
+  }
+  if (kind === 'coins') {
+    return { kind, id: textOf(name ?? '') || null };
+  }
+  if (kind === 'risk') {
+    const [wanted, code = ''] = (name ?? '').split('/');
+    return { kind, part: RISK_PARTS.find((part) => part === wanted) ?? 'scores', code: textOf(code) || null };
   }
   if (kind === 'wallet') {
     const [wanted, code] = (name ?? '').split('/');
@@ -66,13 +78,13 @@ export function placeOf(hash: string): Place {
   if (kind === 'admin') {
     return { kind, part: ADMIN_PARTS.find((part) => part === name) ?? null };
   }
-  return { kind: 'market', symbol: symbolOf(hash) };
+  return { kind: 'market', symbol: textOf(hash.slice(1)) };
 }
 
 /** An address that no page wrote may hold anything. */
-function symbolOf(hash: string): string {
+function textOf(encoded: string): string {
   try {
-    return decodeURIComponent(hash.slice(1));
+    return decodeURIComponent(encoded);
   } catch {
     return '';
   }
@@ -83,6 +95,11 @@ export const accountHref = (part: AccountPart): string => `#/account/${part}`;
 export const walletHref = (part: WalletPart, code?: string): string =>
   `#/wallet/${part}${code === undefined ? '' : `/${code}`}`;
 export const adminHref = (part: AdminPart): string => `#/admin/${part}`;
+export const coinsHref = (): string => '#/coins';
+export const coinHref = (id: string): string => `#/coins/${encodeURIComponent(id)}`;
+/** @param code of the asset that it is about */
+export const riskHref = (part: RiskPart, code?: string): string =>
+  `#/risk/${part}${code === undefined ? '' : `/${encodeURIComponent(code)}`}`;
 export const marketsHref = (): string => MARKETS;
 export const marketHref = (symbol: string): string => `#${symbol}`;
 

@@ -4,6 +4,9 @@ import { problems } from './problems/en';
 
 export const en = {
   language: 'Language',
+  pages: 'Pages',
+  coins: 'Coins',
+  risk: 'Risk',
   markets: 'Markets',
   searchMarket: 'Search',
   noMarket: 'No market matches',

@@ -6,6 +6,9 @@ import { problems } from './problems/fa';
 
 export const fa: Messages = {
   language: 'زبان',
+  pages: 'صفحه‌ها',
+  coins: 'رمزارزها',
+  risk: 'ریسک',
   markets: 'بازارها',
   searchMarket: 'جستجو',
   noMarket: 'بازاری پیدا نشد',

@@ -5,6 +5,9 @@ import { problems } from './problems/zh';
 
 export const zh: Messages = {
   language: '语言',
+  pages: '页面',
+  coins: '币种',
+  risk: '风险',
   markets: '市场',
   searchMarket: '搜索',
   noMarket: '没有匹配的市场',

@@ -7,6 +7,8 @@ export interface Dates {
   readonly day: (millis: number) => string;
   readonly minute: (millis: number) => string;
   readonly second: (millis: number) => string;
+  /** Of a day of UTC such as "2026-11-20". */
+  readonly dayOf: (day: string) => string;
 }
 
 export function useDates(): Dates {
@@ -16,7 +18,9 @@ export function useDates(): Dates {
     const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone });
     const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
     const second = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...zone });
+    const utc = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
     return {
+      dayOf: (day) => utc.format(Date.parse(`${day}T00:00:00Z`)),
       day: (millis) => day.format(millis),
       minute: (millis) => minute.format(millis),
       second: (millis) => second.format(millis),

@@ -1,0 +1,80 @@
+import { marketHref, RISK_PARTS, riskHref, type RiskPart } from '../app/place';
+import { useSession } from '../exchange/context';
+import { useMethodology } from '../exchange/risk';
+import { useMessages } from '../language/language';
+import { Card, Pages } from '../pages/Pages';
+import { Asked } from '../pages/Records';
+import { Markdown } from './Markdown';
+import { AssetScore, Scores } from './Scores';
+import { WeightsPart } from './WeightsPart';
+import { useRiskWords } from './words';
+import './risk.css';
+
+interface RiskPageProps {
+  readonly part: RiskPart;
+  /** Of the asset that it is about. */
+  readonly code: string | null;
+  readonly onLogin: () => void;
+}
+
+/** How risky assets are, what one has, and how that is computed. */
+export function RiskPage({ part, code, onLogin }: RiskPageProps) {
+  const words = useRiskWords();
+  const session = useSession();
+  if (session.kind === 'restoring') {
+    return <main className="waiting" tabIndex={-1} />;
+  }
+  const permissions = session.kind === 'in' ? session.user.permissions : [];
+  const parts = RISK_PARTS.filter((name) => name !== 'weights' || permissions.includes('tenant_configure'));
+  const here = parts.includes(part) ? part : 'scores';
+  return (
+    <Pages
+      title={words.risk}
+      links={parts.map((name) => ({ href: riskHref(name), label: words.parts[name], current: name === here }))}
+      aside={
+        <div className="pages-aside">
+          <a href={marketHref('')}>{words.backToTrading}</a>
+        </div>
+      }
+    >
+      {session.kind === 'out' && here !== 'methodology' ? (
+        <LoginFirst onLogin={onLogin} />
+      ) : (
+        <Part part={here} code={code} />
+      )}
+    </Pages>
+  );
+}
+
+function LoginFirst({ onLogin }: { readonly onLogin: () => void }) {
+  const messages = useMessages();
+  const words = useRiskWords();
+  return (
+    <div className="nothing">
+      <p>{words.loginFirst}</p>
+      <button type="button" className="primary" onClick={onLogin}>
+        {messages.login}
+      </button>
+    </div>
+  );
+}
+
+function Part({ part, code }: { readonly part: RiskPart; readonly code: string | null }) {
+  switch (part) {
+    case 'scores':
+      return code === null ? <Scores /> : <AssetScore key={code} asset={code} />;
+    case 'methodology':
+      return <Methodology />;
+    case 'weights':
+      return <WeightsPart />;
+  }
+}
+
+function Methodology() {
+  const words = useRiskWords();
+  return (
+    <Card title={words.parts.methodology} notice={words.methodologyNotice}>
+      <Asked query={useMethodology()}>{(text) => <Markdown text={text} language="en" />}</Asked>
+    </Card>
+  );
+}

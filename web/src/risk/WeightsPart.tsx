@@ -1,0 +1,79 @@
+import { Field, Form, FormFault } from '../controls/Field';
+import { typed, useSubmission } from '../controls/submit';
+import { useTeller } from '../controls/toasts';
+import { useExchange } from '../exchange/context';
+import { changeWeights, computeScores, FACTORS, useWeights, type Weights } from '../exchange/risk';
+import { useAct } from '../pages/act';
+import { Card } from '../pages/Pages';
+import { Asked } from '../pages/Records';
+import { useRiskWords } from './words';
+
+/** What counts how much; for administrators. */
+export function WeightsPart() {
+  const words = useRiskWords();
+  const exchange = useExchange();
+  const { busy, act } = useAct();
+  const compute = (): void =>
+    act(async () => {
+      await computeScores(exchange);
+      return words.ordered;
+    });
+  return (
+    <Card
+      title={words.parts.weights}
+      notice={words.weightsNotice}
+      action={
+        <button type="button" className="small-button" aria-disabled={busy} onClick={compute}>
+          {words.computeNow}
+        </button>
+      }
+    >
+      <Asked query={useWeights()}>{(weights) => <WeightsForm weights={weights} />}</Asked>
+    </Card>
+  );
+}
+
+function WeightsForm({ weights }: { readonly weights: Weights }) {
+  const words = useRiskWords();
+  const exchange = useExchange();
+  const teller = useTeller();
+  const { busy, faults, submit } = useSubmission({ fields: [...FACTORS, 'reference'] });
+  const send = (form: FormData): void =>
+    submit(async () => {
+      const weightOf = (name: string): number => Number(typed(form, name));
+      await changeWeights(exchange, {
+        ...{ volatility: weightOf('volatility'), liquidity: weightOf('liquidity') },
+        ...{ market_cap: weightOf('market_cap'), technical: weightOf('technical') },
+        reference: typed(form, 'reference').toUpperCase(),
+      });
+      teller.tell(words.saved);
+    });
+  return (
+    <Form onSend={send}>
+      {FACTORS.map((name) => (
+        <Field
+          key={name}
+          name={name}
+          label={words.factors[name]}
+          hint={words.weightHint}
+          inputMode="numeric"
+          most={3}
+          initial={String(weights[name])}
+          faults={faults}
+        />
+      ))}
+      <Field
+        name="reference"
+        label={words.reference}
+        hint={words.referenceHint}
+        most={16}
+        initial={weights.reference}
+        faults={faults}
+      />
+      <button type="submit" className="primary" aria-disabled={busy}>
+        {words.save}
+      </button>
+      <FormFault faults={faults} />
+    </Form>
+  );
+}
