@@ -79,9 +79,7 @@ final class Victim {
                 .path("id")
                 .asText("1");
         awaitQuiet();
-        // Off: or its tasks would be changed by the time of the day.
-        admin.send("PUT", "/api/tasks/kinds/report/schedule", "{\"enabled\":false,\"cron\":\"15 0 * * *\"}")
-                .expect(200);
+        schedulesOff();
         this.taskId = admin.post("/api/tasks", Map.of("kind", "report"))
                 .expect(202)
                 .body()
@@ -93,6 +91,20 @@ final class Victim {
         admin.post("/api/trading/assets", Map.of("code", "LEFTX", "scale", 6, "supply", "1000"))
                 .expect(201);
         admin.get("/api/trading/orders").expect(200);
+    }
+
+    /** Or its schedules and tasks would be changed by the time of the day. */
+    private void schedulesOff() {
+        for (JsonNode schedule :
+                admin.get("/api/tasks/schedules").expect(200).body().path("items")) {
+            String kind = schedule.path("kind").asText();
+            admin.send("PUT", "/api/tasks/kinds/" + kind + "/schedule", "{\"enabled\":false}")
+                    .expect(200);
+        }
+        for (String state : List.of("queued", "running")) {
+            Await.until(() ->
+                    admin.get("/api/tasks?state=" + state).body().path("items").isEmpty());
+        }
     }
 
     /** Its deposits are swept: what it has changes no more by itself. */

@@ -8,7 +8,6 @@ import com.flowex.cluster.check.TornTail;
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.link.MemberHealth;
-import com.flowex.cluster.link.NodeDuty;
 import com.flowex.cluster.pace.Pace;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.settings.ClusterConfig;
@@ -18,14 +17,11 @@ import com.flowex.cluster.stop.NodeParts;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.stop.StopReason;
 import io.aeron.Aeron;
-import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.NanosecondClusterClock;
-import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusterClock;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +29,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.agrona.concurrent.status.AtomicCounter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +46,8 @@ public final class ClusterMember implements AutoCloseable {
     private final StopReason stopReason;
     private final AeronSettings settings;
     private final ExchangeService service;
-    private final ConsensusModule consensus;
     private final Aeron aeron;
+    private final NodeCounters counters;
     private final BooleanSupplier givenUp;
     private final ReentrantLock stopping = new ReentrantLock();
     private volatile @Nullable Upkeep upkeep;
@@ -75,9 +70,10 @@ public final class ClusterMember implements AutoCloseable {
             parts.keep(MediaDriver.launch(settings.driver()));
             parts.keep(TornTail.launch(settings::logArchive));
             parts.keep(TornTail.launch(settings::eventArchive));
-            consensus = parts.keep(ConsensusModule.launch(settings.consensusModule()));
+            ConsensusModule consensus = parts.keep(ConsensusModule.launch(settings.consensusModule()));
             parts.keep(ClusteredServiceContainer.launch(settings.container(service)));
             aeron = parts.keep(Aeron.connect(settings.sharedClient()));
+            counters = new NodeCounters(consensus.context(), aeron);
             parts.keep(new Scrubbing(directory.root()));
             upkeep = parts.keep(new Upkeep(settings, directory, config.kept()));
         } catch (RuntimeException e) {
@@ -206,16 +202,14 @@ public final class ClusterMember implements AutoCloseable {
 
     /** Where this node stands. */
     public MemberHealth health() {
-        ConsensusModule.Context context = consensus.context();
+        NodeCounters.Figures figures = counters.figures();
         Upkeep.Ends ends = ends();
         return new MemberHealth(
                 config.member(),
-                Cluster.Role.get(context.clusterNodeRoleCounter()).name().toLowerCase(Locale.ROOT),
-                context.electionStateCounter().isClosed()
-                        ? -1
-                        : context.electionStateCounter().get(),
+                figures.role(),
+                figures.election(),
                 service.term(),
-                context.commitPositionCounter().get(),
+                figures.commitPosition(),
                 service.sequence(),
                 service.commandsSinceSnapshot(),
                 service.snapshotAgeNanos(),
@@ -223,7 +217,7 @@ public final class ClusterMember implements AutoCloseable {
                 ends.logBegin(),
                 ends.eventsBegin(),
                 ends.archivedSequence(),
-                aeron.isClosed() ? NodeDuty.NONE : DutyCounters.read(aeron.countersReader()));
+                counters.duty());
     }
 
     private Upkeep.Ends ends() {
@@ -267,6 +261,7 @@ public final class ClusterMember implements AutoCloseable {
                 stopReason.closing();
                 pace.command();
                 between.run();
+                counters.end();
                 parts.close();
             }
         } finally {
@@ -280,7 +275,7 @@ public final class ClusterMember implements AutoCloseable {
      * @return why there is none; empty if there is
      */
     public Optional<String> takeSnapshot() {
-        if (Cluster.Role.get(consensus.context().clusterNodeRoleCounter()) != Cluster.Role.LEADER) {
+        if (!counters.figures().leads()) {
             return Optional.of("this node does not lead: ask the one that does");
         }
         return snapshotTakenNow()
@@ -290,9 +285,8 @@ public final class ClusterMember implements AutoCloseable {
     }
 
     private boolean snapshotTakenNow() {
-        AtomicCounter toggle = consensus.context().controlToggleCounter();
-        long before = consensus.context().snapshotCounter().get();
-        return awaitUntil(() -> ClusterControl.ToggleState.SNAPSHOT.toggle(toggle), SNAPSHOT_TIMEOUT_NANOS)
-                && awaitUntil(() -> consensus.context().snapshotCounter().get() > before, SNAPSHOT_TIMEOUT_NANOS);
+        long before = counters.figures().snapshots();
+        return awaitUntil(counters::askForSnapshot, SNAPSHOT_TIMEOUT_NANOS)
+                && awaitUntil(() -> counters.figures().snapshots() > before, SNAPSHOT_TIMEOUT_NANOS);
     }
 }

@@ -1,9 +1,12 @@
 package com.flowex.cluster.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.FirstAnswer;
@@ -13,6 +16,10 @@ import com.flowex.domain.command.TryOrder;
 import com.flowex.protocol.EventBatch;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +72,36 @@ class ClusterNodeTest {
             }
             assertEquals(2, node.tailsKept(), "the one that is read, and the last one that ended");
         }
+    }
+
+    /** What Aeron counts is mapped memory: whoever looked at a node that was stopping ended the process. */
+    @Test
+    void whoAsksForANodesHealthWhileItStopsIsAnswered() throws InterruptedException {
+        ClusterNode node = ClusterNode.start(ClusterConfig.at(directory));
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicLong answers = new AtomicLong();
+        List<Thread> asking = IntStream.range(0, 4)
+                .mapToObj(_ -> Thread.ofPlatform().start(() -> {
+                    while (!over.get()) {
+                        assertTrue(node.member().isPresent());
+                        answers.incrementAndGet();
+                    }
+                }))
+                .toList();
+        Asking.begin(node);
+        node.close();
+        long closed = answers.get();
+        while (answers.get() < closed + 1_000) {
+            Thread.onSpinWait();
+        }
+        over.set(true);
+        for (Thread each : asking) {
+            each.join();
+        }
+        MemberHealth last = node.member().orElseThrow();
+        assertEquals("follower", last.role());
+        assertFalse(last.takesPart());
+        assertEquals(Optional.of("this node does not lead: ask the one that does"), node.takeSnapshot());
     }
 
     @Test
