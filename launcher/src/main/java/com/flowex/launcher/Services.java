@@ -250,8 +250,14 @@ final class Services implements Parts.Part {
         Set<String> all = views.all().stream().map(View::name).collect(Collectors.toSet());
         ground.health().serves(needs, parts(all));
         ViewsWatch.start(lookout, views.all(), end, ground.telemetry().registry());
+        if (node.has(ServiceName.IDENTITY)) {
+            identity.watch(lookout);
+        }
         if (node.has(ServiceName.MARKETDATA)) {
             marketdata.watch(lookout);
+        }
+        if (node.has(ServiceName.LISTINGS)) {
+            coins.watch(lookout);
         }
         if (node.has(ServiceName.WALLET)) {
             wallet.watch(lookout);

@@ -17,6 +17,7 @@ import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.sealing.PersonKeys;
 import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.watch.Lookout;
 import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.apikey.ApiKeyRoutes;
 import com.flowex.identity.apikey.ApiKeysTable;
@@ -256,6 +257,11 @@ public final class IdentityService implements AutoCloseable {
         ground.database().migrate("identity");
         erasures.erasing().eraseAgain();
         rotation.start();
+    }
+
+    /** Has what it needs of others looked at. */
+    public void watch(Lookout lookout) {
+        post.watch(lookout);
     }
 
     /** Brings the schema up to date and makes the users who have to be there. */

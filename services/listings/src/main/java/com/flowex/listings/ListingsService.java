@@ -3,8 +3,11 @@ package com.flowex.listings;
 import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.Ground;
+import com.flowex.ground.watch.Look;
+import com.flowex.ground.watch.Lookout;
 import com.flowex.ground.work.Worker;
 import com.flowex.listings.board.BoardKeeper;
+import com.flowex.listings.board.BoardSource;
 import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.pull.HistoryPull;
@@ -15,12 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Wires what is known of coins: who is asked, what is kept of it, and who may read it. */
 public final class ListingsService implements AutoCloseable {
 
     private static final Duration SAMPLE_EVERY = Duration.ofDays(1);
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Ground ground;
@@ -68,6 +73,34 @@ public final class ListingsService implements AutoCloseable {
         pull.overview();
         pull.categories((_, _) -> {});
         history.days((_, _) -> {});
+    }
+
+    /** Has each provider's last answer looked at. */
+    public void watch(Lookout lookout) {
+        for (CoinProvider provider : providers) {
+            if (!provider.isSample()) {
+                lookout.watch("prices " + provider.name(), WATCH_EVERY, WATCH_EVERY, () -> look(provider.name()));
+            }
+        }
+    }
+
+    Look look(String provider) {
+        Optional<Instant> said = keeper.board().sources().stream()
+                .filter(source -> source.provider().equals(provider))
+                .map(BoardSource::asOf)
+                .filter(at -> at.isAfter(Instant.EPOCH))
+                .findFirst();
+        if (said.isEmpty()) {
+            return Look.impaired(
+                    provider + " has said nothing yet; GET /api/tasks?kind=price_sync has the last tries", Map.of());
+        }
+        Duration age = Duration.between(said.get(), clock.instant());
+        Map<String, Number> figures = Map.of("age_s", age.toSeconds());
+        return age.compareTo(keeper.staleAfter()) <= 0
+                ? Look.up(figures)
+                : Look.impaired(
+                        provider + " has said nothing since " + said.get() + ": its figures are shown as stale",
+                        figures);
     }
 
     /** What tasks do. */

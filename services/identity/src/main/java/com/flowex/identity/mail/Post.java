@@ -1,6 +1,8 @@
 package com.flowex.identity.mail;
 
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.watch.Look;
+import com.flowex.ground.watch.Lookout;
 import com.flowex.ground.work.Passing;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
@@ -9,8 +11,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.SendFailedException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +28,28 @@ public final class Post implements AutoCloseable {
     private static final int WAITING_MAX = 1_000;
     private static final int TRIES_MAX = 3;
     private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
+
+    /** The server has ten seconds for a connection and ten for each answer. */
+    private static final Duration WATCH_LONGEST = Duration.ofSeconds(30);
 
     /** One way to send a mail. */
     @FunctionalInterface
     interface Sender {
         /** @throws jakarta.mail.MessagingException if the server does not take it */
         void send(Mail mail) throws jakarta.mail.MessagingException;
+
+        /**
+         * Connects as for a mail and sends none.
+         *
+         * @throws jakarta.mail.MessagingException if no mail could be sent now
+         */
+        default void greet() throws jakarta.mail.MessagingException {}
     }
 
     private final BlockingQueue<Mail> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Sender sender;
+    private final boolean isToServer;
     private final Counter sent;
     private final Counter failed;
     private final Counter dropped;
@@ -41,6 +57,7 @@ public final class Post implements AutoCloseable {
 
     public Post(MailSettings settings, Profile profile, Workers workers) {
         this.sender = settings.given() ? new SmtpSender(settings) : new LogSender(profile);
+        this.isToServer = settings.given();
         this.sent = counter("sent", workers.registry());
         this.failed = counter("failed", workers.registry());
         this.dropped = counter("dropped", workers.registry());
@@ -61,6 +78,25 @@ public final class Post implements AutoCloseable {
         if (!waiting.offer(mail)) {
             dropped.increment();
             LOG.warn("too many mails wait: one is dropped ({})", mail.subject());
+        }
+    }
+
+    /** Has the mail server looked at, where there is one: it may be gone long before somebody needs a mail. */
+    public void watch(Lookout lookout) {
+        if (isToServer) {
+            lookout.watch("mail", WATCH_EVERY, WATCH_LONGEST, this::look);
+        }
+    }
+
+    Look look() {
+        long begun = System.nanoTime();
+        try {
+            sender.greet();
+            return Look.up(Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+        } catch (jakarta.mail.MessagingException e) {
+            return Look.impaired(
+                    "the mail server lets nobody send: " + e.getClass().getSimpleName() + "; see FLOWEX_SMTP_HOST",
+                    Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
         }
     }
 

@@ -48,6 +48,13 @@ final class SmtpSender implements Post.Sender {
         Transport.send(message);
     }
 
+    @Override
+    public void greet() throws MessagingException {
+        try (Transport transport = session.getTransport()) {
+            transport.connect();
+        }
+    }
+
     private static Properties properties(MailSettings settings) {
         Properties properties = new Properties();
         properties.put("mail.transport.protocol", "smtp");

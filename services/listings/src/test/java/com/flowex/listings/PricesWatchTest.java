@@ -1,0 +1,60 @@
+package com.flowex.listings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.testing.Await;
+import com.flowex.listings.ListingsSettings.Address;
+import com.flowex.listings.provider.CallLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A provider that says nothing is told to operators, before and after its first word. */
+@Timeout(120)
+class PricesWatchTest {
+
+    private static final CallLimits QUICK =
+            new CallLimits(6_000, Duration.ofSeconds(5), 3, Duration.ofMillis(5), Duration.ofMillis(300));
+
+    @Test
+    void aProviderIsUpWhileWhatItSaidIsFresh() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        try (TestStand stand = TestStand.freshFor("listings");
+                FakeCoinGecko fake = new FakeCoinGecko();
+                ListingsService service = new ListingsService(
+                        stand.edge(),
+                        new ListingsSettings(
+                                List.of(new Address("first", fake.base())),
+                                "",
+                                1_000,
+                                2,
+                                Duration.ofMinutes(30),
+                                QUICK),
+                        now::get)) {
+            fake.coin("bitcoin", "btc", "67123.45", "1320000000000");
+            service.prepare();
+            service.start();
+            var silent = assertInstanceOf(
+                    Health.State.Impaired.class, service.look("first").state());
+            assertTrue(silent.why().contains("nothing yet"), silent.why());
+
+            service.pull().prices((_, _) -> {});
+            Await.until(() -> service.look("first").state().equals(Health.UP));
+
+            now.updateAndGet(at -> at.plus(Duration.ofMinutes(31)));
+            var stale = service.look("first");
+            var old = assertInstanceOf(Health.State.Impaired.class, stale.state());
+            assertTrue(old.why().contains("stale"), old.why());
+            assertEquals(Map.of("age_s", 31 * 60L), stale.figures());
+        }
+    }
+}
