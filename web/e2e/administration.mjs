@@ -272,7 +272,15 @@ async function audit(page) {
 }
 
 const PARTS = [
-  ...['account/profile', 'account/fees', 'account/reports', 'account/security', 'account/sessions', 'account/api-keys'],
+  ...[
+    'account/profile',
+    'account/fees',
+    'account/reports',
+    'account/security',
+    'account/sessions',
+    'account/own-data',
+    'account/api-keys',
+  ],
   ...[
     'admin/users',
     'admin/role-requests',

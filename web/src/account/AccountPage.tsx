@@ -11,6 +11,7 @@ import { ApiKeys } from './ApiKeys';
 import { Browsers } from './Browsers';
 import { DeviceSessions } from './DeviceSessions';
 import { Fees } from './Fees';
+import { OwnData } from './OwnData';
 import { Profile } from './Profile';
 import { Security } from './Security';
 import { useAccountWords, type AccountWords } from './words';
@@ -80,6 +81,8 @@ function Part({ part }: { readonly part: AccountPart }) {
           <Browsers />
         </>
       );
+    case 'own-data':
+      return <OwnData />;
     case 'api-keys':
       return <ApiKeys />;
   }
@@ -97,6 +100,8 @@ function titleOf(part: AccountPart, words: AccountWords, reports: string): strin
       return words.security;
     case 'sessions':
       return words.sessions;
+    case 'own-data':
+      return words.ownData;
     case 'api-keys':
       return words.apiKeys;
   }

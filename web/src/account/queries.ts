@@ -4,6 +4,7 @@ import { toldBrowsers } from '../exchange/browsers';
 import { useExchange } from '../exchange/context';
 import { marketFees } from '../exchange/fees';
 import { useIdentity } from '../exchange/identity';
+import { agreements, archives, erasure, ownProfile } from '../exchange/own-data';
 import { PRIVATE } from '../exchange/queries';
 
 export function useProfile() {
@@ -42,4 +43,29 @@ export function useToldBrowsers() {
 export function useApiKeys() {
   const identity = useIdentity();
   return useQuery({ queryKey: [PRIVATE, 'api keys'], queryFn: () => identity.apiKeys() });
+}
+
+export function useOwnProfile() {
+  const exchange = useExchange();
+  return useQuery({ queryKey: [PRIVATE, 'own profile'], queryFn: () => ownProfile(exchange) });
+}
+
+export function useAgreements() {
+  const exchange = useExchange();
+  return useQuery({ queryKey: [PRIVATE, 'agreements'], queryFn: () => agreements(exchange) });
+}
+
+/** One that is being made is looked at again soon. */
+export function useArchives() {
+  const exchange = useExchange();
+  return useQuery({
+    queryKey: [PRIVATE, 'archives'],
+    queryFn: () => archives(exchange),
+    refetchInterval: ({ state }) => (state.data?.some(({ state: how }) => how === 'making') === true ? 3_000 : false),
+  });
+}
+
+export function useErasure() {
+  const exchange = useExchange();
+  return useQuery({ queryKey: [PRIVATE, 'erasure'], queryFn: () => erasure(exchange) });
 }

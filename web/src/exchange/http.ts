@@ -83,6 +83,17 @@ export class Http {
     return text;
   }
 
+  /** A file that is no text; its transfer ends early where it was cut off. */
+  async bytes<P extends Path>(request: Request<P>): Promise<Blob> {
+    const response = await this.answerTo('get', request, FILE_TIMEOUT_MILLIS);
+    if (!response.ok) {
+      throw await problemIn(response);
+    }
+    return response.blob().catch(() => {
+      throw unreachable();
+    });
+  }
+
   /** The first lines of a file; what is behind them is not fetched. */
   async beginning<P extends Path>(request: Request<P>, lines: number): Promise<Beginning> {
     const response = await this.answerTo('get', request, FILE_TIMEOUT_MILLIS);

@@ -33,7 +33,11 @@ export const rowsOf = (csv: string): number => csv.split('\r\n').length - 2;
 export const download = (name: string, csv: string): void => save(name, `\ufeff${csv}`, 'text/csv');
 
 export function save(name: string, content: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  saveFile(name, new Blob([content], { type: `${type};charset=utf-8` }));
+}
+
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -99,6 +99,8 @@ export const en = {
   browserRefused: 'This browser does not allow it; its settings of this page decide',
   browserCannot: 'This browser cannot be told; on an iPhone install the page first',
 
+  ownData: 'Your data',
+
   apiKeys: 'API keys',
   apiKeysNotice: 'For programs that trade for you. A key never manages your account.',
   noApiKeys: 'No API keys',

@@ -100,6 +100,8 @@ export const zh: AccountWords = {
   browserRefused: '此浏览器不允许；请查看浏览器对本页面的设置',
   browserCannot: '此浏览器无法接收通知；在 iPhone 上请先安装本页面',
 
+  ownData: '您的数据',
+
   apiKeys: 'API 密钥',
   apiKeysNotice: '供代您交易的程序使用。密钥不能管理您的账户。',
   noApiKeys: '没有 API 密钥',

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { useExchange } from '../exchange/context';
+import { askForErasure, takeErasureBack, type Erasure } from '../exchange/own-data';
+import { useAct } from '../pages/act';
+import { SureButton } from '../pages/buttons';
+import { useDates } from '../pages/dates';
+import { Card } from '../pages/Pages';
+import { Asked } from '../pages/Records';
+import { saidInTheWay, useOwnDataWords } from './own-words';
+import { ProofDialog } from './ProofDialog';
+import { useErasure } from './queries';
+import { useAccountWords } from './words';
+
+/** What it means to be erased, how it stands, and where it is asked for and taken back. */
+export function BeErased() {
+  const words = useOwnDataWords();
+  return (
+    <Card title={words.erasure} notice={words.erasureNotice}>
+      <Asked query={useErasure()}>{(erasure) => <Standing erasure={erasure} />}</Asked>
+    </Card>
+  );
+}
+
+function Standing({ erasure }: { readonly erasure: Erasure }) {
+  const words = useOwnDataWords();
+  const dates = useDates();
+  switch (erasure.state) {
+    case 'waiting':
+      return (
+        <>
+          <p>
+            <strong>{words.erasureDue(dates.minute(erasure.dueMillis ?? 0))}</strong>
+          </p>
+          <Meaning />
+          <TakeBack />
+        </>
+      );
+    case 'closing':
+    case 'done':
+      return <p>{words.erasureClosing}</p>;
+    case 'none':
+    case 'canceled':
+    case 'refused':
+      return <Askable erasure={erasure} />;
+  }
+}
+
+function Meaning() {
+  const words = useOwnDataWords();
+  return (
+    <ul>
+      {words.erasureMeans.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Askable({ erasure }: { readonly erasure: Erasure }) {
+  const words = useOwnDataWords();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Meaning />
+      {erasure.state === 'refused' && (
+        <p className="hint">
+          {words.erasureRefused} <bdi>{erasure.why}</bdi>
+        </p>
+      )}
+      {erasure.inTheWay.length > 0 ? (
+        <InTheWay left={erasure.inTheWay} />
+      ) : (
+        <button type="button" className="small-button" onClick={() => setAsking(true)}>
+          {words.askForErasure}
+        </button>
+      )}
+      {asking && <Ask onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function InTheWay({ left }: { readonly left: readonly string[] }) {
+  const words = useOwnDataWords();
+  const { roleNames } = useAccountWords();
+  return (
+    <>
+      <p>{words.inTheWay}</p>
+      <ul>
+        {left.map((each) => (
+          <li key={each}>
+            <bdi>{saidInTheWay(each, words, roleNames)}</bdi>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Ask({ onClose }: { readonly onClose: () => void }) {
+  const words = useOwnDataWords();
+  const exchange = useExchange();
+  const { act } = useAct();
+  return (
+    <ProofDialog
+      title={words.erasure}
+      action={words.eraseMe}
+      onClose={onClose}
+      onProof={async (proof) => {
+        await askForErasure(exchange, proof);
+        onClose();
+        act(() => Promise.resolve(words.erasureAsked));
+      }}
+    >
+      <p>{words.erasureNotice}</p>
+    </ProofDialog>
+  );
+}
+
+function TakeBack() {
+  const words = useOwnDataWords();
+  const exchange = useExchange();
+  const { busy, act } = useAct();
+  const stay = async (): Promise<string> => {
+    await takeErasureBack(exchange);
+    return words.tookBack;
+  };
+  return (
+    <SureButton className="primary" sure={words.takeBackSure} busy={busy} onSure={() => act(stay)}>
+      {words.takeBack}
+    </SureButton>
+  );
+}
