@@ -1,5 +1,6 @@
 package com.flowex.custody;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,11 @@ import java.util.Optional;
 public interface Scheme {
 
     Network network();
+
+    /** How old the last block may be before a node is thought not to keep up; empty where blocks come when somebody wants them. */
+    default Optional<Duration> silenceMax() {
+        return Optional.empty();
+    }
 
     /** The coin that stands for an asset on this network; empty if it carries none. */
     Optional<Coin> coin(String asset);

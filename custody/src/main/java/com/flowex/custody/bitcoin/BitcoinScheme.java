@@ -12,6 +12,7 @@ import com.flowex.custody.Scheme;
 import com.flowex.custody.Signed;
 import com.flowex.custody.bitcoin.Coins.Outpoint;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -38,6 +39,9 @@ public final class BitcoinScheme implements Scheme {
 
     private static final int NEWEST_WITNESS_IN_USE = 1;
 
+    /** Blocks come every ten minutes in the mean: of 160,000 one comes later than this. */
+    private static final Duration SILENCE_MAX = Duration.ofHours(2);
+
     private final Network network;
     private final BitcoinNetwork kind;
     private final Coin coin;
@@ -56,6 +60,11 @@ public final class BitcoinScheme implements Scheme {
     @Override
     public Network network() {
         return network;
+    }
+
+    @Override
+    public Optional<Duration> silenceMax() {
+        return kind == BitcoinNetwork.MAINNET ? Optional.of(SILENCE_MAX) : Optional.empty();
     }
 
     @Override

@@ -13,6 +13,7 @@ import com.flowex.custody.Signed;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +27,11 @@ import org.web3j.crypto.Hash;
 public final class EthereumScheme implements Scheme {
 
     private static final int SIGNATURE_BYTES = 65;
+    private static final long MAIN_NET = 1;
+
+    /** Fifty slots of twelve seconds. */
+    private static final Duration SILENCE_MAX = Duration.ofMinutes(10);
+
     private static final int RECOVERY_BASE = 27;
     private static final BigInteger UNITS_MAX = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
@@ -71,6 +77,11 @@ public final class EthereumScheme implements Scheme {
     @Override
     public Network network() {
         return network;
+    }
+
+    @Override
+    public Optional<Duration> silenceMax() {
+        return chain == MAIN_NET ? Optional.of(SILENCE_MAX) : Optional.empty();
     }
 
     @Override

@@ -49,6 +49,7 @@ import com.flowex.wallet.notice.MoneyNotices;
 import com.flowex.wallet.oversight.MoneyWatch;
 import com.flowex.wallet.oversight.SagaCommands;
 import com.flowex.wallet.oversight.SagaRoutes;
+import com.flowex.wallet.oversight.TipWatch;
 import com.flowex.wallet.past.Past;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.Payments;
@@ -187,6 +188,7 @@ public final class WalletService implements AutoCloseable {
     /** Has what operators must know of everybody's money looked at. */
     public void watch(Lookout lookout) {
         new MoneyWatch(ground, sagas, reconciliation, this::activeTenants, stuckAfter).start(lookout);
+        new TipWatch(vault.chains(), InstantSource.system()).start(lookout);
     }
 
     /** The tenants whose money is looked after. */

@@ -1,0 +1,60 @@
+package com.flowex.wallet.oversight;
+
+import com.flowex.custody.Block;
+import com.flowex.custody.Chain;
+import com.flowex.custody.ChainException;
+import com.flowex.ground.watch.Look;
+import com.flowex.ground.watch.Lookout;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether the node of each chain keeps up with its network. One that answers with an old tip is no fault to anybody who asks it: deposits
+ * are merely not there, and withdrawals wait.
+ */
+public final class TipWatch {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final List<Chain> chains;
+    private final InstantSource clock;
+
+    public TipWatch(List<Chain> chains, InstantSource clock) {
+        this.chains = List.copyOf(chains);
+        this.clock = clock;
+    }
+
+    /** Has the tip of each chain looked at from now on. */
+    public void start(Lookout lookout) {
+        for (Chain chain : chains) {
+            lookout.watch("chain " + chain.scheme().network(), EVERY, LONGEST, () -> look(chain));
+        }
+    }
+
+    /** What can be seen of one chain now. */
+    public Look look(Chain chain) {
+        try {
+            return look(chain, chain.tip());
+        } catch (ChainException e) {
+            return Look.impaired("its node does not answer: " + e.getMessage(), Map.of());
+        }
+    }
+
+    private Look look(Chain chain, Block tip) {
+        Duration age = Duration.between(tip.time(), clock.instant());
+        Map<String, Number> figures = Map.of("height", tip.height(), "tip_age_s", age.toSeconds());
+        boolean isBehind = chain.scheme()
+                .silenceMax()
+                .filter(max -> age.compareTo(max) > 0)
+                .isPresent();
+        return isBehind
+                ? Look.impaired(
+                        "its node's last block is of " + tip.time()
+                                + ": it does not keep up with its network, and deposits are not seen until it does",
+                        figures)
+                : Look.up(figures);
+    }
+}
