@@ -1,5 +1,6 @@
 import type { Door } from '../account/AccountDialog';
 import { AccountMenu } from '../account/AccountMenu';
+import { useSession } from '../exchange/context';
 import { useHouse } from '../exchange/queries';
 import { useMessages, useSpeech } from '../language/language';
 import { LANGUAGE_NAMES, type Language } from '../language/messages';
@@ -16,6 +17,7 @@ export function Head({ onAccount, onSettings }: HeadProps) {
   const messages = useMessages();
   const { language, languages, speak } = useSpeech();
   const { theme, toggle } = useTheme();
+  const session = useSession();
   const other = theme === 'dark' ? messages.light : messages.dark;
   return (
     <header className="head">
@@ -24,6 +26,7 @@ export function Head({ onAccount, onSettings }: HeadProps) {
         <a href={marketsHref()}>{messages.markets}</a>
         <a href={coinsHref()}>{messages.coins}</a>
         <a href={riskHref('scores')}>{messages.risk}</a>
+        {session.kind === 'in' && <a href={riskHref('portfolio')}>{messages.portfolio}</a>}
       </nav>
       <div className="head-space" />
       <select

@@ -7,6 +7,7 @@ export const en = {
   pages: 'Pages',
   coins: 'Coins',
   risk: 'Risk',
+  portfolio: 'Portfolio',
   markets: 'Markets',
   searchMarket: 'Search',
   noMarket: 'No market matches',

@@ -9,6 +9,7 @@ export const fa: Messages = {
   pages: 'صفحه‌ها',
   coins: 'رمزارزها',
   risk: 'ریسک',
+  portfolio: 'سبد',
   markets: 'بازارها',
   searchMarket: 'جستجو',
   noMarket: 'بازاری پیدا نشد',

@@ -8,6 +8,7 @@ export const zh: Messages = {
   pages: '页面',
   coins: '币种',
   risk: '风险',
+  portfolio: '组合',
   markets: '市场',
   searchMarket: '搜索',
   noMarket: '没有匹配的市场',

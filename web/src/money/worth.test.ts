@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeNumbersFor } from './numerals';
-import { changeOf, dollars, figureOf, moved, percentOf, shortDollars, shortly, wayOf } from './worth';
+import { changeOf, dollars, figureOf, moved, percentOf, shortDollars, shortly, sumOf, wayOf } from './worth';
 
 afterEach(() => writeNumbersFor('en-GB'));
 
@@ -17,6 +17,10 @@ describe('decimals of others', () => {
     ]);
     expect(shortly('-12345')).toBe('-12.34K');
     expect([shortly(null), shortDollars(null)]).toEqual(['—', '—']);
+  });
+
+  it('are sums of an asset', () => {
+    expect(['-65000.129', '7', 'x'].map(sumOf)).toEqual(['-65,000.12', '7.00', '—']);
   });
 
   it('are changes', () => {

@@ -40,6 +40,12 @@ export function shortly(text: string | null): string {
 
 export const shortDollars = (text: string | null): string => (text === null ? '—' : `$${shortly(text)}`);
 
+/** "-65000.129" of an asset as -65,000.12. */
+export function sumOf(text: string): string {
+  const [, sign, whole = '', fraction = ''] = DECIMAL.exec(text) ?? [];
+  return sign === undefined ? '—' : readable(`${sign}${whole}.${fraction.slice(0, 2).padEnd(2, '0')}`, true);
+}
+
 /** "1.2345" hundredths as +1.23%. */
 export function moved(text: string | null): string {
   const [, sign, whole = '', fraction = ''] = DECIMAL.exec(text ?? '') ?? [];

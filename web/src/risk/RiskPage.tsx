@@ -4,6 +4,8 @@ import { useMethodology } from '../exchange/risk';
 import { useMessages } from '../language/language';
 import { Card, Pages } from '../pages/Pages';
 import { Asked } from '../pages/Records';
+import { PortfolioPart } from '../portfolio/PortfolioPart';
+import { Scenarios } from '../portfolio/Scenarios';
 import { Markdown } from './Markdown';
 import { AssetScore, Scores } from './Scores';
 import { WeightsPart } from './WeightsPart';
@@ -40,7 +42,7 @@ export function RiskPage({ part, code, onLogin }: RiskPageProps) {
       {session.kind === 'out' && here !== 'methodology' ? (
         <LoginFirst onLogin={onLogin} />
       ) : (
-        <Part part={here} code={code} />
+        <Part part={here} code={code} permissions={permissions} />
       )}
     </Pages>
   );
@@ -59,10 +61,20 @@ function LoginFirst({ onLogin }: { readonly onLogin: () => void }) {
   );
 }
 
-function Part({ part, code }: { readonly part: RiskPart; readonly code: string | null }) {
+interface PartProps {
+  readonly part: RiskPart;
+  readonly code: string | null;
+  readonly permissions: readonly string[];
+}
+
+function Part({ part, code, permissions }: PartProps) {
   switch (part) {
     case 'scores':
       return code === null ? <Scores /> : <AssetScore key={code} asset={code} />;
+    case 'portfolio':
+      return <PortfolioPart others={permissions.includes('users_read')} />;
+    case 'scenarios':
+      return <Scenarios changes={permissions.includes('tenant_configure')} />;
     case 'methodology':
       return <Methodology />;
     case 'weights':

@@ -1,0 +1,117 @@
+import { Field, Form, FormFault } from '../controls/Field';
+import { typed, useSubmission } from '../controls/submit';
+import { useTeller } from '../controls/toasts';
+import { usePortfolios, useRefreshScenarios, useScenarios, type Scenario } from '../exchange/portfolios';
+import { Problem } from '../exchange/problem';
+import { changeOf } from '../money/worth';
+import { useAct } from '../pages/act';
+import { SureButton } from '../pages/buttons';
+import { Card } from '../pages/Pages';
+import { Asked, Records } from '../pages/Records';
+import { movesIn } from './moves';
+import { scenarioName, usePortfolioWords, type PortfolioWords } from './words';
+
+interface ScenariosProps {
+  /** Whether own ones may be made and removed. */
+  readonly changes: boolean;
+}
+
+/** What portfolios are tried with. */
+export function Scenarios({ changes }: ScenariosProps) {
+  const words = usePortfolioWords();
+  return (
+    <>
+      <Card title={words.stress} notice={words.scenariosNotice}>
+        <Asked query={useScenarios()}>
+          {(rows) => (
+            <Records
+              label={words.stress}
+              rows={rows}
+              keyOf={({ name }) => name}
+              nothing={words.noScenarios}
+              columns={[
+                { name: words.scenario, cell: ({ name }) => <bdi>{scenarioName(name, words)}</bdi> },
+                {
+                  name: words.moves,
+                  cell: (row) => <MovesOf row={row} words={words} />,
+                },
+                {
+                  name: words.own,
+                  cell: ({ builtIn }) => <i className="tag tag-plain">{builtIn ? words.builtIn : words.own}</i>,
+                },
+              ]}
+              {...(changes ? { actions: (row: Scenario) => !row.builtIn && <Remove name={row.name} /> } : {})}
+            />
+          )}
+        </Asked>
+      </Card>
+      {changes && <NewScenario />}
+    </>
+  );
+}
+
+function MovesOf({ row, words }: { readonly row: Scenario; readonly words: PortfolioWords }) {
+  return (
+    <span className="tags">
+      {Object.entries(row.shocks).map(([code, move]) => (
+        <i key={code} className="tag tag-plain">
+          {code === '*' ? words.allOthers : <bdi>{code}</bdi>} <span className="number">{changeOf(move)}</span>
+        </i>
+      ))}
+    </span>
+  );
+}
+
+function Remove({ name }: { readonly name: string }) {
+  const words = usePortfolioWords();
+  const portfolios = usePortfolios();
+  const { busy, act } = useAct();
+  const remove = (): void =>
+    act(async () => {
+      await portfolios.removeScenario(name);
+      return words.removed(name);
+    });
+  return (
+    <SureButton sure={words.removeSure} busy={busy} onSure={remove}>
+      {words.remove}
+    </SureButton>
+  );
+}
+
+const NAME_MOST = 40;
+const MOVES_MOST = 6_000;
+
+function NewScenario() {
+  const words = usePortfolioWords();
+  const portfolios = usePortfolios();
+  const refresh = useRefreshScenarios();
+  const teller = useTeller();
+  const { busy, faults, submit } = useSubmission({
+    fields: ['name', 'shocks'],
+    rules: { name: words.nameHint, shocks: words.movesRule },
+  });
+  const send = (form: FormData, empty: () => void): void =>
+    submit(async () => {
+      const name = typed(form, 'name');
+      const moves = movesIn(typed(form, 'shocks'));
+      if (moves === null) {
+        throw new Problem('invalid_field', 422, '', null, [{ field: 'shocks', rule: 'lines' }]);
+      }
+      await portfolios.putScenario(name, moves);
+      empty();
+      teller.tell(words.saved(name));
+      await refresh();
+    });
+  return (
+    <Card title={words.newScenario}>
+      <Form onSend={send}>
+        <Field name="name" label={words.name} hint={words.nameHint} most={NAME_MOST} faults={faults} />
+        <Field name="shocks" label={words.moves} hint={words.movesHint} lines={4} most={MOVES_MOST} faults={faults} />
+        <button type="submit" className="primary" aria-disabled={busy}>
+          {words.save}
+        </button>
+        <FormFault faults={faults} />
+      </Form>
+    </Card>
+  );
+}

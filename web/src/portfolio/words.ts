@@ -1,0 +1,15 @@
+/** What the pages of portfolios say; fetched with them. */
+import { useSpeech } from '../language/language';
+import type { Language } from '../language/messages';
+import { en } from './words/en';
+import { fa } from './words/fa';
+import { zh } from './words/zh';
+
+export type PortfolioWords = Readonly<typeof en>;
+
+export const PORTFOLIO_WORDS: Readonly<Record<Language, PortfolioWords>> = { en, fa, zh };
+
+export const usePortfolioWords = (): PortfolioWords => PORTFOLIO_WORDS[useSpeech().language];
+
+/** Of an own scenario its own name. */
+export const scenarioName = (name: string, words: PortfolioWords): string => words.scenarioNames[name] ?? name;
