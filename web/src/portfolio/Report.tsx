@@ -48,7 +48,8 @@ function Whole({ run, report }: ReportProps) {
     ...(figures === null
       ? []
       : ([
-          [words.covered, `${percentOf(report.covered)} · ${words.ofDays(numeral(report.days))}`],
+          [words.covered, percentOf(report.covered)],
+          [words.ofDays, numeral(report.days)],
           [words.volatility, percentOf(figures.volatility)],
           [words.drawdown, percentOf(figures.drawdown)],
           [words.beta, figures.beta === null ? '—' : figureOf(figures.beta)],

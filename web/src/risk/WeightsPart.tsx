@@ -3,6 +3,7 @@ import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { changeWeights, computeScores, FACTORS, useWeights, type Weights } from '../exchange/risk';
+import { Problem } from '../exchange/problem';
 import { useAct } from '../pages/act';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
@@ -37,10 +38,13 @@ function WeightsForm({ weights }: { readonly weights: Weights }) {
   const words = useRiskWords();
   const exchange = useExchange();
   const teller = useTeller();
-  const { busy, faults, submit } = useSubmission({ fields: [...FACTORS, 'reference'] });
+  const { busy, faults, submit } = useSubmission({
+    fields: [...FACTORS, 'reference'],
+    rules: Object.fromEntries(FACTORS.map((name) => [name, words.weightHint])),
+  });
   const send = (form: FormData): void =>
     submit(async () => {
-      const weightOf = (name: string): number => Number(typed(form, name));
+      const weightOf = (name: string): number => weightIn(typed(form, name), name);
       await changeWeights(exchange, {
         ...{ volatility: weightOf('volatility'), liquidity: weightOf('liquidity') },
         ...{ market_cap: weightOf('market_cap'), technical: weightOf('technical') },
@@ -76,4 +80,12 @@ function WeightsForm({ weights }: { readonly weights: Weights }) {
       <FormFault faults={faults} />
     </Form>
   );
+}
+
+/** What is no number is a fault of its field, not a weight that stays as it is. */
+function weightIn(text: string, field: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw new Problem('invalid_field', 422, '', null, [{ field, rule: 'a number' }]);
+  }
+  return Number(text);
 }

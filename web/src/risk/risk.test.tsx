@@ -106,6 +106,11 @@ describe('the weights', () => {
     const { user } = await show(page('weights'), { server: at, me: ADMIN });
     const field = await screen.findByLabelText('Liquidity');
     await user.clear(field);
+    await user.type(field, 'x');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(field.ariaInvalid).toBe('true'));
+    expect(at.to('PUT /api/v1/risk/weights')).toHaveLength(0);
+    await user.clear(field);
     await user.type(field, '40');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByText('The weights are saved');

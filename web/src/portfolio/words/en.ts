@@ -21,7 +21,7 @@ export const en = {
   failed: 'It could not be computed',
   value: 'Value',
   covered: 'Of which the figures are',
-  ofDays: (count: string) => `${count} days of returns`,
+  ofDays: 'Days of returns in them',
   volatility: 'Volatility a year',
   drawdown: 'Deepest fall of these shares so far',
   beta: 'Moves with BTC by (beta)',

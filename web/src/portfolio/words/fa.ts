@@ -22,7 +22,7 @@ export const fa: PortfolioWords = {
   failed: 'محاسبه نشد',
   value: 'ارزش',
   covered: 'سهمی که رقم‌ها از آن است',
-  ofDays: (count) => `${count} روز بازده`,
+  ofDays: 'روزهای بازده در آن‌ها',
   volatility: 'نوسان سالانه',
   drawdown: 'ژرف‌ترین افت این سهم‌ها تا کنون',
   beta: 'همراهی با BTC (بتا)',

@@ -22,7 +22,7 @@ export const zh: PortfolioWords = {
   failed: '计算失败',
   value: '价值',
   covered: '指标覆盖的部分',
-  ofDays: (count) => `${count} 天收益率`,
+  ofDays: '所用收益率天数',
   volatility: '年化波动率',
   drawdown: '按当前占比的最大回撤',
   beta: '与 BTC 的联动（贝塔）',
