@@ -3678,6 +3678,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/cryptocurrencies/hidden": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Coins that one's own exchange does not show (administrators) */
+        readonly get: operations["listHiddenCoins"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/cryptocurrencies/trending": {
         readonly parameters: {
             readonly query?: never;
@@ -3723,6 +3740,43 @@ export interface paths {
         readonly get: operations["getCoinHistory"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cryptocurrencies/{id}/shown": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Hide a coin, or show it again (administrators) */
+        readonly put: operations["chooseCoin"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cryptocurrencies/{id}/market": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Open a coin for trading: its asset and a market, in one step (administrators)
+         * @description What is left out follows from the coin's price (docs/operations/listings.md). Asked again it changes nothing and answers 200.
+         */
+        readonly post: operations["openCoinMarket"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -6525,6 +6579,50 @@ export interface components {
             readonly items: readonly components["schemas"]["CoinDay"][];
             readonly next_cursor: string | null;
             readonly source: components["schemas"]["ListingSource"];
+        };
+        readonly HiddenCoinPage: {
+            readonly items: readonly string[];
+            readonly next_cursor: string | null;
+        };
+        readonly CoinChoiceRequest: {
+            readonly shown: boolean;
+        };
+        readonly CoinChoice: {
+            readonly id: string;
+            readonly shown: boolean;
+        };
+        readonly OpenCoinMarketRequest: {
+            /** @description Code of the listed asset that is paid with */
+            readonly quote: string;
+            /** @description Code of the coin's asset; left out: its symbol */
+            readonly code?: string | null;
+            /** @description Decimal places of the asset, fixed for ever; left out: 8, or as many as its supply allows */
+            readonly scale?: number | null;
+            /** @description How many whole coins can ever exist; left out: as the provider says, or as many as the scale holds */
+            readonly supply?: string | null;
+            /** @description Left out: a hundred thousandth of the price's power of ten. To be given where nobody has said the price lately */
+            readonly price_tick?: string | null;
+            /** @description Left out: a power of ten that is worth from 0.01 to 0.1 of the quote asset */
+            readonly quantity_lot?: string | null;
+            /** @description Left out: the tenant's usual one */
+            readonly maker_fee?: string | null;
+            /** @description Left out: the tenant's usual one */
+            readonly taker_fee?: string | null;
+        };
+        readonly OpenedMarket: {
+            readonly coin: string;
+            readonly symbol: string;
+            readonly base: string;
+            readonly quote: string;
+            readonly scale: number;
+            readonly supply: string;
+            readonly price_scale: number;
+            readonly price_tick: string;
+            readonly quantity_lot: string;
+            readonly maker_fee: string;
+            readonly taker_fee: string;
+            readonly new_asset: boolean;
+            readonly new_market: boolean;
         };
     };
     responses: {
@@ -16047,6 +16145,39 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly listHiddenCoins: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Their ids */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HiddenCoinPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly listTrendingCoins: {
         readonly parameters: {
             readonly query?: never;
@@ -16170,6 +16301,110 @@ export interface operations {
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly chooseCoin: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The coin, by the id that its provider gives it
+                 * @example bonk
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "shown": false
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CoinChoiceRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CoinChoice"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly openCoinMarket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The coin, by the id that its provider gives it
+                 * @example dogecoin
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "quote": "USDT",
+                 *       "price_tick": "0.00001",
+                 *       "maker_fee": "0.001",
+                 *       "taker_fee": "0.002"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["OpenCoinMarketRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The market was there already */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedMarket"];
+                };
+            };
+            /** @description The market is open */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedMarket"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Exists"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
 }

@@ -51,6 +51,8 @@ export const en = {
   'POST /api/v1/role-requests/{id}/reject': '[reject|rejected] the role request {}',
   'POST /api/trading/assets': '[list|listed] an asset<: {}>',
   'POST /api/trading/pairs': '[list|listed] a market<: {}>',
+  'POST /api/v1/cryptocurrencies/{id}/market': '[open|opened] the< {}> for trading',
+  'PUT /api/v1/cryptocurrencies/{id}/shown': '[choose|chose] whether to show the< {}>',
   'PATCH /api/trading/pairs/{symbol}': '[change|changed] the rules of the market {}',
   'POST /api/trading/pairs/{symbol}/halt': '[halt|halted] the market {}',
   'POST /api/trading/pairs/{symbol}/resume': '[resume|resumed] the market {}',

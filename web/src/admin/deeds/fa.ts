@@ -53,6 +53,8 @@ export const fa: Deeds = {
   'POST /api/v1/role-requests/{id}/reject': 'درخواست نقش {} را رد [کند|کرد]',
   'POST /api/trading/assets': 'دارایی تازه‌ای<: {}> ثبت [کند|کرد]',
   'POST /api/trading/pairs': 'بازار تازه‌ای<: {}> باز [کند|کرد]',
+  'POST /api/v1/cryptocurrencies/{id}/market': 'بازاری برای< {}> باز [کند|کرد]',
+  'PUT /api/v1/cryptocurrencies/{id}/shown': 'نمایش< {}> را [تغییر دهد|تغییر داد]',
   'PATCH /api/trading/pairs/{symbol}': 'قواعد بازار {} را تغییر [دهد|داد]',
   'POST /api/trading/pairs/{symbol}/halt': 'بازار {} را متوقف [کند|کرد]',
   'POST /api/trading/pairs/{symbol}/resume': 'بازار {} را دوباره باز [کند|کرد]',

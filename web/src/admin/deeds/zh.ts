@@ -53,6 +53,8 @@ export const zh: Deeds = {
   'POST /api/v1/role-requests/{id}/reject': '驳回角色申请 {}',
   'POST /api/trading/assets': '上架资产< {}>',
   'POST /api/trading/pairs': '上架市场< {}>',
+  'POST /api/v1/cryptocurrencies/{id}/market': '开放交易<：{}>',
+  'PUT /api/v1/cryptocurrencies/{id}/shown': '更改是否显示<：{}>',
   'PATCH /api/trading/pairs/{symbol}': '更改市场 {} 的规则',
   'POST /api/trading/pairs/{symbol}/halt': '暂停市场 {}',
   'POST /api/trading/pairs/{symbol}/resume': '恢复市场 {}',

@@ -52,9 +52,9 @@ final class ListingTasks {
                         Optional.of("41 */6 * * *")));
     }
 
-    /** Prices of the world are nobody's: every tenant is told the same. */
+    /** Prices of the world are nobody's; which coin an asset is, each tenant says. */
     static MarketCaps caps(ListingsService coins) {
-        return (_, asset) -> coins.marketCap(asset)
+        return (tenant, asset) -> coins.marketCap(tenant, asset)
                 .map(cap -> OptionalDouble.of(cap.doubleValue()))
                 .orElse(OptionalDouble.empty());
     }

@@ -39,6 +39,7 @@ import com.flowex.risk.RiskService;
 import com.flowex.tenants.GenesisPlan;
 import com.flowex.tenants.TenantsService;
 import com.flowex.tenants.listing.Listings;
+import com.flowex.tenants.listing.MarketStep;
 import com.flowex.tenants.listing.ShownCatalog;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
@@ -122,7 +123,7 @@ final class Services implements Parts.Part {
                 desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), ExportedTables.all());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
-        coins = new ListingsService(edge, settings.coins());
+        coins = new ListingsService(edge, settings.coins(), new CoinMarkets(new MarketStep(listings, edge.tenants())));
         risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), () -> operations()
                 .queue());
         operations = new OperationsService(
@@ -157,7 +158,7 @@ final class Services implements Parts.Part {
     private List<View<?>> read() {
         List<View<?>> read = new ArrayList<>();
         if (hasAny(ServiceName.TRADING, ServiceName.WALLET, ServiceName.TENANTS)
-                || hasAny(ServiceName.BINANCE, ServiceName.OPERATIONS, ServiceName.RISK)) {
+                || hasAny(ServiceName.BINANCE, ServiceName.OPERATIONS, ServiceName.RISK, ServiceName.LISTINGS)) {
             read.add(trading.tables());
         }
         if (hasAny(ServiceName.MARKETDATA, ServiceName.BINANCE)) {

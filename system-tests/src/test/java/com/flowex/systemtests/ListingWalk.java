@@ -1,5 +1,7 @@
 package com.flowex.systemtests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.flowex.ground.testing.Await;
 
 /** Everything that is told of the coins of the world, over HTTP. */
@@ -22,5 +24,22 @@ final class ListingWalk {
             api.get(ALL + path).expect(200);
         }
         api.get(ALL + "/no-such-coin").expect(404);
+        choices(api.admin());
+    }
+
+    private static void choices(HttpApi admin) {
+        String coin = ALL + "/monero";
+        admin.send("PUT", coin + "/shown", "{\"shown\":false}").expect(200);
+        admin.get(coin).expect(404);
+        admin.get(ALL + "/hidden").expect(200);
+        admin.send("PUT", coin + "/shown", "{\"shown\":true}").expect(200);
+        // Nobody has said its price lately: a sample is no price.
+        admin.send("POST", coin + "/market", "{\"quote\":\"USDT\"}").expect(400);
+        String wish = "{\"quote\":\"USDT\",\"price_tick\":\"0.00001\",\"maker_fee\":\"0.001\",\"taker_fee\":\"0.002\"}";
+        assertEquals(
+                "XMR-USDT",
+                admin.send("POST", coin + "/market", wish).expect(201).text("symbol"));
+        admin.send("POST", coin + "/market", wish).expect(200);
+        admin.get("/api/trading/orderbook/XMR-USDT").expect(200);
     }
 }

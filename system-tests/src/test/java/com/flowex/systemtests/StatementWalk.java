@@ -205,6 +205,7 @@ final class StatementWalk {
         streams(attack);
         TaskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         RiskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        CoinStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
         say(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
         say(attack, "CROSS JOIN LATERAL", Timestamp.from(Instant.now().plus(Duration.ofDays(1))));

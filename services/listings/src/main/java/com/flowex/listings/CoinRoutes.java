@@ -10,6 +10,8 @@ import com.flowex.listings.board.Board;
 import com.flowex.listings.board.BoardCoin;
 import com.flowex.listings.board.BoardKeeper;
 import com.flowex.listings.board.BoardQuestion;
+import com.flowex.listings.choice.HiddenCoins;
+import com.flowex.listings.choice.HiddenKeeper;
 import com.flowex.listings.provider.CoinCategory;
 import com.flowex.listings.provider.GlobalFigures;
 import com.flowex.listings.provider.QuoteText;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,12 @@ final class CoinRoutes {
     private static final int PAGE_MAX = 100_000;
 
     private final BoardKeeper keeper;
+    private final HiddenKeeper hidden;
     private final InstantSource clock;
 
-    CoinRoutes(BoardKeeper keeper, InstantSource clock) {
+    CoinRoutes(BoardKeeper keeper, HiddenKeeper hidden, InstantSource clock) {
         this.keeper = keeper;
+        this.hidden = hidden;
         this.clock = clock;
     }
 
@@ -59,9 +64,10 @@ final class CoinRoutes {
     private Answer list(Request request) {
         Board board = keeper.board();
         int limit = request.limit();
-        BoardQuestion question = QuestionReading.of(request::query, board, offset(request, limit), limit);
+        Set<String> unseen = hidden.of(request.tenant()).ids();
+        BoardQuestion question = QuestionReading.of(request::query, board, unseen, offset(request, limit), limit);
         boolean withSparkline = QuestionReading.withSparkline(request::query);
-        String what = question + " " + withSparkline;
+        String what = question.words() + " " + withSparkline;
         return answer(request, board, what, source -> {
             Board.Part part = board.part(question);
             int behind = question.offset() + part.coins().size();
@@ -90,7 +96,9 @@ final class CoinRoutes {
     private Answer one(Request request) {
         Board board = keeper.board();
         String id = request.path("id");
-        BoardCoin coin = board.coin(id).orElseThrow(() -> Refusal.notFound("there is no cryptocurrency " + id));
+        BoardCoin coin = board.coin(id)
+                .filter(_ -> !hidden.of(request.tenant()).has(id))
+                .orElseThrow(() -> Refusal.notFound("there is no cryptocurrency " + id));
         return answer(
                 request,
                 board,
@@ -118,27 +126,28 @@ final class CoinRoutes {
 
     private Answer categories(Request request) {
         Board board = keeper.board();
+        HiddenCoins unseen = hidden.of(request.tenant());
         return answer(
                 request,
                 board,
                 "",
                 source -> new CategoriesBody(
                         board.categories().stream()
-                                .map(each -> body(board, each))
+                                .map(each -> body(board, each, unseen))
                                 .toList(),
                         null,
                         source));
     }
 
-    private static CategoryBody body(Board board, CoinCategory each) {
+    private static CategoryBody body(Board board, CoinCategory each, HiddenCoins unseen) {
         return new CategoryBody(
                 each.id(),
                 each.name(),
                 CoinBody.plain(Optional.ofNullable(each.marketCap())),
                 CoinBody.plain(Optional.ofNullable(each.marketCapChangePercentage24h())),
                 CoinBody.plain(Optional.ofNullable(each.totalVolume())),
-                each.topCoins(),
-                board.sizeOf(each.id()));
+                each.topCoins().stream().filter(coin -> !unseen.has(coin)).toList(),
+                board.sizeOf(each.id(), unseen.ids()));
     }
 
     /** The schema GlobalMarket of docs/api/openapi.yaml. */
@@ -180,15 +189,15 @@ final class CoinRoutes {
 
     private Answer trending(Request request) {
         Board board = keeper.board();
+        HiddenCoins unseen = hidden.of(request.tenant());
+        List<BoardCoin> shown =
+                board.trending().stream().filter(coin -> !unseen.has(coin.id())).toList();
         return answer(
                 request,
                 board,
                 "",
                 source -> new ListBody(
-                        board.trending().stream().map(coin -> body(coin, true)).toList(),
-                        null,
-                        board.trending().size(),
-                        source));
+                        shown.stream().map(coin -> body(coin, true)).toList(), null, shown.size(), source));
     }
 
     /** The same board and the same question have the same answer, until something in it has become stale. */
@@ -197,7 +206,8 @@ final class CoinRoutes {
         Duration staleAfter = keeper.staleAfter();
         SourceBody source = SourceBody.of(board, now, staleAfter);
         long minute = now.getEpochSecond() / 60;
-        String tag = "W/\"" + board.numbers().revision() + "-" + board.numbers().epoch() + "-" + minute + "-"
+        String tag = "W/\"" + board.numbers().revision() + "-" + board.numbers().epoch() + "-"
+                + hidden.of(request.tenant()).version() + "-" + minute + "-"
                 + Integer.toHexString(what.hashCode()) + "\"";
         boolean isKnown = request.header("If-None-Match").filter(tag::equals).isPresent();
         Answer answer = isKnown ? Answer.notModified() : Answer.ok(body.apply(source));

@@ -8,6 +8,7 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.listings.board.Board;
 import com.flowex.listings.board.BoardKeeper;
 import com.flowex.listings.board.BoardSource;
+import com.flowex.listings.choice.HiddenKeeper;
 import com.flowex.listings.provider.QuoteText;
 import com.flowex.listings.pull.PriceTable;
 import java.time.Instant;
@@ -26,11 +27,13 @@ final class HistoryRoutes {
     private static final int STALE_DAYS = 2;
 
     private final BoardKeeper keeper;
+    private final HiddenKeeper hidden;
     private final PriceTable table;
     private final InstantSource clock;
 
-    HistoryRoutes(BoardKeeper keeper, PriceTable table, InstantSource clock) {
+    HistoryRoutes(BoardKeeper keeper, HiddenKeeper hidden, PriceTable table, InstantSource clock) {
         this.keeper = keeper;
+        this.hidden = hidden;
         this.table = table;
         this.clock = clock;
     }
@@ -62,7 +65,7 @@ final class HistoryRoutes {
     private Answer history(Request request) {
         Board board = keeper.board();
         String id = request.path("id");
-        if (board.coin(id).isEmpty()) {
+        if (board.coin(id).isEmpty() || hidden.of(request.tenant()).has(id)) {
             throw Refusal.notFound("there is no cryptocurrency " + id);
         }
         int days = Math.toIntExact(request.queryNumber("days", DAYS_DEFAULT, 1, DAYS_MAX));

@@ -6,8 +6,13 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.watch.Look;
 import com.flowex.ground.watch.Lookout;
 import com.flowex.ground.work.Worker;
+import com.flowex.listings.board.Board;
 import com.flowex.listings.board.BoardKeeper;
 import com.flowex.listings.board.BoardSource;
+import com.flowex.listings.choice.CoinCodes;
+import com.flowex.listings.choice.HiddenKeeper;
+import com.flowex.listings.opening.CoinMarketRoutes;
+import com.flowex.listings.opening.CoinTrading;
 import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.pull.HistoryPull;
@@ -34,15 +39,21 @@ public final class ListingsService implements AutoCloseable {
     private final ListingPull pull;
     private final HistoryPull history;
     private final BoardKeeper keeper;
+    private final HiddenKeeper hidden;
+    private final CoinCodes codes;
     private final Worker sample;
     private final Routes routes;
 
-    /** Wires the service; {@link #prepare} and {@link #start} start it. */
-    public ListingsService(Edge edge, ListingsSettings settings) {
-        this(edge, settings, InstantSource.system());
+    /**
+     * Wires the service; {@link #prepare} and {@link #start} start it.
+     *
+     * @param trading where assets and markets are listed for trading
+     */
+    public ListingsService(Edge edge, ListingsSettings settings, CoinTrading trading) {
+        this(edge, settings, trading, InstantSource.system());
     }
 
-    ListingsService(Edge edge, ListingsSettings settings, InstantSource clock) {
+    ListingsService(Edge edge, ListingsSettings settings, CoinTrading trading, InstantSource clock) {
         this.ground = edge.ground();
         this.clock = clock;
         this.providers = settings.providers();
@@ -50,9 +61,13 @@ public final class ListingsService implements AutoCloseable {
         this.history = new HistoryPull(ground.database(), providers, settings.historyCoins(), clock);
         this.keeper = new BoardKeeper(ground, providers, settings.staleAfter(), clock);
         this.sample = ground.workers().atOnceAndEvery("listings-sample", SAMPLE_EVERY, this::laySample);
-        this.routes = new CoinRoutes(keeper, clock)
+        this.hidden = new HiddenKeeper(ground);
+        this.codes = new CoinCodes(ground.database());
+        this.routes = new ChoiceRoutes(keeper, hidden, clock)
                 .routes()
-                .addAll(new HistoryRoutes(keeper, new PriceTable(ground.database()), clock).routes());
+                .addAll(new CoinRoutes(keeper, hidden, clock).routes())
+                .addAll(new HistoryRoutes(keeper, hidden, new PriceTable(ground.database()), clock).routes())
+                .addAll(new CoinMarketRoutes(keeper, hidden, codes, trading, clock).routes(CoinRoutes.ROOT));
     }
 
     /** Brings the tables up to date: what a process needs that asks providers. */
@@ -63,6 +78,7 @@ public final class ListingsService implements AutoCloseable {
     /** Shows what there is, and where nobody is asked the sample at once. */
     public void start() {
         keeper.start();
+        hidden.start();
         if (providers.stream().allMatch(CoinProvider::isSample)) {
             sample.start();
         }
@@ -113,11 +129,16 @@ public final class ListingsService implements AutoCloseable {
         return history;
     }
 
-    /** Dollars for all there is of the largest coin with this code, "BTC"; empty where nobody has said it lately. */
-    public Optional<BigDecimal> marketCap(String code) {
+    /**
+     * Dollars for all there is of the coin that a tenant trades under a code, or of the largest one of that symbol, "BTC"; empty where
+     * nobody has said it lately.
+     */
+    public Optional<BigDecimal> marketCap(int tenant, String code) {
         Instant fresh = clock.instant().minus(keeper.staleAfter());
-        return keeper.board()
-                .bySymbol(code)
+        Board board = keeper.board();
+        return codes.coinOf(tenant, code)
+                .flatMap(board::coin)
+                .or(() -> board.bySymbol(code))
                 .filter(coin -> !coin.shown().asOf().isBefore(fresh))
                 .flatMap(coin -> coin.shown().quote().figure(CoinFigure.MARKET_CAP));
     }
@@ -129,6 +150,7 @@ public final class ListingsService implements AutoCloseable {
     @Override
     public void close() {
         sample.close(STOP);
+        hidden.close();
         keeper.close();
     }
 }

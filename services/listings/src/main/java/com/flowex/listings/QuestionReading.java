@@ -38,8 +38,10 @@ final class QuestionReading {
      * The question.
      *
      * @param query what is said under a name
+     * @param hidden ids of coins that are not shown
      */
-    static BoardQuestion of(Function<String, Optional<String>> query, Board board, int offset, int limit) {
+    static BoardQuestion of(
+            Function<String, Optional<String>> query, Board board, Set<String> hidden, int offset, int limit) {
         return new BoardQuestion(
                 search(query),
                 category(query, board),
@@ -47,7 +49,7 @@ final class QuestionReading {
                 amount(query, "market_cap_max"),
                 column(query),
                 flag(query, "order", "asc", "desc"),
-                Set.of(),
+                hidden,
                 offset,
                 limit);
     }

@@ -44,7 +44,9 @@ class CoinRoutesTest {
 
     private ListingsService service(Address... providers) {
         ListingsService service = new ListingsService(
-                stand.edge(), new ListingsSettings(List.of(providers), "", 1_000, 2, Duration.ofMinutes(30), QUICK));
+                stand.edge(),
+                new ListingsSettings(List.of(providers), "", 1_000, 2, Duration.ofMinutes(30), QUICK),
+                new FakeTrading());
         service.prepare();
         service.start();
         opened.add(service);

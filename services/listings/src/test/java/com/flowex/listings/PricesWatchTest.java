@@ -39,6 +39,7 @@ class PricesWatchTest {
                                 2,
                                 Duration.ofMinutes(30),
                                 QUICK),
+                        new FakeTrading(),
                         now::get)) {
             fake.coin("bitcoin", "btc", "67123.45", "1320000000000");
             service.prepare();

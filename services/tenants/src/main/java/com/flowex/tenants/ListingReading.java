@@ -104,26 +104,7 @@ final class ListingReading {
             Asset quote = listedAsset.apply(String.valueOf(form.quote())).orElseThrow();
             return MarketForm.of(listed.get(), base, quote).with(form);
         }
-        return new MarketForm(
-                        form.base(),
-                        form.quote(),
-                        form.priceScale(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        defaults.maxNotional(),
-                        defaults.maxPosition(),
-                        defaults.maxOpenOrders(),
-                        null,
-                        null,
-                        null,
-                        defaults.makerFee(),
-                        defaults.takerFee(),
-                        null)
-                .with(form);
+        return form.over(defaults);
     }
 
     /**

@@ -98,9 +98,10 @@ public final class Board {
                 || categories.stream().anyMatch(each -> each.id().equals(category));
     }
 
-    /** So many coins of a category are known. */
-    public int sizeOf(String category) {
-        return members.getOrDefault(category, Set.of()).size();
+    /** So many coins of a category are known, and not hidden. */
+    public int sizeOf(String category, Set<String> hidden) {
+        Set<String> of = members.getOrDefault(category, Set.of());
+        return of.size() - Math.toIntExact(hidden.stream().filter(of::contains).count());
     }
 
     /** The categories of which it is known that they have this coin. */

@@ -21,4 +21,11 @@ public record BoardQuestion(
         boolean isDescending,
         Set<String> hidden,
         int offset,
-        int limit) {}
+        int limit) {
+
+    /** All of it but what is hidden. */
+    public String words() {
+        return search + "\n" + category + " " + capMin + " " + capMax + " " + column.label() + " " + isDescending + " "
+                + offset + " " + limit;
+    }
+}

@@ -10,6 +10,7 @@ import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.RiskRules;
 import com.flowex.domain.Scale;
+import com.flowex.edge.tenancy.TenantConfiguration.MarketDefaults;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,30 @@ public record MarketForm(
                 Decimals.format(tier.volumeFromUnits(), quote),
                 Decimals.format(rates.makerMillionths(), SHARE),
                 Decimals.format(rates.takerMillionths(), SHARE));
+    }
+
+    /** This new market, with what a tenant usually has in place of what is left out. */
+    public MarketForm over(MarketDefaults usual) {
+        return new MarketForm(
+                        base,
+                        quote,
+                        priceScale,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        usual.maxNotional(),
+                        usual.maxPosition(),
+                        usual.maxOpenOrders(),
+                        null,
+                        null,
+                        null,
+                        usual.makerFee(),
+                        usual.takerFee(),
+                        null)
+                .with(this);
     }
 
     /** This market with whatever {@code change} gives in place of its own. */

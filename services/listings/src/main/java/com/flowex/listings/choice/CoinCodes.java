@@ -1,0 +1,33 @@
+package com.flowex.listings.choice;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Under which code each tenant trades a coin. */
+public record CoinCodes(Database database) {
+
+    private static final String OF_COIN = "SELECT code FROM listings.codes WHERE tenant_id = ? AND coin = ?";
+    private static final String OF_CODE = "SELECT coin FROM listings.codes WHERE tenant_id = ? AND code = ?";
+    private static final String GIVE = """
+            INSERT INTO listings.codes (tenant_id, coin, code, given_by, given_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
+
+    /** The code under which a coin is traded, or is about to be. */
+    public Optional<String> codeOf(int tenant, String coin) {
+        return database.query(
+                tenant, connection -> Sql.one(connection, row -> row.getString(1), OF_COIN, tenant, coin));
+    }
+
+    /** The coin that a code means. */
+    public Optional<String> coinOf(int tenant, String code) {
+        return database.query(
+                tenant, connection -> Sql.one(connection, row -> row.getString(1), OF_CODE, tenant, code));
+    }
+
+    /** Gives a coin a code, unless one of the two has another; whether it has it now the reader sees. */
+    public void give(int tenant, String coin, String code, String by, Instant at) {
+        database.transaction(tenant, connection -> Sql.execute(connection, GIVE, tenant, coin, code, by, at));
+    }
+}

@@ -1,0 +1,70 @@
+package com.flowex.listings.choice;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.work.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps in memory what tenants hide. Every two seconds it asks whether any process changed something; only then each tenant's are read
+ * again, by the first who asks.
+ */
+public final class HiddenKeeper implements AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private final HiddenTable table;
+    private final Worker worker;
+    private final Map<Integer, HiddenCoins> known = new ConcurrentHashMap<>();
+    private volatile long version;
+
+    public HiddenKeeper(Ground ground) {
+        this.table = new HiddenTable(ground.database());
+        this.worker = ground.workers().atOnceAndEvery("listings-hidden", EVERY, this::look);
+    }
+
+    public void start() {
+        worker.start();
+    }
+
+    private void look() {
+        version = table.version();
+    }
+
+    /** What a tenant hides. */
+    public HiddenCoins of(int tenant) {
+        long now = version;
+        HiddenCoins before = known.get(tenant);
+        if (before != null && before.version() == now) {
+            return before;
+        }
+        HiddenCoins read = new HiddenCoins(now, table.of(tenant));
+        known.put(tenant, read);
+        return read;
+    }
+
+    /** Some of what a tenant hides, by their ids. */
+    public List<String> page(int tenant, long offset, int limit) {
+        return table.page(tenant, offset, limit);
+    }
+
+    /**
+     * Hides a coin or shows it again, at once here and within seconds in other processes.
+     *
+     * @return whether that is new
+     */
+    public boolean choose(int tenant, String coin, boolean shown, String by, Instant at) {
+        boolean isNew = shown ? table.show(tenant, coin) : table.hide(tenant, coin, by, at);
+        look();
+        return isNew;
+    }
+
+    @Override
+    public void close() {
+        worker.close(STOP);
+    }
+}

@@ -1,0 +1,195 @@
+package com.flowex.listings.opening;
+
+import com.flowex.domain.Asset;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.listings.board.BoardCoin;
+import com.flowex.listings.board.BoardKeeper;
+import com.flowex.listings.choice.CoinCodes;
+import com.flowex.listings.choice.HiddenKeeper;
+import com.flowex.listings.opening.CoinTrading.Done;
+import com.flowex.listings.opening.CoinTrading.TradedAsset;
+import com.flowex.listings.opening.CoinTrading.TradedMarket;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/v1/cryptocurrencies/{id}/market}, for administrators: 201, and 200 for a market that is there already. */
+public final class CoinMarketRoutes {
+
+    private final BoardKeeper keeper;
+    private final HiddenKeeper hidden;
+    private final CoinCodes codes;
+    private final CoinTrading trading;
+    private final InstantSource clock;
+
+    public CoinMarketRoutes(
+            BoardKeeper keeper, HiddenKeeper hidden, CoinCodes codes, CoinTrading trading, InstantSource clock) {
+        this.keeper = keeper;
+        this.hidden = hidden;
+        this.codes = codes;
+        this.trading = trading;
+        this.clock = clock;
+    }
+
+    /** @param root where coins are */
+    public Routes routes(String root) {
+        return new Routes().post(root + "/{id}/market", Access.of(Permission.MARKETS_MANAGE), this::open);
+    }
+
+    /** The schema OpenedMarket of docs/api/openapi.yaml. */
+    private record Body(
+            String coin,
+            String symbol,
+            String base,
+            String quote,
+            int scale,
+            String supply,
+            int priceScale,
+            String priceTick,
+            String quantityLot,
+            String makerFee,
+            String takerFee,
+            boolean newAsset,
+            boolean newMarket) {
+
+        static Body of(String coin, String quote, Done done) {
+            TradedAsset asset = done.asset();
+            TradedMarket market = done.market();
+            return new Body(
+                    coin,
+                    market.symbol(),
+                    asset.code(),
+                    quote,
+                    asset.scale(),
+                    asset.supply(),
+                    market.priceScale(),
+                    market.priceTick(),
+                    market.quantityLot(),
+                    market.makerFee(),
+                    market.takerFee(),
+                    done.isNewAsset(),
+                    done.isNewMarket());
+        }
+    }
+
+    private Answer open(Request request) {
+        OpeningForm form = request.body(OpeningForm.class);
+        int tenant = request.caller().tenant();
+        BoardCoin coin = coin(tenant, request.path("id"));
+        String code = code(tenant, coin, form.code());
+        TradedAsset quote = Optional.ofNullable(form.quote())
+                .flatMap(each -> trading.asset(tenant, each))
+                .orElseThrow(() -> Refusal.invalid("quote", "the code of a listed asset"));
+        Done done = done(request, form, coin, code, quote);
+        Body shown = Body.of(coin.id(), quote.code(), done);
+        request.audit("coin " + coin.id() + " as " + shown.symbol(), done.isNewMarket() ? null : shown, shown);
+        return Answer.of(done.isNewMarket() ? 201 : 200, shown);
+    }
+
+    private Done done(Request request, OpeningForm form, BoardCoin coin, String code, TradedAsset quote) {
+        int tenant = request.caller().tenant();
+        Optional<TradedAsset> asset = trading.asset(tenant, code);
+        if (asset.isPresent()) {
+            requireMeant(tenant, coin, code);
+        }
+        Optional<TradedMarket> market = asset.flatMap(_ -> trading.market(tenant, code + "-" + quote.code()));
+        if (market.isPresent()) {
+            requireSame(form, asset.orElseThrow(), market.get());
+            give(request, coin, code);
+            return new Done(asset.orElseThrow(), market.get(), false, false);
+        }
+        CoinPrices prices = new CoinPrices(keeper.board(), clock.instant().minus(keeper.staleAfter()));
+        CoinTrading.Wish wish = new OpeningWish(form, coin.shown().quote())
+                .fill(code, asset, quote, prices.of(coin, codes.coinOf(tenant, quote.code()), quote.code()));
+        return trading.list(request.caller().account(), tenant, wish, () -> give(request, coin, code));
+    }
+
+    private BoardCoin coin(int tenant, String id) {
+        return keeper.board()
+                .coin(id)
+                .filter(_ -> !hidden.of(tenant).has(id))
+                .orElseThrow(() -> Refusal.notFound("there is no cryptocurrency " + id + ", or it is hidden"));
+    }
+
+    /** Its own where it has one, then the one that is asked for, then its symbol. */
+    private String code(int tenant, BoardCoin coin, @Nullable String asked) {
+        Optional<String> own = codes.codeOf(tenant, coin.id());
+        if (own.isPresent() && asked != null && !asked.equals(own.get())) {
+            throw taken(coin.id() + " is traded as " + own.get());
+        }
+        String code = own.orElseGet(
+                () -> asked == null ? coin.shown().quote().symbol().toUpperCase(Locale.ROOT) : asked);
+        if (!Asset.isCode(code)) {
+            throw Refusal.invalid("code", "1 to " + Asset.CODE_LENGTH_MAX + " of A-Z and 0-9");
+        }
+        return code;
+    }
+
+    /** An asset that was listed by hand is the largest coin of its code, as it is for risk; any other is one that was opened. */
+    private void requireMeant(int tenant, BoardCoin coin, String code) {
+        String meant = codes.coinOf(tenant, code)
+                .or(() -> keeper.board().bySymbol(code).map(BoardCoin::id))
+                .orElse("");
+        if (!meant.equals(coin.id())) {
+            throw taken(
+                    meant.isEmpty()
+                            ? code + " is an asset that was listed by hand: give another code"
+                            : code + " is " + meant + ": give another code");
+        }
+    }
+
+    private void give(Request request, BoardCoin coin, String code) {
+        int tenant = request.caller().tenant();
+        codes.give(tenant, coin.id(), code, "user " + request.caller().userId(), clock.instant());
+        String own = codes.codeOf(tenant, coin.id()).orElse("");
+        if (own.isEmpty()) {
+            throw taken(code + " is " + codes.coinOf(tenant, code).orElse("another coin") + ": give another code");
+        }
+        if (!own.equals(code)) {
+            throw taken(coin.id() + " is traded as " + own);
+        }
+    }
+
+    /** Whoever asks for what is there in other words is told so. */
+    private static void requireSame(OpeningForm form, TradedAsset asset, TradedMarket market) {
+        if ((form.scale() != null && form.scale() != asset.scale()) || differs(form.supply(), asset.supply())) {
+            throw taken(asset.code() + " is listed with scale " + asset.scale() + " and supply " + asset.supply());
+        }
+        if (differs(form.priceTick(), market.priceTick())
+                || differs(form.quantityLot(), market.quantityLot())
+                || differs(form.makerFee(), market.makerFee())
+                || differs(form.takerFee(), market.takerFee())) {
+            throw new Refusal(
+                    RefusalCode.INSTRUMENT_EXISTS,
+                    market.symbol() + " is listed with price_tick " + market.priceTick() + " and quantity_lot "
+                            + market.quantityLot() + ": PATCH /api/trading/pairs/" + market.symbol() + " changes it");
+        }
+    }
+
+    private static boolean differs(@Nullable String asked, String listed) {
+        return asked != null && !isSame(asked, listed);
+    }
+
+    private static boolean isSame(String asked, String listed) {
+        return asked.equals(listed) || plain(asked).equals(plain(listed));
+    }
+
+    /** Without zeros at its end; what is no plain decimal as it is. */
+    private static String plain(String text) {
+        return text.matches("-?\\d{1,18}(\\.\\d{1,18})?")
+                ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+                : text;
+    }
+
+    private static Refusal taken(String why) {
+        return new Refusal(RefusalCode.ASSET_EXISTS, why);
+    }
+}

@@ -1,0 +1,33 @@
+package com.flowex.listings.opening;
+
+import com.flowex.listings.board.Board;
+import com.flowex.listings.board.BoardCoin;
+import com.flowex.listings.provider.CoinFigure;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What coins cost in assets that are traded here.
+ *
+ * @param fresh what was said before then is not taken for a price
+ */
+record CoinPrices(Board board, Instant fresh) {
+
+    private static final String DOLLARS = "USD";
+
+    /** Empty where nobody has said lately what one of the two costs. */
+    Optional<BigDecimal> of(BoardCoin coin, Optional<String> quoteCoin, String quote) {
+        Optional<BigDecimal> paid = quote.equals(DOLLARS)
+                ? Optional.of(BigDecimal.ONE)
+                : quoteCoin.flatMap(board::coin).or(() -> board.bySymbol(quote)).flatMap(this::dollars);
+        return dollars(coin).flatMap(price -> paid.map(each -> price.divide(each, MathContext.DECIMAL64)));
+    }
+
+    private Optional<BigDecimal> dollars(BoardCoin coin) {
+        return coin.shown().asOf().isBefore(fresh) || coin.shown().isSample()
+                ? Optional.empty()
+                : coin.shown().quote().figure(CoinFigure.CURRENT_PRICE).filter(price -> price.signum() > 0);
+    }
+}

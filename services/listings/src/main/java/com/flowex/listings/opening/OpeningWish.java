@@ -1,0 +1,107 @@
+package com.flowex.listings.opening;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Scale;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.listings.opening.CoinTrading.TradedAsset;
+import com.flowex.listings.provider.CoinFigure;
+import com.flowex.listings.provider.CoinQuote;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Fills what a form leaves out. */
+final class OpeningWish {
+
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,18}(\\.\\d{1,18})?");
+
+    private final OpeningForm form;
+    private final CoinQuote coin;
+    private final Fields fields = new Fields();
+
+    OpeningWish(OpeningForm form, CoinQuote coin) {
+        this.form = form;
+        this.coin = coin;
+    }
+
+    /**
+     * The wish.
+     *
+     * @param code of the coin's asset
+     * @param listed that asset, where it is listed
+     * @param quote the asset that is paid with
+     * @param price what a coin costs in it; empty where nobody has said it lately
+     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} naming what has to be given
+     */
+    CoinTrading.Wish fill(String code, Optional<TradedAsset> listed, TradedAsset quote, Optional<BigDecimal> price) {
+        TradedAsset asset = asset(code, listed);
+        Optional<BigDecimal> tick = amount("price_tick", form.priceTick());
+        Optional<BigDecimal> lot = amount("quantity_lot", form.quantityLot());
+        if (price.isEmpty() && tick.isEmpty()) {
+            fields.refuse("price_tick", "given, because nobody has said lately what " + coin.id() + " costs");
+        }
+        fields.check();
+        PriceFigures figures =
+                price.map(PriceFigures::ofPrice).orElseGet(() -> PriceFigures.ofTick(tick.orElseThrow()));
+        Scale scale = new Scale(asset.scale());
+        BigDecimal priceTick = tick.orElseGet(figures::tick);
+        return new CoinTrading.Wish(
+                asset,
+                quote.code(),
+                within("price_tick", PriceFigures.places(priceTick)),
+                plain(priceTick),
+                plain(figures.maxPrice().max(priceTick)),
+                plain(lot.orElseGet(() -> figures.lot(scale))),
+                plain(figures.maxQuantity(scale, new Scale(quote.scale()))),
+                form.makerFee(),
+                form.takerFee());
+    }
+
+    private int within(String field, int places) {
+        if (places > Scale.PLACES_MAX) {
+            fields.refuse(field, "given: one that follows from the price has more than " + Scale.PLACES_MAX + " places")
+                    .check();
+        }
+        return places;
+    }
+
+    /** As it is listed, or as it is asked for and the coin's supply allows. */
+    private TradedAsset asset(String code, Optional<TradedAsset> listed) {
+        @Nullable Integer asked = form.scale();
+        Scale scale = asked == null
+                ? listed.map(each -> new Scale(each.scale()))
+                        .orElseGet(() -> PriceFigures.scale(
+                                positive(CoinFigure.MAX_SUPPLY),
+                                positive(CoinFigure.TOTAL_SUPPLY).or(() -> positive(CoinFigure.CIRCULATING_SUPPLY))))
+                : new Scale(fields.within("scale", asked, 0, Scale.PLACES_MAX));
+        if (Asset.supplyMax(scale) == 0) {
+            fields.refuse("scale", "coarse enough for a supply of 1");
+        }
+        fields.check();
+        String supply = Objects.requireNonNullElseGet(form.supply(), () -> listed.map(TradedAsset::supply)
+                .orElseGet(() -> Long.toString(PriceFigures.supply(positive(CoinFigure.MAX_SUPPLY), scale))));
+        return new TradedAsset(code, scale.places(), supply);
+    }
+
+    private Optional<BigDecimal> positive(CoinFigure figure) {
+        return coin.figure(figure).filter(each -> each.signum() > 0);
+    }
+
+    private Optional<BigDecimal> amount(String field, @Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        BigDecimal amount = AMOUNT.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
+        if (amount.signum() == 0) {
+            fields.refuse(field, "a decimal above 0 such as \"0.01\"");
+            return Optional.empty();
+        }
+        return Optional.of(amount);
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,63 @@
+package com.flowex.listings;
+
+import com.flowex.domain.AccountId;
+import com.flowex.listings.opening.CoinTrading;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Lists in memory; ends before the market if it is told so. */
+final class FakeTrading implements CoinTrading {
+
+    private final Map<String, TradedAsset> assets = new HashMap<>();
+    private final Map<String, TradedMarket> markets = new HashMap<>();
+    private boolean isGoneBeforeTheMarket;
+
+    /** What is listed by hand. */
+    FakeTrading byHand(int tenant, String code) {
+        assets.put(tenant + code, new TradedAsset(code, 6, "900000000000"));
+        return this;
+    }
+
+    void goesBeforeTheMarket(boolean goes) {
+        isGoneBeforeTheMarket = goes;
+    }
+
+    int assets() {
+        return assets.size();
+    }
+
+    int markets() {
+        return markets.size();
+    }
+
+    @Override
+    public Optional<TradedAsset> asset(int tenant, String code) {
+        return Optional.ofNullable(assets.get(tenant + code));
+    }
+
+    @Override
+    public Optional<TradedMarket> market(int tenant, String symbol) {
+        return Optional.ofNullable(markets.get(tenant + symbol));
+    }
+
+    @Override
+    public Done list(AccountId by, int tenant, Wish wish, Runnable first) {
+        first.run();
+        boolean isNewAsset = assets.put(tenant + wish.asset().code(), wish.asset()) == null;
+        if (isGoneBeforeTheMarket) {
+            throw new IllegalStateException("killed");
+        }
+        String symbol = wish.asset().code() + "-" + wish.quote();
+        TradedMarket market = new TradedMarket(
+                symbol,
+                wish.priceScale(),
+                wish.priceTick(),
+                wish.quantityLot(),
+                Objects.requireNonNullElse(wish.makerFee(), "0.001"),
+                Objects.requireNonNullElse(wish.takerFee(), "0.002"));
+        boolean isNewMarket = markets.put(tenant + symbol, market) == null;
+        return new Done(wish.asset(), market, isNewAsset, isNewMarket);
+    }
+}

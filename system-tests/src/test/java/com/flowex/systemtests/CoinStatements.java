@@ -1,0 +1,25 @@
+package com.flowex.systemtests;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What is said of a tenant's choice of coins, where another tenant has made another one. */
+final class CoinStatements {
+
+    private CoinStatements() {}
+
+    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO listings.hidden VALUES (%1$d, 'walked', 'a walk', now()), (%2$d, 'walked', 'a walk', now()),
+                    (%2$d, 'others', 'a walk', now())""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO listings.codes VALUES (%1$d, 'walked', 'WALK', 'a walk', now()),
+                    (%2$d, 'walked', 'OTHER', 'a walk', now()), (%2$d, 'others', 'WALK', 'a walk', now())""".formatted(tenant, tenant - 1));
+        saying.say("SELECT coin FROM listings.hidden WHERE tenant_id = ? ORDER BY coin", tenant, 0L, 10);
+        saying.say("SELECT coin FROM listings.hidden WHERE tenant_id = ?", tenant);
+        saying.say("SELECT count(*) FROM listings.hidden", tenant);
+        saying.say("SELECT code FROM listings.codes", tenant, "walked");
+        saying.say("SELECT coin FROM listings.codes", tenant, "WALK");
+        saying.say("DELETE FROM listings.hidden", tenant, "walked");
+    }
+}
