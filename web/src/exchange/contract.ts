@@ -3627,6 +3627,124 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/risk/alerts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Alerts, one's own */
+        readonly get: operations["listRiskAlerts"];
+        readonly put?: never;
+        /**
+         * Add an alert, one's own
+         * @description Looked at every five minutes, of portfolios once an hour. At most 50 of a user; the field subject is refused when there are as many.
+         */
+        readonly post: operations["addRiskAlert"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/alerts/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What alerts told, one's own */
+        readonly get: operations["listRiskAlertFirings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/alerts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Change an alert, one's own
+         * @description What is missing is as usual. How often it fired, and its cool-down, stay.
+         */
+        readonly put: operations["changeRiskAlert"];
+        readonly post?: never;
+        /** Remove an alert, one's own */
+        readonly delete: operations["removeRiskAlert"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/alerts/desk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Alerts, of the desk (administrators) */
+        readonly get: operations["listDeskRiskAlerts"];
+        readonly put?: never;
+        /**
+         * Add an alert, of the desk (administrators)
+         * @description Looked at every five minutes, of portfolios once an hour. At most 200 of a desk; the field subject is refused when there are as many.
+         */
+        readonly post: operations["addDeskRiskAlert"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/alerts/desk/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What alerts told, of the desk (administrators) */
+        readonly get: operations["listDeskRiskAlertFirings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/risk/alerts/desk/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Change an alert, of the desk (administrators)
+         * @description What is missing is as usual. How often it fired, and its cool-down, stay.
+         */
+        readonly put: operations["changeDeskRiskAlert"];
+        readonly post?: never;
+        /** Remove an alert, of the desk (administrators) */
+        readonly delete: operations["removeDeskRiskAlert"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/cryptocurrencies": {
         readonly parameters: {
             readonly query?: never;
@@ -6050,7 +6168,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        readonly TaskKind: "clean_up" | "report" | "health_report" | "alert_check" | "own_data" | "price_sync" | "listing_sync" | "daily_risk" | "portfolio_risk" | "history_backfill";
+        readonly TaskKind: "clean_up" | "report" | "health_report" | "alert_check" | "own_data" | "price_sync" | "listing_sync" | "daily_risk" | "portfolio_risk" | "risk_alerts" | "history_backfill";
         /**
          * @description dead: tried as often as it may be
          * @enum {string}
@@ -6396,6 +6514,113 @@ export interface components {
         };
         readonly RiskScenarioPage: {
             readonly items: readonly components["schemas"]["RiskScenario"][];
+            readonly next_cursor: string | null;
+        };
+        /** @enum {string} */
+        readonly RiskAlertSubject: "score" | "price" | "volatility" | "portfolio_var" | "portfolio_drawdown";
+        readonly RiskAlertRequest: {
+            readonly subject: components["schemas"]["RiskAlertSubject"];
+            /** @description Code, where the subject is of an asset; absent where it is of a portfolio */
+            readonly asset?: string | null;
+            /** @enum {string} */
+            readonly side: "above" | "below";
+            /** @description Decimal: 0 to 100 of scores, in the reference asset of prices, all others shares (0.1 is 10 %) */
+            readonly threshold: string;
+            /** @description How far the value has to come back before it can fire again; absent: 0 */
+            readonly hysteresis?: string | null;
+            /** @description At least so long from one firing to the next; absent: 3600 */
+            readonly cool_down_seconds?: number | null;
+            /** @description Whether whoever set it gets a mail; absent: true */
+            readonly mail?: boolean | null;
+            /** @description Absent: true */
+            readonly enabled?: boolean | null;
+        };
+        readonly DeskRiskAlertRequest: {
+            readonly subject: components["schemas"]["RiskAlertSubject"];
+            /** @description Code, where the subject is of an asset; absent where it is of a portfolio */
+            readonly asset?: string | null;
+            /** @description Of a portfolio; absent: of all customers */
+            readonly accounts?: readonly number[] | null;
+            /** @enum {string} */
+            readonly side: "above" | "below";
+            /** @description Decimal: 0 to 100 of scores, in the reference asset of prices, all others shares (0.1 is 10 %) */
+            readonly threshold: string;
+            /** @description How far the value has to come back before it can fire again; absent: 0 */
+            readonly hysteresis?: string | null;
+            /** @description At least so long from one firing to the next; absent: 3600 */
+            readonly cool_down_seconds?: number | null;
+            /** @description Whether whoever set it gets a mail; absent: true */
+            readonly mail?: boolean | null;
+            /** @description Absent: true */
+            readonly enabled?: boolean | null;
+        };
+        readonly RiskAlert: {
+            readonly id: string;
+            readonly subject: components["schemas"]["RiskAlertSubject"];
+            /** @description Empty: of a portfolio */
+            readonly asset: string;
+            readonly accounts: readonly string[];
+            /** @enum {string} */
+            readonly side: "above" | "below";
+            readonly threshold: string;
+            readonly hysteresis: string;
+            /** Format: int64 */
+            readonly cool_down_seconds: number;
+            readonly mail: boolean;
+            readonly enabled: boolean;
+            /** @description False: it fired, and its value is not back yet */
+            readonly armed: boolean;
+            /**
+             * Format: int64
+             * @description How often it fired
+             */
+            readonly fired: number;
+            /** Format: date-time */
+            readonly fired_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null: its value was not looked at yet
+             */
+            readonly seen_at: string | null;
+            /** @description What it was then; null: there was none */
+            readonly value: string | null;
+            /**
+             * @description Why it does not fire although one might expect it
+             * @enum {string}
+             */
+            readonly note: "none" | "no_value" | "not_a_number" | "stale" | "cool_down" | "not_back";
+            /** Format: date-time */
+            readonly made_at: string;
+        };
+        readonly RiskAlertPage: {
+            readonly items: readonly components["schemas"]["RiskAlert"][];
+            readonly next_cursor: string | null;
+        };
+        readonly RiskAlertFiring: {
+            readonly id: string;
+            /** @description Its number; it may be gone or another by now */
+            readonly alert: string;
+            /**
+             * Format: int64
+             * @description Which time it was
+             */
+            readonly fired: number;
+            readonly subject: components["schemas"]["RiskAlertSubject"];
+            readonly asset: string;
+            /** @enum {string} */
+            readonly side: "above" | "below";
+            readonly threshold: string;
+            readonly value: string;
+            /** Format: date-time */
+            readonly fired_at: string;
+            /**
+             * @description dead: it was never taken, and was given up
+             * @enum {string}
+             */
+            readonly mail: "none" | "waiting" | "sent" | "dead";
+        };
+        readonly RiskAlertFiringPage: {
+            readonly items: readonly components["schemas"]["RiskAlertFiring"][];
             readonly next_cursor: string | null;
         };
         /** @description Where an answer is from, and how old it is */
@@ -15964,6 +16189,376 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             /** @description It is gone */
+            readonly 204: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listRiskAlerts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of them, newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskAlertPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly addRiskAlert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "subject": "price",
+                 *       "asset": "BTC",
+                 *       "side": "above",
+                 *       "threshold": "70000",
+                 *       "hysteresis": "500",
+                 *       "cool_down_seconds": 3600
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RiskAlertRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It is armed */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskAlert"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listRiskAlertFirings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of it, newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskAlertFiringPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly changeRiskAlert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "subject": "price",
+                 *       "asset": "BTC",
+                 *       "side": "above",
+                 *       "threshold": "70000",
+                 *       "hysteresis": "500",
+                 *       "cool_down_seconds": 3600
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RiskAlertRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It is armed anew */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskAlert"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly removeRiskAlert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone; what it told stays */
+            readonly 204: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listDeskRiskAlerts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of them, newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskAlertPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly addDeskRiskAlert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "subject": "portfolio_var",
+                 *       "accounts": [
+                 *         1001,
+                 *         1002
+                 *       ],
+                 *       "side": "above",
+                 *       "threshold": "0.1"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["DeskRiskAlertRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It is armed */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskAlert"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listDeskRiskAlertFirings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of it, newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskAlertFiringPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly changeDeskRiskAlert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "subject": "portfolio_var",
+                 *       "accounts": [
+                 *         1001,
+                 *         1002
+                 *       ],
+                 *       "side": "above",
+                 *       "threshold": "0.1"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["DeskRiskAlertRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It is armed anew */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RiskAlert"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly removeDeskRiskAlert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone; what it told stays */
             readonly 204: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];

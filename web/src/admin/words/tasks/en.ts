@@ -14,6 +14,7 @@ export const tasksEn = {
     listing_sync: 'Listings',
     daily_risk: 'Daily risk',
     portfolio_risk: 'Risk of portfolios',
+    risk_alerts: 'Alerts on risk',
     history_backfill: 'History',
   },
   taskNote: 'Outcome',

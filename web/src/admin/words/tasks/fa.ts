@@ -16,6 +16,7 @@ export const tasksFa: Readonly<typeof tasksEn> = {
     listing_sync: 'فهرست‌ها',
     daily_risk: 'ریسک روزانه',
     portfolio_risk: 'ریسک سبدها',
+    risk_alerts: 'هشدارهای ریسک',
     history_backfill: 'تاریخچه',
   },
   taskNote: 'نتیجه',

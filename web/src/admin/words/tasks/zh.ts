@@ -16,6 +16,7 @@ export const tasksZh: Readonly<typeof tasksEn> = {
     listing_sync: '上市信息',
     daily_risk: '每日风险',
     portfolio_risk: '投资组合风险',
+    risk_alerts: '风险警报',
     history_backfill: '历史',
   },
   taskNote: '结果',

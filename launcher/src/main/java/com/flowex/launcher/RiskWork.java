@@ -13,6 +13,7 @@ import com.flowex.risk.Computations;
 import com.flowex.risk.RiskService;
 import com.flowex.risk.RiskSettings;
 import com.flowex.risk.daily.MarketCaps;
+import com.flowex.risk.watch.AlertLetters;
 import com.flowex.wallet.balance.OwnedQueries;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,10 +33,16 @@ final class RiskWork {
      * Wires it.
      *
      * @param caps what assets are worth, as listings say
+     * @param letters who is told what alerts say
      * @param queue where its work is ordered, once everything is wired
      */
     static RiskService service(
-            Edge edge, RiskSettings settings, Desk desk, MarketCaps caps, Supplier<TaskQueue> queue) {
+            Edge edge,
+            RiskSettings settings,
+            Desk desk,
+            MarketCaps caps,
+            AlertLetters letters,
+            Supplier<TaskQueue> queue) {
         DailyCandles candles = new DailyCandles(edge.ground().database());
         return new RiskService(
                 edge,
@@ -44,10 +51,11 @@ final class RiskWork {
                 new RiskMarkets(candles, InstantSource.system()),
                 caps,
                 new RiskHoldings(new OwnedQueries(edge.ground().database()), desk.listed()),
+                letters,
                 new Orders(queue));
     }
 
-    /** Scores every day after midnight, UTC, when the day is over; portfolios when they are wanted. */
+    /** Scores every day after midnight, UTC, when the day is over; portfolios when they are wanted; alerts every five minutes. */
     static List<TaskKind> kinds(RiskService risk) {
         return List.of(
                 new TaskKind(
@@ -63,7 +71,20 @@ final class RiskWork {
                         List.of(TaskStep.of(
                                 "portfolios", LONGEST, task -> risk.portfolios().run(task.tenant(), task::progress))),
                         ATTEMPTS_MAX,
-                        Optional.empty()));
+                        Optional.empty()),
+                alerts(risk));
+    }
+
+    /** Mails of what fired before go out even where this look fails. */
+    private static TaskKind alerts(RiskService risk) {
+        return new TaskKind(
+                KindNames.RISK_ALERTS,
+                TaskKind.Whose.TENANT,
+                List.of(
+                        TaskStep.of("look", LONGEST, task -> risk.alerts().run(task.tenant(), task::progress)),
+                        TaskStep.of("mails", LONGEST, task -> risk.mails().run(task.tenant(), task::progress))),
+                ATTEMPTS_MAX,
+                Optional.of("*/5 * * * *"));
     }
 
     private record Orders(Supplier<TaskQueue> queue) implements Computations {

@@ -126,6 +126,15 @@ final class Services implements Parts.Part {
         coins = new ListingsService(edge, settings.coins(), new CoinMarkets(new MarketStep(listings, edge.tenants())));
         risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), () -> operations()
                 .queue());
+        coins = new ListingsService(edge, settings.coins());
+        risk = RiskWork.service(
+                edge,
+                settings.risk(),
+                desk,
+                ListingTasks.caps(coins),
+                (tenant, account, subject, text) ->
+                        identity.accountLetters().write(new AccountId(tenant, account), subject, text),
+                () -> operations().queue());
         operations = new OperationsService(
                 edge,
                 settings.operations(),

@@ -65,7 +65,8 @@ class AttackTest {
     /** Whose things they are that a path names, if not the staff's business. */
     private static final List<String> OWN_THINGS =
             List.of(("/accounts/ /api/trading/orders/ /api/auth/sessions/ /api/auth/api-keys/ /api/auth/push/"
-                            + " /api/auth/consents/ /api/auth/archives/ /api/v1/risk/portfolios/ /api/wallet/withdrawals/"
+                            + " /api/auth/consents/ /api/auth/archives/ /api/v1/risk/portfolios/ /api/v1/risk/alerts/"
+                            + " /api/wallet/withdrawals/"
                             + " /api/wallet/converts/")
                     .split(" "));
 

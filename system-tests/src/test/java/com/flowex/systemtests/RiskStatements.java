@@ -1,5 +1,6 @@
 package com.flowex.systemtests;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,6 +26,7 @@ final class RiskStatements {
         IsolationGround.execute(owner, """
                 INSERT INTO risk.scenarios VALUES (%d, 'walked', '{"*": -0.5}', 'a walk', now())""".formatted(tenant));
         portfolios(owner, tenant, saying);
+        alerts(owner, tenant, saying);
         saying.say("FROM risk.scenarios WHERE tenant_id = ? ORDER BY name", tenant);
         saying.say("FROM risk.scenarios WHERE tenant_id = ? AND name <> ?", tenant, "other");
         saying.say("DELETE FROM risk.scenarios", tenant, "walked");
@@ -56,10 +58,63 @@ final class RiskStatements {
         saying.say("DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND ordered_at < ?", tenant, later);
         saying.say(
                 "DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ? AND id <= ?", tenant, 1_001L, RUN);
-        saying.say("AND owner = ?::bigint", tenant, 1_001L);
+        saying.say("DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ?::bigint", tenant, 1_001L);
         saying.say("SELECT asset_id, liabilities FROM wallet.totals", tenant);
         saying.say(
                 "account = ANY (?::bigint[]) GROUP BY asset_id", tenant, new long[] {1_001, 1_002, 1_003, 1_004, 1_005
                 });
+    }
+
+    /** Two tenants have alerts and firings of the same numbers, and the other one has an earlier and a later one besides. */
+    private static void alerts(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        String numbers =
+                "FROM (VALUES (%1$d, %3$d), (%1$d, %3$d + 1), (%2$d, %3$d - 1), (%2$d, %3$d), (%2$d, %3$d + 1),"
+                        + " (%2$d, %3$d + 2)) alerts (tenant, id)";
+        IsolationGround.execute(owner, ("""
+                INSERT INTO risk.alerts (tenant_id, id, owner, reader, subject, asset, accounts, side, threshold, hysteresis,
+                    cool_down, mail, enabled, made_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, 1001, 1001, 'price', 'LEFTX', '[]', 'above', 1, 0, 0, true, true, now()
+                """ + numbers).formatted(tenant, tenant - 1, RUN));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO risk.alert_firings (tenant_id, id, alert, generation, owner, reader, subject, asset, side, threshold,
+                    value, fired_at, mail, mail_due)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, id, 1, 1001, 1001, 'price', 'LEFTX', 'above', 1, 2, now(), 'waiting', now()
+                """ + numbers).formatted(tenant, tenant - 1, RUN));
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
+        saying.say("SELECT count(*) FROM risk.alerts", tenant, 1_001L);
+        saying.say("FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id < ?", tenant, 1_001L, Long.MAX_VALUE, 10);
+        saying.say("AND enabled AND (owner, id) > (?, ?)", tenant, 1_000L, 0L, later, later, 10);
+        saying.say("FROM risk.alerts WHERE tenant_id = ? AND owner = ? ORDER BY id", tenant, 1_001L);
+        saying.say("UPDATE risk.alerts SET armed = ?", true, 0L, later, later, BigDecimal.ONE, "none", tenant, RUN, 0L, 0L, true);
+        saying.say(
+                "UPDATE risk.alerts SET reader = ?",
+                1_001L,
+                "price",
+                "LEFTX",
+                "[]",
+                "above",
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                0L,
+                true,
+                true,
+                tenant,
+                1_001L,
+                RUN);
+        saying.say(
+                "FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? AND id < ?",
+                tenant,
+                1_001L,
+                Long.MAX_VALUE,
+                10);
+        saying.say("FROM risk.alert_firings WHERE tenant_id = ? AND mail = 'waiting'", tenant, later, 10);
+        saying.say("FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? ORDER BY id", tenant, 1_001L);
+        saying.say("UPDATE risk.alert_firings SET mail = ?", "sent", later, tenant, RUN);
+        saying.say("DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, 1_001L, RUN);
+        saying.say("DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ?::bigint", tenant, 1_001L);
+        saying.say("DELETE FROM risk.alert_firings WHERE tenant_id = ? AND fired_at < ?", tenant, later);
+        saying.say("DELETE FROM risk.alert_firings WHERE tenant_id = ? AND owner = ?::bigint", tenant, 1_001L);
     }
 }

@@ -43,12 +43,42 @@ final class RiskWalk {
                         .asInt());
         admin.send("POST", ROOT + "/scores", "").expect(202);
         portfolios(admin);
+        alerts(admin);
         assertTrue(admin.get(ROOT + "/methodology")
                 .expect(200)
                 .body()
                 .path("markdown")
                 .asText()
                 .contains("Yang-Zhang"));
+    }
+
+    private static void alerts(HttpApi admin) {
+        String own = "{\"subject\":\"price\",\"asset\":\"BTC\",\"side\":\"above\",\"threshold\":\"0\",\"mail\":false}";
+        String desk = "{\"subject\":\"portfolio_var\",\"side\":\"above\",\"threshold\":\"1\",\"accounts\":[1001]}";
+        for (String[] each : new String[][] {{"/alerts", own}, {"/alerts/desk", desk}}) {
+            String path = ROOT + each[0];
+            String id = admin.send("POST", path, each[1]).expect(201).text("id");
+            admin.send("PUT", path + "/" + id, each[1]).expect(200);
+            admin.get(path + "?limit=2").expect(200);
+            admin.get(path + "/history?limit=2").expect(200);
+            if (!each[1].equals(own)) {
+                admin.delete(path + "/" + id).expect(204);
+            }
+        }
+        // The next look, which may have begun, tells it.
+        admin.send("POST", "/api/tasks", "{\"kind\":\"risk_alerts\"}").expect(202);
+        String history = ROOT + "/alerts/history";
+        Deadline.await(
+                Duration.ofSeconds(60),
+                () -> admin.get(history).body().path("items").size() == 1,
+                () -> admin.get(history).text());
+        String id = admin.get(ROOT + "/alerts")
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        admin.delete(ROOT + "/alerts/" + id).expect(204);
     }
 
     private static void portfolios(HttpApi admin) {

@@ -16,6 +16,7 @@ final class TaskWalk {
             "alert_check",
             "report",
             "daily_risk",
+            "risk_alerts",
             "own_data",
             "listing_sync",
             "price_sync",

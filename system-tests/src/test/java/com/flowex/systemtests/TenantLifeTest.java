@@ -314,6 +314,8 @@ class TenantLifeTest {
                 "operations.reports",
                 "operations.schedules",
                 "operations.tasks",
+                "risk.alert_firings",
+                "risk.alerts",
                 "risk.portfolio_runs",
                 "risk.scenarios",
                 "risk.score_days",

@@ -91,6 +91,8 @@ final class TenantTables {
             Map.entry("outbox.dead_letters", "the platform's own"),
             Map.entry("outbox.messages", "that rows changed which are exported themselves"),
             Map.entry("platform.audit_heads", "the last audit entry"),
+            Map.entry("risk.alert_firings", "what alerts told people who stay; figures that follow from the candles"),
+            Map.entry("risk.alerts", "when they are to be told here"),
             Map.entry("risk.portfolio_runs", "follows from balances and candles"),
             Map.entry("risk.scenarios", "what the exchange's own figures are tried with"),
             Map.entry("risk.score_days", "follows from the candles"),

@@ -14,6 +14,11 @@ import com.flowex.risk.run.OwnedAssets;
 import com.flowex.risk.run.PortfolioRuns;
 import com.flowex.risk.run.PortfolioWork;
 import com.flowex.risk.run.ScenariosTable;
+import com.flowex.risk.watch.AlertLetters;
+import com.flowex.risk.watch.AlertMails;
+import com.flowex.risk.watch.AlertWork;
+import com.flowex.risk.watch.AlertsTable;
+import com.flowex.risk.watch.FiringsTable;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -23,6 +28,8 @@ public final class RiskService {
     private final Ground ground;
     private final DailyScores daily;
     private final PortfolioWork portfolios;
+    private final AlertWork alerts;
+    private final AlertMails mails;
     private final Routes routes;
 
     /**
@@ -30,6 +37,7 @@ public final class RiskService {
      *
      * @param directory what is listed
      * @param owned what accounts own
+     * @param letters who is told what alerts say
      * @param orders where computations are ordered
      */
     public RiskService(
@@ -39,6 +47,7 @@ public final class RiskService {
             MarketDays days,
             MarketCaps caps,
             OwnedAssets owned,
+            AlertLetters letters,
             Computations orders) {
         this.ground = edge.ground();
         InstantSource clock = InstantSource.system();
@@ -49,7 +58,13 @@ public final class RiskService {
         PortfolioRuns runs = new PortfolioRuns(ground.database());
         this.portfolios =
                 new PortfolioWork(directory, days, owned, weights, scenarios, runs, settings.historyDays(), clock);
+        AlertsTable rules = new AlertsTable(ground.database());
+        FiringsTable firings = new FiringsTable(ground.database());
+        this.alerts =
+                new AlertWork(ground.database(), rules, firings, scores, portfolios, settings.historyDays(), clock);
+        this.mails = new AlertMails(firings, letters, clock);
         this.routes = new Routes()
+                .addAll(new AlertRoutes(rules, firings, directory, clock).routes())
                 .addAll(new ScenarioRoutes(scenarios, clock).routes())
                 .addAll(new PortfolioRoutes(runs, orders, clock).routes())
                 .addAll(new ScoreRoutes(directory, scores, clock).routes())
@@ -72,19 +87,42 @@ public final class RiskService {
         return portfolios;
     }
 
-    /** What risk has of a person: portfolios of their own that they had looked at, not those of a desk. */
+    /** What looks at alerts. */
+    public AlertWork alerts() {
+        return alerts;
+    }
+
+    /** What writes of those that fired. */
+    public AlertMails mails() {
+        return mails;
+    }
+
+    /** What risk has of a person: portfolios and alerts of their own, not those of a desk. */
     public static List<PersonRows> personRows() {
-        return List.of(new PersonRows("portfolio_risks", PersonRows.Of.ACCOUNT, """
+        return List.of(
+                new PersonRows("portfolio_risks", PersonRows.Of.ACCOUNT, """
                 SELECT id, state, wish::text AS wish, ordered_at, ended_at, result::text AS result FROM risk.portfolio_runs
-                WHERE tenant_id = ? AND owner = ? AND wish ->> 'scope' = 'OWN' ORDER BY id"""));
+                WHERE tenant_id = ? AND owner = ? AND wish ->> 'scope' = 'OWN' ORDER BY id"""),
+                new PersonRows("risk_alerts", PersonRows.Of.ACCOUNT, """
+                SELECT id, subject, asset, side, threshold, hysteresis, cool_down, mail, enabled, fired_at, made_at
+                FROM risk.alerts WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
+                new PersonRows("risk_alert_firings", PersonRows.Of.ACCOUNT, """
+                SELECT id, alert, subject, asset, side, threshold, value, fired_at, mail
+                FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? ORDER BY id"""));
     }
 
     /** What goes with a person who is erased. */
     public static List<PersonRows> removals() {
-        return List.of(new PersonRows(
-                "portfolio_risks",
-                PersonRows.Of.ACCOUNT,
-                "DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ?::bigint"));
+        return List.of(
+                removal("portfolio_risks", "DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ?::bigint"),
+                removal("risk_alerts", "DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ?::bigint"),
+                removal(
+                        "risk_alert_firings",
+                        "DELETE FROM risk.alert_firings WHERE tenant_id = ? AND owner = ?::bigint"));
+    }
+
+    private static PersonRows removal(String name, String sql) {
+        return new PersonRows(name, PersonRows.Of.ACCOUNT, sql);
     }
 
     public Routes routes() {

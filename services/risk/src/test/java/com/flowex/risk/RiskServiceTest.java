@@ -90,8 +90,15 @@ class RiskServiceTest {
 
     private RiskService service(InstrumentDirectory directory, MarketDays days) {
         MarketCaps caps = (_, asset) -> asset.equals("CALM") ? OptionalDouble.of(1e10) : OptionalDouble.of(0);
-        RiskService service =
-                new RiskService(stand.edge(), RiskSettings.DEFAULTS, directory, days, caps, new Owned(), new Orders());
+        RiskService service = new RiskService(
+                stand.edge(),
+                RiskSettings.DEFAULTS,
+                directory,
+                days,
+                caps,
+                new Owned(),
+                (_, _, _, _) -> {},
+                new Orders());
         service.start();
         return service;
     }

@@ -17,6 +17,9 @@ public final class KindNames {
     /** Portfolios that wait; the same. */
     public static final String PORTFOLIO_RISK = "portfolio_risk";
 
+    /** Alerts on figures of risk; the same. */
+    public static final String RISK_ALERTS = "risk_alerts";
+
     /** What is refused by name until what it needs is there. */
     public static final List<String> NOT_YET = List.of();
 

@@ -1,6 +1,7 @@
 package com.flowex.risk.run;
 
 import com.flowex.desk.InstrumentDirectory;
+import com.flowex.risk.bar.DayBar;
 import com.flowex.risk.daily.DailyScores;
 import com.flowex.risk.daily.MarketDays;
 import com.flowex.risk.daily.WeightsTable;
@@ -9,6 +10,7 @@ import com.flowex.risk.portfolio.PortfolioReport;
 import com.flowex.risk.portfolio.PortfolioWish;
 import com.flowex.risk.portfolio.PricedAsset;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ public record PortfolioWork(
 
     private static final String BENCHMARK = "BTC";
 
+    /** What did not trade for so long has no last price. */
+    private static final int LAST_PRICE_DAYS = 8;
+
     /**
      * Looks at all that wait.
      *
@@ -51,7 +56,8 @@ public record PortfolioWork(
             PortfolioRun run = next.get();
             behind = run.id();
             try {
-                runs.done(tenant, run.id(), report(tenant, run), clock.instant());
+                runs.done(
+                        tenant, run.id(), report(tenant, run.wish(), 1_000_003L * tenant + run.id()), clock.instant());
                 done++;
             } catch (MathRuntimeException | ArithmeticException | IllegalArgumentException e) {
                 // It would fail at each attempt, and those behind it would wait for ever.
@@ -63,14 +69,27 @@ public record PortfolioWork(
         return done + " portfolios";
     }
 
-    private PortfolioReport report(int tenant, PortfolioRun run) {
-        PortfolioWish wish = run.wish();
+    /**
+     * What there is to say of a portfolio now.
+     *
+     * @param seed the same gives the same figures
+     */
+    public PortfolioReport report(int tenant, PortfolioWish wish, long seed) {
         String reference = weights.of(tenant).reference();
         Map<String, BigDecimal> quantities = quantities(tenant, wish);
         PriceDays prices = new PriceDays(directory, days, tenant, reference, today());
         List<PricedAsset> assets = valued(quantities, prices);
         return new PortfolioAnalysis(reference, prices.of(BENCHMARK).orElse(List.of()), scenarios.all(tenant))
-                .of(withDays(assets, prices), assets.size() < quantities.size(), wish, 1_000_003L * tenant + run.id());
+                .of(withDays(assets, prices), assets.size() < quantities.size(), wish, seed);
+    }
+
+    /** What one of an asset cost last, today as well, and on which day that was; empty where it has no price. */
+    public Optional<DayBar> price(int tenant, String asset, Instant now) {
+        String reference = weights.of(tenant).reference();
+        long tomorrow = now.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay() + 1;
+        return new PriceDays(directory, days, tenant, reference, tomorrow, LAST_PRICE_DAYS)
+                .of(asset)
+                .map(List::getLast);
     }
 
     private long today() {

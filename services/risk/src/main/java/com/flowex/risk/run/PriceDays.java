@@ -24,8 +24,15 @@ final class PriceDays {
     private final int tenant;
     private final String reference;
     private final long today;
+    private final int daysMax;
 
     PriceDays(InstrumentDirectory directory, MarketDays days, int tenant, String reference, long today) {
+        this(directory, days, tenant, reference, today, DAYS_MAX);
+    }
+
+    /** @param daysMax so far back it looks */
+    PriceDays(InstrumentDirectory directory, MarketDays days, int tenant, String reference, long today, int daysMax) {
+        this.daysMax = daysMax;
         this.directory = directory;
         this.days = days;
         this.tenant = tenant;
@@ -70,7 +77,7 @@ final class PriceDays {
         return directory
                 .find(tenant, base + "-" + quote)
                 .map(market ->
-                        CleanDays.of(days.bars(market, today - DAYS_MAX), today).bars())
+                        CleanDays.of(days.bars(market, today - daysMax), today).bars())
                 .filter(bars -> !bars.isEmpty());
     }
 

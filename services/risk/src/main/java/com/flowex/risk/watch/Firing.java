@@ -1,0 +1,34 @@
+package com.flowex.risk.watch;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * One time that an alert went off, as it was then.
+ *
+ * @param alert its number; it may be gone or another by now
+ * @param generation which time it was
+ * @param mail none, waiting, sent or dead
+ * @param mailTries so often it was tried in vain
+ */
+public record Firing(
+        long id,
+        long alert,
+        long generation,
+        long reader,
+        String subject,
+        String asset,
+        String side,
+        BigDecimal threshold,
+        BigDecimal value,
+        Instant firedAt,
+        String mail,
+        int mailTries) {
+
+    /** What it says in one line. */
+    public String line() {
+        return subject.replace('_', ' ') + (asset.isEmpty() ? "" : " of " + asset) + " is " + side + " "
+                + threshold.stripTrailingZeros().toPlainString() + ": "
+                + value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,96 @@
+package com.flowex.risk.watch;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.risk.alert.AlertRule;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** The statements of what alerts told. */
+public final class FiringsTable {
+
+    private static final String COLUMNS =
+            "id, alert, generation, reader, subject, asset, side, threshold, value, fired_at, mail, mail_tries";
+    private static final String ADD = """
+            INSERT INTO risk.alert_firings (tenant_id, alert, generation, owner, reader, subject, asset, side, threshold, value,
+                fired_at, mail, mail_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, alert, generation) DO NOTHING""";
+    private static final String PAGE = "SELECT " + COLUMNS
+            + " FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
+    private static final String MAILS = "SELECT " + COLUMNS + "\n" + """
+            FROM risk.alert_firings WHERE tenant_id = ? AND mail = 'waiting' AND mail_due <= ? ORDER BY mail_due, id LIMIT ?""";
+    private static final String MAILED = """
+            UPDATE risk.alert_firings SET mail = ?, mail_tries = mail_tries + 1, mail_due = ?
+            WHERE tenant_id = ? AND id = ? AND mail = 'waiting'""";
+    private static final String FORGET = "DELETE FROM risk.alert_firings WHERE tenant_id = ? AND fired_at < ?";
+
+    private final Database database;
+
+    public FiringsTable(Database database) {
+        this.database = database;
+    }
+
+    /** Of one time that an alert went off once. */
+    static void add(Connection connection, int tenant, Alert alert, long generation, BigDecimal value, Instant at)
+            throws SQLException {
+        AlertRule rule = alert.wish().rule();
+        Sql.execute(
+                connection,
+                ADD,
+                tenant,
+                alert.id(),
+                generation,
+                alert.owner(),
+                alert.wish().reader(),
+                rule.subject().label(),
+                rule.asset(),
+                rule.side().label(),
+                rule.threshold(),
+                value,
+                at,
+                alert.wish().mail() ? "waiting" : "none",
+                at);
+    }
+
+    /** Newest first. */
+    public List<Firing> page(int tenant, long owner, long before, int limit) {
+        return database.query(
+                tenant, connection -> Sql.all(connection, FiringsTable::firing, PAGE, tenant, owner, before, limit));
+    }
+
+    /** Those whose mail is due. */
+    List<Firing> mails(int tenant, Instant now, int limit) {
+        return database.query(
+                tenant, connection -> Sql.all(connection, FiringsTable::firing, MAILS, tenant, now, limit));
+    }
+
+    /** @param due when it is tried again, if it waits */
+    void mailed(int tenant, long id, String state, Instant due) {
+        database.transaction(tenant, connection -> Sql.execute(connection, MAILED, state, due, tenant, id));
+    }
+
+    /** Removes what is older; returns how many. */
+    int forget(int tenant, Instant before) {
+        return database.transaction(tenant, connection -> Sql.execute(connection, FORGET, tenant, before));
+    }
+
+    private static Firing firing(ResultSet row) throws SQLException {
+        return new Firing(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getBigDecimal(8),
+                row.getBigDecimal(9),
+                row.getTimestamp(10).toInstant(),
+                row.getString(11),
+                row.getInt(12));
+    }
+}

@@ -1,0 +1,280 @@
+package com.flowex.risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.desk.ListedMarket;
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.TestDays;
+import com.flowex.risk.daily.MarketCaps;
+import com.flowex.risk.daily.MarketDays;
+import com.flowex.risk.measure.BookFigures;
+import com.flowex.risk.run.OwnedAssets;
+import com.flowex.risk.watch.AlertsTable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Goal: what goes beyond is told once, to whoever asked for it, and to nobody else. */
+@Timeout(120)
+class AlertsTest {
+
+    private static final String ROOT = "/api/v1/risk/alerts";
+    private static final String PRICE =
+            "{\"subject\":\"price\",\"asset\":\"CALM\",\"side\":\"above\",\"threshold\":\"100\",\"cool_down_seconds\":0}";
+
+    private final TestStand stand = TestStand.freshFor("risk");
+    private final String admin = stand.token(1, "admin");
+    private final String user = stand.token(2, "user");
+    private final List<String> letters = new ArrayList<>();
+    private final long today = Instant.now().getEpochSecond() / 86_400;
+    private double price = 90;
+    private boolean takesMail = true;
+    private Runnable meanwhile = () -> {};
+
+    /** CALM moved until yesterday, and costs today what it costs. */
+    private final class Days implements MarketDays {
+
+        @Override
+        public List<DayBar> bars(ListedMarket market, long fromDay) {
+            if (!market.base().code().equals("CALM")) {
+                return List.of();
+            }
+            Runnable before = meanwhile;
+            meanwhile = () -> {};
+            before.run();
+            List<DayBar> bars = new ArrayList<>();
+            for (DayBar bar : TestDays.moving(400, 0.4, 2)) {
+                long day = bar.day() - TestDays.TODAY + today;
+                if (day < today) {
+                    bars.add(new DayBar(day, bar.open(), bar.high(), bar.low(), bar.close(), bar.turnover()));
+                }
+            }
+            bars.add(new DayBar(today, price, price, price, price, 1));
+            return bars.stream().filter(bar -> bar.day() >= fromDay).toList();
+        }
+
+        @Override
+        public Optional<BookFigures> book(ListedMarket market) {
+            return Optional.empty();
+        }
+    }
+
+    private record Owned(Map<String, BigDecimal> assets) implements OwnedAssets {
+
+        @Override
+        public Map<String, BigDecimal> of(int tenant, List<Long> accounts) {
+            return assets;
+        }
+
+        @Override
+        public Map<String, BigDecimal> ofAll(int tenant) {
+            return assets;
+        }
+    }
+
+    private static final class NoOrders implements Computations {
+
+        @Override
+        public Ordered scores(int tenant, String by) {
+            return new Ordered("1", "queued");
+        }
+
+        @Override
+        public Ordered portfolios(int tenant, String by) {
+            return scores(tenant, by);
+        }
+    }
+
+    private void write(int tenant, long account, String subject, String text) throws IOException {
+        if (!takesMail) {
+            throw new IOException("no such mailbox");
+        }
+        assertTrue(text.contains(subject.substring("Alert: ".length())));
+        letters.add(tenant + " " + account + " " + subject);
+    }
+
+    private final RiskService service = new RiskService(
+            stand.edge(),
+            RiskSettings.DEFAULTS,
+            TestListing.of("CALM", "LOST"),
+            new Days(),
+            MarketCaps.UNKNOWN,
+            new Owned(Map.of("CALM", BigDecimal.TEN)),
+            this::write,
+            new NoOrders());
+    private final TestServer server;
+
+    AlertsTest() {
+        service.start();
+        server = TestServer.of(stand, service.routes());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        stand.close();
+    }
+
+    private String made(String path, String body, String token) {
+        var answer = server.post(path, body, token);
+        assertEquals(201, answer.status(), answer.text());
+        return answer.json().path("id").asText();
+    }
+
+    private JsonNode items(String path, String token) {
+        return server.get(path, token).json().path("items");
+    }
+
+    private String look() throws InterruptedException {
+        String looked = service.alerts().run(1, (_, _) -> {});
+        service.mails().run(1, (_, _) -> {});
+        return looked;
+    }
+
+    @Test
+    void aPriceThatGoesBeyondIsToldOnceAndAgainWhenItWasBack() throws InterruptedException {
+        String id = made(ROOT, PRICE, user);
+        assertEquals("1 alerts, 0 fired", look());
+        price = 101;
+        assertEquals("1 alerts, 1 fired", look());
+        assertEquals("1 alerts, 0 fired", look());
+        assertEquals(List.of("1 1002 Alert: price of CALM is above 100: 101"), letters);
+        JsonNode alert = items(ROOT, user).path(0);
+        assertEquals("not_back", alert.path("note").asText());
+        assertEquals("101", alert.path("value").asText());
+        assertEquals(false, alert.path("armed").asBoolean());
+        price = 100;
+        look();
+        price = 102;
+        look();
+        JsonNode history = items(ROOT + "/history", user);
+        assertEquals(2, history.size());
+        assertEquals("102", history.path(0).path("value").asText());
+        assertEquals(2, history.path(0).path("fired").asInt());
+        assertEquals("sent", history.path(0).path("mail").asText());
+        assertEquals(0, items(ROOT + "/history", admin).size());
+        assertEquals(204, server.delete(ROOT + "/" + id, user).status());
+        assertEquals(2, items(ROOT + "/history", user).size());
+    }
+
+    @Test
+    void ofTwoWhoLookAtOnceOneTells() throws InterruptedException {
+        price = 101;
+        made(ROOT, PRICE, user);
+        meanwhile = () -> assertEquals("1 alerts, 1 fired", service.alerts().run(1, (_, _) -> {}));
+        assertEquals("1 alerts, 0 fired", look());
+        assertEquals(1, items(ROOT + "/history", user).size());
+        assertEquals(1, letters.size());
+    }
+
+    @Test
+    void whatSomebodyChangesWhileItIsLookedAtIsNotToldAsItWas() throws InterruptedException {
+        price = 101;
+        String id = made(ROOT, PRICE, user);
+        String higher = PRICE.replace("\"100\"", "\"200\"");
+        meanwhile = () ->
+                assertEquals(200, server.put(ROOT + "/" + id, higher, user).status());
+        assertEquals("1 alerts, 0 fired", look());
+        assertEquals(0, items(ROOT + "/history", user).size());
+        assertEquals(true, items(ROOT, user).path(0).path("armed").asBoolean());
+    }
+
+    @Test
+    void whatIsNotKnownIsSaidAndScoresVolatilityAndPortfoliosAreLookedAt() throws InterruptedException {
+        made(ROOT, PRICE.replace("CALM", "LOST"), user);
+        made(ROOT, "{\"subject\":\"score\",\"asset\":\"CALM\",\"side\":\"above\",\"threshold\":\"0\"}", user);
+        made(ROOT, "{\"subject\":\"volatility\",\"asset\":\"CALM\",\"side\":\"above\",\"threshold\":\"0.01\"}", user);
+        made(ROOT, "{\"subject\":\"portfolio_var\",\"side\":\"above\",\"threshold\":\"0.001\"}", user);
+        made(ROOT, "{\"subject\":\"portfolio_drawdown\",\"side\":\"above\",\"threshold\":\"1\"}", user);
+        assertEquals("5 alerts, 1 fired", look());
+        for (int i : new int[] {2, 3, 4}) {
+            assertEquals("no_value", items(ROOT, user).path(i).path("note").asText());
+        }
+        assertTrue(items(ROOT, user).path(0).path("value").asDouble() > 0);
+        service.daily().run(1, Instant.now(), (_, _) -> {});
+        assertEquals("3 alerts, 2 fired", look(), "portfolios rest for an hour");
+    }
+
+    @Test
+    void desksShareTheirsAndUsersSeeTheirOwnOnly() throws InterruptedException {
+        String desk =
+                made(ROOT + "/desk", "{\"subject\":\"portfolio_var\",\"side\":\"above\",\"threshold\":\"0\"}", admin);
+        String some = "{\"subject\":\"portfolio_var\",\"accounts\":[1001,1002],\"side\":\"above\",\"threshold\":\"1\"}";
+        made(ROOT + "/desk", some, admin);
+        String own = made(ROOT, PRICE, user);
+        assertEquals(2, items(ROOT + "/desk", admin).size());
+        assertEquals(0, items(ROOT, admin).size());
+        assertEquals(403, server.get(ROOT + "/desk", user).status());
+        assertEquals(403, server.post(ROOT + "/desk", some, user).status());
+        assertEquals(404, server.put(ROOT + "/" + own, PRICE, admin).status());
+        assertEquals(404, server.delete(ROOT + "/" + own, admin).status());
+        assertEquals(404, server.delete(ROOT + "/" + desk, admin).status());
+        assertEquals("3 alerts, 1 fired", look());
+        assertEquals(1, items(ROOT + "/desk/history", admin).size());
+        assertEquals(200, server.put(ROOT + "/desk/" + desk, some, admin).status());
+        assertEquals(204, server.delete(ROOT + "/desk/" + desk, admin).status());
+    }
+
+    @Test
+    void whatIsWrongIsNamedAndNobodyHasTooMany() {
+        refused("subject", PRICE.replace("price", "luck"));
+        refused("asset", PRICE.replace("CALM", "MOON"));
+        refused("asset", "{\"subject\":\"score\",\"side\":\"above\",\"threshold\":\"1\"}");
+        refused("asset", PRICE.replace("price", "portfolio_var").replace("\"100\"", "\"1\""));
+        refused("side", PRICE.replace("above", "beside"));
+        refused("threshold", PRICE.replace("\"100\"", "\"-1\""));
+        refused("threshold", PRICE.replace("\"100\"", "\"NaN\""));
+        refused("threshold", PRICE.replace("price", "score").replace("\"100\"", "\"100.5\""));
+        refused("hysteresis", PRICE.replace("\"cool", "\"hysteresis\":\"101\",\"cool"));
+        refused("cool_down_seconds", PRICE.replace(":0", ":2592001"));
+        refused("accounts", "/desk", PRICE.replace("\"side", "\"accounts\":[1],\"side"), admin);
+        refused("accounts", "/desk", PRICE.replace("\"side", "\"accounts\":[1001],\"side"), admin);
+        for (int i = 0; i < AlertsTable.OWN_MAX; i++) {
+            made(ROOT, PRICE, user);
+        }
+        refused("subject", PRICE);
+        made(ROOT, PRICE, admin);
+    }
+
+    private void refused(String field, String body) {
+        refused(field, "", body, user);
+    }
+
+    private void refused(String field, String path, String body, String token) {
+        var answer = server.post(ROOT + path, body, token);
+        assertEquals(400, answer.status(), answer.text());
+        assertEquals(field, answer.json().path("errors").path(0).path("field").asText(), answer.text());
+    }
+
+    @Test
+    void anAlertThatIsOffIsNotLookedAtAndAMailThatIsNotTakenWaits() throws InterruptedException {
+        price = 200;
+        String id = made(ROOT, PRICE, user);
+        String off = PRICE.replace("\"side", "\"enabled\":false,\"side");
+        assertEquals(200, server.put(ROOT + "/" + id, off, user).status());
+        assertEquals("0 alerts, 0 fired", look());
+        assertEquals(200, server.put(ROOT + "/" + id, PRICE, user).status());
+        takesMail = false;
+        look();
+        takesMail = true;
+        look();
+        assertEquals(List.of(), letters, "it is tried again after a minute");
+        assertEquals(
+                "waiting", items(ROOT + "/history", user).path(0).path("mail").asText());
+        String silent = PRICE.replace("\"side", "\"mail\":false,\"side");
+        made(ROOT, silent, user);
+        look();
+        assertEquals("none", items(ROOT + "/history", user).path(0).path("mail").asText());
+    }
+}
