@@ -6532,6 +6532,8 @@ export interface components {
             readonly cool_down_seconds?: number | null;
             /** @description Whether whoever set it gets a mail; absent: true */
             readonly mail?: boolean | null;
+            /** @description https address of a host by its name at its usual port, told by a signed POST (docs/risk.md); absent: none */
+            readonly webhook?: string | null;
             /** @description Absent: true */
             readonly enabled?: boolean | null;
         };
@@ -6551,6 +6553,8 @@ export interface components {
             readonly cool_down_seconds?: number | null;
             /** @description Whether whoever set it gets a mail; absent: true */
             readonly mail?: boolean | null;
+            /** @description https address of a host by its name at its usual port, told by a signed POST (docs/risk.md); absent: none */
+            readonly webhook?: string | null;
             /** @description Absent: true */
             readonly enabled?: boolean | null;
         };
@@ -6591,6 +6595,9 @@ export interface components {
             readonly note: "none" | "no_value" | "not_a_number" | "stale" | "cool_down" | "not_back";
             /** Format: date-time */
             readonly made_at: string;
+            readonly webhook: string | null;
+            /** @description What its calls are signed with, in the one answer that made it; null in all others */
+            readonly webhook_secret: string | null;
         };
         readonly RiskAlertPage: {
             readonly items: readonly components["schemas"]["RiskAlert"][];
@@ -6618,6 +6625,10 @@ export interface components {
              * @enum {string}
              */
             readonly mail: "none" | "waiting" | "sent" | "dead";
+            /** @enum {string} */
+            readonly webhook: "none" | "waiting" | "sent" | "dead";
+            /** @description Why it was not taken the last time; empty: it was */
+            readonly webhook_why: string;
         };
         readonly RiskAlertFiringPage: {
             readonly items: readonly components["schemas"]["RiskAlertFiring"][];

@@ -2,6 +2,7 @@ package com.flowex.launcher;
 
 import com.flowex.desk.Desk;
 import com.flowex.edge.Edge;
+import com.flowex.ground.outside.HttpsPost;
 import com.flowex.marketdata.candle.DailyCandles;
 import com.flowex.operations.kind.KindNames;
 import com.flowex.operations.task.Task;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 final class RiskWork {
 
     private static final int ATTEMPTS_MAX = 5;
+    private static final Duration CALL_LONGEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private RiskWork() {}
@@ -52,6 +54,7 @@ final class RiskWork {
                 caps,
                 new RiskHoldings(new OwnedQueries(edge.ground().database()), desk.listed()),
                 letters,
+                HttpsPost.toPublic(CALL_LONGEST)::send,
                 new Orders(queue));
     }
 
@@ -82,7 +85,8 @@ final class RiskWork {
                 TaskKind.Whose.TENANT,
                 List.of(
                         TaskStep.of("look", LONGEST, task -> risk.alerts().run(task.tenant(), task::progress)),
-                        TaskStep.of("mails", LONGEST, task -> risk.mails().run(task.tenant(), task::progress))),
+                        TaskStep.of("mails", LONGEST, task -> risk.mails().run(task.tenant(), task::progress)),
+                        TaskStep.of("webhooks", LONGEST, task -> risk.hooks().run(task.tenant(), task::progress))),
                 ATTEMPTS_MAX,
                 Optional.of("*/5 * * * *"));
     }

@@ -12,6 +12,7 @@ final class RiskStatements {
 
     private static final int DAY = 20_000;
     private static final long RUN = 900_000;
+    private static final byte[] HOOK = {1};
 
     private RiskStatements() {}
 
@@ -72,22 +73,34 @@ final class RiskStatements {
                         + " (%2$d, %3$d + 2)) alerts (tenant, id)";
         IsolationGround.execute(owner, ("""
                 INSERT INTO risk.alerts (tenant_id, id, owner, reader, subject, asset, accounts, side, threshold, hysteresis,
-                    cool_down, mail, enabled, made_at)
+                    cool_down, mail, enabled, made_at, webhook, secret)
                 OVERRIDING SYSTEM VALUE
-                SELECT tenant, id, 1001, 1001, 'price', 'LEFTX', '[]', 'above', 1, 0, 0, true, true, now()
+                SELECT tenant, id, 1001, 1001, 'price', 'LEFTX', '[]', 'above', 1, 0, 0, true, true, now(), 'https://example.com/', '\\x01'
                 """ + numbers).formatted(tenant, tenant - 1, RUN));
         IsolationGround.execute(owner, ("""
                 INSERT INTO risk.alert_firings (tenant_id, id, alert, generation, owner, reader, subject, asset, side, threshold,
-                    value, fired_at, mail, mail_due)
+                    value, fired_at, mail, mail_due, hook, hook_due)
                 OVERRIDING SYSTEM VALUE
-                SELECT tenant, id, id, 1, 1001, 1001, 'price', 'LEFTX', 'above', 1, 2, now(), 'waiting', now()
+                SELECT tenant, id, id, 1, 1001, 1001, 'price', 'LEFTX', 'above', 1, 2, now(), 'waiting', now(), 'waiting', now()
                 """ + numbers).formatted(tenant, tenant - 1, RUN));
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
         saying.say("SELECT count(*) FROM risk.alerts", tenant, 1_001L);
         saying.say("FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id < ?", tenant, 1_001L, Long.MAX_VALUE, 10);
         saying.say("AND enabled AND (owner, id) > (?, ?)", tenant, 1_000L, 0L, later, later, 10);
         saying.say("FROM risk.alerts WHERE tenant_id = ? AND owner = ? ORDER BY id", tenant, 1_001L);
-        saying.say("UPDATE risk.alerts SET armed = ?", true, 0L, later, later, BigDecimal.ONE, "none", tenant, RUN, 0L, 0L, true);
+        saying.say(
+                "UPDATE risk.alerts SET armed = ?",
+                true,
+                0L,
+                later,
+                later,
+                BigDecimal.ONE,
+                "none",
+                tenant,
+                RUN,
+                0L,
+                0L,
+                true);
         saying.say(
                 "UPDATE risk.alerts SET reader = ?",
                 1_001L,
@@ -100,6 +113,9 @@ final class RiskStatements {
                 0L,
                 true,
                 true,
+                "https://example.com/",
+                "https://example.com/",
+                HOOK,
                 tenant,
                 1_001L,
                 RUN);
@@ -111,6 +127,11 @@ final class RiskStatements {
                 10);
         saying.say("FROM risk.alert_firings WHERE tenant_id = ? AND mail = 'waiting'", tenant, later, 10);
         saying.say("FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? ORDER BY id", tenant, 1_001L);
+        saying.say("FROM risk.alert_firings WHERE tenant_id = ? AND hook = 'waiting'", tenant, later, 10);
+        saying.say("UPDATE risk.alert_firings SET hook = ?", "sent", later, "", tenant, RUN);
+        saying.say("FROM risk.alerts WHERE tenant_id = ? AND id = ? AND secret IS NOT NULL", tenant, RUN);
+        saying.say("FROM risk.alerts WHERE tenant_id = ? AND id > ? AND secret IS NOT NULL", tenant, 0L, 10);
+        saying.say("UPDATE risk.alerts SET secret = ?", HOOK, tenant, RUN, HOOK);
         saying.say("UPDATE risk.alert_firings SET mail = ?", "sent", later, tenant, RUN);
         saying.say("DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, 1_001L, RUN);
         saying.say("DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ?::bigint", tenant, 1_001L);

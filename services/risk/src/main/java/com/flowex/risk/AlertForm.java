@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An alert as sent; what is missing is as usual. */
@@ -23,12 +24,19 @@ record AlertForm(
         @Nullable String hysteresis,
         @Nullable Integer coolDownSeconds,
         @Nullable Boolean mail,
+        @Nullable String webhook,
         @Nullable Boolean enabled) {
 
     private static final Scale SCALE = new Scale(8);
     private static final int COOL_DOWN = 3_600;
     private static final int COOL_DOWN_MAX = 30 * 86_400;
     private static final int ACCOUNTS_MAX = 500;
+    private static final int WEBHOOK_MAX = 500;
+
+    /** https at its usual port, a name and no number, nothing before an at sign, nothing that a request line cannot have. */
+    private static final Pattern WEBHOOK = Pattern.compile(
+            "https://[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*\\.[A-Za-z][A-Za-z0-9-]{0,62}(/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?"
+                    + "(\\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?");
 
     /** One of a desk. */
     record DeskAlertForm(
@@ -40,6 +48,7 @@ record AlertForm(
             @Nullable String hysteresis,
             @Nullable Integer coolDownSeconds,
             @Nullable Boolean mail,
+            @Nullable String webhook,
             @Nullable Boolean enabled) {
 
         /** @throws com.flowex.ground.refusal.Refusal 400 naming every field that breaks its rule */
@@ -52,7 +61,8 @@ record AlertForm(
             if (numbers.size() > ACCOUNTS_MAX || numbers.stream().anyMatch(each -> each < AccountId.CUSTOMERS_FROM)) {
                 fields.refuse("accounts", "at most " + ACCOUNTS_MAX + " numbers of customers' accounts");
             }
-            AlertForm form = new AlertForm(subject, asset, side, threshold, hysteresis, coolDownSeconds, mail, enabled);
+            AlertForm form =
+                    new AlertForm(subject, asset, side, threshold, hysteresis, coolDownSeconds, mail, webhook, enabled);
             Alert.Wish wish = form.wish(fields, directory, tenant, reader, numbers);
             if (!numbers.isEmpty() && wish.rule().subject().isOfAsset()) {
                 fields.refuse("accounts", "absent: " + wish.rule().subject().label() + " is of an asset");
@@ -86,6 +96,13 @@ record AlertForm(
         if (which == AlertSide.ABOVE && band.compareTo(limit) > 0) {
             fields.refuse("hysteresis", "at most the threshold: the value never falls below zero");
         }
+        String address = Objects.requireNonNullElse(webhook, "");
+        if (!address.isEmpty()
+                && !(address.length() <= WEBHOOK_MAX && WEBHOOK.matcher(address).matches())) {
+            fields.refuse(
+                    "webhook",
+                    "an address of a host by its name, such as https://example.com/hook, at most 500 characters");
+        }
         int pause = coolDownSeconds == null
                 ? COOL_DOWN
                 : fields.within("cool_down_seconds", coolDownSeconds, 0, COOL_DOWN_MAX);
@@ -95,6 +112,7 @@ record AlertForm(
                 reader,
                 accounts,
                 !Boolean.FALSE.equals(mail),
+                address,
                 !Boolean.FALSE.equals(enabled));
     }
 

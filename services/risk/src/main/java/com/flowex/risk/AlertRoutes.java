@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts: everybody's own, and those that a tenant's desk shares. */
@@ -83,9 +84,15 @@ final class AlertRoutes {
             @Nullable Instant seenAt,
             @Nullable String value,
             String note,
-            Instant madeAt) {
+            Instant madeAt,
+            @Nullable String webhook,
+            @Nullable String webhookSecret) {
 
         static Body of(Alert alert) {
+            return of(alert, Optional.empty());
+        }
+
+        static Body of(Alert alert, Optional<String> secret) {
             AlertRule rule = alert.wish().rule();
             BigDecimal value = alert.value();
             return new Body(
@@ -105,7 +112,9 @@ final class AlertRoutes {
                     alert.seenAt(),
                     value == null ? null : text(value),
                     alert.note(),
-                    alert.madeAt());
+                    alert.madeAt(),
+                    alert.wish().webhook().isEmpty() ? null : alert.wish().webhook(),
+                    secret.orElse(null));
         }
     }
 
@@ -120,7 +129,9 @@ final class AlertRoutes {
             String threshold,
             String value,
             Instant firedAt,
-            String mail) {
+            String mail,
+            String webhook,
+            String webhookWhy) {
 
         static FiringBody of(Firing firing) {
             return new FiringBody(
@@ -133,7 +144,9 @@ final class AlertRoutes {
                     text(firing.threshold()),
                     text(firing.value()),
                     firing.firedAt(),
-                    firing.mail());
+                    firing.mail(),
+                    firing.hook(),
+                    firing.hookWhy());
         }
     }
 
@@ -168,16 +181,18 @@ final class AlertRoutes {
     }
 
     private Answer add(Request request, long owner, Alert.Wish wish) {
-        Body body = Body.of(alerts.add(request.tenant(), owner, wish, clock.instant()));
+        AlertsTable.Added added = alerts.add(request.tenant(), owner, wish, clock.instant());
+        Body body = Body.of(added.alert());
         request.audit("alert " + body.id(), null, body);
-        return Answer.of(201, body);
+        return Answer.of(201, Body.of(added.alert(), added.secret()));
     }
 
     private Answer change(Request request, long owner, Alert.Wish wish) {
         long id = request.pathNumber("id");
-        Body body = Body.of(alerts.change(request.tenant(), owner, id, wish).orElseThrow(() -> none(id)));
-        request.audit("alert " + id, null, body);
-        return Answer.ok(body);
+        AlertsTable.Added changed =
+                alerts.change(request.tenant(), owner, id, wish).orElseThrow(() -> none(id));
+        request.audit("alert " + id, null, Body.of(changed.alert()));
+        return Answer.ok(Body.of(changed.alert(), changed.secret()));
     }
 
     private Answer remove(Request request, long owner) {

@@ -5,6 +5,7 @@ import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.PersonRows;
+import com.flowex.ground.sealing.KeyRing;
 import com.flowex.risk.daily.DailyScores;
 import com.flowex.risk.daily.MarketCaps;
 import com.flowex.risk.daily.MarketDays;
@@ -14,11 +15,14 @@ import com.flowex.risk.run.OwnedAssets;
 import com.flowex.risk.run.PortfolioRuns;
 import com.flowex.risk.run.PortfolioWork;
 import com.flowex.risk.run.ScenariosTable;
+import com.flowex.risk.watch.AlertHooks;
 import com.flowex.risk.watch.AlertLetters;
 import com.flowex.risk.watch.AlertMails;
 import com.flowex.risk.watch.AlertWork;
 import com.flowex.risk.watch.AlertsTable;
 import com.flowex.risk.watch.FiringsTable;
+import com.flowex.risk.watch.HookSecrets;
+import com.flowex.risk.watch.HooksTable;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -30,6 +34,7 @@ public final class RiskService {
     private final PortfolioWork portfolios;
     private final AlertWork alerts;
     private final AlertMails mails;
+    private final AlertHooks hooks;
     private final Routes routes;
 
     /**
@@ -38,6 +43,7 @@ public final class RiskService {
      * @param directory what is listed
      * @param owned what accounts own
      * @param letters who is told what alerts say
+     * @param calls who calls webhooks
      * @param orders where computations are ordered
      */
     public RiskService(
@@ -48,6 +54,7 @@ public final class RiskService {
             MarketCaps caps,
             OwnedAssets owned,
             AlertLetters letters,
+            AlertHooks.HookCall calls,
             Computations orders) {
         this.ground = edge.ground();
         InstantSource clock = InstantSource.system();
@@ -58,10 +65,13 @@ public final class RiskService {
         PortfolioRuns runs = new PortfolioRuns(ground.database());
         this.portfolios =
                 new PortfolioWork(directory, days, owned, weights, scenarios, runs, settings.historyDays(), clock);
-        AlertsTable rules = new AlertsTable(ground.database());
+        HookSecrets secrets =
+                new HookSecrets(KeyRing.of(ground.settings().sealing().keys()));
+        AlertsTable rules = new AlertsTable(ground.database(), secrets);
         FiringsTable firings = new FiringsTable(ground.database());
         this.alerts =
                 new AlertWork(ground.database(), rules, firings, scores, portfolios, settings.historyDays(), clock);
+        this.hooks = new AlertHooks(new HooksTable(ground.database()), secrets, calls, clock);
         this.mails = new AlertMails(firings, letters, clock);
         this.routes = new Routes()
                 .addAll(new AlertRoutes(rules, firings, directory, clock).routes())
@@ -97,6 +107,11 @@ public final class RiskService {
         return mails;
     }
 
+    /** What tells webhooks of them. */
+    public AlertHooks hooks() {
+        return hooks;
+    }
+
     /** What risk has of a person: portfolios and alerts of their own, not those of a desk. */
     public static List<PersonRows> personRows() {
         return List.of(
@@ -104,7 +119,7 @@ public final class RiskService {
                 SELECT id, state, wish::text AS wish, ordered_at, ended_at, result::text AS result FROM risk.portfolio_runs
                 WHERE tenant_id = ? AND owner = ? AND wish ->> 'scope' = 'OWN' ORDER BY id"""),
                 new PersonRows("risk_alerts", PersonRows.Of.ACCOUNT, """
-                SELECT id, subject, asset, side, threshold, hysteresis, cool_down, mail, enabled, fired_at, made_at
+                SELECT id, subject, asset, side, threshold, hysteresis, cool_down, mail, webhook, enabled, fired_at, made_at
                 FROM risk.alerts WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
                 new PersonRows("risk_alert_firings", PersonRows.Of.ACCOUNT, """
                 SELECT id, alert, subject, asset, side, threshold, value, fired_at, mail

@@ -16,11 +16,16 @@ import com.flowex.risk.run.OwnedAssets;
 import com.flowex.risk.watch.AlertsTable;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +109,19 @@ class AlertsTest {
         letters.add(tenant + " " + account + " " + subject);
     }
 
+    private final List<Call> called = new ArrayList<>();
+    private int status = 204;
+
+    private record Call(URI to, Map<String, String> headers, String body) {}
+
+    private int post(URI to, Map<String, String> headers, byte[] body) throws IOException {
+        called.add(new Call(to, headers, new String(body, StandardCharsets.UTF_8)));
+        if (status == 0) {
+            throw new IOException("nobody answers");
+        }
+        return status;
+    }
+
     private final RiskService service = new RiskService(
             stand.edge(),
             RiskSettings.DEFAULTS,
@@ -112,6 +130,7 @@ class AlertsTest {
             MarketCaps.UNKNOWN,
             new Owned(Map.of("CALM", BigDecimal.TEN)),
             this::write,
+            this::post,
             new NoOrders());
     private final TestServer server;
 
@@ -139,6 +158,7 @@ class AlertsTest {
     private String look() throws InterruptedException {
         String looked = service.alerts().run(1, (_, _) -> {});
         service.mails().run(1, (_, _) -> {});
+        service.hooks().run(1, (_, _) -> {});
         return looked;
     }
 
@@ -188,6 +208,77 @@ class AlertsTest {
         assertEquals("1 alerts, 0 fired", look());
         assertEquals(0, items(ROOT + "/history", user).size());
         assertEquals(true, items(ROOT, user).path(0).path("armed").asBoolean());
+    }
+
+    private static String hooked(String address) {
+        return PRICE.replace("\"side", "\"webhook\":\"" + address + "\",\"side");
+    }
+
+    @Test
+    void aWebhookIsToldOnceSignedByASecretThatIsSaidOnce() throws Exception {
+        price = 101;
+        String body = hooked("https://example.com/hook?a=1");
+        JsonNode made = server.post(ROOT, body, user).json();
+        String secret = made.path("webhook_secret").asText();
+        assertEquals(43, secret.length(), made.toString());
+        assertTrue(items(ROOT, user).path(0).path("webhook_secret").isNull());
+        look();
+        look();
+        assertEquals(1, called.size());
+        Call call = called.getFirst();
+        assertEquals("https://example.com/hook?a=1", call.to().toString());
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+        String signed = call.headers().get("FlowEx-Timestamp") + "." + call.body();
+        assertEquals(
+                "v1=" + HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))),
+                call.headers().get("FlowEx-Signature"));
+        assertTrue(call.body().contains("\"value\":\"101\""), call.body());
+        assertEquals(
+                "sent", items(ROOT + "/history", user).path(0).path("webhook").asText());
+
+        String path = ROOT + "/" + made.path("id").asText();
+        assertTrue(server.put(path, body, user).json().path("webhook_secret").isNull(), "it is as it was");
+        JsonNode other =
+                server.put(path, hooked("https://example.com/other"), user).json();
+        assertTrue(!other.path("webhook_secret").isNull()
+                && !secret.equals(other.path("webhook_secret").asText()));
+        assertTrue(server.put(path, PRICE, user).json().path("webhook").isNull());
+    }
+
+    @Test
+    void aWebhookThatDoesNotTakeItIsTriedLaterAndSaysWhy() throws InterruptedException {
+        price = 101;
+        made(ROOT, hooked("https://example.com/hook"), user);
+        made(ROOT, hooked("https://example.com/hook"), user);
+        status = 0;
+        look();
+        assertEquals(1, called.size(), "who did not take one is not called again in the same turn");
+        JsonNode firing = items(ROOT + "/history", user).path(1);
+        assertEquals("waiting", firing.path("webhook").asText());
+        assertEquals(
+                "java.io.IOException: nobody answers",
+                firing.path("webhook_why").asText());
+        status = 204;
+        look();
+        assertEquals(1, called.size(), "after a minute");
+    }
+
+    @Test
+    void addressesInsideAndOtherProtocolsAreNoWebhooks() {
+        for (String wrong : List.of(
+                "http://example.com/",
+                "https://127.0.0.1/",
+                "https://[::1]/",
+                "https://localhost/",
+                "https://example.com:8443/",
+                "https://user@example.com/",
+                "https://example.com/ x",
+                "https://example.com/#part",
+                "https://example.com\\r\\nX: y/",
+                "https://example.com/" + "a".repeat(500))) {
+            refused("webhook", hooked(wrong));
+        }
     }
 
     @Test

@@ -98,6 +98,7 @@ class RiskServiceTest {
                 caps,
                 new Owned(),
                 (_, _, _, _) -> {},
+                (_, _, _) -> 204,
                 new Orders());
         service.start();
         return service;

@@ -1,6 +1,6 @@
 package com.flowex.identity.push;
 
-import java.net.Inet6Address;
+import com.flowex.ground.outside.PublicAddresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -73,7 +73,7 @@ public record PushHosts(List<Rule> rules) {
         }
         try {
             for (InetAddress each : InetAddress.getAllByName(address.getHost())) {
-                if (!isPublic(each)) {
+                if (!PublicAddresses.isPublic(each)) {
                     return false;
                 }
             }
@@ -81,26 +81,5 @@ public record PushHosts(List<Rule> rules) {
         } catch (UnknownHostException e) {
             return false;
         }
-    }
-
-    static boolean isPublic(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        int first = bytes[0] & 0xFF;
-        int second = bytes[1] & 0xFF;
-        boolean isOurs = address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress();
-        boolean isSpecial = address instanceof Inet6Address
-                // Unique local addresses; what carries an IPv4 address in it (NAT64, 6to4) is nobody's push service.
-                ? (first & 0xFE) == 0xFC || first == 0 || first == 0x20 && second == 0x02
-                // "This network", carriers' own, tests and protocols, reserved.
-                : first == 0
-                        || first == 100 && (second & 0xC0) == 64
-                        || first == 192 && second == 0
-                        || first == 198 && (second & 0xFE) == 18
-                        || first >= 224;
-        return !isOurs && !isSpecial;
     }
 }

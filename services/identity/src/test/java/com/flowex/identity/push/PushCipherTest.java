@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.ground.outside.PublicAddresses;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
@@ -134,10 +135,10 @@ class PushCipherTest {
                 "64:ff9b::a00:1",
                 "2002:a00:1::1",
                 "::ffff:10.0.0.1")) {
-            assertFalse(PushHosts.isPublic(InetAddress.getByName(inside)), inside);
+            assertFalse(PublicAddresses.isPublic(InetAddress.getByName(inside)), inside);
         }
         for (String outside : List.of("142.250.74.10", "100.128.0.1", "172.32.0.1", "2a00:1450:4001:82a::200a")) {
-            assertTrue(PushHosts.isPublic(InetAddress.getByName(outside)), outside);
+            assertTrue(PublicAddresses.isPublic(InetAddress.getByName(outside)), outside);
         }
     }
 }

@@ -35,8 +35,10 @@ public record Alert(
      *
      * @param reader account of whoever gets the mails
      * @param accounts of a desk's portfolio; none: all customers
+     * @param webhook where else it is told; empty: nowhere
      */
-    public record Wish(AlertRule rule, long reader, List<Long> accounts, boolean mail, boolean enabled) {
+    public record Wish(
+            AlertRule rule, long reader, List<Long> accounts, boolean mail, String webhook, boolean enabled) {
 
         public Wish {
             accounts = List.copyOf(accounts);

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,14 +39,16 @@ public final class AlertsTable {
 
     private static final String COLUMNS = """
             id, owner, reader, subject, asset, accounts::text, side, threshold, hysteresis, cool_down, mail, enabled, revision,
-            armed, generation, fired_at, seen_at, value, note, made_at""";
+            armed, generation, fired_at, seen_at, value, note, made_at, webhook, secret""";
     private static final String COUNT = "SELECT count(*) FROM risk.alerts WHERE tenant_id = ? AND owner = ?";
     private static final String ADD = """
             INSERT INTO risk.alerts (tenant_id, owner, reader, subject, asset, accounts, side, threshold, hysteresis, cool_down,
-                mail, enabled, made_at) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?) RETURNING\s""" + COLUMNS;
+                mail, enabled, webhook, secret, made_at)
+            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?::bytea, ?) RETURNING\s""" + COLUMNS;
     private static final String CHANGE = """
             UPDATE risk.alerts SET reader = ?, subject = ?, asset = ?, accounts = ?::jsonb, side = ?, threshold = ?,
-                hysteresis = ?, cool_down = ?, mail = ?, enabled = ?, revision = revision + 1, armed = true, seen_at = NULL,
+                hysteresis = ?, cool_down = ?, mail = ?, enabled = ?, webhook = ?,
+                secret = CASE WHEN webhook = ? THEN secret ELSE ?::bytea END, revision = revision + 1, armed = true, seen_at = NULL,
                 value = NULL, note = 'none'
             WHERE tenant_id = ? AND owner = ? AND id = ? RETURNING\s""" + COLUMNS;
     private static final String REMOVE = "DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id = ?";
@@ -59,14 +62,34 @@ public final class AlertsTable {
             UPDATE risk.alerts SET armed = ?, generation = ?, fired_at = ?, seen_at = ?, value = ?, note = ?
             WHERE tenant_id = ? AND id = ? AND revision = ? AND generation = ? AND armed = ?""";
 
-    private final Database database;
+    private static final int SECRET = 22;
 
-    public AlertsTable(Database database) {
+    private final Database database;
+    private final HookSecrets secrets;
+
+    public AlertsTable(Database database, HookSecrets secrets) {
         this.database = database;
+        this.secrets = secrets;
+    }
+
+    /**
+     * An alert as it is now.
+     *
+     * @param secret of its webhook, if it is new
+     */
+    public record Added(Alert alert, Optional<String> secret) {}
+
+    private Optional<String> fresh(Alert.Wish wish) {
+        return wish.webhook().isEmpty() ? Optional.empty() : Optional.of(secrets.fresh());
+    }
+
+    private byte @Nullable [] sealed(int tenant, long owner, Optional<String> secret) {
+        return secret.isEmpty() ? null : secrets.seal(tenant, owner, secret.get());
     }
 
     /** @throws Refusal 400 if the owner has as many as there may be */
-    public Alert add(int tenant, long owner, Alert.Wish wish, Instant at) {
+    public Added add(int tenant, long owner, Alert.Wish wish, Instant at) {
+        Optional<String> secret = fresh(wish);
         return database.transaction(tenant, connection -> {
             int most = owner == Alert.DESK ? DESK_MAX : OWN_MAX;
             long there = Sql.one(connection, row -> row.getLong(1), COUNT, tenant, owner)
@@ -91,19 +114,25 @@ public final class AlertsTable {
                             rule.coolDown().toSeconds(),
                             wish.mail(),
                             wish.enabled(),
+                            wish.webhook(),
+                            sealed(tenant, owner, secret),
                             at)
+                    .map(alert -> new Added(alert, secret))
                     .orElseThrow();
         });
     }
 
     /** It is armed anew; how often it fired, and the cool-down, stay. Empty if the owner has none of this number. */
-    public Optional<Alert> change(int tenant, long owner, long id, Alert.Wish wish) {
+    public Optional<Added> change(int tenant, long owner, long id, Alert.Wish wish) {
         AlertRule rule = wish.rule();
+        Optional<String> secret = fresh(wish);
+        byte[] sealed = sealed(tenant, owner, secret);
         return database.transaction(
                 tenant,
                 connection -> Sql.one(
                         connection,
-                        AlertsTable::alert,
+                        row -> new Added(
+                                alert(row), Arrays.equals(sealed, row.getBytes(SECRET)) ? secret : Optional.empty()),
                         CHANGE,
                         wish.reader(),
                         rule.subject().label(),
@@ -115,6 +144,9 @@ public final class AlertsTable {
                         rule.coolDown().toSeconds(),
                         wish.mail(),
                         wish.enabled(),
+                        wish.webhook(),
+                        wish.webhook(),
+                        sealed,
                         tenant,
                         owner,
                         id));
@@ -187,7 +219,13 @@ public final class AlertsTable {
         return new Alert(
                 row.getLong(1),
                 row.getLong(2),
-                new Alert.Wish(rule, row.getLong(3), numbers(row.getString(6)), row.getBoolean(11), row.getBoolean(12)),
+                new Alert.Wish(
+                        rule,
+                        row.getLong(3),
+                        numbers(row.getString(6)),
+                        row.getBoolean(11),
+                        row.getString(21),
+                        row.getBoolean(12)),
                 row.getLong(13),
                 new AlertState(row.getBoolean(14), row.getLong(15), Sql.instant(row, 16, Instant.EPOCH)),
                 seen == null ? null : seen.toInstant(),

@@ -9,7 +9,9 @@ import java.time.Instant;
  * @param alert its number; it may be gone or another by now
  * @param generation which time it was
  * @param mail none, waiting, sent or dead
- * @param mailTries so often it was tried in vain
+ * @param mailTries so often it was tried
+ * @param hook the same of its webhook
+ * @param hookWhy why it was not taken the last time; empty if it was
  */
 public record Firing(
         long id,
@@ -23,7 +25,10 @@ public record Firing(
         BigDecimal value,
         Instant firedAt,
         String mail,
-        int mailTries) {
+        int mailTries,
+        String hook,
+        int hookTries,
+        String hookWhy) {
 
     /** What it says in one line. */
     public String line() {

@@ -13,15 +13,19 @@ import java.util.List;
 /** The statements of what alerts told. */
 public final class FiringsTable {
 
-    private static final String COLUMNS =
-            "id, alert, generation, reader, subject, asset, side, threshold, value, fired_at, mail, mail_tries";
+    /** What {@link #firing} reads. */
+    static final String SELECT = """
+            SELECT id, alert, generation, reader, subject, asset, side, threshold, value, fired_at, mail, mail_tries, hook,
+                hook_tries, hook_why
+            """;
+
     private static final String ADD = """
             INSERT INTO risk.alert_firings (tenant_id, alert, generation, owner, reader, subject, asset, side, threshold, value,
-                fired_at, mail, mail_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                fired_at, mail, mail_due, hook, hook_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, alert, generation) DO NOTHING""";
-    private static final String PAGE = "SELECT " + COLUMNS
-            + " FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
-    private static final String MAILS = "SELECT " + COLUMNS + "\n" + """
+    private static final String PAGE =
+            SELECT + "FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
+    private static final String MAILS = SELECT + """
             FROM risk.alert_firings WHERE tenant_id = ? AND mail = 'waiting' AND mail_due <= ? ORDER BY mail_due, id LIMIT ?""";
     private static final String MAILED = """
             UPDATE risk.alert_firings SET mail = ?, mail_tries = mail_tries + 1, mail_due = ?
@@ -53,6 +57,8 @@ public final class FiringsTable {
                 value,
                 at,
                 alert.wish().mail() ? "waiting" : "none",
+                at,
+                alert.wish().webhook().isEmpty() ? "none" : "waiting",
                 at);
     }
 
@@ -78,7 +84,7 @@ public final class FiringsTable {
         return database.transaction(tenant, connection -> Sql.execute(connection, FORGET, tenant, before));
     }
 
-    private static Firing firing(ResultSet row) throws SQLException {
+    static Firing firing(ResultSet row) throws SQLException {
         return new Firing(
                 row.getLong(1),
                 row.getLong(2),
@@ -91,6 +97,9 @@ public final class FiringsTable {
                 row.getBigDecimal(9),
                 row.getTimestamp(10).toInstant(),
                 row.getString(11),
-                row.getInt(12));
+                row.getInt(12),
+                row.getString(13),
+                row.getInt(14),
+                row.getString(15));
     }
 }

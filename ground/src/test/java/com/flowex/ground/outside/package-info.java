@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.ground.outside;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package com.flowex.risk.watch;
+
+import com.flowex.edge.http.Json;
+import com.flowex.ground.sealing.Sealing;
+import com.flowex.risk.daily.DailyScores.Progress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells webhooks what fired. A call may come twice if the process ends in between: its header says which firing it is. An address that
+ * does not take one is not called again in the same turn, and a turn ends after a while: what is left comes first in the next.
+ */
+public record AlertHooks(HooksTable hooks, HookSecrets secrets, HookCall calls, InstantSource clock) {
+
+    private static final int PAGE = 50;
+    private static final int TRIES_MAX = 8;
+    private static final int OK_FROM = 200;
+    private static final int OK_BELOW = 300;
+    private static final int WHY_MAX = 200;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** Who calls. */
+    @FunctionalInterface
+    public interface HookCall {
+
+        /** The status of the answer. */
+        int post(URI to, Map<String, String> headers, byte[] body) throws IOException;
+    }
+
+    /**
+     * Tells all that is due.
+     *
+     * @return one line of what was done
+     */
+    public String run(int tenant, Progress progress) {
+        secrets.reload();
+        sealAgain(tenant);
+        Set<String> silent = new HashSet<>();
+        Instant end = clock.instant().plus(LONGEST);
+        int told = 0;
+        int tried = 0;
+        List<Firing> page;
+        do {
+            page = hooks.due(tenant, clock.instant(), PAGE);
+            for (Firing firing : page) {
+                told += tell(tenant, firing, silent) ? 1 : 0;
+                tried++;
+                progress.at(50, told + " webhooks");
+            }
+        } while (page.size() == PAGE && clock.instant().isBefore(end));
+        return told + " of " + tried + " webhooks told";
+    }
+
+    private boolean tell(int tenant, Firing firing, Set<String> silent) {
+        Instant now = clock.instant();
+        Optional<HooksTable.Target> target = hooks.target(tenant, firing.alert());
+        if (target.isEmpty()) {
+            hooks.tried(tenant, firing.id(), "dead", now, "the alert has no webhook any more");
+            return false;
+        }
+        String whose = target.get().owner() + " " + target.get().address();
+        String why = silent.contains(whose)
+                ? "it did not take another one a moment before"
+                : failure(tenant, firing, target.get());
+        if (why.isEmpty()) {
+            hooks.tried(tenant, firing.id(), "sent", now, "");
+            return true;
+        }
+        silent.add(whose);
+        boolean isLast = firing.hookTries() + 1 >= TRIES_MAX;
+        Duration pause = PAUSE.multipliedBy(1L << Math.min(firing.hookTries(), TRIES_MAX));
+        hooks.tried(tenant, firing.id(), isLast ? "dead" : "waiting", now.plus(pause), why);
+        return false;
+    }
+
+    /** Empty if it was taken. */
+    private String failure(int tenant, Firing firing, HooksTable.Target target) {
+        String body = new String(Json.bytes(body(firing)), StandardCharsets.UTF_8);
+        long seconds = clock.instant().getEpochSecond();
+        try {
+            String secret = secrets.open(tenant, target.owner(), target.secret());
+            Map<String, String> headers = Map.of(
+                    "FlowEx-Delivery", Long.toString(firing.id()),
+                    "FlowEx-Timestamp", Long.toString(seconds),
+                    "FlowEx-Signature", HookSecrets.signature(secret, seconds, body));
+            int status = calls.post(URI.create(target.address()), headers, body.getBytes(StandardCharsets.UTF_8));
+            return status >= OK_FROM && status < OK_BELOW ? "" : "status " + status;
+        } catch (IOException | Sealing.BrokenSealException e) {
+            String why = e.toString();
+            return why.substring(0, Math.min(why.length(), WHY_MAX));
+        }
+    }
+
+    private static Map<String, Object> body(Firing firing) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("kind", "risk_alert");
+        body.put("id", Long.toString(firing.id()));
+        body.put("alert", Long.toString(firing.alert()));
+        body.put("fired", firing.generation());
+        body.put("subject", firing.subject());
+        body.put("asset", firing.asset());
+        body.put("side", firing.side());
+        body.put("threshold", firing.threshold().stripTrailingZeros().toPlainString());
+        body.put("value", firing.value().stripTrailingZeros().toPlainString());
+        body.put("fired_at", firing.firedAt());
+        return body;
+    }
+
+    /** Seals with the newest key what an older one sealed. */
+    private void sealAgain(int tenant) {
+        List<HooksTable.Target> page;
+        long behind = 0;
+        do {
+            page = hooks.sealed(tenant, behind, PAGE);
+            for (HooksTable.Target each : page) {
+                behind = each.alert();
+                if (!secrets.isCurrent(tenant, each.owner(), each.secret())) {
+                    sealAgain(tenant, each);
+                }
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void sealAgain(int tenant, HooksTable.Target old) {
+        try {
+            String secret = secrets.open(tenant, old.owner(), old.secret());
+            hooks.sealAgain(tenant, old, secrets.seal(tenant, old.owner(), secret));
+        } catch (Sealing.BrokenSealException lost) {
+            // Its key is gone: each call says so in the history of its alert.
+        }
+    }
+}
