@@ -1,9 +1,12 @@
 package com.flowex.launcher;
 
 import com.flowex.desk.Desk;
+import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
 import com.flowex.ground.outside.HttpsPost;
+import com.flowex.identity.mail.AccountLetters;
 import com.flowex.marketdata.candle.DailyCandles;
+import com.flowex.operations.OperationsService;
 import com.flowex.operations.kind.KindNames;
 import com.flowex.operations.task.Task;
 import com.flowex.operations.task.TaskKind;
@@ -14,7 +17,6 @@ import com.flowex.risk.Computations;
 import com.flowex.risk.RiskService;
 import com.flowex.risk.RiskSettings;
 import com.flowex.risk.daily.MarketCaps;
-import com.flowex.risk.watch.AlertLetters;
 import com.flowex.wallet.balance.OwnedQueries;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +38,7 @@ final class RiskWork {
      *
      * @param caps what assets are worth, as listings say
      * @param letters who is told what alerts say
-     * @param queue where its work is ordered, once everything is wired
+     * @param queue has the queue where its work is ordered, once everything is wired
      */
     static RiskService service(
             Edge edge,
@@ -53,9 +55,9 @@ final class RiskWork {
                 new RiskMarkets(candles, InstantSource.system()),
                 caps,
                 new RiskHoldings(new OwnedQueries(edge.ground().database()), desk.listed()),
-                letters,
+                (tenant, account, subject, text) -> letters.write(new AccountId(tenant, account), subject, text),
                 HttpsPost.toPublic(CALL_LONGEST)::send,
-                new Orders(queue));
+                new Orders(() -> queue.get().queue()));
     }
 
     /** Scores every day after midnight, UTC, when the day is over; portfolios when they are wanted; alerts every five minutes. */

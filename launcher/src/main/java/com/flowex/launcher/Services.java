@@ -30,6 +30,7 @@ import com.flowex.identity.IdentityService;
 import com.flowex.identity.Outdated;
 import com.flowex.identity.account.AccountsView;
 import com.flowex.identity.guard.CaseCommands;
+import com.flowex.identity.mail.AccountLetters;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.MarketDataService;
@@ -127,14 +128,8 @@ final class Services implements Parts.Part {
         risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), () -> operations()
                 .queue());
         coins = new ListingsService(edge, settings.coins());
-        risk = RiskWork.service(
-                edge,
-                settings.risk(),
-                desk,
-                ListingTasks.caps(coins),
-                (tenant, account, subject, text) ->
-                        identity.accountLetters().write(new AccountId(tenant, account), subject, text),
-                () -> operations().queue());
+        AccountLetters letters = identity.accountLetters();
+        risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), letters, this::operations);
         operations = new OperationsService(
                 edge,
                 settings.operations(),
