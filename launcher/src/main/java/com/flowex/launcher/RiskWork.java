@@ -45,8 +45,8 @@ final class RiskWork {
             RiskSettings settings,
             Desk desk,
             MarketCaps caps,
-            AlertLetters letters,
-            Supplier<TaskQueue> queue) {
+            AccountLetters letters,
+            Supplier<OperationsService> queue) {
         DailyCandles candles = new DailyCandles(edge.ground().database());
         return new RiskService(
                 edge,
