@@ -57,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,9 +126,6 @@ final class Services implements Parts.Part {
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), ExportedTables.all());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
         coins = new ListingsService(edge, settings.coins(), new CoinMarkets(new MarketStep(listings, edge.tenants())));
-        risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), () -> operations()
-                .queue());
-        coins = new ListingsService(edge, settings.coins());
         AccountLetters letters = identity.accountLetters();
         risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), letters, this::operations);
         operations = new OperationsService(
@@ -255,18 +253,16 @@ final class Services implements Parts.Part {
         Set<String> all = views.all().stream().map(View::name).collect(Collectors.toSet());
         ground.health().serves(needs, parts(all));
         ViewsWatch.start(lookout, views.all(), end, ground.telemetry().registry());
-        if (node.has(ServiceName.IDENTITY)) {
-            identity.watch(lookout);
-        }
-        if (node.has(ServiceName.MARKETDATA)) {
-            marketdata.watch(lookout);
-        }
-        if (node.has(ServiceName.LISTINGS)) {
-            coins.watch(lookout);
-        }
-        if (node.has(ServiceName.WALLET)) {
-            wallet.watch(lookout);
-            announcements.watch(lookout, wallet::activeTenants);
+        watch(lookout, ServiceName.IDENTITY, identity::watch);
+        watch(lookout, ServiceName.MARKETDATA, marketdata::watch);
+        watch(lookout, ServiceName.LISTINGS, coins::watch);
+        watch(lookout, ServiceName.WALLET, wallet::watch);
+        watch(lookout, ServiceName.WALLET, each -> announcements.watch(each, wallet::activeTenants));
+    }
+
+    private void watch(Lookout lookout, ServiceName service, Consumer<Lookout> parts) {
+        if (node.has(service)) {
+            parts.accept(lookout);
         }
     }
 
