@@ -629,6 +629,51 @@ export interface paths {
         readonly patch: operations["changeUser"];
         readonly trace?: never;
     };
+    readonly "/api/v1/users/{id}/restrictions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a user is and was restricted to, newest first (administrators) */
+        readonly get: operations["listRestrictions"];
+        readonly put?: never;
+        /**
+         * Restrict a user; never oneself, nor who may do more (administrators)
+         * @description `no_withdrawals`: no withdrawal and no transfer to another user; a withdrawal under way that nobody has signed fails with
+         *     `account_restricted`, and what was held for it is free again. `reduce_only`: the account sells and cancels, its open bids
+         *     are taken out, and whatever buys is refused. `suspended`: nobody logs in or signs as this user, their sessions end, and their
+         *     account is stopped with its orders. A user is restricted once to each of them: 409 `already_decided` otherwise.
+         *     It holds from the answer on in this process, and within a quarter of a second in all others.
+         */
+        readonly post: operations["restrictUser"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/restrictions/{restriction}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Lift a restriction; never one of one's own (administrators)
+         * @description Whoever was active before a suspension is active again, and their account trades again unless it was stopped before.
+         */
+        readonly delete: operations["liftRestriction"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/accounts/orphaned": {
         readonly parameters: {
             readonly query?: never;
@@ -4283,6 +4328,44 @@ export interface components {
              * @description Counts the changes of names, roles, status, password and second factors
              */
             readonly version: number;
+        };
+        /** @enum {string} */
+        readonly RestrictionKind: "no_withdrawals" | "reduce_only" | "suspended";
+        readonly Restriction: {
+            readonly id: string;
+            readonly kind: components["schemas"]["RestrictionKind"];
+            readonly reason: string;
+            /** @description The user who set it */
+            readonly set_by: string;
+            /** Format: date-time */
+            readonly set_at: string;
+            /**
+             * Format: date-time
+             * @description Empty: until somebody lifts it
+             */
+            readonly ends_at: string | null;
+            /**
+             * Format: date-time
+             * @description Empty: it is in force
+             */
+            readonly ended_at: string | null;
+            /** @description Empty: it is in force, or its time was over */
+            readonly ended_by: string | null;
+            /** @description Whether the exchange has done what it is to do; it is asked until it has */
+            readonly carried_out: boolean;
+        };
+        readonly RestrictionPage: {
+            readonly items: readonly components["schemas"]["Restriction"][];
+            readonly next_cursor: string | null;
+        };
+        readonly RestrictionForm: {
+            readonly kind: components["schemas"]["RestrictionKind"];
+            readonly reason: string;
+            /**
+             * Format: date-time
+             * @description Left out: until somebody lifts it
+             */
+            readonly ends_at?: string;
         };
         readonly AdminUserPage: {
             readonly items: readonly components["schemas"]["AdminUser"][];
@@ -9231,6 +9314,120 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listRestrictions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @example 7 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The restrictions, with those that have ended */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RestrictionPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly restrictUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 7 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "kind": "no_withdrawals",
+                 *       "reason": "wash trading, case 12",
+                 *       "ends_at": "2030-01-01T00:00:00Z"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RestrictionForm"];
+            };
+        };
+        readonly responses: {
+            /** @description Restricted */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly liftRestriction: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 7 */
+                readonly id: string;
+                /** @example 3 */
+                readonly restriction: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Lifted */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];

@@ -2,7 +2,7 @@ package com.flowex.launcher;
 
 import com.flowex.audit.AuditLog;
 import com.flowex.ground.database.TenantExport;
-import com.flowex.identity.IdentityService;
+import com.flowex.identity.OwnRows;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
@@ -16,7 +16,7 @@ final class ExportedTables {
 
     static List<TenantExport> all() {
         List<TenantExport> all = new ArrayList<>();
-        all.addAll(IdentityService.exports());
+        all.addAll(OwnRows.ofTenant());
         all.addAll(TradingService.exports());
         all.addAll(WalletService.exports());
         all.addAll(MarketDataService.exports());

@@ -21,8 +21,9 @@ record OwnDataDoing(IdentityService identity) implements OwnDataWork.Doing {
                         OwnRows.all(), TradingService.personRows(), PersonTables.rows(), RiskService.personRows())
                 .flatMap(List::stream)
                 .toList();
-        List<PersonRows> holdings = Stream.concat(
-                        PersonTables.holdings().stream(), TradingService.personHoldings().stream())
+        List<PersonRows> holdings = Stream.of(
+                        PersonTables.holdings(), TradingService.personHoldings(), OwnRows.holdings())
+                .flatMap(List::stream)
                 .toList();
         List<PersonRows> removals = Stream.concat(PersonTables.removals().stream(), RiskService.removals().stream())
                 .toList();

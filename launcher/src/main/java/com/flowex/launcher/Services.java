@@ -195,7 +195,8 @@ final class Services implements Parts.Part {
                     return new AccessChanges.Lately(lately.password(), lately.secondFactor(), lately.device());
                 },
                 identity.receivers(),
-                identity.accountLetters()::write);
+                identity.accountLetters()::write,
+                identity.restrictions()::requireMayPay);
     }
 
     private void askOwnData(int tenant, Instant due, String by) {

@@ -228,6 +228,12 @@ final class IdentityWalk implements AutoCloseable {
         admin.get("/api/v1/users/" + id).expect(200);
         admin.get("/api/v1/accounts/orphaned").expect(200);
         admin.send("PATCH", "/api/v1/users/" + id, "{\"roles\":[\"analyst\"]}").expect(200);
+        String restrictions = "/api/v1/users/" + id + "/restrictions";
+        String restriction = admin.post(restrictions, Map.of("kind", "reduce_only", "reason", "walks too much"))
+                .expect(201)
+                .text("id");
+        admin.get(restrictions).expect(200);
+        admin.delete(restrictions + "/" + restriction).expect(200);
         Map<String, String> request = Map.of("user_id", id, "role", "admin", "reason", "helps out");
         String first = second.post("/api/v1/role-requests", request).expect(201).text("id");
         String other = second.post("/api/v1/role-requests", request).expect(201).text("id");

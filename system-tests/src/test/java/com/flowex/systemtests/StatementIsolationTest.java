@@ -150,6 +150,9 @@ class StatementIsolationTest {
                     "FROM identity.security_cases WHERE [tenant_id = ?] AND user_id = ? ORDER BY id",
                     "what an archive has of one person, whose number no other tenant has"),
             Map.entry(
+                    "ended_at FROM identity.restrictions WHERE [tenant_id = ?] AND user_id = ? ORDER BY id",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
                     "FROM identity.role_requests WHERE [tenant_id = ?] AND user_id = ? ORDER BY id",
                     "what an archive has of one person, whose number no other tenant has"),
             Map.entry("JOIN sagas.sagas g ON [g.tenant_id = s.tenant_id]", "ids of sweeps are random"),

@@ -197,6 +197,7 @@ final class StatementWalk {
                 row("SELECT totp_secret, tenant_id, id, totp_secret FROM identity.users WHERE totp_secret IS NOT NULL");
         say(attack, "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret", secret);
         GuardStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        RestrictionStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         PushStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         PersonStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         wallet(attack);

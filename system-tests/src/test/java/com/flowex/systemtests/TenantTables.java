@@ -19,6 +19,7 @@ final class TenantTables {
             Map.entry("custody.withdrawals", "withdrawal"),
             Map.entry("identity.api_keys", "api_key"),
             Map.entry("identity.consents", "consent"),
+            Map.entry("identity.restrictions", "restriction"),
             Map.entry("identity.role_requests", "role_request"),
             Map.entry("identity.users", "user"),
             Map.entry("marketdata.candle", "candle"),

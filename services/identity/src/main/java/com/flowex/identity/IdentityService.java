@@ -11,7 +11,6 @@ import com.flowex.edge.tenancy.Receivers;
 import com.flowex.edge.tenancy.TenantMembers;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
-import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.sealing.PersonKeys;
@@ -54,6 +53,7 @@ import com.flowex.identity.registration.AccountRoutes;
 import com.flowex.identity.registration.AuthRoutes;
 import com.flowex.identity.registration.Recovery;
 import com.flowex.identity.registration.Registration;
+import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.Devices;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.session.RedisSessions;
@@ -65,6 +65,7 @@ import com.flowex.identity.staff.FirstAdmin;
 import com.flowex.identity.staff.Members;
 import com.flowex.identity.staff.OrphanRoutes;
 import com.flowex.identity.staff.PublishedUsers;
+import com.flowex.identity.staff.RestrictionRoutes;
 import com.flowex.identity.staff.RoleRequestsTable;
 import com.flowex.identity.staff.Staff;
 import com.flowex.identity.staff.UserRoutes;
@@ -107,6 +108,7 @@ public final class IdentityService implements AutoCloseable {
     private final Sessions sessions;
     private final AccountLetters accountLetters;
     private final Pusher pusher;
+    private final Restrictions restrictions;
     private volatile List<AccountId> demoAccounts = List.of();
 
     /**
@@ -149,6 +151,7 @@ public final class IdentityService implements AutoCloseable {
         this.confirmation = new Confirmation(parts.factors(), parts.oneTime(), parts.letters());
         RoleRequestsTable requests = new RoleRequestsTable(database);
         Staff staff = new Staff(parts.users(), requests, sessions);
+        this.restrictions = new Restrictions(edge, parts.users(), orders, clock);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
         this.members = new Members(parts, sessions);
         this.receivers = new ReceivingUsers(database, parts.lockout(), parts.mustBeVerified());
@@ -201,6 +204,7 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())
                 .addAll(new ApiKeyRoutes(keysTable, apiKeys, parts.users(), confirmation).routes())
                 .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes())
+                .addAll(new RestrictionRoutes(staff, restrictions, clock).routes())
                 .addAll(new PushRoutes(settings.push(), parts.browsers(), pushKeys, fills, parts.users(), pusher)
                         .routes())
                 .addAll(own.routes())
@@ -256,6 +260,7 @@ public final class IdentityService implements AutoCloseable {
     public void follow() {
         ground.database().migrate("identity");
         erasures.erasing().eraseAgain();
+        restrictions.follow();
         rotation.start();
     }
 
@@ -275,6 +280,7 @@ public final class IdentityService implements AutoCloseable {
             published.endOrRefuse(settings.staff().published());
         }
         firstAdmin.ensure();
+        restrictions.start();
         rotation.start();
     }
 
@@ -323,6 +329,11 @@ public final class IdentityService implements AutoCloseable {
         return guard;
     }
 
+    /** What administrators restrict users to. */
+    public Restrictions restrictions() {
+        return restrictions;
+    }
+
     /** What happened lately to how users get in. */
     public AccessHistory accessHistory() {
         return history;
@@ -341,30 +352,6 @@ public final class IdentityService implements AutoCloseable {
     /** The people of a tenant, as whoever makes and removes tenants needs them. */
     public TenantMembers members() {
         return members;
-    }
-
-    /** What identity has of a tenant; no hash, no secret. */
-    public static List<TenantExport> exports() {
-        return List.of(
-                TenantExport.of(
-                        "user",
-                        "id, email, first_name, last_name, roles, status, email_verified_at, created_at",
-                        "identity.users",
-                        "tenant_id",
-                        "id"),
-                TenantExport.of(
-                        "api_key",
-                        "id, user_id, label, permissions, kind, addresses, status, expires_at, created_at",
-                        "identity.api_keys",
-                        "tenant_id",
-                        "created_at"),
-                TenantExport.of(
-                        "consent",
-                        "user_id, number, document, version, given, at",
-                        "identity.consents",
-                        "tenant_id",
-                        "user_id, number"),
-                TenantExport.of("role_request", "*", "identity.role_requests", "tenant_id", "id"));
     }
 
     /** The API keys by which requests may be signed. */
@@ -390,6 +377,7 @@ public final class IdentityService implements AutoCloseable {
     @Override
     public void close() {
         pusher.close();
+        restrictions.close();
         rotation.close();
         post.close();
         passwords.close();

@@ -1,12 +1,52 @@
 package com.flowex.identity;
 
 import com.flowex.ground.database.PersonRows;
+import com.flowex.ground.database.TenantExport;
 import java.util.List;
 
-/** What identity has of one person in tables that need no opening. */
+/** What identity has of one person, and of a tenant, in tables that need no opening. */
 public final class OwnRows {
 
     private OwnRows() {}
+
+    /** What keeps an account from being given up: each row says what, in words. */
+    public static List<PersonRows> holdings() {
+        return List.of(new PersonRows(
+                "restrictions",
+                PersonRows.Of.ACCOUNT,
+                "SELECT 'a restriction by the exchange' FROM identity.restrictions"
+                        + " WHERE tenant_id = ? AND account = ? AND ended_at IS NULL LIMIT 1"));
+    }
+
+    /** What identity has of a tenant; no hash, no secret. */
+    public static List<TenantExport> ofTenant() {
+        return List.of(
+                TenantExport.of(
+                        "user",
+                        "id, email, first_name, last_name, roles, status, email_verified_at, created_at",
+                        "identity.users",
+                        "tenant_id",
+                        "id"),
+                TenantExport.of(
+                        "api_key",
+                        "id, user_id, label, permissions, kind, addresses, status, expires_at, created_at",
+                        "identity.api_keys",
+                        "tenant_id",
+                        "created_at"),
+                TenantExport.of(
+                        "consent",
+                        "user_id, number, document, version, given, at",
+                        "identity.consents",
+                        "tenant_id",
+                        "user_id, number"),
+                TenantExport.of(
+                        "restriction",
+                        "id, user_id, account, kind, reason, set_by, set_at, ends_at, ended_at, ended_by",
+                        "identity.restrictions",
+                        "tenant_id",
+                        "id"),
+                TenantExport.of("role_request", "*", "identity.role_requests", "tenant_id", "id"));
+    }
 
     /** What identity has of a person in tables as they are; no hash, no secret. */
     public static List<PersonRows> all() {
@@ -28,6 +68,7 @@ public final class OwnRows {
                         "rule, handling, began_at, ends_at, lifted_at",
                         "identity.security_cases",
                         "id"),
+                PersonRows.ofUser("restrictions", "kind, set_at, ends_at, ended_at", "identity.restrictions", "id"),
                 PersonRows.ofUser(
                         "role_requests",
                         "role, reason, status, created_at, decided_at",

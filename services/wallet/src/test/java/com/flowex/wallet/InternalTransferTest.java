@@ -75,6 +75,21 @@ class InternalTransferTest {
     }
 
     @Test
+    void whoIsRestrictedSendsNothingButHearsOfWhatWasSent() {
+        world.deposit(world.ada, "USDT", "10");
+        send(world.ada, "bob@example.com", "1", "before");
+        world.shown();
+        world.restrained = 1;
+
+        assertEquals(
+                "account_restricted",
+                send(world.ada, "bob@example.com", "2.5", "rent").code());
+        assertEquals(200, send(world.ada, "bob@example.com", "1", "before").status());
+        assertEquals("9", total(world.ada));
+        assertEquals(201, send(world.bob, "ada@example.com", "1", "back").status(), "nobody else is kept");
+    }
+
+    @Test
     void aSessionIsAskedForItsSecondFactorOnceForEachTransfer() {
         world.deposit(world.ada, "USDT", "10");
         world.secondFactor = true;

@@ -109,6 +109,9 @@ final class WalletWorld implements AutoCloseable {
     /** What happened to how users get in. */
     volatile AccessChanges.Lately lately = AccessChanges.Lately.NOTHING;
 
+    /** Whose money stays; 0: nobody's. */
+    volatile long restrained;
+
     /** Takes letters. */
     volatile Notices post = (_, _, _) -> {};
 
@@ -175,7 +178,12 @@ final class WalletWorld implements AutoCloseable {
                         },
                         (_, _) -> lately,
                         (asker, name) -> Optional.ofNullable(RECEIVERS.get(name)),
-                        (account, subject, text) -> post.write(account, subject, text)),
+                        (account, subject, text) -> post.write(account, subject, text),
+                        (_, user) -> {
+                            if (restrained == user) {
+                                throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, "nothing leaves");
+                            }
+                        }),
                 stand.tenants(),
                 settings,
                 (_, order, _) -> Optional.of(trades.of(order)),

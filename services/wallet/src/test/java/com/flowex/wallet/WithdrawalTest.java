@@ -133,6 +133,30 @@ class WithdrawalTest {
     }
 
     @Test
+    void whoIsRestrictedWithdrawsNothingAndWhatNobodyHasSignedIsFreeAgain() {
+        world.lately = new AccessChanges.Lately(true, false, false);
+        String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), ",\"id\":\"before\"")
+                .json()
+                .path("id")
+                .asText();
+        Await.until(() -> shown(id).path("steps").path(1).path("state").asText().equals("waiting"));
+
+        world.restrained = 1;
+        TestAnswer refused = world.withdraw(world.ada, "USDT", "50", world.elsewhere(), "");
+        world.approve(id);
+
+        assertEquals("account_restricted", refused.code(), refused.text());
+        awaits(id, "failed");
+        assertEquals(
+                "account_restricted", shown(id).path("code").asText(), shown(id).toString());
+        assertEquals("1000", balance("available"), "what was held is free");
+        world.restrained = 0;
+        assertEquals(
+                201,
+                world.withdraw(world.ada, "USDT", "50", world.elsewhere(), "").status());
+    }
+
+    @Test
     void theSameKeyIsTheSameWithdrawal() {
         String address = world.elsewhere();
         TestAnswer first = world.withdraw(world.ada, "USDT", "100", address, ",\"id\":\"w-1\"");

@@ -5,6 +5,7 @@ import com.flowex.audit.AuditLog;
 import com.flowex.identity.erasure.ErasuresTable.Erasure;
 import com.flowex.identity.erasure.ErasuresTable.State;
 import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
@@ -90,8 +91,8 @@ public final class Erasing {
         users.holding(user.tenant(), user.id(), (holding, held) -> {
             boolean moved = ErasuresTable.move(holding, user.tenant(), due, State.REFUSED, why, now, now);
             if (moved && due.state() == State.CLOSING) {
-                UsersTable.update(
-                        holding, held.changed(held.firstName(), held.lastName(), held.roles(), User.Status.ACTIVE));
+                User.Status status = Restrictions.resumed(holding, held);
+                UsersTable.update(holding, held.changed(held.firstName(), held.lastName(), held.roles(), status));
             }
             return moved;
         });

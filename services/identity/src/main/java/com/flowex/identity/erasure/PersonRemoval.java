@@ -24,7 +24,8 @@ final class PersonRemoval {
             "security_cases",
             "push_subscriptions",
             "archives",
-            "profiles");
+            "profiles",
+            "restrictions");
 
     private final Sessions sessions;
     private final List<PersonRows> others;

@@ -5,9 +5,14 @@ import com.flowex.edge.access.Permission;
 import com.flowex.edge.access.Role;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.identity.restriction.Restriction;
+import com.flowex.identity.restriction.RestrictionKind;
+import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -110,6 +115,9 @@ public final class Staff {
             User after = change.on(before);
             boolean access = !before.roles().equals(after.roles()) || before.status() != after.status();
             requireMay(caller, before, after, access);
+            if (before.status() != after.status() && after.isActive()) {
+                Restrictions.requireNotSuspended(holding, before);
+            }
             UsersTable.update(holding, after);
             List<UUID> ended = access ? sessions.endAll(holding, after, Optional.empty()) : List.of();
             return new Done(new Changed(before, after.next()), ended);
@@ -144,6 +152,36 @@ public final class Staff {
             throw Refusal.forbidden("this user may do more than you");
         }
     }
+
+    /** What is done to a user. */
+    @FunctionalInterface
+    interface Restricting {
+        Restriction of(Connection holding, User user) throws SQLException;
+    }
+
+    /**
+     * Restricts somebody, or ends that, in one step; whoever is not active afterwards has no sessions any more.
+     *
+     * @throws Refusal {@code forbidden} of oneself, and of who may do more
+     */
+    Restriction restrict(Caller caller, long id, Restricting work) {
+        Restricted done = users.holdingBoth(caller.tenant(), caller.userId(), id, (holding, self, user) -> {
+            requireMayStill(caller, self);
+            User before = user.orElseThrow(() -> Refusal.notFound("there is no user " + id));
+            if (caller.userId() == id) {
+                throw Refusal.forbidden("nobody decides of their own restrictions");
+            }
+            requireMayTouch(caller, before);
+            Restriction restriction = work.of(holding, before);
+            boolean isKeptOut = restriction.isInForce() && restriction.kind() == RestrictionKind.SUSPENDED;
+            return new Restricted(
+                    restriction, isKeptOut ? sessions.endAll(holding, before, Optional.empty()) : List.of());
+        });
+        sessions.ended(done.ended());
+        return done.restriction();
+    }
+
+    private record Restricted(Restriction restriction, List<UUID> ended) {}
 
     RoleRequestsTable.RoleRequest ask(Caller caller, long userId, Role role, String reason) {
         User user = require(caller.tenant(), userId);

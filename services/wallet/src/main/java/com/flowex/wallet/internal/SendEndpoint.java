@@ -129,6 +129,11 @@ public final class SendEndpoint implements Endpoint {
         if (receiver.get().equals(sender)) {
             throw Refusal.invalid("to", "somebody else");
         }
+        try {
+            people.restraint().requireMayPay(sender.tenant(), request.caller().userId());
+        } catch (Refusal restricted) {
+            return before(sender, id, amount, asset, restricted);
+        }
         if (!(request.caller().credential() instanceof Credential.Key)) {
             try {
                 people.secondFactor().confirm(request.caller(), form.code());

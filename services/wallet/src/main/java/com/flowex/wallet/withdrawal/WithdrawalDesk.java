@@ -49,7 +49,8 @@ public final class WithdrawalDesk {
         this.people = people;
         this.settings = settings;
         this.clock = clock;
-        this.kind = new WithdrawalSaga(database, directory, vault, addresses, book, payments, tenants, clock);
+        this.kind = new WithdrawalSaga(
+                database, directory, vault, addresses, book, payments, tenants, people.restraint(), clock);
     }
 
     /** What its sagas do. */

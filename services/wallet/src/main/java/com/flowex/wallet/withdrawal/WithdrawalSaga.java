@@ -28,6 +28,7 @@ import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Outlay;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.payment.PaymentsTable;
+import com.flowex.wallet.people.Restraint;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import com.flowex.wallet.transfer.WalletTransaction.Status;
@@ -66,6 +67,7 @@ final class WithdrawalSaga implements SagaKind {
     private final LedgerMoves book;
     private final Payments payments;
     private final TenantDirectory tenants;
+    private final Restraint restraint;
     private final InstantSource clock;
 
     WithdrawalSaga(
@@ -76,6 +78,7 @@ final class WithdrawalSaga implements SagaKind {
             LedgerMoves book,
             Payments payments,
             TenantDirectory tenants,
+            Restraint restraint,
             InstantSource clock) {
         this.database = database;
         this.directory = directory;
@@ -84,6 +87,7 @@ final class WithdrawalSaga implements SagaKind {
         this.book = book;
         this.payments = payments;
         this.tenants = tenants;
+        this.restraint = restraint;
         this.clock = clock;
     }
 
@@ -233,6 +237,11 @@ final class WithdrawalSaga implements SagaKind {
             }
             if (!isOpen(asset.tenant())) {
                 return new StepOutcome.Wait(STOPPED_AGAIN, "the exchange is suspended");
+            }
+            try {
+                restraint.requireMayPay(asset.tenant(), withdrawal.userId());
+            } catch (Refusal restricted) {
+                return new StepOutcome.Fail(restricted.code().code(), restricted.detail());
             }
         }
         return payments.sign(saga, outlay(withdrawal));

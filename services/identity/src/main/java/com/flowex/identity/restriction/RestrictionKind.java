@@ -1,0 +1,33 @@
+package com.flowex.identity.restriction;
+
+import java.util.Locale;
+
+/** What a user is restricted to. */
+public enum RestrictionKind {
+    /** Nothing leaves: no withdrawal, no transfer to another user. */
+    NO_WITHDRAWALS,
+    /** The account sells and cancels, and buys nothing. */
+    REDUCE_ONLY,
+    /** Nobody logs in or signs as this user, and the account is stopped on the exchange. */
+    SUSPENDED;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    /** Its name on the wire. */
+    public String word() {
+        return word;
+    }
+
+    static RestrictionKind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** What the exchange is told when it begins. */
+    RestrictionWork begins() {
+        return switch (this) {
+            case NO_WITHDRAWALS -> RestrictionWork.NONE;
+            case REDUCE_ONLY -> RestrictionWork.SWEEP;
+            case SUSPENDED -> RestrictionWork.STOP;
+        };
+    }
+}

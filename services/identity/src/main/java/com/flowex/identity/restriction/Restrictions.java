@@ -1,0 +1,163 @@
+package com.flowex.identity.restriction;
+
+import com.flowex.desk.OrderPath;
+import com.flowex.edge.Edge;
+import com.flowex.ground.Ground;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets and ends what users are restricted to, in the transaction that holds the user. What the database says is what holds; the
+ * exchange hears of it from a worker that asks until it is answered.
+ */
+public final class Restrictions implements AutoCloseable {
+
+    private final RestrictionsTable table;
+    private final InstantSource clock;
+    private final RestrictionFollower follower;
+    private final RestrictionWorker worker;
+
+    public Restrictions(Edge edge, UsersTable users, OrderPath orders, InstantSource clock) {
+        Ground ground = edge.ground();
+        this.table = new RestrictionsTable(ground.database());
+        this.clock = clock;
+        this.follower = new RestrictionFollower(table, orders.restricted(), ground.workers());
+        this.worker = new RestrictionWorker(ground, table, users, orders, this, edge.audit(), clock);
+    }
+
+    /** What somebody wants a user restricted to. */
+    public record Wish(
+            RestrictionKind kind, String reason, @Nullable Instant endsAt) {}
+
+    /** Obeys what is in force from now on, in this process. */
+    public void follow() {
+        follower.start();
+    }
+
+    /** Obeys it, ends what is over, and has the exchange told. */
+    public void start() {
+        follower.start();
+        worker.start();
+    }
+
+    /** Obeys here what was decided a moment ago; other processes do within a quarter of a second. */
+    public void obey() {
+        follower.look();
+    }
+
+    /** Newest first, ended ones too. */
+    public List<Restriction> page(int tenant, long user, long before, int limit) {
+        return table.page(tenant, user, before, limit);
+    }
+
+    /** Now, as the database keeps it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Restricts a user.
+     *
+     * @param holding the user's row; the caller ends the sessions of whoever is suspended
+     * @throws Refusal {@code already_decided} if the user is restricted so
+     */
+    public Restriction set(Connection holding, User user, Wish wish, long by) throws SQLException {
+        for (Restriction before : RestrictionsTable.inForce(holding, user.tenant(), user.id())) {
+            if (before.kind() == wish.kind()) {
+                throw new Refusal(
+                        RefusalCode.ALREADY_DECIDED,
+                        "this user is restricted so already, by restriction " + before.id());
+            }
+        }
+        Restriction set = RestrictionsTable.add(holding, user, wish.kind(), wish.reason(), by, now(), wish.endsAt());
+        if (set.resumes()) {
+            UsersTable.update(holding, withStatus(user, User.Status.SUSPENDED));
+        }
+        return set;
+    }
+
+    /**
+     * Lifts a restriction.
+     *
+     * @param holding the user's row
+     * @throws Refusal {@code not_found}, {@code already_decided} if it has ended
+     */
+    public Restriction lift(Connection holding, User user, long id, long by) throws SQLException {
+        Restriction held = RestrictionsTable.hold(holding, user.tenant(), user.id(), id)
+                .orElseThrow(() -> Refusal.notFound("this user has no restriction " + id));
+        if (!held.isInForce()) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "restriction " + id + " has ended already");
+        }
+        return end(holding, user, held, by);
+    }
+
+    /** @param by null: its time was over */
+    Restriction end(Connection holding, User user, Restriction held, @Nullable Long by) throws SQLException {
+        Restriction ended = RestrictionsTable.end(holding, held, by, now());
+        if (held.resumes() && user.status() == User.Status.SUSPENDED) {
+            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+        }
+        return ended;
+    }
+
+    /** The suspension that is in force of a user. */
+    private static Optional<Restriction> suspension(Connection holding, User user) throws SQLException {
+        return RestrictionsTable.inForce(holding, user.tenant(), user.id()).stream()
+                .filter(each -> each.kind() == RestrictionKind.SUSPENDED)
+                .findFirst();
+    }
+
+    /** @throws Refusal {@code account_restricted} if the user is suspended by a restriction */
+    public static void requireNotSuspended(Connection holding, User user) throws SQLException {
+        Optional<Restriction> suspension = suspension(holding, user);
+        if (suspension.isPresent()) {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_RESTRICTED,
+                    "this user is suspended by restriction " + suspension.get().id() + ": lift that");
+        }
+    }
+
+    /** What a user is who was kept out for another reason: active, unless a restriction keeps them out. */
+    public static User.Status resumed(Connection holding, User user) throws SQLException {
+        Optional<Restriction> suspension = suspension(holding, user);
+        if (suspension.isEmpty()) {
+            return User.Status.ACTIVE;
+        }
+        RestrictionsTable.resumes(holding, suspension.get());
+        return User.Status.SUSPENDED;
+    }
+
+    private static User withStatus(User user, User.Status status) {
+        return user.changed(user.firstName(), user.lastName(), user.roles(), status);
+    }
+
+    /** @throws Refusal {@code account_restricted} if a user's money does not leave now */
+    public void requireMayPay(int tenant, long user) {
+        for (Restriction each : table.inForce(tenant, user)) {
+            if (each.kind() != RestrictionKind.REDUCE_ONLY) {
+                Instant until = each.endsAt();
+                throw new Refusal(
+                        RefusalCode.ACCOUNT_RESTRICTED,
+                        "the exchange lets nothing leave this account"
+                                + (until == null ? "" : " until " + until)
+                                + "; ask the operator");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        follower.close();
+    }
+}

@@ -1,0 +1,222 @@
+package com.flowex.identity.restriction;
+
+import com.flowex.domain.AccountId;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.identity.user.User;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Restrictions of users, with those that have ended. */
+final class RestrictionsTable {
+
+    private static final String COLUMNS = "id, user_id, tenant_id, account, kind, reason, set_by, set_at, ends_at,"
+            + " ended_at, ended_by, resumes, work, sweeps, asked, stopped";
+    private static final String ADD = """
+            INSERT INTO identity.restrictions (tenant_id, user_id, account, kind, reason, set_by, set_at, ends_at, resumes,
+                work, work_due)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            RETURNING\s""" + COLUMNS;
+    private static final String PAGE = "SELECT " + COLUMNS
+            + " FROM identity.restrictions WHERE tenant_id = ? AND user_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+    private static final String IN_FORCE = "SELECT " + COLUMNS
+            + " FROM identity.restrictions WHERE tenant_id = ? AND user_id = ? AND ended_at IS NULL ORDER BY id";
+    private static final String HELD = "SELECT " + COLUMNS
+            + " FROM identity.restrictions WHERE tenant_id = ? AND user_id = ? AND id = ? FOR UPDATE";
+    private static final String ALL_IN_FORCE = "SELECT " + COLUMNS
+            + " FROM identity.restrictions WHERE tenant_id = ? AND ended_at IS NULL AND kind <> 'no_withdrawals'";
+    private static final String OVER = "SELECT " + COLUMNS
+            + " FROM identity.restrictions WHERE tenant_id = ? AND ended_at IS NULL AND ends_at <= ? ORDER BY ends_at LIMIT ?";
+    private static final String END = """
+            UPDATE identity.restrictions SET ended_at = ?, ended_by = ?, work = ?, work_due = ?
+            WHERE tenant_id = ? AND id = ? AND ended_at IS NULL
+            RETURNING\s""" + COLUMNS;
+    private static final String RESUMES =
+            "UPDATE identity.restrictions SET resumes = true WHERE tenant_id = ? AND id = ?";
+    private static final String WAITING = """
+            SELECT DISTINCT user_id FROM identity.restrictions
+            WHERE tenant_id = ? AND work <> 'none' AND work_due <= ? ORDER BY user_id LIMIT ?""";
+    private static final String ASK = """
+            UPDATE identity.restrictions SET asked = true
+            WHERE tenant_id = ? AND user_id = ? AND work = 'stop' AND NOT asked RETURNING id""";
+    private static final String WORK = "SELECT " + COLUMNS + "\n" + """
+             FROM identity.restrictions
+            WHERE tenant_id = ? AND user_id = ? AND work <> 'none' AND work_due <= ? ORDER BY id FOR UPDATE""";
+    private static final String DONE = """
+            UPDATE identity.restrictions SET work = ?, work_due = ?, sweeps = ?, stopped = ?, asked = false
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String AGAIN = """
+            UPDATE identity.restrictions SET work_due = ?, sweeps = 0,
+                work = CASE kind WHEN 'suspended' THEN 'stop' WHEN 'reduce_only' THEN 'sweep' ELSE 'none' END
+            WHERE tenant_id = ? AND ended_at IS NULL AND kind <> 'no_withdrawals'""";
+    private static final String CHANGED =
+            "UPDATE identity.tenant_numbers SET restriction_changes = restriction_changes + 1 WHERE number = ?";
+    private static final String CHANGES =
+            "SELECT number, restriction_changes FROM identity.tenant_numbers WHERE restriction_changes > 0 ORDER BY number";
+
+    private final Database database;
+
+    RestrictionsTable(Database database) {
+        this.database = database;
+    }
+
+    /** How often something changed of a tenant's restrictions. */
+    record Changes(int tenant, long count) {}
+
+    /** @param holding the user's row, of whom nothing of the kind is in force */
+    static Restriction add(
+            Connection holding,
+            User user,
+            RestrictionKind kind,
+            String reason,
+            long by,
+            Instant now,
+            @Nullable Instant endsAt)
+            throws SQLException {
+        Restriction added = Sql.one(
+                        holding,
+                        RestrictionsTable::row,
+                        ADD,
+                        user.tenant(),
+                        user.id(),
+                        user.account().number(),
+                        kind.word(),
+                        reason,
+                        by,
+                        now,
+                        endsAt,
+                        kind == RestrictionKind.SUSPENDED && user.isActive(),
+                        kind.begins().word(),
+                        now)
+                .orElseThrow();
+        changed(holding, user.tenant());
+        return added;
+    }
+
+    /** Newest first, ended ones too. */
+    List<Restriction> page(int tenant, long user, long before, int limit) {
+        return database.query(
+                tenant, connection -> Sql.all(connection, RestrictionsTable::row, PAGE, tenant, user, before, limit));
+    }
+
+    static List<Restriction> inForce(Connection connection, int tenant, long user) throws SQLException {
+        return Sql.all(connection, RestrictionsTable::row, IN_FORCE, tenant, user);
+    }
+
+    List<Restriction> inForce(int tenant, long user) {
+        return database.query(tenant, connection -> inForce(connection, tenant, user));
+    }
+
+    /** Those that keep accounts from trading. */
+    List<Restriction> allInForce(int tenant) {
+        return database.query(tenant, connection -> Sql.all(connection, RestrictionsTable::row, ALL_IN_FORCE, tenant));
+    }
+
+    /** Nobody changes it until the transaction ends. */
+    static Optional<Restriction> hold(Connection connection, int tenant, long user, long id) throws SQLException {
+        return Sql.one(connection, RestrictionsTable::row, HELD, tenant, user, id);
+    }
+
+    /** Those whose time is over and that are in force still. */
+    List<Restriction> over(int tenant, Instant now, int limit) {
+        return database.query(
+                tenant, connection -> Sql.all(connection, RestrictionsTable::row, OVER, tenant, now, limit));
+    }
+
+    /** @param by null: its time was over */
+    static Restriction end(Connection holding, Restriction held, @Nullable Long by, Instant now) throws SQLException {
+        int tenant = held.account().tenant();
+        Restriction ended = Sql.one(
+                        holding,
+                        RestrictionsTable::row,
+                        END,
+                        now,
+                        by,
+                        held.ends().word(),
+                        now,
+                        tenant,
+                        held.id())
+                .orElseThrow();
+        changed(holding, tenant);
+        return ended;
+    }
+
+    /** Its user is active again when it ends. */
+    static void resumes(Connection holding, Restriction suspension) throws SQLException {
+        Sql.execute(holding, RESUMES, suspension.account().tenant(), suspension.id());
+    }
+
+    /** The users of whom the exchange is still to be told something. */
+    List<Long> waiting(int tenant, Instant now, int limit) {
+        return database.query(
+                tenant, connection -> Sql.all(connection, row -> row.getLong(1), WAITING, tenant, now, limit));
+    }
+
+    /**
+     * Writes down that the exchange may hear of the user's suspension from now on.
+     *
+     * @return those of which it cannot have heard before
+     */
+    List<Long> ask(int tenant, long user) {
+        return database.query(tenant, connection -> Sql.all(connection, row -> row.getLong(1), ASK, tenant, user));
+    }
+
+    /** What is to be told of a user, oldest first; nobody else tells it until the transaction ends. */
+    static List<Restriction> work(Connection connection, int tenant, long user, Instant now) throws SQLException {
+        return Sql.all(connection, RestrictionsTable::row, WORK, tenant, user, now);
+    }
+
+    /** What is to be told next. */
+    static void done(Connection holding, Restriction of, RestrictionWork next, Instant due, int sweeps, boolean stopped)
+            throws SQLException {
+        Sql.execute(
+                holding, DONE, next.word(), due, sweeps, stopped, of.account().tenant(), of.id());
+    }
+
+    /** Has the exchange told once more what is in force: it may be older than this database. */
+    void again(int tenant, Instant now) {
+        database.query(tenant, connection -> Sql.execute(connection, AGAIN, now, tenant));
+    }
+
+    private static void changed(Connection changing, int tenant) throws SQLException {
+        Sql.execute(changing, CHANGED, tenant);
+    }
+
+    /** Of every tenant that ever had one. */
+    List<Changes> changes() {
+        return database.query(
+                connection -> Sql.all(connection, row -> new Changes(row.getInt(1), row.getLong(2)), CHANGES));
+    }
+
+    private static Restriction row(ResultSet row) throws SQLException {
+        long endedBy = row.getLong(11);
+        boolean isBySomebody = !row.wasNull();
+        return new Restriction(
+                row.getLong(1),
+                row.getLong(2),
+                new AccountId(row.getInt(3), row.getLong(4)),
+                RestrictionKind.of(row.getString(5)),
+                row.getString(6),
+                row.getLong(7),
+                row.getTimestamp(8).toInstant(),
+                instant(row, 9),
+                instant(row, 10),
+                isBySomebody ? endedBy : null,
+                row.getBoolean(12),
+                RestrictionWork.of(row.getString(13)),
+                row.getInt(14),
+                row.getBoolean(15),
+                row.getBoolean(16));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.identity.restriction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package com.flowex.systemtests;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+
+/** What is said to the table of restrictions, by administrators and by who carries them out, for {@link StatementWalk}. */
+final class RestrictionStatements {
+
+    private static final long ID = 888;
+    private static final long USER = 7;
+
+    private RestrictionStatements() {}
+
+    /** A user of one number in each of two tenants, suspended, with all still to be done. */
+    static void say(Connection owner, int left, GuardStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.restrictions (tenant_id, id, user_id, account, kind, reason, set_by, set_at, ends_at,
+                    resumes, work, work_due)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, %d, (SELECT min(id) FROM identity.users), 1001, 'suspended', 'x', 1, now(), now(), true, 'stop',
+                    now() + make_interval(days => %d - tenant)
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left, left - 1));
+        long user = user(owner);
+        Timestamp now = Timestamp.from(Instant.now().plusSeconds(60));
+        Timestamp later = Timestamp.from(Instant.now().plusSeconds(200_000));
+        saying.say("AND user_id = ? AND id < ? ORDER BY id DESC LIMIT ?", left, user, Long.MAX_VALUE, 10);
+        saying.say("AND user_id = ? AND ended_at IS NULL ORDER BY id", left, user);
+        saying.say("AND user_id = ? AND id = ? FOR UPDATE", left, user, ID);
+        saying.say("AND ended_at IS NULL AND kind <> 'no_withdrawals'", left);
+        saying.say("AND ended_at IS NULL AND ends_at <= ?", left, now, 10);
+        saying.say("SELECT DISTINCT user_id FROM identity.restrictions", left, later, 10);
+        saying.say("SET asked = true", left, user);
+        saying.say("work_due <= ? ORDER BY id FOR UPDATE", left, user, later);
+        saying.say("sweeps = ?, stopped = ?, asked = false", "none", now, 0, true, left, ID);
+        saying.say("SET resumes = true", left, ID);
+        saying.say("SET work_due = ?, sweeps = 0", now, left);
+        saying.say("SET ended_at = ?, ended_by = ?", now, USER, "release", now, left, ID);
+    }
+
+    private static long user(Connection owner) throws SQLException {
+        try (var statement = owner.createStatement();
+                var row = statement.executeQuery("SELECT min(id) FROM identity.users")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
