@@ -4,7 +4,7 @@ import com.flowex.desk.Desk;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
 import com.flowex.ground.outside.HttpsPost;
-import com.flowex.identity.mail.AccountLetters;
+import com.flowex.identity.IdentityService;
 import com.flowex.marketdata.candle.DailyCandles;
 import com.flowex.operations.OperationsService;
 import com.flowex.operations.kind.KindNames;
@@ -37,7 +37,7 @@ final class RiskWork {
      * Wires it.
      *
      * @param caps what assets are worth, as listings say
-     * @param letters who is told what alerts say
+     * @param identity writes to whom alerts are of
      * @param queue has the queue where its work is ordered, once everything is wired
      */
     static RiskService service(
@@ -45,7 +45,7 @@ final class RiskWork {
             RiskSettings settings,
             Desk desk,
             MarketCaps caps,
-            AccountLetters letters,
+            IdentityService identity,
             Supplier<OperationsService> queue) {
         DailyCandles candles = new DailyCandles(edge.ground().database());
         return new RiskService(
@@ -55,7 +55,8 @@ final class RiskWork {
                 new RiskMarkets(candles, InstantSource.system()),
                 caps,
                 new RiskHoldings(new OwnedQueries(edge.ground().database()), desk.listed()),
-                (tenant, account, subject, text) -> letters.write(new AccountId(tenant, account), subject, text),
+                (tenant, account, subject, text) ->
+                        identity.accountLetters().write(new AccountId(tenant, account), subject, text),
                 HttpsPost.toPublic(CALL_LONGEST)::send,
                 new Orders(() -> queue.get().queue()));
     }

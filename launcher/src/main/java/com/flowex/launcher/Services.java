@@ -30,7 +30,6 @@ import com.flowex.identity.IdentityService;
 import com.flowex.identity.Outdated;
 import com.flowex.identity.account.AccountsView;
 import com.flowex.identity.guard.CaseCommands;
-import com.flowex.identity.mail.AccountLetters;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.MarketDataService;
@@ -126,8 +125,7 @@ final class Services implements Parts.Part {
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), ExportedTables.all());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
         coins = new ListingsService(edge, settings.coins(), new CoinMarkets(new MarketStep(listings, edge.tenants())));
-        AccountLetters letters = identity.accountLetters();
-        risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), letters, this::operations);
+        risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), identity, this::operations);
         operations = new OperationsService(
                 edge,
                 settings.operations(),
