@@ -59,12 +59,10 @@ final class ListingTasks {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** Brings the tables up to date where they are used, and shows coins where they are read. */
+    /** Reads coins where they are shown, and where tasks ask for them or score assets by their caps. */
     static void start(ListingsService coins, NodeSettings node) {
         if (node.has(ServiceName.LISTINGS) || node.has(ServiceName.OPERATIONS)) {
             coins.prepare();
-        }
-        if (node.has(ServiceName.LISTINGS)) {
             coins.start();
         }
     }

@@ -13,22 +13,27 @@ final class RestrictionStatements {
 
     private RestrictionStatements() {}
 
-    /** A user of one number in each of two tenants, suspended, with all still to be done. */
+    /** A user of one number in each of two tenants, suspended, with all still to be done, and one that only the other has. */
     static void say(Connection owner, int left, GuardStatements.Saying saying) throws SQLException {
         IsolationGround.execute(owner, """
                 INSERT INTO identity.restrictions (tenant_id, id, user_id, account, kind, reason, set_by, set_at, ends_at,
                     resumes, work, work_due)
                 OVERRIDING SYSTEM VALUE
-                SELECT tenant, %d, (SELECT min(id) FROM identity.users), 1001, 'suspended', 'x', 1, now(), now(), true, 'stop',
-                    now() + make_interval(days => %d - tenant)
-                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left, left - 1));
+                SELECT tenant, %d, (SELECT min(id) FROM identity.users), 1000 + tenant, 'suspended', 'x', 1, now(), now(), true,
+                    'stop', now() + make_interval(days => %d - tenant)
+                FROM unnest(ARRAY[%d, %d]) tenant
+                UNION ALL SELECT %d, %d, (SELECT max(id) FROM identity.users), 1000, 'suspended', 'x', 1, now(), now(), true,
+                    'stop', now()""".formatted(ID, left, left, left - 1, left - 1, ID + 1));
         long user = user(owner);
         Timestamp now = Timestamp.from(Instant.now().plusSeconds(60));
         Timestamp later = Timestamp.from(Instant.now().plusSeconds(200_000));
         saying.say("AND user_id = ? AND id < ? ORDER BY id DESC LIMIT ?", left, user, Long.MAX_VALUE, 10);
         saying.say("AND user_id = ? AND ended_at IS NULL ORDER BY id", left, user);
         saying.say("AND user_id = ? AND id = ? FOR UPDATE", left, user, ID);
-        saying.say("AND ended_at IS NULL AND kind <> 'no_withdrawals'", left);
+        saying.say("SELECT 'a restriction by the exchange'", left, 1000L + left - 1);
+        saying.say(
+                "FROM identity.restrictions WHERE tenant_id = ? AND ended_at IS NULL AND kind <> 'no_withdrawals'",
+                left);
         saying.say("AND ended_at IS NULL AND ends_at <= ?", left, now, 10);
         saying.say("SELECT DISTINCT user_id FROM identity.restrictions", left, later, 10);
         saying.say("SET asked = true", left, user);

@@ -32,8 +32,10 @@ final class Victim {
     private final String convertId;
     private final String coldId;
     private final String taskId;
+    private final String memberId;
+    private final String restrictionId;
 
-    private Victim(String slug, int number, HttpApi admin) {
+    private Victim(String slug, int number, HttpApi admin, HttpApi member) {
         this.slug = slug;
         this.number = number;
         this.admin = admin;
@@ -86,6 +88,12 @@ final class Victim {
                 .path("id")
                 .asText();
         Await.until(() -> admin.get("/api/tasks/" + taskId).text("state").equals("done"));
+        this.memberId = member.get("/api/auth/me").expect(200).text("id");
+        this.restrictionId = admin.post(
+                        "/api/v1/users/" + memberId + "/restrictions",
+                        Map.of("kind", "no_withdrawals", "reason", "left-secret-reason"))
+                .expect(201)
+                .text("id");
         admin.send("PATCH", "/api/v1/tenant", "{\"branding\":{\"support_email\":\"left-secret@left.example\"}}")
                 .expect(200);
         admin.post("/api/trading/assets", Map.of("code", "LEFTX", "scale", 6, "supply", "1000"))
@@ -131,7 +139,8 @@ final class Victim {
     /** Makes it, under a name that no tenant had yet. */
     static Victim make(HttpApi anybody, String slug) {
         int number = TenantWalk.make(anybody.admin(), slug);
-        return new Victim(slug, number, TenantWalk.admin(anybody, slug));
+        HttpApi member = anybody.withTenant(slug).newUser("left-member@" + slug + ".example");
+        return new Victim(slug, number, TenantWalk.admin(anybody, slug), member);
     }
 
     private static String trade(HttpApi admin) {
@@ -195,6 +204,7 @@ final class Victim {
                 .replace("{letter}", "1")
                 .replace("{name}", "walked")
                 .replace("{document}", "terms")
+                .replace("{restriction}", restrictionId)
                 .replace("{key}", keyId())
                 .replace("{id}", idFor(path));
     }
@@ -202,6 +212,9 @@ final class Victim {
     private String idFor(String path) {
         if (path.startsWith("/accounts/")) {
             return account;
+        }
+        if (path.contains("/restrictions")) {
+            return memberId;
         }
         if (path.contains("/orders/")) {
             return orderId;

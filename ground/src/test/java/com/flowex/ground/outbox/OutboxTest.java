@@ -245,7 +245,8 @@ class OutboxTest {
         try (Deliverer _ = deliverer()) {
             Await.until(() -> taker.taken().size() == 2);
             Replays replays = new Replays(database, Optional.empty());
-            assertTrue(replays.again(1, "things", 2, "taker"));
+            // What was taken is written down a moment after it was.
+            Await.until(() -> replays.again(1, "things", 2, "taker"));
             Await.until(() -> taker.taken().equals(List.of("1 1 a", "1 2 b", "1 2 b")));
             assertFalse(replays.again(1, "things", 1, "nobody"));
             assertFalse(replays.again(1, "things", 1, ""));
