@@ -1,8 +1,10 @@
 package com.flowex.desk;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.CancelReason;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Side;
+import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
@@ -36,6 +38,11 @@ public final class RestrictedAccounts {
     /** Those of one tenant as they are from now on, all of them. */
     public void become(int tenant, Map<AccountId, Extent> accounts) {
         ofTenants.put(tenant, Map.copyOf(accounts));
+    }
+
+    /** What takes the open bids out of an account that only reduces from now on; sent again, it takes out what came since. */
+    public static Command takeOutBids(AccountId account) {
+        return new CancelOrders(account, null, Side.BUY, CancelReason.REQUESTED);
     }
 
     /** @throws Refusal {@code account_restricted} if the command brings an order that its account may not place */

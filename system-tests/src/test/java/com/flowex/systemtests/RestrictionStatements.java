@@ -13,17 +13,20 @@ final class RestrictionStatements {
 
     private RestrictionStatements() {}
 
-    /** A user of one number in each of two tenants, suspended, with all still to be done, and one that only the other has. */
+    /**
+     * A user of one number in each of two tenants, suspended, with all still to be done, and one that only the other has: due
+     * tomorrow, so that nobody but this walk does it.
+     */
     static void say(Connection owner, int left, GuardStatements.Saying saying) throws SQLException {
         IsolationGround.execute(owner, """
                 INSERT INTO identity.restrictions (tenant_id, id, user_id, account, kind, reason, set_by, set_at, ends_at,
                     resumes, work, work_due)
                 OVERRIDING SYSTEM VALUE
-                SELECT tenant, %d, (SELECT min(id) FROM identity.users), 1000 + tenant, 'suspended', 'x', 1, now(), now(), true,
-                    'stop', now() + make_interval(days => %d - tenant)
+                SELECT tenant, %d, (SELECT min(id) FROM identity.users), 1000 + tenant, 'suspended', 'x', 1, now(),
+                    now() + interval '1 day', true, 'stop', now() + make_interval(days => 1 + %d - tenant)
                 FROM unnest(ARRAY[%d, %d]) tenant
-                UNION ALL SELECT %d, %d, (SELECT max(id) FROM identity.users), 1000, 'suspended', 'x', 1, now(), now(), true,
-                    'stop', now()""".formatted(ID, left, left, left - 1, left - 1, ID + 1));
+                UNION ALL SELECT %d, %d, (SELECT max(id) FROM identity.users), 1000, 'suspended', 'x', 1,
+                    now(), now() + interval '1 day', true, 'stop', now() + interval '1 day'""".formatted(ID, left, left, left - 1, left - 1, ID + 1));
         long user = user(owner);
         Timestamp now = Timestamp.from(Instant.now().plusSeconds(60));
         Timestamp later = Timestamp.from(Instant.now().plusSeconds(200_000));
@@ -34,7 +37,7 @@ final class RestrictionStatements {
         saying.say(
                 "FROM identity.restrictions WHERE tenant_id = ? AND ended_at IS NULL AND kind <> 'no_withdrawals'",
                 left);
-        saying.say("AND ended_at IS NULL AND ends_at <= ?", left, now, 10);
+        saying.say("AND ended_at IS NULL AND ends_at <= ?", left, later, 10);
         saying.say("SELECT DISTINCT user_id FROM identity.restrictions", left, later, 10);
         saying.say("SET asked = true", left, user);
         saying.say("work_due <= ? ORDER BY id FOR UPDATE", left, user, later);

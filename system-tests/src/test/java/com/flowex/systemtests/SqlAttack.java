@@ -111,6 +111,15 @@ final class SqlAttack implements SqlWitness.Observer {
 
     @Override
     public void before(Execution execution) throws SQLException {
+        ask(execution, TRIES_MAX);
+    }
+
+    /** As {@link #before}, however often a job has said the same of rows that made no difference. */
+    void insist(Execution execution) throws SQLException {
+        ask(execution, Integer.MAX_VALUE);
+    }
+
+    private void ask(Execution execution, int triesMax) throws SQLException {
         if (attacking.isHeldByCurrentThread()) {
             return; // the attack's own
         }
@@ -127,16 +136,16 @@ final class SqlAttack implements SqlWitness.Observer {
                 unnamed.add(sql);
             }
             if (predicates > 0 && (victim > 0 || !isOfRequest)) {
-                attack(execution, sql, predicates, victim);
+                attack(execution, sql, predicates, victim, triesMax);
             }
         } finally {
             attacking.unlock();
         }
     }
 
-    private void attack(Execution execution, String sql, int predicates, int victim) throws SQLException {
+    private void attack(Execution execution, String sql, int predicates, int victim, int triesMax) throws SQLException {
         Seen found = seen.computeIfAbsent(sql, _ -> all(predicates));
-        if (found.tries++ >= (found.alive.isEmpty() ? TRIES_MIN : TRIES_MAX)) {
+        if (found.tries++ >= (found.alive.isEmpty() ? TRIES_MIN : triesMax)) {
             return;
         }
         Connection connection = execution.connection();

@@ -385,7 +385,7 @@ final class StatementWalk {
         for (Object parameter : parameters) {
             given.add(new Given(setter(), new Object[] {given.size() + 1, parameter}));
         }
-        attack.before(new Execution(owner, "job", sql, given));
+        attack.insist(new Execution(owner, "job", sql, given));
     }
 
     private static Method setter() {

@@ -4,12 +4,10 @@ import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.desk.OrderPath;
+import com.flowex.desk.RestrictedAccounts;
 import com.flowex.domain.AccountId;
-import com.flowex.domain.CancelReason;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.Side;
-import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.ground.Ground;
@@ -142,7 +140,7 @@ final class RestrictionWorker implements AutoCloseable {
                 RestrictionsTable.done(holding, held, RestrictionWork.NONE, now, 0, false);
             }
             case SWEEP -> {
-                sent(held.account(), new CancelOrders(held.account(), null, Side.BUY, CancelReason.REQUESTED));
+                sent(held.account(), RestrictedAccounts.takeOutBids(held.account()));
                 int done = held.sweeps();
                 boolean isLast = done >= SWEEPS.size();
                 RestrictionsTable.done(

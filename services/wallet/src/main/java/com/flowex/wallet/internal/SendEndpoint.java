@@ -130,7 +130,7 @@ public final class SendEndpoint implements Endpoint {
             throw Refusal.invalid("to", "somebody else");
         }
         try {
-            people.restraint().requireMayPay(sender.tenant(), request.caller().userId());
+            people.payoutBan().requireMayPay(sender.tenant(), request.caller().userId());
         } catch (Refusal restricted) {
             return before(sender, id, amount, asset, restricted);
         }

@@ -6,11 +6,11 @@ import com.flowex.edge.tenancy.Receivers;
  * Who knows the people.
  *
  * @param receivers who can be sent money
- * @param restraint whose money stays
+ * @param payoutBan whose money stays
  */
 public record People(
         SecondFactor secondFactor,
         AccessChanges accessChanges,
         Receivers receivers,
         Notices notices,
-        Restraint restraint) {}
+        PayoutBan payoutBan) {}

@@ -50,7 +50,7 @@ public final class WithdrawalDesk {
         this.settings = settings;
         this.clock = clock;
         this.kind = new WithdrawalSaga(
-                database, directory, vault, addresses, book, payments, tenants, people.restraint(), clock);
+                database, directory, vault, addresses, book, payments, tenants, people.payoutBan(), clock);
     }
 
     /** What its sagas do. */

@@ -105,7 +105,7 @@ public final class WithdrawalRequests {
         if (before.isPresent()) {
             return new Asked(before.get(), false);
         }
-        people.restraint().requireMayPay(wanted.account().tenant(), wanted.userId());
+        people.payoutBan().requireMayPay(wanted.account().tenant(), wanted.userId());
         if (!wanted.byKey()) {
             people.secondFactor().confirm(doer.caller(), form.code());
         }

@@ -28,7 +28,7 @@ import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Outlay;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.payment.PaymentsTable;
-import com.flowex.wallet.people.Restraint;
+import com.flowex.wallet.people.PayoutBan;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import com.flowex.wallet.transfer.WalletTransaction.Status;
@@ -67,7 +67,7 @@ final class WithdrawalSaga implements SagaKind {
     private final LedgerMoves book;
     private final Payments payments;
     private final TenantDirectory tenants;
-    private final Restraint restraint;
+    private final PayoutBan payoutBan;
     private final InstantSource clock;
 
     WithdrawalSaga(
@@ -78,7 +78,7 @@ final class WithdrawalSaga implements SagaKind {
             LedgerMoves book,
             Payments payments,
             TenantDirectory tenants,
-            Restraint restraint,
+            PayoutBan payoutBan,
             InstantSource clock) {
         this.database = database;
         this.directory = directory;
@@ -87,7 +87,7 @@ final class WithdrawalSaga implements SagaKind {
         this.book = book;
         this.payments = payments;
         this.tenants = tenants;
-        this.restraint = restraint;
+        this.payoutBan = payoutBan;
         this.clock = clock;
     }
 
@@ -239,7 +239,7 @@ final class WithdrawalSaga implements SagaKind {
                 return new StepOutcome.Wait(STOPPED_AGAIN, "the exchange is suspended");
             }
             try {
-                restraint.requireMayPay(asset.tenant(), withdrawal.userId());
+                payoutBan.requireMayPay(asset.tenant(), withdrawal.userId());
             } catch (Refusal restricted) {
                 return new StepOutcome.Fail(restricted.code().code(), restricted.detail());
             }

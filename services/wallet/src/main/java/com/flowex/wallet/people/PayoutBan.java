@@ -2,7 +2,7 @@ package com.flowex.wallet.people;
 
 /** Whose money administrators let nothing leave of. */
 @FunctionalInterface
-public interface Restraint {
+public interface PayoutBan {
 
     /**
      * Asked when money is asked to leave, and again before it does.
