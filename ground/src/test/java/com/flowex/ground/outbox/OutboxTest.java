@@ -184,6 +184,8 @@ class OutboxTest {
         try (Deliverer _ = deliverer()) {
             Await.until(() -> taker.taken().equals(List.of("1 3 good")));
             assertEquals(2, taker.refused());
+            // It is set aside when the batch of those that were taken is committed.
+            Await.until(() -> letters.of(1, 0, 10).size() == 2);
             List<DeadLetter> dead = letters.of(1, 0, 10);
             assertEquals(
                     List.of(1L, 2L),
