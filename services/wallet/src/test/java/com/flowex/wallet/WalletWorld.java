@@ -120,6 +120,10 @@ final class WalletWorld implements AutoCloseable {
     final String cyd;
     final String admin;
 
+    /** Quotes that live on where a thousand things are asked for at once on a busy machine; their end is tried by a clock of its own. */
+    private static final ConvertSettings QUOTES =
+            new ConvertSettings(Duration.ofMinutes(5), ConvertSettings.DEFAULTS.slippage());
+
     WalletWorld() {
         this(Map.of());
     }
@@ -187,7 +191,7 @@ final class WalletWorld implements AutoCloseable {
                 stand.tenants(),
                 settings,
                 (_, order, _) -> Optional.of(trades.of(order)),
-                ConvertSettings.DEFAULTS,
+                QUOTES,
                 SOLVENCY);
         exchange.open(Checkpoint.START, trades);
         service.start();
