@@ -119,7 +119,7 @@ class MigrationsToolTest {
 
         List<String> identity = shape("identity");
         assertEquals(1, run("down", "identity"), said);
-        assertTrue(said.matches("(?s).*identity V[0-9]+ is forward-only.*restore point.*"), said);
+        assertTrue(said.contains("identity V20 is forward-only") && said.contains("restore point"), said);
         assertEquals(identity, shape("identity"));
         assertEquals(1, run("down", "nonsense"), said);
         assertTrue(said.contains("there is no part nonsense"), said);

@@ -92,6 +92,10 @@ final class WalletWorld implements AutoCloseable {
     private static final SolvencySettings SOLVENCY =
             new SolvencySettings(new SecretSource.Given(Ed25519Key.fresh()), Duration.ofDays(1), 2);
 
+    /** Quotes that live on where a thousand things are asked for at once on a busy machine; their end is tried by a clock of its own. */
+    private static final ConvertSettings QUOTES =
+            new ConvertSettings(Duration.ofMinutes(5), ConvertSettings.DEFAULTS.slippage());
+
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand;
     final SimulatedChain chain;
@@ -119,10 +123,6 @@ final class WalletWorld implements AutoCloseable {
     final String bob;
     final String cyd;
     final String admin;
-
-    /** Quotes that live on where a thousand things are asked for at once on a busy machine; their end is tried by a clock of its own. */
-    private static final ConvertSettings QUOTES =
-            new ConvertSettings(Duration.ofMinutes(5), ConvertSettings.DEFAULTS.slippage());
 
     WalletWorld() {
         this(Map.of());
