@@ -108,7 +108,10 @@ export function ChangeUser({ user, onDone }: UserFormProps) {
   const administration = useAdministration();
   const done = useDone(onDone);
   // What is forbidden is said in the exchange's words: who may give whom which role is many rules.
-  const { busy, faults, submit } = useSubmission({ fields: ['first_name', 'last_name', 'roles', 'status'] });
+  const { busy, faults, submit } = useSubmission({
+    fields: ['first_name', 'last_name', 'roles', 'status'],
+    sayings: { account_restricted: words.restrictedByOne },
+  });
   const send = (form: FormData): void =>
     submit(async () => {
       await administration.changeUser(user.id, {

@@ -20,6 +20,7 @@ import { Records } from '../pages/Records';
 import { Choice } from './Choice';
 import { Paged } from './Paged';
 import { useUsers } from './queries';
+import { Restrictions } from './Restrictions';
 import { AskForRole, ChangeUser, NewUserForm } from './UserForms';
 import { useAdminWords } from './words';
 
@@ -135,29 +136,44 @@ function List({ users, mayManage }: ListProps) {
         { name: words.exchangeAccount, number: true, cell: ({ account }) => account },
         { name: words.since, cell: ({ createdMillis }) => dates.day(createdMillis) },
       ]}
-      {...(mayManage ? { actions: (user: KnownUser) => <Manage user={user} /> } : {})}
+      actions={(user) => <Manage user={user} mayManage={mayManage} />}
     />
   );
 }
 
-function Manage({ user }: { readonly user: KnownUser }) {
+interface ManageProps {
+  readonly user: KnownUser;
+  readonly mayManage: boolean;
+}
+
+function Manage({ user, mayManage }: ManageProps) {
   const words = useAdminWords();
   const session = useSession();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'change' | 'restrictions' | null>(null);
   if (session.kind === 'in' && session.user.id === user.id) {
     return <span className="quiet">{words.self}</span>;
   }
-  const close = () => setOpen(false);
+  const close = () => setOpen(null);
   return (
     <>
-      <button type="button" className="small-button" onClick={() => setOpen(true)}>
-        {words.manage}
+      {mayManage && (
+        <button type="button" className="small-button" onClick={() => setOpen('change')}>
+          {words.manage}
+        </button>
+      )}
+      <button type="button" className="small-button" onClick={() => setOpen('restrictions')}>
+        {words.restrictions}
       </button>
-      {open && (
+      {open === 'change' && (
         <Dialog title={words.manageUser(user.email)} wide onClose={close}>
           <ChangeUser user={user} onDone={close} />
           <hr className="rule" />
           <AskForRole user={user} onDone={close} />
+        </Dialog>
+      )}
+      {open === 'restrictions' && (
+        <Dialog title={words.restrictionsOf(user.email)} wide onClose={close}>
+          <Restrictions user={user} changes={mayManage} />
         </Dialog>
       )}
     </>

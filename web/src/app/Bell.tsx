@@ -3,6 +3,7 @@ import { Fetched } from '../controls/fetched';
 import { useNotices } from '../controls/toasts';
 import { useSession } from '../exchange/context';
 import { useMessages } from '../language/language';
+import { numeral } from '../money/numerals';
 
 const NoticeList = lazy(() => import('../controls/NoticeList').then((file) => ({ default: file.NoticeList })));
 
@@ -33,7 +34,7 @@ export function Bell() {
         <svg viewBox="0 0 24 24" className="icon" aria-hidden>
           <path d="M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15ZM10 20.5h4" />
         </svg>
-        {unread > 0 && <i aria-hidden>{unread}</i>}
+        {unread > 0 && <i aria-hidden>{numeral(unread)}</i>}
       </button>
       {open && (
         <Fetched>

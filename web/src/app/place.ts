@@ -38,7 +38,7 @@ export const ADMIN_PARTS = [
 ] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
-export const RISK_PARTS = ['scores', 'portfolio', 'scenarios', 'methodology', 'weights'] as const;
+export const RISK_PARTS = ['scores', 'portfolio', 'alerts', 'scenarios', 'methodology', 'weights'] as const;
 export type RiskPart = (typeof RISK_PARTS)[number];
 
 export type Place =

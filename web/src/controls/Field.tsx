@@ -20,6 +20,8 @@ interface FieldProps {
   readonly inputMode?: 'numeric';
   /** What may be chosen instead of typed. */
   readonly offers?: readonly string[];
+  /** Hears what is typed, where something else follows from it. */
+  readonly onTyped?: (text: string) => void;
   readonly faults?: Faults;
 }
 
@@ -51,6 +53,7 @@ export function Field({ name, label, hint, faults, ...input }: FieldProps) {
           list={input.offers === undefined ? undefined : `${id}-offers`}
           autoComplete={autoComplete}
           dir="auto"
+          onChange={({ target }) => input.onTyped?.(target.value)}
         />
       ) : (
         <textarea {...common} rows={input.lines} dir="ltr" spellCheck={false} />

@@ -54,6 +54,7 @@ const MANY_CAUSES = [
   'tenant_state',
   'not_found',
   'withdrawal_limit',
+  'account_restricted',
 ];
 
 /** What to tell a person about a problem: in the page's own words wherever it has some. */

@@ -14,6 +14,8 @@ import { LinePlot } from '../plots/LinePlot';
 import { ScoreCard } from '../risk/ScoreCard';
 import { useRemembered } from '../settings/remembered';
 import { Doubt } from './CoinTable';
+import { HideCoin } from './HideCoin';
+import { OpenCoin } from './OpenCoin';
 import { SourceLine } from './SourceLine';
 import { useListingWords } from './words';
 import '../overview/overview.css';
@@ -49,6 +51,7 @@ function Whole({ coin }: { readonly coin: CoinDetail }) {
   const own = markets.filter(({ base }) => base.code === coin.symbol);
   const listed = own.length > 0 || markets.some(({ quote }) => quote.code === coin.symbol);
   const isMeant = useIsMeant(coin, listed);
+  const manages = session.kind === 'in' && session.user.permissions.includes('markets_manage');
   return (
     <>
       <header className="coin-head">
@@ -69,6 +72,12 @@ function Whole({ coin }: { readonly coin: CoinDetail }) {
                 {words.trade(symbol.replace('-', '/'))}
               </a>
             ))}
+          {manages && (
+            <>
+              <OpenCoin coin={coin} />
+              <HideCoin id={coin.id} />
+            </>
+          )}
         </span>
       </header>
       <SourceLine source={coin.source} />

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Choice } from '../admin/Choice';
 import { coinHref } from '../app/place';
+import { useSession } from '../exchange/context';
 import {
   COINS_A_PAGE,
   useCoinCategories,
@@ -14,6 +15,7 @@ import { Waiting } from '../pages/Records';
 import { moved, shortDollars, wayOf } from '../money/worth';
 import { inPercent, numeral } from '../money/numerals';
 import { CoinTable } from './CoinTable';
+import { HiddenCoins } from './HideCoin';
 import { SourceLine } from './SourceLine';
 import { useListingWords } from './words';
 import '../overview/overview.css';
@@ -32,14 +34,19 @@ export function CoinsPage() {
   const [by, setBy] = useState<CoinColumn>('market_cap_rank');
   const [isDown, setDown] = useState(false);
   const [page, setPage] = useState(1);
+  const session = useSession();
   const list = useCoins({ search, category, by, isDown, page });
   useEffect(() => {
+    // Who turned a page before anything was typed stays there.
+    if (typed.trim() === search) {
+      return undefined;
+    }
     const timer = setTimeout(() => {
       setSearch(typed.trim());
       setPage(1);
     }, TYPING_MILLIS);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [typed, search]);
   const choose = (column: CoinColumn): void => {
     setDown(column === by ? !isDown : column !== 'name' && column !== 'market_cap_rank');
     setBy(column);
@@ -79,6 +86,7 @@ export function CoinsPage() {
           <Turner page={page} total={list.data.total} onTurn={setPage} />
         </>
       )}
+      {session.kind === 'in' && session.user.permissions.includes('markets_manage') && <HiddenCoins />}
     </main>
   );
 }

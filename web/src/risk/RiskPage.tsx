@@ -6,6 +6,7 @@ import { Card, Pages } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { PortfolioPart } from '../portfolio/PortfolioPart';
 import { Scenarios } from '../portfolio/Scenarios';
+import { AlertsPart } from './alerts/AlertsPart';
 import { Markdown } from './Markdown';
 import { AssetScore, Scores } from './Scores';
 import { WeightsPart } from './WeightsPart';
@@ -19,7 +20,7 @@ interface RiskPageProps {
   readonly onLogin: () => void;
 }
 
-/** How risky assets are, what one has, and how that is computed. */
+/** How risky assets are, what one has, what one wants to be told of, and how that is computed. */
 export function RiskPage({ part, code, onLogin }: RiskPageProps) {
   const words = useRiskWords();
   const session = useSession();
@@ -73,6 +74,8 @@ function Part({ part, code, permissions }: PartProps) {
       return code === null ? <Scores /> : <AssetScore key={code} asset={code} />;
     case 'portfolio':
       return <PortfolioPart others={permissions.includes('users_read')} />;
+    case 'alerts':
+      return <AlertsPart desk={permissions.includes('users_read')} />;
     case 'scenarios':
       return <Scenarios changes={permissions.includes('tenant_configure')} />;
     case 'methodology':

@@ -1,5 +1,6 @@
 /** English: what the administration says besides what every page says. */
 import { coldEn } from './cold/en';
+import { restrictionsEn } from './restrictions/en';
 import { tasksEn } from './tasks/en';
 
 export const en = {
@@ -44,6 +45,7 @@ export const en = {
   initialPassword: 'First password',
   passwordRule: '8 to 128 characters: upper case, lower case, a digit and another sign',
   self: 'You',
+  ...restrictionsEn,
 
   roleRequests: 'Role requests',
   roleRequestsNotice: 'Nobody decides what they asked for, or what is about themselves.',

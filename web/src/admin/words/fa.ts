@@ -2,6 +2,7 @@
 import { numeral } from '../../money/numerals';
 import type { AdminWords } from '../words';
 import { coldFa } from './cold/fa';
+import { restrictionsFa } from './restrictions/fa';
 import { tasksFa } from './tasks/fa';
 
 export const fa: AdminWords = {
@@ -45,6 +46,7 @@ export const fa: AdminWords = {
   initialPassword: 'گذرواژهٔ نخست',
   passwordRule: '۸ تا ۱۲۸ نویسه: حرف بزرگ، حرف کوچک، رقم و یک نشانهٔ دیگر',
   self: 'شما',
+  ...restrictionsFa,
 
   roleRequests: 'درخواست‌های نقش',
   roleRequestsNotice: 'هیچ‌کس دربارهٔ درخواست خود یا نقش خود تصمیم نمی‌گیرد.',

@@ -67,7 +67,8 @@ export const problems = {
   withdrawal_limit: 'This is more than may be withdrawn now',
   withdrawals_stopped: 'Withdrawals of this currency are stopped for now',
   address_not_allowed: 'The address is not on your allow-list, or does not count yet',
-  account_restricted: 'Withdrawals wait until an open matter of this account is settled',
+  account_restricted:
+    'Your account is restricted: at the moment it may not withdraw and send, or not buy. Ask the exchange',
   account_in_use: 'This account is not empty yet: something of it is still there or under way',
   not_cancelable: 'It is signed already, or over',
   forbidden_origin: 'This page may not do that',

@@ -69,7 +69,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   withdrawal_limit: 'بیش از مقداری است که اکنون می‌توان برداشت کرد',
   withdrawals_stopped: 'برداشت این ارز فعلاً متوقف است',
   address_not_allowed: 'این نشانی در فهرست مجاز شما نیست یا هنوز معتبر نشده است',
-  account_restricted: 'برداشت تا روشن شدن وضعیت این حساب ممکن نیست',
+  account_restricted: 'حساب شما محدود شده است: اکنون برداشت و انتقال، یا خرید، ممکن نیست. از صرافی بپرسید',
   account_in_use: 'این حساب هنوز خالی نیست: چیزی در آن مانده یا در جریان است',
   not_cancelable: 'پیش‌تر امضا شده یا پایان یافته است',
   forbidden_origin: 'این صفحه اجازهٔ این کار را ندارد',

@@ -69,7 +69,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   withdrawal_limit: '超出当前可提取的额度',
   withdrawals_stopped: '该币种的提现暂停',
   address_not_allowed: '该地址不在您的白名单中，或尚未生效',
-  account_restricted: '该账户有未解决的事项，提现须等待处理',
+  account_restricted: '您的账户受到限制：目前不能提现和转账，或不能买入。请咨询交易所',
   account_in_use: '该账户尚未清空：仍有资产或未完成的事项',
   not_cancelable: '已签名或已结束，无法取消',
   forbidden_origin: '该页面无权执行此操作',

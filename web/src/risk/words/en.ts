@@ -4,6 +4,7 @@ export const en = {
   parts: {
     scores: 'Scores',
     portfolio: 'Portfolio',
+    alerts: 'Alerts',
     scenarios: 'Scenarios',
     methodology: 'How it is computed',
     weights: 'Weights',

@@ -6,6 +6,7 @@ export const fa: RiskWords = {
   parts: {
     scores: 'امتیازها',
     portfolio: 'سبد دارایی',
+    alerts: 'هشدارها',
     scenarios: 'سناریوها',
     methodology: 'روش محاسبه',
     weights: 'وزن‌ها',

@@ -6,6 +6,7 @@ export const zh: RiskWords = {
   parts: {
     scores: '评分',
     portfolio: '投资组合',
+    alerts: '提醒',
     scenarios: '情景',
     methodology: '计算方法',
     weights: '权重',

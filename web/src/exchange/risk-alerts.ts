@@ -1,0 +1,154 @@
+/** Alerts on risk: one's own, and those that all who may see users share; docs/risk.md says when they fire. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useExchange, useSession } from './context';
+import type { Wire } from './decode';
+import type { Exchange } from './exchange';
+import type { Page } from './model';
+import { PRIVATE } from './queries';
+
+export const ALERT_OWNERS = ['own', 'desk'] as const;
+export type AlertOwner = (typeof ALERT_OWNERS)[number];
+export const ALERT_SUBJECTS = ['score', 'price', 'volatility', 'portfolio_var', 'portfolio_drawdown'] as const;
+export type AlertSubject = Wire['RiskAlertSubject'];
+export const ALERT_SIDES = ['above', 'below'] as const;
+export type AlertSide = (typeof ALERT_SIDES)[number];
+export type AlertNote = Wire['RiskAlert']['note'];
+export type Delivery = Wire['RiskAlertFiring']['mail'];
+
+/** Decimals stay the text they are; those of shares are shares of one. */
+export interface AlertWish {
+  readonly subject: AlertSubject;
+  /** Empty: of a portfolio. */
+  readonly asset: string;
+  /** Whose portfolio, of a desk's alert; none: that of all customers. */
+  readonly accounts: readonly string[];
+  readonly side: AlertSide;
+  readonly threshold: string;
+  /** How far the value has to come back before it can fire again. */
+  readonly hysteresis: string;
+  readonly coolDownSeconds: number;
+  readonly mail: boolean;
+  /** Null: none is told. */
+  readonly webhook: string | null;
+  readonly enabled: boolean;
+}
+
+export interface RiskAlert extends AlertWish {
+  readonly id: string;
+  /** False: it fired, and its value is not back yet. */
+  readonly armed: boolean;
+  /** How often it fired. */
+  readonly fired: number;
+  readonly firedMillis: number | null;
+  /** Null: it was not looked at yet. */
+  readonly seenMillis: number | null;
+  readonly value: string | null;
+  readonly note: AlertNote;
+}
+
+/** One time that an alert fired. */
+export interface AlertFiring {
+  readonly id: string;
+  readonly subject: AlertSubject;
+  readonly asset: string;
+  readonly side: AlertSide;
+  readonly threshold: string;
+  readonly value: string;
+  readonly firedMillis: number;
+  readonly mail: Delivery;
+  readonly webhook: Delivery;
+  /** Why the webhook did not take it the last time; empty: it did. */
+  readonly webhookWhy: string;
+}
+
+const LISTS = { own: '/api/v1/risk/alerts', desk: '/api/v1/risk/alerts/desk' } as const;
+const ONES = { own: '/api/v1/risk/alerts/{id}', desk: '/api/v1/risk/alerts/desk/{id}' } as const;
+const PASTS = { own: '/api/v1/risk/alerts/history', desk: '/api/v1/risk/alerts/desk/history' } as const;
+const LIMIT = 50;
+const EVERY_MILLIS = 60_000;
+
+const millisOf = (time: string | null): number | null => (time === null ? null : Date.parse(time));
+
+const alertOf = (wire: Wire['RiskAlert']): RiskAlert => ({
+  ...{ id: wire.id, subject: wire.subject, asset: wire.asset, accounts: wire.accounts, side: wire.side },
+  ...{ threshold: wire.threshold, hysteresis: wire.hysteresis, coolDownSeconds: wire.cool_down_seconds },
+  ...{ mail: wire.mail, webhook: wire.webhook, enabled: wire.enabled, armed: wire.armed, fired: wire.fired },
+  ...{ firedMillis: millisOf(wire.fired_at), seenMillis: millisOf(wire.seen_at) },
+  ...{ value: wire.value, note: wire.note },
+});
+
+const firingOf = (wire: Wire['RiskAlertFiring']): AlertFiring => ({
+  ...{ id: wire.id, subject: wire.subject, asset: wire.asset, side: wire.side, threshold: wire.threshold },
+  ...{ value: wire.value, firedMillis: Date.parse(wire.fired_at) },
+  ...{ mail: wire.mail, webhook: wire.webhook, webhookWhy: wire.webhook_why },
+});
+
+const bodyOf = (owner: AlertOwner, wish: AlertWish) => ({
+  ...{ subject: wish.subject, side: wish.side, threshold: wish.threshold, hysteresis: wish.hysteresis },
+  ...{ cool_down_seconds: wish.coolDownSeconds, mail: wish.mail, enabled: wish.enabled },
+  ...(wish.asset === '' ? {} : { asset: wish.asset }),
+  ...(wish.webhook === null ? {} : { webhook: wish.webhook }),
+  ...(owner === 'own' || wish.accounts.length === 0 ? {} : { accounts: wish.accounts.map(Number) }),
+});
+
+async function alerts({ http, session }: Exchange, owner: AlertOwner, cursor: string | null): Promise<Page<RiskAlert>> {
+  const query = { limit: LIMIT, cursor };
+  const page = await session.authorized((headers) => http.get({ path: LISTS[owner], query, headers }));
+  return { items: page.items.map(alertOf), nextCursor: page.next_cursor };
+}
+
+async function firings(
+  { http, session }: Exchange,
+  owner: AlertOwner,
+  cursor: string | null,
+): Promise<Page<AlertFiring>> {
+  const query = { limit: LIMIT, cursor };
+  const page = await session.authorized((headers) => http.get({ path: PASTS[owner], query, headers }));
+  return { items: page.items.map(firingOf), nextCursor: page.next_cursor };
+}
+
+/** @returns what the calls of its webhook are signed with, told this once; null: it has none, or the one it had */
+export async function putAlert(
+  { http, session }: Exchange,
+  owner: AlertOwner,
+  id: string | null,
+  wish: AlertWish,
+): Promise<string | null> {
+  const body = bodyOf(owner, wish);
+  const put = await session.authorized((headers) =>
+    id === null
+      ? http.post({ path: LISTS[owner], body, headers })
+      : http.put({ path: ONES[owner], names: { id }, body, headers }),
+  );
+  return put.webhook_secret;
+}
+
+export async function removeAlert({ http, session }: Exchange, owner: AlertOwner, id: string): Promise<void> {
+  await session.authorized((headers) => http.delete({ path: ONES[owner], names: { id }, headers }));
+}
+
+/** Those of a desk are not looked at again by themselves: the exchange writes down every look. */
+function useOwned<T>(
+  owner: AlertOwner,
+  what: string,
+  ask: (exchange: Exchange, owner: AlertOwner, cursor: string | null) => Promise<Page<T>>,
+) {
+  const exchange = useExchange();
+  const session = useSession();
+  const isOwn = owner === 'own';
+  return useInfiniteQuery({
+    queryKey: [PRIVATE, session.kind === 'in' ? session.user.id : '', 'risk alerts', owner, what],
+    queryFn: ({ pageParam }) => ask(exchange, owner, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: isOwn && EVERY_MILLIS,
+    refetchOnWindowFocus: isOwn,
+    refetchOnReconnect: isOwn,
+  });
+}
+
+/** Newest first. */
+export const useAlerts = (owner: AlertOwner) => useOwned(owner, 'alerts', alerts);
+
+/** Newest first. */
+export const useFirings = (owner: AlertOwner) => useOwned(owner, 'firings', firings);

@@ -1,0 +1,204 @@
+import { useState } from 'react';
+import { checkedIn, Checks, Choice } from '../../admin/Choice';
+import { Field, Form, FormFault } from '../../controls/Field';
+import { typed, useSubmission } from '../../controls/submit';
+import { useExchange } from '../../exchange/context';
+import { Problem } from '../../exchange/problem';
+import { useMarkets } from '../../exchange/queries';
+import {
+  ALERT_SIDES,
+  ALERT_SUBJECTS,
+  putAlert,
+  type AlertOwner,
+  type AlertSide,
+  type AlertSubject,
+  type AlertWish,
+  type RiskAlert,
+} from '../../exchange/risk-alerts';
+import { numeral } from '../../money/numerals';
+import { figureIn, isOfAsset, typedFigure } from './figures';
+import { useAlertWords, type AlertWords } from './words';
+
+interface AlertFormProps {
+  readonly owner: AlertOwner;
+  /** To be changed; null: a new one. */
+  readonly alert: RiskAlert | null;
+  /** What prices are in; empty while that is not known. */
+  readonly reference: string;
+  /** @param secret of the webhook, told this once; null: there is none, or it is as it was */
+  readonly onDone: (secret: string | null) => Promise<void>;
+}
+
+const FIELDS = [
+  ...['subject', 'asset', 'accounts', 'side', 'threshold', 'hysteresis'],
+  ...['cool_down_seconds', 'mail', 'webhook'],
+];
+
+/** What to be told of, when, and by which way. */
+export function AlertForm({ owner, alert, reference, onDone }: AlertFormProps) {
+  const words = useAlertWords();
+  const exchange = useExchange();
+  const [subject, setSubject] = useState<AlertSubject>(alert?.subject ?? 'price');
+  const thresholdHint =
+    subject === 'price' && reference !== '' ? words.priceIn(reference) : words.thresholdHints[subject];
+  const { busy, faults, submit } = useSubmission({
+    fields: FIELDS,
+    rules: {
+      ...{ subject: words.tooMany, asset: words.assetRule, accounts: words.accountsRule },
+      ...{
+        threshold: words.thresholdRule(thresholdHint),
+        hysteresis: words.hysteresisRule,
+        webhook: words.webhookRule,
+      },
+    },
+  });
+  const send = (form: FormData): void =>
+    submit(async () => {
+      const wish = { ...wishIn(form, subject), enabled: alert?.enabled ?? true };
+      await onDone(await putAlert(exchange, owner, alert?.id ?? null, wish));
+    });
+  return (
+    <Form onSend={send}>
+      <Choice<AlertSubject>
+        name="subject"
+        label={words.what}
+        values={ALERT_SUBJECTS}
+        names={words.subjects}
+        chosen={subject}
+        fault={faults.fields['subject']}
+        onChoose={(chosen) => setSubject(chosen ?? subject)}
+      />
+      {isOfAsset(subject) && <AssetChoice chosen={alert?.asset ?? ''} fault={faults.fields['asset']} />}
+      {!isOfAsset(subject) && owner === 'desk' && (
+        <Field
+          name="accounts"
+          label={words.accounts}
+          hint={words.accountsHint}
+          most={8_000}
+          optional
+          initial={alert?.accounts.join(', ') ?? ''}
+          faults={faults}
+        />
+      )}
+      <div className="form-pair">
+        <Choice<AlertSide>
+          name="side"
+          label={words.when}
+          values={ALERT_SIDES}
+          names={words.sides}
+          chosen={alert?.side ?? 'above'}
+          fault={faults.fields['side']}
+        />
+        <Field
+          name="threshold"
+          label={words.threshold}
+          hint={thresholdHint}
+          most={30}
+          initial={alert === null ? '' : typedFigure(alert.threshold, alert.subject)}
+          faults={faults}
+        />
+      </div>
+      <Field
+        name="hysteresis"
+        label={words.hysteresis}
+        hint={words.hysteresisHint}
+        most={30}
+        initial={alert === null ? '0' : typedFigure(alert.hysteresis, alert.subject)}
+        faults={faults}
+      />
+      <CoolDown seconds={alert?.coolDownSeconds ?? 3_600} fault={faults.fields['cool_down_seconds']} />
+      <Checks<'mail'>
+        name="mail"
+        legend={words.ways}
+        values={['mail']}
+        names={words}
+        chosen={alert === null || alert.mail ? ['mail'] : []}
+        fault={faults.fields['mail']}
+      />
+      <p className="quiet">{words.waysNotice}</p>
+      <Field
+        name="webhook"
+        label={words.webhook}
+        hint={words.webhookHint}
+        most={500}
+        optional
+        initial={alert?.webhook ?? ''}
+        faults={faults}
+      />
+      <FormFault faults={faults} />
+      <button type="submit" className="primary" aria-disabled={busy}>
+        {words.save}
+      </button>
+    </Form>
+  );
+}
+
+interface ChosenProps {
+  readonly fault: string | undefined;
+}
+
+/** Of the assets that are traded; of one that is not traded any more, that one too. */
+function AssetChoice({ chosen, fault }: ChosenProps & { readonly chosen: string }) {
+  const words = useAlertWords();
+  const { data: markets = [] } = useMarkets();
+  const traded = markets.flatMap(({ base, quote }) => [base.code, quote.code]);
+  const codes = [...new Set([...(chosen === '' ? [] : [chosen]), ...traded])];
+  return (
+    <Choice<string>
+      // Markets that come later bring what is chosen with them.
+      key={codes.length}
+      name="asset"
+      label={words.asset}
+      values={codes}
+      names={Object.fromEntries(codes.map((code) => [code, code]))}
+      chosen={chosen === '' ? (codes[0] ?? null) : chosen}
+      fault={fault}
+    />
+  );
+}
+
+function CoolDown({ seconds, fault }: ChosenProps & { readonly seconds: number }) {
+  const words = useAlertWords();
+  const offered = [...new Set([...Object.keys(words.coolDowns).map(Number), seconds])].sort((a, b) => a - b);
+  return (
+    <Choice<string>
+      name="cool_down_seconds"
+      label={words.coolDown}
+      values={offered.map(String)}
+      names={Object.fromEntries(offered.map((each) => [String(each), spanText(each, words)]))}
+      chosen={String(seconds)}
+      fault={fault}
+    />
+  );
+}
+
+/** Of a span that the page does not offer, its seconds. */
+export const spanText = (seconds: number, words: AlertWords): string =>
+  words.coolDowns[seconds] ?? words.seconds(numeral(seconds));
+
+/** What is no number is a fault of its field before anything is sent. */
+function wishIn(form: FormData, subject: AlertSubject): Omit<AlertWish, 'enabled'> {
+  const accounts = typed(form, 'accounts')
+    .split(/[\s,;،]+/)
+    .filter((part) => part !== '');
+  const areNumbers = accounts.every((part) => /^\d{1,15}$/.test(part));
+  const threshold = figureIn(typed(form, 'threshold'), subject);
+  const hysteresis = figureIn(typed(form, 'hysteresis'), subject);
+  if (threshold === null || hysteresis === null || !areNumbers) {
+    const faulty = [
+      ...(threshold === null ? ['threshold'] : []),
+      ...(hysteresis === null ? ['hysteresis'] : []),
+      ...(areNumbers ? [] : ['accounts']),
+    ];
+    const fields = faulty.map((field) => ({ field, rule: 'a number' }));
+    throw new Problem('invalid_field', 422, '', null, fields);
+  }
+  return {
+    ...{ subject, accounts, threshold, hysteresis },
+    asset: isOfAsset(subject) ? typed(form, 'asset') : '',
+    side: typed(form, 'side') === 'below' ? 'below' : 'above',
+    coolDownSeconds: Number(typed(form, 'cool_down_seconds')),
+    mail: checkedIn(form, 'mail', ['mail']).length > 0,
+    webhook: typed(form, 'webhook') || null,
+  };
+}

@@ -1,0 +1,75 @@
+import { Paged } from '../../admin/Paged';
+import { useWeights } from '../../exchange/risk';
+import { useFirings, type AlertFiring, type AlertOwner, type Delivery } from '../../exchange/risk-alerts';
+import { useDates } from '../../pages/dates';
+import { Card } from '../../pages/Pages';
+import { Records } from '../../pages/Records';
+import { figureText, valueText } from './figures';
+import { useAlertWords, type AlertWords } from './words';
+
+const TAGS: Readonly<Record<Delivery, string>> = {
+  none: 'tag-plain',
+  waiting: 'tag-warn',
+  sent: 'tag-good',
+  dead: 'tag-bad',
+};
+
+/** What alerts told, newest first; of those that are gone, too. */
+export function Firings({ owner }: { readonly owner: AlertOwner }) {
+  const words = useAlertWords();
+  const dates = useDates();
+  const reference = useWeights().data?.reference ?? '';
+  return (
+    <Card title={words.history}>
+      <Paged list={useFirings(owner)}>
+        {(rows) => (
+          <Records
+            label={words.history}
+            rows={rows}
+            keyOf={({ id }) => id}
+            nothing={words.nothingTold}
+            columns={[
+              { name: words.at, cell: ({ firedMillis }) => dates.minute(firedMillis) },
+              {
+                name: words.what,
+                cell: ({ subject, asset }) => (
+                  <span>
+                    {words.subjects[subject]}
+                    {asset !== '' && (
+                      <small>
+                        <bdi>{asset}</bdi>
+                      </small>
+                    )}
+                  </span>
+                ),
+              },
+              { name: words.when, cell: (row) => toldText(row, reference, words) },
+              { name: words.mail, cell: ({ mail }) => <Delivered to={mail} /> },
+              {
+                name: words.webhook,
+                cell: ({ webhook, webhookWhy }) => (
+                  <span>
+                    <Delivered to={webhook} />
+                    {webhookWhy !== '' && (
+                      <small>
+                        <bdi>{webhookWhy}</bdi>
+                      </small>
+                    )}
+                  </span>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Paged>
+    </Card>
+  );
+}
+
+const toldText = ({ value, subject, side, threshold }: AlertFiring, reference: string, words: AlertWords): string =>
+  words.toldThat(valueText(value, subject, reference), words.sideOf[side](figureText(threshold, subject, reference)));
+
+function Delivered({ to }: { readonly to: Delivery }) {
+  const words = useAlertWords();
+  return to === 'none' ? words.deliveries.none : <i className={`tag ${TAGS[to]}`}>{words.deliveries[to]}</i>;
+}
