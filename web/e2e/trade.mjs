@@ -2,7 +2,7 @@
 //   npm run e2e -- http://localhost:8000 [folder for pictures]
 // Logs in as the demo user, places a limit order, sees it open, changes it, cancels it, finds it in the history with the
 // reason; places one order of every other kind that rests or waits. Then money (wallet.mjs), the page by itself (alone.mjs), the account (account.mjs),
-// what is mailed (mail.mjs) and the administration (administration.mjs).
+// what is mailed (mail.mjs), the administration (administration.mjs), and coins, risk and restrictions (risk.mjs).
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
@@ -26,6 +26,7 @@ import {
   WAIT,
 } from './browser.mjs';
 import { mail } from './mail.mjs';
+import { risk } from './risk.mjs';
 import { wallet } from './wallet.mjs';
 
 const executablePath = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium']).toString().trim();
@@ -69,6 +70,7 @@ try {
   await account(page);
   await mail(page);
   await administration(page);
+  await risk(page);
   assert.deepEqual(faults, []);
   console.log('e2e ok');
 } catch (error) {
