@@ -118,7 +118,10 @@ function OpeningForm(opening: OpeningFormProps) {
   const figures = figuresOf(price, paid, scale);
   const { busy, faults, submit } = useSubmission({
     fields: ['quote', 'code', 'scale', 'supply', 'price_tick', 'quantity_lot', 'maker_fee', 'taker_fee'],
-    rules: { code: words.codeRule, price_tick: words.stepRule, quantity_lot: words.stepRule, scale: words.scaleRule },
+    rules: {
+      ...{ code: words.codeRule, scale: words.scaleRule, price_tick: words.stepRule, quantity_lot: words.stepRule },
+      ...{ maker_fee: words.feeRule, taker_fee: words.feeRule },
+    },
     codes: { asset_exists: 'code', instrument_exists: 'quote' },
     sayings: { asset_exists: words.codeTaken },
   });

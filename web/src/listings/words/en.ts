@@ -87,6 +87,7 @@ export const en = {
   makerFee: 'Maker fee, a share',
   takerFee: 'Taker fee, a share',
   usualFee: 'Left empty: the usual one; 0.001 is 0.1 %',
+  feeRule: 'A share such as 0.001; to be given where this exchange has no usual one',
   openNotice: 'Limits of orders follow from the price. Steps, fees and limits can be changed later, under Markets.',
   openNow: (quote: string) => `Open it against ${quote}`,
   opened: (symbol: string) => `${symbol} is open for trading`,

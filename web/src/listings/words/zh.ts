@@ -88,6 +88,7 @@ export const zh: ListingWords = {
   makerFee: '挂单费率',
   takerFee: '吃单费率',
   usualFee: '留空则用通常费率；0.001 即 0.1%',
+  feeRule: '比例，例如 0.001；若交易所没有通常费率则必须填写',
   openNotice: '委托上限由价格推算。步长、费率和上限以后可在“市场”中修改。',
   openNow: (quote) => `以 ${quote} 计价开放`,
   opened: (symbol) => `${symbol} 已开放交易`,
