@@ -222,8 +222,10 @@ public final class Desk {
     public Ruling<Traced> resolve(AccountId account, ClientOrderId id, boolean burn) {
         return submitted(account, new ResolveClientOrderId(account, id, burn), outcome -> switch (outcome) {
             case Outcome.Accepted _ -> new Ruling.Accepted<>(new Traced.Burnt());
-            case Outcome.Repeated(FirstAnswer.Accepted first) -> new Ruling.Accepted<>(new Traced.Known(first.order()));
-            case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason)) -> new Ruling.Accepted<>(used(reason));
+            case Outcome.Repeated(FirstAnswer.Accepted first, boolean _) ->
+                new Ruling.Accepted<>(new Traced.Known(first.order()));
+            case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason), boolean _) ->
+                new Ruling.Accepted<>(used(reason));
             case Outcome.Rejected(RejectReason reason, long sequence) -> traced(reason, sequence == 0);
             case Outcome.Unknown _ -> new Ruling.Unknown<>(null);
             case Outcome.Overloaded _ -> Ruling.Refused.of(Refusal.overloaded());
@@ -296,9 +298,10 @@ public final class Desk {
             @Nullable ClientOrderId id) {
         return submitted(account, command, outcome -> switch (outcome) {
             case Outcome.Accepted accepted -> new Ruling.Accepted<>(reading.decided(Decided.of(accepted)));
-            case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason)) ->
+            case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason), boolean _) ->
                 new Ruling.Refused<>(worded(reason, account, market), true);
-            case Outcome.Repeated(FirstAnswer first) -> new Ruling.Accepted<>(reading.before(first));
+            case Outcome.Repeated(FirstAnswer first, boolean byThis) ->
+                new Ruling.Accepted<>(reading.before(first, byThis));
             case Outcome.Rejected(RejectReason reason, long sequence) ->
                 new Ruling.Refused<>(worded(reason, account, market), sequence == 0);
             case Outcome.Unknown _ -> new Ruling.Unknown<>(id);

@@ -101,7 +101,7 @@ public final class OrderPath {
         switch (outcome) {
             case Outcome.Accepted accepted -> remember(account, accepted.lastSequence());
             case Outcome.Rejected(var _, long sequence) -> remember(account, sequence);
-            case Outcome.Repeated(FirstAnswer answer) -> remember(account, sequenceOf(answer));
+            case Outcome.Repeated(FirstAnswer answer, boolean _) -> remember(account, sequenceOf(answer));
             case Outcome.Tried _ -> {
                 // Nothing happened that a read could wait for.
             }

@@ -13,6 +13,8 @@ public sealed interface Placed {
      *
      * @param order of a pair the limit order
      * @param sequence of its first event
+     * @param byThis by this very command, sent twice because a leader was gone: whoever asks has asked once, and what became of it is
+     *     in the views
      */
-    record Before(OrderId order, long sequence) implements Placed {}
+    record Before(OrderId order, long sequence, boolean byThis) implements Placed {}
 }

@@ -20,7 +20,7 @@ interface Reading<T> {
         }
 
         @Override
-        public Decided before(FirstAnswer first) {
+        public Decided before(FirstAnswer first, boolean byThis) {
             throw new IllegalStateException("a command without an id is not repeated: " + first);
         }
     };
@@ -32,9 +32,9 @@ interface Reading<T> {
         }
 
         @Override
-        public Placed before(FirstAnswer first) {
+        public Placed before(FirstAnswer first, boolean byThis) {
             FirstAnswer.Accepted order = order(first);
-            return new Placed.Before(order.order(), order.sequence());
+            return new Placed.Before(order.order(), order.sequence(), byThis);
         }
     };
 
@@ -45,7 +45,7 @@ interface Reading<T> {
         }
 
         @Override
-        public Moved before(FirstAnswer first) {
+        public Moved before(FirstAnswer first, boolean byThis) {
             if (first instanceof FirstAnswer.Posted(long sequence)) {
                 return new Moved.Before(sequence);
             }
@@ -56,8 +56,12 @@ interface Reading<T> {
     /** By this command. */
     T decided(Decided decided);
 
-    /** By an earlier one with the same id, which was not refused. */
-    T before(FirstAnswer first);
+    /**
+     * By an earlier one with the same id, which was not refused.
+     *
+     * @param byThis by this very one, which was sent twice
+     */
+    T before(FirstAnswer first, boolean byThis);
 
     /**
      * Of a cancel and an order in one step.
@@ -74,7 +78,7 @@ interface Reading<T> {
             }
 
             @Override
-            public ReplaceOutcome before(FirstAnswer first) {
+            public ReplaceOutcome before(FirstAnswer first, boolean byThis) {
                 return new ReplaceOutcome.Before(order(first).order());
             }
         };

@@ -120,7 +120,7 @@ final class LineDoor implements AutoCloseable {
 
     private static String placed(Placed placed, ListedMarket market) {
         return switch (placed) {
-            case Placed.Before(OrderId order, long _) -> "BEFORE " + order;
+            case Placed.Before(OrderId order, long _, boolean _) -> "BEFORE " + order;
             case Placed.Now(Decided decided) -> full(decided, market);
         };
     }

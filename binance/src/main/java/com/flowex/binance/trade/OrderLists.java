@@ -88,7 +88,7 @@ record OrderLists(
                                 .map(order -> PlaceOperations.worded(order, decided, wanted))
                                 .toList());
             }
-            case Placed.Before _ -> throw PlaceOperations.duplicate();
+            case Placed.Before before -> throw PlaceOperations.repeated(before);
         };
     }
 

@@ -35,7 +35,7 @@ record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, O
                 counts.taken(call);
                 yield worded(decided, order, wanted);
             }
-            case Placed.Before _ -> throw duplicate();
+            case Placed.Before before -> throw repeated(before);
         };
     }
 
@@ -47,6 +47,11 @@ record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, O
             throw duplicate();
         }
         return tellsRates ? rates.ofOrder(call, desk.listed().market(order.instrument())) : Map.of();
+    }
+
+    /** What was filled at once is told by no answer any more: whoever asked once learns from a query what became of it. */
+    static Refusal repeated(Placed.Before before) {
+        return before.byThis() ? Refusal.unknownOutcome() : duplicate();
     }
 
     static Refusal duplicate() {

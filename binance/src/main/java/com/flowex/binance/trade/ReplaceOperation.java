@@ -134,8 +134,12 @@ record ReplaceOperation(
         Half placed =
                 switch (desk.place(wanted.order)) {
                     case Ruling.Accepted<Placed>(Placed.Now(var decided)) -> placed(wanted, decided);
-                    case Ruling.Accepted<Placed>(Placed.Before _) ->
-                        Half.failed(ErrorBody.of(PlaceOperations.duplicate()));
+                    case Ruling.Accepted<Placed>(Placed.Before before) -> {
+                        if (before.byThis()) {
+                            throw PlaceOperations.repeated(before);
+                        }
+                        yield Half.failed(ErrorBody.of(PlaceOperations.repeated(before)));
+                    }
                     case Ruling.Refused<Placed>(Refusal why, boolean _) -> Half.failed(ErrorBody.of(why));
                     case Ruling.Unknown<Placed> unknown -> throw unknown.why();
                 };

@@ -52,6 +52,7 @@ final class ClusterLink implements Agent, EgressListener {
     private final ReentrantLock reading = new ReentrantLock();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final InFlight inFlight = new InFlight(IN_FLIGHT_MAX);
+    private final Unanswered unanswered = new Unanswered();
     private final RequestCodec requests = new RequestCodec();
     private final ReplyCodec replies = new ReplyCodec();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[RequestCodec.LENGTH_MAX]);
@@ -97,6 +98,7 @@ final class ClusterLink implements Agent, EgressListener {
             tickNanos = now + TICK_NANOS;
             leader = leaderNow();
             inFlight.giveUpLate(now);
+            unanswered.giveUpLate(now);
             refuseLate(now);
         }
         return work;
@@ -152,14 +154,19 @@ final class ClusterLink implements Agent, EgressListener {
     private int send(AeronCluster present) {
         int sent = 0;
         while (sent < SENDS_MAX && !inFlight.isFull()) {
-            OutcomePromise promise = queue.peek();
+            boolean isAgain = !unanswered.isEmpty();
+            OutcomePromise promise = isAgain ? unanswered.peek() : queue.peek();
             if (promise == null) {
                 break;
             }
             int length = requests.encode(new Request(inFlight.nextId(), promise.command()), buffer, 0);
             long result = present.offer(buffer, 0, length);
             if (result > 0) {
-                queue.remove();
+                if (isAgain) {
+                    unanswered.remove();
+                } else {
+                    queue.remove();
+                }
                 inFlight.add(promise);
                 sent++;
             } else {
@@ -185,7 +192,7 @@ final class ClusterLink implements Agent, EgressListener {
         cluster = null;
         connecting = null;
         retryNanos = now + RETRY_NANOS;
-        inFlight.giveUpAll();
+        inFlight.takeAll(unanswered::take);
     }
 
     @Override
@@ -204,16 +211,20 @@ final class ClusterLink implements Agent, EgressListener {
 
     private static void keep(OutcomePromise promise, Reply reply) {
         switch (reply) {
-            case Reply.Applied(long _, EventBatch batch) -> promise.complete(outcomeOf(batch));
+            case Reply.Applied(long _, EventBatch batch) -> keep(promise, outcomeOf(batch));
             case Reply.Repeated(long _, FirstAnswer.Refused(var reason)) ->
-                promise.complete(new Outcome.Rejected(reason, 0));
-            case Reply.Repeated(long _, FirstAnswer answer) -> promise.complete(new Outcome.Repeated(answer));
+                keep(promise, new Outcome.Rejected(reason, 0));
+            case Reply.Repeated(long _, FirstAnswer answer) -> keep(promise, new Outcome.Repeated(answer));
             case Reply.Tried(long _, long sequence, long timeNanos, Trial trial) ->
-                promise.complete(new Outcome.Tried(sequence, timeNanos, trial));
+                keep(promise, new Outcome.Tried(sequence, timeNanos, trial));
             case Reply.NotUnderstood(long _, String why) ->
                 promise.completeExceptionally(new IllegalStateException("the exchange does not understand "
                         + promise.command() + ": " + why + ": are client and node of one version?"));
         }
+    }
+
+    private static void keep(OutcomePromise promise, Outcome answer) {
+        promise.complete(promise.isSentAgain() ? Unanswered.meant(promise.command(), answer) : answer);
     }
 
     private static Outcome outcomeOf(EventBatch batch) {
@@ -239,8 +250,9 @@ final class ClusterLink implements Agent, EgressListener {
     /** The old leader answers nothing any more: whether what it was sent is in the log only the log knows. */
     @Override
     public void onNewLeader(long clusterSessionId, long leadershipTermId, int leaderMemberId, String ingressEndpoints) {
-        LOGGER.warn("node {} leads now; what the one before had not answered is unknown", leaderMemberId);
-        inFlight.giveUpAll();
+        LOGGER.warn(
+                "node {} leads now; what the one before had not answered is sent again, or unknown", leaderMemberId);
+        inFlight.takeAll(unanswered::take);
     }
 
     /** What waited too long to be sent was not sent. */
@@ -270,6 +282,7 @@ final class ClusterLink implements Agent, EgressListener {
     @Override
     public void onClose() {
         CloseHelper.quietCloseAll(cluster, connecting);
-        inFlight.giveUpAll();
+        inFlight.takeAll(unanswered::take);
+        unanswered.giveUpAll();
     }
 }

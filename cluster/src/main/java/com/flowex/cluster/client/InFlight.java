@@ -1,5 +1,6 @@
 package com.flowex.cluster.client;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that were sent and not answered, oldest first; as many as fit, found by their number. */
@@ -61,18 +62,27 @@ final class InFlight {
         }
     }
 
-    void giveUpAll() {
+    /** Takes out all, oldest first: nobody answers them any more. */
+    void takeAll(Consumer<OutcomePromise> taker) {
         while (oldest < next) {
-            giveUpOldest();
+            OutcomePromise promise = takeOldest();
+            if (promise != null) {
+                taker.accept(promise);
+            }
         }
     }
 
     private void giveUpOldest() {
-        OutcomePromise promise = ring[(int) oldest & mask];
-        ring[(int) oldest & mask] = null;
-        oldest++;
+        OutcomePromise promise = takeOldest();
         if (promise != null) {
             promise.complete(new Outcome.Unknown());
         }
+    }
+
+    private @Nullable OutcomePromise takeOldest() {
+        int slot = (int) oldest++ & mask;
+        OutcomePromise promise = ring[slot];
+        ring[slot] = null;
+        return promise;
     }
 }

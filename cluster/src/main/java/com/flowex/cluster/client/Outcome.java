@@ -34,8 +34,18 @@ public sealed interface Outcome {
      */
     record Rejected(RejectReason reason, long sequence) implements Outcome {}
 
-    /** The id was seen before and accepted then; nothing changed. A repeated refusal is {@link Rejected}. */
-    record Repeated(FirstAnswer answer) implements Outcome {}
+    /**
+     * The id was seen before and accepted then; nothing changed. A repeated refusal is {@link Rejected}.
+     *
+     * @param byThis by this very command: the client sent it again because the leader it was sent to answers nothing any more
+     */
+    record Repeated(FirstAnswer answer, boolean byThis) implements Outcome {
+
+        /** By a command before. */
+        public Repeated(FirstAnswer answer) {
+            this(answer, false);
+        }
+    }
 
     /**
      * An order was tried; nothing changed.

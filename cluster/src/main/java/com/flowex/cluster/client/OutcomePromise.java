@@ -19,6 +19,9 @@ final class OutcomePromise extends CompletableFuture<Outcome> {
     private final Command command;
     private final long deadlineNanos;
 
+    /** Of the thread that carries it alone. */
+    private boolean sentAgain;
+
     OutcomePromise(Command command, long deadlineNanos) {
         this.command = command;
         this.deadlineNanos = deadlineNanos;
@@ -30,6 +33,14 @@ final class OutcomePromise extends CompletableFuture<Outcome> {
 
     boolean isLate(long nowNanos) {
         return nowNanos - deadlineNanos > 0;
+    }
+
+    boolean isSentAgain() {
+        return sentAgain;
+    }
+
+    void sendAgain() {
+        sentAgain = true;
     }
 
     @Override

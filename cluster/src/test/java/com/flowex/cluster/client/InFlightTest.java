@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.OpenAccount;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,12 +58,16 @@ class InFlightTest {
     }
 
     @Test
-    void aLostSessionLeavesNothingButUnknown() {
+    void aLostSessionGivesBackWhatWasNotAnsweredOldestFirst() {
         OutcomePromise first = add(10);
         OutcomePromise second = add(20);
-        inFlight.giveUpAll();
-        assertEquals(new Outcome.Unknown(), first.join());
-        assertEquals(new Outcome.Unknown(), second.join());
+        OutcomePromise third = add(20);
+        assertSame(second, inFlight.remove(1));
+        List<OutcomePromise> taken = new ArrayList<>();
+        inFlight.takeAll(taken::add);
+        assertEquals(List.of(first, third), taken);
+        assertFalse(first.isDone() || second.isDone() || third.isDone());
         assertFalse(inFlight.isFull());
+        assertNull(inFlight.remove(2));
     }
 }

@@ -118,7 +118,7 @@ class ConcurrentTransfersTest {
     private static Answer answer(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new Answer(true, accepted.sequence(), null);
-            case Outcome.Repeated(FirstAnswer.Posted(long sequence)) -> new Answer(true, sequence, null);
+            case Outcome.Repeated(FirstAnswer.Posted(long sequence), boolean _) -> new Answer(true, sequence, null);
             case Outcome.Rejected(RejectReason reason, long _) -> new Answer(false, 0, reason);
             default -> throw new AssertionError("no answer to a transfer: " + outcome);
         };

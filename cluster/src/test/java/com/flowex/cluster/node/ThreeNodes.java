@@ -20,6 +20,9 @@ import java.util.Random;
 
 /** Three nodes, each a process, and whoever uses them. */
 final class ThreeNodes implements AutoCloseable {
+    /** How long a client waits for an answer. */
+    static final Duration ANSWER = Duration.ofSeconds(5);
+
     static final int COUNT = 3;
 
     private static final int PORTS = 7;
@@ -110,12 +113,7 @@ final class ThreeNodes implements AutoCloseable {
     RemoteExchange connect(String name) {
         return RemoteExchange.connect(
                 new RemoteConfig(
-                        directory.resolve(name),
-                        members,
-                        "localhost",
-                        4_096,
-                        Duration.ofSeconds(5),
-                        archive.map(ArchiveFolder::new)),
+                        directory.resolve(name), members, "localhost", 4_096, ANSWER, archive.map(ArchiveFolder::new)),
                 () -> false);
     }
 

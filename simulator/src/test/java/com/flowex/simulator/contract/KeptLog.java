@@ -30,7 +30,7 @@ interface KeptLog extends AutoCloseable {
         return switch (outcome) {
             case Outcome.Accepted(long sequence, long _, var events) -> "accepted " + sequence + " " + events;
             case Outcome.Rejected(var reason, long sequence) -> "rejected " + sequence + " " + reason;
-            case Outcome.Repeated(var answer) -> "repeated " + answer;
+            case Outcome.Repeated(var answer, boolean _) -> "repeated " + answer;
             case Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ -> throw new AssertionError(outcome);
         };
     }

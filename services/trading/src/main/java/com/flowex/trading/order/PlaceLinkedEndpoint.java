@@ -38,14 +38,15 @@ public record PlaceLinkedEndpoint(Desk desk, OrderLookup orders, OwnView view) i
                         OrderBody.of(placed.get(1), market),
                         decided.lastSequence()));
             }
-            case Placed.Before(OrderId working, long _) -> repeated(request, account, working);
+            case Placed.Before(OrderId working, long _, boolean byThis) -> repeated(request, account, working, byThis);
         };
     }
 
-    private Answer repeated(Request request, AccountId account, OrderId working) {
+    private Answer repeated(Request request, AccountId account, OrderId working, boolean byThis) {
         view.awaitAfter("both were placed before, its working order as " + working, request);
         TrackedOrder one = orders.order(account, working);
         TrackedOrder other = orders.order(account, new OrderId(one.progress().linkedWith()));
-        return Answer.ok(BothOrders.of(orders.body(one), orders.body(other)));
+        BothOrders both = BothOrders.of(orders.body(one), orders.body(other));
+        return byThis ? Answer.created(both) : Answer.ok(both);
     }
 }

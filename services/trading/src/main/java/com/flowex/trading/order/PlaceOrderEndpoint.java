@@ -33,7 +33,8 @@ public record PlaceOrderEndpoint(Desk desk, OrderQueries queries, OwnView view) 
         ListedMarket market = desk.listed().market(order.instrument());
         return switch (desk.place(order).orThrow()) {
             case Placed.Now(var decided) -> new Outcome(OrderBody.of(PlacedOrder.of(decided), market), true);
-            case Placed.Before(OrderId before, long _) -> new Outcome(asItIs(before, request, market), false);
+            case Placed.Before(OrderId before, long _, boolean byThis) ->
+                new Outcome(asItIs(before, request, market), byThis);
         };
     }
 

@@ -38,14 +38,15 @@ public record PlacePairEndpoint(Desk desk, OrderLookup orders, OwnView view) imp
                         OrderBody.of(placed.get(1), market),
                         decided.lastSequence()));
             }
-            case Placed.Before(OrderId limit, long _) -> repeated(request, account, limit);
+            case Placed.Before(OrderId limit, long _, boolean byThis) -> repeated(request, account, limit, byThis);
         };
     }
 
-    private Answer repeated(Request request, AccountId account, OrderId limit) {
+    private Answer repeated(Request request, AccountId account, OrderId limit, boolean byThis) {
         view.awaitAfter("the pair was placed before, its limit order as " + limit, request);
         TrackedOrder one = orders.order(account, limit);
         TrackedOrder other = orders.order(account, new OrderId(one.progress().pairedWith()));
-        return Answer.ok(PairOfOrders.of(orders.body(one), orders.body(other)));
+        PairOfOrders both = PairOfOrders.of(orders.body(one), orders.body(other));
+        return byThis ? Answer.created(both) : Answer.ok(both);
     }
 }

@@ -92,7 +92,7 @@ final class ConvertSaga implements SagaKind {
         return switch (desk.place(order(convert))) {
             case Ruling.Accepted<Placed>(Placed.Now(var decided)) ->
                 ordered(convert, orderOf(convert, decided.events()), decided.sequence());
-            case Ruling.Accepted<Placed>(Placed.Before(OrderId order, long sequence)) ->
+            case Ruling.Accepted<Placed>(Placed.Before(OrderId order, long sequence, boolean _)) ->
                 ordered(convert, order, sequence);
             case Ruling.Refused<Placed>(Refusal why, boolean _) -> {
                 if (why.code().isFault()) {

@@ -1,0 +1,140 @@
+package com.flowex.cluster.client;
+
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.BindAccount;
+import com.flowex.domain.command.CancelOne;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.ChangeInstrument;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ReplaceInstrument;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.SetAccountLimits;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a leader had not answered when it was gone. Nobody knows whether it is in the log; what may be sent again waits here for the next
+ * leader, within its own time-out, and the rest is Unknown. One thread.
+ */
+final class Unanswered {
+
+    /** What the log says of a command that it is sent a second time, perhaps. */
+    private enum Again {
+        /** The first answer, by an id in it; or nothing happens at all. */
+        SAME,
+        /** Done, and whoever was the first; or refused, and nobody knows whether because the first was done. */
+        SAME_IF_DONE,
+        /** Something else than the first. */
+        OTHER
+    }
+
+    private final Queue<OutcomePromise> waiting = new ArrayDeque<>();
+
+    /** One that its leader had not answered. */
+    void take(OutcomePromise promise) {
+        if (again(promise.command()) == Again.OTHER) {
+            promise.complete(new Outcome.Unknown());
+        } else {
+            promise.sendAgain();
+            waiting.add(promise);
+        }
+    }
+
+    private static Again again(Command command) {
+        return switch (command) {
+            case PlaceOrder _,
+                    PlaceOrderPair _,
+                    PlaceLinkedOrders _,
+                    PostTransfer _,
+                    PostTransferChain _,
+                    ResolveClientOrderId _,
+                    TryOrder _,
+                    TryOrderPair _,
+                    TryLinkedOrders _ -> Again.SAME;
+            case CancelOne _ -> Again.SAME_IF_DONE;
+            case AdoptRules _,
+                    AdvanceTime _,
+                    AmendOrder _,
+                    BindAccount _,
+                    CancelOrders _,
+                    CancelReplace _,
+                    ChangeInstrument _,
+                    ChangeMarketState _,
+                    ListAsset _,
+                    ListInstrument _,
+                    OpenAccount _,
+                    OpenOwnedAccount _,
+                    ReduceOrder _,
+                    ReplaceInstrument _,
+                    RepriceOrder _,
+                    ReviseOrder _,
+                    SetAccountLimits _,
+                    SetDeadMansTimer _,
+                    SetKillSwitch _,
+                    SetPreventionGroup _ -> Again.OTHER;
+        };
+    }
+
+    /** The oldest; null if none waits. */
+    @Nullable
+    OutcomePromise peek() {
+        return waiting.peek();
+    }
+
+    void remove() {
+        waiting.remove();
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Whether what waited too long is in the log stays unknown. */
+    void giveUpLate(long nowNanos) {
+        waiting.removeIf(promise -> {
+            boolean isLate = promise.isLate(nowNanos);
+            if (isLate) {
+                promise.complete(new Outcome.Unknown());
+            }
+            return isLate;
+        });
+    }
+
+    void giveUpAll() {
+        waiting.forEach(promise -> promise.complete(new Outcome.Unknown()));
+        waiting.clear();
+    }
+
+    /** What an answer means to a command that was sent again. */
+    static Outcome meant(Command command, Outcome answer) {
+        return switch (answer) {
+            case Outcome.Repeated(var first, boolean _) -> new Outcome.Repeated(first, true);
+            case Outcome.Rejected _ when again(command) == Again.SAME_IF_DONE -> new Outcome.Unknown();
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
+                answer;
+        };
+    }
+}
