@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,14 +53,17 @@ class DeployUnderLoadTest {
     private EmbeddedPostgres database;
     private TestRedis redis;
 
-    private @Nullable JavaProcess signer;
+    /** What is to be closed, the last first: where there is no Redis to start little of it is there. */
+    private final Deque<AutoCloseable> begun = new ArrayDeque<>();
 
     @BeforeEach
     void install() throws IOException {
         home = folder.resolve("home");
         PreparedPostgres.copyTo(folder.resolve("database"));
         database = EmbeddedPostgres.start(folder.resolve("database"));
+        begun.push(database);
         redis = TestRedis.start();
+        begun.push(redis);
         Files.createDirectory(home);
         port = FreePorts.of(1);
         environment = Map.of(
@@ -116,7 +120,7 @@ class DeployUnderLoadTest {
                         "0",
                         "FLOWEX_SIGNER_SECRET",
                         SIGNER_SECRET));
-        signer = started;
+        begun.push(started);
         Deadline.await(SIGNER_MAX, () -> started.output().contains(SIGNER_READY), started::output);
         String output = started.output();
         return output.substring(output.indexOf(SIGNER_READY) + SIGNER_READY.length())
@@ -126,13 +130,13 @@ class DeployUnderLoadTest {
     }
 
     @AfterEach
-    void end() throws IOException, InterruptedException {
-        script("stop");
-        if (signer != null) {
-            signer.close();
+    void end() throws Exception {
+        if (!environment.isEmpty()) {
+            script("stop");
         }
-        redis.close();
-        database.close();
+        while (!begun.isEmpty()) {
+            begun.pop().close();
+        }
     }
 
     @Test

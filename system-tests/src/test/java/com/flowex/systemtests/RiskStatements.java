@@ -12,7 +12,7 @@ final class RiskStatements {
 
     private static final int DAY = 20_000;
     private static final long RUN = 900_000;
-    private static final byte[] HOOK = {1};
+    private static final byte[] HOOK = {1, 2, 'k', '1', 9};
 
     private RiskStatements() {}
 
@@ -75,7 +75,8 @@ final class RiskStatements {
                 INSERT INTO risk.alerts (tenant_id, id, owner, reader, subject, asset, accounts, side, threshold, hysteresis,
                     cool_down, mail, enabled, made_at, webhook, secret)
                 OVERRIDING SYSTEM VALUE
-                SELECT tenant, id, 1001, 1001, 'price', 'LEFTX', '[]', 'above', 1, 0, 0, true, true, now(), 'https://example.com/', '\\x01'
+                SELECT tenant, id, 1001, 1001, 'price', 'LEFTX', '[]', 'above', 1, 0, 0, true, true, now(), 'https://example.com/',
+                    '\\x01026b3109'
                 """ + numbers).formatted(tenant, tenant - 1, RUN));
         IsolationGround.execute(owner, ("""
                 INSERT INTO risk.alert_firings (tenant_id, id, alert, generation, owner, reader, subject, asset, side, threshold,
@@ -132,6 +133,8 @@ final class RiskStatements {
         saying.say("FROM risk.alerts WHERE tenant_id = ? AND id = ? AND secret IS NOT NULL", tenant, RUN);
         saying.say("FROM risk.alerts WHERE tenant_id = ? AND id > ? AND secret IS NOT NULL", tenant, 0L, 10);
         saying.say("UPDATE risk.alerts SET secret = ?", HOOK, tenant, RUN, HOOK);
+        saying.say("FROM risk.alerts WHERE tenant_id = ? AND secret IS NOT NULL ORDER BY id", tenant);
+        saying.say("UPDATE risk.alerts SET webhook = ''", tenant, "k1");
         saying.say("UPDATE risk.alert_firings SET mail = ?", "sent", later, tenant, RUN);
         saying.say("DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, 1_001L, RUN);
         saying.say("DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ?::bigint", tenant, 1_001L);

@@ -1,11 +1,11 @@
 package com.flowex.ground.database;
 
+import com.flowex.ground.work.Backoff;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContendedRows {
 
     private static final int TRIES_MAX = 8;
-    private static final long PAUSE_MIN_MILLIS = 10;
+    private static final Backoff BACKOFF = Backoff.of(Duration.ofMillis(10), Duration.ofSeconds(2));
     private static final String LOCKS_MAX = "SET LOCAL lock_timeout = '500ms'";
 
     /** No lock in time; serialisation; a circle of waiting. */
@@ -52,7 +52,7 @@ public final class ContendedRows {
                 }
                 last = e;
             }
-            pause(tries);
+            LockSupport.parkNanos(BACKOFF.after(tries + 1).toNanos());
         }
         throw new DatabaseUnavailableException("rows that others change did not come free", last);
     }
@@ -68,11 +68,5 @@ public final class ContendedRows {
         @Nullable Throwable cause = e.getCause();
         return e instanceof Overtaken
                 || cause instanceof SQLException sql && LOST.contains(String.valueOf(sql.getSQLState()));
-    }
-
-    private static void pause(int tries) {
-        long longest = PAUSE_MIN_MILLIS << tries;
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
-                longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1)));
     }
 }

@@ -1,6 +1,7 @@
 package com.flowex.ground.saga;
 
 import com.flowex.ground.database.Database;
+import com.flowex.ground.work.Backoff;
 import com.flowex.ground.work.Passing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package com.flowex.ground.saga;
 
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
+import com.flowex.ground.work.Backoff;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +35,7 @@ public final class Sagas implements AutoCloseable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
     private static final int THREADS = 4;
 
-    private static final Backoff BACKOFF =
-            new Backoff(Duration.ofMillis(250), Duration.ofMinutes(5), RandomGenerator.getDefault());
+    private static final Backoff BACKOFF = Backoff.of(Duration.ofMillis(250), Duration.ofMinutes(5));
 
     private final Database database;
     private final List<SagaKind> kinds;

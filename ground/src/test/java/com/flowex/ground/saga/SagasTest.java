@@ -9,6 +9,7 @@ import com.flowex.ground.saga.Saga.State;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
 import com.flowex.ground.testing.TestPostgres;
+import com.flowex.ground.work.Backoff;
 import com.flowex.ground.work.Passing;
 import java.sql.Connection;
 import java.time.Duration;

@@ -8,7 +8,6 @@ import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.operations.kind.KindNames;
 import com.flowex.operations.task.Task;
 import com.flowex.operations.task.TaskOrder;
 import com.flowex.operations.task.TaskQueue;
@@ -125,12 +124,9 @@ final class TaskRoutes {
     /**
      * What this tenant may have done.
      *
-     * @throws Refusal naming what there is, or what there is not yet
+     * @throws Refusal naming what there is
      */
     static String kindOf(TaskQueue queue, int tenant, String kind) {
-        if (KindNames.NOT_YET.contains(kind)) {
-            throw Refusal.notYet("the task " + kind);
-        }
         if (queue.kind(tenant, kind).isEmpty()) {
             throw Refusal.invalid(
                     "kind",

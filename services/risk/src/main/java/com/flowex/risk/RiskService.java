@@ -23,13 +23,16 @@ import com.flowex.risk.watch.AlertsTable;
 import com.flowex.risk.watch.FiringsTable;
 import com.flowex.risk.watch.HookSecrets;
 import com.flowex.risk.watch.HooksTable;
+import com.flowex.risk.watch.LostHooks;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Wires what computes risk in the background, and the pages that read what it has stored. */
 public final class RiskService {
 
+    private final Edge edge;
     private final Ground ground;
+    private final KeyRing keys;
     private final DailyScores daily;
     private final PortfolioWork portfolios;
     private final AlertWork alerts;
@@ -56,7 +59,9 @@ public final class RiskService {
             AlertLetters letters,
             AlertHooks.HookCall calls,
             Computations orders) {
+        this.edge = edge;
         this.ground = edge.ground();
+        this.keys = KeyRing.of(ground.settings().sealing().keys());
         InstantSource clock = InstantSource.system();
         WeightsTable weights = new WeightsTable(ground.database());
         ScoreDays scores = new ScoreDays(ground.database());
@@ -65,8 +70,7 @@ public final class RiskService {
         PortfolioRuns runs = new PortfolioRuns(ground.database());
         this.portfolios =
                 new PortfolioWork(directory, days, owned, weights, scenarios, runs, settings.historyDays(), clock);
-        HookSecrets secrets =
-                new HookSecrets(KeyRing.of(ground.settings().sealing().keys()));
+        HookSecrets secrets = new HookSecrets(keys);
         AlertsTable rules = new AlertsTable(ground.database(), secrets);
         FiringsTable firings = new FiringsTable(ground.database());
         this.alerts =
@@ -82,9 +86,17 @@ public final class RiskService {
                 .addAll(new ComputationRoutes(orders).routes());
     }
 
-    /** Brings the schema up to date. */
+    /**
+     * Brings the schema up to date.
+     *
+     * @throws com.flowex.ground.settings.StartupException if the keys of what is sealed are lost, and it is not to be forgotten
+     */
     public void start() {
         ground.database().migrate("risk");
+        new LostHooks(ground.database(), keys.ids())
+                .forgetOrRefuse(
+                        edge.tenants().all().keySet(),
+                        ground.settings().sealing().lost());
     }
 
     /** What the daily task does. */

@@ -5,6 +5,7 @@ import com.flowex.edge.http.Json;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Lease;
 import com.flowex.ground.sealing.Sealing;
+import com.flowex.ground.work.Backoff;
 import com.flowex.ground.work.Worker;
 import com.flowex.identity.push.NewFills.Behind;
 import com.flowex.identity.push.PushSender.Result;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +42,9 @@ public final class Pusher implements AutoCloseable {
     private static final Duration GATHER = Duration.ofSeconds(15);
 
     private static final Duration CLAIM = Duration.ofMinutes(1);
-    private static final Duration PAUSE_MIN = Duration.ofSeconds(5);
     private static final Duration PAUSE_MAX = Duration.ofHours(1);
+    private static final Backoff BACKOFF = Backoff.of(Duration.ofSeconds(5), PAUSE_MAX);
     private static final Duration HOPELESS = Duration.ofDays(7);
-    private static final int DOUBLINGS_MAX = 10;
     private static final int PAGE = 1_000;
     private static final int AT_ONCE = 32;
     private static final int HOSTS_MAX = 100;
@@ -208,7 +207,7 @@ public final class Pusher implements AutoCloseable {
                     gone.increment();
                 }
                 case Result.Later(String why, Duration asked) -> {
-                    Duration pause = pause(to.tries());
+                    Duration pause = BACKOFF.after(to.tries() + 1);
                     failed(to, later, why, asked.compareTo(pause) > 0 ? asked : pause);
                 }
                 case Result.Refused(String why) -> failed(to, refused, why, PAUSE_MAX);
@@ -235,12 +234,6 @@ public final class Pusher implements AutoCloseable {
         } else {
             table.later(to, pause);
         }
-    }
-
-    /** Doubles; a random part of it, so that not all come back at once. */
-    private static Duration pause(int tries) {
-        long longest = Math.min(PAUSE_MAX.toMillis(), PAUSE_MIN.toMillis() << Math.min(tries, DOUBLINGS_MAX));
-        return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
     }
 
     private static byte[] text(Message message) {

@@ -1,8 +1,6 @@
 package com.flowex.operations.kind;
 
-import java.util.List;
-
-/** The names of all kinds of tasks: of those that there are, and of those that come with what they need. */
+/** The names of kinds of tasks. */
 public final class KindNames {
 
     public static final String CLEAN_UP = "clean_up";
@@ -19,9 +17,6 @@ public final class KindNames {
 
     /** Alerts on figures of risk; the same. */
     public static final String RISK_ALERTS = "risk_alerts";
-
-    /** What is refused by name until what it needs is there. */
-    public static final List<String> NOT_YET = List.of();
 
     private KindNames() {}
 }

@@ -160,7 +160,7 @@ final class Attempt {
         why = cut(before.name() + ": " + text);
         note = before.name() + ": attempt " + (before.attempts() + 1) + " of " + kind.attemptsMax() + " failed";
         if (!forGood) {
-            return new Ending.Later(pause.after(before.attempts() + 1));
+            return new Ending.Later(pause.failed().after(before.attempts() + 1));
         }
         return next().isEmpty() ? over() : new Ending.Onward();
     }

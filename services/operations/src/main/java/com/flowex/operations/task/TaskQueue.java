@@ -2,7 +2,6 @@ package com.flowex.operations.task;
 
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
-import com.flowex.ground.database.SqlWork;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.work.Worker;
@@ -260,15 +259,11 @@ public final class TaskQueue implements AutoCloseable {
     }
 
     public void schedule(int tenant, TaskSchedule schedule) {
-        transaction(tenant, connection -> {
+        database.transaction(tenant, connection -> {
             SchedulesTable.put(connection, tenant, schedule, clock.instant());
             return schedule;
         });
         lanes.wake(tenant, schedule.nextAt());
-    }
-
-    private <T> T transaction(int tenant, SqlWork<T> work) {
-        return database.transaction(tenant, work);
     }
 
     /** Processes that work on tasks, the youngest first; some may be gone. */
@@ -330,7 +325,7 @@ public final class TaskQueue implements AutoCloseable {
     }
 
     private void addSchedules(int tenant) {
-        transaction(tenant, connection -> {
+        database.transaction(tenant, connection -> {
             for (TaskKind kind : kinds.values()) {
                 if (kind.cron().isPresent() && kind(tenant, kind.name()).isPresent()) {
                     SchedulesTable.add(

@@ -10,6 +10,7 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
 import com.flowex.ground.testing.TestPostgres;
+import com.flowex.ground.work.Backoff;
 import com.flowex.operations.task.Task.State;
 import java.io.File;
 import java.io.IOException;
@@ -40,10 +41,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class TaskQueueTest {
 
-    private static final TaskPause QUICK =
-            new TaskPause(Duration.ofSeconds(60), Duration.ofSeconds(240), Duration.ofSeconds(5), new Random(1));
-    private static final TaskPause QUICK_REAL =
-            new TaskPause(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(10), new Random(1));
+    private static final TaskPause QUICK = new TaskPause(
+            new Backoff(Duration.ofSeconds(60), Duration.ofSeconds(240), new Random(1)), Duration.ofSeconds(5));
+    private static final TaskPause QUICK_REAL = new TaskPause(
+            new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), new Random(1)), Duration.ofMillis(10));
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase("operations");
