@@ -6137,7 +6137,7 @@ export interface components {
              * @example 403 forbidden
              */
             readonly outcome: string;
-            /** @description Address of the sender */
+            /** @description Address of the sender; empty where there is none, or whose it was has been erased */
             readonly from: string;
             readonly request_id: string;
             /** @description SHA-256 over this entry and the hash of the one before it, hexadecimal */
@@ -15367,7 +15367,6 @@ export interface operations {
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
-            readonly 501: components["responses"]["NotYet"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15470,7 +15469,6 @@ export interface operations {
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
-            readonly 501: components["responses"]["NotYet"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };

@@ -6,7 +6,7 @@ package com.flowex.audit;
  * @param actor who, for example "user 42" or "anonymous"
  * @param action what, for example "POST /api/wallet/deposit"
  * @param outcome how it ended, for example "201" or "403 forbidden"
- * @param from address of the sender
+ * @param from address of the sender; sealed for whom it is of where it is kept
  * @param requestId under which the log speaks of it
  */
 public record AuditEntry(
@@ -38,6 +38,11 @@ public record AuditEntry(
         outcome = cut(outcome);
         from = cut(from);
         requestId = cut(requestId);
+    }
+
+    /** The same, sent from elsewhere. */
+    AuditEntry sentFrom(String address) {
+        return new AuditEntry(tenant, actor, action, change, outcome, address, requestId);
     }
 
     /** PostgreSQL stores no zero character. */

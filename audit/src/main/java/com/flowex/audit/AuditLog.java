@@ -46,6 +46,7 @@ public final class AuditLog implements AutoCloseable {
 
     private final boolean enabled;
     private final Database database;
+    private final Optional<SealedAddresses> addresses;
     private final AuditCheckpoints checkpoints;
     private final Optional<Spool> spool;
     private final Duration checkpointEvery;
@@ -57,9 +58,16 @@ public final class AuditLog implements AutoCloseable {
     private long sealedNanos = System.nanoTime();
     private volatile boolean closing;
 
-    private AuditLog(AuditSettings settings, SealingKey key, Database database, InstantSource clock, Workers workers) {
+    private AuditLog(
+            AuditSettings settings,
+            SealingKey key,
+            Database database,
+            Optional<SealedAddresses> addresses,
+            InstantSource clock,
+            Workers workers) {
         this.enabled = settings.enabled();
         this.database = database;
+        this.addresses = addresses;
         this.checkpoints = new AuditCheckpoints(settings.directory(), key);
         this.spool = enabled ? Optional.of(Spool.open(settings.directory(), key)) : Optional.empty();
         this.checkpointEvery = settings.checkpointEvery();
@@ -82,10 +90,37 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** @throws com.flowex.ground.settings.StartupException if there is no usable key, or the one that signed is gone */
+    /**
+     * Without addresses of people: for a tool, whose entries are an operator's.
+     *
+     * @throws com.flowex.ground.settings.StartupException if there is no usable key, or the one that signed is gone
+     */
     public static AuditLog open(AuditSettings settings, Database database, InstantSource clock, Workers workers) {
+        return open(settings, database, Optional.empty(), clock, workers);
+    }
+
+    /**
+     * Seals the addresses of people for them.
+     *
+     * @throws com.flowex.ground.settings.StartupException if there is no usable key, or the one that signed is gone
+     */
+    public static AuditLog open(
+            AuditSettings settings,
+            Database database,
+            SealedAddresses addresses,
+            InstantSource clock,
+            Workers workers) {
+        return open(settings, database, Optional.of(addresses), clock, workers);
+    }
+
+    private static AuditLog open(
+            AuditSettings settings,
+            Database database,
+            Optional<SealedAddresses> addresses,
+            InstantSource clock,
+            Workers workers) {
         SealingKey key = settings.enabled() ? SealingKey.of(settings) : SealingKey.unused();
-        AuditLog log = new AuditLog(settings, key, database, clock, workers);
+        AuditLog log = new AuditLog(settings, key, database, addresses, clock, workers);
         log.spool.filter(Spool::isTampered).ifPresent(_ -> log.keep(log.timed(log.tampering())));
         log.writer.start();
         if (settings.enabled()) {
@@ -203,7 +238,8 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private void append(int tenant, List<Timed> entries) {
-        Link head = database.transaction(tenant, connection -> AuditTable.append(connection, tenant, entries));
+        List<Timed> kept = addresses.isPresent() ? addresses.get().sealed(tenant, entries) : entries;
+        Link head = database.transaction(tenant, connection -> AuditTable.append(connection, tenant, kept));
         moved.put(tenant, head);
     }
 

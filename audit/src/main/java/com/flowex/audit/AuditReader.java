@@ -4,16 +4,30 @@ import com.flowex.ground.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What auditors read: the entries of one tenant. */
 public final class AuditReader {
 
     private final Database database;
+    private final Optional<SealedAddresses> addresses;
 
+    /** Addresses as they are kept. */
     public AuditReader(Database database) {
+        this(database, Optional.empty());
+    }
+
+    /** Addresses as they were, of whoever was not erased. */
+    public AuditReader(Database database, SealedAddresses addresses) {
+        this(database, Optional.of(addresses));
+    }
+
+    private AuditReader(Database database, Optional<SealedAddresses> addresses) {
         this.database = database;
+        this.addresses = addresses;
     }
 
     /**
@@ -45,14 +59,22 @@ public final class AuditReader {
         return database.query(tenant, connection -> page(connection, tenant, filter, limit));
     }
 
-    private static List<Recorded> page(Connection connection, int tenant, Filter filter, int limit)
-            throws SQLException {
-        return AuditTable.page(connection, tenant, filter, limit).stream()
-                .map(stored -> new Recorded(
-                        stored.link().number(),
-                        AuditTable.instant(stored.atMicros()),
-                        stored.entry(),
-                        stored.link().hex()))
-                .toList();
+    private List<Recorded> page(Connection connection, int tenant, Filter filter, int limit) throws SQLException {
+        List<Recorded> page = new ArrayList<>();
+        for (AuditTable.Stored stored : AuditTable.page(connection, tenant, filter, limit)) {
+            page.add(new Recorded(
+                    stored.link().number(),
+                    AuditTable.instant(stored.atMicros()),
+                    shown(connection, stored),
+                    stored.link().hex()));
+        }
+        return page;
+    }
+
+    private AuditEntry shown(Connection connection, AuditTable.Stored stored) throws SQLException {
+        AuditEntry entry = stored.entry();
+        return addresses.isEmpty()
+                ? entry
+                : entry.sentFrom(addresses.get().opened(connection, entry.tenant(), entry.from(), stored.atMicros()));
     }
 }

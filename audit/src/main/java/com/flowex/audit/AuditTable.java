@@ -87,7 +87,7 @@ final class AuditTable {
                     instant(timed.atMicros() + 1),
                     Long.MAX_VALUE);
             if (page(connection, tenant, same, FETCH).stream()
-                    .noneMatch(stored -> stored.entry().equals(timed.entry()))) {
+                    .noneMatch(stored -> SealedAddresses.isSame(stored.entry(), timed.entry()))) {
                 missing.add(timed);
             }
         }

@@ -2,6 +2,7 @@ package com.flowex.edge;
 
 import com.flowex.audit.AuditLog;
 import com.flowex.audit.AuditSettings;
+import com.flowex.audit.SealedAddresses;
 import com.flowex.edge.access.AccessTokens;
 import com.flowex.edge.access.SigningKeys;
 import com.flowex.edge.access.TokenSettings;
@@ -36,7 +37,7 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
             AuditLog.forgetLostKey(audited);
         }
         Workers workers = ground.workers();
-        AuditLog audit = AuditLog.open(audited, ground.database(), InstantSource.system(), workers);
+        AuditLog audit = AuditLog.open(audited, ground.database(), addresses(ground), InstantSource.system(), workers);
         try {
             TenantDirectory tenants = TenantDirectory.open(
                     ground.database(),
@@ -50,6 +51,12 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
             audit.close();
             throw refused;
         }
+    }
+
+    /** Opens and seals addresses in the audit log. */
+    public static SealedAddresses addresses(Ground ground) {
+        return new SealedAddresses(
+                ground.database(), ground.settings().sealing().keys());
     }
 
     private static void measure(MeterRegistry registry, AccessTokens tokens, TenantDirectory tenants) {

@@ -134,7 +134,7 @@ final class Services implements Parts.Part {
                 new OwnDataDoing(identity),
                 Stream.concat(ListingTasks.kinds(coins.pull(), coins.history()).stream(), RiskWork.kinds(risk).stream())
                         .toList());
-        audit = AuditPages.routes(ground.database());
+        audit = AuditPages.routes(ground);
         views = new ProcessViews(read());
         ofAll = new ExchangeViews(ground, views.rebuilt());
         viewPages = ViewPages.routes(ofAll, new SkippedEvents(ground.database()));

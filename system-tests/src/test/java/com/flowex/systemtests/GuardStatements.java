@@ -52,7 +52,7 @@ final class GuardStatements {
                 left,
                 "n");
         saying.say(
-                "DELETE FROM identity.seen_places",
+                "DELETE FROM identity.seen_places WHERE tenant_id = ? AND name = ? AND seen_at",
                 left,
                 "n",
                 OffsetDateTime.now(ZoneOffset.UTC).minusDays(50));

@@ -43,6 +43,10 @@ final class PersonStatements {
     /** What services say of one account: numbers of accounts and users are nobody else's. */
     private static void others(int left, long user, GuardStatements.Saying saying) throws SQLException {
         saying.say("AND actor = 'user ' || ?::bigint", left, user);
+        saying.say("AND actor = 'anonymous' AND subject = 'user '", left, user);
+        saying.say("SELECT country, seen_at FROM identity.seen_places", left, user);
+        saying.say("DELETE FROM identity.seen_places WHERE tenant_id = ? AND name = 'user '", left, user);
+        saying.say("DELETE FROM identity.seen_places p WHERE p.tenant_id = ?", left, user);
         saying.say("FROM trading.instruments WHERE tenant = ? AND ?::bigint > 0", left, user);
         saying.say("SELECT count(*) || ' open orders'", left, 1_000 + user);
         saying.say("FROM wallet.assets WHERE tenant = ? AND ?::bigint > 0", left, user);

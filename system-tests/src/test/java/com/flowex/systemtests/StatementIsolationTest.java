@@ -99,6 +99,14 @@ class StatementIsolationTest {
                     "platform.audit_entries WHERE [tenant = ?] AND actor = 'user '",
                     "numbers of users are nobody else's"),
             Map.entry(
+                    "platform.audit_entries WHERE [tenant = ?] AND actor = 'anonymous'",
+                    "numbers of users are nobody else's"),
+            Map.entry(
+                    "FROM identity.seen_places WHERE [tenant_id = ?] AND name = 'user '",
+                    "numbers of users are nobody else's"),
+            Map.entry("FROM identity.seen_places p WHERE [p.tenant_id = ?]", "a key's id is the primary key"),
+            Map.entry("k WHERE [k.tenant_id = p.tenant_id] AND k.user_id = ?", "a key's id is the primary key"),
+            Map.entry(
                     "SELECT * FROM trading.open_orders WHERE [tenant = ?] AND account = ? ORDER BY",
                     "what an archive has of one person, whose number no other tenant has"),
             Map.entry(

@@ -2,8 +2,9 @@ package com.flowex.edge.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.flowex.audit.AuditReader;
+import com.flowex.edge.Edge;
 import com.flowex.edge.access.Permission;
-import com.flowex.ground.database.Database;
+import com.flowex.ground.Ground;
 import com.flowex.ground.refusal.Fields;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,8 +23,8 @@ public final class AuditPages {
         this.reader = reader;
     }
 
-    public static Routes routes(Database database) {
-        AuditPages pages = new AuditPages(new AuditReader(database));
+    public static Routes routes(Ground ground) {
+        AuditPages pages = new AuditPages(new AuditReader(ground.database(), Edge.addresses(ground)));
         return new Routes()
                 .get("/api/v1/audit", Access.of(Permission.AUDIT_READ), pages::list)
                 .query("actor", "action", "start", "end", "limit", "cursor")

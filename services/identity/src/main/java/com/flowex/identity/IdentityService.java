@@ -23,6 +23,7 @@ import com.flowex.identity.apikey.ApiKeysTable;
 import com.flowex.identity.apikey.RedisOnceOnly;
 import com.flowex.identity.archive.ArchiveMaking;
 import com.flowex.identity.archive.Archives;
+import com.flowex.identity.archive.LogIns;
 import com.flowex.identity.archive.OwnParts;
 import com.flowex.identity.erasure.Erasing;
 import com.flowex.identity.erasure.Erasures;
@@ -187,7 +188,7 @@ public final class IdentityService implements AutoCloseable {
                 parts.users(),
                 personKeys,
                 proof,
-                new OwnParts(own, parts.sessions()).parts(),
+                new OwnParts(own, parts.sessions(), new LogIns(Edge.addresses(ground))).parts(),
                 neighbours,
                 people.archiveLife(),
                 clock);

@@ -58,6 +58,11 @@ public final class OwnRows {
                         "created_at, id"),
                 PersonRows.ofUser(
                         "devices", "first_seen_at, seen_at", "identity.known_devices", "seen_at, device_hash"),
+                new PersonRows(
+                        "places",
+                        PersonRows.Of.USER,
+                        "SELECT country, seen_at FROM identity.seen_places"
+                                + " WHERE tenant_id = ? AND name = 'user ' || ?::bigint ORDER BY seen_at, place"),
                 PersonRows.ofUser(
                         "browsers",
                         "id, host, agent, language, renewed_at, told_at",

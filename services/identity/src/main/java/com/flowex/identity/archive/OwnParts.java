@@ -17,13 +17,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What identity knows of people that is sealed, or in no table. */
-public record OwnParts(OwnData data, SessionStore sessions) {
+public record OwnParts(OwnData data, SessionStore sessions, LogIns logIns) {
 
     public List<ArchivePart> parts() {
         return List.of(
                 new ArchivePart("profile", this::profile),
                 new ArchivePart("consents", this::consents),
-                new ArchivePart("sessions", this::sessions));
+                new ArchivePart("sessions", this::sessions),
+                new ArchivePart("log_ins", logIns::rows));
     }
 
     private void profile(RowSink sink, Connection connection, User user) throws SQLException, IOException {

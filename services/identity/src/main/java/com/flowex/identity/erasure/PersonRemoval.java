@@ -27,6 +27,12 @@ final class PersonRemoval {
             "profiles",
             "restrictions");
 
+    private static final String PLACES =
+            "DELETE FROM identity.seen_places WHERE tenant_id = ? AND name = 'user ' || ?::bigint";
+    private static final String PLACES_OF_KEYS = """
+            DELETE FROM identity.seen_places p WHERE p.tenant_id = ? AND p.name IN (
+                SELECT 'key ' || k.id FROM identity.api_keys k WHERE k.tenant_id = p.tenant_id AND k.user_id = ?)""";
+
     private final Sessions sessions;
     private final List<PersonRows> others;
     private final String nobodys;
@@ -49,6 +55,8 @@ final class PersonRemoval {
     List<UUID> remove(Connection holding, User user) throws SQLException {
         List<UUID> ended = sessions.endAll(holding, user, Optional.empty());
         PersonKeys.destroy(holding, user.tenant(), user.id());
+        Sql.execute(holding, PLACES, user.tenant(), user.id());
+        Sql.execute(holding, PLACES_OF_KEYS, user.tenant(), user.id());
         for (String table : OWN) {
             Sql.execute(
                     holding,

@@ -64,7 +64,8 @@ public final class UsersTable {
             "seen_places",
             "security_cases",
             "push_subscriptions",
-            "push_keys");
+            "push_keys",
+            "person_keys");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,

@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,45 @@ class ArchiveTest {
         assertTrue(text(files, "deeds.csv").contains("PATCH /api/auth/profile"), text(files, "deeds.csv"));
         assertFalse(String.join("\n", files.values()).contains(key), "no secret of a key");
         assertTrue(files.containsKey("README.txt"));
+    }
+
+    @Test
+    void aPersonTakesAlongWhenFromWhereAndWithWhatTheyLoggedIn() throws IOException {
+        String email = freshEmail();
+        world.newUser(email);
+        world.login(email, "WrongPass123!");
+        TestAnswer grace = world.login(email, IdentityWorld.PASSWORD);
+        Instant before = Instant.now().minusSeconds(60);
+        ask(grace);
+        world.identity.archives().makeAll(1, _ -> {});
+        String id = world.get(ARCHIVES, grace)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+
+        Map<String, String> files = unzipped(download(id, grace));
+
+        JsonNode logIns = JSON.readTree(text(files, "log_ins.json"));
+        assertEquals(2, logIns.size(), "each that led to a session, and no other");
+        for (JsonNode each : logIns) {
+            assertEquals("127.0.0.1", each.path("ip_address").asText());
+            assertEquals("password", each.path("proof").asText());
+            assertTrue(Instant.parse(each.path("at").asText()).isAfter(before), each.toString());
+        }
+        List<String> lines = text(files, "log_ins.csv").lines().toList();
+        assertEquals("at,ip_address,proof", lines.getFirst());
+        assertEquals(3, lines.size());
+        assertTrue(lines.getLast().endsWith(",127.0.0.1,password"), lines.getLast());
+        JsonNode session = JSON.readTree(text(files, "sessions.json")).path(0);
+        assertEquals("127.0.0.1", session.path("ip_address").asText());
+        assertFalse(session.path("last_used_at").asText().isEmpty());
+        assertTrue(text(files, "sessions.csv").startsWith("id,ip_address,user_agent,created_at,last_used_at"));
+        JsonNode device = JSON.readTree(text(files, "devices.json")).path(0);
+        assertFalse(device.path("first_seen_at").asText().isEmpty());
+        assertTrue(text(files, "devices.csv").startsWith("first_seen_at,seen_at"));
+        assertTrue(text(files, "places.csv").startsWith("country,seen_at"), text(files, "places.csv"));
     }
 
     @Test
