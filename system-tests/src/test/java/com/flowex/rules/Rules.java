@@ -200,15 +200,15 @@ final class Rules {
             .because("the log may change, its readers may not notice");
 
     /**
-     * Besides projections: retention, which looks at all tenants' chains by itself, tools of the command line, and the benchmark that
-     * fills a view's tables.
+     * Besides projections: retention, which looks at all tenants' chains by itself, tools of the command line, and benchmarks that
+     * fill a view's tables.
      */
     static final ArchRule ONLY_PROJECTIONS_TAKE_CONNECTIONS_THAT_WRITE_VIEWS = noClasses()
             .that()
             .resideOutsideOfPackage("com.flowex.ground.projection..")
             .and()
             .haveNameNotMatching(
-                    "com\\.flowex\\.(audit\\.Retention|launcher\\.(AuditTool|EventsTool)|benchmarks\\.load\\.(Stored|Capacity))")
+                    "com\\.flowex\\.(audit\\.Retention|launcher\\.(AuditTool|EventsTool)|benchmarks\\.(load\\.(Stored|Capacity)|risk\\.RiskThroughput))")
             .should()
             .callMethod(Database.class, "views")
             .orShould()

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 
 /** One kept-open connection with at most one order on its way. */
 final class Connection {
@@ -15,13 +16,14 @@ final class Connection {
     static final int IDLE = -1;
 
     private static final int REQUEST_BYTES_MAX = 4_096;
-    private static final int REPLY_BYTES_MAX = 65_536;
+    private static final int REPLY_BYTES_USUAL = 65_536;
+    private static final int REPLY_BYTES_MAX = 4 << 20;
 
     private final ByteBuffer out = ByteBuffer.allocateDirect(REQUEST_BYTES_MAX);
     /** On the heap: an answer is looked at byte by byte, which a plain array makes cheapest. */
-    private final byte[] reply = new byte[REPLY_BYTES_MAX];
+    private byte[] reply = new byte[REPLY_BYTES_USUAL];
 
-    private final ByteBuffer in = ByteBuffer.wrap(reply);
+    private ByteBuffer in = ByteBuffer.wrap(reply);
     private final SocketChannel channel;
     private int order = IDLE;
     private long fromNanos;
@@ -74,6 +76,7 @@ final class Connection {
      * @return where the answer's body starts once it is whole, else -1
      */
     int receive() throws IOException {
+        makeRoom();
         if (channel.read(in) < 0) {
             throw new IOException("closed by the exchange");
         }
@@ -81,6 +84,18 @@ final class Connection {
         int bodyAt = HttpReply.bodyAt(reply, length);
         boolean whole = bodyAt >= 0 && length >= bodyAt + HttpReply.contentLength(reply, bodyAt);
         return whole ? bodyAt : -1;
+    }
+
+    private void makeRoom() throws IOException {
+        if (in.hasRemaining()) {
+            return;
+        }
+        if (reply.length >= REPLY_BYTES_MAX) {
+            throw new IOException("an answer of more than " + REPLY_BYTES_MAX + " bytes");
+        }
+        int length = in.position();
+        reply = Arrays.copyOf(reply, 2 * reply.length);
+        in = ByteBuffer.wrap(reply).position(length);
     }
 
     /** The bytes of the answer, of which {@link #replyLength} count. */

@@ -70,10 +70,14 @@ public final class DatabaseAccess implements AutoCloseable {
      * @throws com.flowex.ground.settings.StartupException if a script fails
      */
     public void migrate(List<String> parts) {
-        Workers workers = new Workers(new Health(), new SimpleMeterRegistry());
-        try (Database database = Database.open(server, FEW, workers)) {
+        try (Database database = database()) {
             parts.forEach(database::migrate);
         }
+    }
+
+    /** With few connections, for what works with them as a service does; who opens it closes it. */
+    public Database database() {
+        return Database.open(server, FEW, new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
     /** How many connections processes of FlowEx have to the database of this connection. */

@@ -1,0 +1,166 @@
+package com.flowex.benchmarks.risk;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.Settings;
+import com.flowex.risk.daily.DailyScores;
+import com.flowex.risk.daily.ScoreDays;
+import com.flowex.risk.daily.WeightsTable;
+import com.flowex.risk.portfolio.LossTails;
+import com.flowex.risk.portfolio.Shrinkage;
+import com.flowex.risk.portfolio.Tail;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.hipparchus.linear.RealMatrix;
+
+/**
+ * {@code ./flowex bench risk}: the daily scores of many assets, their days read from and their scores written to an embedded PostgreSQL,
+ * and the paths of a portfolio. Of the heap it is said what is left behind a collection: before, in the middle, and afterwards.
+ */
+public final class RiskThroughput {
+
+    private static final int DAYS = 730;
+    private static final int WARM_UP = 1_000;
+    private static final double SCORES_GOAL_SECONDS = 60;
+
+    private static final int PATHS = 100_000;
+    private static final int PORTFOLIO = 50;
+    private static final int RUNS = 12;
+    private static final double PATHS_GOAL_SECONDS = 5;
+
+    private static final double HEAP_GROWS_MB = 32;
+    private static final double MEGABYTE = 1 << 20;
+    private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long SEED = 20261123;
+
+    private final Ground ground;
+    private final int assets;
+    private final Instant now = Instant.now();
+    private double middleMegabytes;
+
+    private RiskThroughput(Ground ground, int assets) {
+        this.ground = ground;
+        this.assets = assets;
+    }
+
+    /** @param arguments an empty folder, and how many assets */
+    public static void main(String[] arguments) throws SQLException {
+        int assets = Integer.parseInt(arguments[1]);
+        try (Ground ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])))) {
+            new RiskThroughput(ground, assets).scores();
+        }
+        paths();
+    }
+
+    private void scores() throws SQLException {
+        ground.database().migrate("marketdata");
+        ground.database().migrate("risk");
+        long today = TimeUnit.SECONDS.toDays(now.getEpochSecond());
+        StoredMarkets markets = new StoredMarkets(ground.database(), today);
+        long begun = System.nanoTime();
+        try (Connection views = ground.database().views().getConnection()) {
+            markets.fill(views, assets, DAYS);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "filled assets=%d days=%d seconds=%.0f%n",
+                assets,
+                DAYS,
+                (System.nanoTime() - begun) / SECOND);
+        daily(Math.min(WARM_UP, assets), markets).run(StoredMarkets.TENANT, now, (_, _) -> {});
+        markets.micros().reset();
+        double before = heapMegabytes();
+        begun = System.nanoTime();
+        String done = daily(assets, markets).run(StoredMarkets.TENANT, now, this::look);
+        double seconds = (System.nanoTime() - begun) / SECOND;
+        double after = heapMegabytes();
+        Histogram micros = markets.micros();
+        System.out.printf(
+                Locale.ROOT,
+                "scores %s: seconds=%.1f an_asset_p50_ms=%.2f p95_ms=%.2f p99_ms=%.2f heap_mb before=%.0f middle=%.0f after=%.0f%n",
+                done,
+                seconds,
+                micros.getValueAtPercentile(50) / 1e3,
+                micros.getValueAtPercentile(95) / 1e3,
+                micros.getValueAtPercentile(99) / 1e3,
+                before,
+                middleMegabytes,
+                after);
+        verdict("scores", seconds < SCORES_GOAL_SECONDS, seconds, SCORES_GOAL_SECONDS);
+        double grown = Math.max(middleMegabytes, after) - before;
+        System.out.printf(
+                Locale.ROOT,
+                "verdict heap: grown_mb=%.1f goal=%.0f %s%n",
+                grown,
+                HEAP_GROWS_MB,
+                grown < HEAP_GROWS_MB ? "met" : "MISSED");
+    }
+
+    private DailyScores daily(int count, StoredMarkets markets) {
+        return new DailyScores(
+                StoredMarkets.listed(count + 1),
+                markets,
+                (_, asset) -> OptionalDouble.of(1e6 * (1 + Math.floorMod(asset.hashCode(), 1_000_003))),
+                new WeightsTable(ground.database()),
+                new ScoreDays(ground.database()),
+                DAYS,
+                InstantSource.system());
+    }
+
+    private void look(int percent, String note) {
+        if (percent >= 50 && middleMegabytes == 0) {
+            middleMegabytes = heapMegabytes();
+        }
+    }
+
+    private static double heapMegabytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
+    }
+
+    /** A covariance of two years of days that move together by a half. */
+    private static void paths() {
+        Random random = new Random(SEED);
+        double[][] rows = new double[DAYS][PORTFOLIO];
+        for (double[] row : rows) {
+            double common = random.nextGaussian();
+            Arrays.setAll(row, _ -> 0.02 * (common + random.nextGaussian()));
+        }
+        RealMatrix covariance = Shrinkage.of(rows).covariance();
+        double[] weights = new double[PORTFOLIO];
+        Arrays.fill(weights, 1.0 / PORTFOLIO);
+        Histogram micros = new Histogram(TimeUnit.MINUTES.toMicros(5), 3);
+        Tail tail = new Tail(0, 0);
+        for (int run = 0; run < RUNS; run++) {
+            long begun = System.nanoTime();
+            tail = LossTails.monteCarlo(covariance, weights, PATHS, SEED + run, 0.99);
+            micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun));
+        }
+        double p95 = micros.getValueAtPercentile(95) / 1e6;
+        System.out.printf(
+                Locale.ROOT,
+                "monte_carlo paths=%d assets=%d runs=%d var=%.4f p50_s=%.2f p95_s=%.2f p99_s=%.2f%n",
+                PATHS,
+                PORTFOLIO,
+                RUNS,
+                tail.var(),
+                micros.getValueAtPercentile(50) / 1e6,
+                p95,
+                micros.getValueAtPercentile(99) / 1e6);
+        verdict("monte_carlo", p95 < PATHS_GOAL_SECONDS, p95, PATHS_GOAL_SECONDS);
+    }
+
+    private static void verdict(String what, boolean isMet, double seconds, double goal) {
+        System.out.printf(
+                Locale.ROOT, "verdict %s: seconds=%.1f goal=%.0f %s%n", what, seconds, goal, isMet ? "met" : "MISSED");
+    }
+}
