@@ -19,6 +19,7 @@ const PARTS = [
   'operations',
   'tasks',
   'risk',
+  'surveillance',
   'listings',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];

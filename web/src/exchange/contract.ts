@@ -3790,6 +3790,196 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/surveillance/cases": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Cases of surveillance, newest first (administrators)
+         * @description Without those in which the caller's own account is suspected.
+         */
+        readonly get: operations["listSurveillanceCases"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/surveillance/cases/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A case with what shows it, and what people did (administrators) */
+        readonly get: operations["getSurveillanceCase"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/surveillance/cases/{id}/notes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add a note to a case (administrators)
+         * @description Nobody changes or removes it; it goes with its case. At most 400 of a case.
+         */
+        readonly post: operations["addSurveillanceNote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/surveillance/cases/{id}/assignee": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say who looks at a case (administrators)
+         * @description An active user who may decide of cases, and whose account is not suspected in it. A case that was open is under review from now on.
+         */
+        readonly put: operations["assignSurveillanceCase"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/surveillance/cases/{id}/escalation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Have somebody who decides more look at a case (administrators) */
+        readonly post: operations["escalateSurveillanceCase"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/surveillance/cases/{id}/proposal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Propose how a case ends (administrators)
+         * @description Somebody else approves it. `restriction` is for a confirmation: what the owner of one of the case's accounts is restricted to, as
+         *     `POST /api/v1/users/{id}/restrictions` does. 409 `already_decided` where somebody has proposed already.
+         */
+        readonly post: operations["proposeSurveillanceDecision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/surveillance/cases/{id}/proposal/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve how a case ends (administrators)
+         * @description Four eyes: never by who proposed it, nor by whose account is suspected (403). The case ends. A restriction is set at once; where that
+         *     cannot be, `restriction` is `pending`, `restriction_note` says why, and it is tried until it is done.
+         */
+        readonly post: operations["approveSurveillanceDecision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/surveillance/cases/{id}/proposal/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Refuse how a case is to end, or take back what one proposed (administrators) */
+        readonly post: operations["refuseSurveillanceDecision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/surveillance/progress": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far the log is judged (administrators) */
+        readonly get: operations["getSurveillanceProgress"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/surveillance/progress/restart": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have the log judged anew from its first event (administrators)
+         * @description For a log that was replaced, or is to be judged by newer rules. What has a case gets no second one.
+         */
+        readonly post: operations["restartSurveillance"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/cryptocurrencies": {
         readonly parameters: {
             readonly query?: never;
@@ -6251,7 +6441,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        readonly TaskKind: "clean_up" | "report" | "health_report" | "alert_check" | "own_data" | "price_sync" | "listing_sync" | "daily_risk" | "portfolio_risk" | "risk_alerts" | "history_backfill";
+        readonly TaskKind: "clean_up" | "report" | "health_report" | "alert_check" | "own_data" | "price_sync" | "listing_sync" | "daily_risk" | "portfolio_risk" | "risk_alerts" | "surveillance" | "case_restrictions" | "history_backfill";
         /**
          * @description dead: tried as often as it may be
          * @enum {string}
@@ -6716,6 +6906,162 @@ export interface components {
         readonly RiskAlertFiringPage: {
             readonly items: readonly components["schemas"]["RiskAlertFiring"][];
             readonly next_cursor: string | null;
+        };
+        readonly SurveillanceReasonPart: {
+            /** @description Such as came_back: docs/surveillance.md */
+            readonly name: string;
+            readonly points: number;
+            /** @description The figures that it comes from */
+            readonly told: string;
+        };
+        readonly SurveillanceCase: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly pattern: "wash_trading" | "layering" | "marking_the_close" | "momentum_ignition";
+            /** @description Its symbol */
+            readonly market: string;
+            /** @description Those that are suspected */
+            readonly accounts: readonly number[];
+            /** @description The sum of its reasons, at most 100 */
+            readonly score: number;
+            readonly reasons: readonly components["schemas"]["SurveillanceReasonPart"][];
+            /** @description How many events of the log show it */
+            readonly events: number;
+            /**
+             * Format: int64
+             * @description Number of the first of them
+             */
+            readonly first_event: number;
+            /** Format: int64 */
+            readonly last_event: number;
+            /** Format: date-time */
+            readonly began_at: string;
+            /** Format: date-time */
+            readonly ended_at: string;
+            /** Format: date-time */
+            readonly opened_at: string;
+            /** @enum {string} */
+            readonly state: "open" | "under_review" | "escalated" | "dismissed" | "confirmed";
+            /** @description Id of a user */
+            readonly assignee: string | null;
+            /** @description How it is to end, or ended; null: nobody proposes anything */
+            readonly proposal: {
+                /** @enum {string} */
+                readonly decision: "dismissed" | "confirmed";
+                /** @description Id of a user */
+                readonly by: string;
+                /** Format: date-time */
+                readonly at: string;
+                readonly reason: string;
+                /** @description What the owner of an account is restricted to; null: nobody is */
+                readonly restriction: {
+                    /** Format: int64 */
+                    readonly account: number;
+                    /** @enum {string} */
+                    readonly kind: "no_withdrawals" | "reduce_only" | "suspended";
+                    /** @description A time; null: until somebody lifts it */
+                    readonly ends_at: string | null;
+                } | null;
+            } | null;
+            /** @description Id of the user who approved it */
+            readonly decided_by: string | null;
+            /** Format: date-time */
+            readonly closed_at: string | null;
+            /**
+             * @description Of the one that is approved: pending is not in force yet, void is of an account that nobody owns any more
+             * @enum {string}
+             */
+            readonly restriction: "none" | "pending" | "done" | "void";
+            /** @description What became of it when it was tried last */
+            readonly restriction_note: string;
+        };
+        readonly SurveillanceCasePage: {
+            readonly items: readonly components["schemas"]["SurveillanceCase"][];
+            readonly next_cursor: string | null;
+        };
+        readonly SurveillanceEvidence: {
+            /**
+             * Format: int64
+             * @description Number of the event in the log
+             */
+            readonly sequence: number;
+            /** Format: date-time */
+            readonly time: string;
+            /** Format: int64 */
+            readonly account: number;
+            readonly order: string;
+            readonly shows: string;
+        };
+        readonly SurveillanceReplay: {
+            /** Format: int64 */
+            readonly from: number;
+            /** Format: int64 */
+            readonly to: number;
+            /** @description Finds the same again on a machine that has the log */
+            readonly command: string;
+        };
+        readonly SurveillanceNote: {
+            readonly id: string;
+            /** @description Id of a user; 0: the exchange */
+            readonly author: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @enum {string} */
+            readonly deed: "note" | "assigned" | "escalated" | "proposed" | "approved" | "refused" | "restricted";
+            readonly text: string;
+        };
+        readonly SurveillanceCaseWhole: {
+            readonly summary: components["schemas"]["SurveillanceCase"];
+            /** @description The first and the last events that show it */
+            readonly evidence: readonly components["schemas"]["SurveillanceEvidence"][];
+            readonly replay: components["schemas"]["SurveillanceReplay"];
+            readonly notes: readonly components["schemas"]["SurveillanceNote"][];
+        };
+        readonly SurveillanceProgress: {
+            /**
+             * Format: int64
+             * @description Number of the last event of the log that was judged; 0: none
+             */
+            readonly judged: number;
+            /**
+             * Format: date-time
+             * @description Its time
+             */
+            readonly judged_time: string | null;
+            /** Format: date-time */
+            readonly looked_at: string | null;
+            /** @description Why it does not go on; empty: it does */
+            readonly trouble: string;
+        };
+        readonly SurveillanceNoteRequest: {
+            readonly text: string;
+        };
+        readonly SurveillanceReason: {
+            readonly reason: string;
+        };
+        readonly SurveillanceAssignee: {
+            /** @description Id of a user */
+            readonly user: string;
+        };
+        readonly SurveillanceRestrictionRequest: {
+            /**
+             * Format: int64
+             * @description One of the case's
+             */
+            readonly account: number;
+            /** @enum {string} */
+            readonly kind: "no_withdrawals" | "reduce_only" | "suspended";
+            /**
+             * Format: date-time
+             * @description Absent: until somebody lifts it
+             */
+            readonly ends_at?: string | null;
+        };
+        readonly SurveillanceProposalRequest: {
+            /** @enum {string} */
+            readonly decision: "dismissed" | "confirmed";
+            readonly reason: string;
+            readonly restriction?: components["schemas"]["SurveillanceRestrictionRequest"];
         };
         /** @description Where an answer is from, and how old it is */
         readonly ListingSource: {
@@ -16771,6 +17117,380 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listSurveillanceCases: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+                /** @example open */
+                readonly state?: "open" | "under_review" | "escalated" | "dismissed" | "confirmed";
+                /** @example layering */
+                readonly pattern?: "wash_trading" | "layering" | "marking_the_close" | "momentum_ignition";
+                /** @example 51 */
+                readonly assignee?: number;
+                /** @example 1001 */
+                readonly account?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of them */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceCasePage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getSurveillanceCase: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceCaseWhole"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly addSurveillanceNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "text": "called them: they say it is a maker"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["SurveillanceNoteRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It is written */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceNote"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly assignSurveillanceCase: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "user": "51"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["SurveillanceAssignee"];
+            };
+        };
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceCase"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly escalateSurveillanceCase: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "a market maker of ours"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["SurveillanceReason"];
+            };
+        };
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceCase"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly proposeSurveillanceDecision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "decision": "confirmed",
+                 *       "reason": "volume of nothing",
+                 *       "restriction": {
+                 *         "account": 1001,
+                 *         "kind": "reduce_only"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["SurveillanceProposalRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceCase"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly approveSurveillanceDecision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceCase"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly refuseSurveillanceDecision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "look at the other account too"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["SurveillanceReason"];
+            };
+        };
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceCase"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getSurveillanceProgress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The progress */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceProgress"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly restartSurveillance: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The progress */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceProgress"];
+                };
             };
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];

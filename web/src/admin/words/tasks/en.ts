@@ -15,6 +15,8 @@ export const tasksEn = {
     daily_risk: 'Daily risk',
     portfolio_risk: 'Risk of portfolios',
     risk_alerts: 'Alerts on risk',
+    surveillance: 'Surveillance of markets',
+    case_restrictions: 'Restrictions of cases',
     history_backfill: 'History',
   },
   taskNote: 'Outcome',

@@ -17,6 +17,8 @@ export const tasksFa: Readonly<typeof tasksEn> = {
     daily_risk: 'ریسک روزانه',
     portfolio_risk: 'ریسک سبدها',
     risk_alerts: 'هشدارهای ریسک',
+    surveillance: 'نظارت بر بازارها',
+    case_restrictions: 'محدودیت‌های پرونده‌ها',
     history_backfill: 'تاریخچه',
   },
   taskNote: 'نتیجه',

@@ -17,6 +17,8 @@ export const tasksZh: Readonly<typeof tasksEn> = {
     daily_risk: '每日风险',
     portfolio_risk: '投资组合风险',
     risk_alerts: '风险警报',
+    surveillance: '市场监察',
+    case_restrictions: '案件限制',
     history_backfill: '历史',
   },
   taskNote: '结果',

@@ -3,6 +3,7 @@ package com.flowex.launcher;
 import com.flowex.desk.Desk;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
+import com.flowex.edge.http.Routes;
 import com.flowex.ground.outside.HttpsPost;
 import com.flowex.identity.IdentityService;
 import com.flowex.marketdata.candle.DailyCandles;
@@ -16,6 +17,7 @@ import com.flowex.operations.task.TaskStep;
 import com.flowex.risk.Computations;
 import com.flowex.risk.RiskService;
 import com.flowex.risk.RiskSettings;
+import com.flowex.risk.SurveillanceService;
 import com.flowex.risk.daily.MarketCaps;
 import com.flowex.wallet.balance.OwnedQueries;
 import java.time.Duration;
@@ -23,15 +25,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The work of risk as tasks: risk knows no tasks, and tasks no risk. */
-final class RiskWork {
+/** The work of risk as tasks, and that of surveillance: risk knows no tasks, and tasks no risk. */
+record RiskWork(RiskService risk, SurveillanceService cases) {
 
     private static final int ATTEMPTS_MAX = 5;
     private static final Duration CALL_LONGEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(15);
-
-    private RiskWork() {}
 
     /**
      * Wires it.
@@ -39,16 +40,18 @@ final class RiskWork {
      * @param caps what assets are worth, as listings say
      * @param identity writes to whom alerts are of
      * @param queue has the queue where its work is ordered, once everything is wired
+     * @param log what surveillance reads
      */
-    static RiskService service(
+    static RiskWork of(
             Edge edge,
             RiskSettings settings,
             Desk desk,
             MarketCaps caps,
             IdentityService identity,
-            Supplier<OperationsService> queue) {
+            Supplier<OperationsService> queue,
+            SurveillanceService.LogSource log) {
         DailyCandles candles = new DailyCandles(edge.ground().database());
-        return new RiskService(
+        RiskService risk = new RiskService(
                 edge,
                 settings,
                 desk.listed(),
@@ -59,10 +62,26 @@ final class RiskWork {
                         identity.accountLetters().write(new AccountId(tenant, account), subject, text),
                 HttpsPost.toPublic(CALL_LONGEST)::send,
                 new Orders(() -> queue.get().queue()));
+        return new RiskWork(risk, SurveillanceWork.service(edge, settings, desk, log, identity));
+    }
+
+    /** Brings the schema up to date. */
+    void start() {
+        risk.start();
+    }
+
+    Routes routes() {
+        return new Routes().addAll(risk.routes()).addAll(cases.routes());
+    }
+
+    /** All of them. */
+    List<TaskKind> kinds() {
+        return Stream.concat(ofRisk().stream(), SurveillanceWork.kinds(cases).stream())
+                .toList();
     }
 
     /** Scores every day after midnight, UTC, when the day is over; portfolios when they are wanted; alerts every five minutes. */
-    static List<TaskKind> kinds(RiskService risk) {
+    private List<TaskKind> ofRisk() {
         return List.of(
                 new TaskKind(
                         KindNames.DAILY_RISK,
@@ -78,11 +97,11 @@ final class RiskWork {
                                 "portfolios", LONGEST, task -> risk.portfolios().run(task.tenant(), task::progress))),
                         ATTEMPTS_MAX,
                         Optional.empty()),
-                alerts(risk));
+                alerts());
     }
 
     /** Mails of what fired before go out even where this look fails. */
-    private static TaskKind alerts(RiskService risk) {
+    private TaskKind alerts() {
         return new TaskKind(
                 KindNames.RISK_ALERTS,
                 TaskKind.Whose.TENANT,

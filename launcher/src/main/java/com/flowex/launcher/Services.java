@@ -35,7 +35,7 @@ import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
 import com.flowex.operations.OperationsService;
-import com.flowex.risk.RiskService;
+import com.flowex.risk.SurveillanceService.LogSource;
 import com.flowex.tenants.GenesisPlan;
 import com.flowex.tenants.TenantsService;
 import com.flowex.tenants.listing.Listings;
@@ -80,7 +80,7 @@ final class Services implements Parts.Part {
     private final BinanceDoor binance;
     private final ListingsService coins;
     private final OperationsService operations;
-    private final RiskService risk;
+    private final RiskWork risk;
     private final Routes audit;
     private final ProcessViews views;
     private final ExchangeViews ofAll;
@@ -125,14 +125,15 @@ final class Services implements Parts.Part {
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), ExportedTables.all());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
         coins = new ListingsService(edge, settings.coins(), new CoinMarkets(new MarketStep(listings, edge.tenants())));
-        risk = RiskWork.service(edge, settings.risk(), desk, ListingTasks.caps(coins), identity, this::operations);
+        LogSource read = new LogSource(tails, () -> trading.tables().progress().applied());
+        risk = RiskWork.of(edge, settings.risk(), desk, ListingTasks.caps(coins), identity, this::operations, read);
         operations = new OperationsService(
                 edge,
                 settings.operations(),
                 new Outdated(ground.database())::forget,
                 trading::day,
                 new OwnDataDoing(identity),
-                Stream.concat(ListingTasks.kinds(coins.pull(), coins.history()).stream(), RiskWork.kinds(risk).stream())
+                Stream.concat(ListingTasks.kinds(coins.pull(), coins.history()).stream(), risk.kinds().stream())
                         .toList());
         audit = AuditPages.routes(ground);
         views = new ProcessViews(read());

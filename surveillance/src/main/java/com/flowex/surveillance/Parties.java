@@ -2,8 +2,11 @@ package com.flowex.surveillance;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OwnerId;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Who stands behind an account: accounts of one owner, or of one group of self-trade prevention, are one party, named by the first of them. */
 final class Parties {
@@ -36,5 +39,18 @@ final class Parties {
 
     AccountId of(AccountId account) {
         return others.getOrDefault(account, account);
+    }
+
+    /** These, and everybody who is one party with one of them, so many at most as evidence shows. */
+    List<AccountId> whole(List<AccountId> some) {
+        return Stream.concat(
+                        some.stream(),
+                        others.entrySet().stream()
+                                .filter(each -> some.contains(each.getValue()))
+                                .map(Map.Entry::getKey)
+                                .sorted(Comparator.comparingLong(AccountId::packed)))
+                .distinct()
+                .limit(Suspicion.EVIDENCE_MAX)
+                .toList();
     }
 }

@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  */
 public final class Surveillance {
     private final Limits limits;
+    private final Predicate<AccountId> isWatched;
     private final Predicate<AccountId> isExcused;
     private final Consumer<Suspicion> found;
     private final Parties parties = new Parties();
@@ -41,7 +42,18 @@ public final class Surveillance {
      * @param found told of each suspicion once it is over
      */
     public Surveillance(Limits limits, Predicate<AccountId> isExcused, Consumer<Suspicion> found) {
+        this(limits, _ -> true, isExcused, found);
+    }
+
+    /**
+     * The same of some accounts only, one tenant's say: of who trade with each other all or none. Time passes with all that the log has.
+     *
+     * @param isWatched whose orders and trades are looked at
+     */
+    public Surveillance(
+            Limits limits, Predicate<AccountId> isWatched, Predicate<AccountId> isExcused, Consumer<Suspicion> found) {
         this.limits = limits;
+        this.isWatched = isWatched;
         this.isExcused = isExcused;
         this.found = found;
     }
@@ -65,18 +77,20 @@ public final class Surveillance {
 
     private void on(long sequence, Event event) {
         switch (event) {
-            case AccountBound bound -> parties.bound(bound.account(), bound.owner());
-            case PreventionGroupSet set -> parties.grouped(set.account(), set.group());
-            case OrderAccepted accepted -> accepted(accepted);
+            case AccountBound bound
+            when isWatched.test(bound.account()) -> parties.bound(bound.account(), bound.owner());
+            case PreventionGroupSet set
+            when isWatched.test(set.account()) -> parties.grouped(set.account(), set.group());
+            case OrderAccepted accepted when isWatched.test(accepted.request().account()) -> accepted(accepted);
             case OrderRested rested ->
                 joined(rested.order(), sequence, rested.remaining().units());
             case OrderAmended amended ->
                 joined(amended.order(), sequence, amended.remaining().units());
-            case TradeExecuted trade -> traded(sequence, trade);
+            case TradeExecuted trade when isWatched.test(trade.taker().account()) -> traded(sequence, trade);
             case OrderCanceled canceled -> canceled(sequence, canceled);
             case OrderExpired expired -> orders.remove(expired.order());
             default -> {
-                // Money, rules and what waits do not show in a book.
+                // Money, rules and what waits do not show in a book; and others are not looked at.
             }
         }
     }
@@ -134,7 +148,7 @@ public final class Surveillance {
 
     private void tell(Suspicion suspicion) {
         if (!suspicion.accounts().stream().allMatch(isExcused)) {
-            found.accept(suspicion);
+            found.accept(suspicion.of(parties.whole(suspicion.accounts())));
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Something that looks like abuse; whether it is decides a human.
  *
- * @param accounts whose it looks like, in the order in which they appear
+ * @param accounts whose it looks like, in the order in which they appear, and then who is one party with them
  * @param score 0 to 100, the sum of its reasons, bounded
  * @param fromNanos log time of the first event, nanoseconds since 1970
  * @param toNanos of the last
@@ -34,6 +34,11 @@ public record Suspicion(
         accounts = List.copyOf(accounts);
         reasons = List.copyOf(reasons);
         evidence = List.copyOf(evidence);
+    }
+
+    /** The same of all of a party's accounts. */
+    Suspicion of(List<AccountId> whole) {
+        return new Suspicion(pattern, market, whole, score, reasons, fromNanos, toNanos, evidence, events);
     }
 
     static int score(List<Reason> reasons) {

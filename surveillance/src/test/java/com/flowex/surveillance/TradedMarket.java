@@ -40,13 +40,13 @@ import java.util.List;
 import java.util.Set;
 
 /** A market of the real engine, whose log can be looked at again and again. */
-final class TradedMarket {
-    static final InstrumentId MARKET = new InstrumentId(1);
+public final class TradedMarket {
+    public static final InstrumentId MARKET = new InstrumentId(1);
 
     /** 2026-01-15T12:00:00Z. */
-    static final long NOON_NANOS = 1_768_478_400_000_000_000L;
+    public static final long NOON_NANOS = 1_768_478_400_000_000_000L;
 
-    static final long SECOND = 1_000_000_000L;
+    public static final long SECOND = 1_000_000_000L;
 
     private static final int TENANT = 1;
     private static final long FUNDS_UNITS = 1L << 50;
@@ -71,7 +71,7 @@ final class TradedMarket {
     private long timeNanos = NOON_NANOS;
     private long ids;
 
-    TradedMarket() {
+    public TradedMarket() {
         apply(new ListAsset(BASE));
         apply(new ListAsset(QUOTE));
         apply(new ListInstrument(new Instrument(
@@ -89,7 +89,7 @@ final class TradedMarket {
     }
 
     /** An account with more than enough of both. */
-    AccountId account(int number) {
+    public AccountId account(int number) {
         AccountId account = new AccountId(TENANT, AccountId.CUSTOMERS_FROM + number);
         apply(new OpenAccount(account));
         fund(account, BASE.id());
@@ -97,7 +97,7 @@ final class TradedMarket {
         return account;
     }
 
-    AccountId accountOf(int number, long group) {
+    public AccountId accountOf(int number, long group) {
         AccountId account = account(number);
         apply(new SetPreventionGroup(account, group));
         return account;
@@ -112,20 +112,20 @@ final class TradedMarket {
                 TransferKind.GENESIS)));
     }
 
-    void at(long nanos) {
+    public void at(long nanos) {
         timeNanos = Math.max(timeNanos, nanos);
     }
 
-    void after(double seconds) {
+    public void after(double seconds) {
         timeNanos += (long) (seconds * SECOND);
     }
 
-    OrderId rest(AccountId account, Side side, long price, long size) {
+    public OrderId rest(AccountId account, Side side, long price, long size) {
         return place(account, side, price, size, TimeInForce.GTC);
     }
 
     /** Trades with whatever is at this price or better. */
-    void take(AccountId account, Side side, long price, long size) {
+    public void take(AccountId account, Side side, long price, long size) {
         place(account, side, price, size, TimeInForce.IOC);
     }
 
@@ -136,11 +136,11 @@ final class TradedMarket {
         return ((OrderAccepted) events.getFirst()).order();
     }
 
-    void cancel(AccountId account, OrderId order) {
+    public void cancel(AccountId account, OrderId order) {
         apply(new CancelOrder(account, order));
     }
 
-    void cancelIfOpen(AccountId account, OrderId order) {
+    public void cancelIfOpen(AccountId account, OrderId order) {
         send(new CancelOrder(account, order));
     }
 
@@ -160,12 +160,12 @@ final class TradedMarket {
         log.add(new EventBatch(first, events.size(), log.size() + 1, timeNanos, events));
     }
 
-    List<Suspicion> suspicions(AccountId... excused) {
+    public List<Suspicion> suspicions(AccountId... excused) {
         return suspicionsFrom(0, excused);
     }
 
     /** Of what is behind this event. */
-    List<Suspicion> suspicionsFrom(long sequence, AccountId... excused) {
+    public List<Suspicion> suspicionsFrom(long sequence, AccountId... excused) {
         List<Suspicion> suspicions = new ArrayList<>();
         Surveillance surveillance = new Surveillance(Limits.usual(), Set.of(excused)::contains, suspicions::add);
         log.stream().filter(batch -> batch.firstSequence() > sequence).forEach(surveillance::on);
@@ -173,12 +173,17 @@ final class TradedMarket {
         return suspicions;
     }
 
-    long sequence() {
+    /** All that happened so far. */
+    public List<EventBatch> log() {
+        return List.copyOf(log);
+    }
+
+    public long sequence() {
         return exchange.sequence();
     }
 
     /** What the log has under this number. */
-    Event event(long sequence) {
+    public Event event(long sequence) {
         return log.stream()
                 .filter(batch -> batch.firstSequence() <= sequence && sequence <= batch.lastSequence())
                 .map(batch -> batch.events().get((int) (sequence - batch.firstSequence())))

@@ -44,12 +44,21 @@ final class RiskWalk {
         admin.send("POST", ROOT + "/scores", "").expect(202);
         portfolios(admin);
         alerts(admin);
+        surveillance(admin);
         assertTrue(admin.get(ROOT + "/methodology")
                 .expect(200)
                 .body()
                 .path("markdown")
                 .asText()
                 .contains("Yang-Zhang"));
+    }
+
+    /** Nobody abuses a market there. */
+    private static void surveillance(HttpApi admin) {
+        admin.get("/api/v1/surveillance/cases?state=open&pattern=layering&assignee=1&account=1001&limit=2")
+                .expect(200);
+        admin.get("/api/v1/surveillance/progress").expect(200);
+        admin.send("POST", "/api/v1/surveillance/progress/restart", "").expect(200);
     }
 
     private static void alerts(HttpApi admin) {

@@ -206,6 +206,7 @@ final class StatementWalk {
         streams(attack);
         TaskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         RiskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        CaseStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CoinStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
         say(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
@@ -260,6 +261,7 @@ final class StatementWalk {
                 "SELECT tenant_id, coalesce(account_number, 1000 + id), false FROM identity.users WHERE tenant_id = "
                         + LEFT + " AND status = 'active' AND account_opened LIMIT 1");
         say(attack, "AND coalesce(account_number, 1000 + id) = ? AND status = 'active'", user);
+        say(attack, "SELECT id FROM identity.users WHERE tenant_id = ? AND coalesce(account_number", user[0], user[1]);
         cameBack(attack);
         gas(attack);
     }

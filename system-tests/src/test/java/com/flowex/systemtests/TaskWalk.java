@@ -17,6 +17,8 @@ final class TaskWalk {
             "report",
             "daily_risk",
             "risk_alerts",
+            "surveillance",
+            "case_restrictions",
             "own_data",
             "listing_sync",
             "price_sync",

@@ -320,6 +320,9 @@ class TenantLifeTest {
                 "risk.scenarios",
                 "risk.score_days",
                 "risk.score_runs",
+                "risk.surveillance_cases",
+                "risk.surveillance_notes",
+                "risk.surveillance_progress",
                 "risk.weights",
                 "sagas.sagas",
                 "sagas.steps"));

@@ -98,6 +98,11 @@ final class TenantTables {
             Map.entry("risk.scenarios", "what the exchange's own figures are tried with"),
             Map.entry("risk.score_days", "follows from the candles"),
             Map.entry("risk.score_runs", "which days of that are whole"),
+            Map.entry(
+                    "risk.surveillance_cases",
+                    "what the operator suspects people of: the audit log says what was decided"),
+            Map.entry("risk.surveillance_notes", "what the operator's people said of that"),
+            Map.entry("risk.surveillance_progress", "how far the operator's log is judged"),
             Map.entry("risk.weights", "how the exchange's own scores are weighed"),
             Map.entry("sagas.sagas", "how work stands on what is exported itself"),
             Map.entry("sagas.steps", "its steps"),

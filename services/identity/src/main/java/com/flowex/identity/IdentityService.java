@@ -61,6 +61,7 @@ import com.flowex.identity.session.RedisSessions;
 import com.flowex.identity.session.SessionStore;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.session.SessionsTable;
+import com.flowex.identity.staff.DecidedRestrictions;
 import com.flowex.identity.staff.DemoUsers;
 import com.flowex.identity.staff.FirstAdmin;
 import com.flowex.identity.staff.Members;
@@ -110,6 +111,7 @@ public final class IdentityService implements AutoCloseable {
     private final AccountLetters accountLetters;
     private final Pusher pusher;
     private final Restrictions restrictions;
+    private final DecidedRestrictions decided;
     private volatile List<AccountId> demoAccounts = List.of();
 
     /**
@@ -153,6 +155,7 @@ public final class IdentityService implements AutoCloseable {
         RoleRequestsTable requests = new RoleRequestsTable(database);
         Staff staff = new Staff(parts.users(), requests, sessions);
         this.restrictions = new Restrictions(edge, parts.users(), orders, clock);
+        this.decided = new DecidedRestrictions(database, users, staff, restrictions);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
         this.members = new Members(parts, sessions);
         this.receivers = new ReceivingUsers(database, parts.lockout(), parts.mustBeVerified());
@@ -333,6 +336,11 @@ public final class IdentityService implements AutoCloseable {
     /** What administrators restrict users to. */
     public Restrictions restrictions() {
         return restrictions;
+    }
+
+    /** Restricts users as was decided elsewhere. */
+    public DecidedRestrictions decidedRestrictions() {
+        return decided;
     }
 
     /** What happened lately to how users get in. */

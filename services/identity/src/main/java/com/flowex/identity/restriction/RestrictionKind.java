@@ -1,5 +1,6 @@
 package com.flowex.identity.restriction;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a user is restricted to. */
@@ -18,7 +19,12 @@ public enum RestrictionKind {
         return word;
     }
 
-    static RestrictionKind of(String word) {
+    /** Whether there is one of this name. */
+    public static boolean isWord(String word) {
+        return Arrays.stream(values()).anyMatch(each -> each.word.equals(word));
+    }
+
+    public static RestrictionKind of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 

@@ -148,7 +148,11 @@ public final class Staff {
     }
 
     void requireMayTouch(Caller caller, User user) {
-        if (!caller.permissions().containsAll(Role.permissions(user.roles(), true))) {
+        requireMayTouch(caller.permissions(), user);
+    }
+
+    private static void requireMayTouch(Set<Permission> may, User user) {
+        if (!may.containsAll(Role.permissions(user.roles(), true))) {
             throw Refusal.forbidden("this user may do more than you");
         }
     }
@@ -167,18 +171,42 @@ public final class Staff {
     Restriction restrict(Caller caller, long id, Restricting work) {
         Restricted done = users.holdingBoth(caller.tenant(), caller.userId(), id, (holding, self, user) -> {
             requireMayStill(caller, self);
-            User before = user.orElseThrow(() -> Refusal.notFound("there is no user " + id));
-            if (caller.userId() == id) {
-                throw Refusal.forbidden("nobody decides of their own restrictions");
-            }
-            requireMayTouch(caller, before);
-            Restriction restriction = work.of(holding, before);
-            boolean isKeptOut = restriction.isInForce() && restriction.kind() == RestrictionKind.SUSPENDED;
-            return new Restricted(
-                    restriction, isKeptOut ? sessions.endAll(holding, before, Optional.empty()) : List.of());
+            return restricted(holding, caller.userId(), caller.permissions(), known(user, id), work);
         });
         sessions.ended(done.ended());
         return done.restriction();
+    }
+
+    /**
+     * The same of what somebody decided earlier, who need not be there now.
+     *
+     * @throws Refusal {@code forbidden} if they may not any more
+     */
+    Restriction restrictBy(int tenant, long by, long id, Restricting work) {
+        Restricted done = users.holdingBoth(tenant, by, id, (holding, self, user) -> {
+            Set<Permission> may = self.filter(User::isActive)
+                    .map(each -> Role.permissions(each.roles(), true))
+                    .filter(each -> each.contains(Permission.USERS_MANAGE))
+                    .orElseThrow(() -> Refusal.forbidden("user " + by + " may restrict nobody any more"));
+            return restricted(holding, by, may, known(user, id), work);
+        });
+        sessions.ended(done.ended());
+        return done.restriction();
+    }
+
+    private static User known(Optional<User> user, long id) {
+        return user.orElseThrow(() -> Refusal.notFound("there is no user " + id));
+    }
+
+    private Restricted restricted(Connection holding, long by, Set<Permission> may, User before, Restricting work)
+            throws SQLException {
+        if (by == before.id()) {
+            throw Refusal.forbidden("nobody decides of their own restrictions");
+        }
+        requireMayTouch(may, before);
+        Restriction restriction = work.of(holding, before);
+        boolean isKeptOut = restriction.isInForce() && restriction.kind() == RestrictionKind.SUSPENDED;
+        return new Restricted(restriction, isKeptOut ? sessions.endAll(holding, before, Optional.empty()) : List.of());
     }
 
     private record Restricted(Restriction restriction, List<UUID> ended) {}

@@ -18,5 +18,11 @@ public final class KindNames {
     /** Alerts on figures of risk; the same. */
     public static final String RISK_ALERTS = "risk_alerts";
 
+    /** Cases of what looks like abuse of a market; the same. */
+    public static final String SURVEILLANCE = "surveillance";
+
+    /** Restrictions that cases have and that are not set yet; the same. */
+    public static final String CASE_RESTRICTIONS = "case_restrictions";
+
     private KindNames() {}
 }

@@ -1,0 +1,100 @@
+package com.flowex.identity.staff;
+
+import static com.flowex.identity.IdentityWorld.PASSWORD;
+import static com.flowex.identity.IdentityWorld.freshEmail;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.AccountId;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.restriction.RestrictionKind;
+import com.flowex.identity.restriction.Restrictions;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What was decided elsewhere is set with what is written of it, or not at all, and only if whoever decided it may. */
+@Timeout(120)
+class DecidedRestrictionsTest {
+
+    private static final Restrictions.Wish WISH =
+            new Restrictions.Wish(RestrictionKind.NO_WITHDRAWALS, "case 7: x", null);
+
+    private final IdentityWorld world = new IdentityWorld();
+    private final DecidedRestrictions decided = world.identity.decidedRestrictions();
+
+    private record Person(long id, AccountId account) {}
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Person person(String role) {
+        Map<String, Object> form = Map.of(
+                "email",
+                freshEmail(),
+                "password",
+                PASSWORD,
+                "first_name",
+                "A",
+                "last_name",
+                "B",
+                "roles",
+                List.of(role));
+        JsonNode made = world.post("/api/v1/users/", form, world.admin()).json();
+        return new Person(
+                made.path("id").asLong(), new AccountId(1, made.path("account").asLong()));
+    }
+
+    private boolean mayPay(Person who) {
+        try {
+            world.identity.restrictions().requireMayPay(1, who.id());
+            return true;
+        } catch (Refusal why) {
+            return false;
+        }
+    }
+
+    @Test
+    void itIsSetWithWhatIsWrittenOfItOrNotAtAll() {
+        Person admin = person("admin");
+        Person user = person("trader");
+        assertEquals(OptionalLong.of(user.id()), decided.owner(user.account()));
+        assertEquals(OptionalLong.empty(), decided.owner(new AccountId(1, 999_999)));
+        assertEquals(admin.account(), decided.decider(1, admin.id()).orElseThrow());
+        assertTrue(decided.decider(1, user.id()).isEmpty());
+        assertThrows(
+                IllegalStateException.class,
+                () -> decided.set(1, user.id(), admin.id(), WISH, _ -> {
+                    throw new IllegalStateException("not written");
+                }));
+        assertTrue(mayPay(user));
+        decided.set(1, user.id(), admin.id(), WISH, _ -> true);
+        assertFalse(mayPay(user));
+        Refusal again = assertThrows(Refusal.class, () -> decided.set(1, user.id(), admin.id(), WISH, _ -> true));
+        assertEquals("already_decided", again.code().code());
+    }
+
+    @Test
+    void whoMayNotRestrictAUserDoesNotByDecidingItElsewhere() {
+        Person admin = person("admin");
+        Person user = person("trader");
+        Person other = person("trader");
+        assertEquals(
+                "forbidden",
+                assertThrows(Refusal.class, () -> decided.set(1, user.id(), other.id(), WISH, _ -> true))
+                        .code()
+                        .code());
+        assertThrows(Refusal.class, () -> decided.set(1, admin.id(), admin.id(), WISH, _ -> true));
+        assertThrows(Refusal.class, () -> decided.set(2, user.id(), admin.id(), WISH, _ -> true));
+        assertTrue(mayPay(user));
+    }
+}

@@ -1,0 +1,147 @@
+package com.flowex.risk;
+
+import com.flowex.ground.refusal.Fields;
+import com.flowex.risk.suspicion.CaseDecision;
+import com.flowex.risk.suspicion.CasePeople;
+import com.flowex.risk.suspicion.CaseProposal;
+import com.flowex.risk.suspicion.CaseRestriction;
+import com.flowex.risk.suspicion.CaseState;
+import com.flowex.risk.suspicion.SuspicionsTable;
+import com.flowex.surveillance.Pattern;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people send of cases, checked. */
+final class CaseForms {
+
+    private static final int TEXT_LENGTH_MAX = 2_000;
+    private static final int REASON_LENGTH_MAX = 400;
+    private static final Instant ENDS_MAX = Instant.parse("9999-01-01T00:00:00Z");
+
+    private CaseForms() {}
+
+    /** A note. */
+    record NoteForm(@Nullable String text) {
+
+        String checked() {
+            Fields fields = new Fields();
+            String checked = fields.text("text", text, TEXT_LENGTH_MAX);
+            fields.check();
+            return checked;
+        }
+    }
+
+    /** Why something is done. */
+    record ReasonForm(@Nullable String reason) {
+
+        String checked() {
+            Fields fields = new Fields();
+            String checked = fields.text("reason", reason, REASON_LENGTH_MAX);
+            fields.check();
+            return checked;
+        }
+    }
+
+    /** Who is to look at it. */
+    record AssigneeForm(@Nullable String user) {
+
+        long checked() {
+            Fields fields = new Fields();
+            long number = 0;
+            if (user != null && user.matches("[1-9][0-9]{0,17}")) {
+                number = Long.parseLong(user);
+            } else {
+                fields.refuse("user", "the id of a user");
+            }
+            fields.check();
+            return number;
+        }
+    }
+
+    /** What a user is to be restricted to. */
+    record RestrictionForm(
+            @Nullable Long account,
+            @Nullable String kind,
+            @Nullable String endsAt) {
+
+        CaseRestriction read(Fields fields, CasePeople people, int tenant, Instant now) {
+            long number = account == null ? 0 : account;
+            if (number < 1 || !people.isOwned(tenant, number)) {
+                fields.refuse("account", "an account of a user");
+            }
+            String named = kind == null ? "" : kind;
+            if (!people.isKind(named)) {
+                fields.refuse("kind", "one of no_withdrawals, reduce_only, suspended");
+            }
+            return new CaseRestriction(number, named, ends(fields, now));
+        }
+
+        private @Nullable String ends(Fields fields, Instant now) {
+            if (endsAt == null) {
+                return null;
+            }
+            try {
+                Instant at = Instant.parse(endsAt);
+                if (at.isAfter(now) && at.isBefore(ENDS_MAX)) {
+                    return at.toString();
+                }
+            } catch (DateTimeParseException e) {
+                // Falls through: answered like a time that has passed.
+            }
+            fields.refuse("ends_at", "a time to come, such as 2027-01-01T00:00:00Z, or left out");
+            return null;
+        }
+    }
+
+    /** How a case is to end. */
+    record ProposalForm(
+            @Nullable String decision,
+            @Nullable String reason,
+            @Nullable RestrictionForm restriction) {
+
+        CaseProposal checked(CasePeople people, int tenant, long by, Instant now) {
+            Fields fields = new Fields();
+            CaseDecision decided = fields.oneOf("decision", decision, CaseDecision.class);
+            String why = fields.text("reason", reason, REASON_LENGTH_MAX);
+            CaseRestriction what =
+                    restriction == null ? null : restriction.read(fields.under("restriction"), people, tenant, now);
+            fields.check();
+            return new CaseProposal(decided, by, now, why, what);
+        }
+    }
+
+    /**
+     * Which cases a list has.
+     *
+     * @param reader the account of who asks
+     * @param state as asked for; empty: all
+     * @param pattern the same
+     * @param assignee 0: anybody
+     * @param account 0: any
+     */
+    static SuspicionsTable.Filter filter(long reader, String state, String pattern, long assignee, long account) {
+        Fields fields = new Fields();
+        List<String> states =
+                Arrays.stream(CaseState.values()).map(CaseState::word).toList();
+        List<String> patterns =
+                Arrays.stream(Pattern.values()).map(Pattern::code).toList();
+        SuspicionsTable.Filter filter = new SuspicionsTable.Filter(
+                reader,
+                word("state", state, states, fields),
+                word("pattern", pattern, patterns, fields),
+                assignee == 0 ? null : assignee,
+                account == 0 ? null : account);
+        fields.check();
+        return filter;
+    }
+
+    private static @Nullable String word(String name, String word, List<String> words, Fields fields) {
+        if (!word.isEmpty() && !words.contains(word)) {
+            fields.refuse(name, "one of " + String.join(", ", words));
+        }
+        return word.isEmpty() ? null : word;
+    }
+}

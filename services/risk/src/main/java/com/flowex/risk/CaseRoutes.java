@@ -1,0 +1,174 @@
+package com.flowex.risk;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.risk.CaseForms.AssigneeForm;
+import com.flowex.risk.CaseForms.NoteForm;
+import com.flowex.risk.CaseForms.ProposalForm;
+import com.flowex.risk.CaseForms.ReasonForm;
+import com.flowex.risk.judging.Judged;
+import com.flowex.risk.judging.JudgedTable;
+import com.flowex.risk.suspicion.CaseDesk;
+import com.flowex.risk.suspicion.CaseNote;
+import com.flowex.risk.suspicion.CaseNotesTable;
+import com.flowex.risk.suspicion.CasePeople;
+import com.flowex.risk.suspicion.CaseProposal;
+import com.flowex.risk.suspicion.CaseRestraints;
+import com.flowex.risk.suspicion.SuspicionCase;
+import com.flowex.risk.suspicion.SuspicionsTable;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Cases of surveillance, for administrators. */
+final class CaseRoutes {
+
+    private static final String ROOT = "/api/v1/surveillance";
+    private static final String ALL = ROOT + "/cases";
+    private static final String ONE = ALL + "/{id}";
+
+    private final Tables tables;
+    private final CaseDesk desk;
+    private final CaseRestraints restraints;
+    private final CasePeople people;
+    private final InstrumentDirectory markets;
+    private final InstantSource clock;
+
+    /** What is read. */
+    record Tables(SuspicionsTable cases, CaseNotesTable notes, JudgedTable judged) {}
+
+    CaseRoutes(
+            Tables tables,
+            CaseDesk desk,
+            CaseRestraints restraints,
+            CasePeople people,
+            InstrumentDirectory markets,
+            InstantSource clock) {
+        this.tables = tables;
+        this.desk = desk;
+        this.restraints = restraints;
+        this.people = people;
+        this.markets = markets;
+        this.clock = clock;
+    }
+
+    Routes routes() {
+        Access read = Access.of(Permission.USERS_READ);
+        Access decide = Access.of(Permission.USERS_MANAGE);
+        return new Routes()
+                .get(ALL, read, this::list)
+                .query("limit", "cursor", "state", "pattern", "assignee", "account")
+                .weight(3)
+                .get(ONE, read, this::one)
+                .weight(3)
+                .post(ONE + "/notes", decide, this::note)
+                .put(ONE + "/assignee", decide, this::assign)
+                .post(ONE + "/escalation", decide, this::escalate)
+                .post(ONE + "/proposal", decide, this::propose)
+                .post(ONE + "/proposal/approve", decide, this::approve)
+                .withoutBody()
+                .post(ONE + "/proposal/refuse", decide, this::refuse)
+                .get(ROOT + "/progress", read, this::progress)
+                .post(ROOT + "/progress/restart", decide, this::restart)
+                .withoutBody()
+                .weight(20);
+    }
+
+    private Answer list(Request request) {
+        int limit = request.limit();
+        List<SuspicionCase> rows =
+                tables.cases().page(request.tenant(), filter(request), request.cursor(Long.MAX_VALUE), limit + 1);
+        return Answer.ok(
+                Page.of(rows, limit, each -> request.cursorBehind(each.id())).map(each -> CaseBody.of(each, markets)));
+    }
+
+    private static SuspicionsTable.Filter filter(Request request) {
+        return CaseForms.filter(
+                request.caller().account().number(),
+                request.query("state").orElse(""),
+                request.query("pattern").orElse(""),
+                request.queryNumber("assignee", 0, 1, Long.MAX_VALUE),
+                request.queryNumber("account", 0, 1, Long.MAX_VALUE));
+    }
+
+    private Answer one(Request request) {
+        long id = request.pathNumber("id");
+        SuspicionCase found = require(request, id);
+        CaseDesk.requireUninvolved(found, request.caller().account().number());
+        return Answer.ok(CaseBody.Whole.of(found, markets, tables.notes().of(request.tenant(), id)));
+    }
+
+    private SuspicionCase require(Request request, long id) {
+        return tables.cases().byId(request.tenant(), id).orElseThrow(() -> Refusal.notFound("there is no case " + id));
+    }
+
+    private Answer note(Request request) {
+        long id = request.pathNumber("id");
+        CaseNote note =
+                desk.note(request.caller(), id, request.body(NoteForm.class).checked());
+        request.audit("surveillance case " + id, null, "note " + note.id());
+        return Answer.of(201, CaseBody.NoteBody.of(note));
+    }
+
+    private Answer assign(Request request) {
+        long id = request.pathNumber("id");
+        long to = request.body(AssigneeForm.class).checked();
+        return changed(request, desk.assign(request.caller(), id, to));
+    }
+
+    private Answer escalate(Request request) {
+        long id = request.pathNumber("id");
+        String reason = request.body(ReasonForm.class).checked();
+        return changed(request, desk.escalate(request.caller(), id, reason));
+    }
+
+    private Answer propose(Request request) {
+        long id = request.pathNumber("id");
+        Caller caller = request.caller();
+        CaseProposal how = request.body(ProposalForm.class)
+                .checked(
+                        people,
+                        caller.tenant(),
+                        caller.userId(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return changed(request, desk.propose(caller, id, how));
+    }
+
+    /** A restriction is tried at once; what does not work is tried again by a task. */
+    private Answer approve(Request request) {
+        SuspicionCase closed = desk.approve(request.caller(), request.pathNumber("id"));
+        Answer answer = changed(request, closed);
+        return restraints.carryOut(request.tenant(), closed)
+                ? Answer.ok(CaseBody.of(require(request, closed.id()), markets))
+                : answer;
+    }
+
+    private Answer refuse(Request request) {
+        long id = request.pathNumber("id");
+        String reason = request.body(ReasonForm.class).checked();
+        return changed(request, desk.refuse(request.caller(), id, reason));
+    }
+
+    private Answer changed(Request request, SuspicionCase now) {
+        request.audit("surveillance case " + now.id(), null, CaseBody.Audited.of(now));
+        return Answer.ok(CaseBody.of(now, markets));
+    }
+
+    private Answer progress(Request request) {
+        return Answer.ok(CaseBody.ProgressBody.of(tables.judged().of(request.tenant())));
+    }
+
+    private Answer restart(Request request) {
+        Judged before = tables.judged().of(request.tenant());
+        Judged now = tables.judged().restart(request.tenant(), clock.instant());
+        request.audit("surveillance", CaseBody.ProgressBody.of(before), CaseBody.ProgressBody.of(now));
+        return Answer.ok(CaseBody.ProgressBody.of(now));
+    }
+}

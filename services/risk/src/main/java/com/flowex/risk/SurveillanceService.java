@@ -1,0 +1,91 @@
+package com.flowex.risk;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.edge.Edge;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.projection.TailFactory;
+import com.flowex.risk.judging.JudgedTable;
+import com.flowex.risk.judging.LogJudging;
+import com.flowex.risk.suspicion.CaseDesk;
+import com.flowex.risk.suspicion.CaseNotesTable;
+import com.flowex.risk.suspicion.CasePeople;
+import com.flowex.risk.suspicion.CaseRestraints;
+import com.flowex.risk.suspicion.SuspicionsTable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/** Wires what judges the log, and the cases that come of it. Its tables are those of {@link RiskService}, which starts first. */
+public final class SurveillanceService {
+
+    private final LogJudging judging;
+    private final CaseRestraints restraints;
+    private final SuspicionsTable cases;
+    private final Duration known;
+    private final InstantSource clock;
+    private final Routes routes;
+
+    /**
+     * Wires it.
+     *
+     * @param markets what is listed
+     * @param log the log's readers, and the number of the last event that is known here
+     * @param people knows the users
+     */
+    public SurveillanceService(
+            Edge edge, RiskSettings settings, InstrumentDirectory markets, LogSource log, CasePeople people) {
+        this(edge, settings, markets, log, people, InstantSource.system());
+    }
+
+    SurveillanceService(
+            Edge edge,
+            RiskSettings settings,
+            InstrumentDirectory markets,
+            LogSource log,
+            CasePeople people,
+            InstantSource clock) {
+        Database database = edge.ground().database();
+        JudgedTable judged = new JudgedTable(database);
+        this.cases = new SuspicionsTable(database);
+        this.judging = new LogJudging(database, judged, log.tails(), log.end(), clock);
+        this.restraints = new CaseRestraints(database, cases, people, edge.audit(), clock);
+        this.known = settings.cases();
+        this.clock = clock;
+        this.routes = new CaseRoutes(
+                        new CaseRoutes.Tables(cases, new CaseNotesTable(database), judged),
+                        new CaseDesk(database, people, clock),
+                        restraints,
+                        people,
+                        markets,
+                        clock)
+                .routes();
+    }
+
+    /**
+     * Where the log is read.
+     *
+     * @param tails its readers
+     * @param end number of the last event that is known here
+     */
+    public record LogSource(TailFactory tails, LongSupplier end) {}
+
+    /** What judges what is new. */
+    public LogJudging judging() {
+        return judging;
+    }
+
+    /** What has users restricted as cases say. */
+    public CaseRestraints restraints() {
+        return restraints;
+    }
+
+    /** Forgets a tenant's cases that were closed long ago; answers in one line how many. */
+    public String forget(int tenant) {
+        return cases.forget(tenant, clock.instant().minus(known)) + " closed cases forgotten";
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+}

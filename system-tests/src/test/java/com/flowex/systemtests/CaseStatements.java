@@ -1,0 +1,94 @@
+package com.flowex.systemtests;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is said of a tenant's cases of surveillance, by who judges the log and by who decides, for {@link StatementWalk}. */
+final class CaseStatements {
+
+    private static final long CASE = 900_000;
+
+    private CaseStatements() {}
+
+    /** Two tenants have cases of the same numbers, and the other one has an earlier and a later one besides. */
+    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        String numbers =
+                "FROM (VALUES (%1$d, %3$d), (%1$d, %3$d + 1), (%2$d, %3$d - 1), (%2$d, %3$d), (%2$d, %3$d + 1),"
+                        + " (%2$d, %3$d + 2)) cases (tenant, id)";
+        IsolationGround.execute(owner, ("""
+                INSERT INTO risk.surveillance_cases (tenant_id, id, pattern, market, accounts, score, reasons, evidence, events,
+                    first_event, last_event, replay_from, replay_to, began_at, ended_at, opened_at, state, assignee, proposed,
+                    proposed_by, proposed_at, proposal_reason, closed_at, restraint, restraint_due)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, 'layering', 1, ARRAY[1001::bigint], 90, '[]', '[]', 1, 10, 20, 1, 30, now(), now(), now(),
+                    'open', 7, 'dismissed', 7, now(), 'x', CASE WHEN id %% 2 = 1 THEN now() END,
+                    CASE WHEN id %% 2 = 1 THEN 'none' ELSE 'pending' END, now()
+                """ + numbers).formatted(tenant, tenant - 1, CASE));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO risk.surveillance_notes (tenant_id, id, case_id, author, at, deed, text) OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, %3$d, 7, now(), 'note', 'x'
+                """ + numbers).formatted(tenant, tenant - 1, CASE));
+        IsolationGround.execute(owner, """
+                INSERT INTO risk.surveillance_progress (tenant_id, judged) SELECT tenant, tenant
+                FROM unnest(ARRAY[%d, %d]) tenant ON CONFLICT (tenant_id) DO UPDATE SET judged = excluded.judged""".formatted(tenant, tenant - 1));
+        progress(tenant, saying);
+        cases(tenant, saying);
+    }
+
+    private static void progress(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp now = Timestamp.from(Instant.now());
+        saying.say(
+                "SELECT judged, judged_time, start_sequence, start_position, settled, looked_at, trouble"
+                        + " FROM risk.surveillance_progress WHERE tenant_id = ?",
+                tenant);
+        saying.say("FROM risk.surveillance_progress WHERE tenant_id = ? FOR UPDATE", tenant);
+        saying.say("UPDATE risk.surveillance_progress SET judged = ?", 1L, now, 0L, 0L, true, now, "", tenant);
+    }
+
+    private static void cases(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
+        long[] accounts = {1_001};
+        saying.say("SELECT 1 FROM risk.surveillance_cases", tenant, "layering", 1, accounts, 15L, 15L);
+        saying.say("SELECT count(*) FROM ( SELECT id FROM risk.surveillance_cases", tenant, 100);
+        saying.say(
+                "AND NOT accounts @> ARRAY[?::bigint]",
+                tenant,
+                Long.MAX_VALUE,
+                5L,
+                "open",
+                "open",
+                "layering",
+                "layering",
+                7L,
+                7L,
+                1_001L,
+                1_001L,
+                10);
+        saying.say("FROM risk.surveillance_cases WHERE tenant_id = ? AND id = ? FOR UPDATE", tenant, CASE);
+        saying.say("FROM risk.surveillance_cases WHERE tenant_id = ? AND id = ? LIMIT 1", tenant, CASE);
+        saying.say("AND restraint = 'pending' AND restraint_due <= ? ORDER BY id LIMIT ?", tenant, later, 10);
+        saying.say("SELECT count(*) FROM risk.surveillance_notes", tenant, CASE);
+        saying.say("FROM risk.surveillance_notes WHERE tenant_id = ? AND case_id = ? ORDER BY id", tenant, CASE);
+        saying.say("SET restraint_tries = restraint_tries + 1", later, "x", tenant, CASE);
+        saying.say("SET restraint = ?, restraint_note = ?", "done", "x", tenant, CASE);
+        saying.say(
+                "UPDATE risk.surveillance_cases SET state = ?, assignee = ?",
+                "under_review",
+                7L,
+                "dismissed",
+                7L,
+                later,
+                "x",
+                "{}",
+                7L,
+                later,
+                "pending",
+                later,
+                tenant,
+                CASE);
+        saying.say("DELETE FROM risk.surveillance_cases WHERE tenant_id = ? AND closed_at < ?", tenant, later);
+    }
+}
