@@ -124,6 +124,18 @@ class SpotOrdersTest {
         refused(-2011, "Unknown order sent.", world.delete("openOrders", "symbol=BTCUSDT", world.ada));
     }
 
+    /** Its trades are in no answer any more: -1007 makes clients ask for it. */
+    @Test
+    void anOrderWhoseFirstAnswerGotLostIsAskedFor() {
+        world.exchange.loseFirstAnswers();
+        TestAnswer lost = world.limit(world.ada, "BUY", "9000", "0.1", "&newClientOrderId=lost-1");
+        world.exchange.answerItself();
+
+        assertEquals(-1007, lost.json().path("code").asInt(), lost.text());
+        assertEquals("NEW", found("origClientOrderId=lost-1").path("status").asText());
+        world.delete("openOrders", "symbol=BTCUSDT", world.ada);
+    }
+
     @Test
     void anIdIsUsedForOneOrder() {
         world.limit(world.ada, "BUY", "9000", "0.1", "&newClientOrderId=once-1");

@@ -9,6 +9,9 @@ import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.engine.EventSink;
@@ -35,6 +38,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
     private long timeNanos = tails.timeNanos();
     private boolean holding;
     private @Nullable Function<Command, Outcome> instead;
+    private boolean losing;
 
     /** Takes one command's answers from the engine. */
     private static final class Answers implements EventSink {
@@ -77,7 +81,13 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
 
     /** The engine answers again. */
     public synchronized void answerItself() {
+        losing = false;
         instead = null;
+    }
+
+    /** From now on nobody hears the first answer to an order: it is asked for again, as by a client whose leader has ended; until {@link #answerItself}. */
+    public synchronized void loseFirstAnswers() {
+        losing = true;
     }
 
     /** So much log time passes, and the engine has had time to forget what is past its own. */
@@ -110,6 +120,19 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         if (instead != null) {
             return instead.apply(command);
         }
+        Outcome first = applied(command);
+        return losing && isOrder(command) && applied(command) instanceof Outcome.Repeated(var told, boolean _)
+                ? new Outcome.Repeated(told, true)
+                : first;
+    }
+
+    private static boolean isOrder(Command command) {
+        return command instanceof PlaceOrder
+                || command instanceof PlaceOrderPair
+                || command instanceof PlaceLinkedOrders;
+    }
+
+    private Outcome applied(Command command) {
         long first = exchange.sequence() + 1;
         Answers answers = new Answers();
         exchange.apply(command, timeNanos + SECOND_NANOS, answers);

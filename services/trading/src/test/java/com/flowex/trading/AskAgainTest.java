@@ -40,6 +40,20 @@ class AskAgainTest {
         assertEquals("client_order_id_reused", other.code());
     }
 
+    /** Failure 16: an order whose leader ended before it answered was asked for once: it is as new to whoever asked. */
+    @Test
+    void anOrderThatWasSentTwiceForOneCallIsNewAndSaysWhatBecameOfIt() {
+        world.placed(world.bob, "sell", "650", "0.1");
+        world.exchange.loseFirstAnswers();
+
+        TestAnswer placed = world.limit(world.ada, "buy", "650", "0.2", "");
+
+        assertEquals(201, placed.status(), placed.text());
+        assertEquals("partially_filled", placed.json().path("status").asText());
+        assertEquals(1, items(ORDERS, world.ada).size());
+        assertEquals("insufficient_funds", world.limit(world.ada, "buy", "650", "9000", "").code());
+    }
+
     /** Failure 16: an unknown outcome names the id to ask with, and asking is definitive; an id never seen is burnt. */
     @Test
     void anUnknownOutcomeIsResolvedByItsClientOrderId() {

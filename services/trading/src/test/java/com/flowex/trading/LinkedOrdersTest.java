@@ -48,6 +48,16 @@ class LinkedOrdersTest {
     }
 
     @Test
+    void twoThatWereSentTwiceForOneCallAreNew() {
+        world.exchange.loseFirstAnswers();
+
+        TestAnswer placed = world.server.post(OTO, TWO, world.ada);
+
+        assertEquals(201, placed.status(), placed.text());
+        assertEquals("open", placed.json().path("working").path("status").asText());
+    }
+
+    @Test
     void thePendingOneBeginsWhenTheWorkingOneIsFilled() {
         JsonNode two = world.server.post(OTO, TWO, world.ada).json();
 

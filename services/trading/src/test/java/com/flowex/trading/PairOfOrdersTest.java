@@ -109,6 +109,16 @@ class PairOfOrdersTest {
     }
 
     @Test
+    void aPairThatWasSentTwiceForOneCallIsNew() {
+        world.exchange.loseFirstAnswers();
+
+        TestAnswer placed = world.server.post(OCO, PAIR, world.ada);
+
+        assertEquals(201, placed.status(), placed.text());
+        assertEquals("open", placed.json().path("limit").path("status").asText());
+    }
+
+    @Test
     void aTrailingStopAndAnIcebergMakeAPairWithoutIds() {
         TestAnswer placed = world.server.post(OCO, """
                 {"symbol":"BTC-USDT","side":"sell","quantity":"0.5","self_trade_prevention":"expire_maker",\
