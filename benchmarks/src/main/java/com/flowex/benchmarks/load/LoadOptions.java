@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections how many are kept open, each with one order on its way; 1 to 4,096
  * @param rate orders a second, or 0 for as many as are answered
  * @param accounts how many accounts to register, 1 to 1,000
+ * @param traced one of how many asks to be traced, or 0 for none
  * @param acknowledged where to write every acknowledged order before the next is sent
  * @param check a file written so by an earlier run: send nothing, only look whether its orders are there
  */
@@ -24,11 +25,12 @@ public record LoadOptions(
         int accounts,
         URI url,
         String symbol,
+        int traced,
         @Nullable Path acknowledged,
         @Nullable Path check) {
 
     public static final String USAGE = "usage: ./flowex load --orders N --connections C [--rate R] [--url URL]"
-            + " [--accounts A] [--symbol S] [--acknowledged FILE] | load --check FILE [--url URL]";
+            + " [--accounts A] [--symbol S] [--traced N] [--acknowledged FILE] | load --check FILE [--url URL]";
 
     private static final int ORDERS_MAX = 50_000_000;
     private static final int CONNECTIONS_MAX = 4_096;
@@ -61,6 +63,7 @@ public record LoadOptions(
         private int accounts = ACCOUNTS_DEFAULT;
         private URI url = URI.create("http://localhost:8000");
         private String symbol = "BTC-USDT";
+        private int traced;
         private @Nullable Path acknowledged;
         private @Nullable Path check;
 
@@ -72,6 +75,7 @@ public record LoadOptions(
                 case "--accounts" -> accounts = whole(option, value, ACCOUNTS_MAX);
                 case "--url" -> url = http(value);
                 case "--symbol" -> symbol = value;
+                case "--traced" -> traced = whole(option, value, ORDERS_MAX);
                 case "--acknowledged" -> acknowledged = Path.of(value);
                 case "--check" -> check = Path.of(value);
                 default -> throw new IllegalArgumentException("unknown option " + option);
@@ -83,7 +87,7 @@ public record LoadOptions(
                 throw new IllegalArgumentException("--orders is required");
             }
             int used = Math.min(accounts, connections);
-            return new LoadOptions(orders, connections, rate, used, url, symbol, acknowledged, check);
+            return new LoadOptions(orders, connections, rate, used, url, symbol, traced, acknowledged, check);
         }
 
         private static int whole(String option, String value, int max) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -20,6 +21,10 @@ final class LoadRun {
     private static final long CHECK_NANOS = 100_000_000;
     private static final long PACE_PARK_NANOS = 200_000;
     private static final long LATENCY_MAX_NANOS = 3_600_000_000_000L;
+
+    /** Asks to be traced: the flag at the end of what W3C's Trace Context says of a caller. */
+    private static final String TRACED =
+            "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n";
 
     private final LoadOptions options;
     private final LoadPlan plan;
@@ -51,10 +56,16 @@ final class LoadRun {
 
     private OrderTemplate[] templates(String token, String priceWhole) {
         String host = options.url().getAuthority();
-        return new OrderTemplate[] {
-            new OrderTemplate(host, token, options.symbol(), "sell", priceWhole, plan),
-            new OrderTemplate(host, token, options.symbol(), "buy", priceWhole, plan)
-        };
+        return Stream.of("", TRACED)
+                .flatMap(headers -> Stream.of("sell", "buy")
+                        .map(side -> new OrderTemplate(
+                                host, token, options.symbol(), side, priceWhole, headers, plan)))
+                .toArray(OrderTemplate[]::new);
+    }
+
+    private OrderTemplate template(int index) {
+        boolean isTraced = options.traced() > 0 && index % options.traced() == 0;
+        return templates[plan.account(index)][(isTraced ? 2 : 0) + (plan.isBuy(index) ? 1 : 0)];
     }
 
     /** Is told when the first order is about to be sent. */
@@ -114,10 +125,9 @@ final class LoadRun {
         while (sent < answers.size() && connections.isAnyFree() && dueNanos(sent, nowNanos) <= nowNanos) {
             int index = sent++;
             Connection connection = connections.take();
-            OrderTemplate template = templates[plan.account(index)][plan.isBuy(index) ? 1 : 0];
             connection.assign(index, dueNanos(index, nowNanos), nowNanos);
             try {
-                connection.send(template, plan.cents(index));
+                connection.send(template(index), plan.cents(index));
             } catch (IOException gone) {
                 connections.broke(connection);
             }

@@ -24,8 +24,10 @@ final class OrderTemplate {
     /**
      * @param host of the Host header
      * @param priceWhole the digits of the price before its point
+     * @param headers what the request says besides, each line with its end
      */
-    OrderTemplate(String host, String token, String symbol, String side, String priceWhole, LoadPlan plan) {
+    OrderTemplate(
+            String host, String token, String symbol, String side, String priceWhole, String headers, LoadPlan plan) {
         this.plan = plan;
         String start = "{\"symbol\":\"" + symbol + "\",\"side\":\"" + side + "\",\"type\":\"limit\",\"price\":\""
                 + priceWhole + ".";
@@ -33,8 +35,8 @@ final class OrderTemplate {
         String id = TIME + LoadPlan.ID_MIDDLE;
         String body = start + middle + id + "0".repeat(LoadPlan.INDEX_DIGITS) + "\"}";
         String head = "POST /api/trading/orders HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
-                + "\r\nX-Rate-Tier: benchmark\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-                + "\r\n\r\n";
+                + "\r\nX-Rate-Tier: benchmark\r\n" + headers + "Content-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n";
         request = (head + body).getBytes(StandardCharsets.US_ASCII);
         centsAt = head.length() + start.length();
         timeAt = centsAt + middle.length();
