@@ -284,6 +284,7 @@ const PARTS = [
   ...[
     'admin/users',
     'admin/role-requests',
+    'admin/surveillance',
     'admin/markets',
     'admin/accounts',
     'admin/house',

@@ -16,6 +16,7 @@ import { HotCold } from './HotCold';
 import { partsOf } from './parts';
 import { Reconciliation } from './Reconciliation';
 import { RoleRequests } from './RoleRequests';
+import { Surveillance } from './surveillance/Surveillance';
 import { Tasks } from './Tasks';
 import { TermsPart } from './TermsPart';
 import { Tenants } from './Tenants';
@@ -82,6 +83,8 @@ function Part({ part }: { readonly part: AdminPart }) {
       return <Users />;
     case 'role-requests':
       return <RoleRequests />;
+    case 'surveillance':
+      return <Surveillance />;
     case 'markets':
       return <Markets />;
     case 'accounts':
@@ -115,6 +118,8 @@ function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: s
       return words.users;
     case 'role-requests':
       return words.roleRequests;
+    case 'surveillance':
+      return words.surveillance;
     case 'markets':
       return words.markets;
     case 'accounts':

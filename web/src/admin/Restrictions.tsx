@@ -15,8 +15,8 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates, type Dates } from '../pages/dates';
 import { Records } from '../pages/Records';
-import { Choice } from './Choice';
 import { Paged } from './Paged';
+import { EndsField, endsIn, KindChoice } from './RestrictionFields';
 import { useDone } from './UserForms';
 import { useAdminWords, type AdminWords } from './words';
 
@@ -142,9 +142,7 @@ function Restrict({ user, held }: RestrictProps) {
   }
   const send = (form: FormData, empty: () => void): void =>
     submit(async () => {
-      const ends = typed(form, 'ends_at');
-      const endsAt = ends === '' ? null : new Date(ends).toISOString();
-      await restrict(exchange, user.id, { kind: chosen, reason: typed(form, 'reason'), endsAt });
+      await restrict(exchange, user.id, { kind: chosen, reason: typed(form, 'reason'), endsAt: endsIn(form) });
       empty();
       await done(words.restricted(words.restrictionKinds[chosen]));
     });
@@ -153,25 +151,9 @@ function Restrict({ user, held }: RestrictProps) {
       <hr className="rule" />
       <Form onSend={send}>
         <h3>{words.restrictTitle}</h3>
-        <Choice<RestrictionKind>
-          name="kind"
-          label={words.restriction}
-          values={left}
-          names={words.restrictionKinds}
-          chosen={chosen}
-          fault={faults.fields['kind']}
-          onChoose={setWanted}
-        />
-        <p className="quiet">{words.restrictionMeans[chosen]}</p>
+        <KindChoice kinds={left} kind={chosen} faults={faults} onKind={setWanted} />
         <Field name="reason" label={words.reason} hint={words.restrictReasonHint} most={500} faults={faults} />
-        <Field
-          name="ends_at"
-          type="datetime-local"
-          label={words.restrictEnds}
-          hint={words.restrictEndsHint}
-          optional
-          faults={faults}
-        />
+        <EndsField faults={faults} />
         <FormFault faults={faults} />
         <button type="submit" className="primary" aria-disabled={busy}>
           {words.restrict}

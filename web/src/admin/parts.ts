@@ -4,6 +4,7 @@ import { ADMIN_PARTS, type AdminPart } from '../app/place';
 const NEEDED: Readonly<Record<AdminPart, string>> = {
   users: 'users_read',
   'role-requests': 'users_read',
+  surveillance: 'users_read',
   markets: 'markets_manage',
   accounts: 'markets_manage',
   house: 'tenant_configure',

@@ -23,6 +23,7 @@ export type WalletPart = (typeof WALLET_PARTS)[number];
 export const ADMIN_PARTS = [
   'users',
   'role-requests',
+  'surveillance',
   'markets',
   'accounts',
   'house',

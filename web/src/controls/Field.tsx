@@ -13,6 +13,8 @@ interface FieldProps {
   readonly most?: number;
   /** How many lines; one if left out. */
   readonly lines?: number;
+  /** Whether they are sentences, not lists of what machines read. */
+  readonly prose?: boolean;
   readonly hint?: ReactNode;
   readonly focused?: boolean;
   readonly optional?: boolean;
@@ -56,7 +58,7 @@ export function Field({ name, label, hint, faults, ...input }: FieldProps) {
           onChange={({ target }) => input.onTyped?.(target.value)}
         />
       ) : (
-        <textarea {...common} rows={input.lines} dir="ltr" spellCheck={false} />
+        <textarea {...common} rows={input.lines} dir={input.prose ? 'auto' : 'ltr'} spellCheck={input.prose ?? false} />
       )}
       {input.offers !== undefined && (
         <datalist id={`${id}-offers`}>

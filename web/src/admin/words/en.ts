@@ -1,6 +1,7 @@
 /** English: what the administration says besides what every page says. */
 import { coldEn } from './cold/en';
 import { restrictionsEn } from './restrictions/en';
+import { surveillanceEn } from './surveillance/en';
 import { tasksEn } from './tasks/en';
 
 export const en = {
@@ -46,6 +47,7 @@ export const en = {
   passwordRule: '8 to 128 characters: upper case, lower case, a digit and another sign',
   self: 'You',
   ...restrictionsEn,
+  ...surveillanceEn,
 
   roleRequests: 'Role requests',
   roleRequestsNotice: 'Nobody decides what they asked for, or what is about themselves.',

@@ -3,6 +3,7 @@ import { numeral } from '../../money/numerals';
 import type { AdminWords } from '../words';
 import { coldFa } from './cold/fa';
 import { restrictionsFa } from './restrictions/fa';
+import { surveillanceFa } from './surveillance/fa';
 import { tasksFa } from './tasks/fa';
 
 export const fa: AdminWords = {
@@ -47,6 +48,7 @@ export const fa: AdminWords = {
   passwordRule: '۸ تا ۱۲۸ نویسه: حرف بزرگ، حرف کوچک، رقم و یک نشانهٔ دیگر',
   self: 'شما',
   ...restrictionsFa,
+  ...surveillanceFa,
 
   roleRequests: 'درخواست‌های نقش',
   roleRequestsNotice: 'هیچ‌کس دربارهٔ درخواست خود یا نقش خود تصمیم نمی‌گیرد.',

@@ -2,6 +2,7 @@
 import type { AdminWords } from '../words';
 import { coldZh } from './cold/zh';
 import { restrictionsZh } from './restrictions/zh';
+import { surveillanceZh } from './surveillance/zh';
 import { tasksZh } from './tasks/zh';
 
 export const zh: AdminWords = {
@@ -46,6 +47,7 @@ export const zh: AdminWords = {
   passwordRule: '8 至 128 个字符：含大写字母、小写字母、数字和其他符号',
   self: '您',
   ...restrictionsZh,
+  ...surveillanceZh,
 
   roleRequests: '角色申请',
   roleRequestsNotice: '任何人都不能决定自己提出的或关于自己的申请。',

@@ -1,0 +1,59 @@
+import type { Faults } from '../controls/faults';
+import { Field } from '../controls/Field';
+import { typed } from '../controls/submit';
+import type { RestrictionKind } from '../exchange/restrictions';
+import { Choice } from './Choice';
+import { useAdminWords } from './words';
+
+interface EndsFieldProps {
+  /** What the exchange calls the place of the restriction in the request. */
+  readonly prefix?: string;
+  readonly faults: Faults;
+}
+
+interface KindChoiceProps extends EndsFieldProps {
+  readonly kinds: readonly RestrictionKind[];
+  readonly kind: RestrictionKind;
+  readonly onKind: (kind: RestrictionKind | null) => void;
+}
+
+/** To what a user is restricted, and what that means. */
+export function KindChoice({ prefix = '', kinds, kind, faults, onKind }: KindChoiceProps) {
+  const words = useAdminWords();
+  const name = `${prefix}kind`;
+  return (
+    <>
+      <Choice<RestrictionKind>
+        name={name}
+        label={words.restriction}
+        values={kinds}
+        names={words.restrictionKinds}
+        chosen={kind}
+        fault={faults.fields[name]}
+        onChoose={onKind}
+      />
+      <p className="quiet">{words.restrictionMeans[kind]}</p>
+    </>
+  );
+}
+
+/** Until when. */
+export function EndsField({ prefix = '', faults }: EndsFieldProps) {
+  const words = useAdminWords();
+  return (
+    <Field
+      name={`${prefix}ends_at`}
+      type="datetime-local"
+      label={words.restrictEnds}
+      hint={words.restrictEndsHint}
+      optional
+      faults={faults}
+    />
+  );
+}
+
+/** What was chosen there; null: until somebody ends it. */
+export function endsIn(form: FormData, prefix = ''): string | null {
+  const ends = typed(form, `${prefix}ends_at`);
+  return ends === '' ? null : new Date(ends).toISOString();
+}

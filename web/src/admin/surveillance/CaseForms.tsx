@@ -1,0 +1,248 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Blame } from '../../controls/faults';
+import { Field, Form, FormFault } from '../../controls/Field';
+import { typed, useSubmission } from '../../controls/submit';
+import { useTeller } from '../../controls/toasts';
+import { useExchange } from '../../exchange/context';
+import { problemOf } from '../../exchange/problem';
+import { refreshPrivate } from '../../exchange/queries';
+import { RESTRICTION_KINDS, type RestrictionKind } from '../../exchange/restrictions';
+import {
+  addNote,
+  approve,
+  assign,
+  CASE_DECISIONS,
+  escalate,
+  propose,
+  refuse,
+  type Case,
+  type CaseDecision,
+} from '../../exchange/surveillance';
+import { useAct } from '../../pages/act';
+import { SureButton } from '../../pages/buttons';
+import { Card } from '../../pages/Pages';
+import { Choice } from '../Choice';
+import { EndsField, endsIn, KindChoice } from '../RestrictionFields';
+import { useAdminWords } from '../words';
+
+const REASON_MOST = 400;
+const NOTE_MOST = 2_000;
+
+/**
+ * A form about a case: tells how it went, and looks again. Where somebody else was faster the form is of something that is over: that is
+ * told, and what is now is looked at.
+ */
+function useDeed(blame: Blame) {
+  const teller = useTeller();
+  const queries = useQueryClient();
+  const { busy, faults, submit } = useSubmission(blame);
+  const send = (work: () => Promise<string>): void =>
+    submit(async () => {
+      try {
+        teller.tell(await work());
+      } catch (thrown) {
+        if (problemOf(thrown).code !== 'already_decided') {
+          throw thrown;
+        }
+        teller.tellProblem(thrown);
+      }
+      await refreshPrivate(queries);
+    });
+  return { busy, faults, send };
+}
+
+interface SayProps {
+  readonly name: 'text' | 'reason';
+  readonly label: string;
+  /** What the button says. */
+  readonly action: string;
+  readonly onSaid: (text: string) => Promise<void>;
+}
+
+/** One thing to write: a note of many lines, or a reason. */
+function Say({ name, label, action, onSaid }: SayProps) {
+  const words = useAdminWords();
+  const { busy, faults, send } = useDeed({ fields: [name] });
+  const size = name === 'text' ? { lines: 3, most: NOTE_MOST } : { most: REASON_MOST };
+  const onSend = (form: FormData, empty: () => void): void =>
+    send(async () => {
+      await onSaid(typed(form, name));
+      empty();
+      return words.saved;
+    });
+  return (
+    <Form onSend={onSend}>
+      <Field name={name} label={label} prose faults={faults} {...size} />
+      <FormFault faults={faults} />
+      <button type="submit" className="secondary" aria-disabled={busy}>
+        {action}
+      </button>
+    </Form>
+  );
+}
+
+export function AddNote({ id }: { readonly id: string }) {
+  const words = useAdminWords();
+  const exchange = useExchange();
+  return <Say name="text" label={words.note} action={words.save} onSaid={(text) => addNote(exchange, id, text)} />;
+}
+
+interface DecideProps {
+  readonly of: Case;
+  /** Whether the caller proposed it: then a second person has to approve it. */
+  readonly isOwn: boolean;
+}
+
+/** Approves what somebody else proposed, or has it go on. */
+export function Decide({ of: { id }, isOwn }: DecideProps) {
+  const words = useAdminWords();
+  const exchange = useExchange();
+  const { busy, act } = useAct();
+  const onSure = (): void =>
+    act(async () => {
+      await approve(exchange, id);
+      return words.roleApproved;
+    });
+  return (
+    <>
+      <hr className="rule" />
+      {isOwn ? (
+        <p>{words.yoursToWait}</p>
+      ) : (
+        <SureButton className="primary" sure={words.approveSure} busy={busy} onSure={onSure}>
+          {words.approve}
+        </SureButton>
+      )}
+      <Say
+        name="reason"
+        label={words.reason}
+        action={isOwn ? words.takeBack : words.refuse}
+        onSaid={(reason) => refuse(exchange, id, reason)}
+      />
+    </>
+  );
+}
+
+interface SteerProps {
+  readonly of: Case;
+  /** The number of the caller. */
+  readonly decider: string;
+}
+
+/** What is left to do with a case that has not ended. */
+export function Steer({ of, decider }: SteerProps) {
+  const words = useAdminWords();
+  const exchange = useExchange();
+  return (
+    <Card title={words.caseSteps}>
+      <Assign of={of} decider={decider} />
+      {of.state !== 'escalated' && (
+        <>
+          <hr className="rule" />
+          <Say
+            name="reason"
+            label={words.escalateWhy}
+            action={words.escalate}
+            onSaid={(reason) => escalate(exchange, of.id, reason)}
+          />
+        </>
+      )}
+      {of.proposal === null && (
+        <>
+          <hr className="rule" />
+          <Propose of={of} />
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Assign({ of: { id, assignee }, decider }: SteerProps) {
+  const words = useAdminWords();
+  const exchange = useExchange();
+  const { busy, faults, send } = useDeed({ fields: ['user'], rules: { user: words.assigneeRule } });
+  const to = (user: string, empty: () => void): void =>
+    send(async () => {
+      await assign(exchange, id, user);
+      empty();
+      return words.saved;
+    });
+  return (
+    <Form onSend={(form, empty) => to(typed(form, 'user'), empty)}>
+      <Field name="user" label={words.user} hint={words.actorHint} inputMode="numeric" most={18} faults={faults} />
+      <FormFault faults={faults} />
+      <div className="tags">
+        <button type="submit" className="secondary" aria-disabled={busy}>
+          {words.assign}
+        </button>
+        {assignee !== decider && (
+          <button type="button" className="secondary" aria-disabled={busy} onClick={() => to(decider, () => undefined)}>
+            {words.assignToMe}
+          </button>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+function Propose({ of: { id, accounts } }: { readonly of: Case }) {
+  const words = useAdminWords();
+  const exchange = useExchange();
+  const [decision, setDecision] = useState<CaseDecision>('dismissed');
+  const [account, setAccount] = useState<string | null>(null);
+  const [kind, setKind] = useState<RestrictionKind>('no_withdrawals');
+  const { busy, faults, send } = useDeed({
+    fields: ['decision', 'reason', 'restriction.account', 'restriction.kind', 'restriction.ends_at'],
+    rules: { 'restriction.account': words.accountRule, 'restriction.ends_at': words.restrictEndsRule },
+  });
+  const onSend = (form: FormData): void =>
+    send(async () => {
+      const endsAt = endsIn(form, 'restriction.');
+      const restriction = decision === 'confirmed' && account !== null ? { account, kind, endsAt } : null;
+      await propose(exchange, id, { decision, reason: typed(form, 'reason'), restriction });
+      return words.asked;
+    });
+  return (
+    <Form onSend={onSend}>
+      <Choice<CaseDecision>
+        name="decision"
+        label={words.caseEnd}
+        values={CASE_DECISIONS}
+        names={words.caseStates}
+        chosen={decision}
+        fault={faults.fields['decision']}
+        onChoose={(chosen) => setDecision(chosen ?? decision)}
+      />
+      <Field name="reason" label={words.reason} most={REASON_MOST} faults={faults} />
+      {decision === 'confirmed' && (
+        <Choice<string>
+          name="restriction.account"
+          label={words.restrictOwner}
+          values={accounts}
+          names={Object.fromEntries(accounts.map((each) => [each, each]))}
+          none={words.no}
+          chosen={account}
+          fault={faults.fields['restriction.account']}
+          onChoose={setAccount}
+        />
+      )}
+      {decision === 'confirmed' && account !== null && (
+        <>
+          <KindChoice
+            prefix="restriction."
+            kinds={RESTRICTION_KINDS}
+            kind={kind}
+            faults={faults}
+            onKind={(chosen) => setKind(chosen ?? kind)}
+          />
+          <EndsField prefix="restriction." faults={faults} />
+        </>
+      )}
+      <FormFault faults={faults} />
+      <button type="submit" className="primary" aria-disabled={busy}>
+        {words.propose}
+      </button>
+    </Form>
+  );
+}

@@ -1,0 +1,294 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { problem } from '../../exchange/test-server';
+import { en } from '../../language/en';
+import { server, show } from '../../page-test/page';
+import { AdminPage } from '../AdminPage';
+
+const AT = '2026-11-20T09:30:00Z';
+const CASES = '/api/v1/surveillance/cases';
+const ONE = `${CASES}/12`;
+const PROGRESS = 'GET /api/v1/surveillance/progress';
+const FOUND = {
+  ...{ id: '12', pattern: 'wash_trading', market: 'BTC-USDT', accounts: [1001, 1002], score: 97, events: 8 },
+  reasons: [
+    { name: 'came_back', points: 30, told: '40 one way, 40 the other' },
+    { name: 'seen_by_newer_rules', points: 7, told: 'eight turns' },
+  ],
+  ...{ first_event: 19_242, last_event: 19_260, began_at: AT, ended_at: AT, opened_at: AT, state: 'open' },
+  ...{ assignee: null, proposal: null, decided_by: null, closed_at: null, restriction: 'none', restriction_note: '' },
+};
+const RESTRICTION = { account: 1001, kind: 'reduce_only', ends_at: '2030-01-01T00:00:00Z' };
+const proposalBy = (by: string) => ({
+  state: 'under_review',
+  proposal: { decision: 'confirmed', by, at: AT, reason: 'volume of nothing', restriction: RESTRICTION },
+});
+const ended = (restriction: string, restriction_note: string) => ({
+  ...{ ...proposalBy('5'), state: 'confirmed', decided_by: '6', closed_at: AT, restriction, restriction_note },
+});
+const note = (id: string, author: string, deed: string, text: string) => ({ id, author, at: AT, deed, text });
+const whole = (changed: object = {}, ...notes: readonly object[]) =>
+  [
+    200,
+    {
+      summary: { ...FOUND, ...changed },
+      evidence: [{ sequence: 19_242, time: AT, account: 1001, order: '77', shows: 'sells 10 to 1002' }],
+      replay: {
+        from: 19_000,
+        to: 19_300,
+        command: './flowex surveillance --from 19000 --to 19300 --excuse house',
+      },
+      notes,
+    },
+  ] as const;
+const page = (next_cursor: string | null, ...items: readonly object[]) => [200, { items, next_cursor }] as const;
+const judged = (trouble = '') => [200, { judged: 19_300, judged_time: AT, looked_at: AT, trouble }] as const;
+const refused = (field: string, rule: string) =>
+  [400, { code: 'invalid_field', detail: '', errors: [{ field, rule }] }] as const;
+
+const cases = (of = whole()) =>
+  server().on(`GET ${CASES}`, page(null, of[1].summary)).on(`GET ${ONE}`, of).on(PROGRESS, judged());
+
+const ALL = ['users_read', 'users_manage'];
+const see = (at: ReturnType<typeof cases>, permissions: readonly string[] = ALL, language: 'en' | 'fa' = 'en') =>
+  show(<AdminPage part="surveillance" onLogin={() => undefined} />, { server: at, me: { permissions }, language });
+/** Goes into the case. */
+const into = async (at: ReturnType<typeof cases>, permissions: readonly string[] = ALL) => {
+  const seen = await see(at, permissions);
+  await seen.user.click(await screen.findByRole('button', { name: 'Look into it' }));
+  await screen.findByRole('table', { name: 'Evidence' });
+  return seen;
+};
+const part = (name: string) => within(screen.getByRole('region', { name }));
+const rowsOf = (name: string) =>
+  within(screen.getByRole('table', { name }))
+    .getAllByRole('row')
+    .slice(1)
+    .map(({ textContent }) => textContent);
+
+describe('the cases of surveillance', () => {
+  it('are listed with what they wait for, filtered and paged', async () => {
+    const late = { ...FOUND, ...ended('pending', 'no'), id: '3', assignee: '51', pattern: 'layering' };
+    const at = cases();
+    at.on(`GET ${CASES}`, page('c1', { ...FOUND, ...proposalBy('5') }), page(null, late));
+    const { user } = await see(at);
+    await screen.findByText('97');
+    await user.click(screen.getByRole('button', { name: 'More' }));
+    await screen.findByText('User 51');
+    const [first, second] = rowsOf('Surveillance');
+    expect(first).toMatch(/^1297BTC-USDTWash trading1001, 100220 Nov 2026.*Under reviewWaits for a second person—/);
+    expect(second).toContain('ConfirmedRestriction: not in force yetUser 51');
+    expect(at.to(`GET ${CASES}`)[1]?.url).toContain('cursor=c1');
+
+    await user.selectOptions(screen.getByLabelText('State'), 'Escalated');
+    await user.selectOptions(screen.getByLabelText('Pattern'), 'Layering');
+    await user.type(screen.getByLabelText('Account'), '1.5');
+    await user.click(screen.getByRole('button', { name: 'Search' }));
+    await screen.findByText(en.fieldWrong);
+    await user.clear(screen.getByLabelText('Account'));
+    await user.type(screen.getByLabelText('Account'), '1001');
+    await user.click(screen.getByRole('button', { name: 'Search' }));
+    await waitFor(() => expect(at.to(`GET ${CASES}`).at(-1)?.url).toContain('account=1001'));
+    expect(at.to(`GET ${CASES}`).at(-1)?.url).toMatch(/state=escalated.*pattern=layering/);
+  });
+
+  it('say how far the log is judged, and why not further', async () => {
+    const at = cases().on(PROGRESS, judged('events 1 to 400 are not in the archive'));
+    await see(at);
+    expect((await screen.findByText('events 1 to 400 are not in the archive')).closest('[role=alert]')).toBeTruthy();
+    expect(part('How far the log is judged').getByText('19300')).toBeTruthy();
+  });
+
+  it('warn of nothing while judging goes on', async () => {
+    await see(cases());
+    await screen.findByText('19300');
+    expect(screen.queryByText('Stopped')).toBeNull();
+  });
+});
+
+describe('a case of surveillance', () => {
+  it('is told with its reasons, what shows it, the command that finds it again and what was done', async () => {
+    const notes = [
+      note('1', '51', 'assigned', 'to user 51'),
+      note('2', '51', 'proposed', 'confirmed: volume of nothing'),
+      note('3', '0', 'restricted', 'reduce_only'),
+    ];
+    const { user } = await into(cases(whole({}, ...notes)));
+    expect(part('Case 12').getByText('97')).toBeTruthy();
+    expect(part('Case 12').getByText('8 (19242–19260)')).toBeTruthy();
+    expect(rowsOf('Reasons')).toEqual(['It came back3040 one way, 40 the other', 'seen_by_newer_rules7eight turns']);
+    expect(rowsOf('Evidence')[0]).toMatch(/^19242.*20 Nov 2026.*100177sells 10 to 1002$/);
+    expect(rowsOf('Notes').map((row) => row.replace(/^.*:\d\d(?=\D)/, ''))).toEqual([
+      'User 51AssignedUser 51',
+      'User 51ProposedConfirmed: volume of nothing',
+      'The exchange itselfRestrictedSells only',
+    ]);
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(await navigator.clipboard.readText()).toBe('./flowex surveillance --from 19000 --to 19300 --excuse house');
+    await user.click(screen.getByRole('button', { name: 'All cases' }));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Look into it'));
+  });
+
+  it('is noted, assigned and escalated', async () => {
+    const at = cases()
+      .on(`POST ${ONE}/notes`, [201, note('4', '1', 'note', 'called them')])
+      .on(`PUT ${ONE}/assignee`, [200, FOUND])
+      .on(`POST ${ONE}/escalation`, [200, FOUND]);
+    const { user } = await into(at);
+    await user.type(screen.getByLabelText('Note'), 'called them');
+    at.on(`GET ${ONE}`, whole({ state: 'escalated', assignee: '1' }, note('4', '1', 'note', 'called them')));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved');
+    expect(at.to(`POST ${ONE}/notes`)[0]?.body).toEqual({ text: 'called them' });
+    await waitFor(() => expect(rowsOf('Notes')[0]).toContain('User 1Notedcalled them'));
+    expect(screen.queryByRole('button', { name: 'Escalate' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'I look at it' })).toBeNull();
+
+    at.on(`GET ${ONE}`, whole());
+    await user.type(screen.getByLabelText('User'), '51');
+    await user.click(screen.getByRole('button', { name: 'Assign' }));
+    await user.click(await screen.findByRole('button', { name: 'I look at it' }));
+    await waitFor(() =>
+      expect(at.to(`PUT ${ONE}/assignee`).map(({ body }) => body)).toEqual([{ user: '51' }, { user: '1' }]),
+    );
+    await user.type(screen.getByLabelText('Why it is escalated'), 'a market maker of ours');
+    await user.click(screen.getByRole('button', { name: 'Escalate' }));
+    await screen.findByText('Saved');
+    expect(at.to(`POST ${ONE}/escalation`)[0]?.body).toEqual({ reason: 'a market maker of ours' });
+  });
+
+  it('is proposed to end, with a restriction of one of its accounts', async () => {
+    const at = cases().on(`POST ${ONE}/proposal`, [200, FOUND]);
+    const { user } = await into(at);
+    expect(screen.queryByLabelText('Restrict the owner of account')).toBeNull();
+    await user.selectOptions(screen.getByLabelText('How it ends'), 'Confirmed');
+    expect(screen.queryByLabelText('Restriction')).toBeNull();
+    await user.selectOptions(screen.getByLabelText('Restrict the owner of account'), '1002');
+    await user.selectOptions(screen.getByLabelText('Restriction'), 'Sells only');
+    expect(screen.getByText(/buys nothing by any door/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Propose' }));
+    expect(at.to(`POST ${ONE}/proposal`)).toHaveLength(0);
+    await user.type(screen.getByLabelText('Reason'), 'volume of nothing');
+    await user.type(screen.getByLabelText('Until'), '2030-01-01T00:00');
+    await user.click(screen.getByRole('button', { name: 'Propose' }));
+    await screen.findByText('Asked; somebody else decides');
+    const ends_at = new Date('2030-01-01T00:00').toISOString();
+    expect(at.to(`POST ${ONE}/proposal`)[0]?.body).toEqual({
+      ...{ decision: 'confirmed', reason: 'volume of nothing' },
+      restriction: { account: 1002, kind: 'reduce_only', ends_at },
+    });
+  });
+
+  it('is refused at the field that is wrong', async () => {
+    const at = cases()
+      .on(`PUT ${ONE}/assignee`, refused('user', 'an active user who may decide of cases'))
+      .on(`POST ${ONE}/proposal`, refused('restriction.ends_at', 'a time to come'))
+      .on(`POST ${ONE}/notes`, refused('text', 'of another case'));
+    const { user } = await into(at);
+    await user.click(screen.getByRole('button', { name: 'I look at it' }));
+    await screen.findByText(/An active user who may decide of cases/);
+    expect(screen.getByLabelText('User').ariaInvalid).toBe('true');
+    await user.selectOptions(screen.getByLabelText('How it ends'), 'Confirmed');
+    await user.selectOptions(screen.getByLabelText('Restrict the owner of account'), '1001');
+    await user.type(screen.getByLabelText('Reason'), 'x');
+    await user.type(screen.getByLabelText('Until'), '2020-01-01T00:00');
+    await user.click(screen.getByRole('button', { name: 'Propose' }));
+    await screen.findByText('A time to come, or nothing');
+    expect(screen.getByLabelText('Until').ariaInvalid).toBe('true');
+    await user.type(screen.getByLabelText('Note'), 'x');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('of another case');
+    expect(screen.getByLabelText('Note').ariaInvalid).toBe('true');
+  });
+
+  it('is looked at again where somebody else was faster', async () => {
+    const at = cases().on(`POST ${ONE}/proposal`, problem(409, 'already_decided'));
+    const { user } = await into(at);
+    await user.type(screen.getByLabelText('Reason'), 'x');
+    at.on(`GET ${ONE}`, whole(proposalBy('5')));
+    await user.click(screen.getByRole('button', { name: 'Propose' }));
+    await screen.findByText('This is decided already');
+    await screen.findByRole('button', { name: 'Approve' });
+    expect(screen.queryByRole('button', { name: 'Propose' })).toBeNull();
+  });
+});
+
+describe('four eyes', () => {
+  it('let somebody else approve what is proposed', async () => {
+    const at = cases(whole(proposalBy('5'))).on(`POST ${ONE}/proposal/approve`, [200, FOUND]);
+    const { user } = await into(at);
+    const end = part('How it ends');
+    expect(end.getByText('volume of nothing')).toBeTruthy();
+    expect(end.getByText('Sells only').closest('dd')?.textContent).toMatch(/^Sells onlyAccount 1001Until 1 Jan 2030/);
+    at.on(`GET ${ONE}`, whole(ended('pending', 'this user may do more than you')));
+    await user.click(end.getByRole('button', { name: 'Approve' }));
+    await user.click(end.getByRole('button', { name: 'Approve it?' }));
+    await screen.findByText('Approved');
+    expect(at.to(`POST ${ONE}/proposal/approve`)).toHaveLength(1);
+    const said = (await screen.findByRole('note')).textContent;
+    expect(said).toMatch(/^not in force yet.*tries again by itself.*this user may do more than you$/);
+    expect(end.getByText(/^User 6, 20 Nov 2026/)).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'What to do' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Save' })).toBeTruthy();
+  });
+
+  it('let somebody else refuse it, with a reason', async () => {
+    const at = cases(whole(proposalBy('5'))).on(`POST ${ONE}/proposal/refuse`, [200, FOUND]);
+    const { user } = await into(at);
+    await user.click(screen.getByRole('button', { name: 'Refuse' }));
+    expect(at.to(`POST ${ONE}/proposal/refuse`)).toHaveLength(0);
+    await user.type(screen.getByLabelText('Reason'), 'look at the other account too');
+    at.on(`GET ${ONE}`, whole());
+    await user.click(screen.getByRole('button', { name: 'Refuse' }));
+    await screen.findByText('Saved');
+    expect(at.to(`POST ${ONE}/proposal/refuse`)[0]?.body).toEqual({ reason: 'look at the other account too' });
+    await screen.findByRole('button', { name: 'Propose' });
+  });
+
+  it('tell who proposed that a second person has to approve, and let them take it back', async () => {
+    const at = cases(whole(proposalBy('1'))).on(`POST ${ONE}/proposal/refuse`, [200, FOUND]);
+    const { user } = await into(at);
+    expect(screen.getByText(/You proposed this: a second person has to approve it/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+    await user.type(screen.getByLabelText('Reason'), 'too early');
+    await user.click(screen.getByRole('button', { name: 'Take back' }));
+    await screen.findByText('Saved');
+  });
+
+  it('show a restriction of nobody as void', async () => {
+    await into(cases(whole(ended('void', 'nobody owns the account 1001'))));
+    expect(screen.getByRole('note').textContent).toMatch(
+      /^void.*Nobody owns the account any more.*nobody owns the account 1001$/,
+    );
+  });
+});
+
+describe('who may only see users', () => {
+  it('sees all of a case, and does nothing with it', async () => {
+    await into(cases(whole(proposalBy('5'), note('1', '5', 'note', 'called them'))), ['users_read']);
+    expect(screen.getByText('called them')).toBeTruthy();
+    expect(part('How it ends').getByText('volume of nothing')).toBeTruthy();
+    const names = screen.getAllByRole('button').map(({ textContent }) => textContent);
+    expect(names.sort()).toEqual(['All cases', 'Copy']);
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+});
+
+describe.each(['en', 'fa'] as const)('surveillance in %s', (language) => {
+  it('is read without barriers', async () => {
+    const { container, user } = await see(cases(whole(proposalBy('5'), note('1', '0', 'note', 'x'))), ALL, language);
+    const isFree = async () => {
+      const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
+      expect((await axe.run(container, { rules })).violations.map(({ id }) => id)).toEqual([]);
+    };
+    const name = language === 'fa' ? 'بررسی' : 'Look into it';
+    await screen.findByRole('button', { name });
+    await isFree();
+    await user.click(screen.getByRole('button', { name }));
+    await waitFor(() => expect(screen.getAllByRole('table')).toHaveLength(3));
+    await isFree();
+  });
+});

@@ -1,0 +1,235 @@
+/** Cases of surveillance, as administrators look at them and end them; docs/surveillance.md says how they come about. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useExchange } from './context';
+import type { Wire } from './decode';
+import type { Exchange } from './exchange';
+import type { Page } from './model';
+import { PRIVATE } from './queries';
+import type { RestrictionKind } from './restrictions';
+
+export const CASE_STATES = ['open', 'under_review', 'escalated', 'dismissed', 'confirmed'] as const;
+export type CaseState = Wire['SurveillanceCase']['state'];
+export const CASE_PATTERNS = ['wash_trading', 'layering', 'marking_the_close', 'momentum_ignition'] as const;
+export type CasePattern = Wire['SurveillanceCase']['pattern'];
+export const CASE_DECISIONS = ['dismissed', 'confirmed'] as const;
+export type CaseDecision = (typeof CASE_DECISIONS)[number];
+/** What became of the restriction that two people agreed on. */
+export type Restraint = Wire['SurveillanceCase']['restriction'];
+export type CaseReason = Wire['SurveillanceReasonPart'];
+
+/** What the owner of an account is restricted to. */
+export interface CaseRestriction {
+  readonly account: string;
+  readonly kind: RestrictionKind;
+  /** Null: until somebody ends it. */
+  readonly endsMillis: number | null;
+}
+
+/** How somebody wants a case to end; or how it ended. */
+export interface CaseProposal {
+  readonly decision: CaseDecision;
+  /** The number of a user. */
+  readonly by: string;
+  readonly atMillis: number;
+  readonly reason: string;
+  readonly restriction: CaseRestriction | null;
+}
+
+export interface Case {
+  readonly id: string;
+  readonly pattern: CasePattern;
+  readonly market: string;
+  readonly accounts: readonly string[];
+  readonly score: number;
+  readonly reasons: readonly CaseReason[];
+  readonly events: number;
+  readonly firstEvent: number;
+  readonly lastEvent: number;
+  readonly beganMillis: number;
+  readonly endedMillis: number;
+  readonly openedMillis: number;
+  readonly state: CaseState;
+  /** The number of a user. */
+  readonly assignee: string | null;
+  readonly proposal: CaseProposal | null;
+  readonly decidedBy: string | null;
+  readonly closedMillis: number | null;
+  readonly restraint: Restraint;
+  /** In the exchange's words; empty where nothing was tried. */
+  readonly restraintNote: string;
+}
+
+/** An event of the log that shows it. */
+export interface Evidence {
+  readonly sequence: number;
+  readonly atMillis: number;
+  readonly account: number;
+  readonly order: string;
+  readonly shows: string;
+}
+
+export interface CaseNote {
+  readonly id: string;
+  /** The number of a user; null: the exchange itself. */
+  readonly author: string | null;
+  readonly atMillis: number;
+  readonly deed: Wire['SurveillanceNote']['deed'];
+  readonly text: string;
+}
+
+export interface WholeCase {
+  readonly summary: Case;
+  readonly evidence: readonly Evidence[];
+  /** The command that finds the same again. */
+  readonly replay: string;
+  readonly notes: readonly CaseNote[];
+}
+
+/** How far the log is judged. */
+export interface Judged {
+  /** Number of the last event; 0: none. */
+  readonly event: number;
+  readonly eventMillis: number | null;
+  readonly lookedMillis: number | null;
+  /** Why it does not go on; empty: it does. */
+  readonly trouble: string;
+}
+
+export interface CaseFilter {
+  readonly state: CaseState | null;
+  readonly pattern: CasePattern | null;
+  /** Empty: any. */
+  readonly account: string;
+}
+
+export interface ProposalWish {
+  readonly decision: CaseDecision;
+  readonly reason: string;
+  /** Null: nobody is restricted. */
+  readonly restriction: {
+    readonly account: string;
+    readonly kind: RestrictionKind;
+    readonly endsAt: string | null;
+  } | null;
+}
+
+const LIMIT = 50;
+const ALL = '/api/v1/surveillance/cases';
+const ONE = '/api/v1/surveillance/cases/{id}';
+const EXCHANGE = '0';
+
+const millisOf = (time: string | null): number | null => (time === null ? null : Date.parse(time));
+
+const caseOf = ({ began_at, ended_at, opened_at, closed_at, ...wire }: Wire['SurveillanceCase']): Case => ({
+  ...wire,
+  ...{ firstEvent: wire.first_event, lastEvent: wire.last_event, decidedBy: wire.decided_by },
+  ...{ restraint: wire.restriction, restraintNote: wire.restriction_note },
+  accounts: wire.accounts.map(String),
+  beganMillis: Date.parse(began_at),
+  endedMillis: Date.parse(ended_at),
+  openedMillis: Date.parse(opened_at),
+  closedMillis: millisOf(closed_at),
+  proposal: wire.proposal && proposalOf(wire.proposal),
+});
+
+function proposalOf(wire: NonNullable<Wire['SurveillanceCase']['proposal']>): CaseProposal {
+  const { decision, by, at, reason, restriction } = wire;
+  return {
+    ...{ decision, by, reason, atMillis: Date.parse(at) },
+    restriction: restriction && {
+      account: String(restriction.account),
+      kind: restriction.kind,
+      endsMillis: millisOf(restriction.ends_at),
+    },
+  };
+}
+
+async function page({ http, session }: Exchange, filter: CaseFilter, cursor: string | null): Promise<Page<Case>> {
+  const query = { limit: LIMIT, cursor, ...filter, account: filter.account || null };
+  const wire = await session.authorized((headers) => http.get({ path: ALL, query, headers }));
+  return { items: wire.items.map(caseOf), nextCursor: wire.next_cursor };
+}
+
+async function whole({ http, session }: Exchange, id: string): Promise<WholeCase> {
+  const wire = await session.authorized((headers) => http.get({ path: ONE, names: { id }, headers }));
+  return {
+    summary: caseOf(wire.summary),
+    evidence: wire.evidence.map(({ time, ...event }) => ({ ...event, atMillis: Date.parse(time) })),
+    replay: wire.replay.command,
+    notes: wire.notes.map(({ at, author, ...note }) => ({
+      ...note,
+      author: author === EXCHANGE ? null : author,
+      atMillis: Date.parse(at),
+    })),
+  };
+}
+
+async function judged({ http, session }: Exchange): Promise<Judged> {
+  const path = '/api/v1/surveillance/progress';
+  const wire = await session.authorized((headers) => http.get({ path, headers }));
+  return {
+    ...{ event: wire.judged, trouble: wire.trouble },
+    eventMillis: millisOf(wire.judged_time),
+    lookedMillis: millisOf(wire.looked_at),
+  };
+}
+
+const KEY = [PRIVATE, 'administration', 'surveillance'];
+/** Not looked at again by itself: the exchange writes down every look. */
+const ONCE = { refetchOnWindowFocus: false, refetchOnReconnect: false };
+
+/** Newest first, without those in which the caller's own account is suspected. */
+export function useCases(filter: CaseFilter) {
+  const exchange = useExchange();
+  return useInfiniteQuery({
+    queryKey: [...KEY, 'cases', filter],
+    queryFn: ({ pageParam }) => page(exchange, filter, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    ...ONCE,
+  });
+}
+
+export function useCase(id: string) {
+  const exchange = useExchange();
+  return useQuery({ queryKey: [...KEY, 'case', id], queryFn: () => whole(exchange, id), ...ONCE });
+}
+
+export function useJudged() {
+  const exchange = useExchange();
+  return useQuery({ queryKey: [...KEY, 'judged'], queryFn: () => judged(exchange), ...ONCE });
+}
+
+type Deed = 'notes' | 'escalation' | 'proposal' | 'proposal/approve' | 'proposal/refuse';
+
+async function post({ http, session }: Exchange, id: string, deed: Deed, body?: object): Promise<void> {
+  const path = `${ONE}/${deed}` as const;
+  await session.authorized((headers) => http.post({ path, names: { id }, body, headers }));
+}
+
+export const addNote = (exchange: Exchange, id: string, text: string) => post(exchange, id, 'notes', { text });
+
+/** @param user who looks at it from now on, by number */
+export async function assign({ http, session }: Exchange, id: string, user: string): Promise<void> {
+  const path = `${ONE}/assignee` as const;
+  await session.authorized((headers) => http.put({ path, names: { id }, body: { user }, headers }));
+}
+
+export const escalate = (exchange: Exchange, id: string, reason: string) =>
+  post(exchange, id, 'escalation', { reason });
+
+export function propose(exchange: Exchange, id: string, { restriction, ...how }: ProposalWish): Promise<void> {
+  if (restriction === null) {
+    return post(exchange, id, 'proposal', how);
+  }
+  const { account, kind, endsAt } = restriction;
+  const ends = endsAt === null ? {} : { ends_at: endsAt };
+  return post(exchange, id, 'proposal', { ...how, restriction: { account: Number(account), kind, ...ends } });
+}
+
+/** Never by who proposed it. */
+export const approve = (exchange: Exchange, id: string) => post(exchange, id, 'proposal/approve');
+
+/** What is proposed is refused; or taken back, by who proposed it. */
+export const refuse = (exchange: Exchange, id: string, reason: string) =>
+  post(exchange, id, 'proposal/refuse', { reason });
