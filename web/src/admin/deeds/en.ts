@@ -139,7 +139,8 @@ export const en = {
   'POST /api/v1/surveillance/cases/{id}/escalation': '[escalate|escalated] a case of surveillance< ({})>',
   'POST /api/v1/surveillance/cases/{id}/proposal': '[propose|proposed] how a case of surveillance< ({})> ends',
   'POST /api/v1/surveillance/cases/{id}/proposal/approve': '[approve|approved] how a case of surveillance< ({})> ends',
-  'POST /api/v1/surveillance/cases/{id}/proposal/refuse': '[refuse|refused] how a case of surveillance< ({})> was to end',
+  'POST /api/v1/surveillance/cases/{id}/proposal/refuse':
+    '[refuse|refused] how a case of surveillance< ({})> was to end',
   'GET /api/v1/surveillance/progress': '[look|looked] how far surveillance is',
   'POST /api/v1/surveillance/progress/restart': '[have|had] the log judged anew by surveillance',
   'PUT /api/v1/risk/scenarios/{name}': '[change|changed] a risk scenario< ({})>',
