@@ -133,7 +133,7 @@ export const zh: Deeds = {
   'POST /api/v1/risk/alerts/desk': '新增交易台警报<（{}）>',
   'PUT /api/v1/risk/alerts/desk/{id}': '更改交易台警报<（{}）>',
   'DELETE /api/v1/risk/alerts/desk/{id}': '删除交易台警报<（{}）>',
-  'GET /api/v1/surveillance/cases': '查看监察案件',
+  'GET /api/v1/surveillance/cases': '查看监察案件列表',
   'GET /api/v1/surveillance/cases/{id}': '查看监察案件<（{}）>',
   'POST /api/v1/surveillance/cases/{id}/notes': '为监察案件添加备注<（{}）>',
   'PUT /api/v1/surveillance/cases/{id}/assignee': '指派监察案件<（{}）>',

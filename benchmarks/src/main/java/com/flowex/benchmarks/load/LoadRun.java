@@ -23,8 +23,7 @@ final class LoadRun {
     private static final long LATENCY_MAX_NANOS = 3_600_000_000_000L;
 
     /** Asks to be traced: the flag at the end of what W3C's Trace Context says of a caller. */
-    private static final String TRACED =
-            "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n";
+    private static final String TRACED = "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n";
 
     private final LoadOptions options;
     private final LoadPlan plan;
@@ -58,8 +57,7 @@ final class LoadRun {
         String host = options.url().getAuthority();
         return Stream.of("", TRACED)
                 .flatMap(headers -> Stream.of("sell", "buy")
-                        .map(side -> new OrderTemplate(
-                                host, token, options.symbol(), side, priceWhole, headers, plan)))
+                        .map(side -> new OrderTemplate(host, token, options.symbol(), side, priceWhole, headers, plan)))
                 .toArray(OrderTemplate[]::new);
     }
 

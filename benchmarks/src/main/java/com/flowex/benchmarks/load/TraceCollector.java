@@ -24,8 +24,7 @@ public final class TraceCollector {
     /** Says on a line where it listens; ends with its process. */
     public static void main(String[] args) throws IOException {
         TraceCollector collector = new TraceCollector();
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING_MAX);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING_MAX);
         server.createContext("/", collector::answer);
         server.start();
         System.out.println("collector http://127.0.0.1:" + server.getAddress().getPort());

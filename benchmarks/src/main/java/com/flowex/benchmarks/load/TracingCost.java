@@ -107,9 +107,9 @@ public final class TracingCost {
     /** Bytes that the collector has. */
     private long taken() throws IOException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return Long.parseLong(client.send(
-                            HttpRequest.newBuilder(collector).build(), HttpResponse.BodyHandlers.ofString())
-                    .body());
+            return Long.parseLong(
+                    client.send(HttpRequest.newBuilder(collector).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
         } catch (InterruptedException stopped) {
             throw new UncheckedIOException(new IOException(stopped));
         }

@@ -51,7 +51,9 @@ class AskAgainTest {
         assertEquals(201, placed.status(), placed.text());
         assertEquals("partially_filled", placed.json().path("status").asText());
         assertEquals(1, items(ORDERS, world.ada).size());
-        assertEquals("insufficient_funds", world.limit(world.ada, "buy", "650", "9000", "").code());
+        assertEquals(
+                "insufficient_funds",
+                world.limit(world.ada, "buy", "650", "9000", "").code());
     }
 
     /** Failure 16: an unknown outcome names the id to ask with, and asking is definitive; an id never seen is burnt. */
