@@ -35,7 +35,7 @@ for (const kind of ['hmac', 'ed25519', 'rsa']) {
     that((await data(rest.time())).serverTime > 0)
     that((await data(rest.exchangeInfo({ symbols: [MARKET] }))).symbols.length === 1)
   })
-  await walk.tries(`${kind}: depth`, async () => that((await until(() => data(rest.depth({ symbol: MARKET, limit: 5 })), each => each.asks.length > 0)).bids.length > 0))
+  await walk.tries(`${kind}: depth`, async () => that((await until(() => data(rest.depth({ symbol: MARKET, limit: 5 })), each => each.asks.length > 0 && each.bids.length > 0)).lastUpdateId > 0))
   const resting = await walk.tries(`${kind}: newOrder`, async () => {
     const taken = await data(rest.newOrder({ symbol: MARKET, side: 'BUY', type: 'MARKET', quantity: 0.01, newOrderRespType: 'FULL' }))
     that(taken.status === 'FILLED' && taken.fills.length > 0, taken)

@@ -171,11 +171,12 @@ class OrderTracedTest {
             parts.add(gateway::close);
             HttpApi user = new HttpApi(URI.create("http://localhost:" + gateway.port())).newUser("traced@example.com");
             user.deposit("USDT", "1000");
-            try (TestSocket _ = new TestSocket(
+            try (TestSocket stream = new TestSocket(
                     exchange.port(),
-                    "/ws/account",
+                    "/ws/account?from=1",
                     Map.of("Authorization", "Bearer " + user.token()),
                     Duration.ofSeconds(20))) {
+                stream.next(); // of the deposit: whoever follows from now on sees the order
                 user.withHeaders(Map.of("traceparent", "00-" + TRACE + "-" + BROWSER + "-01"))
                         .order("buy", "95", "1", "traced-1")
                         .expect(201);

@@ -65,7 +65,7 @@ public final class RiskThroughput {
         ground.database().migrate("marketdata");
         ground.database().migrate("risk");
         long today = TimeUnit.SECONDS.toDays(now.getEpochSecond());
-        StoredMarkets markets = new StoredMarkets(ground.database(), today);
+        ManyMarkets markets = new ManyMarkets(ground.database(), today);
         long begun = System.nanoTime();
         try (Connection views = ground.database().views().getConnection()) {
             markets.fill(views, assets, DAYS);
@@ -76,11 +76,11 @@ public final class RiskThroughput {
                 assets,
                 DAYS,
                 (System.nanoTime() - begun) / SECOND);
-        daily(Math.min(WARM_UP, assets), markets).run(StoredMarkets.TENANT, now, (_, _) -> {});
+        daily(Math.min(WARM_UP, assets), markets).run(ManyMarkets.TENANT, now, (_, _) -> {});
         markets.micros().reset();
         double before = heapMegabytes();
         begun = System.nanoTime();
-        String done = daily(assets, markets).run(StoredMarkets.TENANT, now, this::look);
+        String done = daily(assets, markets).run(ManyMarkets.TENANT, now, this::look);
         double seconds = (System.nanoTime() - begun) / SECOND;
         double after = heapMegabytes();
         Histogram micros = markets.micros();
@@ -105,9 +105,9 @@ public final class RiskThroughput {
                 grown < HEAP_GROWS_MB ? "met" : "MISSED");
     }
 
-    private DailyScores daily(int count, StoredMarkets markets) {
+    private DailyScores daily(int count, ManyMarkets markets) {
         return new DailyScores(
-                StoredMarkets.listed(count + 1),
+                ManyMarkets.listed(count + 1),
                 markets,
                 (_, asset) -> OptionalDouble.of(1e6 * (1 + Math.floorMod(asset.hashCode(), 1_000_003))),
                 new WeightsTable(ground.database()),

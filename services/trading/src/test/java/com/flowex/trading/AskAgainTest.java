@@ -53,7 +53,7 @@ class AskAgainTest {
         assertEquals(1, items(ORDERS, world.ada).size());
         assertEquals(
                 "insufficient_funds",
-                world.limit(world.ada, "buy", "650", "9000", "").code());
+                world.limit(world.ada, "buy", "1200", "900", "").code());
     }
 
     /** Failure 16: an unknown outcome names the id to ask with, and asking is definitive; an id never seen is burnt. */

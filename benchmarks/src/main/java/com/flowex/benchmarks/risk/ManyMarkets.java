@@ -28,7 +28,7 @@ import org.HdrHistogram.Histogram;
  * Markets of one tenant with days and minutes of their books in the tables of market data, read as an exchange reads them. Prices are waves
  * of two lengths: each market has its own, and none looks like a slip or a split.
  */
-final class StoredMarkets implements MarketDays {
+final class ManyMarkets implements MarketDays {
 
     static final int TENANT = 1;
 
@@ -57,7 +57,7 @@ final class StoredMarkets implements MarketDays {
     private long askedNanos;
 
     /** @param today days since 1970 */
-    StoredMarkets(Database database, long today) {
+    ManyMarkets(Database database, long today) {
         this.candles = new DailyCandles(database);
         this.today = today;
     }

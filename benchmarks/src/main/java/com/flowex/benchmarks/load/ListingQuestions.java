@@ -29,7 +29,7 @@ import org.HdrHistogram.Histogram;
  * {@code ./flowex bench listings}: the tables of listings are filled by what tasks do, asking a provider of made-up coins, and a running
  * exchange is asked for parts of them: sorted by every column, searched, filtered, one coin whole, and its past days.
  */
-public final class CoinQuestions {
+public final class ListingQuestions {
 
     private static final String ROOT = "/api/v1/cryptocurrencies";
     private static final int WITH_HISTORY = 250;
@@ -51,7 +51,7 @@ public final class CoinQuestions {
     private double worst;
     private int refused;
 
-    private CoinQuestions(URI url, int coins, Path data) {
+    private ListingQuestions(URI url, int coins, Path data) {
         this.url = url;
         this.coins = coins;
         this.data = data;
@@ -59,7 +59,7 @@ public final class CoinQuestions {
 
     /** Arguments: URL, coins, data directory of the exchange. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        new CoinQuestions(URI.create(args[0]), Integer.parseInt(args[1]), Path.of(args[2])).run();
+        new ListingQuestions(URI.create(args[0]), Integer.parseInt(args[1]), Path.of(args[2])).run();
     }
 
     private void run() throws IOException, InterruptedException {
