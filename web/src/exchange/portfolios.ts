@@ -38,6 +38,8 @@ export interface PortfolioFigures {
   readonly losses: Readonly<Record<Method, Loss>>;
   /** Null: there are too few days to try it on. */
   readonly backtest: Backtest | null;
+  /** How deep it was below its highest value so far, oldest first; none in reports of before they were told. */
+  readonly falls: readonly { readonly day: string; readonly depth: number }[];
   readonly correlated: readonly string[];
   readonly correlation: readonly (readonly number[])[];
 }
@@ -127,7 +129,7 @@ function backtestIn(of: unknown): Backtest | null {
 }
 
 function figuresIn(told: Told): PortfolioFigures {
-  const { historical, parametric, cornish_fisher, monte_carlo, correlated, correlation } = told;
+  const { historical, parametric, cornish_fisher, monte_carlo, correlated, correlation, falls } = told;
   return {
     ...{ volatility: numberIn(told, 'volatility'), drawdown: numberIn(told, 'max_drawdown') },
     beta: numberOrNull(told, 'beta'),
@@ -136,6 +138,9 @@ function figuresIn(told: Told): PortfolioFigures {
       ...{ cornish_fisher: lossIn(cornish_fisher), monte_carlo: lossIn(monte_carlo) },
     },
     backtest: backtestIn(told['backtest']),
+    falls: Array.isArray(falls)
+      ? falls.map((fall) => ({ day: textIn(objectIn(fall), 'day'), depth: numberIn(objectIn(fall), 'depth') }))
+      : [],
     correlated: Array.isArray(correlated) ? correlated.map(String) : [],
     correlation: Array.isArray(correlation)
       ? correlation.map((row) => (Array.isArray(row) ? row.map(Number) : []))

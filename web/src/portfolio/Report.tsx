@@ -12,6 +12,7 @@ import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
 import { Bar } from '../plots/Bar';
+import { LinePlot } from '../plots/LinePlot';
 import { Correlation } from './Correlation';
 import { scenarioName, usePortfolioWords } from './words';
 
@@ -28,6 +29,7 @@ export function Report({ run, report }: ReportProps) {
       {report.figures !== null && (
         <>
           <Losses run={run} figures={report.figures} reference={report.reference} />
+          {report.figures.falls.length > 1 && <Falls figures={report.figures} />}
           <Tried backtest={report.figures.backtest} />
         </>
       )}
@@ -125,6 +127,22 @@ function Losses({ run, figures, reference }: LossesProps) {
           },
           { name: words.mean, cell: (method) => cell(figures.losses[method].mean, figures.losses[method].meanAmount) },
         ]}
+      />
+    </Card>
+  );
+}
+
+/** How deep it was under water, and when: from the surface down. */
+function Falls({ figures: { falls, drawdown } }: { readonly figures: PortfolioFigures }) {
+  const words = usePortfolioWords();
+  const dates = useDates();
+  return (
+    <Card title={words.falls} notice={words.fallsNotice}>
+      <LinePlot
+        label={words.falls}
+        points={falls.map(({ day, depth }) => ({ label: dates.dayOf(day), value: -depth }))}
+        span={{ least: -Math.max(drawdown, 0.01) * 1.05, most: 0 }}
+        text={(value) => percentOf(value)}
       />
     </Card>
   );

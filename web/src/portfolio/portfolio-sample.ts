@@ -25,6 +25,11 @@ export const report = (changed: object = {}) => ({
       [1, -0.83],
       [-0.83, 1],
     ],
+    falls: [
+      { day: '2025-10-04', depth: 0 },
+      { day: '2026-02-11', depth: 0.71 },
+      { day: '2026-11-19', depth: 0.18 },
+    ],
     backtest: {
       ...{ days: 162, exceeded: 9, expected: 1.62, kupiec: 9, kupiec_p: 0.002 },
       ...{ independence: 0.1, independence_p: 0.74 },

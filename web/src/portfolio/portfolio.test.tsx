@@ -53,6 +53,10 @@ describe('a portfolio', () => {
       expect.stringContaining('7.00%'),
       expect.stringContaining('5.00%'),
     ]);
+    const slider = screen.getByRole('slider', { name: 'How deep it was under its highest value' });
+    slider.focus();
+    await user.keyboard('{ArrowLeft}');
+    expect(slider.getAttribute('aria-valuetext')).toBe('11 Feb 2026: -71.00%');
     const tried = await of('Would it have been right?');
     expect(tried.getByText(/Kupiec/).nextElementSibling?.textContent).toBe('0.2%To be doubted: below 5 %');
     expect(tried.getByText(/Christoffersen/).nextElementSibling?.textContent).toBe('74.0%Nothing speaks against it');

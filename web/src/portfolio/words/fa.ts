@@ -25,6 +25,9 @@ export const fa: PortfolioWords = {
   ofDays: 'روزهای بازده در آن‌ها',
   volatility: 'نوسان سالانه',
   drawdown: 'ژرف‌ترین افت این سهم‌ها تا کنون',
+  falls: 'چقدر زیر بالاترین ارزش خود بود',
+  fallsNotice:
+    'سهم‌های امروز در روزهای گذشته چقدر می‌ارزیدند؛ از هر چند روز ژرف‌ترین.',
   beta: 'همراهی با BTC (بتا)',
   losses: 'چقدر ممکن است از دست برود',
   lossesNotice: (confidence, within) =>

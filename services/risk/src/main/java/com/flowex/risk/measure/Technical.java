@@ -59,13 +59,18 @@ public record Technical(
     }
 
     /** The deepest fall from a highest value so far, as a share of it. */
-    public static double maxDrawdown(double[] values) {
+    static double maxDrawdown(double[] values) {
+        return values.length == 0 ? 0 : StatUtils.max(drawdowns(values));
+    }
+
+    /** How far each value is below the highest so far, as a share of it. */
+    public static double[] drawdowns(double[] values) {
         double highest = Double.NEGATIVE_INFINITY;
-        double deepest = 0;
-        for (double value : values) {
-            highest = Math.max(highest, value);
-            deepest = Math.max(deepest, 1 - value / highest);
+        double[] depths = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            highest = Math.max(highest, values[i]);
+            depths[i] = 1 - values[i] / highest;
         }
-        return deepest;
+        return depths;
     }
 }

@@ -4,6 +4,7 @@ import com.flowex.risk.bar.DayBar;
 import com.flowex.risk.measure.Technical;
 import com.flowex.risk.measure.Volatility;
 import com.flowex.risk.portfolio.PortfolioReport.Concentration;
+import com.flowex.risk.portfolio.PortfolioReport.Fall;
 import com.flowex.risk.portfolio.PortfolioReport.Figures;
 import com.flowex.risk.portfolio.PortfolioReport.Line;
 import com.flowex.risk.portfolio.PortfolioReport.LineRisk;
@@ -39,6 +40,9 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
 
     /** Returns of two years at most. */
     private static final int DAYS_MAX = 730;
+
+    /** A plot has no room for more: of two years each stretch of five days tells of its deepest. */
+    static final int FALLS_MAX = 150;
 
     private static final int BACKTEST_WINDOW = 250;
     private static final int PLACES = 8;
@@ -191,6 +195,7 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
             PortfolioWish wish,
             long seed) {
         double[] gains = table.ofPortfolio(weights);
+        double[] drawdowns = Technical.drawdowns(course(gains));
         double root = Math.sqrt(wish.horizonDays());
         double deviation = deviation(covariance, weights);
         double confidence = wish.confidence();
@@ -200,7 +205,7 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
                 confidence,
                 wish.horizonDays(),
                 share(deviation * Math.sqrt(Volatility.DAYS_A_YEAR)),
-                share(Technical.maxDrawdown(course(gains))),
+                share(StatUtils.max(drawdowns)),
                 beta(table, gains),
                 loss(LossTails.historical(gains, confidence), root, value),
                 loss(LossTails.parametric(deviation, confidence), root, value),
@@ -210,7 +215,26 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
                 share(Shrinkage.of(table.matrix()).intensity()),
                 correlation(covariance),
                 table.assets(),
-                gains.length > BACKTEST_WINDOW ? Backtest.of(gains, BACKTEST_WINDOW, confidence) : null);
+                gains.length > BACKTEST_WINDOW ? Backtest.of(gains, BACKTEST_WINDOW, confidence) : null,
+                falls(table.days(), drawdowns));
+    }
+
+    /**
+     * The deepest of each stretch of days.
+     *
+     * @param drawdowns one more than days: the first is of the day before them
+     */
+    private static List<Fall> falls(List<Long> days, double[] drawdowns) {
+        int stretch = Math.ceilDiv(days.size(), FALLS_MAX);
+        List<Fall> falls = new ArrayList<>();
+        for (int from = 0; from < days.size(); from += stretch) {
+            int deepest = from;
+            for (int at = from; at < Math.min(days.size(), from + stretch); at++) {
+                deepest = drawdowns[at + 1] > drawdowns[deepest + 1] ? at : deepest;
+            }
+            falls.add(new Fall(LocalDate.ofEpochDay(days.get(deepest)).toString(), share(drawdowns[deepest + 1])));
+        }
+        return falls;
     }
 
     /** What the portfolio of today would have been worth. */

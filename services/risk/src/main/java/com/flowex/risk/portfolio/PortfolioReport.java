@@ -63,6 +63,8 @@ public record PortfolioReport(
      *
      * @param beta to the benchmark; null where it has no days
      * @param shrinkage 0: covariances as seen, 1: none
+     * @param falls how deep it was below its highest value so far, oldest first, {@link PortfolioAnalysis#FALLS_MAX} at most; null in
+     *     reports of before they were told
      */
     public record Figures(
             double confidence,
@@ -78,7 +80,16 @@ public record PortfolioReport(
             double shrinkage,
             List<List<Double>> correlation,
             List<String> correlated,
-            @Nullable Backtest backtest) {}
+            @Nullable Backtest backtest,
+            @Nullable List<Fall> falls) {}
+
+    /**
+     * How deep below its highest value so far a stretch of days had the portfolio of today.
+     *
+     * @param day on which it was deepest
+     * @param depth a share, 0 or more
+     */
+    public record Fall(String day, double depth) {}
 
     /** A tail, as shares and as amounts. */
     public record Loss(double var, double cvar, String varAmount, String cvarAmount) {}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.risk.bar.DayBar;
 import com.flowex.risk.bar.TestDays;
+import com.flowex.risk.portfolio.PortfolioReport.Fall;
 import com.flowex.risk.portfolio.PortfolioReport.Figures;
 import com.flowex.risk.portfolio.PortfolioReport.Line;
 import com.flowex.risk.portfolio.PortfolioReport.LineRisk;
@@ -76,6 +77,34 @@ class PortfolioAnalysisTest {
         Figures calm =
                 Objects.requireNonNull(report(List.of(asset("CALM", "5", CALM))).risk());
         assertEquals(1, Objects.requireNonNull(calm.beta()), 1e-6);
+    }
+
+    /** The deepest of them is the figure, and no stretch of days is left out. */
+    @Test
+    void theFallsTellTheCourseOfTheDeepest() {
+        List<Fall> falls = Objects.requireNonNull(risk.falls());
+        assertEquals(
+                risk.maxDrawdown(),
+                falls.stream().mapToDouble(Fall::depth).max().orElseThrow(),
+                1e-9);
+        assertEquals(Math.ceilDiv(599, Math.ceilDiv(599, PortfolioAnalysis.FALLS_MAX)), falls.size());
+        assertEquals(
+                falls.stream().map(Fall::day).sorted().distinct().toList(),
+                falls.stream().map(Fall::day).toList());
+        List<DayBar> halved = new ArrayList<>();
+        CALM.subList(0, 100)
+                .forEach(bar -> halved.add(at(bar, bar.day() < CALM.get(50).day() ? 100 : 50)));
+        List<Fall> once = Objects.requireNonNull(Objects.requireNonNull(
+                        report(List.of(asset("HALVED", "10", halved))).risk())
+                .falls());
+        assertEquals(99, once.size());
+        assertEquals(0, once.get(48).depth());
+        assertEquals(0.5, once.get(49).depth(), 1e-9);
+        assertEquals(0.5, once.getLast().depth(), 1e-9);
+    }
+
+    private static DayBar at(DayBar bar, double price) {
+        return new DayBar(bar.day(), price, price, price, price, bar.turnover());
     }
 
     @Test
