@@ -25,8 +25,7 @@ export const en = {
   volatility: 'Volatility a year',
   drawdown: 'Deepest fall of these shares so far',
   falls: 'How deep it was under its highest value',
-  fallsNotice:
-    'What the shares of today would have been worth on the days that were; of each few days the deepest.',
+  fallsNotice: 'What the shares of today would have been worth on the days that were; of each few days the deepest.',
   beta: 'Moves with BTC by (beta)',
   losses: 'What may be lost',
   lossesNotice: (confidence: string, within: string) =>

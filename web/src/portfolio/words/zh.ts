@@ -26,8 +26,7 @@ export const zh: PortfolioWords = {
   volatility: '年化波动率',
   drawdown: '按当前占比的最大回撤',
   falls: '低于此前最高价值的幅度',
-  fallsNotice:
-    '以今天的份额在过去各日计算；每数日取最深的一日。',
+  fallsNotice: '以今天的份额在过去各日计算；每数日取最深的一日。',
   beta: '与 BTC 的联动（贝塔）',
   losses: '可能的损失',
   lossesNotice: (confidence, within) =>
