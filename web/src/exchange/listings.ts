@@ -12,6 +12,7 @@ export const COIN_COLUMNS = [
   'price_change_percentage_7d',
   'market_cap',
   'total_volume',
+  'risk_score',
 ] as const;
 export type CoinColumn = (typeof COIN_COLUMNS)[number];
 
@@ -53,8 +54,17 @@ export interface Coin {
   readonly sample: boolean;
   readonly provider: string;
   readonly ageSeconds: number;
+  /** How risky this exchange finds it; null where it has no score of it. */
+  readonly risk: CoinRisk | null;
   /** Of the last week, oldest first. */
   readonly sparkline: readonly string[];
+}
+
+/** From 0, calm, to 100, of one of this exchange's assets. */
+export interface CoinRisk {
+  readonly score: number;
+  readonly asset: string;
+  readonly ageSeconds: number;
 }
 
 export interface CoinDetail extends Coin {
@@ -116,11 +126,17 @@ const sourceOf = (wire: Wire['ListingSource']): ListingSource => ({
   ageSeconds: wire.age_seconds,
 });
 
+type WireRisk = Pick<Wire['ListedCoin'], 'risk_score' | 'risk_asset' | 'risk_age_seconds'>;
+
+const riskOf = ({ risk_score: score, risk_asset: asset, risk_age_seconds: ageSeconds }: WireRisk): CoinRisk | null =>
+  score === null || asset === null || ageSeconds === null ? null : { score, asset, ageSeconds };
+
 const coinOf = (wire: Wire['ListedCoin'] | Wire['ListedCoinDetail']): Coin => ({
   ...{ id: wire.id, symbol: wire.symbol.toUpperCase(), name: wire.name, rank: wire.market_cap_rank },
   ...{ price: wire.current_price, cap: wire.market_cap, volume: wire.total_volume },
   ...{ change24h: wire.price_change_percentage_24h, change7d: wire.price_change_percentage_7d },
   ...{ stale: wire.stale, sample: wire.sample, provider: wire.provider, ageSeconds: wire.age_seconds },
+  risk: riskOf(wire),
   sparkline: wire.sparkline ?? [],
 });
 

@@ -1,7 +1,5 @@
 import { coinHref, riskHref } from '../app/place';
-import { COIN_COLUMNS, useIsMeant, type Coin, type CoinColumn, type ListingSource } from '../exchange/listings';
-import type { Score } from '../exchange/risk';
-import { useScores } from '../exchange/risk';
+import { COIN_COLUMNS, type Coin, type CoinColumn, type ListingSource } from '../exchange/listings';
 import { AssetMark } from '../markets/AssetMark';
 import { numeral } from '../money/numerals';
 import { dollars, moved, shortDollars, wayOf } from '../money/worth';
@@ -26,7 +24,6 @@ const classOf = (column: CoinColumn): string | undefined => (WIDE.includes(colum
 
 export function CoinTable({ coins, source, by, isDown, onChoose }: CoinTableProps) {
   const words = useListingWords();
-  const { data: scores } = useScores();
   return (
     <table className="overview-table coins-table" aria-label={words.coins}>
       <thead>
@@ -50,19 +47,11 @@ export function CoinTable({ coins, source, by, isDown, onChoose }: CoinTableProp
           <th scope="col" className="overview-wide">
             {words.lastWeek}
           </th>
-          {scores !== undefined && <th scope="col">{words.risk}</th>}
         </tr>
       </thead>
       <tbody>
         {coins.map((coin) => (
-          <Row
-            key={coin.id}
-            coin={coin}
-            source={source}
-            score={
-              scores === undefined ? undefined : (scores.scores.find(({ asset }) => asset === coin.symbol) ?? null)
-            }
-          />
+          <Row key={coin.id} coin={coin} source={source} />
         ))}
       </tbody>
     </table>
@@ -72,12 +61,9 @@ export function CoinTable({ coins, source, by, isDown, onChoose }: CoinTableProp
 interface RowProps {
   readonly coin: Coin;
   readonly source: ListingSource;
-  /** Of the asset of this exchange that is called so; undefined where none are told. */
-  readonly score: Score | null | undefined;
 }
 
-function Row({ coin, source, score }: RowProps) {
-  const isMeant = useIsMeant(coin, score != null);
+function Row({ coin, source }: RowProps) {
   return (
     <tr>
       <td className="number quiet overview-wide">{coin.rank === null ? '—' : numeral(coin.rank)}</td>
@@ -98,21 +84,25 @@ function Row({ coin, source, score }: RowProps) {
       <td className={`number overview-wide ${wayOf(coin.change7d)}`}>{moved(coin.change7d)}</td>
       <td className="number overview-wide">{shortDollars(coin.cap)}</td>
       <td className="number overview-wide">{shortDollars(coin.volume)}</td>
+      <td>
+        <Risk of={coin} />
+      </td>
       <td className="overview-wide">
         <Sparkline values={coin.sparkline} />
       </td>
-      {score !== undefined && (
-        <td>
-          {score === null || !isMeant ? (
-            '—'
-          ) : (
-            <a href={riskHref('scores', coin.symbol)}>
-              <ScoreTag score={score.score} />
-            </a>
-          )}
-        </td>
-      )}
     </tr>
+  );
+}
+
+function Risk({ of: { risk } }: { readonly of: Coin }) {
+  const words = useListingWords();
+  if (risk === null) {
+    return '—';
+  }
+  return (
+    <a href={riskHref('scores', risk.asset)} title={words.scored(ageText(risk.ageSeconds, words))}>
+      <ScoreTag score={risk.score} />
+    </a>
   );
 }
 

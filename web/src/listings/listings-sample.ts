@@ -20,8 +20,14 @@ export const coin = (id: string, symbol: string, changed: object = {}) => ({
   ...{ max_supply: '21000000', ath: '900', ath_change_percentage: '-27', atl: '0.05', atl_change_percentage: '9' },
   ...{ ath_date: '2026-01-02T00:00:00Z', atl_date: null, last_updated: '2026-11-20T09:30:00Z', age_seconds: 30 },
   ...{ stale: false, sample: false, provider: 'gecko', disagreement_percentage: '0.4' },
+  ...{ risk_score: null, risk_asset: null, risk_day: null, risk_age_seconds: null },
   sparkline: ['600', '640', '620', '650'],
   ...changed,
+});
+
+/** What a coin of which this exchange has a score has of it. */
+export const scored = (asset: string, score: number) => ({
+  ...{ risk_asset: asset, risk_score: score, risk_day: '2026-11-19', risk_age_seconds: 7_300 },
 });
 
 export const coinPage = (items: readonly object[], total = items.length, from: object = source()) => ({

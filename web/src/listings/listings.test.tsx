@@ -10,12 +10,12 @@ import { score, scorePage } from '../risk/risk-sample';
 import { ageText } from './age';
 import { CoinPage } from './CoinPage';
 import { CoinsPage } from './CoinsPage';
-import { coin, coinDetail, coinHistory, coinPage, source, whole } from './listings-sample';
+import { coin, coinDetail, coinHistory, coinPage, scored, source, whole } from './listings-sample';
 import { LISTING_WORDS } from './words';
 
 const LIST = 'GET /api/v1/cryptocurrencies';
 const SCORES = 'GET /api/v1/risk/scores';
-const TWO = [coin('bitcoin', 'btc'), coin('ether', 'eth', { market_cap_rank: null, current_price: '0.000012349' })];
+const TWO = [coin('bitcoin', 'btc', scored('XBT', 46.2)), coin('ether', 'eth', { market_cap_rank: null, current_price: '0.000012349' })];
 
 const listings = (first: object = coinPage(TWO, 120)) =>
   server()
@@ -41,13 +41,11 @@ describe('the coins of the world', () => {
   it('are told with the whole market, those looked for, and where it is from', async () => {
     await show(<CoinsPage />, { server: listings(), isOut: true });
     const row = (await screen.findByRole('link', { name: /Bitcoin/ })).closest('tr');
-    expect(row?.textContent).toBe('1BBitcoinBTC$650.12+1.44%-2.50%$1.29T$31.00B');
+    expect(row?.textContent).toBe('1BBitcoinBTC$650.12+1.44%-2.50%$1.29T$31.00B46.2 Medium');
     expect(screen.getByRole('link', { name: /Ether/ }).closest('tr')?.textContent).toContain('$0.00001234');
     expect(screen.getByText('From gecko, 30 s old')).toBeTruthy();
     expect((await screen.findByText('Share of BTC')).closest('div')?.textContent).toBe('Share of BTC52.1%');
     expect(within(screen.getByRole('region', { name: 'Looked for most' })).getByText('PEPE')).toBeTruthy();
-    // Scores are for who is logged in.
-    expect(screen.queryByRole('columnheader', { name: 'Risk' })).toBeNull();
   });
 
   it('are searched, sorted, filtered and turned by the exchange', async () => {
@@ -88,13 +86,18 @@ describe('the coins of the world', () => {
     expect(await screen.findByText('No coin matches')).toBeTruthy();
   });
 
-  it('have the score of the asset that they are, and a namesake has none', async () => {
+  it('have the score of the asset that they are with its age, and are sorted by it, the riskiest first', async () => {
     const fake = coin('fake', 'btc', { name: 'Not the Bitcoin', market_cap_rank: 900 });
-    await show(<CoinsPage />, { server: listings(coinPage([TWO[0]!, fake])) });
-    const link = await screen.findByRole('link', { name: '46.2 Medium' });
-    expect(link.getAttribute('href')).toBe('#/risk/scores/BTC');
+    const at = listings(coinPage([TWO[0]!, fake]));
+    const { user } = await show(<CoinsPage />, { server: at });
+    const link = await screen.findByRole('link', { name: /46.2 Medium/ });
+    expect(link.getAttribute('href')).toBe('#/risk/scores/XBT');
+    expect(link.title).toBe('Computed 2 h ago');
     expect(link.closest('tr')?.textContent).toContain('Bitcoin');
-    expect(screen.getByRole('link', { name: /Not the/ }).closest('tr')?.lastElementChild?.textContent).toBe('—');
+    expect(screen.getByRole('link', { name: /Not the/ }).closest('tr')?.textContent).toContain('—');
+    await user.click(screen.getByRole('button', { name: 'Sort by Risk' }));
+    await waitFor(() => expect(asked(at).at(-1)?.get('sort')).toBe('risk_score'));
+    expect(asked(at).at(-1)?.get('order')).toBe('desc');
   });
 
   it.each(['en', 'fa'] as const)('are read without barriers in %s', async (language) => {

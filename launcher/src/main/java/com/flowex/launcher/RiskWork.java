@@ -6,6 +6,7 @@ import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.outside.HttpsPost;
 import com.flowex.identity.IdentityService;
+import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.candle.DailyCandles;
 import com.flowex.operations.OperationsService;
 import com.flowex.operations.kind.KindNames;
@@ -18,7 +19,6 @@ import com.flowex.risk.Computations;
 import com.flowex.risk.RiskService;
 import com.flowex.risk.RiskSettings;
 import com.flowex.risk.SurveillanceService;
-import com.flowex.risk.daily.MarketCaps;
 import com.flowex.wallet.balance.OwnedQueries;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +37,7 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
     /**
      * Wires it.
      *
-     * @param caps what assets are worth, as listings say
+     * @param coins say what assets are worth, and show how risky they are
      * @param identity writes to whom alerts are of
      * @param queue has the queue where its work is ordered, once everything is wired
      * @param log what surveillance reads
@@ -46,7 +46,7 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
             Edge edge,
             RiskSettings settings,
             Desk desk,
-            MarketCaps caps,
+            ListingsService coins,
             IdentityService identity,
             Supplier<OperationsService> queue,
             SurveillanceService.LogSource log) {
@@ -56,7 +56,8 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
                 settings,
                 desk.listed(),
                 new RiskMarkets(candles, InstantSource.system()),
-                caps,
+                ListingTasks.caps(coins),
+                (tenant, run, scores) -> coins.risks().take(tenant, run.day(), run.endedAt(), scores),
                 new RiskHoldings(new OwnedQueries(edge.ground().database()), desk.listed()),
                 (tenant, account, subject, text) ->
                         identity.accountLetters().write(new AccountId(tenant, account), subject, text),

@@ -126,7 +126,7 @@ final class Services implements Parts.Part {
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
         coins = new ListingsService(edge, settings.coins(), new CoinMarkets(new MarketStep(listings, edge.tenants())));
         LogSource read = new LogSource(tails, () -> trading.tables().progress().applied());
-        risk = RiskWork.of(edge, settings.risk(), desk, ListingTasks.caps(coins), identity, this::operations, read);
+        risk = RiskWork.of(edge, settings.risk(), desk, coins, identity, this::operations, read);
         operations = new OperationsService(
                 edge,
                 settings.operations(),

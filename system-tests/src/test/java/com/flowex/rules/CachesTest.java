@@ -75,6 +75,7 @@ class CachesTest {
             Map.entry("marketdata/statistics/Computed", "the tenant, then the market"),
             Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
             Map.entry("listings/choice/HiddenKeeper", "the tenant"),
+            Map.entry("listings/risk/RiskKeeper", "the tenant"),
             Map.entry("trading/account/Attendance", "an account, of which the tenant is a part"),
             Map.entry("trading/account/AccountStream", "an account, of which the tenant is a part"),
             Map.entry("binance/trade/OrderCounts", "an account, of which the tenant is a part"),

@@ -15,11 +15,21 @@ final class CoinStatements {
         IsolationGround.execute(owner, """
                 INSERT INTO listings.codes VALUES (%1$d, 'walked', 'WALK', 'a walk', now()),
                     (%2$d, 'walked', 'OTHER', 'a walk', now()), (%2$d, 'others', 'WALK', 'a walk', now())""".formatted(tenant, tenant - 1));
+        risks(owner, tenant, saying);
         saying.say("SELECT coin FROM listings.hidden WHERE tenant_id = ? ORDER BY coin", tenant, 0L, 10);
         saying.say("SELECT coin FROM listings.hidden WHERE tenant_id = ?", tenant);
         saying.say("SELECT count(*) FROM listings.hidden", tenant);
         saying.say("SELECT code FROM listings.codes", tenant, "walked");
         saying.say("SELECT coin FROM listings.codes", tenant, "WALK");
         saying.say("DELETE FROM listings.hidden", tenant, "walked");
+    }
+
+    /** Both have scores of the same assets, which are other coins to each, and the other one has one more. */
+    private static void risks(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO listings.risks VALUES (%1$d, 'WALK', 50, 20000, now()), (%2$d, 'WALK', 51, 20000, now()),
+                    (%2$d, 'OTHER', 52, 20000, now())""".formatted(tenant, tenant - 1));
+        saying.say("FROM listings.risks r", tenant);
+        saying.say("DELETE FROM listings.risks", tenant, 20_001, "{LEFT}");
     }
 }

@@ -311,6 +311,7 @@ class TenantLifeTest {
                 "custody.payments",
                 "custody.sweeps",
                 // Whether the look at new tenants came before.
+                "listings.risks",
                 "operations.reports",
                 "operations.schedules",
                 "operations.tasks",

@@ -80,6 +80,7 @@ final class TenantTables {
             Map.entry("identity.sessions", "who is logged in now"),
             Map.entry("listings.codes", "which of the world's coins an asset is"),
             Map.entry("listings.hidden", "what the page leaves out of the world's coins"),
+            Map.entry("listings.risks", "the scores of its assets, of the last day"),
             Map.entry("marketdata.assets", "trading's assets"),
             Map.entry("marketdata.book_level", "follows from the open orders"),
             Map.entry("marketdata.book_minute", "follows from the orders"),

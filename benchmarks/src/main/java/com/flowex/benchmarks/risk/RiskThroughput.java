@@ -4,6 +4,7 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.Settings;
 import com.flowex.risk.daily.DailyScores;
 import com.flowex.risk.daily.ScoreDays;
+import com.flowex.risk.daily.ScoresSeen;
 import com.flowex.risk.daily.WeightsTable;
 import com.flowex.risk.portfolio.LossTails;
 import com.flowex.risk.portfolio.Shrinkage;
@@ -112,6 +113,7 @@ public final class RiskThroughput {
                 (_, asset) -> OptionalDouble.of(1e6 * (1 + Math.floorMod(asset.hashCode(), 1_000_003))),
                 new WeightsTable(ground.database()),
                 new ScoreDays(ground.database()),
+                ScoresSeen.NOBODY,
                 DAYS,
                 InstantSource.system());
     }

@@ -5,6 +5,7 @@ import com.flowex.listings.board.BoardCoin.Said;
 import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.CoinQuote;
 import com.flowex.listings.provider.QuoteText;
+import com.flowex.listings.risk.CoinRisk;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,8 @@ final class CoinBody {
 
     private CoinBody() {}
 
-    static Map<String, @Nullable Object> of(BoardCoin coin, Instant now, Duration staleAfter, boolean withSparkline) {
+    static Map<String, @Nullable Object> of(
+            BoardCoin coin, Optional<CoinRisk> risk, Instant now, Duration staleAfter, boolean withSparkline) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         CoinQuote quote = coin.shown().quote();
         body.put("id", quote.id());
@@ -36,6 +38,10 @@ final class CoinBody {
         body.put("sample", coin.shown().isSample());
         body.put("provider", coin.shown().provider());
         body.put("disagreement_percentage", plain(Optional.ofNullable(coin.disagreement())));
+        body.put("risk_score", risk.map(CoinRisk::score).orElse(null));
+        body.put("risk_asset", risk.map(CoinRisk::asset).orElse(null));
+        body.put("risk_day", risk.map(each -> each.day().toString()).orElse(null));
+        body.put("risk_age_seconds", risk.map(each -> each.age(now)).orElse(null));
         if (withSparkline) {
             body.put(
                     "sparkline",
@@ -48,8 +54,8 @@ final class CoinBody {
 
     /** With what each provider says. */
     static Map<String, @Nullable Object> whole(
-            BoardCoin coin, List<String> categories, Instant now, Duration staleAfter) {
-        Map<String, @Nullable Object> body = of(coin, now, staleAfter, true);
+            BoardCoin coin, Optional<CoinRisk> risk, List<String> categories, Instant now, Duration staleAfter) {
+        Map<String, @Nullable Object> body = of(coin, risk, now, staleAfter, true);
         body.put("categories", categories);
         body.put(
                 "said",

@@ -15,6 +15,8 @@ import com.flowex.listings.choice.HiddenKeeper;
 import com.flowex.listings.provider.CoinCategory;
 import com.flowex.listings.provider.GlobalFigures;
 import com.flowex.listings.provider.QuoteText;
+import com.flowex.listings.risk.CoinRisks;
+import com.flowex.listings.risk.RiskKeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,11 +37,13 @@ final class CoinRoutes {
 
     private final BoardKeeper keeper;
     private final HiddenKeeper hidden;
+    private final RiskKeeper risks;
     private final InstantSource clock;
 
-    CoinRoutes(BoardKeeper keeper, HiddenKeeper hidden, InstantSource clock) {
+    CoinRoutes(BoardKeeper keeper, HiddenKeeper hidden, RiskKeeper risks, InstantSource clock) {
         this.keeper = keeper;
         this.hidden = hidden;
+        this.risks = risks;
         this.clock = clock;
     }
 
@@ -65,14 +69,18 @@ final class CoinRoutes {
         Board board = keeper.board();
         int limit = request.limit();
         Set<String> unseen = hidden.of(request.tenant()).ids();
-        BoardQuestion question = QuestionReading.of(request::query, board, unseen, offset(request, limit), limit);
+        CoinRisks scored = risks.of(request.tenant(), board);
+        BoardQuestion question =
+                QuestionReading.of(request::query, board, unseen, scored, offset(request, limit), limit);
         boolean withSparkline = QuestionReading.withSparkline(request::query);
         String what = question.words() + " " + withSparkline;
-        return answer(request, board, what, source -> {
+        return answer(request, board, scored, what, source -> {
             Board.Part part = board.part(question);
             int behind = question.offset() + part.coins().size();
             return new ListBody(
-                    part.coins().stream().map(coin -> body(coin, withSparkline)).toList(),
+                    part.coins().stream()
+                            .map(coin -> body(coin, scored, withSparkline))
+                            .toList(),
                     behind < part.total() && !part.coins().isEmpty() ? request.cursorBehind(behind) : null,
                     part.total(),
                     source);
@@ -86,8 +94,8 @@ final class CoinRoutes {
         return Math.toIntExact(Math.min(offset, Integer.MAX_VALUE));
     }
 
-    private Map<String, @Nullable Object> body(BoardCoin coin, boolean withSparkline) {
-        return CoinBody.of(coin, clock.instant(), keeper.staleAfter(), withSparkline);
+    private Map<String, @Nullable Object> body(BoardCoin coin, CoinRisks scored, boolean withSparkline) {
+        return CoinBody.of(coin, scored.of(coin.id()), clock.instant(), keeper.staleAfter(), withSparkline);
     }
 
     /** The schema ListedCoinAnswer of docs/api/openapi.yaml. */
@@ -99,12 +107,16 @@ final class CoinRoutes {
         BoardCoin coin = board.coin(id)
                 .filter(_ -> !hidden.of(request.tenant()).has(id))
                 .orElseThrow(() -> Refusal.notFound("there is no cryptocurrency " + id));
+        CoinRisks scored = risks.of(request.tenant(), board);
         return answer(
                 request,
                 board,
+                scored,
                 id,
                 source -> new OneBody(
-                        CoinBody.whole(coin, board.categoriesOf(id), clock.instant(), keeper.staleAfter()), source));
+                        CoinBody.whole(
+                                coin, scored.of(id), board.categoriesOf(id), clock.instant(), keeper.staleAfter()),
+                        source));
     }
 
     /** The schema CoinCategory of docs/api/openapi.yaml. */
@@ -130,6 +142,7 @@ final class CoinRoutes {
         return answer(
                 request,
                 board,
+                risks.of(request.tenant(), board),
                 "",
                 source -> new CategoriesBody(
                         board.categories().stream()
@@ -166,7 +179,8 @@ final class CoinRoutes {
 
     private Answer global(Request request) {
         Board board = keeper.board();
-        return answer(request, board, "", source -> body(board, source));
+        return answer(
+                request, board, risks.of(request.tenant(), board), "", source -> body(board, source));
     }
 
     private static GlobalBody body(Board board, SourceBody source) {
@@ -190,24 +204,27 @@ final class CoinRoutes {
     private Answer trending(Request request) {
         Board board = keeper.board();
         HiddenCoins unseen = hidden.of(request.tenant());
+        CoinRisks scored = risks.of(request.tenant(), board);
         List<BoardCoin> shown =
                 board.trending().stream().filter(coin -> !unseen.has(coin.id())).toList();
         return answer(
                 request,
                 board,
+                scored,
                 "",
                 source -> new ListBody(
-                        shown.stream().map(coin -> body(coin, true)).toList(), null, shown.size(), source));
+                        shown.stream().map(coin -> body(coin, scored, true)).toList(), null, shown.size(), source));
     }
 
     /** The same board and the same question have the same answer, until something in it has become stale. */
-    private Answer answer(Request request, Board board, String what, Function<SourceBody, Object> body) {
+    private Answer answer(
+            Request request, Board board, CoinRisks scored, String what, Function<SourceBody, Object> body) {
         Instant now = clock.instant();
         Duration staleAfter = keeper.staleAfter();
         SourceBody source = SourceBody.of(board, now, staleAfter);
         long minute = now.getEpochSecond() / 60;
         String tag = "W/\"" + board.numbers().revision() + "-" + board.numbers().epoch() + "-"
-                + hidden.of(request.tenant()).version() + "-" + minute + "-"
+                + hidden.of(request.tenant()).version() + "-" + scored.version() + "-" + minute + "-"
                 + Integer.toHexString(what.hashCode()) + "\"";
         boolean isKnown = request.header("If-None-Match").filter(tag::equals).isPresent();
         Answer answer = isKnown ? Answer.notModified() : Answer.ok(body.apply(source));

@@ -18,6 +18,7 @@ import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.pull.HistoryPull;
 import com.flowex.listings.pull.ListingPull;
 import com.flowex.listings.pull.PriceTable;
+import com.flowex.listings.risk.RiskKeeper;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class ListingsService implements AutoCloseable {
     private final HistoryPull history;
     private final BoardKeeper keeper;
     private final HiddenKeeper hidden;
+    private final RiskKeeper risks;
     private final CoinCodes codes;
     private final Worker sample;
     private final Routes routes;
@@ -62,10 +64,11 @@ public final class ListingsService implements AutoCloseable {
         this.keeper = new BoardKeeper(ground, providers, settings.staleAfter(), clock);
         this.sample = ground.workers().atOnceAndEvery("listings-sample", SAMPLE_EVERY, this::laySample);
         this.hidden = new HiddenKeeper(ground);
+        this.risks = new RiskKeeper(ground);
         this.codes = new CoinCodes(ground.database());
         this.routes = new ChoiceRoutes(keeper, hidden, clock)
                 .routes()
-                .addAll(new CoinRoutes(keeper, hidden, clock).routes())
+                .addAll(new CoinRoutes(keeper, hidden, risks, clock).routes())
                 .addAll(new HistoryRoutes(keeper, hidden, new PriceTable(ground.database()), clock).routes())
                 .addAll(new CoinMarketRoutes(keeper, hidden, codes, trading, clock).routes(CoinRoutes.ROOT));
     }
@@ -79,6 +82,7 @@ public final class ListingsService implements AutoCloseable {
     public void start() {
         keeper.start();
         hidden.start();
+        risks.start();
         if (providers.stream().allMatch(CoinProvider::isSample)) {
             sample.start();
         }
@@ -129,6 +133,11 @@ public final class ListingsService implements AutoCloseable {
         return history;
     }
 
+    /** Where scores are handed over when a day's are computed. */
+    public RiskKeeper risks() {
+        return risks;
+    }
+
     /**
      * Dollars for all there is of the coin that a tenant trades under a code, or of the largest one of that symbol, "BTC"; empty where
      * nobody has said it lately.
@@ -150,6 +159,7 @@ public final class ListingsService implements AutoCloseable {
     @Override
     public void close() {
         sample.close(STOP);
+        risks.close();
         hidden.close();
         keeper.close();
     }

@@ -4,7 +4,9 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.listings.board.Board;
 import com.flowex.listings.board.BoardColumn;
 import com.flowex.listings.board.BoardQuestion;
+import com.flowex.listings.risk.CoinRisks;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,16 +41,25 @@ final class QuestionReading {
      *
      * @param query what is said under a name
      * @param hidden ids of coins that are not shown
+     * @param risks by which coins are sorted if that is asked for
      */
     static BoardQuestion of(
-            Function<String, Optional<String>> query, Board board, Set<String> hidden, int offset, int limit) {
+            Function<String, Optional<String>> query,
+            Board board,
+            Set<String> hidden,
+            CoinRisks risks,
+            int offset,
+            int limit) {
+        BoardColumn column = column(query);
+        boolean isDescending = flag(query, "order", "asc", "desc");
         return new BoardQuestion(
                 search(query),
                 category(query, board),
                 amount(query, "market_cap_min"),
                 amount(query, "market_cap_max"),
-                column(query),
-                flag(query, "order", "asc", "desc"),
+                column,
+                isDescending,
+                column.equals(BoardColumn.RISK) ? risks.ids(isDescending) : List.of(),
                 hidden,
                 offset,
                 limit);

@@ -2,6 +2,7 @@ package com.flowex.listings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,12 +12,16 @@ import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.testing.Await;
 import com.flowex.listings.ListingsSettings.Address;
+import com.flowex.listings.choice.CoinCodes;
 import com.flowex.listings.provider.CallLimits;
 import com.flowex.listings.provider.ProviderFault;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -262,6 +267,73 @@ class CoinRoutesTest {
                 first.asked().stream()
                         .filter(each -> each.endsWith("/market_chart"))
                         .count());
+    }
+
+    @Test
+    void coinsAreSortedByTheRiskOfTheTenantThatAsks() throws Exception {
+        first.coin("aave", "aave", "90", "1000").coin("bonk", "bonk", "1", "900");
+        first.coin("bitcoin", "btc", "67123.45", "1320000000000").coin("ethereum", "eth", "3456.7", "415000000000");
+        first.coin("false-bitcoin", "btc", "0.01", "5").coin("zcash", "zec", "40", "800");
+        ListingsService service = service(one());
+        TestServer server = server(service);
+        pull(service);
+        Await.until(() -> ids(server.get(ALL, "")).size() == 6);
+        String rising = ALL + "?sort=risk_score";
+        assertEquals("aave", ids(server.get(rising, "")).getFirst(), "none has a score: they are in the order of ids");
+        String before = server.get(rising, "").header("ETag");
+
+        Instant made = Instant.now().minusSeconds(3_600);
+        int day = Math.toIntExact(made.getEpochSecond() / 86_400);
+        service.risks().take(1, day, made, Map.of("BTC", 20.5, "ETH", 70.0, "ZEC", 70.0, "XYZ", 1.0));
+        service.risks().take(2, day, made, Map.of("BTC", 99.0, "AAVE", 3.0));
+        List<String> unscored = List.of("aave", "bonk", "false-bitcoin");
+        assertEquals(List.of("bitcoin", "ethereum", "zcash"), ids(server.get(rising, "")).subList(0, 3));
+        assertEquals(unscored, ids(server.get(rising, "")).subList(3, 6));
+        String falling = rising + "&order=desc";
+        assertEquals(List.of("ethereum", "zcash", "bitcoin"), ids(server.get(falling, "")).subList(0, 3));
+        assertEquals(unscored, ids(server.get(falling, "")).subList(3, 6), "what has no score is last both ways");
+        assertNotEquals(before, server.get(rising, "").header("ETag"));
+
+        List<String> paged = new ArrayList<>();
+        String next = "";
+        for (int i = 0; i < 3; i++) {
+            TestAnswer part = server.get(falling + "&limit=2" + next, "");
+            paged.addAll(ids(part));
+            next = "&cursor=" + part.json().path("next_cursor").asText();
+        }
+        assertEquals(ids(server.get(falling, "")), paged);
+
+        JsonNode bitcoin = server.get(ALL + "/bitcoin", "").json().path("coin");
+        assertEquals(20.5, bitcoin.path("risk_score").asDouble());
+        assertEquals("BTC", bitcoin.path("risk_asset").asText());
+        assertEquals(LocalDate.ofEpochDay(day).toString(), bitcoin.path("risk_day").asText());
+        assertTrue(bitcoin.path("risk_age_seconds").asLong() >= 3_600);
+        JsonNode other = server.get(ALL + "/false-bitcoin", "").json().path("coin");
+        assertTrue(other.path("risk_score").isNull() && other.path("risk_age_seconds").isNull());
+    }
+
+    @Test
+    void scoresAreReplacedByThoseOfALaterDayAndACodeSaysWhichCoinAnAssetIs() throws Exception {
+        first.coin("aave", "aave", "90", "1000").coin("bonk", "bonk", "1", "900");
+        ListingsService service = service(one());
+        TestServer server = server(service);
+        pull(service);
+        Await.until(() -> ids(server.get(ALL, "")).size() == 2);
+        Instant made = Instant.now();
+        service.risks().take(1, 20_000, made, Map.of("AAVE", 20.0, "BONK", 70.0));
+        service.risks().take(1, 19_999, made, Map.of("AAVE", 99.0));
+        assertEquals(20, risk(server, "aave").asDouble(), "an earlier day comes late");
+        assertEquals(70, risk(server, "bonk").asDouble());
+        service.risks().take(1, 20_001, made, Map.of("BONK", 71.0));
+        assertTrue(risk(server, "aave").isNull(), "its score is withheld now");
+        assertEquals(71, risk(server, "bonk").asDouble());
+
+        new CoinCodes(stand.edge().ground().database()).give(1, "aave", "BONK", "a test", made);
+        Await.until(() -> risk(server, "aave").asDouble() == 71 && risk(server, "bonk").isNull());
+    }
+
+    private static JsonNode risk(TestServer server, String coin) {
+        return server.get(ALL + "/" + coin, "").json().path("coin").path("risk_score");
     }
 
     @Test

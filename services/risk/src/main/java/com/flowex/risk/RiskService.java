@@ -10,6 +10,7 @@ import com.flowex.risk.daily.DailyScores;
 import com.flowex.risk.daily.MarketCaps;
 import com.flowex.risk.daily.MarketDays;
 import com.flowex.risk.daily.ScoreDays;
+import com.flowex.risk.daily.ScoresSeen;
 import com.flowex.risk.daily.WeightsTable;
 import com.flowex.risk.run.OwnedAssets;
 import com.flowex.risk.run.PortfolioRuns;
@@ -45,6 +46,7 @@ public final class RiskService {
      *
      * @param directory what is listed
      * @param owned what accounts own
+     * @param seen who is handed scores
      * @param letters who is told what alerts say
      * @param calls who calls webhooks
      * @param orders where computations are ordered
@@ -55,6 +57,7 @@ public final class RiskService {
             InstrumentDirectory directory,
             MarketDays days,
             MarketCaps caps,
+            ScoresSeen seen,
             OwnedAssets owned,
             AlertLetters letters,
             AlertHooks.HookCall calls,
@@ -65,7 +68,7 @@ public final class RiskService {
         InstantSource clock = InstantSource.system();
         WeightsTable weights = new WeightsTable(ground.database());
         ScoreDays scores = new ScoreDays(ground.database());
-        this.daily = new DailyScores(directory, days, caps, weights, scores, settings.historyDays(), clock);
+        this.daily = new DailyScores(directory, days, caps, weights, scores, seen, settings.historyDays(), clock);
         ScenariosTable scenarios = new ScenariosTable(ground.database());
         PortfolioRuns runs = new PortfolioRuns(ground.database());
         this.portfolios =

@@ -11,6 +11,7 @@ import com.flowex.risk.bar.DayBar;
 import com.flowex.risk.bar.TestDays;
 import com.flowex.risk.daily.MarketCaps;
 import com.flowex.risk.daily.MarketDays;
+import com.flowex.risk.daily.ScoresSeen;
 import com.flowex.risk.measure.BookFigures;
 import com.flowex.risk.run.OwnedAssets;
 import com.flowex.risk.watch.AlertsTable;
@@ -128,6 +129,7 @@ class AlertsTest {
             TestListing.of("CALM", "LOST"),
             new Days(),
             MarketCaps.UNKNOWN,
+            ScoresSeen.NOBODY,
             new Owned(Map.of("CALM", BigDecimal.TEN)),
             this::write,
             this::post,

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class RiskServiceTest {
     private final String admin = stand.token(1, "admin");
     private final String user = stand.token(2, "user");
     private final List<String> ordered = new ArrayList<>();
+    private final List<String> handed = new ArrayList<>();
 
     /** WILD moves more than CALM; NEW has ten days. */
     private static final class Days implements MarketDays {
@@ -96,6 +98,7 @@ class RiskServiceTest {
                 directory,
                 days,
                 caps,
+                (tenant, run, scores) -> handed.add(tenant + " " + run.day() + " " + new TreeMap<>(scores)),
                 new Owned(),
                 (_, _, _, _) -> {},
                 (_, _, _) -> 204,
@@ -149,6 +152,11 @@ class RiskServiceTest {
         }
         assertEquals(wild.path("score").asDouble(), sum, 0.01);
         assertEquals(85, wild.path("confidence").asDouble());
+        double calm = list.path("items").path(1).path("score").asDouble();
+        assertEquals(
+                List.of("1 " + (TestDays.TODAY - 1) + " {CALM=" + calm + ", WILD="
+                        + wild.path("score").asDouble() + "}"),
+                handed);
         assertEquals("market_cap_unknown", wild.path("notes").path(0).asText());
         assertEquals(
                 LocalDate.ofEpochDay(TestDays.TODAY - 1).toString(),

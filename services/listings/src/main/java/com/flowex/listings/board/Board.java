@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class Board {
     private final Numbers numbers;
     private final List<BoardSource> sources;
     private final Map<String, BoardCoin> byId;
+    private final Map<String, BoardCoin> bySymbol = new HashMap<>();
     private final Map<String, Order> orders = new HashMap<>();
     private final Map<String, Set<String>> members;
     private final List<CoinCategory> categories;
@@ -59,6 +61,9 @@ public final class Board {
             orders.put(
                     column.label(), new Order(sorted(coins, column.ascending()), sorted(coins, column.descending())));
         }
+        order(BoardColumn.RANK)
+                .ascending()
+                .forEach(coin -> bySymbol.putIfAbsent(lower(coin.shown().quote().symbol()), coin));
     }
 
     private static List<BoardCoin> sorted(List<BoardCoin> coins, Comparator<BoardCoin> order) {
@@ -84,9 +89,11 @@ public final class Board {
 
     /** The largest coin of this symbol. */
     public Optional<BoardCoin> bySymbol(String symbol) {
-        return order(BoardColumn.RANK).ascending().stream()
-                .filter(coin -> coin.shown().quote().symbol().equalsIgnoreCase(symbol))
-                .findFirst();
+        return Optional.ofNullable(bySymbol.get(lower(symbol)));
+    }
+
+    private static String lower(String symbol) {
+        return symbol.toLowerCase(Locale.ROOT);
     }
 
     public List<CoinCategory> categories() {
@@ -125,7 +132,8 @@ public final class Board {
 
     public Part part(BoardQuestion question) {
         Order order = order(question.column());
-        List<BoardCoin> walked = question.isDescending() ? order.descending() : order.ascending();
+        List<BoardCoin> walked =
+                walked(question.first(), question.isDescending() ? order.descending() : order.ascending());
         Optional<Set<String>> only = question.category().isEmpty()
                 ? Optional.empty()
                 : Optional.of(members.getOrDefault(question.category(), Set.of()));
@@ -140,6 +148,17 @@ public final class Board {
             }
         }
         return new Part(total, wanted);
+    }
+
+    private List<BoardCoin> walked(List<String> first, List<BoardCoin> order) {
+        if (first.isEmpty()) {
+            return order;
+        }
+        List<BoardCoin> walked = new ArrayList<>(order.size());
+        first.forEach(id -> coin(id).ifPresent(walked::add));
+        Set<String> before = Set.copyOf(first);
+        order.stream().filter(coin -> !before.contains(coin.id())).forEach(walked::add);
+        return walked;
     }
 
     private Order order(BoardColumn column) {

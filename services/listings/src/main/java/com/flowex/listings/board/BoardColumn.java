@@ -21,6 +21,9 @@ public record BoardColumn(String label, Comparator<BoardCoin> ascending, Compara
     public static final BoardColumn RANK =
             of("market_cap_rank", quote -> Optional.of(quote.rank()).filter(rank -> rank > 0));
 
+    /** A tenant's scores say it, which are not of the board: by itself it is the order of the ids. */
+    public static final BoardColumn RISK = of("risk_score", _ -> Optional.<String>empty());
+
     /** All there are. */
     public static final List<BoardColumn> ALL = all();
 
@@ -33,6 +36,7 @@ public record BoardColumn(String label, Comparator<BoardCoin> ascending, Compara
         all.add(of("last_updated", quote -> Optional.of(quote.asOf())));
         all.add(of("ath_date", quote -> Optional.ofNullable(quote.athAt())));
         all.add(of("atl_date", quote -> Optional.ofNullable(quote.atlAt())));
+        all.add(RISK);
         CoinFigure.ALL.forEach(figure -> all.add(of(figure.label(), quote -> quote.figure(figure))));
         return List.copyOf(all);
     }

@@ -1,6 +1,7 @@
 package com.flowex.listings.board;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,6 +10,7 @@ import java.util.Set;
  *
  * @param search is in the id, symbol or name; in lower case, empty for all
  * @param category empty for all
+ * @param first ids that come before all others, in this order, whatever the column
  * @param hidden ids that are not shown
  * @param offset so many are left out before
  */
@@ -19,11 +21,12 @@ public record BoardQuestion(
         Optional<BigDecimal> capMax,
         BoardColumn column,
         boolean isDescending,
+        List<String> first,
         Set<String> hidden,
         int offset,
         int limit) {
 
-    /** All of it but what is hidden. */
+    /** All of it but what is hidden, and what comes first. */
     public String words() {
         return search + "\n" + category + " " + capMin + " " + capMax + " " + column.label() + " " + isDescending + " "
                 + offset + " " + limit;

@@ -14,6 +14,9 @@ public record CoinCodes(Database database) {
             INSERT INTO listings.codes (tenant_id, coin, code, given_by, given_at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
 
+    /** Which coin has which score has changed with it. */
+    private static final String NEXT = "UPDATE listings.state SET risks = risks + 1";
+
     /** The code under which a coin is traded, or is about to be. */
     public Optional<String> codeOf(int tenant, String coin) {
         return database.query(
@@ -28,6 +31,9 @@ public record CoinCodes(Database database) {
 
     /** Gives a coin a code, unless one of the two has another; whether it has it now the reader sees. */
     public void give(int tenant, String coin, String code, String by, Instant at) {
-        database.transaction(tenant, connection -> Sql.execute(connection, GIVE, tenant, coin, code, by, at));
+        database.transaction(tenant, connection -> {
+            Sql.execute(connection, NEXT);
+            return Sql.execute(connection, GIVE, tenant, coin, code, by, at);
+        });
     }
 }

@@ -42,6 +42,11 @@ class BoardTest {
     }
 
     private static BoardQuestion question(String search, String column, boolean isDescending, int offset) {
+        return question(search, column, isDescending, List.of(), offset);
+    }
+
+    private static BoardQuestion question(
+            String search, String column, boolean isDescending, List<String> first, int offset) {
         return new BoardQuestion(
                 search,
                 "",
@@ -49,6 +54,7 @@ class BoardTest {
                 Optional.empty(),
                 BoardColumn.find(column).orElseThrow(),
                 isDescending,
+                first,
                 Set.of(),
                 offset,
                 100);
@@ -71,6 +77,23 @@ class BoardTest {
     }
 
     @Test
+    void whatHasARiskComesFirstAndTheOthersByTheirIds() {
+        Board board = board(List.of(
+                Merging.coin(List.of(said("a", 3, "", NOW)), NOW),
+                Merging.coin(List.of(said("a", 1, "5", NOW)), NOW),
+                Merging.coin(List.of(said("a", 2, "7", NOW)), NOW)));
+        List<String> first = List.of("coin-3", "gone", "coin-2");
+        for (boolean isDescending : new boolean[] {false, true}) {
+            Board.Part part = board.part(question("", "risk_score", isDescending, first, 0));
+            assertEquals(3, part.total());
+            assertEquals(
+                    List.of("coin-3", "coin-2", "coin-1"),
+                    part.coins().stream().map(BoardCoin::id).toList());
+        }
+        assertEquals("coin-2", board.bySymbol("C2").orElseThrow().id());
+    }
+
+    @Test
     void aStaleWordGivesWayToAFreshOneAndDisagreesWithNobody() {
         Said old = said("trusted", 1, "100", NOW.minus(Duration.ofHours(2)));
         Said fresh = said("other", 1, "110", NOW);
@@ -89,12 +112,18 @@ class BoardTest {
             coins.add(Merging.coin(List.of(said("a", i, Integer.toString(i * 7 % COINS), NOW)), NOW));
         }
         Board board = board(coins);
-        String[] columns = {"market_cap_rank", "current_price", "name", "market_cap"};
+        String[] columns = {"market_cap_rank", "current_price", "name", "market_cap", "risk_score"};
+        List<String> scored = coins.stream().map(BoardCoin::id).limit(COINS / 2).toList();
         long[] nanos = new long[400];
         for (int i = 0; i < nanos.length; i++) {
             long begun = System.nanoTime();
-            Board.Part part =
-                    board.part(question(i % 3 == 0 ? "coin 1" : "", columns[i % columns.length], i % 2 == 0, i * 10));
+            String column = columns[i % columns.length];
+            Board.Part part = board.part(question(
+                    i % 3 == 0 ? "coin 1" : "",
+                    column,
+                    i % 2 == 0,
+                    column.equals("risk_score") ? scored : List.of(),
+                    i * 10));
             nanos[i] = System.nanoTime() - begun;
             assertTrue(part.total() > 10_000);
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Scores all assets of a tenant, one after the other: what is in memory is one asset's days and some scores. It may be done twice: the
  * same day's scores are replaced by the same.
  *
+ * @param seen is handed all of them in the end
  * @param keptDays history is known so long
  */
 public record DailyScores(
@@ -31,6 +32,7 @@ public record DailyScores(
         MarketCaps caps,
         WeightsTable weights,
         ScoreDays scores,
+        ScoresSeen seen,
         int keptDays,
         InstantSource clock) {
 
@@ -54,12 +56,14 @@ public record DailyScores(
         List<Asset> assets = directory.assetsOf(tenant);
         AssetScorer scorer = new AssetScorer(counted);
         List<AssetScore> batch = new ArrayList<>();
-        int scored = 0;
+        Map<String, Double> known = new HashMap<>();
         for (int i = 0; i < assets.size(); i++) {
             String asset = assets.get(i).code();
             AssetScore score =
                     scorer.score(facts(tenant, asset, markets.get(asset), today), seed(tenant, asset, today));
-            scored += score.score() == null ? 0 : 1;
+            if (score.score() != null) {
+                known.put(asset, score.score().value());
+            }
             batch.add(score);
             if (batch.size() == BATCH) {
                 flush(tenant, batch);
@@ -67,9 +71,11 @@ public record DailyScores(
             }
         }
         flush(tenant, batch);
-        scores.end(tenant, new ScoreRun(Math.toIntExact(today - 1), clock.instant(), assets.size(), scored));
+        ScoreRun run = new ScoreRun(Math.toIntExact(today - 1), clock.instant(), assets.size(), known.size());
+        scores.end(tenant, run);
+        seen.computed(tenant, run, known);
         scores.forget(tenant, Math.toIntExact(today - keptDays));
-        return scored + " of " + assets.size() + " assets have a score";
+        return known.size() + " of " + assets.size() + " assets have a score";
     }
 
     private void flush(int tenant, List<AssetScore> batch) {

@@ -1,0 +1,70 @@
+package com.flowex.listings.risk;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.work.Worker;
+import com.flowex.listings.board.Board;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps in memory how risky tenants' coins are. Every two seconds it asks whether any process was handed new scores; only then each
+ * tenant's are read again, by the first who asks.
+ */
+public final class RiskKeeper implements AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private final RisksTable table;
+    private final Worker worker;
+    private final Map<Integer, Known> known = new ConcurrentHashMap<>();
+    private volatile long version;
+
+    private record Known(long version, List<StoredRisk> stored, CoinRisks risks) {}
+
+    public RiskKeeper(Ground ground) {
+        this.table = new RisksTable(ground.database());
+        this.worker = ground.workers().atOnceAndEvery("listings-risks", EVERY, this::look);
+    }
+
+    public void start() {
+        worker.start();
+    }
+
+    private void look() {
+        version = table.version();
+    }
+
+    /** A tenant's, of the coins of a board. */
+    public CoinRisks of(int tenant, Board board) {
+        long now = version;
+        Known before = known.get(tenant);
+        if (before != null && before.risks().isOf(now, board)) {
+            return before.risks();
+        }
+        List<StoredRisk> stored = before != null && before.version() == now ? before.stored() : table.of(tenant);
+        CoinRisks risks = CoinRisks.of(now, board, stored);
+        known.put(tenant, new Known(now, stored, risks));
+        return risks;
+    }
+
+    /**
+     * Takes all scores of a day, at once here and within seconds in other processes; what is not among them has none any more. Those of
+     * an earlier day than is known change nothing.
+     *
+     * @param day since 1970
+     * @param scores by code of the asset
+     */
+    public void take(int tenant, int day, Instant madeAt, Map<String, Double> scores) {
+        table.put(tenant, day, madeAt, scores);
+        look();
+    }
+
+    @Override
+    public void close() {
+        worker.close(STOP);
+    }
+}
