@@ -68,8 +68,19 @@ async function shell(request) {
 // What a push service brings while no page is looked at. The exchange sealed it for this browser; nobody on the way has read it.
 const FILLS = 'fills';
 const LINES_MAX = 3;
+const ALERT = 'risk_alert';
 const WORDS = {
   en: {
+    alert: 'Alert on risk',
+    subjects: {
+      score: 'Risk score',
+      price: 'Price',
+      volatility: 'Volatility',
+      portfolio_var: 'Value at risk of a day',
+      portfolio_drawdown: 'Drawdown of the portfolio',
+    },
+    beyond: (what, { asset, side, threshold, value }) =>
+      `${what}${asset === '' ? '' : ` of ${asset}`} is ${side === 'above' ? 'above' : 'below'} ${threshold}: ${value}`,
     dir: 'ltr',
     title: (orders) => (orders === 1 ? 'An order traded' : `${orders} orders traded`),
     line: ({ side, quantity, symbol, price }) =>
@@ -77,6 +88,16 @@ const WORDS = {
     more: (orders) => `and ${orders} more`,
   },
   zh: {
+    alert: '风险提醒',
+    subjects: {
+      score: '风险评分',
+      price: '价格',
+      volatility: '波动率',
+      portfolio_var: '单日在险价值',
+      portfolio_drawdown: '组合回撤',
+    },
+    beyond: (what, { asset, side, threshold, value }) =>
+      `${asset === '' ? '' : `${asset} `}${what}${side === 'above' ? '高于' : '低于'} ${threshold}：${value}`,
     dir: 'ltr',
     title: (orders) => `${orders} 个委托已成交`,
     line: ({ side, quantity, symbol, price }) =>
@@ -84,6 +105,16 @@ const WORDS = {
     more: (orders) => `另有 ${orders} 个`,
   },
   fa: {
+    alert: 'هشدار ریسک',
+    subjects: {
+      score: 'امتیاز ریسک',
+      price: 'قیمت',
+      volatility: 'نوسان',
+      portfolio_var: 'ارزش در معرض ریسک یک روز',
+      portfolio_drawdown: 'افت سبد',
+    },
+    beyond: (what, { asset, side, threshold, value }) =>
+      `${what}${asset === '' ? '' : ` \u2068${asset}\u2069`} ${side === 'above' ? 'بالای' : 'زیر'} ${threshold} است: ${value}`,
     dir: 'rtl',
     title: (orders) => (orders === 1 ? 'سفارشی معامله شد' : `${orders} سفارش معامله شد`),
     line: ({ side, quantity, symbol, price }) =>
@@ -96,11 +127,36 @@ self.addEventListener('push', (event) => {
   event.waitUntil(tell(event.data));
 });
 
-/** A page that is looked at tells by itself; else one note stands for all that traded since somebody looked. */
 async function tell(data) {
-  const told = fillsIn(data);
+  const told = toldIn(data);
+  if (told?.kind === FILLS) {
+    await tellFills(told);
+  } else if (told?.kind === ALERT && told.subject in WORDS.en.subjects) {
+    await tellAlert(told);
+  }
+}
+
+/** A note of its own for each time that an alert fired: a page that is open does not call it out. */
+async function tellAlert(told) {
+  const tag = `${ALERT} ${told.number}`;
+  if ((await self.registration.getNotifications({ tag })).length > 0) {
+    return; // brought twice
+  }
+  const words = WORDS[told.language] ?? WORDS.en;
+  await self.registration.showNotification(words.alert, {
+    body: words.beyond(words.subjects[told.subject], told),
+    dir: words.dir,
+    lang: told.language,
+    icon: '/icon.svg',
+    tag,
+    data: { page: '/#/risk/alerts' },
+  });
+}
+
+/** A page that is looked at tells by itself; else one note stands for all that traded since somebody looked. */
+async function tellFills(told) {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (told === null || pages.some((page) => page.visibilityState === 'visible')) {
+  if (pages.some((page) => page.visibilityState === 'visible')) {
     return;
   }
   const [shown] = await self.registration.getNotifications({ tag: FILLS });
@@ -127,10 +183,9 @@ async function tell(data) {
   });
 }
 
-function fillsIn(data) {
+function toldIn(data) {
   try {
-    const told = data.json();
-    return told.kind === FILLS ? told : null;
+    return data.json();
   } catch {
     return null;
   }
@@ -138,10 +193,11 @@ function fillsIn(data) {
 
 // A note leads to the page that is open, or opens it.
 self.addEventListener('notificationclick', (event) => {
+  const page = event.notification.data?.page ?? '/';
   event.notification.close();
   event.waitUntil(
     self.clients
       .matchAll({ type: 'window', includeUncontrolled: true })
-      .then(([open]) => (open === undefined ? self.clients.openWindow('/') : open.focus())),
+      .then(([open]) => (open === undefined ? self.clients.openWindow(page) : open.focus())),
   );
 });

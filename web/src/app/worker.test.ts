@@ -107,6 +107,44 @@ describe('the worker of the page', () => {
     expect(titles.size).toBe(LANGUAGES.length);
   });
 
+  const alert = (changed: object = {}) => ({
+    ...{ kind: 'risk_alert', number: 7, language: 'en', subject: 'price', asset: 'BTC', side: 'above' },
+    ...{ threshold: '70000', value: '71234.5' },
+    ...changed,
+  });
+
+  it('shows each alert on risk in a note of its own, once, also beside a page', async () => {
+    const browser = new Browser();
+    browser.pages.push({ visibilityState: 'visible', focus: () => Promise.resolve() });
+    await browser.isTold(alert());
+    await browser.isTold(alert());
+    await browser.isTold(alert({ number: 8, subject: 'portfolio_var', asset: '', side: 'below' }));
+    expect(browser.shown.map(({ title, body }) => `${title}: ${body}`)).toEqual([
+      'Alert on risk: Price of BTC is above 70000: 71234.5',
+      'Alert on risk: Value at risk of a day is below 70000: 71234.5',
+    ]);
+    expect(browser.shown[0]?.data).toEqual({ page: '/#/risk/alerts' });
+    await browser.isTold(alert({ number: 9, subject: 'luck' }));
+    expect(browser.shown).toHaveLength(2);
+  });
+
+  it('leads from an alert to the page of alerts', async () => {
+    const browser = new Browser();
+    const notification = { close: () => undefined, data: { page: '/#/risk/alerts' } };
+    await browser.hears('notificationclick', { notification });
+    expect(browser.went.opened).toEqual(['/#/risk/alerts']);
+  });
+
+  it('says alerts in every language of the page', async () => {
+    const bodies = new Set<string>();
+    for (const language of LANGUAGES) {
+      const browser = new Browser();
+      await browser.isTold(alert({ language }));
+      bodies.add(browser.shown[0]?.body ?? '');
+    }
+    expect(bodies.size).toBe(LANGUAGES.length);
+  });
+
   it('shows nothing of what it does not know', async () => {
     const browser = new Browser();
     await browser.isTold({ kind: 'weather' });

@@ -28,6 +28,8 @@ export interface AlertWish {
   readonly hysteresis: string;
   readonly coolDownSeconds: number;
   readonly mail: boolean;
+  /** Whether the browsers that are told of fills are told. */
+  readonly push: boolean;
   /** Null: none is told. */
   readonly webhook: string | null;
   readonly enabled: boolean;
@@ -59,6 +61,9 @@ export interface AlertFiring {
   readonly webhook: Delivery;
   /** Why the webhook did not take it the last time; empty: it did. */
   readonly webhookWhy: string;
+  readonly push: Delivery;
+  /** Why some browser does not have it; empty: all have. */
+  readonly pushWhy: string;
 }
 
 const LISTS = { own: '/api/v1/risk/alerts', desk: '/api/v1/risk/alerts/desk' } as const;
@@ -72,7 +77,7 @@ const millisOf = (time: string | null): number | null => (time === null ? null :
 const alertOf = (wire: Wire['RiskAlert']): RiskAlert => ({
   ...{ id: wire.id, subject: wire.subject, asset: wire.asset, accounts: wire.accounts, side: wire.side },
   ...{ threshold: wire.threshold, hysteresis: wire.hysteresis, coolDownSeconds: wire.cool_down_seconds },
-  ...{ mail: wire.mail, webhook: wire.webhook, enabled: wire.enabled, armed: wire.armed, fired: wire.fired },
+  ...{ mail: wire.mail, push: wire.push, webhook: wire.webhook, enabled: wire.enabled, armed: wire.armed, fired: wire.fired },
   ...{ firedMillis: millisOf(wire.fired_at), seenMillis: millisOf(wire.seen_at) },
   ...{ value: wire.value, note: wire.note },
 });
@@ -81,11 +86,12 @@ const firingOf = (wire: Wire['RiskAlertFiring']): AlertFiring => ({
   ...{ id: wire.id, subject: wire.subject, asset: wire.asset, side: wire.side, threshold: wire.threshold },
   ...{ value: wire.value, firedMillis: Date.parse(wire.fired_at) },
   ...{ mail: wire.mail, webhook: wire.webhook, webhookWhy: wire.webhook_why },
+  ...{ push: wire.push, pushWhy: wire.push_why },
 });
 
 const bodyOf = (owner: AlertOwner, wish: AlertWish) => ({
   ...{ subject: wish.subject, side: wish.side, threshold: wish.threshold, hysteresis: wish.hysteresis },
-  ...{ cool_down_seconds: wish.coolDownSeconds, mail: wish.mail, enabled: wish.enabled },
+  ...{ cool_down_seconds: wish.coolDownSeconds, mail: wish.mail, push: wish.push, enabled: wish.enabled },
   ...(wish.asset === '' ? {} : { asset: wish.asset }),
   ...(wish.webhook === null ? {} : { webhook: wish.webhook }),
   ...(owner === 'own' || wish.accounts.length === 0 ? {} : { accounts: wish.accounts.map(Number) }),

@@ -31,8 +31,11 @@ interface AlertFormProps {
 
 const FIELDS = [
   ...['subject', 'asset', 'accounts', 'side', 'threshold', 'hysteresis'],
-  ...['cool_down_seconds', 'mail', 'webhook'],
+  ...['cool_down_seconds', 'mail', 'push', 'webhook'],
 ];
+
+const WAYS = ['mail', 'push'] as const;
+type Way = (typeof WAYS)[number];
 
 /** What to be told of, when, and by which way. */
 export function AlertForm({ owner, alert, reference, onDone }: AlertFormProps) {
@@ -107,13 +110,13 @@ export function AlertForm({ owner, alert, reference, onDone }: AlertFormProps) {
         faults={faults}
       />
       <CoolDown seconds={alert?.coolDownSeconds ?? 3_600} fault={faults.fields['cool_down_seconds']} />
-      <Checks<'mail'>
-        name="mail"
+      <Checks<Way>
+        name="ways"
         legend={words.ways}
-        values={['mail']}
+        values={WAYS}
         names={words}
-        chosen={alert === null || alert.mail ? ['mail'] : []}
-        fault={faults.fields['mail']}
+        chosen={WAYS.filter((way) => (alert === null ? way === 'mail' : alert[way]))}
+        fault={faults.fields['mail'] ?? faults.fields['push']}
       />
       <p className="quiet">{words.waysNotice}</p>
       <Field
@@ -193,12 +196,14 @@ function wishIn(form: FormData, subject: AlertSubject): Omit<AlertWish, 'enabled
     const fields = faulty.map((field) => ({ field, rule: 'a number' }));
     throw new Problem('invalid_field', 422, '', null, fields);
   }
+  const ways = checkedIn(form, 'ways', WAYS);
   return {
     ...{ subject, accounts, threshold, hysteresis },
     asset: isOfAsset(subject) ? typed(form, 'asset') : '',
     side: typed(form, 'side') === 'below' ? 'below' : 'above',
     coolDownSeconds: Number(typed(form, 'cool_down_seconds')),
-    mail: checkedIn(form, 'mail', ['mail']).length > 0,
+    mail: ways.includes('mail'),
+    push: ways.includes('push'),
     webhook: typed(form, 'webhook') || null,
   };
 }

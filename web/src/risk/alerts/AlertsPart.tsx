@@ -162,10 +162,11 @@ function List({ owner, rows, reference, onChange }: ListProps) {
         { name: words.state, cell: (row) => <State row={row} /> },
         {
           name: words.ways,
-          cell: ({ mail, webhook }) => (
+          cell: ({ mail, push, webhook }) => (
             <span className="tags">
               <i className="tag tag-plain">{words.onPage}</i>
               {mail && <i className="tag tag-plain">{words.mail}</i>}
+              {push && <i className="tag tag-plain">{words.push}</i>}
               {webhook !== null && (
                 <i className="tag tag-plain" title={webhook}>
                   {words.webhook}

@@ -44,20 +44,9 @@ export function Firings({ owner }: { readonly owner: AlertOwner }) {
                 ),
               },
               { name: words.when, cell: (row) => toldText(row, reference, words) },
-              { name: words.mail, cell: ({ mail }) => <Delivered to={mail} /> },
-              {
-                name: words.webhook,
-                cell: ({ webhook, webhookWhy }) => (
-                  <span>
-                    <Delivered to={webhook} />
-                    {webhookWhy !== '' && (
-                      <small>
-                        <bdi>{webhookWhy}</bdi>
-                      </small>
-                    )}
-                  </span>
-                ),
-              },
+              { name: words.mail, cell: ({ mail }) => <Delivered to={mail} why="" /> },
+              { name: words.push, cell: ({ push, pushWhy }) => <Delivered to={push} why={pushWhy} /> },
+              { name: words.webhook, cell: ({ webhook, webhookWhy }) => <Delivered to={webhook} why={webhookWhy} /> },
             ]}
           />
         )}
@@ -69,7 +58,22 @@ export function Firings({ owner }: { readonly owner: AlertOwner }) {
 const toldText = ({ value, subject, side, threshold }: AlertFiring, reference: string, words: AlertWords): string =>
   words.toldThat(valueText(value, subject, reference), words.sideOf[side](figureText(threshold, subject, reference)));
 
-function Delivered({ to }: { readonly to: Delivery }) {
+interface DeliveredProps {
+  readonly to: Delivery;
+  /** Why not; empty: it was, or nobody knows. */
+  readonly why: string;
+}
+
+function Delivered({ to, why }: DeliveredProps) {
   const words = useAlertWords();
-  return to === 'none' ? words.deliveries.none : <i className={`tag ${TAGS[to]}`}>{words.deliveries[to]}</i>;
+  return (
+    <span>
+      {to === 'none' ? words.deliveries.none : <i className={`tag ${TAGS[to]}`}>{words.deliveries[to]}</i>}
+      {why !== '' && (
+        <small>
+          <bdi>{why}</bdi>
+        </small>
+      )}
+    </span>
+  );
 }

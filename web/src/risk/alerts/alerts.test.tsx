@@ -21,7 +21,7 @@ const alerts = (...found: readonly object[]) =>
   server()
     .on('GET /api/v1/risk/weights', [200, WEIGHTS])
     .on(`GET ${OWN}`, [200, alertPage(...found)])
-    .on(`GET ${OWN}/history`, [200, alertPage(firing('9', { webhook: 'dead', webhook_why: 'answered 500' }))])
+    .on(`GET ${OWN}/history`, [200, alertPage(firing('9', { webhook: 'dead', webhook_why: 'answered 500', push: 'sent' }))])
     .on(`GET ${DESK}`, [200, alertPage()])
     .on(`GET ${DESK}/history`, [200, alertPage()]);
 
@@ -49,7 +49,7 @@ describe('alerts on risk', () => {
     expect(rows[2]?.textContent).toContain('—not looked at yetOff');
     const told = within(screen.getByRole('table', { name: 'What was told' }));
     expect(told.getByText('Value at risk of a day').closest('tr')?.textContent).toContain(
-      '12.34%: above 10%takengiven upanswered 500',
+      '12.34%: above 10%takentakengiven upanswered 500',
     );
   });
 
@@ -63,12 +63,14 @@ describe('alerts on risk', () => {
     await user.type(dialog.getByLabelText('Threshold'), '۷۰٬۰۰۰');
     await user.selectOptions(dialog.getByLabelText('Rests after telling for'), '1 day');
     await user.click(dialog.getByLabelText('E-mail'));
+    await user.click(dialog.getByLabelText('Browsers'));
     await user.type(dialog.getByLabelText('Webhook'), 'https://example.com/hook');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await screen.findByText('whsec-1');
     expect(at.to(`POST ${OWN}`)[0]?.body).toEqual({
       ...{ subject: 'price', asset: 'BTC', side: 'above', threshold: '70000', hysteresis: '0' },
-      ...{ cool_down_seconds: 86_400, mail: false, webhook: 'https://example.com/hook', enabled: true },
+      ...{ cool_down_seconds: 86_400, mail: false, push: true, webhook: 'https://example.com/hook' },
+      enabled: true,
     });
     await user.click(screen.getByRole('button', { name: 'I have it' }));
     expect(screen.queryByText('whsec-1')).toBeNull();
@@ -93,7 +95,7 @@ describe('alerts on risk', () => {
     expect(dialog.getByText(/above a threshold at most the threshold/)).toBeTruthy();
     expect(at.to(`POST ${OWN}`)[0]?.body).toEqual({
       ...{ subject: 'portfolio_var', side: 'above', threshold: '0.125', hysteresis: '0' },
-      ...{ cool_down_seconds: 3_600, mail: true, enabled: true },
+      ...{ cool_down_seconds: 3_600, mail: true, push: false, enabled: true },
     });
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await dialog.findByText(/There are as many alerts as there may be/);
@@ -114,7 +116,7 @@ describe('alerts on risk', () => {
     await screen.findByText('The alert is changed and watches anew');
     const sent = {
       ...{ subject: 'price', asset: 'BTC', side: 'above', threshold: '70000.5', hysteresis: '500', mail: true },
-      ...{ cool_down_seconds: 3_600, webhook: 'https://example.com/hook', enabled: false },
+      ...{ cool_down_seconds: 3_600, push: false, webhook: 'https://example.com/hook', enabled: false },
     };
     expect(at.to(`PUT ${OWN}/1`).map(({ body }) => body)).toEqual([
       sent,

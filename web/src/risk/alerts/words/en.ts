@@ -52,8 +52,10 @@ export const en = {
   back: (by: string) => `comes back by ${by}`,
   rests: (span: string) => `rests ${span}`,
   ways: 'Tells by',
-  waysNotice: 'This page in any case.',
+  waysNotice:
+    'This page in any case. Browsers are those that are told of fills while the page is closed: Account, Fills while the page is closed.',
   mail: 'E-mail',
+  push: 'Browsers',
   webhook: 'Webhook',
   webhookHint:
     'Left empty: none. Else the https address of a host by its name; calls are signed, docs/risk.md says how',

@@ -6,6 +6,7 @@ import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.outside.HttpsPost;
 import com.flowex.identity.IdentityService;
+import com.flowex.identity.push.BrowserNotes;
 import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.candle.DailyCandles;
 import com.flowex.operations.OperationsService;
@@ -19,11 +20,15 @@ import com.flowex.risk.Computations;
 import com.flowex.risk.RiskService;
 import com.flowex.risk.RiskSettings;
 import com.flowex.risk.SurveillanceService;
+import com.flowex.risk.watch.AlertBrowsers;
 import com.flowex.wallet.balance.OwnedQueries;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -61,9 +66,21 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
                 new RiskHoldings(new OwnedQueries(edge.ground().database()), desk.listed()),
                 (tenant, account, subject, text) ->
                         identity.accountLetters().write(new AccountId(tenant, account), subject, text),
+                (tenant, account, note, known) -> tell(identity, new AccountId(tenant, account), note, known),
                 HttpsPost.toPublic(CALL_LONGEST)::send,
                 new Orders(() -> queue.get().queue()));
         return new RiskWork(risk, SurveillanceWork.service(edge, settings, desk, log, identity));
+    }
+
+    private static AlertBrowsers.Told tell(
+            IdentityService identity, AccountId account, Map<String, Object> note, Set<String> known)
+            throws InterruptedException {
+        OptionalLong user = identity.decidedRestrictions().owner(account);
+        if (user.isEmpty()) {
+            return new AlertBrowsers.Told(0, Set.of(), List.of());
+        }
+        BrowserNotes.Told told = identity.browserNotes().tell(account.tenant(), user.getAsLong(), note, known);
+        return new AlertBrowsers.Told(told.browsers(), told.taken(), told.failures());
     }
 
     /** Brings the schema up to date. */
@@ -109,6 +126,7 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
                 List.of(
                         TaskStep.of("look", LONGEST, task -> risk.alerts().run(task.tenant(), task::progress)),
                         TaskStep.of("mails", LONGEST, task -> risk.mails().run(task.tenant(), task::progress)),
+                        TaskStep.of("pushes", LONGEST, task -> risk.pushes().run(task.tenant(), task::progress)),
                         TaskStep.of("webhooks", LONGEST, task -> risk.hooks().run(task.tenant(), task::progress))),
                 ATTEMPTS_MAX,
                 Optional.of("*/5 * * * *"));

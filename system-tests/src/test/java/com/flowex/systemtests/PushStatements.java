@@ -30,6 +30,7 @@ final class PushStatements {
         saying.say("AND session_id = ? AND id <> ?", left, session, id);
         saying.say("ORDER BY renewed_at DESC, id OFFSET ?", left, user, left, user, 1);
         saying.say("WHERE tenant_id = ? AND user_id = ? ORDER BY renewed_at", left, user);
+        saying.say("SELECT id, session_id, host, language, endpoint_hash", left, user, 10);
         saying.say(
                 "DELETE FROM identity.push_subscriptions WHERE tenant_id = ? AND user_id = ? AND id = ?",
                 left,

@@ -80,9 +80,10 @@ final class RiskStatements {
                 """ + numbers).formatted(tenant, tenant - 1, RUN));
         IsolationGround.execute(owner, ("""
                 INSERT INTO risk.alert_firings (tenant_id, id, alert, generation, owner, reader, subject, asset, side, threshold,
-                    value, fired_at, mail, mail_due, hook, hook_due)
+                    value, fired_at, mail, mail_due, hook, hook_due, push, push_due)
                 OVERRIDING SYSTEM VALUE
-                SELECT tenant, id, id, 1, 1001, 1001, 'price', 'LEFTX', 'above', 1, 2, now(), 'waiting', now(), 'waiting', now()
+                SELECT tenant, id, id, 1, 1001, 1001, 'price', 'LEFTX', 'above', 1, 2, now(), 'waiting', now(), 'waiting', now(),
+                    'waiting', now()
                 """ + numbers).formatted(tenant, tenant - 1, RUN));
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
         saying.say("SELECT count(*) FROM risk.alerts", tenant, 1_001L);
@@ -114,6 +115,7 @@ final class RiskStatements {
                 0L,
                 true,
                 true,
+                true,
                 "https://example.com/",
                 "https://example.com/",
                 HOOK,
@@ -129,6 +131,9 @@ final class RiskStatements {
         saying.say("FROM risk.alert_firings WHERE tenant_id = ? AND mail = 'waiting'", tenant, later, 10);
         saying.say("FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? ORDER BY id", tenant, 1_001L);
         saying.say("FROM risk.alert_firings WHERE tenant_id = ? AND hook = 'waiting'", tenant, later, 10);
+        saying.say("FROM risk.alert_firings WHERE tenant_id = ? AND push = 'waiting'", tenant, later, 10);
+        saying.say("SET push_tries = push_tries + 1", later, tenant, RUN, 0);
+        saying.say("SET push = ?, push_due = ?", "sent", later, "", "{}", tenant, RUN + 1, 0);
         saying.say("UPDATE risk.alert_firings SET hook = ?", "sent", later, "", tenant, RUN);
         saying.say("FROM risk.alerts WHERE tenant_id = ? AND id = ? AND secret IS NOT NULL", tenant, RUN);
         saying.say("FROM risk.alerts WHERE tenant_id = ? AND id > ? AND secret IS NOT NULL", tenant, 0L, 10);

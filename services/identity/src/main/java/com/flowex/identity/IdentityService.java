@@ -44,6 +44,7 @@ import com.flowex.identity.person.FreshProof;
 import com.flowex.identity.person.Neighbours;
 import com.flowex.identity.person.OwnData;
 import com.flowex.identity.person.PeopleSettings;
+import com.flowex.identity.push.BrowserNotes;
 import com.flowex.identity.push.NewFills;
 import com.flowex.identity.push.PushKeysTable;
 import com.flowex.identity.push.PushRoutes;
@@ -326,6 +327,11 @@ public final class IdentityService implements AutoCloseable {
         if (settings.push().isOffered()) {
             pusher.start();
         }
+    }
+
+    /** Tells users' browsers what others have to say. */
+    public BrowserNotes browserNotes() {
+        return pusher.notes();
     }
 
     /** What looks like an attack is noticed there. */

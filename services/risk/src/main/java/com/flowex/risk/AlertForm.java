@@ -24,6 +24,7 @@ record AlertForm(
         @Nullable String hysteresis,
         @Nullable Integer coolDownSeconds,
         @Nullable Boolean mail,
+        @Nullable Boolean push,
         @Nullable String webhook,
         @Nullable Boolean enabled) {
 
@@ -48,6 +49,7 @@ record AlertForm(
             @Nullable String hysteresis,
             @Nullable Integer coolDownSeconds,
             @Nullable Boolean mail,
+            @Nullable Boolean push,
             @Nullable String webhook,
             @Nullable Boolean enabled) {
 
@@ -61,8 +63,8 @@ record AlertForm(
             if (numbers.size() > ACCOUNTS_MAX || numbers.stream().anyMatch(each -> each < AccountId.CUSTOMERS_FROM)) {
                 fields.refuse("accounts", "at most " + ACCOUNTS_MAX + " numbers of customers' accounts");
             }
-            AlertForm form =
-                    new AlertForm(subject, asset, side, threshold, hysteresis, coolDownSeconds, mail, webhook, enabled);
+            AlertForm form = new AlertForm(
+                    subject, asset, side, threshold, hysteresis, coolDownSeconds, mail, push, webhook, enabled);
             Alert.Wish wish = form.wish(fields, directory, tenant, reader, numbers);
             if (!numbers.isEmpty() && wish.rule().subject().isOfAsset()) {
                 fields.refuse("accounts", "absent: " + wish.rule().subject().label() + " is of an asset");
@@ -112,6 +114,7 @@ record AlertForm(
                 reader,
                 accounts,
                 !Boolean.FALSE.equals(mail),
+                Boolean.TRUE.equals(push),
                 address,
                 !Boolean.FALSE.equals(enabled));
     }

@@ -77,6 +77,7 @@ final class AlertRoutes {
             String hysteresis,
             long coolDownSeconds,
             boolean mail,
+            boolean push,
             boolean enabled,
             boolean armed,
             long fired,
@@ -105,6 +106,7 @@ final class AlertRoutes {
                     text(rule.hysteresis()),
                     rule.coolDown().toSeconds(),
                     alert.wish().mail(),
+                    alert.wish().push(),
                     alert.wish().enabled(),
                     alert.state().armed(),
                     alert.state().generation(),
@@ -131,7 +133,9 @@ final class AlertRoutes {
             Instant firedAt,
             String mail,
             String webhook,
-            String webhookWhy) {
+            String webhookWhy,
+            String push,
+            String pushWhy) {
 
         static FiringBody of(Firing firing) {
             return new FiringBody(
@@ -146,7 +150,9 @@ final class AlertRoutes {
                     firing.firedAt(),
                     firing.mail(),
                     firing.hook(),
-                    firing.hookWhy());
+                    firing.hookWhy(),
+                    firing.push(),
+                    firing.pushWhy());
         }
     }
 

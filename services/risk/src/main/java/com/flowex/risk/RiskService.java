@@ -16,15 +16,18 @@ import com.flowex.risk.run.OwnedAssets;
 import com.flowex.risk.run.PortfolioRuns;
 import com.flowex.risk.run.PortfolioWork;
 import com.flowex.risk.run.ScenariosTable;
+import com.flowex.risk.watch.AlertBrowsers;
 import com.flowex.risk.watch.AlertHooks;
 import com.flowex.risk.watch.AlertLetters;
 import com.flowex.risk.watch.AlertMails;
+import com.flowex.risk.watch.AlertPushes;
 import com.flowex.risk.watch.AlertWork;
 import com.flowex.risk.watch.AlertsTable;
 import com.flowex.risk.watch.FiringsTable;
 import com.flowex.risk.watch.HookSecrets;
 import com.flowex.risk.watch.HooksTable;
 import com.flowex.risk.watch.LostHooks;
+import com.flowex.risk.watch.PushesTable;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -38,6 +41,7 @@ public final class RiskService {
     private final PortfolioWork portfolios;
     private final AlertWork alerts;
     private final AlertMails mails;
+    private final AlertPushes pushes;
     private final AlertHooks hooks;
     private final Routes routes;
 
@@ -48,6 +52,7 @@ public final class RiskService {
      * @param owned what accounts own
      * @param seen who is handed scores
      * @param letters who is told what alerts say
+     * @param browsers who tells browsers
      * @param calls who calls webhooks
      * @param orders where computations are ordered
      */
@@ -60,6 +65,7 @@ public final class RiskService {
             ScoresSeen seen,
             OwnedAssets owned,
             AlertLetters letters,
+            AlertBrowsers browsers,
             AlertHooks.HookCall calls,
             Computations orders) {
         this.edge = edge;
@@ -80,6 +86,7 @@ public final class RiskService {
                 new AlertWork(ground.database(), rules, firings, scores, portfolios, settings.historyDays(), clock);
         this.hooks = new AlertHooks(new HooksTable(ground.database()), secrets, calls, clock);
         this.mails = new AlertMails(firings, letters, clock);
+        this.pushes = new AlertPushes(new PushesTable(ground.database()), browsers, clock);
         this.routes = new Routes()
                 .addAll(new AlertRoutes(rules, firings, directory, clock).routes())
                 .addAll(new ScenarioRoutes(scenarios, clock).routes())
@@ -122,6 +129,11 @@ public final class RiskService {
         return mails;
     }
 
+    /** What tells browsers of them. */
+    public AlertPushes pushes() {
+        return pushes;
+    }
+
     /** What tells webhooks of them. */
     public AlertHooks hooks() {
         return hooks;
@@ -134,7 +146,7 @@ public final class RiskService {
                 SELECT id, state, wish::text AS wish, ordered_at, ended_at, result::text AS result FROM risk.portfolio_runs
                 WHERE tenant_id = ? AND owner = ? AND wish ->> 'scope' = 'OWN' ORDER BY id"""),
                 new PersonRows("risk_alerts", PersonRows.Of.ACCOUNT, """
-                SELECT id, subject, asset, side, threshold, hysteresis, cool_down, mail, webhook, enabled, fired_at, made_at
+                SELECT id, subject, asset, side, threshold, hysteresis, cool_down, mail, push, webhook, enabled, fired_at, made_at
                 FROM risk.alerts WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
                 new PersonRows("risk_alert_firings", PersonRows.Of.ACCOUNT, """
                 SELECT id, alert, subject, asset, side, threshold, value, fired_at, mail

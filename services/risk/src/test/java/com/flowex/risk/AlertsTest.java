@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.desk.ListedMarket;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.database.Sql;
 import com.flowex.risk.bar.DayBar;
 import com.flowex.risk.bar.TestDays;
 import com.flowex.risk.daily.MarketCaps;
@@ -14,6 +15,7 @@ import com.flowex.risk.daily.MarketDays;
 import com.flowex.risk.daily.ScoresSeen;
 import com.flowex.risk.measure.BookFigures;
 import com.flowex.risk.run.OwnedAssets;
+import com.flowex.risk.watch.AlertBrowsers;
 import com.flowex.risk.watch.AlertsTable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -25,6 +27,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +115,124 @@ class AlertsTest {
         letters.add(tenant + " " + account + " " + subject);
     }
 
+    private final List<String> pushed = new CopyOnWriteArrayList<>();
+    private Set<String> browsers = Set.of("phone", "desk");
+    private Set<String> deaf = Set.of();
+
+    private AlertBrowsers.Told push(int tenant, long account, Map<String, Object> note, Set<String> known) {
+        Set<String> taken = new TreeSet<>(browsers);
+        taken.removeAll(known);
+        int all = taken.size();
+        List<String> failures =
+                taken.stream().filter(deaf::contains).map(each -> each + ": status 503").toList();
+        taken.removeAll(deaf);
+        taken.forEach(each -> pushed.add(tenant + " " + account + " " + each + " " + note));
+        return new AlertBrowsers.Told(all, taken, failures);
+    }
+
+    /** As if the pause after a failure were over. */
+    private void pauseIsOver() {
+        stand.ground()
+                .database()
+                .asOwner(
+                        1,
+                        connection -> Sql.execute(
+                                connection, "UPDATE risk.alert_firings SET push_due = now() - interval '1 second'"));
+    }
+
+    private static final String PUSHED = PRICE.replace("\"side", "\"push\":true,\"side");
+
+    private JsonNode newest() {
+        return items(ROOT + "/history", user).path(0);
+    }
+
+    @Test
+    void browsersAreToldOnceOfEachFiring() throws InterruptedException {
+        price = 101;
+        String id = made(ROOT, PUSHED, user);
+        assertEquals(true, items(ROOT, user).path(0).path("push").asBoolean());
+        look();
+        look();
+        pauseIsOver();
+        look();
+        String number = newest().path("id").asText();
+        String note = "{kind=risk_alert, number=" + number
+                + ", subject=price, asset=CALM, side=above, threshold=100, value=101}";
+        assertEquals(List.of("1 1002 desk " + note, "1 1002 phone " + note), pushed);
+        assertEquals("sent", newest().path("push").asText());
+        assertEquals("", newest().path("push_why").asText());
+        assertEquals(200, server.put(ROOT + "/" + id, PRICE, user).status());
+        assertEquals(false, items(ROOT, user).path(0).path("push").asBoolean());
+        look();
+        assertEquals("none", newest().path("push").asText());
+        assertEquals(2, pushed.size(), "nobody wants it any more");
+    }
+
+    @Test
+    void onlyTheBrowsersThatDoNotHaveItAreToldAgain() throws InterruptedException {
+        price = 101;
+        deaf = Set.of("phone");
+        made(ROOT, PUSHED, user);
+        look();
+        assertEquals(1, pushed.size());
+        assertEquals("waiting", newest().path("push").asText());
+        assertEquals(
+                "1 of 2 browsers: phone: status 503",
+                newest().path("push_why").asText());
+        deaf = Set.of();
+        look();
+        assertEquals(1, pushed.size(), "after a minute");
+        pauseIsOver();
+        look();
+        assertEquals(2, pushed.size());
+        assertTrue(pushed.getLast().startsWith("1 1002 phone "), pushed::toString);
+        assertEquals("sent", newest().path("push").asText());
+        assertEquals("", newest().path("push_why").asText());
+    }
+
+    @Test
+    void whatNoBrowserTakesIsGivenUpAndSaysWhy() throws InterruptedException {
+        price = 101;
+        browsers = Set.of();
+        made(ROOT, PUSHED, user);
+        look();
+        assertEquals("dead", newest().path("push").asText());
+        assertTrue(newest().path("push_why").asText().startsWith("no browser"));
+        browsers = Set.of("phone");
+        deaf = browsers;
+        made(ROOT, PUSHED, user);
+        look();
+        for (int i = 0; i < 7; i++) {
+            assertEquals("waiting", newest().path("push").asText());
+            pauseIsOver();
+            look();
+        }
+        assertEquals("dead", newest().path("push").asText());
+        assertEquals(
+                "1 of 1 browsers: phone: status 503",
+                newest().path("push_why").asText());
+        assertEquals(List.of(), pushed);
+    }
+
+    @Test
+    void ofTwoWhoPushAtOnceOneTells() throws InterruptedException {
+        price = 101;
+        made(ROOT, PUSHED, user);
+        service.alerts().run(1, (_, _) -> {});
+        Thread other = Thread.ofVirtual().start(this::pushes);
+        pushes();
+        other.join();
+        assertEquals(2, pushed.size());
+    }
+
+    private void pushes() {
+        try {
+            service.pushes().run(1, (_, _) -> {});
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private final List<Call> called = new ArrayList<>();
     private int status = 204;
 
@@ -132,6 +255,7 @@ class AlertsTest {
             ScoresSeen.NOBODY,
             new Owned(Map.of("CALM", BigDecimal.TEN)),
             this::write,
+            this::push,
             this::post,
             new NoOrders());
     private final TestServer server;
@@ -160,6 +284,7 @@ class AlertsTest {
     private String look() throws InterruptedException {
         String looked = service.alerts().run(1, (_, _) -> {});
         service.mails().run(1, (_, _) -> {});
+        service.pushes().run(1, (_, _) -> {});
         service.hooks().run(1, (_, _) -> {});
         return looked;
     }

@@ -14,6 +14,7 @@ import com.flowex.risk.daily.MarketCaps;
 import com.flowex.risk.daily.MarketDays;
 import com.flowex.risk.measure.BookFigures;
 import com.flowex.risk.run.OwnedAssets;
+import com.flowex.risk.watch.AlertBrowsers;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +103,7 @@ class RiskServiceTest {
                 (tenant, run, scores) -> handed.add(tenant + " " + run.day() + " " + new TreeMap<>(scores)),
                 new Owned(),
                 (_, _, _, _) -> {},
+                (_, _, _, _) -> new AlertBrowsers.Told(0, Set.of(), List.of()),
                 (_, _, _) -> 204,
                 new Orders());
         service.start();

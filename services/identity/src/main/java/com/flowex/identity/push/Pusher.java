@@ -11,7 +11,6 @@ import com.flowex.identity.push.NewFills.Behind;
 import com.flowex.identity.push.PushSender.Result;
 import com.flowex.identity.push.SubscriptionsTable.Due;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,10 +65,8 @@ public final class Pusher implements AutoCloseable {
     private final InstantSource clock;
     private final Lease lease;
     private final Worker worker;
-    private final Counter taken;
-    private final Counter gone;
-    private final Counter later;
-    private final Counter refused;
+    private final PushCounts counts;
+    private final BrowserNotes notes;
     private final Set<Integer> tenants = new ConcurrentSkipListSet<>();
     private final Set<String> failing = new HashSet<>();
     private Instant looked = Instant.MIN;
@@ -87,17 +84,19 @@ public final class Pusher implements AutoCloseable {
         this.clock = clock;
         // Who writes the view of what traded knows the markets, and is one of several processes.
         this.lease = ground.leases().of("trading");
-        MeterRegistry registry = ground.telemetry().registry();
-        this.taken = counter("taken", registry);
-        this.gone = counter("gone", registry);
-        this.later = counter("later", registry);
-        this.refused = counter("refused", registry);
+        this.counts = PushCounts.of(ground.telemetry().registry());
         this.sender = new PushSender(settings, clock);
+        this.notes = new BrowserNotes(table, keys, sources.sessions(), settings, sender, counts);
         this.worker = ground.workers().atOnceAndEvery("push", LOOK_EVERY, this::turn);
     }
 
     public void start() {
         worker.start();
+    }
+
+    /** Tells browsers what somebody else has to say, in whichever process. */
+    public BrowserNotes notes() {
+        return notes;
     }
 
     /** A browser of this tenant has just been added; what another process adds is seen within a minute. */
@@ -173,7 +172,7 @@ public final class Pusher implements AutoCloseable {
         try {
             return table.claim(to, CLAIM, PAUSE_MAX).flatMap(target -> send(message, target));
         } catch (Sealing.BrokenSealException lost) {
-            failed(to, refused, String.valueOf(lost.getMessage()), PAUSE_MAX);
+            failed(to, counts.refused(), String.valueOf(lost.getMessage()), PAUSE_MAX);
             return Optional.empty();
         }
     }
@@ -182,7 +181,7 @@ public final class Pusher implements AutoCloseable {
         if (!sender.mayReach(target)) {
             failed(
                     message.to(),
-                    refused,
+                    counts.refused(),
                     "FLOWEX_PUSH_HOSTS does not name it, or it is not at a public address",
                     PAUSE_MAX);
             return Optional.empty();
@@ -197,20 +196,20 @@ public final class Pusher implements AutoCloseable {
             switch (sent.sending().await()) {
                 case Result.Taken() -> {
                     table.told(to, sent.message().news().through(), GATHER);
-                    taken.increment();
+                    counts.taken().increment();
                     if (failing.remove(to.host())) {
                         LOG.info("the push service {} takes messages again", to.host());
                     }
                 }
                 case Result.Gone() -> {
                     table.remove(to);
-                    gone.increment();
+                    counts.gone().increment();
                 }
                 case Result.Later(String why, Duration asked) -> {
                     Duration pause = BACKOFF.after(to.tries() + 1);
-                    failed(to, later, why, asked.compareTo(pause) > 0 ? asked : pause);
+                    failed(to, counts.later(), why, asked.compareTo(pause) > 0 ? asked : pause);
                 }
-                case Result.Refused(String why) -> failed(to, refused, why, PAUSE_MAX);
+                case Result.Refused(String why) -> failed(to, counts.refused(), why, PAUSE_MAX);
             }
         }
         underWay.clear();
@@ -244,13 +243,6 @@ public final class Pusher implements AutoCloseable {
         told.put("orders", message.news().orders());
         told.put("newest", message.news().newest());
         return Json.bytes(told);
-    }
-
-    private static Counter counter(String outcome, MeterRegistry registry) {
-        return Counter.builder("push.messages")
-                .description("Messages to browsers whose page is closed, by what their push services made of them")
-                .tag("outcome", outcome)
-                .register(registry);
     }
 
     @Override

@@ -69,6 +69,9 @@ public final class SubscriptionsTable {
             UPDATE identity.push_subscriptions SET tries = tries + 1, failing_since = coalesce(failing_since, now()),
                 next_at = now() + make_interval(secs => ?)
             WHERE tenant_id = ? AND id = ? AND told = ?""";
+    private static final String REACHED = """
+            SELECT id, session_id, host, language, endpoint_hash, target FROM identity.push_subscriptions
+            WHERE tenant_id = ? AND user_id = ? ORDER BY id LIMIT ?""";
     private static final String SEALED = """
             SELECT id, endpoint_hash, target FROM identity.push_subscriptions
             WHERE tenant_id = ? AND id > ? ORDER BY id LIMIT 500""";
@@ -188,6 +191,38 @@ public final class SubscriptionsTable {
     boolean hasAny(int tenant) {
         return database.query(tenant, connection -> Sql.one(connection, row -> row.getInt(1), ANY, tenant))
                 .isPresent();
+    }
+
+    /**
+     * One that may be told something.
+     *
+     * @param target where it is reached, sealed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Reached(UUID id, UUID session, String host, String language, byte[] hash, byte[] target) {}
+
+    /** All of a user's. */
+    List<Reached> reached(int tenant, long userId) {
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection,
+                        row -> new Reached(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getBytes(5),
+                                row.getBytes(6)),
+                        REACHED,
+                        tenant,
+                        userId,
+                        BROWSERS_MAX));
+    }
+
+    /** @throws Sealing.BrokenSealException if what is kept of it cannot be opened */
+    PushTarget target(int tenant, Reached browser) {
+        return PushTarget.of(sealing.open(browser.target(), place(tenant, browser.hash())));
     }
 
     /**

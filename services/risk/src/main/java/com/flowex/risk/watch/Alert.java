@@ -35,10 +35,17 @@ public record Alert(
      *
      * @param reader account of whoever gets the mails
      * @param accounts of a desk's portfolio; none: all customers
+     * @param push whether the reader's browsers are told
      * @param webhook where else it is told; empty: nowhere
      */
     public record Wish(
-            AlertRule rule, long reader, List<Long> accounts, boolean mail, String webhook, boolean enabled) {
+            AlertRule rule,
+            long reader,
+            List<Long> accounts,
+            boolean mail,
+            boolean push,
+            String webhook,
+            boolean enabled) {
 
         public Wish {
             accounts = List.copyOf(accounts);

@@ -39,15 +39,15 @@ public final class AlertsTable {
 
     private static final String COLUMNS = """
             id, owner, reader, subject, asset, accounts::text, side, threshold, hysteresis, cool_down, mail, enabled, revision,
-            armed, generation, fired_at, seen_at, value, note, made_at, webhook, secret""";
+            armed, generation, fired_at, seen_at, value, note, made_at, webhook, secret, push""";
     private static final String COUNT = "SELECT count(*) FROM risk.alerts WHERE tenant_id = ? AND owner = ?";
     private static final String ADD = """
             INSERT INTO risk.alerts (tenant_id, owner, reader, subject, asset, accounts, side, threshold, hysteresis, cool_down,
-                mail, enabled, webhook, secret, made_at)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?::bytea, ?) RETURNING\s""" + COLUMNS;
+                mail, push, enabled, webhook, secret, made_at)
+            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?::bytea, ?) RETURNING\s""" + COLUMNS;
     private static final String CHANGE = """
             UPDATE risk.alerts SET reader = ?, subject = ?, asset = ?, accounts = ?::jsonb, side = ?, threshold = ?,
-                hysteresis = ?, cool_down = ?, mail = ?, enabled = ?, webhook = ?,
+                hysteresis = ?, cool_down = ?, mail = ?, push = ?, enabled = ?, webhook = ?,
                 secret = CASE WHEN webhook = ? THEN secret ELSE ?::bytea END, revision = revision + 1, armed = true, seen_at = NULL,
                 value = NULL, note = 'none'
             WHERE tenant_id = ? AND owner = ? AND id = ? RETURNING\s""" + COLUMNS;
@@ -113,6 +113,7 @@ public final class AlertsTable {
                             rule.hysteresis(),
                             rule.coolDown().toSeconds(),
                             wish.mail(),
+                            wish.push(),
                             wish.enabled(),
                             wish.webhook(),
                             sealed(tenant, owner, secret),
@@ -143,6 +144,7 @@ public final class AlertsTable {
                         rule.hysteresis(),
                         rule.coolDown().toSeconds(),
                         wish.mail(),
+                        wish.push(),
                         wish.enabled(),
                         wish.webhook(),
                         wish.webhook(),
@@ -224,6 +226,7 @@ public final class AlertsTable {
                         row.getLong(3),
                         numbers(row.getString(6)),
                         row.getBoolean(11),
+                        row.getBoolean(23),
                         row.getString(21),
                         row.getBoolean(12)),
                 row.getLong(13),

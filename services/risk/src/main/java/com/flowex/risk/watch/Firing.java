@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param mailTries so often it was tried
  * @param hook the same of its webhook
  * @param hookWhy why it was not taken the last time; empty if it was
+ * @param push the same of the reader's browsers
  */
 public record Firing(
         long id,
@@ -28,7 +29,10 @@ public record Firing(
         int mailTries,
         String hook,
         int hookTries,
-        String hookWhy) {
+        String hookWhy,
+        String push,
+        int pushTries,
+        String pushWhy) {
 
     /** What it says in one line. */
     public String line() {

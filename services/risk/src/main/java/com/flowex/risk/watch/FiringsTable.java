@@ -16,12 +16,13 @@ public final class FiringsTable {
     /** What {@link #firing} reads. */
     static final String SELECT = """
             SELECT id, alert, generation, reader, subject, asset, side, threshold, value, fired_at, mail, mail_tries, hook,
-                hook_tries, hook_why
+                hook_tries, hook_why, push, push_tries, push_why
             """;
 
     private static final String ADD = """
             INSERT INTO risk.alert_firings (tenant_id, alert, generation, owner, reader, subject, asset, side, threshold, value,
-                fired_at, mail, mail_due, hook, hook_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                fired_at, mail, mail_due, hook, hook_due, push, push_due)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, alert, generation) DO NOTHING""";
     private static final String PAGE =
             SELECT + "FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
@@ -59,6 +60,8 @@ public final class FiringsTable {
                 alert.wish().mail() ? "waiting" : "none",
                 at,
                 alert.wish().webhook().isEmpty() ? "none" : "waiting",
+                at,
+                alert.wish().push() ? "waiting" : "none",
                 at);
     }
 
@@ -100,6 +103,9 @@ public final class FiringsTable {
                 row.getInt(12),
                 row.getString(13),
                 row.getInt(14),
-                row.getString(15));
+                row.getString(15),
+                row.getString(16),
+                row.getInt(17),
+                row.getString(18));
     }
 }

@@ -1,0 +1,23 @@
+package com.flowex.identity.push;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What push services made of messages. */
+record PushCounts(Counter taken, Counter gone, Counter later, Counter refused) {
+
+    static PushCounts of(MeterRegistry registry) {
+        return new PushCounts(
+                counter("taken", registry),
+                counter("gone", registry),
+                counter("later", registry),
+                counter("refused", registry));
+    }
+
+    private static Counter counter(String outcome, MeterRegistry registry) {
+        return Counter.builder("push.messages")
+                .description("Messages to browsers whose page is closed, by what their push services made of them")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

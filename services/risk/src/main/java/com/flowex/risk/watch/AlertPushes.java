@@ -1,0 +1,103 @@
+package com.flowex.risk.watch;
+
+import com.flowex.risk.daily.DailyScores.Progress;
+import com.flowex.risk.watch.AlertBrowsers.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells browsers what fired. Which of them have it is in the firing's row: only those that do not are tried again. A browser may be told
+ * twice if the process ends in between; the firing's number lets it drop the second.
+ */
+public record AlertPushes(PushesTable pushes, AlertBrowsers browsers, InstantSource clock) {
+
+    private static final int PAGE = 50;
+    private static final int TRIES_MAX = 8;
+    private static final int WHY_MAX = 200;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration CLAIM = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** What was not told for so long is old news. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    /**
+     * Tells all that is due; a turn ends after a while, and what is left comes first in the next.
+     *
+     * @return one line of what was done
+     */
+    public String run(int tenant, Progress progress) throws InterruptedException {
+        Instant end = clock.instant().plus(LONGEST);
+        int told = 0;
+        int tried = 0;
+        List<Firing> page;
+        do {
+            page = pushes.due(tenant, clock.instant(), PAGE);
+            for (Firing firing : page) {
+                told += tell(tenant, firing) ? 1 : 0;
+                tried++;
+                progress.at(50, told + " pushes");
+            }
+        } while (page.size() == PAGE && clock.instant().isBefore(end));
+        return told + " of " + tried + " pushes told";
+    }
+
+    private boolean tell(int tenant, Firing firing) throws InterruptedException {
+        Instant now = clock.instant();
+        Optional<Set<String>> known = pushes.claim(tenant, firing, now.plus(CLAIM));
+        if (known.isEmpty()) {
+            return false;
+        }
+        Set<String> pushed = new HashSet<>(known.get());
+        if (firing.firedAt().isBefore(now.minus(KEPT))) {
+            pushes.tried(tenant, firing, "dead", now, "it fired more than a day ago", pushed);
+            return false;
+        }
+        Told told = browsers.tell(tenant, firing.reader(), note(firing), known.get());
+        pushed.addAll(told.taken());
+        if (told.failures().isEmpty()) {
+            boolean isTold = !pushed.isEmpty();
+            String why = isTold ? "" : "no browser is told of anything: it is asked for on the page of the account";
+            pushes.tried(tenant, firing, isTold ? "sent" : "dead", now, why, pushed);
+            return isTold;
+        }
+        later(tenant, firing, told, pushed);
+        return false;
+    }
+
+    /** Some browser does not have it yet. */
+    private void later(int tenant, Firing firing, Told told, Set<String> pushed) {
+        boolean isLast = firing.pushTries() + 1 >= TRIES_MAX;
+        String state = !isLast ? "waiting" : pushed.isEmpty() ? "dead" : "sent";
+        Duration pause = PAUSE.multipliedBy(1L << Math.min(firing.pushTries(), TRIES_MAX));
+        String why = told.failures().size() + " of " + told.browsers() + " browsers: "
+                + told.failures().getFirst();
+        pushes.tried(
+                tenant,
+                firing,
+                state,
+                clock.instant().plus(pause),
+                why.substring(0, Math.min(why.length(), WHY_MAX)),
+                pushed);
+    }
+
+    /** The browser has the words, in its person's language. */
+    private static Map<String, Object> note(Firing firing) {
+        Map<String, Object> note = new LinkedHashMap<>();
+        note.put("kind", "risk_alert");
+        note.put("number", firing.id());
+        note.put("subject", firing.subject());
+        note.put("asset", firing.asset());
+        note.put("side", firing.side());
+        note.put("threshold", firing.threshold().stripTrailingZeros().toPlainString());
+        note.put("value", firing.value().stripTrailingZeros().toPlainString());
+        return note;
+    }
+}

@@ -1,0 +1,61 @@
+package com.flowex.risk.watch;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The statements of firings that browsers are told. */
+public record PushesTable(Database database) {
+
+    private static final String DUE = FiringsTable.SELECT + """
+            FROM risk.alert_firings WHERE tenant_id = ? AND push = 'waiting' AND push_due <= ? ORDER BY push_due, id LIMIT ?""";
+    private static final String CLAIM = """
+            UPDATE risk.alert_firings SET push_tries = push_tries + 1, push_due = ?
+            WHERE tenant_id = ? AND id = ? AND push = 'waiting' AND push_tries = ? RETURNING pushed""";
+    private static final String TRIED = """
+            UPDATE risk.alert_firings SET push = ?, push_due = ?, push_why = ?, pushed = ?
+            WHERE tenant_id = ? AND id = ? AND push = 'waiting' AND push_tries = ?""";
+
+    List<Firing> due(int tenant, Instant now, int limit) {
+        return database.query(tenant, connection -> Sql.all(connection, FiringsTable::firing, DUE, tenant, now, limit));
+    }
+
+    /**
+     * Takes one to tell; empty if somebody else has taken it.
+     *
+     * @param until when others take it if nothing is heard of it
+     * @return the browsers that have it already
+     */
+    Optional<Set<String>> claim(int tenant, Firing firing, Instant until) {
+        return database.transaction(
+                tenant,
+                connection -> Sql.one(
+                        connection, PushesTable::pushed, CLAIM, until, tenant, firing.id(), firing.pushTries()));
+    }
+
+    private static Set<String> pushed(ResultSet row) throws SQLException {
+        Array array = row.getArray(1);
+        return Set.of((String[]) array.getArray());
+    }
+
+    /**
+     * Writes down how it went with one that was taken.
+     *
+     * @param due when it is tried again, if it waits
+     * @param pushed all browsers that have it
+     */
+    void tried(int tenant, Firing firing, String state, Instant due, String why, Set<String> pushed) {
+        String[] browsers = pushed.toArray(String[]::new);
+        int tries = firing.pushTries() + 1;
+        database.transaction(
+                tenant,
+                connection ->
+                        Sql.execute(connection, TRIED, state, due, why, browsers, tenant, firing.id(), tries));
+    }
+}
