@@ -7,6 +7,7 @@ import com.flowex.ground.database.SqlWork;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.IdentityService;
+import com.flowex.identity.mail.AccountLetters;
 import com.flowex.identity.restriction.RestrictionKind;
 import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.staff.DecidedRestrictions;
@@ -31,7 +32,7 @@ final class SurveillanceWork {
 
     static SurveillanceService service(
             Edge edge, RiskSettings settings, Desk desk, SurveillanceService.LogSource log, IdentityService identity) {
-        return new SurveillanceService(edge, settings, desk.listed(), log, new People(identity.decidedRestrictions()));
+        return new SurveillanceService(edge, settings, desk.listed(), log, new People(identity.decidedRestrictions(), identity.accountLetters()));
     }
 
     /** Judges every ten minutes, unless a tenant says otherwise; whether it does or not, what was approved is tried every five. */
@@ -43,6 +44,8 @@ final class SurveillanceWork {
                         List.of(
                                 TaskStep.of("judge", LONGEST, task -> cases.judging()
                                         .run(task.tenant(), task::progress)),
+                                TaskStep.of("letters", LONGEST, task -> cases.letters()
+                                        .run(task.tenant())),
                                 TaskStep.of("forget", LONGEST, task -> cases.forget(task.tenant()))),
                         ATTEMPTS_MAX,
                         Optional.of("*/10 * * * *")),
@@ -55,7 +58,19 @@ final class SurveillanceWork {
                         Optional.of("*/5 * * * *")));
     }
 
-    private record People(DecidedRestrictions restrictions) implements CasePeople {
+    private record People(DecidedRestrictions restrictions, AccountLetters letters) implements CasePeople {
+
+        @Override
+        public List<Decider> deciders(int tenant) {
+            return restrictions.deciders(tenant).stream()
+                    .map(each -> new Decider(each.user(), each.account().number(), each.language()))
+                    .toList();
+        }
+
+        @Override
+        public void write(int tenant, Decider to, String subject, String text) throws Exception {
+            letters.write(new AccountId(tenant, to.account()), subject, text);
+        }
 
         @Override
         public OptionalLong handler(int tenant, long user) {

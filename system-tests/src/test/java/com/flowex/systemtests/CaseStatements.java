@@ -32,8 +32,9 @@ final class CaseStatements {
                 SELECT tenant, id, %3$d, 7, now(), 'note', 'x'
                 """ + numbers).formatted(tenant, tenant - 1, CASE));
         IsolationGround.execute(owner, """
-                INSERT INTO risk.surveillance_progress (tenant_id, judged) SELECT tenant, tenant
-                FROM unnest(ARRAY[%d, %d]) tenant ON CONFLICT (tenant_id) DO UPDATE SET judged = excluded.judged""".formatted(tenant, tenant - 1));
+                INSERT INTO risk.surveillance_progress (tenant_id, judged, told, telling, told_user)
+                SELECT tenant, tenant, 1, 2, 3 FROM unnest(ARRAY[%d, %d]) tenant
+                ON CONFLICT (tenant_id) DO UPDATE SET judged = excluded.judged, told = 1, telling = 2, told_user = 3""".formatted(tenant, tenant - 1));
         progress(tenant, saying);
         cases(tenant, saying);
     }
@@ -45,6 +46,10 @@ final class CaseStatements {
                         + " FROM risk.surveillance_progress WHERE tenant_id = ?",
                 tenant);
         saying.say("FROM risk.surveillance_progress WHERE tenant_id = ? FOR UPDATE", tenant);
+        saying.say("SELECT told, telling, told_user FROM risk.surveillance_progress", tenant);
+        saying.say("SET telling = ?, told_user = 0", 9L, tenant, 1L, 2L);
+        saying.say("SET told_user = ? WHERE", 9L, tenant, 2L, 3L);
+        saying.say("SET told = telling", tenant, 2L);
         saying.say("UPDATE risk.surveillance_progress SET judged = ?", 1L, now, 0L, 0L, true, now, "", tenant);
     }
 
@@ -52,6 +57,8 @@ final class CaseStatements {
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
         long[] accounts = {1_001};
         saying.say("SELECT 1 FROM risk.surveillance_cases", tenant, "layering", 1, accounts, 15L, 15L);
+        saying.say("SELECT coalesce(max(id), 0) FROM risk.surveillance_cases", tenant, 0L);
+        saying.say("SELECT pattern, count(*), max(score)", tenant, 0L, Long.MAX_VALUE, 7L);
         saying.say("SELECT count(*) FROM ( SELECT id FROM risk.surveillance_cases", tenant, 100);
         saying.say(
                 "AND NOT accounts @> ARRAY[?::bigint]",

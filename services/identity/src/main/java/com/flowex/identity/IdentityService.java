@@ -156,7 +156,8 @@ public final class IdentityService implements AutoCloseable {
         RoleRequestsTable requests = new RoleRequestsTable(database);
         Staff staff = new Staff(parts.users(), requests, sessions);
         this.restrictions = new Restrictions(edge, parts.users(), orders, clock);
-        this.decided = new DecidedRestrictions(database, users, staff, restrictions);
+        OwnData own = new OwnData(database, parts.users(), personKeys, clock);
+        this.decided = new DecidedRestrictions(database, users, staff, restrictions, own);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
         this.members = new Members(parts, sessions);
         this.receivers = new ReceivingUsers(database, parts.lockout(), parts.mustBeVerified());
@@ -184,7 +185,6 @@ public final class IdentityService implements AutoCloseable {
                 settings.push(),
                 clock,
                 ground);
-        OwnData own = new OwnData(database, parts.users(), personKeys, clock);
         FreshProof proof = new FreshProof(parts.users(), parts.lockout(), passwords, confirmation);
         PeopleSettings people = settings.people();
         this.archives = new Archives(

@@ -8,10 +8,12 @@ import com.flowex.ground.projection.TailFactory;
 import com.flowex.risk.judging.JudgedTable;
 import com.flowex.risk.judging.LogJudging;
 import com.flowex.risk.suspicion.CaseDesk;
+import com.flowex.risk.suspicion.CaseLetters;
 import com.flowex.risk.suspicion.CaseNotesTable;
 import com.flowex.risk.suspicion.CasePeople;
 import com.flowex.risk.suspicion.CaseRestraints;
 import com.flowex.risk.suspicion.SuspicionsTable;
+import com.flowex.risk.suspicion.ToldCasesTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -21,6 +23,7 @@ public final class SurveillanceService {
 
     private final LogJudging judging;
     private final CaseRestraints restraints;
+    private final CaseLetters letters;
     private final SuspicionsTable cases;
     private final Duration known;
     private final InstantSource clock;
@@ -50,6 +53,7 @@ public final class SurveillanceService {
         this.cases = new SuspicionsTable(database);
         this.judging = new LogJudging(database, judged, log.tails(), log.end(), clock);
         this.restraints = new CaseRestraints(database, cases, people, edge.audit(), clock);
+        this.letters = new CaseLetters(new ToldCasesTable(database), people);
         this.known = settings.cases();
         this.clock = clock;
         this.routes = new CaseRoutes(
@@ -78,6 +82,11 @@ public final class SurveillanceService {
     /** What has users restricted as cases say. */
     public CaseRestraints restraints() {
         return restraints;
+    }
+
+    /** What tells administrators of new cases. */
+    public CaseLetters letters() {
+        return letters;
     }
 
     /** Forgets a tenant's cases that were closed long ago; answers in one line how many. */

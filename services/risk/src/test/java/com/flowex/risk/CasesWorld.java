@@ -102,6 +102,9 @@ final class CasesWorld implements AutoCloseable {
         }
     }
 
+    /** What somebody was written. */
+    record Letter(int tenant, long user, String subject, String text) {}
+
     /** Users 50 to 59 decide; everybody below has the account of their number. */
     final class People implements CasePeople {
         final List<Wish> restricted = new CopyOnWriteArrayList<>();
@@ -112,6 +115,24 @@ final class CasesWorld implements AutoCloseable {
         public OptionalLong handler(int tenant, long user) {
             boolean may = user == 1 || user >= 50 && user < 60;
             return may ? OptionalLong.of(AccountId.CUSTOMERS_FROM + user) : OptionalLong.empty();
+        }
+
+        volatile List<Decider> deciders = List.of(new Decider(50, 1_050, ""), new Decider(51, 1_051, "fa"));
+        volatile Optional<Exception> noLetters = Optional.empty();
+        volatile long refusesFrom;
+        final List<Letter> letters = new CopyOnWriteArrayList<>();
+
+        @Override
+        public List<Decider> deciders(int tenant) {
+            return deciders;
+        }
+
+        @Override
+        public void write(int tenant, Decider to, String subject, String text) throws Exception {
+            if (noLetters.isPresent() && to.user() >= refusesFrom) {
+                throw noLetters.get();
+            }
+            letters.add(new Letter(tenant, to.user(), subject, text));
         }
 
         @Override

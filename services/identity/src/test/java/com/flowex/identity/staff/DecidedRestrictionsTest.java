@@ -13,6 +13,7 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.restriction.RestrictionKind;
 import com.flowex.identity.restriction.Restrictions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -61,6 +62,29 @@ class DecidedRestrictionsTest {
         } catch (Refusal why) {
             return false;
         }
+    }
+
+    @Test
+    void whoMayDecideIsKnownWithTheLanguageInWhichTheyWantToBeSpokenTo() {
+        Person admin = person("admin");
+        person("trader");
+        DecidedRestrictions.Decider known = decided.deciders(1).getLast();
+        assertEquals(new DecidedRestrictions.Decider(admin.id(), admin.account(), ""), known);
+        String first = world.me(world.admin()).json().path("id").asText();
+        assertEquals(
+                200,
+                world.patch("/api/auth/profile", Map.of("language", "fa"), world.admin())
+                        .status());
+        List<DecidedRestrictions.Decider> all = decided.deciders(1);
+        assertEquals(all.stream().sorted(Comparator.comparing(DecidedRestrictions.Decider::user)).toList(), all);
+        assertEquals(
+                "fa",
+                all.stream()
+                        .filter(each -> Long.toString(each.user()).equals(first))
+                        .findFirst()
+                        .orElseThrow()
+                        .language());
+        assertEquals(List.of(), decided.deciders(2));
     }
 
     @Test

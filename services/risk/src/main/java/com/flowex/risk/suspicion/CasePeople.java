@@ -2,6 +2,7 @@ package com.flowex.risk.suspicion;
 
 import com.flowex.ground.database.SqlWork;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,23 @@ public interface CasePeople {
 
     /** The account of a user who is active and may decide of cases; empty of all others. */
     OptionalLong handler(int tenant, long user);
+
+    /**
+     * A user who is active and may decide of cases.
+     *
+     * @param language in which they want to be spoken to, "fa" say; empty where they say nothing
+     */
+    record Decider(long user, long account, String language) {}
+
+    /** All of them, by their numbers. */
+    List<Decider> deciders(int tenant);
+
+    /**
+     * Writes to one of them, now.
+     *
+     * @throws Exception if it was not taken; one that is {@link com.flowex.ground.work.Passing} if nobody can be written to now
+     */
+    void write(int tenant, Decider to, String subject, String text) throws Exception;
 
     /** Whether a user owns an account. */
     boolean isOwned(int tenant, long account);

@@ -1,0 +1,69 @@
+package com.flowex.risk.suspicion;
+
+import com.flowex.risk.suspicion.ToldCasesTable.NewCases;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a letter of new cases says in one language. It names nobody: who reads a mailbox is not known.
+ *
+ * @param about its subject, with how many there are
+ * @param line of one pattern: its name, how many, the highest score
+ */
+record CaseWords(String about, String before, String line, String behind, Map<String, String> patterns) {
+
+    private static final CaseWords ENGLISH = new CaseWords(
+            "New cases of surveillance: %d",
+            "There are cases of surveillance that you were not told of yet:",
+            "- %s: %d (score up to %d)",
+            "They are on the page under Administration, Surveillance. Who is suspected in one should not hear of it.",
+            Map.of(
+                    "wash_trading", "Wash trading",
+                    "layering", "Layering",
+                    "marking_the_close", "Marking the close",
+                    "momentum_ignition", "Momentum ignition"));
+
+    private static final CaseWords PERSIAN = new CaseWords(
+            "پرونده‌های تازهٔ نظارت: %d",
+            "پرونده‌هایی از نظارت هست که هنوز به شما گفته نشده است:",
+            "- %s: %d (امتیاز تا %d)",
+            "آنها در صفحه زیر «مدیریت»، «نظارت» هستند. کسی که در پرونده‌ای مظنون است نباید از آن باخبر شود.",
+            Map.of(
+                    "wash_trading", "معاملهٔ صوری",
+                    "layering", "لایه‌چینی سفارش",
+                    "marking_the_close", "دستکاری قیمت پایانی",
+                    "momentum_ignition", "برانگیختن موج قیمت"));
+
+    private static final CaseWords CHINESE = new CaseWords(
+            "新的市场监察案件：%d",
+            "有尚未通知您的市场监察案件：",
+            "- %s：%d（最高评分 %d）",
+            "请在页面的“管理”“市场监察”中查看。被怀疑的人不应得知。",
+            Map.of(
+                    "wash_trading", "对敲交易",
+                    "layering", "分层挂单",
+                    "marking_the_close", "操纵收盘价",
+                    "momentum_ignition", "引发行情"));
+
+    /** In English where somebody did not say in which language. */
+    static CaseWords of(String language) {
+        return switch (language) {
+            case "fa" -> PERSIAN;
+            case "zh" -> CHINESE;
+            default -> ENGLISH;
+        };
+    }
+
+    String subject(List<NewCases> news) {
+        return about.formatted(news.stream().mapToLong(NewCases::count).sum());
+    }
+
+    String text(List<NewCases> news) {
+        String lines = news.stream()
+                .map(each -> line.formatted(
+                        patterns.getOrDefault(each.pattern(), each.pattern()), each.count(), each.score()))
+                .collect(Collectors.joining("\n"));
+        return before + "\n\n" + lines + "\n\n" + behind + "\n";
+    }
+}
