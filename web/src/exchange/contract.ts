@@ -6805,6 +6805,8 @@ export interface components {
             readonly cool_down_seconds?: number | null;
             /** @description Whether whoever set it gets a mail; absent: true */
             readonly mail?: boolean | null;
+            /** @description Whether the browsers of whoever set it that are told of fills are told, too (docs/risk.md); absent: false */
+            readonly push?: boolean | null;
             /** @description https address of a host by its name at its usual port, told by a signed POST (docs/risk.md); absent: none */
             readonly webhook?: string | null;
             /** @description Absent: true */
@@ -6826,6 +6828,8 @@ export interface components {
             readonly cool_down_seconds?: number | null;
             /** @description Whether whoever set it gets a mail; absent: true */
             readonly mail?: boolean | null;
+            /** @description Whether the browsers of whoever set it that are told of fills are told, too (docs/risk.md); absent: false */
+            readonly push?: boolean | null;
             /** @description https address of a host by its name at its usual port, told by a signed POST (docs/risk.md); absent: none */
             readonly webhook?: string | null;
             /** @description Absent: true */
@@ -6844,6 +6848,7 @@ export interface components {
             /** Format: int64 */
             readonly cool_down_seconds: number;
             readonly mail: boolean;
+            readonly push: boolean;
             readonly enabled: boolean;
             /** @description False: it fired, and its value is not back yet */
             readonly armed: boolean;
@@ -6902,6 +6907,13 @@ export interface components {
             readonly webhook: "none" | "waiting" | "sent" | "dead";
             /** @description Why it was not taken the last time; empty: it was */
             readonly webhook_why: string;
+            /**
+             * @description sent: some browser has it, and no other is waited for
+             * @enum {string}
+             */
+            readonly push: "none" | "waiting" | "sent" | "dead";
+            /** @description Why some browser does not have it; empty: all have */
+            readonly push_why: string;
         };
         readonly RiskAlertFiringPage: {
             readonly items: readonly components["schemas"]["RiskAlertFiring"][];
@@ -7128,6 +7140,20 @@ export interface components {
             readonly provider: string;
             /** @description The largest distance between what providers say its price is; null where fewer than two say it */
             readonly disagreement_percentage: string | null;
+            /** @description How risky the exchange that is asked finds it, 0 is calm; null: it has no score of it */
+            readonly risk_score: number | null;
+            /** @description Of which of its assets that is */
+            readonly risk_asset: string | null;
+            /**
+             * Format: date
+             * @description It is of the end of this day
+             */
+            readonly risk_day: string | null;
+            /**
+             * Format: int64
+             * @description So long ago it was computed
+             */
+            readonly risk_age_seconds: number | null;
             /** @description Prices of the last week, oldest first */
             readonly sparkline?: readonly string[];
         };
@@ -7170,6 +7196,20 @@ export interface components {
             readonly provider: string;
             /** @description The largest distance between what providers say its price is; null where fewer than two say it */
             readonly disagreement_percentage: string | null;
+            /** @description How risky the exchange that is asked finds it, 0 is calm; null: it has no score of it */
+            readonly risk_score: number | null;
+            /** @description Of which of its assets that is */
+            readonly risk_asset: string | null;
+            /**
+             * Format: date
+             * @description It is of the end of this day
+             */
+            readonly risk_day: string | null;
+            /**
+             * Format: int64
+             * @description So long ago it was computed
+             */
+            readonly risk_age_seconds: number | null;
             /** @description Prices of the last week, oldest first */
             readonly sparkline: readonly string[];
             readonly categories: readonly string[];
@@ -17525,10 +17565,10 @@ export interface operations {
                  */
                 readonly market_cap_max?: string;
                 /**
-                 * @description By which column; what is unknown comes last
+                 * @description By which column; what is unknown comes last, whichever way. `risk_score`: by the scores of the exchange that is asked
                  * @example total_volume
                  */
-                readonly sort?: "market_cap_rank" | "id" | "symbol" | "name" | "last_updated" | "ath_date" | "atl_date" | "current_price" | "market_cap" | "fully_diluted_valuation" | "total_volume" | "high_24h" | "low_24h" | "price_change_24h" | "price_change_percentage_1h" | "price_change_percentage_24h" | "price_change_percentage_7d" | "market_cap_change_percentage_24h" | "circulating_supply" | "total_supply" | "max_supply" | "ath" | "ath_change_percentage" | "atl" | "atl_change_percentage";
+                readonly sort?: "market_cap_rank" | "id" | "symbol" | "name" | "last_updated" | "ath_date" | "atl_date" | "risk_score" | "current_price" | "market_cap" | "fully_diluted_valuation" | "total_volume" | "high_24h" | "low_24h" | "price_change_24h" | "price_change_percentage_1h" | "price_change_percentage_24h" | "price_change_percentage_7d" | "market_cap_change_percentage_24h" | "circulating_supply" | "total_supply" | "max_supply" | "ath" | "ath_change_percentage" | "atl" | "atl_change_percentage";
                 /**
                  * @description Which way
                  * @example desc

@@ -77,7 +77,14 @@ const millisOf = (time: string | null): number | null => (time === null ? null :
 const alertOf = (wire: Wire['RiskAlert']): RiskAlert => ({
   ...{ id: wire.id, subject: wire.subject, asset: wire.asset, accounts: wire.accounts, side: wire.side },
   ...{ threshold: wire.threshold, hysteresis: wire.hysteresis, coolDownSeconds: wire.cool_down_seconds },
-  ...{ mail: wire.mail, push: wire.push, webhook: wire.webhook, enabled: wire.enabled, armed: wire.armed, fired: wire.fired },
+  ...{
+    mail: wire.mail,
+    push: wire.push,
+    webhook: wire.webhook,
+    enabled: wire.enabled,
+    armed: wire.armed,
+    fired: wire.fired,
+  },
   ...{ firedMillis: millisOf(wire.fired_at), seenMillis: millisOf(wire.seen_at) },
   ...{ value: wire.value, note: wire.note },
 });

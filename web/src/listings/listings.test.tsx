@@ -15,7 +15,10 @@ import { LISTING_WORDS } from './words';
 
 const LIST = 'GET /api/v1/cryptocurrencies';
 const SCORES = 'GET /api/v1/risk/scores';
-const TWO = [coin('bitcoin', 'btc', scored('XBT', 46.2)), coin('ether', 'eth', { market_cap_rank: null, current_price: '0.000012349' })];
+const TWO = [
+  coin('bitcoin', 'btc', scored('XBT', 46.2)),
+  coin('ether', 'eth', { market_cap_rank: null, current_price: '0.000012349' }),
+];
 
 const listings = (first: object = coinPage(TWO, 120)) =>
   server()

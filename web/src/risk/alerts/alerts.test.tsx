@@ -21,7 +21,10 @@ const alerts = (...found: readonly object[]) =>
   server()
     .on('GET /api/v1/risk/weights', [200, WEIGHTS])
     .on(`GET ${OWN}`, [200, alertPage(...found)])
-    .on(`GET ${OWN}/history`, [200, alertPage(firing('9', { webhook: 'dead', webhook_why: 'answered 500', push: 'sent' }))])
+    .on(`GET ${OWN}/history`, [
+      200,
+      alertPage(firing('9', { webhook: 'dead', webhook_why: 'answered 500', push: 'sent' })),
+    ])
     .on(`GET ${DESK}`, [200, alertPage()])
     .on(`GET ${DESK}/history`, [200, alertPage()]);
 

@@ -32,7 +32,12 @@ final class SurveillanceWork {
 
     static SurveillanceService service(
             Edge edge, RiskSettings settings, Desk desk, SurveillanceService.LogSource log, IdentityService identity) {
-        return new SurveillanceService(edge, settings, desk.listed(), log, new People(identity.decidedRestrictions(), identity.accountLetters()));
+        return new SurveillanceService(
+                edge,
+                settings,
+                desk.listed(),
+                log,
+                new People(identity.decidedRestrictions(), identity.accountLetters()));
     }
 
     /** Judges every ten minutes, unless a tenant says otherwise; whether it does or not, what was approved is tried every five. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class PushedFillTest {
 
+    private static final String ALERTS = "/api/v1/risk/alerts";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -40,6 +41,56 @@ class PushedFillTest {
 
             isToldOnce(browser);
         }
+    }
+
+    @Test
+    void anAlertOnRiskIsToldToAClosedBrowserOnce() throws IOException {
+        try (TestPushService service = new TestPushService();
+                Parts parts = new Parts()) {
+            HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("data"), parts, by(service))));
+            Browser browser = service.browser();
+            HttpApi seller = api.newUser("closes@example.com");
+            rest(seller, browser);
+            HttpApi buyer = api.newUser("buys@example.com");
+            buyer.deposit("USDT", "1000");
+            buyer.order("buy", "500", "0.3", "first").expect(201);
+            Await.until(() -> !browser.told().isEmpty()); // of the fill
+            seller.post(
+                            ALERTS,
+                            Map.of(
+                                    "subject",
+                                    "price",
+                                    "asset",
+                                    "BTC",
+                                    "side",
+                                    "above",
+                                    "threshold",
+                                    "400",
+                                    "push",
+                                    true))
+                    .expect(201);
+
+            Await.until(() -> looked(api.admin(), seller) && browser.told().size() == 2);
+            looked(api.admin(), seller);
+            assertEquals(2, browser.told().size(), browser.told().toString());
+            JsonNode told = JSON.readTree(browser.told().getLast());
+            assertEquals("risk_alert", told.path("kind").asText());
+            assertEquals("BTC", told.path("asset").asText());
+            assertEquals("500", told.path("value").asText());
+            assertEquals("en", told.path("language").asText());
+            JsonNode firing =
+                    seller.get(ALERTS + "/history").body().path("items").path(0);
+            assertEquals("sent", firing.path("push").asText());
+        }
+    }
+
+    /** A look at all alerts that has ended. */
+    private static boolean looked(HttpApi admin, HttpApi seller) {
+        String task = admin.send("POST", "/api/tasks", "{\"kind\":\"risk_alerts\"}")
+                .expect(202)
+                .text("id");
+        Await.until(() -> admin.get("/api/tasks/" + task).text("state").equals("done"));
+        return !seller.get(ALERTS).body().path("items").path(0).path("fired_at").isNull();
     }
 
     /** What an order traded twice is one message, and the process that was to bring it is killed before it could. */

@@ -179,8 +179,7 @@ final class CoinRoutes {
 
     private Answer global(Request request) {
         Board board = keeper.board();
-        return answer(
-                request, board, risks.of(request.tenant(), board), "", source -> body(board, source));
+        return answer(request, board, risks.of(request.tenant(), board), "", source -> body(board, source));
     }
 
     private static GlobalBody body(Board board, SourceBody source) {

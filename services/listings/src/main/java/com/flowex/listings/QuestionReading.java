@@ -4,9 +4,9 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.listings.board.Board;
 import com.flowex.listings.board.BoardColumn;
 import com.flowex.listings.board.BoardQuestion;
+import com.flowex.listings.board.FirstCoins;
 import com.flowex.listings.risk.CoinRisks;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +59,7 @@ final class QuestionReading {
                 amount(query, "market_cap_max"),
                 column,
                 isDescending,
-                column.equals(BoardColumn.RISK) ? risks.ids(isDescending) : List.of(),
+                column.equals(BoardColumn.RISK) ? risks.first(isDescending) : FirstCoins.NONE,
                 hidden,
                 offset,
                 limit);

@@ -287,10 +287,14 @@ class CoinRoutesTest {
         service.risks().take(1, day, made, Map.of("BTC", 20.5, "ETH", 70.0, "ZEC", 70.0, "XYZ", 1.0));
         service.risks().take(2, day, made, Map.of("BTC", 99.0, "AAVE", 3.0));
         List<String> unscored = List.of("aave", "bonk", "false-bitcoin");
-        assertEquals(List.of("bitcoin", "ethereum", "zcash"), ids(server.get(rising, "")).subList(0, 3));
+        assertEquals(
+                List.of("bitcoin", "ethereum", "zcash"),
+                ids(server.get(rising, "")).subList(0, 3));
         assertEquals(unscored, ids(server.get(rising, "")).subList(3, 6));
         String falling = rising + "&order=desc";
-        assertEquals(List.of("ethereum", "zcash", "bitcoin"), ids(server.get(falling, "")).subList(0, 3));
+        assertEquals(
+                List.of("ethereum", "zcash", "bitcoin"),
+                ids(server.get(falling, "")).subList(0, 3));
         assertEquals(unscored, ids(server.get(falling, "")).subList(3, 6), "what has no score is last both ways");
         assertNotEquals(before, server.get(rising, "").header("ETag"));
 
@@ -306,10 +310,12 @@ class CoinRoutesTest {
         JsonNode bitcoin = server.get(ALL + "/bitcoin", "").json().path("coin");
         assertEquals(20.5, bitcoin.path("risk_score").asDouble());
         assertEquals("BTC", bitcoin.path("risk_asset").asText());
-        assertEquals(LocalDate.ofEpochDay(day).toString(), bitcoin.path("risk_day").asText());
+        assertEquals(
+                LocalDate.ofEpochDay(day).toString(), bitcoin.path("risk_day").asText());
         assertTrue(bitcoin.path("risk_age_seconds").asLong() >= 3_600);
         JsonNode other = server.get(ALL + "/false-bitcoin", "").json().path("coin");
-        assertTrue(other.path("risk_score").isNull() && other.path("risk_age_seconds").isNull());
+        assertTrue(other.path("risk_score").isNull()
+                && other.path("risk_age_seconds").isNull());
     }
 
     @Test
@@ -329,7 +335,8 @@ class CoinRoutesTest {
         assertEquals(71, risk(server, "bonk").asDouble());
 
         new CoinCodes(stand.edge().ground().database()).give(1, "aave", "BONK", "a test", made);
-        Await.until(() -> risk(server, "aave").asDouble() == 71 && risk(server, "bonk").isNull());
+        Await.until(() ->
+                risk(server, "aave").asDouble() == 71 && risk(server, "bonk").isNull());
     }
 
     private static JsonNode risk(TestServer server, String coin) {

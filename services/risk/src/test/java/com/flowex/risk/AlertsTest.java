@@ -123,8 +123,10 @@ class AlertsTest {
         Set<String> taken = new TreeSet<>(browsers);
         taken.removeAll(known);
         int all = taken.size();
-        List<String> failures =
-                taken.stream().filter(deaf::contains).map(each -> each + ": status 503").toList();
+        List<String> failures = taken.stream()
+                .filter(deaf::contains)
+                .map(each -> each + ": status 503")
+                .toList();
         taken.removeAll(deaf);
         taken.forEach(each -> pushed.add(tenant + " " + account + " " + each + " " + note));
         return new AlertBrowsers.Told(all, taken, failures);
@@ -177,8 +179,7 @@ class AlertsTest {
         assertEquals(1, pushed.size());
         assertEquals("waiting", newest().path("push").asText());
         assertEquals(
-                "1 of 2 browsers: phone: status 503",
-                newest().path("push_why").asText());
+                "1 of 2 browsers: phone: status 503", newest().path("push_why").asText());
         deaf = Set.of();
         look();
         assertEquals(1, pushed.size(), "after a minute");
@@ -209,8 +210,7 @@ class AlertsTest {
         }
         assertEquals("dead", newest().path("push").asText());
         assertEquals(
-                "1 of 1 browsers: phone: status 503",
-                newest().path("push_why").asText());
+                "1 of 1 browsers: phone: status 503", newest().path("push_why").asText());
         assertEquals(List.of(), pushed);
     }
 

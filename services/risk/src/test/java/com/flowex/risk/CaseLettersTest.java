@@ -66,8 +66,7 @@ class CaseLettersTest {
 
     @Test
     void nobodyIsToldOfACaseInWhichTheyAreSuspected() throws Exception {
-        world.people.deciders =
-                List.of(new Decider(1, world.one.number(), "en"), new Decider(50, 1_050, "zh"));
+        world.people.deciders = List.of(new Decider(1, world.one.number(), "en"), new Decider(50, 1_050, "zh"));
         world.planted();
         assertEquals("1 letters of new cases", write());
         assertEquals(List.of(50L), written());
@@ -77,7 +76,10 @@ class CaseLettersTest {
     @Test
     void whatWasClosedMeanwhileIsNoNews() throws Exception {
         String id = world.planted();
-        assertEquals(200, world.propose(id, "{\"end\":\"dismissed\",\"reason\":\"a test\"}", world.first).status());
+        assertEquals(
+                200,
+                world.propose(id, "{\"decision\":\"dismissed\",\"reason\":\"a test\"}", world.first)
+                        .status());
         assertEquals(200, world.approve(id, world.second).status());
         assertEquals("0 letters of new cases", write());
     }
@@ -109,7 +111,8 @@ class CaseLettersTest {
     @Test
     void aLetterThatWasUnderWayIsFinishedBeforeTheNextBegins() throws Exception {
         world.planted();
-        world.people.deciders = List.of(new Decider(50, 1_050, ""), new Decider(51, 1_051, ""), new Decider(52, 1_052, ""));
+        world.people.deciders =
+                List.of(new Decider(50, 1_050, ""), new Decider(51, 1_051, ""), new Decider(52, 1_052, ""));
         stopsAt(51);
         assertThrows(NoServer.class, this::write);
         assertEquals(List.of(50L), written());

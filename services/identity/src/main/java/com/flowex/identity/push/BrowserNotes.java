@@ -61,8 +61,7 @@ public final class BrowserNotes {
      * @param note as the browser's worker takes it; its language is put to it
      * @param known browsers that have it already
      */
-    public Told tell(int tenant, long userId, Map<String, Object> note, Set<String> known)
-            throws InterruptedException {
+    public Told tell(int tenant, long userId, Map<String, Object> note, Set<String> known) throws InterruptedException {
         if (!settings.isOffered()) {
             return new Told(0, Set.of(), List.of());
         }

@@ -76,7 +76,11 @@ class DecidedRestrictionsTest {
                 world.patch("/api/auth/profile", Map.of("language", "fa"), world.admin())
                         .status());
         List<DecidedRestrictions.Decider> all = decided.deciders(1);
-        assertEquals(all.stream().sorted(Comparator.comparing(DecidedRestrictions.Decider::user)).toList(), all);
+        assertEquals(
+                all.stream()
+                        .sorted(Comparator.comparing(DecidedRestrictions.Decider::user))
+                        .toList(),
+                all);
         assertEquals(
                 "fa",
                 all.stream()

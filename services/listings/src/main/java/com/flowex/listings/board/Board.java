@@ -132,14 +132,39 @@ public final class Board {
 
     public Part part(BoardQuestion question) {
         Order order = order(question.column());
-        List<BoardCoin> walked =
-                walked(question.first(), question.isDescending() ? order.descending() : order.ascending());
-        Optional<Set<String>> only = question.category().isEmpty()
-                ? Optional.empty()
-                : Optional.of(members.getOrDefault(question.category(), Set.of()));
-        List<BoardCoin> wanted = new ArrayList<>(question.limit());
-        int total = 0;
-        for (BoardCoin coin : walked) {
+        FirstCoins first = question.first();
+        Taking taking = new Taking(question);
+        for (String id : first.ids()) {
+            BoardCoin coin = byId.get(id);
+            if (coin != null) {
+                taking.offer(coin);
+            }
+        }
+        for (BoardCoin coin : question.isDescending() ? order.descending() : order.ascending()) {
+            if (!first.has(coin.id())) {
+                taking.offer(coin);
+            }
+        }
+        return new Part(taking.total, taking.wanted);
+    }
+
+    /** Takes what is wanted of the coins that pass by, and counts all that fit. */
+    private final class Taking {
+
+        private final BoardQuestion question;
+        private final Optional<Set<String>> only;
+        private final List<BoardCoin> wanted;
+        private int total;
+
+        Taking(BoardQuestion question) {
+            this.question = question;
+            this.only = question.category().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(members.getOrDefault(question.category(), Set.of()));
+            this.wanted = new ArrayList<>(question.limit());
+        }
+
+        void offer(BoardCoin coin) {
             if (isWanted(coin, question, only)) {
                 if (total >= question.offset() && wanted.size() < question.limit()) {
                     wanted.add(coin);
@@ -147,18 +172,6 @@ public final class Board {
                 total++;
             }
         }
-        return new Part(total, wanted);
-    }
-
-    private List<BoardCoin> walked(List<String> first, List<BoardCoin> order) {
-        if (first.isEmpty()) {
-            return order;
-        }
-        List<BoardCoin> walked = new ArrayList<>(order.size());
-        first.forEach(id -> coin(id).ifPresent(walked::add));
-        Set<String> before = Set.copyOf(first);
-        order.stream().filter(coin -> !before.contains(coin.id())).forEach(walked::add);
-        return walked;
     }
 
     private Order order(BoardColumn column) {

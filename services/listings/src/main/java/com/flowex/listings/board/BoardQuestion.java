@@ -1,7 +1,6 @@
 package com.flowex.listings.board;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,7 +9,7 @@ import java.util.Set;
  *
  * @param search is in the id, symbol or name; in lower case, empty for all
  * @param category empty for all
- * @param first ids that come before all others, in this order, whatever the column
+ * @param first what comes before all others, whatever the column
  * @param hidden ids that are not shown
  * @param offset so many are left out before
  */
@@ -21,7 +20,7 @@ public record BoardQuestion(
         Optional<BigDecimal> capMax,
         BoardColumn column,
         boolean isDescending,
-        List<String> first,
+        FirstCoins first,
         Set<String> hidden,
         int offset,
         int limit) {

@@ -2,6 +2,7 @@ package com.flowex.listings.risk;
 
 import com.flowex.listings.board.Board;
 import com.flowex.listings.board.BoardCoin;
+import com.flowex.listings.board.FirstCoins;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ public final class CoinRisks {
     private final long version;
     private final Board.Numbers board;
     private final Map<String, CoinRisk> byCoin;
-    private final List<String> calmest;
-    private final List<String> riskiest;
+    private final FirstCoins calmest;
+    private final FirstCoins riskiest;
 
     private CoinRisks(long version, Board.Numbers board, Map<String, CoinRisk> byCoin) {
         this.version = version;
@@ -50,11 +51,11 @@ public final class CoinRisks {
         return new CoinRisks(version, board.numbers(), byCoin);
     }
 
-    private List<String> sorted(Comparator<Map.Entry<String, CoinRisk>> order) {
-        return byCoin.entrySet().stream()
+    private FirstCoins sorted(Comparator<Map.Entry<String, CoinRisk>> order) {
+        return new FirstCoins(byCoin.entrySet().stream()
                 .sorted(order.thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
-                .toList();
+                .toList());
     }
 
     boolean isOf(long newest, Board shown) {
@@ -71,8 +72,8 @@ public final class CoinRisks {
         return Optional.ofNullable(byCoin.get(coin));
     }
 
-    /** Ids of the coins that have a score, in its order. */
-    public List<String> ids(boolean isDescending) {
+    /** The coins that have a score, in its order. */
+    public FirstCoins first(boolean isDescending) {
         return isDescending ? riskiest : calmest;
     }
 }

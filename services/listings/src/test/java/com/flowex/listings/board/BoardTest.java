@@ -42,11 +42,11 @@ class BoardTest {
     }
 
     private static BoardQuestion question(String search, String column, boolean isDescending, int offset) {
-        return question(search, column, isDescending, List.of(), offset);
+        return question(search, column, isDescending, FirstCoins.NONE, offset);
     }
 
     private static BoardQuestion question(
-            String search, String column, boolean isDescending, List<String> first, int offset) {
+            String search, String column, boolean isDescending, FirstCoins first, int offset) {
         return new BoardQuestion(
                 search,
                 "",
@@ -82,7 +82,7 @@ class BoardTest {
                 Merging.coin(List.of(said("a", 3, "", NOW)), NOW),
                 Merging.coin(List.of(said("a", 1, "5", NOW)), NOW),
                 Merging.coin(List.of(said("a", 2, "7", NOW)), NOW)));
-        List<String> first = List.of("coin-3", "gone", "coin-2");
+        FirstCoins first = new FirstCoins(List.of("coin-3", "gone", "coin-2"));
         for (boolean isDescending : new boolean[] {false, true}) {
             Board.Part part = board.part(question("", "risk_score", isDescending, first, 0));
             assertEquals(3, part.total());
@@ -113,7 +113,8 @@ class BoardTest {
         }
         Board board = board(coins);
         String[] columns = {"market_cap_rank", "current_price", "name", "market_cap", "risk_score"};
-        List<String> scored = coins.stream().map(BoardCoin::id).limit(COINS / 2).toList();
+        FirstCoins scored =
+                new FirstCoins(coins.stream().map(BoardCoin::id).limit(COINS / 2).toList());
         long[] nanos = new long[400];
         for (int i = 0; i < nanos.length; i++) {
             long begun = System.nanoTime();
@@ -122,7 +123,7 @@ class BoardTest {
                     i % 3 == 0 ? "coin 1" : "",
                     column,
                     i % 2 == 0,
-                    column.equals("risk_score") ? scored : List.of(),
+                    column.equals("risk_score") ? scored : FirstCoins.NONE,
                     i * 10));
             nanos[i] = System.nanoTime() - begun;
             assertTrue(part.total() > 10_000);

@@ -55,10 +55,8 @@ public record ToldCasesTable(Database database) {
 
     /** Number of the newest case behind one that is not closed; 0 if there is none. */
     long newest(int tenant, long told) {
-        return database.query(
-                tenant,
-                connection -> Sql.one(connection, row -> row.getLong(1), NEWEST, tenant, told)
-                        .orElse(0L));
+        return database.query(tenant, connection -> Sql.one(connection, row -> row.getLong(1), NEWEST, tenant, told)
+                .orElse(0L));
     }
 
     /** Begins a letter of all cases up to one; false if somebody else has begun one. */

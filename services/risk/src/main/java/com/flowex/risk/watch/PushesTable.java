@@ -55,7 +55,6 @@ public record PushesTable(Database database) {
         int tries = firing.pushTries() + 1;
         database.transaction(
                 tenant,
-                connection ->
-                        Sql.execute(connection, TRIED, state, due, why, browsers, tenant, firing.id(), tries));
+                connection -> Sql.execute(connection, TRIED, state, due, why, browsers, tenant, firing.id(), tries));
     }
 }
