@@ -113,8 +113,8 @@ class BoardTest {
         }
         Board board = board(coins);
         String[] columns = {"market_cap_rank", "current_price", "name", "market_cap", "risk_score"};
-        FirstCoins scored =
-                new FirstCoins(coins.stream().map(BoardCoin::id).limit(COINS / 2).toList());
+        FirstCoins scored = new FirstCoins(
+                coins.stream().map(BoardCoin::id).limit(COINS / 2).toList());
         long[] nanos = new long[400];
         for (int i = 0; i < nanos.length; i++) {
             long begun = System.nanoTime();
