@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,77 +138,6 @@ class PushTest {
         pauseIsOver();
         Await.pause(LOOKED_AGAIN);
         assertEquals(1, browser.told().size());
-    }
-
-    private long id(TestAnswer user) {
-        return world.me(user).json().path("id").asLong();
-    }
-
-    private BrowserNotes.Told tell(TestAnswer user, Set<String> known) throws InterruptedException {
-        return world.identity
-                .browserNotes()
-                .tell(1, id(user), Map.of("kind", "risk_alert", "number", 7, "subject", "price"), known);
-    }
-
-    @Test
-    void whatOthersHaveToSayReachesAllBrowsersOfAUserThatDoNotHaveIt() throws InterruptedException {
-        String email = freshEmail();
-        TestAnswer user = world.newUser(email);
-        assertEquals(0, tell(user, Set.of()).browsers());
-        Browser phone = service.browser();
-        Browser desk = service.browser();
-        String first = subscribe(phone, user).json().path("id").asText();
-        TestAnswer again = world.login(email, IdentityWorld.PASSWORD);
-        String second = subscribe(desk, again).json().path("id").asText();
-        double taken = counted("taken");
-        double later = counted("later");
-        double refused = counted("refused");
-
-        BrowserNotes.Told told = tell(user, Set.of(first));
-        assertEquals(1, told.browsers());
-        assertEquals(Set.of(second), told.taken());
-        assertEquals(List.of(), phone.told());
-        JsonNode note = json(desk.told().getFirst());
-        assertEquals("risk_alert", note.path("kind").asText());
-        assertEquals(7, note.path("number").asLong());
-        assertEquals("en", note.path("language").asText());
-        assertEquals(taken + 1, counted("taken"));
-
-        service.answers(503);
-        told = tell(user, Set.of(first));
-        assertEquals(List.of("127.0.0.1: status 503"), told.failures());
-        assertEquals(Set.of(), told.taken());
-        service.answers(403);
-        assertEquals(2, tell(user, Set.of()).failures().size());
-        assertEquals(later + 1, counted("later"));
-        assertEquals(refused + 2, counted("refused"));
-        assertEquals(0, tell(world.newUser(freshEmail()), Set.of()).browsers(), "nobody else's");
-    }
-
-    @Test
-    void whoIsGoneOrHasLoggedOutIsToldNothingByOthersEither() throws InterruptedException {
-        String email = freshEmail();
-        TestAnswer user = world.newUser(email);
-        subscribe(service.browser(), user);
-        double gone = counted("gone");
-        service.answers(410);
-        BrowserNotes.Told told = tell(user, Set.of());
-        assertEquals(0, told.browsers());
-        assertEquals(List.of(), told.failures());
-        assertEquals(gone + 1, counted("gone"));
-        assertTrue(browsers(user).isEmpty());
-
-        service.answers(201);
-        Browser browser = service.browser();
-        subscribe(browser, user);
-        world.stand
-                .ground()
-                .database()
-                .asOwner(1, connection -> Sql.execute(connection, "DELETE FROM identity.sessions"));
-        TestAnswer again = world.login(email, IdentityWorld.PASSWORD);
-        assertEquals(0, tell(again, Set.of()).browsers());
-        assertEquals(List.of(), browser.told());
-        assertTrue(browsers(again).isEmpty());
     }
 
     @Test

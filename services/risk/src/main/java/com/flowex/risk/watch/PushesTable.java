@@ -19,7 +19,7 @@ public record PushesTable(Database database) {
             UPDATE risk.alert_firings SET push_tries = push_tries + 1, push_due = ?
             WHERE tenant_id = ? AND id = ? AND push = 'waiting' AND push_tries = ? RETURNING pushed""";
     private static final String TRIED = """
-            UPDATE risk.alert_firings SET push = ?, push_due = ?, push_why = ?, pushed = ?
+            UPDATE risk.alert_firings SET push = ?, push_due = ?, push_why = ?, pushed = ?::text[]
             WHERE tenant_id = ? AND id = ? AND push = 'waiting' AND push_tries = ?""";
 
     List<Firing> due(int tenant, Instant now, int limit) {

@@ -1,0 +1,193 @@
+package com.flowex.risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.desk.ListedMarket;
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.database.Sql;
+import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.TestDays;
+import com.flowex.risk.daily.MarketCaps;
+import com.flowex.risk.daily.MarketDays;
+import com.flowex.risk.daily.ScoresSeen;
+import com.flowex.risk.measure.BookFigures;
+import com.flowex.risk.run.OwnedAssets;
+import com.flowex.risk.watch.AlertBrowsers;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+
+/** Alerts on a price that tests move, with mails, browsers and webhooks that take what they are told, or do not. */
+abstract class AlertsWorld {
+
+    static final String ROOT = "/api/v1/risk/alerts";
+    static final String PRICE =
+            "{\"subject\":\"price\",\"asset\":\"CALM\",\"side\":\"above\",\"threshold\":\"100\",\"cool_down_seconds\":0}";
+
+    final TestStand stand = TestStand.freshFor("risk");
+    final String admin = stand.token(1, "admin");
+    final String user = stand.token(2, "user");
+    final List<String> letters = new ArrayList<>();
+    final long today = Instant.now().getEpochSecond() / 86_400;
+    double price = 90;
+    boolean takesMail = true;
+    Runnable meanwhile = () -> {};
+
+    /** CALM moved until yesterday, and costs today what it costs. */
+    private final class Days implements MarketDays {
+
+        @Override
+        public List<DayBar> bars(ListedMarket market, long fromDay) {
+            if (!market.base().code().equals("CALM")) {
+                return List.of();
+            }
+            Runnable before = meanwhile;
+            meanwhile = () -> {};
+            before.run();
+            List<DayBar> bars = new ArrayList<>();
+            for (DayBar bar : TestDays.moving(400, 0.4, 2)) {
+                long day = bar.day() - TestDays.TODAY + today;
+                if (day < today) {
+                    bars.add(new DayBar(day, bar.open(), bar.high(), bar.low(), bar.close(), bar.turnover()));
+                }
+            }
+            bars.add(new DayBar(today, price, price, price, price, 1));
+            return bars.stream().filter(bar -> bar.day() >= fromDay).toList();
+        }
+
+        @Override
+        public Optional<BookFigures> book(ListedMarket market) {
+            return Optional.empty();
+        }
+    }
+
+    private record Owned(Map<String, BigDecimal> assets) implements OwnedAssets {
+
+        @Override
+        public Map<String, BigDecimal> of(int tenant, List<Long> accounts) {
+            return assets;
+        }
+
+        @Override
+        public Map<String, BigDecimal> ofAll(int tenant) {
+            return assets;
+        }
+    }
+
+    private static final class NoOrders implements Computations {
+
+        @Override
+        public Ordered scores(int tenant, String by) {
+            return new Ordered("1", "queued");
+        }
+
+        @Override
+        public Ordered portfolios(int tenant, String by) {
+            return scores(tenant, by);
+        }
+    }
+
+    private void write(int tenant, long account, String subject, String text) throws IOException {
+        if (!takesMail) {
+            throw new IOException("no such mailbox");
+        }
+        assertTrue(text.contains(subject.substring("Alert: ".length())));
+        letters.add(tenant + " " + account + " " + subject);
+    }
+
+    final List<String> pushed = new CopyOnWriteArrayList<>();
+    Set<String> browsers = Set.of("phone", "desk");
+    Set<String> deaf = Set.of();
+
+    private AlertBrowsers.Told push(int tenant, long account, Map<String, Object> note, Set<String> known) {
+        Set<String> taken = new TreeSet<>(browsers);
+        taken.removeAll(known);
+        int all = taken.size();
+        List<String> failures = taken.stream()
+                .filter(deaf::contains)
+                .map(each -> each + ": status 503")
+                .toList();
+        taken.removeAll(deaf);
+        taken.forEach(each -> pushed.add(tenant + " " + account + " " + each + " " + note));
+        return new AlertBrowsers.Told(all, taken, failures);
+    }
+
+    /** As if the pause after a failure were over. */
+    void pauseIsOver() {
+        stand.ground()
+                .database()
+                .asOwner(
+                        1,
+                        connection -> Sql.execute(
+                                connection, "UPDATE risk.alert_firings SET push_due = now() - interval '1 second'"));
+    }
+
+    final List<Call> called = new ArrayList<>();
+    int status = 204;
+
+    record Call(URI to, Map<String, String> headers, String body) {}
+
+    private int post(URI to, Map<String, String> headers, byte[] body) throws IOException {
+        called.add(new Call(to, headers, new String(body, StandardCharsets.UTF_8)));
+        if (status == 0) {
+            throw new IOException("nobody answers");
+        }
+        return status;
+    }
+
+    final RiskService service = new RiskService(
+            stand.edge(),
+            RiskSettings.DEFAULTS,
+            TestListing.of("CALM", "LOST"),
+            new Days(),
+            MarketCaps.UNKNOWN,
+            ScoresSeen.NOBODY,
+            new Owned(Map.of("CALM", BigDecimal.TEN)),
+            this::write,
+            this::push,
+            this::post,
+            new NoOrders());
+    final TestServer server;
+
+    AlertsWorld() {
+        service.start();
+        server = TestServer.of(stand, service.routes());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        stand.close();
+    }
+
+    String made(String path, String body, String token) {
+        var answer = server.post(path, body, token);
+        assertEquals(201, answer.status(), answer.text());
+        return answer.json().path("id").asText();
+    }
+
+    JsonNode items(String path, String token) {
+        return server.get(path, token).json().path("items");
+    }
+
+    String look() throws InterruptedException {
+        String looked = service.alerts().run(1, (_, _) -> {});
+        service.mails().run(1, (_, _) -> {});
+        service.pushes().run(1, (_, _) -> {});
+        service.hooks().run(1, (_, _) -> {});
+        return looked;
+    }
+}
