@@ -90,16 +90,19 @@ class DataDirectoryTest {
         assertTrue(refusal(greedy).contains("MiB free"));
     }
 
-    /** Goal: before the disk is full the node stops in order. Method: the limit is what is free now, less a little. */
+    /**
+     * Goal: before the disk is full the node stops in order. Method: the limit is what is free now, less what the node itself and the
+     * tests beside it put into the same folder meanwhile.
+     */
     @Test
     void aNodeStopsWhenTheDiskIsAlmostFull() throws IOException {
         long free = directory.toFile().getUsableSpace();
-        ClusterConfig config = ClusterConfig.at(directory).withMinFreeBytes(free - (64L << 20));
+        ClusterConfig config = ClusterConfig.at(directory).withMinFreeBytes(free - (512L << 20));
         try (ClusterNode node = ClusterNode.start(config)) {
             Asking.begin(node);
             Path filler = directory.resolve("filler");
             byte[] block = new byte[8 << 20];
-            while (!node.stopped().isDone() && Files.size(fill(filler, block)) < 256L << 20) {
+            while (!node.stopped().isDone() && Files.size(fill(filler, block)) < 1L << 30) {
                 Outcome outcome = Asking.outcome(node, TestMarket.payment(Files.size(filler)));
                 assertTrue(outcome instanceof Outcome.Accepted || node.stopped().isDone() || isLost(outcome));
             }
