@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * engine that ends the process {@link FullDiskTest}'s and {@link KillDuringLoadTest}'s.
  */
 @Timeout(240)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class DegradedTest {
 
     private static final String HALT = "/api/trading/pairs/BTC-USDT/halt";

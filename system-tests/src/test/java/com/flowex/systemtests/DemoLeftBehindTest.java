@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The quotes of a demo market that was killed do not stand for ever: nobody would look after them. */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class DemoLeftBehindTest {
 
     private static final List<String> MARKETS = List.of("BTC-USDT", "ETH-USDT");

@@ -34,11 +34,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** nginx/ and security/waf as they are shipped, loaded by Debian's nginx before a running exchange; only paths and ports are a test's. */
 @Timeout(120)
 @Tag("process")
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class NginxTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * more. The start refuses in one line; told so, it goes on, and who registers has nobody's money.
  */
 @Timeout(300)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class OlderDatabaseTest {
 
     private static final Pattern FIGURE = Pattern.compile("FLOWEX_ACCEPT_OLDER_IDENTITY=([0-9]+)");

@@ -19,10 +19,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator's own PostgreSQL, reached by FLOWEX_DATABASE_URL. Here it is a server that FlowEx knows nothing about. */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class OwnDatabaseTest {
 
     @TempDir

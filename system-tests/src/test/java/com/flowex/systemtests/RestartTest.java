@@ -11,10 +11,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stopping, killing and starting again change nothing that a user or an auditor can see. */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class RestartTest {
 
     private static final Pattern STATE = Pattern.compile("sequence=(\\d+) digest=([0-9a-f]+)");

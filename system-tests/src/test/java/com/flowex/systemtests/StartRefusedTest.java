@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What makes a start impossible is said in one clear line, and nothing that was there is touched. */
 @Timeout(120)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class StartRefusedTest {
 
     @TempDir

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is told to stop, whatever it is waiting for; and one that is held up as a whole and goes on. */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class StopAndStandstillTest {
 
     /** Longer than the ten seconds after which parts of Aeron take each other for dead unless told otherwise. */

@@ -18,10 +18,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./flowex verify-log DIR} on what an exchange leaves behind. */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class VerifyLogTest {
 
     private static final Pattern DIGEST = Pattern.compile("digest=([0-9a-f]+)");

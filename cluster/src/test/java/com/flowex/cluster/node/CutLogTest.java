@@ -38,10 +38,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What leaves the disk, and what is still there when it has. */
 @Timeout(240)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class CutLogTest {
     private static final int AT_ONCE = 100;
 

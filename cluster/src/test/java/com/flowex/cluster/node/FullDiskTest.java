@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is really full: one of 128 MiB in memory, in a name space of its own; where the system permits that. */
 @Timeout(120)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class FullDiskTest {
     @TempDir
     Path directory;
