@@ -43,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An exchange that backs itself up, under load; and everything that may be wrong with what it left. */
 @Timeout(180)
-@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class StoredBackupTest {
 
     @TempDir
@@ -268,6 +267,7 @@ class StoredBackupTest {
 
     @Test
     @Tag("process")
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void aDrillStartsItElsewhere() {
         System.setProperty("flowex.root", "..");
         assertEquals(0, Drill.run(List.of("--json"), environment(data)));
