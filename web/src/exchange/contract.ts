@@ -3980,6 +3980,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/surveillance/progress/leave-out": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have surveillance go on where the log is now (administrators)
+         * @description For a log of which events are lost: cut, and in no archive. What is between the last event that was judged and now is never judged, and counted in `left_out`. Only while `trouble` says
+         *     that something is in its way.
+         */
+        readonly post: operations["leaveOutOfSurveillance"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/cryptocurrencies": {
         readonly parameters: {
             readonly query?: never;
@@ -7044,6 +7065,11 @@ export interface components {
             readonly looked_at: string | null;
             /** @description Why it does not go on; empty: it does */
             readonly trouble: string;
+            /**
+             * Format: int64
+             * @description How many events were left out because nobody had them any more
+             */
+            readonly left_out: number;
         };
         readonly SurveillanceNoteRequest: {
             readonly text: string;
@@ -17536,6 +17562,35 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaveOutOfSurveillance: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The progress */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurveillanceProgress"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];

@@ -93,6 +93,8 @@ export interface Judged {
   readonly lookedMillis: number | null;
   /** Why it does not go on; empty: it does. */
   readonly trouble: string;
+  /** How many events somebody decided to leave out, because nobody had them any more. */
+  readonly leftOut: number;
 }
 
 export interface CaseFilter {
@@ -168,7 +170,7 @@ async function judged({ http, session }: Exchange): Promise<Judged> {
   const path = '/api/v1/surveillance/progress';
   const wire = await session.authorized((headers) => http.get({ path, headers }));
   return {
-    ...{ event: wire.judged, trouble: wire.trouble },
+    ...{ event: wire.judged, trouble: wire.trouble, leftOut: wire.left_out },
     eventMillis: millisOf(wire.judged_time),
     lookedMillis: millisOf(wire.looked_at),
   };
@@ -198,6 +200,12 @@ export function useCase(id: string) {
 export function useJudged() {
   const exchange = useExchange();
   return useQuery({ queryKey: [...KEY, 'judged'], queryFn: () => judged(exchange), ...ONCE });
+}
+
+/** Where nobody has the events any more that are judged next: it goes on where the log is now. */
+export async function leaveOut({ http, session }: Exchange): Promise<void> {
+  const path = '/api/v1/surveillance/progress/leave-out';
+  await session.authorized((headers) => http.post({ path, headers }));
 }
 
 type Deed = 'notes' | 'escalation' | 'proposal' | 'proposal/approve' | 'proposal/refuse';

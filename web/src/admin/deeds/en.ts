@@ -143,6 +143,7 @@ export const en = {
     '[refuse|refused] how a case of surveillance< ({})> was to end',
   'GET /api/v1/surveillance/progress': '[look|looked] how far surveillance is',
   'POST /api/v1/surveillance/progress/restart': '[have|had] the log judged anew by surveillance',
+  'POST /api/v1/surveillance/progress/leave-out': '[leave|left] lost events out of surveillance',
   'PUT /api/v1/risk/scenarios/{name}': '[change|changed] a risk scenario< ({})>',
   'DELETE /api/v1/risk/scenarios/{name}': '[remove|removed] a risk scenario< ({})>',
   'PUT /api/v1/risk/weights': '[change|changed] the weights of the risk scores',

@@ -143,6 +143,7 @@ export const fa: Deeds = {
   'POST /api/v1/surveillance/cases/{id}/proposal/refuse': 'پیشنهاد پایان پروندهٔ نظارت را< ({})> [رد کند|رد کرد]',
   'GET /api/v1/surveillance/progress': 'پیشرفت نظارت را [ببیند|دید]',
   'POST /api/v1/surveillance/progress/restart': 'بررسی دوبارهٔ همهٔ رویدادها را [بخواهد|خواست]',
+  'POST /api/v1/surveillance/progress/leave-out': 'رویدادهای گم‌شده را از بازرسی کنار [بگذارد|گذاشت]',
   'PUT /api/v1/risk/scenarios/{name}': 'سناریوی ریسکی را< ({})> [تغییر دهد|تغییر داد]',
   'DELETE /api/v1/risk/scenarios/{name}': 'سناریوی ریسکی را< ({})> [حذف کند|حذف کرد]',
   'PUT /api/v1/risk/weights': 'وزن‌های امتیازهای ریسک را [تغییر دهد|تغییر داد]',

@@ -143,6 +143,7 @@ export const zh: Deeds = {
   'POST /api/v1/surveillance/cases/{id}/proposal/refuse': '拒绝监察案件的结论<（{}）>',
   'GET /api/v1/surveillance/progress': '查看监察进度',
   'POST /api/v1/surveillance/progress/restart': '要求重新监察全部日志',
+  'POST /api/v1/surveillance/progress/leave-out': '让监察跳过丢失的事件',
   'PUT /api/v1/risk/scenarios/{name}': '更改风险情景<（{}）>',
   'DELETE /api/v1/risk/scenarios/{name}': '删除风险情景<（{}）>',
   'PUT /api/v1/risk/weights': '更改风险评分的权重',

@@ -44,7 +44,8 @@ const whole = (changed: object = {}, ...notes: readonly object[]) =>
     },
   ] as const;
 const page = (next_cursor: string | null, ...items: readonly object[]) => [200, { items, next_cursor }] as const;
-const judged = (trouble = '') => [200, { judged: 19_300, judged_time: AT, looked_at: AT, trouble }] as const;
+const judged = (trouble = '', left_out = 0) =>
+  [200, { judged: 19_300, judged_time: AT, looked_at: AT, trouble, left_out }] as const;
 const refused = (field: string, rule: string) =>
   [400, { code: 'invalid_field', detail: '', errors: [{ field, rule }] }] as const;
 
@@ -99,6 +100,23 @@ describe('the cases of surveillance', () => {
     await see(at);
     expect((await screen.findByText('events 1 to 400 are not in the archive')).closest('[role=alert]')).toBeTruthy();
     expect(part('How far the log is judged').getByText('19300')).toBeTruthy();
+  });
+
+  it('go on without what is lost once somebody who may decide says so', async () => {
+    const at = cases()
+      .on(PROGRESS, judged('events 1 to 400 are not in the archive'), judged('', 400))
+      .on('POST /api/v1/surveillance/progress/leave-out', judged('', 400));
+    const { user } = await see(at);
+    await user.click(await screen.findByRole('button', { name: 'Go on without lost events' }));
+    await user.click(screen.getByRole('button', { name: 'Leave them out for good?' }));
+    await waitFor(() => expect(part('How far the log is judged').getByText('400')).toBeTruthy());
+    expect(at.to('POST /api/v1/surveillance/progress/leave-out')).toHaveLength(1);
+  });
+
+  it('offer nothing to decide to who only looks', async () => {
+    await see(cases().on(PROGRESS, judged('events 1 to 400 are not in the archive')), ['users_read']);
+    await screen.findByText('events 1 to 400 are not in the archive');
+    expect(screen.queryByRole('button', { name: 'Go on without lost events' })).toBeNull();
   });
 
   it('warn of nothing while judging goes on', async () => {

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { Field, Form } from '../../controls/Field';
 import { typed } from '../../controls/submit';
+import { useExchange, useSession } from '../../exchange/context';
 import {
   CASE_PATTERNS,
   CASE_STATES,
+  leaveOut,
   useCases,
   useJudged,
   type Case,
@@ -11,6 +13,8 @@ import {
   type CasePattern,
   type CaseState,
 } from '../../exchange/surveillance';
+import { useAct } from '../../pages/act';
+import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Asked, Records } from '../../pages/Records';
@@ -158,23 +162,48 @@ function Progress() {
   return (
     <Card title={words.progress}>
       <Asked query={useJudged()}>
-        {({ event, eventMillis, lookedMillis, trouble }) => (
+        {({ event, eventMillis, lookedMillis, trouble, leftOut }) => (
           <>
             {trouble !== '' && (
-              <Warning role="alert" title={words.stepStates.stopped}>
-                <bdi>{trouble}</bdi>
-              </Warning>
+              <>
+                <Warning role="alert" title={words.stepStates.stopped}>
+                  <bdi>{trouble}</bdi>
+                </Warning>
+                <LeaveOut />
+              </>
             )}
             <Facts
               of={[
                 [words.eventNumber, <bdi>{event}</bdi>],
                 [words.when, at(eventMillis)],
                 [words.lookedAt, at(lookedMillis)],
+                leftOut === 0 ? null : [words.eventsLeftOut, <bdi>{leftOut}</bdi>],
               ]}
             />
           </>
         )}
       </Asked>
     </Card>
+  );
+}
+
+/** For who may decide: what is lost is lost, and judging goes on. */
+function LeaveOut() {
+  const words = useAdminWords();
+  const exchange = useExchange();
+  const session = useSession();
+  const { busy, act } = useAct();
+  if (session.kind !== 'in' || !session.user.permissions.includes('users_manage')) {
+    return null;
+  }
+  const onSure = (): void =>
+    act(async () => {
+      await leaveOut(exchange);
+      return words.saved;
+    });
+  return (
+    <SureButton sure={words.leaveOutSure} busy={busy} onSure={onSure}>
+      {words.leaveOut}
+    </SureButton>
   );
 }

@@ -78,4 +78,7 @@ export const surveillanceEn = {
   },
   progress: 'How far the log is judged',
   lookedAt: 'Looked at',
+  eventsLeftOut: 'Events left out',
+  leaveOut: 'Go on without lost events',
+  leaveOutSure: 'Leave them out for good?',
 };

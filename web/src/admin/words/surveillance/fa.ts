@@ -81,4 +81,7 @@ export const surveillanceFa: Readonly<typeof surveillanceEn> = {
   },
   progress: 'دفتر رویداد تا کجا داوری شده است',
   lookedAt: 'زمان بررسی',
+  eventsLeftOut: 'رویدادهای کنارگذاشته',
+  leaveOut: 'ادامه بدون رویدادهای گم‌شده',
+  leaveOutSure: 'برای همیشه کنار گذاشته شوند؟',
 };

@@ -74,4 +74,7 @@ export const surveillanceZh: Readonly<typeof surveillanceEn> = {
   },
   progress: '日志判定进度',
   lookedAt: '检查时间',
+  eventsLeftOut: '跳过的事件',
+  leaveOut: '跳过丢失的事件继续',
+  leaveOutSure: '确定永久跳过？',
 };

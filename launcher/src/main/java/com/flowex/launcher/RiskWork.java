@@ -5,6 +5,8 @@ import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.outside.HttpsPost;
+import com.flowex.ground.projection.TailFactory;
+import com.flowex.ground.projection.View;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.push.BrowserNotes;
 import com.flowex.listings.ListingsService;
@@ -20,6 +22,7 @@ import com.flowex.risk.Computations;
 import com.flowex.risk.RiskService;
 import com.flowex.risk.RiskSettings;
 import com.flowex.risk.SurveillanceService;
+import com.flowex.risk.judging.JudgedLog;
 import com.flowex.risk.watch.AlertBrowsers;
 import com.flowex.wallet.balance.OwnedQueries;
 import java.time.Duration;
@@ -45,7 +48,8 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
      * @param coins say what assets are worth, and show how risky they are
      * @param identity writes to whom alerts are of
      * @param queue has the queue where its work is ordered, once everything is wired
-     * @param log what surveillance reads
+     * @param tails readers of the log, for surveillance
+     * @param shown a view of it
      */
     static RiskWork of(
             Edge edge,
@@ -54,7 +58,8 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
             ListingsService coins,
             IdentityService identity,
             Supplier<OperationsService> queue,
-            SurveillanceService.LogSource log) {
+            TailFactory tails,
+            View<?> shown) {
         DailyCandles candles = new DailyCandles(edge.ground().database());
         RiskService risk = new RiskService(
                 edge,
@@ -69,6 +74,8 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
                 (tenant, account, note, known) -> tell(identity, new AccountId(tenant, account), note, known),
                 HttpsPost.toPublic(CALL_LONGEST)::send,
                 new Orders(() -> queue.get().queue()));
+        JudgedLog log = new JudgedLog(
+                tails, shown.progress()::applied, shown::place, () -> queue.get().scheduled(KindNames.SURVEILLANCE));
         return new RiskWork(risk, SurveillanceWork.service(edge, settings, desk, log, identity));
     }
 

@@ -35,7 +35,6 @@ import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
 import com.flowex.operations.OperationsService;
-import com.flowex.risk.SurveillanceService.LogSource;
 import com.flowex.tenants.GenesisPlan;
 import com.flowex.tenants.TenantsService;
 import com.flowex.tenants.listing.Listings;
@@ -125,8 +124,7 @@ final class Services implements Parts.Part {
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), ExportedTables.all());
         binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
         coins = new ListingsService(edge, settings.coins(), new CoinMarkets(new MarketStep(listings, edge.tenants())));
-        LogSource read = new LogSource(tails, () -> trading.tables().progress().applied());
-        risk = RiskWork.of(edge, settings.risk(), desk, coins, identity, this::operations, read);
+        risk = RiskWork.of(edge, settings.risk(), desk, coins, identity, this::operations, tails, trading.tables());
         operations = new OperationsService(
                 edge,
                 settings.operations(),

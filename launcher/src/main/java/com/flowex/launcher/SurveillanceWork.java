@@ -16,6 +16,7 @@ import com.flowex.operations.task.TaskKind;
 import com.flowex.operations.task.TaskStep;
 import com.flowex.risk.RiskSettings;
 import com.flowex.risk.SurveillanceService;
+import com.flowex.risk.judging.JudgedLog;
 import com.flowex.risk.suspicion.CasePeople;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ final class SurveillanceWork {
     private SurveillanceWork() {}
 
     static SurveillanceService service(
-            Edge edge, RiskSettings settings, Desk desk, SurveillanceService.LogSource log, IdentityService identity) {
+            Edge edge, RiskSettings settings, Desk desk, JudgedLog log, IdentityService identity) {
         return new SurveillanceService(
                 edge,
                 settings,

@@ -50,9 +50,6 @@ public final class TradedMarket {
 
     private static final int TENANT = 1;
     private static final long FUNDS_UNITS = 1L << 50;
-    private static final Asset BASE = new Asset(TENANT, new AssetId(1), "BTC", new Scale(0), supplyMax());
-    private static final Asset QUOTE = new Asset(TENANT, new AssetId(2), "USDT", new Scale(0), supplyMax());
-
     private final Exchange exchange = new Exchange();
     private final List<EventBatch> log = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
@@ -70,18 +67,34 @@ public final class TradedMarket {
 
     private long timeNanos = NOON_NANOS;
     private long ids;
+    private int tenants;
 
     public TradedMarket() {
-        apply(new ListAsset(BASE));
-        apply(new ListAsset(QUOTE));
+        tenant();
+    }
+
+    /** One more tenant, with a market of the same name that has the tenant's number; the first one is there already. */
+    public int tenant() {
+        int tenant = ++tenants;
+        apply(new ListAsset(new Asset(tenant, base(tenant), "BTC", new Scale(0), supplyMax())));
+        apply(new ListAsset(new Asset(tenant, quote(tenant), "USDT", new Scale(0), supplyMax())));
         apply(new ListInstrument(new Instrument(
-                TENANT,
-                MARKET,
+                tenant,
+                new InstrumentId(tenant),
                 "BTC-USDT",
-                BASE.id(),
-                QUOTE.id(),
-                new InstrumentRules(QUOTE.scale(), 1, 1_000_000, 1, 1, 1_000_000, 0),
+                base(tenant),
+                quote(tenant),
+                new InstrumentRules(new Scale(0), 1, 1_000_000, 1, 1, 1_000_000, 0),
                 new FeeRates(0, 0))));
+        return tenant;
+    }
+
+    private static AssetId base(int tenant) {
+        return new AssetId(2 * tenant - 1);
+    }
+
+    private static AssetId quote(int tenant) {
+        return new AssetId(2 * tenant);
     }
 
     private static long supplyMax() {
@@ -90,10 +103,15 @@ public final class TradedMarket {
 
     /** An account with more than enough of both. */
     public AccountId account(int number) {
-        AccountId account = new AccountId(TENANT, AccountId.CUSTOMERS_FROM + number);
+        return account(TENANT, number);
+    }
+
+    /** The same of a {@link #tenant}. */
+    public AccountId account(int tenant, int number) {
+        AccountId account = new AccountId(tenant, AccountId.CUSTOMERS_FROM + number);
         apply(new OpenAccount(account));
-        fund(account, BASE.id());
-        fund(account, QUOTE.id());
+        fund(account, base(tenant));
+        fund(account, quote(tenant));
         return account;
     }
 
@@ -106,7 +124,7 @@ public final class TradedMarket {
     private void fund(AccountId account, AssetId asset) {
         apply(new PostTransfer(new Transfer(
                 new TransferId(account.number(), asset.value()),
-                AccountId.outsideOf(TENANT),
+                AccountId.outsideOf(account.tenant()),
                 account,
                 new Amount(asset, FUNDS_UNITS),
                 TransferKind.GENESIS)));
@@ -132,7 +150,12 @@ public final class TradedMarket {
     private OrderId place(AccountId account, Side side, long price, long size, TimeInForce timeInForce) {
         OrderTerms terms = new OrderTerms.Limit(new Price(price), timeInForce, false);
         apply(new PlaceOrder(new OrderRequest(
-                account, ClientOrderId.of(Long.toString(++ids)), MARKET, side, new Quantity(size), terms)));
+                account,
+                ClientOrderId.of(Long.toString(++ids)),
+                new InstrumentId(account.tenant()),
+                side,
+                new Quantity(size),
+                terms)));
         return ((OrderAccepted) events.getFirst()).order();
     }
 

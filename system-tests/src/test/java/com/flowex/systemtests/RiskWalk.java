@@ -59,6 +59,7 @@ final class RiskWalk {
                 .expect(200);
         admin.get("/api/v1/surveillance/progress").expect(200);
         admin.send("POST", "/api/v1/surveillance/progress/restart", "").expect(200);
+        admin.send("POST", "/api/v1/surveillance/progress/leave-out", "").expect(409);
     }
 
     private static void alerts(HttpApi admin) {

@@ -1,5 +1,6 @@
 package com.flowex.ground.projection;
 
+import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseUnavailableException;
@@ -130,6 +131,11 @@ public final class View<P extends Projection> implements AutoCloseable {
     /** How far the view is; the same object for ever. */
     public ViewProgress progress() {
         return progress;
+    }
+
+    /** Behind what its tables show: from there the log can be read where they are written. */
+    public Checkpoint place() {
+        return database.query(connection -> Checkpoints.at(connection, schema));
     }
 
     /** Where its rows are read by whoever does with what this process showed of it last, and need not see what is written meanwhile. */

@@ -105,6 +105,11 @@ public final class OperationsService implements AutoCloseable {
         queue.start();
     }
 
+    /** Tenants, none that is suspended, whose schedule orders this kind of task. */
+    public Set<Integer> scheduled(String kind) {
+        return queue.scheduled(kind);
+    }
+
     /** Where tasks are ordered. */
     public TaskQueue queue() {
         return queue;

@@ -101,10 +101,11 @@ record CaseBody(
             long judged,
             @Nullable Instant judgedTime,
             @Nullable Instant lookedAt,
-            String trouble) {
+            String trouble,
+            long leftOut) {
 
         static ProgressBody of(Judged judged) {
-            return new ProgressBody(judged.sequence(), judged.time(), judged.lookedAt(), judged.trouble());
+            return new ProgressBody(judged.sequence(), judged.time(), judged.lookedAt(), judged.trouble(), judged.leftOut());
         }
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.risk;
 
+import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Permission;
@@ -26,6 +27,7 @@ import com.flowex.risk.suspicion.SuspicionsTable;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Cases of surveillance, for administrators. */
 final class CaseRoutes {
@@ -42,7 +44,7 @@ final class CaseRoutes {
     private final InstantSource clock;
 
     /** What is read. */
-    record Tables(SuspicionsTable cases, CaseNotesTable notes, JudgedTable judged) {}
+    record Tables(SuspicionsTable cases, CaseNotesTable notes, JudgedTable judged, Supplier<Checkpoint> place) {}
 
     CaseRoutes(
             Tables tables,
@@ -78,7 +80,9 @@ final class CaseRoutes {
                 .get(ROOT + "/progress", read, this::progress)
                 .post(ROOT + "/progress/restart", decide, this::restart)
                 .withoutBody()
-                .weight(20);
+                .weight(20)
+                .post(ROOT + "/progress/leave-out", decide, this::leaveOut)
+                .withoutBody();
     }
 
     private Answer list(Request request) {
@@ -167,7 +171,18 @@ final class CaseRoutes {
 
     private Answer restart(Request request) {
         Judged before = tables.judged().of(request.tenant());
-        Judged now = tables.judged().restart(request.tenant(), clock.instant());
+        return moved(request, before, tables.judged().restart(request.tenant(), clock.instant()));
+    }
+
+    private Answer leaveOut(Request request) {
+        Judged before = tables.judged().of(request.tenant());
+        return moved(
+                request,
+                before,
+                tables.judged().leaveOut(request.tenant(), tables.place().get(), clock.instant()));
+    }
+
+    private static Answer moved(Request request, Judged before, Judged now) {
         request.audit("surveillance", CaseBody.ProgressBody.of(before), CaseBody.ProgressBody.of(now));
         return Answer.ok(CaseBody.ProgressBody.of(now));
     }

@@ -4,7 +4,7 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.database.Database;
-import com.flowex.ground.projection.TailFactory;
+import com.flowex.risk.judging.JudgedLog;
 import com.flowex.risk.judging.JudgedTable;
 import com.flowex.risk.judging.LogJudging;
 import com.flowex.risk.suspicion.CaseDesk;
@@ -16,7 +16,6 @@ import com.flowex.risk.suspicion.SuspicionsTable;
 import com.flowex.risk.suspicion.ToldCasesTable;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.LongSupplier;
 
 /** Wires what judges the log, and the cases that come of it. Its tables are those of {@link RiskService}, which starts first. */
 public final class SurveillanceService {
@@ -33,11 +32,10 @@ public final class SurveillanceService {
      * Wires it.
      *
      * @param markets what is listed
-     * @param log the log's readers, and the number of the last event that is known here
      * @param people knows the users
      */
     public SurveillanceService(
-            Edge edge, RiskSettings settings, InstrumentDirectory markets, LogSource log, CasePeople people) {
+            Edge edge, RiskSettings settings, InstrumentDirectory markets, JudgedLog log, CasePeople people) {
         this(edge, settings, markets, log, people, InstantSource.system());
     }
 
@@ -45,19 +43,19 @@ public final class SurveillanceService {
             Edge edge,
             RiskSettings settings,
             InstrumentDirectory markets,
-            LogSource log,
+            JudgedLog log,
             CasePeople people,
             InstantSource clock) {
         Database database = edge.ground().database();
         JudgedTable judged = new JudgedTable(database);
         this.cases = new SuspicionsTable(database);
-        this.judging = new LogJudging(database, judged, log.tails(), log.end(), clock);
+        this.judging = new LogJudging(database, judged, log, clock);
         this.restraints = new CaseRestraints(database, cases, people, edge.audit(), clock);
         this.letters = new CaseLetters(new ToldCasesTable(database), people);
         this.known = settings.cases();
         this.clock = clock;
         this.routes = new CaseRoutes(
-                        new CaseRoutes.Tables(cases, new CaseNotesTable(database), judged),
+                        new CaseRoutes.Tables(cases, new CaseNotesTable(database), judged, log.place()),
                         new CaseDesk(database, people, clock),
                         restraints,
                         people,
@@ -65,14 +63,6 @@ public final class SurveillanceService {
                         clock)
                 .routes();
     }
-
-    /**
-     * Where the log is read.
-     *
-     * @param tails its readers
-     * @param end number of the last event that is known here
-     */
-    public record LogSource(TailFactory tails, LongSupplier end) {}
 
     /** What judges what is new. */
     public LogJudging judging() {

@@ -13,6 +13,7 @@ import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.database.SqlWork;
 import com.flowex.protocol.EventBatch;
+import com.flowex.risk.judging.JudgedLog;
 import com.flowex.risk.suspicion.CasePeople;
 import com.flowex.surveillance.TradedMarket;
 import java.time.Duration;
@@ -45,6 +46,10 @@ final class CasesWorld implements AutoCloseable {
     private final AccountId third = market.account(3);
     private final AccountId fourth = market.account(4);
     private Duration ahead = Duration.ofSeconds(1);
+
+    /** Tenants for whom the log is judged by schedule. */
+    volatile Set<Integer> scheduled = Set.of(1);
+
     private SurveillanceService service = made();
     final TestServer server;
 
@@ -164,9 +169,13 @@ final class CasesWorld implements AutoCloseable {
                 stand.edge(),
                 RiskSettings.DEFAULTS,
                 TestListing.of("BTC"),
-                new SurveillanceService.LogSource(log::open, market::sequence),
+                new JudgedLog(log::open, market::sequence, this::place, () -> scheduled),
                 people,
                 this::now);
+    }
+
+    private Checkpoint place() {
+        return new Checkpoint(market.sequence(), market.log().getLast().logPosition());
     }
 
     /** Beside the log's own time. */
@@ -188,7 +197,16 @@ final class CasesWorld implements AutoCloseable {
     }
 
     String judge() throws InterruptedException {
-        return service.judging().run(1, (_, _) -> {});
+        return judge(1);
+    }
+
+    String judge(int tenant) throws InterruptedException {
+        return service.judging().run(tenant, (_, _) -> {});
+    }
+
+    /** By another process at the same time. */
+    String judgeElsewhere() throws InterruptedException {
+        return made().judging().run(1, (_, _) -> {});
     }
 
     String restrain() {

@@ -10,6 +10,8 @@ import com.flowex.cluster.tail.ArchiveUnreadableException;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.event.TradeExecuted;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.database.Sql;
 import com.flowex.surveillance.Limits;
 import com.flowex.surveillance.Surveillance;
 import com.flowex.surveillance.Suspicion;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 /** Goal: what is planted in a log becomes one case, however often and by whomever it is judged, and shows the very orders. */
 @Timeout(120)
 class LogJudgingTest {
+
+    private static final String COUNT = "SELECT count(*) FROM risk.surveillance_cases WHERE tenant_id = ?";
 
     private final CasesWorld world = new CasesWorld();
 
@@ -120,7 +125,7 @@ class LogJudgingTest {
         world.later(Duration.ofHours(2));
         world.log.meanwhile = () -> {
             try {
-                assertTrue(world.judge().endsWith("1 cases opened"));
+                assertTrue(world.judgeElsewhere().endsWith("1 cases opened"));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -165,9 +170,81 @@ class LogJudgingTest {
     void anotherTenantsPartOfTheLogIsNotJudged() throws InterruptedException {
         world.washes(world.one, world.other, 8);
         world.later(Duration.ofHours(2));
-        assertTrue(world.service().judging().run(2, (_, _) -> {}).endsWith("0 cases opened"));
+        assertTrue(world.judge(2).endsWith("0 cases opened"));
         assertEquals(0, world.items("").size());
         assertTrue(world.judge().endsWith("1 cases opened"), "how far one is says nothing of another");
+    }
+
+    /** Tenant 2 has a market of its own in the same log; tenant 3 has switched it off. */
+    @Test
+    void whoReadsTheLogJudgesItForAllWhoseScheduleSaysSo() throws InterruptedException {
+        int tenant = world.market.tenant();
+        world.scheduled = Set.of(1, tenant);
+        world.washes(world.one, world.other, 8);
+        world.washes(world.market.account(tenant, 1), world.market.account(tenant, 2), 8);
+        world.later(Duration.ofHours(2));
+
+        assertTrue(world.judge().endsWith("1 cases opened"), "its own are counted");
+        assertEquals(List.of(1L, 1L, 0L), List.of(cases(1), cases(tenant), cases(3)));
+        assertTrue(world.judge(tenant).startsWith("nothing new"));
+        assertEquals(1, world.log.openings.size(), "one reading for both");
+        assertTrue(world.judge(3).startsWith("events 1 to "), "nobody did it for whom no schedule has");
+
+        world.washes(world.other, world.one, 8);
+        world.later(Duration.ofHours(2));
+        assertTrue(world.judge(tenant).endsWith("0 cases opened"));
+        assertEquals(List.of(2L, 1L), List.of(cases(1), cases(tenant)));
+        assertTrue(world.judge().startsWith("nothing new"));
+    }
+
+    @Test
+    void whoIsBehindIsNotJudgedByWhoBeginsLater() throws InterruptedException {
+        int tenant = world.market.tenant();
+        world.scheduled = Set.of(1);
+        world.planted();
+        world.washes(world.market.account(tenant, 1), world.market.account(tenant, 2), 8);
+        world.later(Duration.ofHours(2));
+        world.scheduled = Set.of(1, tenant);
+        world.judge();
+        assertEquals(0, cases(tenant), "it has seen nothing before");
+        assertTrue(world.judge(tenant).endsWith("1 cases opened"));
+    }
+
+    private long cases(int tenant) {
+        return world.stand
+                .database()
+                .query(tenant, connection -> Sql.one(connection, row -> row.getLong(1), COUNT, tenant))
+                .orElseThrow();
+    }
+
+    @Test
+    void whatNobodyHasAnyMoreIsLeftOutOnceSomebodySaysSo() throws InterruptedException {
+        world.washes(world.one, world.other, 8);
+        world.later(Duration.ofHours(2));
+        assertEquals(409, leaveOut().status(), "nothing is in its way");
+        world.log.unreadable = Optional.of(new ArchiveUnreadableException("the event log was cut"));
+        assertThrows(ArchiveUnreadableException.class, world::judge);
+        long left = world.market.sequence();
+
+        TestAnswer done = leaveOut();
+        assertEquals(200, done.status(), done.text());
+        assertEquals(left, done.json().path("judged").asLong());
+        assertEquals(left, done.json().path("left_out").asLong());
+        assertEquals("", done.json().path("trouble").asText());
+        assertEquals(409, leaveOut().status());
+
+        world.log.unreadable = Optional.empty();
+        world.washes(world.other, world.one, 9);
+        world.later(Duration.ofHours(2));
+        assertTrue(world.judge().endsWith("1 cases opened"));
+        assertEquals(9, world.items("").path(0).path("events").asInt(), "what was left out is in no case");
+        JsonNode progress =
+                world.server.get("/api/v1/surveillance/progress", world.first).json();
+        assertEquals(left, progress.path("left_out").asLong(), "that stays known");
+    }
+
+    private TestAnswer leaveOut() {
+        return world.server.post("/api/v1/surveillance/progress/leave-out", "", world.first);
     }
 
     @Test

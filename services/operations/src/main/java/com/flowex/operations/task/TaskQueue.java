@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -233,6 +234,14 @@ public final class TaskQueue implements AutoCloseable {
             change.of(connection, TasksTable.byId(connection, tenant, id).orElseThrow(unknown));
             return TasksTable.byId(connection, tenant, id).orElseThrow(unknown);
         });
+    }
+
+    /** Open tenants whose schedule orders this kind. */
+    public Set<Integer> scheduled(String kind) {
+        return tenants.open().stream()
+                .filter(tenant ->
+                        schedules(tenant).stream().anyMatch(each -> each.enabled() && each.kind().equals(kind)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public List<TaskSchedule> schedules(int tenant) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param settled whether what was open then was judged as it was
  * @param lookedAt when it was written
  * @param trouble why it does not go on; empty if it does
+ * @param leftOut how many events somebody decided to leave out since it began
  */
 public record Judged(
         long sequence,
@@ -20,7 +21,18 @@ public record Judged(
         Checkpoint start,
         boolean settled,
         @Nullable Instant lookedAt,
-        String trouble) {
+        String trouble,
+        long leftOut) {
 
-    static final Judged NOTHING = new Judged(0, null, Checkpoint.START, false, null, "");
+    static final Judged NOTHING = new Judged(0, null, Checkpoint.START, false, null, "", 0);
+
+    Judged troubled(Instant at, String why) {
+        return new Judged(sequence, time, start, settled, at, why, leftOut);
+    }
+
+    /** Goes on at a place, whatever is in between. */
+    Judged from(Checkpoint place, Instant at) {
+        return new Judged(
+                place.sequence(), null, place, false, at, "", leftOut + Math.max(0, place.sequence() - sequence));
+    }
 }

@@ -1,0 +1,18 @@
+package com.flowex.risk.judging;
+
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.ground.projection.TailFactory;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The log that is judged, as this process knows it.
+ *
+ * @param tails its readers
+ * @param end number of the last event that is known here
+ * @param place a place from which it can be read here for sure, near its end
+ * @param scheduled tenants for whom it is judged by schedule
+ */
+public record JudgedLog(
+        TailFactory tails, LongSupplier end, Supplier<Checkpoint> place, Supplier<Set<Integer>> scheduled) {}
