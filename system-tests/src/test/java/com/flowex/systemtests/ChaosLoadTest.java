@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Failures 1 to 5, as clients see them: acknowledged and lost, done twice, answered twice, money made.
  *
- * <p>Goal: what twenty clients were told has an order in which all of it is right, though the exchange was killed and started again. Method:
+ * <p>Goal: what twenty clients were told has an order in which all of it is right, and readers of their streams saw each number once, though the
+ * exchange was killed and started again. Method:
  * {@code ./flowex chaos load} while SIGKILL hits the exchange once; then the same history with one answer changed.
  */
 @Timeout(600)
@@ -77,6 +78,8 @@ class ChaosLoadTest {
             assertEquals(0, run.code(), run.printed());
             assertTrue(run.printed().contains(" lost=0 duplicated=0"), run.printed());
             assertTrue(run.printed().contains("verdict: linearizable, accepted"), run.printed());
+            assertTrue(run.printed().contains("readers=5 "), run.printed());
+            assertTrue(run.printed().contains(" missed=0 repeated=0 misplaced=0"), run.printed());
         }
         List<HistoryLine> lines = HistoryFormat.read(history);
         assertTrue(lines.stream().anyMatch(line -> line.type() == LineType.INFO), "nobody was left without an answer");

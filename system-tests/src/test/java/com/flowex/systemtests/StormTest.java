@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Failures 1 to 5 with several machines, as clients see them.
  *
  * <p>Goal: what ten clients were told has an order in which all of it is right, the nodes agree, and views are what the log gives, though the node that
- * led was killed, cut off and stood still. Method: {@code ./flowex chaos}, for a minute; all of its faults, and longer, are for who runs it by hand
+ * led was killed, cut off and stood still; and who followed an account's stream saw each number once. Method: {@code ./flowex chaos}, for a minute; all of its faults, and longer, are for who runs it by hand
  * (docs/operations/chaos.md).
  */
 @Timeout(900)
@@ -56,9 +56,12 @@ class StormTest {
         String said = printed.toString(StandardCharsets.UTF_8);
         assumeFalse(code == CANNOT && said.lines().count() == 1, said);
         System.out.println("proof: three nodes in networks of their own: "
-                + said.lines().filter(line -> line.startsWith("commands=")).toList());
+                + said.lines()
+                        .filter(line -> line.startsWith("commands=") || line.startsWith("readers="))
+                        .toList());
         assertEquals(0, code, said);
         assertTrue(said.contains(" lost=0 duplicated=0"), said);
+        assertTrue(said.contains(" missed=0 repeated=0 misplaced=0"), said);
         assertTrue(said.contains("verdict: linearizable, accepted"), said);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.simulator.chaos.Door.Reply;
 import com.flowex.simulator.history.Deed;
 import com.flowex.simulator.history.Told;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +54,8 @@ final class AccountDoor {
         return login();
     }
 
-    private boolean login() {
+    /** Logs in; whether it got in. */
+    boolean login() {
         ObjectNode claim =
                 JSON.createObjectNode().put("email", emails.apply(account)).put("password", PASSWORD);
         Reply reply = door.ask(turn, "", "POST", "/api/auth/login", claim.toString());
@@ -65,6 +65,11 @@ final class AccountDoor {
             turn++;
         }
         return reply.isDone();
+    }
+
+    /** Shown with what is asked; empty before it got in. */
+    String token() {
+        return token;
     }
 
     /** Asks once, and says what is known then. */
@@ -158,33 +163,22 @@ final class AccountDoor {
     }
 
     private Told.OrderSeen seen(JsonNode order) {
-        Told.OrderSeen seen = new Told.OrderSeen(
-                order.path("client_order_id").asText(),
-                order.path("id").asText(),
-                order.path("status").asText(),
-                amount(order, "price"),
-                amount(order, "quantity"),
-                amount(order, "filled_quantity"),
-                order.path("sequence").asLong());
+        Told.OrderSeen seen = ExchangeWords.order(order);
         numbers.put(seen.id(), seen.number());
         return seen;
-    }
-
-    private static BigDecimal amount(JsonNode node, String field) {
-        return new BigDecimal(node.path(field).asText("0"));
     }
 
     private Told read(Deed.Read read) {
         return switch (read.of()) {
             case ORDER -> one(ORDERS + "/" + number(read.id()), this::seen);
-            case BALANCES -> one("/api/wallet/balances", AccountDoor::balances);
+            case BALANCES -> one("/api/wallet/balances", ExchangeWords::balances);
             case LEDGER ->
                 one(
                         "/api/wallet/ledger",
                         body -> new Told.Ledger(body.path("zero_sum").asBoolean()));
             case ORDERS -> all(ORDERS, this::seen, Told.Orders::new);
-            case FILLS -> all("/api/trading/trades", AccountDoor::fill, Told.Fills::new);
-            case MOVES -> all("/api/wallet/transactions", AccountDoor::move, Told.Moves::new);
+            case FILLS -> all("/api/trading/trades", ExchangeWords::fill, Told.Fills::new);
+            case MOVES -> all("/api/wallet/transactions", ExchangeWords::move, Told.Moves::new);
             case LIFE ->
                 all(
                         ORDERS + "/" + number(read.id()) + "/events",
@@ -223,45 +217,5 @@ final class AccountDoor {
             cursor = next.isTextual() ? "&cursor=" + next.asText() : "";
         } while (!cursor.isEmpty());
         return whole.apply(items);
-    }
-
-    private static Told balances(JsonNode body) {
-        Map<String, BigDecimal> totals = new HashMap<>();
-        body.path("items").forEach(asset -> totals.put(asset.path("currency").asText(), amount(asset, "total")));
-        return new Told.Balances(totals, body.path("sequence").asLong());
-    }
-
-    private static Told.Move move(JsonNode item) {
-        return new Told.Move(
-                item.path("id").asText(),
-                item.path("currency").asText(),
-                amount(item, "amount"),
-                item.path("sequence").asLong());
-    }
-
-    private static Told.Fill fill(JsonNode fill) {
-        String[] assets = fill.path("symbol").asText().split("-", 2);
-        boolean buys = fill.path("side").asText().equals("buy");
-        BigDecimal quantity = amount(fill, "quantity");
-        BigDecimal quote = amount(fill, "quote_amount");
-        BigDecimal baseFee = cost(fill, assets[0]);
-        BigDecimal quoteFee = cost(fill, assets[1]);
-        return new Told.Fill(
-                fill.path("id").asText(),
-                fill.path("order_id").asText(),
-                assets[0],
-                assets[1],
-                quantity,
-                (buys ? quantity : quantity.negate()).subtract(baseFee),
-                (buys ? quote.negate() : quote).subtract(quoteFee),
-                baseFee,
-                quoteFee,
-                fill.path("sequence").asLong());
-    }
-
-    /** What the fee takes of an asset, less what a rebate gives. */
-    private static BigDecimal cost(JsonNode fill, String asset) {
-        BigDecimal fee = fill.path("fee_asset").asText().equals(asset) ? amount(fill, "fee") : BigDecimal.ZERO;
-        return fill.path("rebate_asset").asText().equals(asset) ? fee.subtract(amount(fill, "rebate")) : fee;
     }
 }

@@ -5,6 +5,7 @@ import com.flowex.simulator.chaos.ChaosClient.Ground;
 import com.flowex.simulator.history.Deed;
 import com.flowex.simulator.history.HistoryLine;
 import com.flowex.simulator.history.Told;
+import com.flowex.simulator.streams.StreamReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -34,7 +35,12 @@ public final class ChaosLoad implements AutoCloseable {
     private final Door door;
     private final HistoryBook book;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final String run = "chaos" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    private final Readers readers;
     private List<ChaosClient> clients = List.of();
+
+    /** What a whole run leaves: the history, and what is to be said of the readers. */
+    record Left(List<HistoryLine> lines, StreamReport readers) {}
 
     /** Begins the history. */
     public ChaosLoad(ChaosOptions options, PrintStream progress) throws IOException {
@@ -42,6 +48,8 @@ public final class ChaosLoad implements AutoCloseable {
         this.progress = progress;
         book = new HistoryBook(options.out());
         door = new Door(options.urls());
+        readers = new Readers(
+                options, door, this::accountDoor, new ReaderNotes(ReaderNotes.beside(options.out()), book::nowNanos));
     }
 
     /**
@@ -49,19 +57,19 @@ public final class ChaosLoad implements AutoCloseable {
      *
      * @throws BadInputException if there is no exchange that takes clients
      */
-    static List<HistoryLine> run(ChaosOptions options, PrintStream progress)
+    static Left run(ChaosOptions options, PrintStream progress)
             throws IOException, BadInputException, InterruptedException {
         try (ChaosLoad load = new ChaosLoad(options, progress)) {
             load.enter();
             long until = System.nanoTime() + options.time().toNanos();
             load.trade(() -> System.nanoTime() >= until);
-            load.settle();
-            return load.lines();
+            StreamReport readers = load.judgeReaders(load.settle());
+            return new Left(load.lines(), readers);
         }
     }
 
     /**
-     * Every client gets an account and money.
+     * Every client gets an account and money, and readers begin.
      *
      * @throws BadInputException if there is no exchange that takes clients
      */
@@ -71,6 +79,7 @@ public final class ChaosLoad implements AutoCloseable {
             throw new BadInputException(
                     "no exchange at " + options.urls() + " that lets clients in and gives them money");
         }
+        readers.begin();
     }
 
     /** Trades until it is over, and until every client knows what became of its commands, or lost its patience. */
@@ -81,6 +90,7 @@ public final class ChaosLoad implements AutoCloseable {
             client.trade(isOver);
             return true;
         });
+        readers.compareBooks();
     }
 
     /** Cancels what is open, and reads all that the exchange knows of the clients: what they were told then. */
@@ -104,6 +114,16 @@ public final class ChaosLoad implements AutoCloseable {
         return seen;
     }
 
+    /**
+     * Ends the readers, when nothing happens any more.
+     *
+     * @param reads what {@link #settle} returned
+     */
+    public StreamReport judgeReaders(Map<Deed, Told> reads) throws InterruptedException {
+        progress.println("chaos: readers of streams are compared with what there is");
+        return readers.judge(reads);
+    }
+
     /** Now, by the history's clock. */
     public long nowNanos() {
         return book.nowNanos();
@@ -116,28 +136,27 @@ public final class ChaosLoad implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        readers.close();
         threads.shutdownNow();
         door.close();
         book.close();
     }
 
     private List<ChaosClient> clients() {
-        String run = "chaos" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         String[] assets = options.symbol().split("-", 2);
         Ground ground = new Ground(options.clients(), price(), assets[0], assets[1], options.rate(), PATIENCE);
         return IntStream.range(0, options.clients())
-                .mapToObj(number -> new ChaosClient(
-                        number,
-                        ground,
-                        options.seed(),
-                        new AccountDoor(
-                                door,
-                                options.symbol(),
-                                ChaosClient.account(number),
-                                account -> run + "-" + account + "@chaos.example",
-                                number),
-                        book))
+                .mapToObj(number -> new ChaosClient(number, ground, options.seed(), accountDoor(number), book))
                 .toList();
+    }
+
+    private AccountDoor accountDoor(int number) {
+        return new AccountDoor(
+                door,
+                options.symbol(),
+                ChaosClient.account(number),
+                account -> run + "-" + account + "@chaos.example",
+                number);
     }
 
     /** The whole part of the best price, so that the clients trade where the market is. */

@@ -18,18 +18,21 @@ import java.util.Optional;
  * @param clients each with an account of its own, 2 to 1,000
  * @param time how long they trade
  * @param rate commands a second of each client, 1 to 1,000
+ * @param readers how many of the clients' accounts are followed by a reader of their stream; with any, two follow the market's depth
  * @param seed of what they ask; what they are told is the exchange's
  * @param out the history
  */
-public record ChaosOptions(List<URI> urls, int clients, Duration time, int rate, long seed, String symbol, Path out) {
+public record ChaosOptions(
+        List<URI> urls, int clients, Duration time, int rate, int readers, long seed, String symbol, Path out) {
 
     static final String USAGE = """
             usage: ./flowex chaos load --url URL [--url URL]... [--clients 50] [--minutes M | --seconds S] [--rate R] [--seed N]
-                                       [--symbol BTC-USDT] --out FILE
+                                       [--readers 5] [--symbol BTC-USDT] --out FILE
                    ./flowex chaos check FILE""";
 
     private static final int CLIENTS_DEFAULT = 50;
     private static final int RATE_DEFAULT = 10;
+    private static final int READERS_DEFAULT = 5;
     private static final int MAX = 1_000;
     private static final int SECONDS_MAX = 24 * 60 * 60;
 
@@ -43,6 +46,7 @@ public record ChaosOptions(List<URI> urls, int clients, Duration time, int rate,
         List<URI> urls = new ArrayList<>();
         int clients = CLIENTS_DEFAULT;
         int rate = RATE_DEFAULT;
+        int readers = READERS_DEFAULT;
         long seed = 1;
         Duration time = Duration.ofMinutes(1);
         String symbol = "BTC-USDT";
@@ -59,6 +63,7 @@ public record ChaosOptions(List<URI> urls, int clients, Duration time, int rate,
                 case "--minutes" -> time = Duration.ofMinutes(whole(option, value, 1, SECONDS_MAX / 60));
                 case "--seconds" -> time = Duration.ofSeconds(whole(option, value, 1, SECONDS_MAX));
                 case "--rate" -> rate = (int) whole(option, value, 1, MAX);
+                case "--readers" -> readers = (int) whole(option, value, 0, MAX);
                 case "--seed" -> seed = whole(option, value, 0, Long.MAX_VALUE);
                 case "--symbol" -> symbol = symbol(value);
                 case "--out" -> out = Optional.of(file(value));
@@ -73,6 +78,7 @@ public record ChaosOptions(List<URI> urls, int clients, Duration time, int rate,
                 clients,
                 time,
                 rate,
+                readers,
                 seed,
                 symbol,
                 out.orElseThrow(() -> new BadInputException("--out is required")));

@@ -2,15 +2,15 @@ package com.flowex.simulator.chaos;
 
 import com.flowex.simulator.BadInputException;
 import com.flowex.simulator.history.HistoryFormat;
-import com.flowex.simulator.history.HistoryLine;
 import com.flowex.simulator.linear.HistoryCheck;
 import com.flowex.simulator.linear.HistoryReport;
 import com.flowex.simulator.linear.PastCall;
+import com.flowex.simulator.streams.StreamReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** {@code ./flowex chaos}: loads a running exchange with clients that remember, and judges what they remember. */
+/** {@code ./flowex chaos}: loads a running exchange with clients that remember and readers of its streams, and judges what they remember. */
 public final class ChaosTool {
 
     /** The history is accepted. */
@@ -37,9 +37,11 @@ public final class ChaosTool {
      */
     public static int run(List<String> words, PrintStream out, PrintStream err) {
         try {
-            HistoryReport report = new HistoryCheck(history(words, err), HistoryCheck.STANDINGS_MAX).report();
+            ChaosLoad.Left left = left(words, err);
+            HistoryReport report = new HistoryCheck(left.lines(), HistoryCheck.STANDINGS_MAX).report();
+            left.readers().lines().forEach(out::println);
             report.lines().forEach(out::println);
-            return report.isAccepted() ? FINE : WRONG;
+            return report.isAccepted() && left.readers().isAccepted() ? FINE : WRONG;
         } catch (BadInputException | PastCall.NoHistoryException e) {
             err.println("chaos: " + e.getMessage());
         } catch (IOException e) {
@@ -51,10 +53,10 @@ public final class ChaosTool {
         return BAD_INPUT;
     }
 
-    private static List<HistoryLine> history(List<String> words, PrintStream err)
+    private static ChaosLoad.Left left(List<String> words, PrintStream err)
             throws IOException, BadInputException, InterruptedException {
         if (words.size() == 2 && words.getFirst().equals("check")) {
-            return HistoryFormat.read(ChaosOptions.file(words.getLast()));
+            return new ChaosLoad.Left(HistoryFormat.read(ChaosOptions.file(words.getLast())), StreamReport.NONE);
         }
         if (!words.isEmpty() && words.getFirst().equals("load")) {
             return ChaosLoad.run(ChaosOptions.of(words.subList(1, words.size())), err);

@@ -7,37 +7,69 @@ import java.util.stream.Stream;
 /** What can happen. */
 enum Fault {
     /** SIGKILL for the node that leads. */
-    KILL_LEADER,
+    KILL_LEADER(Hit.NODE),
     /** SIGKILL for one that follows. */
-    KILL_FOLLOWER,
+    KILL_FOLLOWER(Hit.NODE),
     /** SIGKILL for all nodes. */
-    KILL_ALL,
+    KILL_ALL(Hit.NODES),
     /** The node that leads stands still for longer than the others wait for it, and wakes. */
-    STOP_LEADER,
+    STOP_LEADER(Hit.NODE),
     /** The node that leads and the other nodes do not reach each other; the services reach all. */
-    CUT_LEADER,
+    CUT_LEADER(Hit.NODE),
     /** The services and the node that leads do not reach each other; the nodes do. */
-    CUT_EDGE,
+    CUT_EDGE(Hit.BESIDE),
     /** What the node that leads sends to the other nodes is lost; what they send arrives. */
-    CUT_ONE_WAY,
+    CUT_ONE_WAY(Hit.NODE),
     /** One packet of twenty is lost, everywhere. */
-    LOSS,
+    LOSS(Hit.WIRES),
     /** Every packet of every machine takes 200 ms. */
-    DELAY,
+    DELAY(Hit.WIRES),
     /** SIGKILL for a node, and the last page of its log is not on its disk. */
-    TORN_RECORD,
+    TORN_RECORD(Hit.LOG),
     /** SIGKILL for a node, and nothing is on its disk. */
-    EMPTY_DISK,
+    EMPTY_DISK(Hit.LOG),
     /** The disk of one node fills up: first so far that orders are refused, then wholly. */
-    FULL_DISK,
+    FULL_DISK(Hit.NODE),
     /** The clock of the node that leads jumps by ten minutes, and back. */
-    CLOCK_JUMP,
+    CLOCK_JUMP(Hit.CLOCK),
     /** SIGKILL for the process of all services. */
-    KILL_SERVICES,
+    KILL_SERVICES(Hit.BESIDE),
     /** SIGKILL for the gateway. */
-    KILL_GATEWAY,
+    KILL_GATEWAY(Hit.BESIDE),
     /** SIGKILL for PostgreSQL. */
-    KILL_DATABASE;
+    KILL_DATABASE(Hit.BESIDE);
+
+    /** What is hit. */
+    private enum Hit {
+        /** One node does not work with the others any more. */
+        NODE,
+        /** No node works. */
+        NODES,
+        /** One node has not on its disk what it had said was there. */
+        LOG,
+        /** Everything between machines. */
+        WIRES,
+        /** One node's clock. */
+        CLOCK,
+        /** What stands before the nodes. */
+        BESIDE
+    }
+
+    private final Hit hit;
+
+    Fault(Hit hit) {
+        this.hit = hit;
+    }
+
+    /**
+     * Whether both may be on at once. Two nodes of three stay that work with each other, unless all are killed; and one loses what is on its disk only
+     * while both others have all of it: three nodes promise to outlive the loss of one, not that of a majority.
+     */
+    boolean goesWith(Fault other) {
+        boolean isBeside = hit == Hit.BESIDE || other.hit == Hit.BESIDE;
+        boolean isWhole = hit != Hit.LOG && other.hit != Hit.LOG && hit != Hit.NODES && other.hit != Hit.NODES;
+        return this != other && (isBeside || isWhole && hit != other.hit);
+    }
 
     /** As in options and reports. */
     String word() {

@@ -3,10 +3,12 @@ package com.flowex.simulator.storm;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fault that was.
  *
+ * @param during which other fault it began, if one was on
  * @param what was hit, for people
  * @param beginNanos by the history's clock
  * @param mendedNanos when what was broken was taken away
@@ -16,6 +18,7 @@ import java.util.List;
  */
 record FaultRun(
         Fault fault,
+        Optional<Fault> during,
         String what,
         long beginNanos,
         long mendedNanos,
@@ -40,6 +43,7 @@ record FaultRun(
                 .put("mended", mendedNanos)
                 .put("well", wellNanos)
                 .put("is_well", isWell);
+        during.ifPresent(first -> value.put("during", first.word()));
         value.set("notes", JSON.valueToTree(notes));
         return line.put("time", beginNanos).toString();
     }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Breaks one thing at a time, and mends what does not mend by itself. */
+/** Breaks one thing, or another beside it, and mends what does not mend by itself. */
 final class Havoc {
 
     private static final int LOST_PERCENT = 5;
@@ -104,7 +104,7 @@ final class Havoc {
             }
             case KILL_DATABASE -> {
                 long database = database();
-                ProcessHandle.of(database).orElseThrow().destroyForcibly();
+                ProcessHandle.of(database).ifPresent(ProcessHandle::destroyForcibly);
                 yield "process " + database;
             }
         };

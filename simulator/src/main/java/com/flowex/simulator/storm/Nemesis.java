@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
-/** Lets things happen, one after the other, with everything well in between. Of one thread. */
+/** Lets things happen, one after the other or two at once, with everything well in between. Of one thread. */
 final class Nemesis {
 
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(4);
@@ -69,23 +70,66 @@ final class Nemesis {
                 return Optional.of("before " + fault.word() + ": " + unwell.orElse("nobody leads"));
             }
         }
-        long begin = load.nowNanos();
-        String what = havoc.begin(fault, leader.getAsInt(), next.choice());
-        progress.println("chaos: " + fault.word() + ": " + what);
-        await(next.held().toNanos() / 2);
-        havoc.goOn(fault);
-        await(next.held().toNanos() / 2);
-        havoc.mend(fault);
+        List<Begun> begun = hold(next, leader.getAsInt());
         long mended = load.nowNanos();
         Optional<String> unwell = cluster.recover(RECOVERY_MAX, notes);
-        FaultRun run = new FaultRun(fault, what, begin, mended, load.nowNanos(), unwell.isEmpty(), notes);
+        long well = load.nowNanos();
+        for (int i = 0; i < begun.size(); i++) {
+            Begun one = begun.get(i);
+            Optional<Fault> during = i == 0 ? Optional.empty() : Optional.of(fault);
+            write(new FaultRun(
+                    one.fault(),
+                    during,
+                    one.what(),
+                    one.nanos(),
+                    mended,
+                    well,
+                    unwell.isEmpty(),
+                    i == 0 ? notes : List.of()));
+        }
+        notes.forEach(note -> progress.println("chaos: " + note));
+        progress.println(
+                "chaos: well again after " + Duration.ofNanos(well - mended).toMillis() + " ms");
+        String broken = begun.stream()
+                .map(one -> one.fault().word() + " of " + one.what())
+                .collect(Collectors.joining(" with "));
+        return unwell.map(still -> "after " + broken + " within " + RECOVERY_MAX.toSeconds() + " s: " + still);
+    }
+
+    /** What is on, and since when by the history's clock. */
+    private record Begun(Fault fault, String what, long nanos) {}
+
+    /** Begins what is next, holds it, and mends it: when this returns nothing is broken but what died. */
+    private List<Begun> hold(FaultPlan.Next next, int leader) throws IOException, InterruptedException {
+        List<Begun> begun = new ArrayList<>();
+        long half = next.held().toNanos() / 2;
+        begun.add(begin(next.fault(), leader, next.choice()));
+        await(half);
+        havoc.goOn(next.fault());
+        if (next.second().isPresent()) {
+            FaultPlan.Second second = next.second().get();
+            // Who led may not lead any more.
+            begun.add(begin(second.fault(), cluster.leader().orElse(leader), second.choice()));
+            await(half);
+            havoc.goOn(second.fault());
+        }
+        await(half);
+        for (Begun one : begun) {
+            havoc.mend(one.fault());
+        }
+        return begun;
+    }
+
+    private Begun begin(Fault fault, int leader, int choice) throws IOException, InterruptedException {
+        long now = load.nowNanos();
+        String what = havoc.begin(fault, leader, choice);
+        progress.println("chaos: " + fault.word() + ": " + what);
+        return new Begun(fault, what, now);
+    }
+
+    private void write(FaultRun run) throws IOException {
         faults.add(run);
         Files.writeString(file, run.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        notes.forEach(note -> progress.println("chaos: " + note));
-        progress.println("chaos: well again after "
-                + Duration.ofNanos(run.wellNanos() - mended).toMillis() + " ms");
-        return unwell.map(still ->
-                "after " + fault.word() + " of " + what + " within " + RECOVERY_MAX.toSeconds() + " s: " + still);
     }
 
     private static void await(long nanos) throws InterruptedException {

@@ -20,20 +20,32 @@ import java.util.stream.Stream;
  * @param seed of what is broken and in which order, and of what the clients ask
  * @param clients each with an account of its own, 2 to 1,000
  * @param rate commands a second of each client, 1 to 1,000
+ * @param readers how many of the clients' accounts are followed by a reader of their stream
  * @param faults of which kinds
+ * @param pairs when two of them are on at once
  * @param folder of the run: its history, its report, what every process said
  * @param asJson the report, too
  */
 public record StormOptions(
-        Duration time, long seed, int clients, int rate, Set<Fault> faults, Path folder, boolean asJson) {
+        Duration time,
+        long seed,
+        int clients,
+        int rate,
+        int readers,
+        Set<Fault> faults,
+        Pairs pairs,
+        Path folder,
+        boolean asJson) {
 
     static final String USAGE =
             """
-            usage: ./flowex chaos --minutes M | --seconds S [--seed N] [--clients 50] [--rate 2] [--only FAULT,FAULT...] [--dir DIR] [--json]
+            usage: ./flowex chaos --minutes M | --seconds S [--seed N] [--clients 50] [--rate 2] [--readers 10]
+                                  [--only FAULT,FAULT...] [--pairs later|always|never] [--dir DIR] [--json]
                    faults: %s""".formatted(Stream.of(Fault.values()).map(Fault::word).collect(Collectors.joining(" ")));
 
     private static final int CLIENTS_DEFAULT = 50;
     private static final int RATE_DEFAULT = 2;
+    private static final int READERS_DEFAULT = 10;
     private static final int MAX = 1_000;
     private static final int SECONDS_MAX = 24 * 60 * 60;
 
@@ -44,7 +56,9 @@ public record StormOptions(
         long seed = 1;
         int clients = CLIENTS_DEFAULT;
         int rate = RATE_DEFAULT;
+        int readers = READERS_DEFAULT;
         Set<Fault> faults = EnumSet.allOf(Fault.class);
+        Pairs pairs = Pairs.LATER;
         Optional<Path> folder = Optional.empty();
         boolean asJson = false;
         while (!rest.isEmpty()) {
@@ -56,6 +70,8 @@ public record StormOptions(
                 case "--seed" -> seed = whole(option, rest, 0, Long.MAX_VALUE);
                 case "--clients" -> clients = (int) whole(option, rest, 2, MAX);
                 case "--rate" -> rate = (int) whole(option, rest, 1, MAX);
+                case "--readers" -> readers = (int) whole(option, rest, 0, MAX);
+                case "--pairs" -> pairs = pairs(value(option, rest));
                 case "--only" -> faults = faults(value(option, rest));
                 case "--dir" -> folder = Optional.of(folder(value(option, rest)));
                 default -> throw new BadInputException("unknown option " + option + "\n" + USAGE);
@@ -67,7 +83,9 @@ public record StormOptions(
                 seed,
                 clients,
                 rate,
+                readers,
                 faults,
+                pairs,
                 folder.orElseGet(() -> Path.of("data", "chaos", "seed-" + named))
                         .toAbsolutePath(),
                 asJson);
@@ -91,6 +109,12 @@ public record StormOptions(
             // Answered below, like a number out of range.
         }
         throw new BadInputException(option + " must be within " + least + ".." + most + ", was \"" + value + "\"");
+    }
+
+    private static Pairs pairs(String value) throws BadInputException {
+        return Pairs.of(value)
+                .orElseThrow(
+                        () -> new BadInputException("--pairs must be later, always or never, was \"" + value + "\""));
     }
 
     private static Set<Fault> faults(String value) throws BadInputException {

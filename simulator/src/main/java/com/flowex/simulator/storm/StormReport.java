@@ -3,6 +3,7 @@ package com.flowex.simulator.storm;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.simulator.linear.HistoryReport;
+import com.flowex.simulator.streams.StreamReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param missing faults that this machine cannot do, and why
  * @param outages the longest of each kind, in nanoseconds
  * @param clients what they remember, judged
+ * @param readers what they saw, judged
  * @param wrong what else is: nodes that differ, views that are not what the log says, what did not come back
  */
 record StormReport(
@@ -23,6 +25,7 @@ record StormReport(
         Map<Fault, String> missing,
         Map<Fault, Long> outages,
         HistoryReport clients,
+        StreamReport readers,
         List<String> wrong) {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -34,7 +37,7 @@ record StormReport(
     }
 
     boolean isAccepted() {
-        return clients.isAccepted() && wrong.isEmpty();
+        return clients.isAccepted() && readers.isAccepted() && wrong.isEmpty();
     }
 
     /** For people: what is wrong first, the sums and the verdict last. */
@@ -46,10 +49,12 @@ record StormReport(
         }
         missing.forEach((fault, why) -> lines.add("not tried: " + fault.word() + ": " + why));
         wrong.forEach(what -> lines.add("wrong: " + what));
+        lines.addAll(readers.lines());
         List<String> judged = clients.lines();
         lines.addAll(judged.subList(0, judged.size() - 1));
         counts().forEach((fault, count) -> lines.add(
                 String.format("fault %-14s %3d times, longest outage %6d ms", fault.word(), count, millis(fault))));
+        pairs().forEach((pair, count) -> lines.add("two at once: " + pair + " " + count + " times"));
         lines.add("faults=" + faults.size() + " " + judged.getLast().replaceFirst(", (not )?accepted$", "")
                 + (isAccepted() ? ", accepted" : ", not accepted"));
         return lines;
@@ -57,6 +62,17 @@ record StormReport(
 
     private Map<Fault, Long> counts() {
         return faults.stream().collect(Collectors.groupingBy(FaultRun::fault, TreeMap::new, Collectors.counting()));
+    }
+
+    private Map<String, Long> pairs() {
+        return faults.stream()
+                .flatMap(
+                        second -> second
+                                .during()
+                                .map(first ->
+                                        first.word() + " and " + second.fault().word())
+                                .stream())
+                .collect(Collectors.groupingBy(pair -> pair, TreeMap::new, Collectors.counting()));
     }
 
     private long millis(Fault fault) {
@@ -76,6 +92,19 @@ record StormReport(
                 .put("lost", clients.lost().size())
                 .put("duplicated", clients.duplicated().size())
                 .put("verdict", clients.verdict());
+        report.putObject("readers")
+                .put("accounts", readers.readers())
+                .put("reconnects", readers.reconnects())
+                .put("numbers", readers.numbers())
+                .put("missed", readers.missed())
+                .put("repeated", readers.repeated())
+                .put("misplaced", readers.misplaced())
+                .put("books", readers.books())
+                .put("book_reconnects", readers.bookReconnects())
+                .put("book_changes", readers.changes())
+                .put("books_broken", readers.broken());
+        ObjectNode paired = report.putObject("two_at_once");
+        pairs().forEach(paired::put);
         ObjectNode kinds = report.putObject("kinds");
         counts().forEach((fault, count) ->
                 kinds.putObject(fault.word()).put("times", count).put("longest_outage_ms", millis(fault)));
@@ -85,6 +114,7 @@ record StormReport(
         all.addAll(clients.lost());
         all.addAll(clients.duplicated());
         all.addAll(clients.findings());
+        all.addAll(readers.findings());
         report.set("wrong", JSON.valueToTree(all));
         return report.toPrettyString();
     }

@@ -8,6 +8,7 @@ import com.flowex.simulator.history.HistoryLine;
 import com.flowex.simulator.history.Told;
 import com.flowex.simulator.linear.HistoryCheck;
 import com.flowex.simulator.linear.PastCall;
+import com.flowex.simulator.streams.StreamReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -86,6 +87,7 @@ final class StormRun {
             throws IOException, BadInputException, InterruptedException, PastCall.NoHistoryException {
         List<String> wrong = new ArrayList<>();
         List<HistoryLine> history;
+        StreamReport readers;
         Nemesis nemesis;
         try (ChaosLoad load = new ChaosLoad(
                         new ChaosOptions(
@@ -93,6 +95,7 @@ final class StormRun {
                                 options.clients(),
                                 options.time(),
                                 options.rate(),
+                                options.readers(),
                                 options.seed(),
                                 "BTC-USDT",
                                 options.folder().resolve("history.jsonl")),
@@ -107,7 +110,7 @@ final class StormRun {
                 return true;
             });
             try {
-                nemesis.rage(new FaultPlan(kinds, options.seed()), options.time())
+                nemesis.rage(new FaultPlan(kinds, options.pairs(), options.seed()), options.time())
                         .ifPresent(what -> wrong.add("did not come back: " + what));
             } finally {
                 over.set(true);
@@ -117,6 +120,7 @@ final class StormRun {
             progress.println("chaos: every view is built anew, and read again");
             wrong.addAll(Aftermath.rebuildViews(cluster));
             wrong.addAll(Aftermath.differences(before, load.readAll()));
+            readers = load.judgeReaders(before);
             history = load.lines();
         } catch (ExecutionException broken) {
             throw new IllegalStateException("the clients ended", broken.getCause());
@@ -129,6 +133,7 @@ final class StormRun {
                 means.missing(),
                 Outages.longest(history, nemesis.faults()),
                 new HistoryCheck(history, HistoryCheck.STANDINGS_MAX).report(),
+                readers,
                 wrong);
     }
 }

@@ -89,6 +89,7 @@ class ChaosToolTest {
         refused("--clients must be within 2..1000, was \"1\"", "load", "--clients", "1");
         refused("--url must be http://host[:port], was \"localhost\"", "load", "--url", "localhost");
         refused("--symbol must be like BTC-USDT", "load", "--symbol", "BTC");
+        refused("--readers must be within 0..1000", "load", "--readers", "-1");
         refused("unknown option --orders", "load", "--orders", "3");
         refused("--seed needs a value", "load", "--seed");
         refused("cannot read or write", "check", folder.resolve("none").toString());
@@ -108,6 +109,7 @@ class ChaosToolTest {
                         7,
                         Duration.ofMinutes(3),
                         20,
+                        3,
                         99,
                         "ETH-USDT",
                         Path.of("out")),
@@ -122,6 +124,8 @@ class ChaosToolTest {
                         "3",
                         "--rate",
                         "20",
+                        "--readers",
+                        "3",
                         "--seed",
                         "99",
                         "--symbol",

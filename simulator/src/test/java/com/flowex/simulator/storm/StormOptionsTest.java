@@ -33,6 +33,8 @@ class StormOptionsTest {
         StormOptions options = of("--minutes", "3", "--seed", "7");
         assertEquals(Duration.ofMinutes(3), options.time());
         assertEquals(50, options.clients());
+        assertEquals(10, options.readers());
+        assertEquals(Pairs.LATER, options.pairs());
         assertEquals(EnumSet.allOf(Fault.class), options.faults());
         assertTrue(options.folder().endsWith(Path.of("data", "chaos", "seed-7")), options::toString);
     }
@@ -51,6 +53,7 @@ class StormOptionsTest {
         requireRefused("--minutes must be within 1..1440", "--minutes", "0");
         requireRefused("--minutes needs a value", "--minutes");
         requireRefused("--clients must be within 2..1000", "--minutes", "1", "--clients", "1");
+        requireRefused("--pairs must be later, always or never, was \"twice\"", "--minutes", "1", "--pairs", "twice");
         requireRefused("unknown option --tea", "--tea");
     }
 
@@ -68,8 +71,64 @@ class StormOptionsTest {
                         .toList());
     }
 
+    @Test
+    void aSecondFaultBeginsWhenEachKindWasAloneOnce() throws BadInputException {
+        EnumSet<Fault> kinds = EnumSet.allOf(Fault.class);
+        List<FaultPlan.Next> plan = plan(kinds, 5, 20 * kinds.size());
+        assertTrue(plan.subList(0, kinds.size()).stream()
+                .allMatch(next -> next.second().isEmpty()));
+        List<FaultPlan.Next> later = plan.subList(kinds.size(), plan.size());
+        assertTrue(later.stream().allMatch(next -> next.second().isPresent()), "each has one that goes with it");
+        assertEquals(
+                kinds,
+                EnumSet.copyOf(later.stream()
+                        .map(next -> next.second().orElseThrow().fault())
+                        .toList()));
+
+        assertEquals(Pairs.NEVER, of("--minutes", "3", "--pairs", "never").pairs());
+        assertTrue(plan(kinds, Pairs.NEVER, 5, 40).stream()
+                .allMatch(next -> next.second().isEmpty()));
+        assertTrue(plan(kinds, Pairs.ALWAYS, 5, 40).stream()
+                .allMatch(next -> next.second().isPresent()));
+        assertTrue(
+                plan(Set.of(Fault.LOSS), Pairs.ALWAYS, 5, 4).stream()
+                        .allMatch(next -> next.second().isEmpty()),
+                "nothing goes with itself");
+    }
+
+    @Test
+    void twoFaultsAtOnceLeaveAMajorityThatWorksAndEverythingOnItsDisks() {
+        Set<Fault> node = EnumSet.of(
+                Fault.KILL_LEADER,
+                Fault.KILL_FOLLOWER,
+                Fault.STOP_LEADER,
+                Fault.CUT_LEADER,
+                Fault.CUT_ONE_WAY,
+                Fault.FULL_DISK);
+        Set<Fault> log = EnumSet.of(Fault.TORN_RECORD, Fault.EMPTY_DISK);
+        for (Fault first : Fault.values()) {
+            for (Fault second : Fault.values()) {
+                boolean both = first.goesWith(second);
+                assertEquals(both, second.goesWith(first), first + " and " + second);
+                assertTrue(!both || first != second);
+                assertTrue(!both || !node.contains(first) || !node.contains(second), first + " and " + second);
+                assertTrue(
+                        !both || !log.contains(first) || !node.contains(second) && !log.contains(second),
+                        first + " and " + second);
+            }
+        }
+        assertTrue(Fault.EMPTY_DISK.goesWith(Fault.KILL_DATABASE));
+        assertTrue(Fault.CUT_LEADER.goesWith(Fault.CLOCK_JUMP));
+        assertTrue(!Fault.EMPTY_DISK.goesWith(Fault.LOSS), "one of the others may be behind");
+        assertTrue(!Fault.LOSS.goesWith(Fault.DELAY), "there is one queue for both");
+    }
+
     private static List<FaultPlan.Next> plan(Set<Fault> kinds, long seed, int count) {
-        FaultPlan plan = new FaultPlan(kinds, seed);
+        return plan(kinds, Pairs.LATER, seed, count);
+    }
+
+    private static List<FaultPlan.Next> plan(Set<Fault> kinds, Pairs pairs, long seed, int count) {
+        FaultPlan plan = new FaultPlan(kinds, pairs, seed);
         return IntStream.range(0, count).mapToObj(_ -> plan.next()).toList();
     }
 

@@ -12,6 +12,7 @@ import com.flowex.simulator.history.HistoryLine;
 import com.flowex.simulator.history.Told;
 import com.flowex.simulator.linear.HistoryReport;
 import com.flowex.simulator.linear.Verdict;
+import com.flowex.simulator.streams.StreamReport;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,11 @@ class StormReportTest {
     private static final long SECOND = 1_000_000_000;
     private static final Deed READ = new Deed.Read("a0", Deed.Subject.BALANCES, "");
 
+    private static final StreamReport READERS = new StreamReport(2, 7, 90, 0, 0, 0, 2, 3, 40, 0, List.of());
+
     private static FaultRun fault(Fault fault, long begin, long well) {
-        return new FaultRun(fault, "node0", begin * SECOND, well * SECOND - 1, well * SECOND, true, List.of());
+        return new FaultRun(
+                fault, Optional.empty(), "node0", begin * SECOND, well * SECOND - 1, well * SECOND, true, List.of());
     }
 
     /** Acknowledged at these seconds. */
@@ -41,11 +45,20 @@ class StormReportTest {
     }
 
     private static StormReport report(List<String> lost, List<String> wrong) {
+        return report(lost, READERS, wrong);
+    }
+
+    private static StormReport report(List<String> lost, StreamReport readers, List<String> wrong) {
         HistoryReport clients = new HistoryReport(
                 9, 8, 0, 1, 1, lost, List.of(), List.of(), SECOND, List.of(new Verdict.Linearizable("a0")));
         List<FaultRun> faults = List.of(fault(Fault.KILL_ALL, 1, 2), fault(Fault.LOSS, 4, 5));
         return new StormReport(
-                faults, Map.of(Fault.DELAY, "no netem"), Outages.longest(history(0, 3, 4), faults), clients, wrong);
+                faults,
+                Map.of(Fault.DELAY, "no netem"),
+                Outages.longest(history(0, 3, 4), faults),
+                clients,
+                readers,
+                wrong);
     }
 
     @Test
@@ -71,6 +84,27 @@ class StormReportTest {
         JsonNode json = new ObjectMapper().readTree(report.json());
         assertEquals(8, json.path("acknowledged").asInt());
         assertEquals(3000, json.at("/kinds/kill-all/longest_outage_ms").asInt());
+        assertTrue(said.contains("readers=2 reconnects=7 numbers=90 missed=0 repeated=0 misplaced=0"), said);
+        assertEquals(90, json.at("/readers/numbers").asInt());
+    }
+
+    @Test
+    void twoFaultsAtOnceAreNamedAsSuch() throws JsonProcessingException {
+        FaultRun second = new FaultRun(
+                Fault.LOSS, Optional.of(Fault.KILL_ALL), "everywhere", SECOND, SECOND, SECOND, true, List.of());
+        assertEquals(
+                "kill-all",
+                new ObjectMapper().readTree(second.line()).at("/value/during").asText());
+        StormReport report = report(List.of(), List.of());
+        StormReport paired = new StormReport(
+                List.of(fault(Fault.KILL_ALL, 1, 2), second), Map.of(), Map.of(), report.clients(), READERS, List.of());
+        assertTrue(paired.lines().contains("two at once: kill-all and loss 1 times"), paired.lines()::toString);
+        assertEquals(
+                1,
+                new ObjectMapper()
+                        .readTree(paired.json())
+                        .at("/two_at_once/kill-all and loss")
+                        .asInt());
     }
 
     @Test
@@ -79,6 +113,15 @@ class StormReportTest {
         assertFalse(differs.isAccepted());
         assertTrue(differs.lines().getLast().endsWith("linearizable, not accepted"), differs.lines()::toString);
         assertTrue(differs.lines().contains("wrong: the nodes differ"));
+        StormReport missed = report(
+                List.of(),
+                new StreamReport(1, 0, 8, 1, 0, 0, 0, 0, 0, 0, List.of("a0: entry 3 of 9 never came")),
+                List.of());
+        assertFalse(missed.isAccepted());
+        assertTrue(missed.lines().contains("wrong: a0: entry 3 of 9 never came"), missed.lines()::toString);
+        assertEquals(
+                "a0: entry 3 of 9 never came",
+                new ObjectMapper().readTree(missed.json()).at("/wrong/0").asText());
         StormReport lost = report(List.of("an order"), List.of());
         assertFalse(lost.isAccepted());
         assertEquals(

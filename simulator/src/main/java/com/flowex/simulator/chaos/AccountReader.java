@@ -1,0 +1,115 @@
+package com.flowex.simulator.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.simulator.streams.AccountReading;
+import com.flowex.simulator.streams.SeenEntry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Follows one account's stream as docs/api/account-stream.md says: it remembers the number of the last entry, and asks for the next one whenever it
+ * comes again, by whichever of the exchange's addresses. It leaves every few seconds too, without a goodbye. What it is told it keeps, right or not.
+ */
+final class AccountReader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final int STAY_LEAST_MILLIS = 3_000;
+    private static final int STAY_MORE_MILLIS = 12_000;
+
+    private final String account;
+    private final AccountLines lines;
+    private final ReaderNotes notes;
+    private final Random random;
+    private final List<SeenEntry> entries = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
+    private int connections;
+
+    /** The number of the last entry that came. */
+    private volatile long number;
+
+    private volatile boolean over;
+
+    /** @param account its name within the history */
+    AccountReader(String account, AccountLines lines, ReaderNotes notes, Random random) {
+        this.account = account;
+        this.lines = lines;
+        this.notes = notes;
+        this.random = random;
+    }
+
+    /** Reads, connection after connection, until {@link #end}. */
+    void read() throws InterruptedException {
+        while (!over) {
+            try (StreamLine line = lines.open("?from=" + (number + 1))) {
+                connections++;
+                follow(line);
+            } catch (IOException gone) {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+        }
+    }
+
+    /** The connection that it has is its last. */
+    void end() {
+        over = true;
+    }
+
+    /** The number of the last entry that came until now. */
+    long number() {
+        return number;
+    }
+
+    private void follow(StreamLine line) throws IOException, InterruptedException {
+        long leave = System.nanoTime()
+                + Duration.ofMillis(STAY_LEAST_MILLIS + random.nextInt(STAY_MORE_MILLIS))
+                        .toNanos();
+        while (!over && System.nanoTime() < leave) {
+            Optional<String> text = line.next(LOOK_EVERY);
+            if (text.isPresent()) {
+                take(JSON.readTree(text.get()));
+            }
+        }
+    }
+
+    /** @throws IOException if the exchange does not tell its entries now */
+    void take(JsonNode message) throws IOException {
+        notes.write(account, connections, message);
+        Optional<SeenEntry> entry = ExchangeWords.entry(message);
+        if (entry.isPresent()) {
+            entries.add(entry.get());
+            number = entry.get().number();
+            return;
+        }
+        switch (message.path("type").asText()) {
+            case "following" -> {
+                if (message.path("next").asLong() != number + 1) {
+                    findings.add("asked for entry " + (number + 1) + " it was told " + message);
+                }
+            }
+            case "too_old" -> {
+                findings.add("entry " + (number + 1) + " is not kept any more: " + message);
+                number = message.path("oldest").asLong() - 1;
+                throw new IOException("too old");
+            }
+            case "error" -> throw new IOException(message.path("code").asText());
+            default -> findings.add("there is no message like " + message);
+        }
+    }
+
+    /**
+     * When it has ended.
+     *
+     * @param last the number of the account's last entry
+     * @param again what another connection saw of the same
+     */
+    AccountReading reading(long last, List<SeenEntry> again) {
+        return new AccountReading(account, entries, connections, last, again, findings);
+    }
+}

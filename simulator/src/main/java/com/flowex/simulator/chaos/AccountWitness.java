@@ -1,0 +1,81 @@
+package com.flowex.simulator.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.simulator.streams.SeenEntry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Reads an account's stream once more when nothing happens any more: how far it goes, and all of it from its oldest entry on. */
+final class AccountWitness {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
+
+    private final AccountLines lines;
+    private final Duration patience;
+
+    AccountWitness(AccountLines lines, Duration patience) {
+        this.lines = lines;
+        this.patience = patience;
+    }
+
+    /** The number of the account's last entry; 0 if nobody told. */
+    long last() throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < until) {
+            try (StreamLine line = lines.open("")) {
+                JsonNode message = next(line);
+                if (message.path("type").asText().equals("following")) {
+                    return message.path("last").asLong();
+                }
+            } catch (IOException gone) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        return 0;
+    }
+
+    private JsonNode next(StreamLine line) throws IOException, InterruptedException {
+        Optional<String> text = line.next(patience);
+        return JSON.readTree(text.orElseThrow(() -> new IOException("silent")));
+    }
+
+    /** Every entry that is kept up to this one, over one connection; fewer if patience ends. */
+    List<SeenEntry> all(long last) throws InterruptedException {
+        List<SeenEntry> all = new ArrayList<>();
+        long from = 1;
+        long until = System.nanoTime() + patience.toNanos();
+        while (!isAt(last, all) && System.nanoTime() < until) {
+            all.clear();
+            try (StreamLine line = lines.open("?from=" + from)) {
+                from = read(line, last, all).orElse(from);
+            } catch (IOException gone) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        return all;
+    }
+
+    private static boolean isAt(long last, List<SeenEntry> all) {
+        return last == 0 || !all.isEmpty() && all.getLast().number() >= last;
+    }
+
+    /** @return the oldest entry there is, if the one asked for is older */
+    private OptionalLong read(StreamLine line, long last, List<SeenEntry> all)
+            throws IOException, InterruptedException {
+        while (!isAt(last, all)) {
+            JsonNode message = next(line);
+            if (message.path("type").asText().equals("too_old")) {
+                return OptionalLong.of(message.path("oldest").asLong());
+            }
+            ExchangeWords.entry(message).ifPresent(all::add);
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,101 @@
+package com.flowex.simulator.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.simulator.history.Told;
+import com.flowex.simulator.streams.SeenEntry;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the exchange's JSON means, in answers and in streams alike: docs/api/openapi.yaml, docs/api/account-stream.md. */
+final class ExchangeWords {
+
+    private ExchangeWords() {}
+
+    static Told.OrderSeen order(JsonNode order) {
+        return new Told.OrderSeen(
+                order.path("client_order_id").asText(),
+                order.path("id").asText(),
+                order.path("status").asText(),
+                amount(order, "price"),
+                amount(order, "quantity"),
+                amount(order, "filled_quantity"),
+                order.path("sequence").asLong());
+    }
+
+    private static BigDecimal amount(JsonNode node, String field) {
+        return new BigDecimal(node.path(field).asText("0"));
+    }
+
+    static Told.Balances balances(JsonNode body) {
+        Map<String, BigDecimal> totals = new HashMap<>();
+        body.path("items").forEach(asset -> totals.put(asset.path("currency").asText(), amount(asset, "total")));
+        return new Told.Balances(totals, body.path("sequence").asLong());
+    }
+
+    static Told.Move move(JsonNode item) {
+        return new Told.Move(
+                item.path("id").asText(),
+                item.path("currency").asText(),
+                amount(item, "amount"),
+                item.path("sequence").asLong());
+    }
+
+    static Told.Fill fill(JsonNode fill) {
+        String[] assets = fill.path("symbol").asText().split("-", 2);
+        boolean buys = fill.path("side").asText().equals("buy");
+        BigDecimal quantity = amount(fill, "quantity");
+        BigDecimal quote = amount(fill, "quote_amount");
+        BigDecimal baseFee = cost(fill, assets[0]);
+        BigDecimal quoteFee = cost(fill, assets[1]);
+        return new Told.Fill(
+                fill.path("id").asText(),
+                fill.path("order_id").asText(),
+                assets[0],
+                assets[1],
+                quantity,
+                (buys ? quantity : quantity.negate()).subtract(baseFee),
+                (buys ? quote.negate() : quote).subtract(quoteFee),
+                baseFee,
+                quoteFee,
+                fill.path("sequence").asLong());
+    }
+
+    /** What the fee takes of an asset, less what a rebate gives. */
+    private static BigDecimal cost(JsonNode fill, String asset) {
+        BigDecimal fee = fill.path("fee_asset").asText().equals(asset) ? amount(fill, "fee") : BigDecimal.ZERO;
+        return fill.path("rebate_asset").asText().equals(asset) ? fee.subtract(amount(fill, "rebate")) : fee;
+    }
+
+    /** An entry of an account's stream; empty if the message is none. */
+    static Optional<SeenEntry> entry(JsonNode message) {
+        return content(message)
+                .map(content -> new SeenEntry(
+                        message.path("number").asLong(),
+                        message.path("sequence").asLong(),
+                        content));
+    }
+
+    private static Optional<SeenEntry.Content> content(JsonNode message) {
+        String type = message.path("type").asText();
+        return switch (type) {
+            case "order", "prevented" -> Optional.of(new SeenEntry.OrderNow(order(message.path("order"))));
+            case "fill" -> Optional.of(new SeenEntry.Filled(fill(message.path("fill")), order(message.path("order"))));
+            case "transfer" -> Optional.of(moved(message));
+            case "balance" ->
+                Optional.of(new SeenEntry.BalanceNow(message.path("currency").asText(), amount(message, "total")));
+            case "refused" -> Optional.of(new SeenEntry.Nothing(type));
+            default -> Optional.empty();
+        };
+    }
+
+    private static SeenEntry.Moved moved(JsonNode message) {
+        String stage = message.path("stage").asText();
+        return new SeenEntry.Moved(
+                message.path("transfer_id").asText(),
+                message.path("currency").asText(),
+                amount(message, "amount"),
+                stage.equals("posted") || stage.equals("reserved_posted"));
+    }
+}

@@ -1,0 +1,253 @@
+package com.flowex.simulator.streams;
+
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.Told;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Did each reader see every number of its account once and in order, is what it saw the same when it is read again, and does it add up to what the
+ * account has?
+ */
+public final class StreamCheck {
+
+    private final Map<Deed, Told> reads;
+    private final List<String> findings = new ArrayList<>();
+    private long missed;
+    private long repeated;
+    private long misplaced;
+
+    private StreamCheck(Map<Deed, Told> reads) {
+        this.reads = reads;
+    }
+
+    /** @param reads what the exchange answered at the end, when nothing happened any more: of each account that was read balances, orders, fills, moves */
+    public static StreamReport report(List<AccountReading> accounts, List<BookReading> books, Map<Deed, Told> reads) {
+        StreamCheck check = new StreamCheck(reads);
+        accounts.forEach(check::judge);
+        books.forEach(check::judge);
+        return new StreamReport(
+                accounts.size(),
+                accounts.stream().mapToInt(reader -> reader.connections() - 1).sum(),
+                accounts.stream().mapToLong(reader -> reader.entries().size()).sum(),
+                check.missed,
+                check.repeated,
+                check.misplaced,
+                books.size(),
+                books.stream().mapToInt(reader -> reader.connections() - 1).sum(),
+                books.stream().mapToLong(BookReading::changes).sum(),
+                books.stream().mapToLong(BookReading::broken).sum(),
+                check.findings);
+    }
+
+    private void judge(BookReading book) {
+        findings.addAll(book.findings());
+        if (book.broken() > 0) {
+            findings.add("a book's changes did not follow each other " + book.broken() + " times");
+        }
+        if (book.changes() == 0) {
+            findings.add("a reader never saw the book");
+        }
+    }
+
+    private void judge(AccountReading reading) {
+        reading.findings().forEach(what -> find(reading, what));
+        numbers(reading);
+        again(reading);
+        sums(reading);
+        compare(reading, "orders", orders(reading), read(reading, Deed.Subject.ORDERS));
+        compare(reading, "fills", fills(reading), read(reading, Deed.Subject.FILLS));
+        compare(reading, "balances", balances(reading), read(reading, Deed.Subject.BALANCES));
+        compare(reading, "moves", moves(reading), read(reading, Deed.Subject.MOVES));
+    }
+
+    private void find(AccountReading reading, String what) {
+        findings.add(reading.account() + ": " + what);
+    }
+
+    private void numbers(AccountReading reading) {
+        if (reading.last() < 1) {
+            find(reading, "there is no entry to read");
+        }
+        Set<Long> seen = new HashSet<>();
+        long highest = 0;
+        for (SeenEntry entry : reading.entries()) {
+            long number = entry.number();
+            if (!seen.add(number)) {
+                repeated++;
+                find(reading, "entry " + number + " came again");
+            } else if (number < highest) {
+                misplaced++;
+                find(reading, "entry " + number + " came behind entry " + highest);
+            }
+            highest = Math.max(highest, number);
+        }
+        if (highest > reading.last()) {
+            find(reading, "entry " + highest + " came, and the last one there is is " + reading.last());
+        }
+        for (long number = 1; number <= reading.last(); number++) {
+            if (!seen.contains(number)) {
+                missed++;
+                find(reading, "entry " + number + " of " + reading.last() + " never came");
+            }
+        }
+    }
+
+    /** What another connection is told of the same numbers is the same, to the letter. */
+    private void again(AccountReading reading) {
+        Map<Long, SeenEntry> first = new HashMap<>();
+        reading.entries().forEach(entry -> first.putIfAbsent(entry.number(), entry));
+        long next = reading.again().isEmpty() ? 1 : reading.again().getFirst().number();
+        for (SeenEntry entry : reading.again()) {
+            if (entry.number() != next) {
+                find(reading, "read again, entry " + entry.number() + " came where " + next + " is next");
+            }
+            if (!entry.equals(first.getOrDefault(entry.number(), entry))) {
+                find(reading, "an entry was " + first.get(entry.number()) + ", read again it is " + entry);
+            }
+            next = entry.number() + 1;
+        }
+        if (next <= reading.last()) {
+            find(reading, "read again, the stream ends before entry " + next + " of " + reading.last());
+        }
+    }
+
+    /** Every balance is the sum of what came and went before it. One finding is enough: all behind it follow from it. */
+    private void sums(AccountReading reading) {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        for (SeenEntry entry : reading.entries()) {
+            if (entry.content() instanceof SeenEntry.BalanceNow(String asset, BigDecimal total)) {
+                BigDecimal sum = sums.getOrDefault(asset, BigDecimal.ZERO);
+                if (sum.compareTo(total) != 0) {
+                    find(
+                            reading,
+                            "entry " + entry.number() + " says " + total + " " + asset + ", those before it sum to "
+                                    + sum);
+                    return;
+                }
+            }
+            changes(entry.content()).forEach((asset, change) -> sums.merge(asset, change, BigDecimal::add));
+        }
+    }
+
+    private static Map<String, BigDecimal> changes(SeenEntry.Content content) {
+        return switch (content) {
+            case SeenEntry.Filled filled -> changes(filled.fill());
+            case SeenEntry.Moved moved -> moved.isDone() ? Map.of(moved.asset(), moved.amount()) : Map.of();
+            case SeenEntry.OrderNow _, SeenEntry.BalanceNow _, SeenEntry.Nothing _ -> Map.of();
+        };
+    }
+
+    private static Map<String, BigDecimal> changes(Told.Fill fill) {
+        return Map.of(fill.base(), fill.baseChange(), fill.quote(), fill.quoteChange());
+    }
+
+    private static Set<String> orders(AccountReading reading) {
+        Map<String, Told.OrderSeen> orders = new TreeMap<>();
+        reading.entries().forEach(entry -> order(entry.content()).forEach(order -> orders.put(order.number(), order)));
+        return words(orders.values().stream().map(StreamCheck::word));
+    }
+
+    private static Stream<Told.OrderSeen> order(SeenEntry.Content content) {
+        return switch (content) {
+            case SeenEntry.OrderNow now -> Stream.of(now.order());
+            case SeenEntry.Filled filled -> Stream.of(filled.order());
+            case SeenEntry.Moved _, SeenEntry.BalanceNow _, SeenEntry.Nothing _ -> Stream.empty();
+        };
+    }
+
+    private static String word(Told.OrderSeen order) {
+        return "order " + order.number() + " (" + order.id() + ") " + order.status() + " " + text(order.filled())
+                + " of " + text(order.quantity()) + " at " + text(order.price());
+    }
+
+    private static Set<String> fills(AccountReading reading) {
+        return words(reading.entries().stream()
+                .map(SeenEntry::content)
+                .filter(SeenEntry.Filled.class::isInstance)
+                .map(SeenEntry.Filled.class::cast)
+                .map(filled -> word(filled.fill())));
+    }
+
+    private static String word(Told.Fill fill) {
+        return "trade " + fill.trade() + " of order " + fill.order() + ": " + text(fill.baseChange()) + " "
+                + fill.base() + ", " + text(fill.quoteChange()) + " " + fill.quote();
+    }
+
+    private static Set<String> balances(AccountReading reading) {
+        Map<String, BigDecimal> totals = new HashMap<>();
+        for (SeenEntry entry : reading.entries()) {
+            if (entry.content() instanceof SeenEntry.BalanceNow(String asset, BigDecimal total)) {
+                totals.put(asset, total);
+            }
+        }
+        return amounts(totals);
+    }
+
+    /** What came and went but by trades, by asset: their ids are the wallet's, those of the stream the ledger's. */
+    private static Set<String> moves(AccountReading reading) {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        for (SeenEntry entry : reading.entries()) {
+            if (entry.content() instanceof SeenEntry.Moved) {
+                changes(entry.content()).forEach((asset, change) -> sums.merge(asset, change, BigDecimal::add));
+            }
+        }
+        return amounts(sums);
+    }
+
+    private static Set<String> amounts(Map<String, BigDecimal> amounts) {
+        return words(amounts.entrySet().stream()
+                .filter(amount -> amount.getValue().signum() != 0)
+                .map(amount -> text(amount.getValue()) + " " + amount.getKey()));
+    }
+
+    private static Set<String> words(Stream<String> words) {
+        return words.collect(TreeSet::new, Set::add, Set::addAll);
+    }
+
+    private static String text(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+
+    /** What the exchange answered, in the same words; a word that no reader has where it did not answer. */
+    private Set<String> read(AccountReading reading, Deed.Subject subject) {
+        Told told = reads.getOrDefault(new Deed.Read(reading.account(), subject, ""), new Told.Missed("not read"));
+        return switch (told) {
+            case Told.Orders(List<Told.OrderSeen> orders) ->
+                words(orders.stream().map(StreamCheck::word));
+            case Told.Fills(List<Told.Fill> fills) -> words(fills.stream().map(StreamCheck::word));
+            case Told.Balances balances -> amounts(balances.totals());
+            case Told.Moves(List<Told.Move> moves) -> {
+                Map<String, BigDecimal> sums = new HashMap<>();
+                moves.forEach(move -> sums.merge(move.asset(), move.amount(), BigDecimal::add));
+                yield amounts(sums);
+            }
+            case Told.OrderSeen _,
+                    Told.Done _,
+                    Told.Life _,
+                    Told.Ledger _,
+                    Told.Refused _,
+                    Told.Missed _,
+                    Told.Unclear _ -> Set.of(told.toString());
+        };
+    }
+
+    private void compare(AccountReading reading, String what, Set<String> seen, Set<String> answered) {
+        if (seen.equals(answered)) {
+            return;
+        }
+        Set<String> unseen = new TreeSet<>(answered);
+        unseen.removeAll(seen);
+        Set<String> more = new TreeSet<>(seen);
+        more.removeAll(answered);
+        find(reading, "its " + what + " are not what its stream told: only answered " + unseen + ", only told " + more);
+    }
+}

@@ -1,0 +1,213 @@
+package com.flowex.simulator.streams;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.Told;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A checker that cannot find anything is none: a sound reading is accepted, and each planted anomaly is found and counted. */
+class StreamCheckTest {
+
+    private static final String ACCOUNT = "a0";
+    private static final BookReading BOOK = new BookReading(3, 40, 0, List.of());
+
+    private static SeenEntry entry(long number, SeenEntry.Content content) {
+        return new SeenEntry(number, 100 + number, content);
+    }
+
+    private static Told.OrderSeen order(String status, String filled) {
+        return new Told.OrderSeen(
+                "c0-1", "7", status, new BigDecimal("50"), new BigDecimal("0.2"), new BigDecimal(filled), 0);
+    }
+
+    private static Told.Fill fill() {
+        return new Told.Fill(
+                "3",
+                "7",
+                "BTC",
+                "USDT",
+                new BigDecimal("0.1"),
+                new BigDecimal("0.099"),
+                new BigDecimal("-5.00"),
+                new BigDecimal("0.001"),
+                BigDecimal.ZERO,
+                105);
+    }
+
+    /** Money comes, an order buys a half of what it wants and is canceled, some money is set aside and free again. */
+    private static List<SeenEntry> sound() {
+        return List.of(
+                entry(1, new SeenEntry.Moved("d", "USDT", new BigDecimal("100"), true)),
+                entry(2, new SeenEntry.BalanceNow("USDT", new BigDecimal("100"))),
+                entry(3, new SeenEntry.OrderNow(order("open", "0"))),
+                entry(4, new SeenEntry.BalanceNow("USDT", new BigDecimal("100"))),
+                entry(5, new SeenEntry.Filled(fill(), order("partially_filled", "0.1"))),
+                entry(6, new SeenEntry.BalanceNow("BTC", new BigDecimal("0.099"))),
+                entry(7, new SeenEntry.BalanceNow("USDT", new BigDecimal("95"))),
+                entry(8, new SeenEntry.Nothing("refused")),
+                entry(9, new SeenEntry.Moved("w", "USDT", new BigDecimal("-10"), false)),
+                entry(10, new SeenEntry.BalanceNow("USDT", new BigDecimal("95.0"))),
+                entry(11, new SeenEntry.OrderNow(order("canceled", "0.1"))));
+    }
+
+    private static Map<Deed, Told> reads() {
+        return new HashMap<>(Map.of(
+                read(Deed.Subject.ORDERS), new Told.Orders(List.of(order("canceled", "0.10"))),
+                read(Deed.Subject.FILLS), new Told.Fills(List.of(fill())),
+                read(Deed.Subject.BALANCES),
+                        new Told.Balances(
+                                Map.of(
+                                        "USDT",
+                                        new BigDecimal("95"),
+                                        "BTC",
+                                        new BigDecimal("0.0990"),
+                                        "ETH",
+                                        BigDecimal.ZERO),
+                                120),
+                read(Deed.Subject.MOVES),
+                        new Told.Moves(List.of(new Told.Move("1", "USDT", new BigDecimal("100"), 101)))));
+    }
+
+    private static Deed read(Deed.Subject subject) {
+        return new Deed.Read(ACCOUNT, subject, "");
+    }
+
+    private static StreamReport report(List<SeenEntry> entries, List<SeenEntry> again, Map<Deed, Told> reads) {
+        AccountReading reading = new AccountReading(ACCOUNT, entries, 4, sound().size(), again, List.of());
+        return StreamCheck.report(List.of(reading), List.of(BOOK), reads);
+    }
+
+    /** What is found when the entries that came are not what they were. */
+    private static StreamReport planted(Consumer<List<SeenEntry>> change) {
+        List<SeenEntry> changed = new ArrayList<>(sound());
+        change.accept(changed);
+        StreamReport report = report(changed, sound(), reads());
+        assertFalse(report.isAccepted());
+        return report;
+    }
+
+    private static void requireFound(String what, StreamReport report) {
+        assertTrue(report.findings().stream().anyMatch(found -> found.contains(what)), report.findings()::toString);
+    }
+
+    @Test
+    void aSoundReadingIsAcceptedAndCounted() {
+        StreamReport report = report(sound(), sound(), reads());
+
+        assertEquals(List.of(), report.findings());
+        assertTrue(report.isAccepted());
+        assertEquals(
+                List.of(
+                        "readers=1 reconnects=3 numbers=11 missed=0 repeated=0 misplaced=0",
+                        "books=1 reconnects=2 changes=40 broken=0"),
+                report.lines());
+        assertEquals(List.of(), StreamReport.NONE.lines(), "nobody read");
+    }
+
+    @Test
+    void aGapIsFound() {
+        StreamReport report = planted(entries -> entries.removeIf(entry -> entry.number() == 8));
+
+        assertEquals(1, report.missed());
+        assertEquals(0, report.repeated() + report.misplaced());
+        requireFound("a0: entry 8 of 11 never came", report);
+    }
+
+    @Test
+    void aMissingEndIsFound() {
+        StreamReport report = planted(entries -> entries.subList(9, 11).clear());
+
+        assertEquals(2, report.missed());
+        requireFound("a0: entry 11 of 11 never came", report);
+    }
+
+    @Test
+    void aRepeatIsFound() {
+        StreamReport report = planted(entries -> entries.add(8, entries.get(7)));
+
+        assertEquals(1, report.repeated());
+        assertEquals(0, report.missed() + report.misplaced());
+        requireFound("a0: entry 8 came again", report);
+    }
+
+    @Test
+    void anotherOrderIsFound() {
+        StreamReport report = planted(entries -> Collections.swap(entries, 7, 8));
+
+        assertEquals(1, report.misplaced());
+        assertEquals(0, report.missed() + report.repeated());
+        requireFound("a0: entry 8 came behind entry 9", report);
+    }
+
+    @Test
+    void anEntryBeyondTheLastIsFound() {
+        requireFound(
+                "entry 12 came, and the last one there is is 11",
+                planted(entries -> entries.add(entry(12, new SeenEntry.Nothing("refused")))));
+    }
+
+    @Test
+    void anEntryThatIsAnotherWhenItIsReadAgainIsFound() {
+        List<SeenEntry> again = new ArrayList<>(sound());
+        again.set(7, entry(8, new SeenEntry.BalanceNow("BTC", new BigDecimal("0.099"))));
+        requireFound("an entry was SeenEntry[number=8", report(sound(), again, reads()));
+        requireFound(
+                "read again, the stream ends before entry 10 of 11", report(sound(), sound().subList(0, 9), reads()));
+        again = new ArrayList<>(sound());
+        again.remove(4);
+        requireFound("read again, entry 6 came where 5 is next", report(sound(), again, reads()));
+        assertTrue(report(sound(), sound().subList(4, 11), reads()).isAccepted(), "the oldest are not kept for ever");
+    }
+
+    @Test
+    void aBalanceThatIsNotTheSumOfWhatCameBeforeItIsFound() {
+        StreamReport report =
+                planted(entries -> entries.set(6, entry(7, new SeenEntry.BalanceNow("USDT", new BigDecimal("94")))));
+        requireFound("entry 7 says 94 USDT, those before it sum to 95.00", report);
+    }
+
+    @Test
+    void whatIsNotWhatTheExchangeAnswersIsFound() {
+        requireFound(
+                "its orders are not what its stream told",
+                planted(entries -> entries.set(10, entry(11, new SeenEntry.OrderNow(order("expired", "0.1"))))));
+        for (Deed.Subject subject :
+                List.of(Deed.Subject.ORDERS, Deed.Subject.FILLS, Deed.Subject.BALANCES, Deed.Subject.MOVES)) {
+            Map<Deed, Told> unread = reads();
+            unread.put(read(subject), new Told.Missed("view_behind"));
+            requireFound("only answered [Missed[why=view_behind]]", report(sound(), sound(), unread));
+        }
+        Map<Deed, Told> more = reads();
+        more.put(read(Deed.Subject.BALANCES), new Told.Balances(Map.of("USDT", new BigDecimal("96")), 120));
+        requireFound(
+                "its balances are not what its stream told: only answered [96 USDT]", report(sound(), sound(), more));
+    }
+
+    @Test
+    void whatReadersNoticeThemselvesCounts() {
+        AccountReading told = new AccountReading(ACCOUNT, sound(), 1, 11, sound(), List.of("entry 3 is not kept"));
+        requireFound("a0: entry 3 is not kept", StreamCheck.report(List.of(told), List.of(), reads()));
+        AccountReading none = new AccountReading(ACCOUNT, List.of(), 1, 0, List.of(), List.of());
+        requireFound("a0: there is no entry to read", StreamCheck.report(List.of(none), List.of(), reads()));
+        requireFound(
+                "did not follow each other 2 times",
+                StreamCheck.report(List.of(), List.of(new BookReading(1, 4, 2, List.of())), Map.of()));
+        requireFound(
+                "the book crossed",
+                StreamCheck.report(
+                        List.of(), List.of(new BookReading(1, 4, 0, List.of("the book crossed"))), Map.of()));
+        requireFound(
+                "never saw the book",
+                StreamCheck.report(List.of(), List.of(new BookReading(1, 0, 0, List.of())), Map.of()));
+    }
+}
