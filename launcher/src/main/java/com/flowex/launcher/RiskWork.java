@@ -74,8 +74,8 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
                 (tenant, account, note, known) -> tell(identity, new AccountId(tenant, account), note, known),
                 HttpsPost.toPublic(CALL_LONGEST)::send,
                 new Orders(() -> queue.get().queue()));
-        JudgedLog log = new JudgedLog(
-                tails, shown.progress()::applied, shown::place, () -> queue.get().scheduled(KindNames.SURVEILLANCE));
+        JudgedLog log = new JudgedLog(tails, shown.progress()::applied, shown::place, () -> queue.get()
+                .scheduled(KindNames.SURVEILLANCE));
         return new RiskWork(risk, SurveillanceWork.service(edge, settings, desk, log, identity));
     }
 

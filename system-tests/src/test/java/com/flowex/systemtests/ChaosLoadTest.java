@@ -52,18 +52,21 @@ class ChaosLoadTest {
     void whatClientsRememberOfAKilledExchangeIsOneStory() throws IOException, BadInputException {
         Path history = folder.resolve("history.jsonl");
         try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"))) {
-            CompletableFuture<Run> load = CompletableFuture.supplyAsync(() -> run(
-                    "load",
-                    "--url",
-                    exchange.url().toString(),
-                    "--clients",
-                    "20",
-                    "--seconds",
-                    SECONDS,
-                    "--seed",
-                    "14",
-                    "--out",
-                    history.toString()));
+            // Not in the pool that all have in common, of one thread here: handshakes of the readers need it.
+            CompletableFuture<Run> load = CompletableFuture.supplyAsync(
+                    () -> run(
+                            "load",
+                            "--url",
+                            exchange.url().toString(),
+                            "--clients",
+                            "20",
+                            "--seconds",
+                            SECONDS,
+                            "--seed",
+                            "14",
+                            "--out",
+                            history.toString()),
+                    Thread.ofPlatform()::start);
             Deadline.await(
                     Duration.ofMinutes(2),
                     () -> size(history) > BYTES_BEFORE_THE_KILL || load.isDone(),

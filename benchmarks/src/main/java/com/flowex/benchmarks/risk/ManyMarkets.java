@@ -22,6 +22,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -53,8 +55,8 @@ final class ManyMarkets implements MarketDays {
 
     private final DailyCandles candles;
     private final long today;
-    private final Histogram micros = new Histogram(MICROS_MAX, 3);
-    private long askedNanos;
+    private final Histogram micros = new ConcurrentHistogram(MICROS_MAX, 3);
+    private final AtomicLong askedNanos = new AtomicLong();
 
     /** @param today days since 1970 */
     ManyMarkets(Database database, long today) {
@@ -116,13 +118,13 @@ final class ManyMarkets implements MarketDays {
                         book.spread(), book.depth().scaleByPowerOfTen(-places).doubleValue()));
     }
 
-    /** From one asset's days to the next one's: all that one takes. */
+    /** From one asset's days to the next one's: all that one takes, of those that are computed at once the share. */
     private void asked() {
         long now = System.nanoTime();
-        if (askedNanos != 0) {
-            micros.recordValue(Math.min(MICROS_MAX, TimeUnit.NANOSECONDS.toMicros(now - askedNanos)));
+        long before = askedNanos.getAndSet(now);
+        if (before != 0) {
+            micros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(now - before), 0, MICROS_MAX));
         }
-        askedNanos = now;
     }
 
     Histogram micros() {

@@ -54,7 +54,7 @@ public final class RiskThroughput {
     }
 
     /** @param arguments an empty folder, and how many assets */
-    public static void main(String[] arguments) throws SQLException {
+    public static void main(String[] arguments) throws SQLException, InterruptedException {
         int assets = Integer.parseInt(arguments[1]);
         try (Ground ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])))) {
             new RiskThroughput(ground, assets).scores();
@@ -62,7 +62,7 @@ public final class RiskThroughput {
         paths();
     }
 
-    private void scores() throws SQLException {
+    private void scores() throws SQLException, InterruptedException {
         ground.database().migrate("marketdata");
         ground.database().migrate("risk");
         long today = TimeUnit.SECONDS.toDays(now.getEpochSecond());

@@ -105,7 +105,8 @@ record CaseBody(
             long leftOut) {
 
         static ProgressBody of(Judged judged) {
-            return new ProgressBody(judged.sequence(), judged.time(), judged.lookedAt(), judged.trouble(), judged.leftOut());
+            return new ProgressBody(
+                    judged.sequence(), judged.time(), judged.lookedAt(), judged.trouble(), judged.leftOut());
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All coins at one moment, in the order of every column. Nothing in it changes; a question walks through one order, at 20,000 coins a
@@ -37,6 +39,11 @@ public final class Board {
     private final Map<String, BoardCoin> byId;
     private final Map<String, BoardCoin> bySymbol = new HashMap<>();
     private final Map<String, Order> orders = new HashMap<>();
+
+    /** Market caps, the smallest first, and where each coin's is among them: bounds are compared with some of them, once a question. */
+    private final List<BigDecimal> caps = new ArrayList<>();
+
+    private final Map<String, Integer> capPlaces = new HashMap<>();
     private final Map<String, Set<String>> members;
     private final List<CoinCategory> categories;
     private final List<String> trending;
@@ -61,6 +68,13 @@ public final class Board {
             orders.put(
                     column.label(), new Order(sorted(coins, column.ascending()), sorted(coins, column.descending())));
         }
+        coins.stream()
+                .filter(coin -> cap(coin).isPresent())
+                .sorted(Comparator.comparing(coin -> cap(coin).orElseThrow()))
+                .forEach(coin -> {
+                    capPlaces.put(coin.id(), caps.size());
+                    caps.add(cap(coin).orElseThrow());
+                });
         order(BoardColumn.RANK)
                 .ascending()
                 .forEach(coin -> bySymbol.putIfAbsent(lower(coin.shown().quote().symbol()), coin));
@@ -153,6 +167,7 @@ public final class Board {
 
         private final BoardQuestion question;
         private final Optional<Set<String>> only;
+        private final Places within;
         private final List<BoardCoin> wanted;
         private int total;
 
@@ -161,11 +176,12 @@ public final class Board {
             this.only = question.category().isEmpty()
                     ? Optional.empty()
                     : Optional.of(members.getOrDefault(question.category(), Set.of()));
+            this.within = within(question);
             this.wanted = new ArrayList<>(question.limit());
         }
 
         void offer(BoardCoin coin) {
-            if (isWanted(coin, question, only)) {
+            if (isWanted(coin, question, only, within)) {
                 if (total >= question.offset() && wanted.size() < question.limit()) {
                     wanted.add(coin);
                 }
@@ -182,21 +198,53 @@ public final class Board {
         return order;
     }
 
-    private static boolean isWanted(BoardCoin coin, BoardQuestion question, Optional<Set<String>> only) {
+    private boolean isWanted(BoardCoin coin, BoardQuestion question, Optional<Set<String>> only, Places within) {
         return (only.isEmpty() || only.get().contains(coin.id()))
                 && !question.hidden().contains(coin.id())
                 && (question.search().isEmpty() || coin.text().contains(question.search()))
-                && isWithin(coin, question);
+                && (within.equals(Places.ANY) || within.have(capPlaces.get(coin.id())));
     }
 
-    /** A coin whose market cap nobody knows is within no bounds. */
-    private static boolean isWithin(BoardCoin coin, BoardQuestion question) {
-        if (question.capMin().isEmpty() && question.capMax().isEmpty()) {
-            return true;
+    private static Optional<BigDecimal> cap(BoardCoin coin) {
+        return coin.shown().quote().figure(CoinFigure.MARKET_CAP);
+    }
+
+    /** Where market caps within bounds are among all, up to before the last. */
+    private record Places(int first, int last) {
+
+        static final Places ANY = new Places(0, Integer.MAX_VALUE);
+
+        /** A coin whose market cap nobody knows is within no bounds. */
+        boolean have(@Nullable Integer place) {
+            return place != null && place >= first && place < last;
         }
-        Optional<BigDecimal> cap = coin.shown().quote().figure(CoinFigure.MARKET_CAP);
-        return cap.isPresent()
-                && question.capMin().map(min -> cap.get().compareTo(min) >= 0).orElse(true)
-                && question.capMax().map(max -> cap.get().compareTo(max) <= 0).orElse(true);
+    }
+
+    private Places within(BoardQuestion question) {
+        if (question.capMin().isEmpty() && question.capMax().isEmpty()) {
+            return Places.ANY;
+        }
+        return new Places(
+                question.capMin()
+                        .map(min -> firstWhere(cap -> cap.compareTo(min) >= 0))
+                        .orElse(0),
+                question.capMax()
+                        .map(max -> firstWhere(cap -> cap.compareTo(max) > 0))
+                        .orElse(caps.size()));
+    }
+
+    /** @param isBehind false of all caps up to one, true of all behind */
+    private int firstWhere(Predicate<BigDecimal> isBehind) {
+        int first = 0;
+        int end = caps.size();
+        while (first < end) {
+            int middle = (first + end) >>> 1;
+            if (isBehind.test(caps.get(middle))) {
+                end = middle;
+            } else {
+                first = middle + 1;
+            }
+        }
+        return first;
     }
 }

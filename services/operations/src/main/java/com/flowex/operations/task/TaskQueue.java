@@ -239,8 +239,8 @@ public final class TaskQueue implements AutoCloseable {
     /** Open tenants whose schedule orders this kind. */
     public Set<Integer> scheduled(String kind) {
         return tenants.open().stream()
-                .filter(tenant ->
-                        schedules(tenant).stream().anyMatch(each -> each.enabled() && each.kind().equals(kind)))
+                .filter(tenant -> schedules(tenant).stream()
+                        .anyMatch(each -> each.enabled() && each.kind().equals(kind)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -3,6 +3,7 @@ package com.flowex.risk.daily;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
 import com.flowex.domain.Asset;
+import com.flowex.ground.work.Together;
 import com.flowex.risk.bar.CleanDays;
 import com.flowex.risk.score.AssetFacts;
 import com.flowex.risk.score.AssetScore;
@@ -11,7 +12,6 @@ import com.flowex.risk.score.Weights;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores all assets of a tenant, one after the other: what is in memory is one asset's days and some scores. It may be done twice: the
+ * Scores all assets of a tenant, {@value #AT_ONCE} at a time: what is in memory is their days and some scores. It may be done twice: the
  * same day's scores are replaced by the same.
  *
  * @param seen is handed all of them in the end
@@ -38,6 +38,9 @@ public record DailyScores(
 
     private static final int BATCH = 200;
 
+    /** While one is computed the database reads another's days. */
+    private static final int AT_ONCE = 2;
+
     /** Is told how far it is, and throws what ends it. */
     @FunctionalInterface
     public interface Progress {
@@ -49,28 +52,23 @@ public record DailyScores(
      *
      * @return one line of what was done
      */
-    public String run(int tenant, Instant wanted, Progress progress) {
+    public String run(int tenant, Instant wanted, Progress progress) throws InterruptedException {
         long today = wanted.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
         Weights counted = weights.of(tenant);
         Map<String, ListedMarket> markets = markets(tenant, counted.reference());
         List<Asset> assets = directory.assetsOf(tenant);
         AssetScorer scorer = new AssetScorer(counted);
-        List<AssetScore> batch = new ArrayList<>();
         Map<String, Double> known = new HashMap<>();
-        for (int i = 0; i < assets.size(); i++) {
-            String asset = assets.get(i).code();
-            AssetScore score =
-                    scorer.score(facts(tenant, asset, markets.get(asset), today), seed(tenant, asset, today));
-            if (score.score() != null) {
-                known.put(asset, score.score().value());
-            }
-            batch.add(score);
-            if (batch.size() == BATCH) {
-                flush(tenant, batch);
-                progress.at(100 * i / assets.size(), i + 1 + " of " + assets.size() + " assets");
-            }
+        for (int from = 0; from < assets.size(); from += BATCH) {
+            int to = Math.min(assets.size(), from + BATCH);
+            List<AssetScore> batch = Together.each("scores", AT_ONCE, assets.subList(from, to), asset -> {
+                String code = asset.code();
+                return scorer.score(facts(tenant, code, markets.get(code), today), seed(tenant, code, today));
+            });
+            batch.forEach(score -> note(score, known));
+            scores.write(tenant, batch, clock.instant());
+            progress.at(100 * to / assets.size(), to + " of " + assets.size() + " assets");
         }
-        flush(tenant, batch);
         ScoreRun run = new ScoreRun(Math.toIntExact(today - 1), clock.instant(), assets.size(), known.size());
         scores.end(tenant, run);
         seen.computed(tenant, run, known);
@@ -78,9 +76,10 @@ public record DailyScores(
         return known.size() + " of " + assets.size() + " assets have a score";
     }
 
-    private void flush(int tenant, List<AssetScore> batch) {
-        scores.write(tenant, batch, clock.instant());
-        batch.clear();
+    private static void note(AssetScore score, Map<String, Double> known) {
+        if (score.score() != null) {
+            known.put(score.asset(), score.score().value());
+        }
     }
 
     /** The market of each asset: against the reference where there is one, otherwise the first by its name. */

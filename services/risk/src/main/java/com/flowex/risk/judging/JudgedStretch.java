@@ -108,9 +108,7 @@ final class JudgedStretch {
             }
         }
         long sequence = last.sequence();
-        return sequence < end
-                && sequence < most
-                && parts.values().stream().anyMatch(part -> part.reached == null);
+        return sequence < end && sequence < most && parts.values().stream().anyMatch(part -> part.reached == null);
     }
 
     private void mark(long nanos) {
@@ -165,10 +163,6 @@ final class JudgedStretch {
 
     private Reached reached(Part part) {
         return new Reached(
-                last,
-                timeNanos,
-                marks.isEmpty() ? start : marks.getFirst().at(),
-                isSettled,
-                List.copyOf(part.found));
+                last, timeNanos, marks.isEmpty() ? start : marks.getFirst().at(), isSettled, List.copyOf(part.found));
     }
 }

@@ -103,8 +103,7 @@ public final class LogJudging {
         if (stretch.isAtEnd() && isOver(JudgedTable.instant(stretch.timeNanos()))) {
             stretch.settle();
         }
-        int opened =
-                database.transaction(tenant, connection -> write(connection, tenant, before, stretch.of(tenant)));
+        int opened = database.transaction(tenant, connection -> write(connection, tenant, before, stretch.of(tenant)));
         others.forEach((other, at) -> writeFor(other, at, stretch.of(other)));
         return opened;
     }
@@ -114,9 +113,7 @@ public final class LogJudging {
         Map<Integer, Judged> others = new TreeMap<>();
         for (int other : log.scheduled().get()) {
             Judged at = other == tenant ? before : judged.of(other);
-            if (other != tenant
-                    && at.start().sequence() >= before.start().sequence()
-                    && isToJudge(at, last)) {
+            if (other != tenant && at.start().sequence() >= before.start().sequence() && isToJudge(at, last)) {
                 others.put(other, at);
             }
         }
