@@ -42,7 +42,7 @@ final class CaseStatements {
     private static void progress(int tenant, TaskStatements.Saying saying) throws SQLException {
         Timestamp now = Timestamp.from(Instant.now());
         saying.say(
-                "SELECT judged, judged_time, start_sequence, start_position, settled, looked_at, trouble"
+                "SELECT judged, judged_time, start_sequence, start_position, settled, looked_at, trouble, left_out"
                         + " FROM risk.surveillance_progress WHERE tenant_id = ?",
                 tenant);
         saying.say("FROM risk.surveillance_progress WHERE tenant_id = ? FOR UPDATE", tenant);
@@ -50,7 +50,7 @@ final class CaseStatements {
         saying.say("SET telling = ?, told_user = 0", 9L, tenant, 1L, 2L);
         saying.say("SET told_user = ? WHERE", 9L, tenant, 2L, 3L);
         saying.say("SET told = telling", tenant, 2L);
-        saying.say("UPDATE risk.surveillance_progress SET judged = ?", 1L, now, 0L, 0L, true, now, "", tenant);
+        saying.say("UPDATE risk.surveillance_progress SET judged = ?", 1L, now, 0L, 0L, true, now, "", 0L, tenant);
     }
 
     private static void cases(int tenant, TaskStatements.Saying saying) throws SQLException {
