@@ -40,6 +40,7 @@ final class ListingWalk {
                 "XMR-USDT",
                 admin.send("POST", coin + "/market", wish).expect(201).text("symbol"));
         admin.send("POST", coin + "/market", wish).expect(200);
-        admin.get("/api/trading/orderbook/XMR-USDT").expect(200);
+        // Another view shows its book, a moment later.
+        Await.until(() -> admin.get("/api/trading/orderbook/XMR-USDT").status() == 200);
     }
 }
