@@ -58,9 +58,9 @@ public final class ClusterMember implements AutoCloseable {
         this.config = config;
         this.givenUp = givenUp;
         threads = new Threads(pace, !config.members().isAlone());
+        stopReason = new StopReason(config.dataDirectory());
         try {
             DataDirectory directory = parts.keep(DataDirectory.open(config.dataDirectory()));
-            stopReason = new StopReason(directory.root());
             checkSpace(directory, config);
             StartCheck.run(directory, spoilt.isEmpty() ? null : spoilt);
             OldSnapshots.forget(directory);
@@ -77,6 +77,7 @@ public final class ClusterMember implements AutoCloseable {
             parts.keep(new Scrubbing(directory.root()));
             upkeep = parts.keep(new Upkeep(settings, directory, config.kept()));
         } catch (RuntimeException e) {
+            stopReason.closing();
             parts.close();
             throw refused(e);
         }
@@ -128,6 +129,7 @@ public final class ClusterMember implements AutoCloseable {
                 try {
                     return completion.apply(member);
                 } catch (RuntimeException e) {
+                    member.stopReason.closing();
                     member.parts.close();
                     throw refused(e);
                 }

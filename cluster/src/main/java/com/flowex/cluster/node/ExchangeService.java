@@ -363,7 +363,7 @@ final class ExchangeService implements ClusteredService {
         } catch (AgentTerminationException alreadyStopping) {
             throw alreadyStopping;
         } catch (Throwable bug) {
-            stopReason.stop(String.valueOf(bug.getMessage()), bug);
+            stopReason.stop(StopReason.firstLine(bug), bug);
             throw new AgentTerminationException(bug);
         }
     }

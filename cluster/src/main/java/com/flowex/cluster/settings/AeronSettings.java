@@ -15,6 +15,7 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -186,9 +187,9 @@ public final class AeronSettings {
                 .startupCanvassTimeoutNs(channels.canvassNanos())
                 .electionTimeoutNs(channels.electionNanos())
                 .electionStatusIntervalNs(ELECTION_STATUS_NANOS)
-                .threadFactory(ProcessDriver.named("consensus"))
+                .threadFactory(whoseEndIsTold("consensus", "the consensus module has stopped"))
                 .idleStrategySupplier(threads::consensus)
-                .terminationHook(() -> stopReason.stop("the consensus module has stopped", null))
+                .terminationHook(AeronSettings::isToldWithItsCause)
                 .errorHandler(stopReason.errorHandler("consensus module"));
     }
 
@@ -202,10 +203,25 @@ public final class AeronSettings {
                 .serviceName("exchange")
                 .snapshotChannel(SNAPSHOT_CHANNEL)
                 .archiveContext(logClient().controlResponseStreamId(LOG_RESPONSE_STREAM + 1))
-                .threadFactory(ProcessDriver.named("engine"))
+                .threadFactory(whoseEndIsTold("engine", "the engine has stopped"))
                 .idleStrategySupplier(threads::engine)
-                .terminationHook(() -> stopReason.stop("the engine has stopped", null))
+                .terminationHook(AeronSettings::isToldWithItsCause)
                 .errorHandler(stopReason.errorHandler("engine"));
+    }
+
+    /** Aeron's hook comes before the error handler and knows no cause; without one Aeron would end the process. */
+    private static void isToldWithItsCause() {}
+
+    /** A thread that nobody expects to end while the node works; why it did is told before, where anybody knows. */
+    private ThreadFactory whoseEndIsTold(String name, String end) {
+        ThreadFactory threads = ProcessDriver.named(name);
+        return task -> threads.newThread(() -> {
+            try {
+                task.run();
+            } finally {
+                stopReason.stop(end + ", and said no cause", null);
+            }
+        });
     }
 
     /** The connection that clients and tails of this process share. */

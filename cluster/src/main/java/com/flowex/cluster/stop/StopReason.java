@@ -7,7 +7,9 @@ import io.aeron.exceptions.StorageSpaceException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentTerminationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,14 +64,18 @@ public final class StopReason {
         return "no space left on the disk of " + root + "; nothing acknowledged is lost: free some and start again";
     }
 
-    /** For components that carry on after a warning and cannot be trusted after anything else. */
+    /** For components that carry on after a warning and cannot be trusted after anything else. The last warning is told with what ended one. */
     public ErrorHandler errorHandler(String component) {
+        AtomicReference<String> before = new AtomicReference<>("");
         return error -> {
             if (closing || found.get()) {
                 // What is taken apart complains of that.
                 LOGGER.debug("{}", component, error);
             } else if (isWarning(error) || isOfReader(error) || isAskedAgain(error)) {
                 LOGGER.warn("{}: {}", component, firstLine(error));
+                before.set("; before that: " + firstLine(error));
+            } else if (error instanceof AgentTerminationException) {
+                stop(component + " has ended: " + firstLine(error) + before.get(), error);
             } else {
                 stop(component + " failed: " + firstLine(error), error);
             }
@@ -111,8 +117,11 @@ public final class StopReason {
         return false;
     }
 
-    private static String firstLine(Throwable error) {
-        String message = String.valueOf(error.getMessage());
-        return message.lines().findFirst().orElse(error.getClass().getSimpleName());
+    /** What an error says of itself: its name, if it says nothing. */
+    public static String firstLine(Throwable error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank()
+                ? error.getClass().getSimpleName()
+                : message.lines().findFirst().orElseThrow();
     }
 }

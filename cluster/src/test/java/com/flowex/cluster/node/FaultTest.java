@@ -34,6 +34,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bugs, foreign bytes, silence and too much of everything. */
 @Timeout(90)
@@ -71,6 +73,34 @@ class FaultTest {
 
         try (ClusterNode mended = Started.on(directory)) {
             assertEquals(new Outcome.Repeated(new FirstAnswer.Posted(last + 1)), Asking.outcome(mended, POISON));
+        }
+    }
+
+    /** Goal: a node that one of its parts ends says why. Method: the engine's thread ends as Aeron ends it, which calls a hook that knows no cause, and tells it then. */
+    @Test
+    void whatEndsTheEngineIsToldWithItsCause() {
+        try (ClusterNode node = Started.on(directory, new TestCore().endingAt(POISON, "unexpected Aeron close"))) {
+            Asking.begin(node);
+            assertEquals(new Outcome.Unknown(), Asking.outcome(node, POISON));
+            assertEquals(
+                    "engine has ended: unexpected Aeron close",
+                    node.stopped().orTimeout(30, TimeUnit.SECONDS).join());
+        }
+    }
+
+    /** Goal: no node goes on without one of its parts. Method: the thread of one is interrupted, of which Aeron tells nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exchange", "consensus-module"})
+    void aPartThatIsInterruptedEndsTheNode(String thread) {
+        try (ClusterNode node = Started.on(directory)) {
+            Asking.begin(node);
+            List<Thread> found = Thread.getAllStackTraces().keySet().stream()
+                    .filter(one -> one.getName().startsWith(thread))
+                    .toList();
+            assertEquals(1, found.size(), found::toString);
+            found.getFirst().interrupt();
+            String line = node.stopped().orTimeout(30, TimeUnit.SECONDS).join();
+            assertTrue(line.matches(".*(engine|consensus module).*"), line);
         }
     }
 

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.agrona.concurrent.AgentTerminationException;
 import org.jspecify.annotations.Nullable;
 
 /** The real exchange, watched, and made to fail or to wait at one command. */
 final class TestCore implements Core.Maker {
     private final List<Long> times = new ArrayList<>();
     private @Nullable Command fatal;
+    private RuntimeException fault = new IllegalStateException("a planted bug");
     private @Nullable Command slow;
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -28,6 +30,12 @@ final class TestCore implements Core.Maker {
     TestCore failingAt(Command command) {
         fatal = command;
         return this;
+    }
+
+    /** Ends its thread in the middle of this command, as Aeron's own parts do when one of them is gone. */
+    TestCore endingAt(Command command, String why) {
+        fault = new AgentTerminationException(why);
+        return failingAt(command);
     }
 
     /** Waits at this command until {@link #release}. */
@@ -100,7 +108,7 @@ final class TestCore implements Core.Maker {
                 applied++;
                 times.add(timeNanos);
                 await(command);
-                super.apply(command, timeNanos, command.equals(fatal) ? new FailingSink(sink) : sink);
+                super.apply(command, timeNanos, command.equals(fatal) ? new FailingSink(sink, fault) : sink);
             }
 
             @Override
@@ -124,11 +132,11 @@ final class TestCore implements Core.Maker {
     }
 
     /** Passes one event on and fails. */
-    private record FailingSink(EventSink sink) implements EventSink {
+    private record FailingSink(EventSink sink, RuntimeException fault) implements EventSink {
         @Override
         public void event(Event event) {
             sink.event(event);
-            throw new IllegalStateException("a planted bug");
+            throw fault;
         }
 
         @Override

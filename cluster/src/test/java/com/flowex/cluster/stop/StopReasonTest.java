@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.aeron.ErrorCode;
 import io.aeron.archive.client.ArchiveEvent;
 import io.aeron.archive.client.ArchiveException;
+import io.aeron.exceptions.AeronEvent;
 import io.aeron.exceptions.AeronException;
 import io.aeron.exceptions.ControlProtocolException;
 import io.aeron.exceptions.RegistrationException;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentTerminationException;
 import org.junit.jupiter.api.Test;
 
 /** What ends a node, and what one of its parts only reports. */
@@ -43,6 +46,23 @@ class StopReasonTest {
     void aFullDiskIsNamedWhoeverMeetsIt() {
         reason.errorHandler("log archive").onError(new IOException("No space left on device"));
         assertEquals(reason.diskFull(), stopped());
+    }
+
+    /** Seen: a node ended by itself, and nobody could say why: what it said was "the engine has stopped". */
+    @Test
+    void aPartThatEndsTellsItsCauseAndWhatItWarnedOfBefore() {
+        ErrorHandler engine = reason.errorHandler("engine");
+        engine.onError(new AeronEvent("a counter is closed", AeronException.Category.WARN));
+        reason.errorHandler("log archive").onError(new AeronEvent("another's", AeronException.Category.WARN));
+        assertFalse(reason.line().isDone());
+        engine.onError(new AgentTerminationException("unexpected Aeron close"));
+        assertEquals("engine has ended: unexpected Aeron close; before that: WARN - a counter is closed", stopped());
+    }
+
+    @Test
+    void anErrorThatSaysNothingIsCalledByItsName() {
+        reason.errorHandler("engine").onError(new AgentTerminationException());
+        assertEquals("engine has ended: AgentTerminationException", stopped());
     }
 
     /** Seen: the leader of three ended by itself when a follower that had fallen behind asked twice for what it lacked. */
