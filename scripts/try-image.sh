@@ -4,9 +4,12 @@
 #
 # usage: scripts/try-image.sh [--tag NAME] [--work DIR]
 #
-# Where a kernel gives containers no control groups, limits of memory and processors are not tried, and containers get the machine's
-# own network. Where this was written crun was refused RLIMIT_NPROC (setrlimit: OCI permission denied), so no container has run.
+# Limits of memory and processors are not tried, since not every kernel gives containers control groups; the network is the machine's own.
 set -euo pipefail
+# crun takes control groups of one version, not of both beside each other: the newer ones, which nothing here uses, are out of its sight.
+if mountpoint -q /sys/fs/cgroup/unified; then
+    exec unshare --mount --propagation slave sh -c 'umount /sys/fs/cgroup/unified && exec "$0" "$@"' "$(realpath "$0")" "$@"
+fi
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 tag=arkcyber/flowex:0.1.0 work=$PWD/target/image
 
@@ -23,13 +26,18 @@ command -v podman >/dev/null || fail "needs podman: apt-get install podman crun"
 
 pod() { podman --root "$work/storage" --runroot "$work/run" --storage-driver vfs --cgroup-manager cgroupfs --events-backend file "$@"; }
 
+# podman lowers its own limit of processes to this, and may be refused to give a container more than it has itself.
+processes=$(ulimit -Hu)
+[ "$processes" != unlimited ] && [ "$processes" -lt 32768 ] || processes=32768
+
 name=flowex-try-$$
 # A port that nobody has: the machine's network is the container's.
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 trap 'pod rm --force --volumes --time 30 $name >/dev/null 2>&1 || true' EXIT
 begun=$(date +%s)
 pod run --detach --name "$name" --network host --cgroups disabled --read-only --read-only-tmpfs=false --cap-drop ALL \
-    --ulimit "nofile=$(ulimit -Sn):$(ulimit -Hn)" --health-interval disable --security-opt no-new-privileges --tmpfs /tmp:size=64m --shm-size 768m --volume "$name:/var/lib/flowex" \
+    --ulimit "nofile=$(ulimit -Sn):$(ulimit -Hn)" --ulimit "nproc=$processes:$processes" \
+    --health-interval disable --security-opt no-new-privileges --tmpfs /tmp:size=64m --shm-size 768m --volume "$name:/var/lib/flowex" \
     --env FLOWEX_PORT="$port" --env FLOWEX_SERVICE_PORTS=off --env FLOWEX_HOST=127.0.0.1 "$tag" >/dev/null
 while ! pod logs "$name" 2>&1 | grep -q '^FlowEx is ready'; do
     [ "$(pod inspect --format '{{.State.Running}}' "$name")" = true ] || fail "it ended: $(pod logs "$name" 2>&1 | tail -n 3)"
