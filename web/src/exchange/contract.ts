@@ -642,10 +642,10 @@ export interface paths {
         /**
          * Restrict a user; never oneself, nor who may do more (administrators)
          * @description `no_withdrawals`: no withdrawal and no transfer to another user; a withdrawal under way that nobody has signed fails with
-         *     `account_restricted`, and what was held for it is free again. `reduce_only`: the account sells and cancels, its open bids
-         *     are taken out, and whatever buys is refused. `suspended`: nobody logs in or signs as this user, their sessions end, and their
-         *     account is stopped with its orders. A user is restricted once to each of them: 409 `already_decided` otherwise.
-         *     It holds from the answer on in this process, and within a quarter of a second in all others.
+         *     `account_restricted`, and what was held for it is free again. `reduce_only`: the account sells and cancels; all its open
+         *     buys end (`account_restricted`), and whatever buys is refused. `suspended`: nobody logs in or signs as this user, their
+         *     sessions end, and all orders of their account. A user is restricted once to each of them: 409 `already_decided` otherwise.
+         *     With `carried_out: true` it holds from the answer on, behind every door.
          */
         readonly post: operations["restrictUser"];
         readonly delete?: never;
@@ -4848,7 +4848,7 @@ export interface components {
          * @description Why the exchange refused; where several reasons apply, the first in this order is the answer
          * @enum {string}
          */
-        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_expired" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_expired" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "account_restricted" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         readonly OrderRequest: {
             readonly symbol: components["schemas"]["Symbol"];
             readonly side: components["schemas"]["Side"];
@@ -5005,7 +5005,7 @@ export interface components {
              * @description Why what was left ended, where `status` is `expired`
              * @enum {string|null}
              */
-            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "would_trigger_at_once" | "slices_done" | "kill_switch" | "delisted" | null;
+            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "would_trigger_at_once" | "slices_done" | "kill_switch" | "account_restricted" | "delisted" | null;
             /**
              * @description On whose behalf it was canceled, where `status` is `canceled`
              * @enum {string|null}

@@ -292,6 +292,7 @@ export const fa: Messages = {
     would_trigger_at_once: 'قیمت فعال‌سازی رد شده بود',
     slices_done: 'بخش آخر انجام شد',
     kill_switch: 'معاملات متوقف شد',
+    account_restricted: 'حساب محدود شد',
     delisted: 'بازار برچیده شد',
   },
 

@@ -34,6 +34,8 @@ public enum ExpiryReason {
     SLICES_DONE,
     /** A kill switch. */
     KILL_SWITCH,
+    /** Its account may not have such an order any more: it is suspended, or only reduces what it holds. */
+    ACCOUNT_RESTRICTED,
     /** Its market was delisted. */
     DELISTED;
 

@@ -50,6 +50,8 @@ public enum RejectReason {
     MARKET_KILLED,
     /** A kill switch stops the account. */
     ACCOUNT_KILLED,
+    /** The account may not place such an order: it is suspended, or only reduces what it holds. */
+    ACCOUNT_RESTRICTED,
     /** The market is gone for good. */
     INSTRUMENT_DELISTED,
     /** The market is halted: cancels only. */

@@ -25,6 +25,7 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -161,6 +162,7 @@ public final class Exchange {
                 rules.operators.limit(account, instrument, limits);
             case SetPreventionGroup(var account, var group) -> rules.operators.group(account, group);
             case SetKillSwitch(var scope, var isOn) -> rules.operators.kill(scope, isOn);
+            case RestrictAccount(var account, var restriction) -> rules.operators.restrict(account, restriction);
             case AdoptRules(var version) -> rules.operators.adopt(version);
         }
     }

@@ -90,6 +90,16 @@ class EventLawsTest {
         }
     }
 
+    /** Who is restricted has no order that they may not have from the command on, and trades by none: seen from outside. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoIsRestrictedTradesAndKeepsOnlyWhatTheyMay(long seed) {
+        for (RandomLog.Entry entry : RandomLog.of(seed, 3_000)) {
+            follow(entry);
+            follower.checkRestrictions();
+        }
+    }
+
     /** Closes a part of finding T12: by rules 3 who follows the events knows where every trailing order would be met. */
     @ParameterizedTest
     @MethodSource("seeds")

@@ -2,6 +2,7 @@ package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
@@ -38,6 +39,7 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,6 +59,9 @@ public final class ExtremeLog {
     private static final List<SelfTradePrevention> MODES = List.of(SelfTradePrevention.values());
 
     private final Random random;
+    /** Dice of its own: what else is in the log is not changed by it. */
+    private final Random restrictions;
+
     private final Deque<Command> first = new ArrayDeque<>();
     private final Asset base;
     private final Asset quote;
@@ -77,6 +82,7 @@ public final class ExtremeLog {
 
     ExtremeLog(long seed) {
         random = new Random(seed);
+        restrictions = new Random(~seed);
         timeNanos = random.nextInt(4) == 0 ? Long.MAX_VALUE - 1_000_000_000_000L : 1_800_000_000_000_000_000L;
         base = asset(BASE, "A");
         quote = asset(QUOTE, "B");
@@ -185,6 +191,10 @@ public final class ExtremeLog {
     Command next() {
         if (!first.isEmpty()) {
             return first.remove();
+        }
+        if (restrictions.nextInt(25) == 0) {
+            List<AccountRestriction> all = List.of(AccountRestriction.values());
+            return new RestrictAccount(account(restrictions.nextInt(3)), all.get(restrictions.nextInt(3)));
         }
         timeNanos += random.nextInt(5) == 0 ? random.nextLong(3_000_000_000L) : 1;
         return switch (random.nextInt(20)) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
@@ -13,6 +15,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.InstrumentChanged;
@@ -59,6 +62,7 @@ final class Follower {
     private final Map<BookSide, List<FollowedOrder>> books = new HashMap<>();
 
     private final Map<InstrumentId, Long> lastPrices = new HashMap<>();
+    private final Map<AccountId, AccountRestriction> restrictions = new HashMap<>();
     private int rulesVersion = RulesVersion.FIRST;
     private OrderId latestTaker = new OrderId(1);
 
@@ -67,6 +71,8 @@ final class Follower {
             case InstrumentListed listed -> instruments.put(listed.instrument().id(), listed.instrument());
             case InstrumentChanged changed ->
                 instruments.put(changed.instrument().id(), changed.instrument());
+            case AccountRestricted(AccountId account, AccountRestriction restriction) ->
+                restrictions.put(account, restriction);
             case RulesAdopted adopted -> rulesVersion = adopted.version();
             case OrderAccepted accepted -> accept(accepted);
             case OrdersPaired paired -> pair(order(paired.limit()), order(paired.stop()));
@@ -93,6 +99,20 @@ final class Follower {
         FollowedOrder order = new FollowedOrder(accepted);
         open.put(order.id, order);
         holdAtTrigger(order);
+    }
+
+    /** Between two commands: no order is open that its account may not have. */
+    void checkRestrictions() {
+        for (FollowedOrder order : open.values()) {
+            AccountRestriction restriction =
+                    restrictions.getOrDefault(order.request.account(), AccountRestriction.NONE);
+            assertTrue(restriction.allows(order.side()), () -> "order " + order.id + " beside " + restriction);
+        }
+    }
+
+    private void checkTrades(Fill fill, Side side) {
+        AccountRestriction restriction = restrictions.getOrDefault(fill.account(), AccountRestriction.NONE);
+        assertTrue(restriction.allows(side), () -> "order " + fill.order() + " trades beside " + restriction);
     }
 
     private void start(FollowedOrder order) {
@@ -212,6 +232,8 @@ final class Follower {
 
     private void trade(TradeExecuted trade) {
         long units = trade.quantity().units();
+        checkTrades(trade.taker(), trade.takerSide());
+        checkTrades(trade.maker(), trade.takerSide().opposite());
         lastPrices.put(trade.instrument(), trade.price().units());
         FollowedOrder maker = order(trade.maker().order());
         latestTaker = trade.taker().order();

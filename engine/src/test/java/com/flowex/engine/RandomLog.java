@@ -7,6 +7,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
@@ -50,6 +51,8 @@ public final class RandomLog {
 
     private final Random pairTrials;
 
+    private final RandomRestrictions restrictions;
+
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
 
@@ -83,6 +86,7 @@ public final class RandomLog {
         editions = new Random(~seed);
         trials = new Random(seed ^ Long.MIN_VALUE);
         pairTrials = new Random(~seed);
+        restrictions = new RandomRestrictions(seed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -144,6 +148,10 @@ public final class RandomLog {
     private Entry another() {
         if (byFirstRules-- == 0) {
             return new Entry(new AdoptRules(adopted), timeNanos);
+        }
+        RestrictAccount restriction = restrictions.next();
+        if (restriction != null) {
+            return new Entry(restriction, timeNanos);
         }
         Command command = planned.isEmpty() ? pick() : planned.removeFirst();
         if (sent.size() < REMEMBERED) {

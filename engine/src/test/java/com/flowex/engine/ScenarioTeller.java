@@ -5,6 +5,7 @@ import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.Price;
 import com.flowex.domain.event.AccountLimitsSet;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.DeadMansTimerSet;
@@ -130,6 +131,7 @@ final class ScenarioTeller {
                                 ? ""
                                 : " by " + changed.cause().name().toLowerCase(Locale.ROOT));
             case KillSwitchSet set -> set.isOn() ? "killed" : "revived";
+            case AccountRestricted restricted -> restricted.restriction().name().toLowerCase(Locale.ROOT);
             case InstrumentChanged _ -> "changed";
             case AccountLimitsSet _ -> "limited";
             case PreventionGroupSet _ -> "grouped";

@@ -2,6 +2,7 @@ package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.CircuitBreaker;
 import com.flowex.domain.ClientOrderId;
@@ -40,6 +41,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -69,6 +71,7 @@ import java.util.function.Function;
  * ada ask id [burn]         ada group 7       ada timer 30 ada limit [value=..] [position=..] [orders=..]
  * operator opens|halts|delists|post_only|cancel_only
  * operator kills|revives ada|market|tenant
+ * operator restricts ada to none|reduce_only|suspended
  * operator rules [tick=..] [lot=..] [min=..] [max=..] [band=percent] [breaker=percent,window s,halt s] [value=..]
  *     [position=..] [orders=..] [without=kind]
  * operator adopts 2
@@ -263,6 +266,7 @@ final class ScenarioWords {
             case "post_only" -> state(MarketState.POST_ONLY);
             case "cancel_only" -> state(MarketState.CANCEL_ONLY);
             case "kills" -> new SetKillSwitch(scope(words.get(1)), true);
+            case "restricts" -> new RestrictAccount(accounts.apply(words.get(1)), restriction(words.get(3)));
             case "revives" -> new SetKillSwitch(scope(words.get(1)), false);
             case "rules" -> rules(words);
             case "adopts" -> new AdoptRules((int) number(words.get(1)));
@@ -272,6 +276,10 @@ final class ScenarioWords {
 
     private Command state(MarketState state) {
         return new ChangeMarketState(1, market.id(), state);
+    }
+
+    private static AccountRestriction restriction(String word) {
+        return AccountRestriction.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private KillScope scope(String word) {

@@ -7,6 +7,7 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -21,6 +22,8 @@ import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
+import com.flowex.protocol.sbe.WireRestrictAccountDecoder;
+import com.flowex.protocol.sbe.WireRestrictAccountEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
@@ -100,6 +103,16 @@ final class AccountCommands {
 
     static SetKillSwitch read(WireSetKillSwitchDecoder in) {
         return new SetKillSwitch(ListingBodies.read(in.scope()), Ids.read(in.isOn()));
+    }
+
+    static int write(RestrictAccount command, WireRestrictAccountEncoder out) {
+        Ids.write(command.account(), out.account());
+        out.restriction(EnumPair.ACCOUNT_RESTRICTION.toWire(command.restriction()));
+        return out.limit();
+    }
+
+    static RestrictAccount read(WireRestrictAccountDecoder in) {
+        return new RestrictAccount(Ids.read(in.account()), EnumPair.ACCOUNT_RESTRICTION.toDomain(in.restriction()));
     }
 
     static int write(SetDeadMansTimer command, WireSetDeadMansTimerEncoder out) {

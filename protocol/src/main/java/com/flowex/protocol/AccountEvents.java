@@ -5,6 +5,7 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.KillSwitchSet;
@@ -22,6 +23,8 @@ import com.flowex.protocol.sbe.WireAccountLimitsSetDecoder;
 import com.flowex.protocol.sbe.WireAccountLimitsSetEncoder;
 import com.flowex.protocol.sbe.WireAccountOpenedDecoder;
 import com.flowex.protocol.sbe.WireAccountOpenedEncoder;
+import com.flowex.protocol.sbe.WireAccountRestrictedDecoder;
+import com.flowex.protocol.sbe.WireAccountRestrictedEncoder;
 import com.flowex.protocol.sbe.WireBalanceChangedDecoder;
 import com.flowex.protocol.sbe.WireBalanceChangedEncoder;
 import com.flowex.protocol.sbe.WireDeadMansTimerSetDecoder;
@@ -100,6 +103,16 @@ final class AccountEvents {
 
     static KillSwitchSet read(WireKillSwitchSetDecoder in) {
         return new KillSwitchSet(ListingBodies.read(in.scope()), Ids.read(in.isOn()));
+    }
+
+    static int write(AccountRestricted event, WireAccountRestrictedEncoder out) {
+        Ids.write(event.account(), out.account());
+        out.restriction(EnumPair.ACCOUNT_RESTRICTION.toWire(event.restriction()));
+        return out.limit();
+    }
+
+    static AccountRestricted read(WireAccountRestrictedDecoder in) {
+        return new AccountRestricted(Ids.read(in.account()), EnumPair.ACCOUNT_RESTRICTION.toDomain(in.restriction()));
     }
 
     static int write(DeadMansTimerSet event, WireDeadMansTimerSetEncoder out) {

@@ -4,6 +4,7 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
+import com.flowex.domain.state.AccountRestrictionState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.DatedIdsState;
@@ -14,6 +15,8 @@ import com.flowex.protocol.sbe.WireAccountLimitsStateDecoder;
 import com.flowex.protocol.sbe.WireAccountLimitsStateEncoder;
 import com.flowex.protocol.sbe.WireAccountOwnerStateDecoder;
 import com.flowex.protocol.sbe.WireAccountOwnerStateEncoder;
+import com.flowex.protocol.sbe.WireAccountRestrictionStateDecoder;
+import com.flowex.protocol.sbe.WireAccountRestrictionStateEncoder;
 import com.flowex.protocol.sbe.WireAccountStateDecoder;
 import com.flowex.protocol.sbe.WireAccountStateEncoder;
 import com.flowex.protocol.sbe.WireBalanceStateDecoder;
@@ -70,6 +73,17 @@ final class AccountStateBodies {
 
     static AccountOwnerState read(WireAccountOwnerStateDecoder in) {
         return new AccountOwnerState(Ids.read(in.account()), Ids.read(in.owner()));
+    }
+
+    static int write(AccountRestrictionState state, WireAccountRestrictionStateEncoder out) {
+        Ids.write(state.account(), out.account());
+        out.restriction(EnumPair.ACCOUNT_RESTRICTION.toWire(state.restriction()));
+        return out.limit();
+    }
+
+    static AccountRestrictionState read(WireAccountRestrictionStateDecoder in) {
+        return new AccountRestrictionState(
+                Ids.read(in.account()), EnumPair.ACCOUNT_RESTRICTION.toDomain(in.restriction()));
     }
 
     static int write(AccountLimitsState state, WireAccountLimitsStateEncoder out) {

@@ -25,6 +25,7 @@ import com.flowex.protocol.sbe.WireReduceOrderDecoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentDecoder;
 import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
+import com.flowex.protocol.sbe.WireRestrictAccountDecoder;
 import com.flowex.protocol.sbe.WireReviseOrderDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
@@ -50,6 +51,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireSetAccountLimitsDecoder setAccountLimits = new WireSetAccountLimitsDecoder();
     private final WireSetPreventionGroupDecoder setPreventionGroup = new WireSetPreventionGroupDecoder();
     private final WireSetKillSwitchDecoder setKillSwitch = new WireSetKillSwitchDecoder();
+    private final WireRestrictAccountDecoder restrictAccount = new WireRestrictAccountDecoder();
     private final WireSetDeadMansTimerDecoder setDeadMansTimer = new WireSetDeadMansTimerDecoder();
     private final WirePostTransferDecoder postTransfer = new WirePostTransferDecoder();
     private final WirePostTransferChainDecoder postTransferChain = new WirePostTransferChainDecoder();
@@ -99,6 +101,8 @@ final class CommandReader implements Frame.Reader<Command> {
                 AccountCommands.read(frame.fixed(setPreventionGroup, buffer, offset, length));
             case WireSetKillSwitchDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(setKillSwitch, buffer, offset, length));
+            case WireRestrictAccountDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(restrictAccount, buffer, offset, length));
             case WireSetDeadMansTimerDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(setDeadMansTimer, buffer, offset, length));
             case WirePostTransferDecoder.TEMPLATE_ID ->

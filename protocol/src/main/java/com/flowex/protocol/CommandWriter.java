@@ -24,6 +24,7 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -55,6 +56,7 @@ import com.flowex.protocol.sbe.WireReduceOrderEncoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
 import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
+import com.flowex.protocol.sbe.WireRestrictAccountEncoder;
 import com.flowex.protocol.sbe.WireReviseOrderEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
@@ -79,6 +81,7 @@ final class CommandWriter {
     private final WireSetAccountLimitsEncoder setAccountLimits = new WireSetAccountLimitsEncoder();
     private final WireSetPreventionGroupEncoder setPreventionGroup = new WireSetPreventionGroupEncoder();
     private final WireSetKillSwitchEncoder setKillSwitch = new WireSetKillSwitchEncoder();
+    private final WireRestrictAccountEncoder restrictAccount = new WireRestrictAccountEncoder();
     private final WireSetDeadMansTimerEncoder setDeadMansTimer = new WireSetDeadMansTimerEncoder();
     private final WirePostTransferEncoder postTransfer = new WirePostTransferEncoder();
     private final WirePostTransferChainEncoder postTransferChain = new WirePostTransferChainEncoder();
@@ -130,6 +133,8 @@ final class CommandWriter {
             case SetPreventionGroup command ->
                 AccountCommands.write(command, Frame.begin(setPreventionGroup, buffer, offset));
             case SetKillSwitch command -> AccountCommands.write(command, Frame.begin(setKillSwitch, buffer, offset));
+            case RestrictAccount command ->
+                AccountCommands.write(command, Frame.begin(restrictAccount, buffer, offset));
             case SetDeadMansTimer command ->
                 AccountCommands.write(command, Frame.begin(setDeadMansTimer, buffer, offset));
             case PostTransfer command -> AccountCommands.write(command, Frame.begin(postTransfer, buffer, offset));

@@ -1,5 +1,6 @@
 package com.flowex.protocol;
 
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.MarketState;
@@ -12,6 +13,7 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TriggerSource;
 import com.flowex.domain.state.ReservationState;
+import com.flowex.protocol.sbe.WireAccountRestriction;
 import com.flowex.protocol.sbe.WireCancelReason;
 import com.flowex.protocol.sbe.WireExpiryReason;
 import com.flowex.protocol.sbe.WireMarketState;
@@ -54,6 +56,8 @@ final class EnumPair<D extends Enum<D>, W extends Enum<W>> {
             new EnumPair<>(MarketState.class, WireMarketState.class, WireMarketState.NULL_VAL);
     static final EnumPair<MarketStateCause, WireMarketStateCause> MARKET_STATE_CAUSE =
             new EnumPair<>(MarketStateCause.class, WireMarketStateCause.class, WireMarketStateCause.NULL_VAL);
+    static final EnumPair<AccountRestriction, WireAccountRestriction> ACCOUNT_RESTRICTION =
+            new EnumPair<>(AccountRestriction.class, WireAccountRestriction.class, WireAccountRestriction.NULL_VAL);
     static final EnumPair<RejectReason, WireRejectReason> REJECT_REASON =
             new EnumPair<>(RejectReason.class, WireRejectReason.class, WireRejectReason.NULL_VAL);
 

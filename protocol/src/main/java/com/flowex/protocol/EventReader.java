@@ -4,6 +4,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.protocol.sbe.WireAccountBoundDecoder;
 import com.flowex.protocol.sbe.WireAccountLimitsSetDecoder;
 import com.flowex.protocol.sbe.WireAccountOpenedDecoder;
+import com.flowex.protocol.sbe.WireAccountRestrictedDecoder;
 import com.flowex.protocol.sbe.WireAssetListedDecoder;
 import com.flowex.protocol.sbe.WireBalanceChangedDecoder;
 import com.flowex.protocol.sbe.WireClientOrderIdBurntDecoder;
@@ -55,6 +56,7 @@ final class EventReader implements Frame.Reader<Event> {
     private final WireAccountLimitsSetDecoder accountLimitsSet = new WireAccountLimitsSetDecoder();
     private final WirePreventionGroupSetDecoder preventionGroupSet = new WirePreventionGroupSetDecoder();
     private final WireKillSwitchSetDecoder killSwitchSet = new WireKillSwitchSetDecoder();
+    private final WireAccountRestrictedDecoder accountRestricted = new WireAccountRestrictedDecoder();
     private final WireDeadMansTimerSetDecoder deadMansTimerSet = new WireDeadMansTimerSetDecoder();
     private final WireTransferPostedDecoder transferPosted = new WireTransferPostedDecoder();
     private final WireTransferReservedDecoder transferReserved = new WireTransferReservedDecoder();
@@ -109,6 +111,8 @@ final class EventReader implements Frame.Reader<Event> {
                 AccountEvents.read(frame.fixed(preventionGroupSet, buffer, offset, length));
             case WireKillSwitchSetDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(killSwitchSet, buffer, offset, length));
+            case WireAccountRestrictedDecoder.TEMPLATE_ID ->
+                AccountEvents.read(frame.fixed(accountRestricted, buffer, offset, length));
             case WireDeadMansTimerSetDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(deadMansTimerSet, buffer, offset, length));
             case WireTransferPostedDecoder.TEMPLATE_ID ->

@@ -3,6 +3,7 @@ package com.flowex.protocol;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
@@ -43,6 +44,7 @@ import com.flowex.domain.event.TransferReserved;
 import com.flowex.protocol.sbe.WireAccountBoundEncoder;
 import com.flowex.protocol.sbe.WireAccountLimitsSetEncoder;
 import com.flowex.protocol.sbe.WireAccountOpenedEncoder;
+import com.flowex.protocol.sbe.WireAccountRestrictedEncoder;
 import com.flowex.protocol.sbe.WireAssetListedEncoder;
 import com.flowex.protocol.sbe.WireBalanceChangedEncoder;
 import com.flowex.protocol.sbe.WireClientOrderIdBurntEncoder;
@@ -93,6 +95,7 @@ final class EventWriter {
     private final WireAccountLimitsSetEncoder accountLimitsSet = new WireAccountLimitsSetEncoder();
     private final WirePreventionGroupSetEncoder preventionGroupSet = new WirePreventionGroupSetEncoder();
     private final WireKillSwitchSetEncoder killSwitchSet = new WireKillSwitchSetEncoder();
+    private final WireAccountRestrictedEncoder accountRestricted = new WireAccountRestrictedEncoder();
     private final WireDeadMansTimerSetEncoder deadMansTimerSet = new WireDeadMansTimerSetEncoder();
     private final WireTransferPostedEncoder transferPosted = new WireTransferPostedEncoder();
     private final WireTransferReservedEncoder transferReserved = new WireTransferReservedEncoder();
@@ -148,6 +151,7 @@ final class EventWriter {
             case PreventionGroupSet event ->
                 AccountEvents.write(event, Frame.begin(preventionGroupSet, buffer, offset));
             case KillSwitchSet event -> AccountEvents.write(event, Frame.begin(killSwitchSet, buffer, offset));
+            case AccountRestricted event -> AccountEvents.write(event, Frame.begin(accountRestricted, buffer, offset));
             case DeadMansTimerSet event -> AccountEvents.write(event, Frame.begin(deadMansTimerSet, buffer, offset));
             case TransferPosted event -> AccountEvents.write(event, Frame.begin(transferPosted, buffer, offset));
             case TransferReserved event -> AccountEvents.write(event, Frame.begin(transferReserved, buffer, offset));

@@ -4,6 +4,7 @@ import com.flowex.domain.state.StateRecord;
 import com.flowex.protocol.sbe.WireAcceptedIdStateDecoder;
 import com.flowex.protocol.sbe.WireAccountLimitsStateDecoder;
 import com.flowex.protocol.sbe.WireAccountOwnerStateDecoder;
+import com.flowex.protocol.sbe.WireAccountRestrictionStateDecoder;
 import com.flowex.protocol.sbe.WireAccountStateDecoder;
 import com.flowex.protocol.sbe.WireAssetStateDecoder;
 import com.flowex.protocol.sbe.WireBalanceStateDecoder;
@@ -40,6 +41,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WirePriceStepStateDecoder priceStepState = new WirePriceStepStateDecoder();
     private final WireAccountStateDecoder accountState = new WireAccountStateDecoder();
     private final WireAccountOwnerStateDecoder accountOwnerState = new WireAccountOwnerStateDecoder();
+    private final WireAccountRestrictionStateDecoder accountRestrictionState = new WireAccountRestrictionStateDecoder();
     private final WireAccountLimitsStateDecoder accountLimitsState = new WireAccountLimitsStateDecoder();
     private final WireBalanceStateDecoder balanceState = new WireBalanceStateDecoder();
     private final WireVolumeStateDecoder volumeState = new WireVolumeStateDecoder();
@@ -79,6 +81,8 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 AccountStateBodies.read(frame.fixed(accountState, buffer, offset, length));
             case WireAccountOwnerStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(accountOwnerState, buffer, offset, length));
+            case WireAccountRestrictionStateDecoder.TEMPLATE_ID ->
+                AccountStateBodies.read(frame.fixed(accountRestrictionState, buffer, offset, length));
             case WireAccountLimitsStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(accountLimitsState, buffer, offset, length));
             case WireBalanceStateDecoder.TEMPLATE_ID ->

@@ -3,6 +3,7 @@ package com.flowex.protocol;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
+import com.flowex.domain.state.AccountRestrictionState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -30,6 +31,7 @@ import com.flowex.domain.state.VolumeState;
 import com.flowex.protocol.sbe.WireAcceptedIdStateEncoder;
 import com.flowex.protocol.sbe.WireAccountLimitsStateEncoder;
 import com.flowex.protocol.sbe.WireAccountOwnerStateEncoder;
+import com.flowex.protocol.sbe.WireAccountRestrictionStateEncoder;
 import com.flowex.protocol.sbe.WireAccountStateEncoder;
 import com.flowex.protocol.sbe.WireAssetStateEncoder;
 import com.flowex.protocol.sbe.WireBalanceStateEncoder;
@@ -65,6 +67,7 @@ final class StateEncoding {
     private final WirePriceStepStateEncoder priceStepState = new WirePriceStepStateEncoder();
     private final WireAccountStateEncoder accountState = new WireAccountStateEncoder();
     private final WireAccountOwnerStateEncoder accountOwnerState = new WireAccountOwnerStateEncoder();
+    private final WireAccountRestrictionStateEncoder accountRestrictionState = new WireAccountRestrictionStateEncoder();
     private final WireAccountLimitsStateEncoder accountLimitsState = new WireAccountLimitsStateEncoder();
     private final WireBalanceStateEncoder balanceState = new WireBalanceStateEncoder();
     private final WireVolumeStateEncoder volumeState = new WireVolumeStateEncoder();
@@ -100,6 +103,8 @@ final class StateEncoding {
             case AccountState state -> AccountStateBodies.write(state, Frame.begin(accountState, buffer, offset));
             case AccountOwnerState state ->
                 AccountStateBodies.write(state, Frame.begin(accountOwnerState, buffer, offset));
+            case AccountRestrictionState state ->
+                AccountStateBodies.write(state, Frame.begin(accountRestrictionState, buffer, offset));
             case AccountLimitsState state ->
                 AccountStateBodies.write(state, Frame.begin(accountLimitsState, buffer, offset));
             case BalanceState state -> AccountStateBodies.write(state, Frame.begin(balanceState, buffer, offset));

@@ -1,5 +1,6 @@
 package com.flowex.protocol;
 
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.FirstAnswer;
@@ -33,6 +34,7 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -43,6 +45,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
@@ -82,6 +85,7 @@ import com.flowex.domain.event.TransferReserved;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
+import com.flowex.domain.state.AccountRestrictionState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -127,6 +131,7 @@ final class RandomMessages {
                 new SetAccountLimits(any.account(), any.instrumentId(), any.limits()),
                 new SetPreventionGroup(any.account(), any.positive() - 1),
                 new SetKillSwitch(any.scope(), any.flag()),
+                new RestrictAccount(any.account(), any.one(AccountRestriction.values())),
                 new SetDeadMansTimer(any.account(), any.within(0, SetDeadMansTimer.TIMEOUT_MAX_NANOS)),
                 new PostTransfer(any.transfer()),
                 new PostTransferChain(any.steps(any.within(1, any.within(1, PostTransferChain.STEPS_MAX)))),
@@ -187,6 +192,7 @@ final class RandomMessages {
                 new AccountLimitsSet(any.account(), any.instrumentId(), any.limits()),
                 new PreventionGroupSet(any.account(), any.any()),
                 new KillSwitchSet(any.scope(), any.flag()),
+                new AccountRestricted(any.account(), any.one(AccountRestriction.values())),
                 new DeadMansTimerSet(any.account(), any.any()),
                 new ClientOrderIdBurnt(any.account(), any.clientOrderId()),
                 new RulesAdopted(any.anyInt()));
@@ -327,6 +333,7 @@ final class RandomMessages {
                 new PriceStepState(any.instrumentId(), any.any(), any.any(), any.any()),
                 new AccountState(any.account(), any.flag(), any.flag(), any.flag(), any.any(), any.any()),
                 new AccountOwnerState(any.account(), any.owner()),
+                new AccountRestrictionState(any.account(), any.one(AccountRestriction.values())),
                 new AccountLimitsState(any.account(), any.instrumentId(), any.limits()),
                 new BalanceState(any.account(), any.assetId(), any.any(), any.any()),
                 new VolumeState(any.account(), any.assetId(), any.any(), any.any()),

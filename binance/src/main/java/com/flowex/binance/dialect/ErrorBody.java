@@ -44,7 +44,6 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     TENANT_SUSPENDED,
                     UNKNOWN_TENANT,
                     FEATURE_OFF,
-                    ACCOUNT_RESTRICTED,
                     FORBIDDEN_ORIGIN -> Code.REJECTED_API_KEY;
             case RATE_LIMITED, TOO_MANY_ATTEMPTS -> Code.TOO_MANY_REQUESTS;
             case NOT_FOUND, METHOD_NOT_ALLOWED, NOT_YET -> Code.UNSUPPORTED_OPERATION;
@@ -77,6 +76,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
     /** The words that clients compare; elsewhere ours, which name the numbers of the market. */
     private static String message(Refusal refusal) {
         return switch (refusal.code()) {
+            case ACCOUNT_RESTRICTED -> "This action is disabled on this account.";
             case INSUFFICIENT_FUNDS -> "Account has insufficient balance for requested action.";
             case POST_ONLY_WOULD_TAKE -> "Order would immediately match and take.";
             case WOULD_TRIGGER_AT_ONCE -> "Stop price would trigger immediately.";

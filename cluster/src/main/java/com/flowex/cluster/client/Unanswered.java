@@ -23,6 +23,7 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -90,6 +91,7 @@ final class Unanswered {
                     ReduceOrder _,
                     ReplaceInstrument _,
                     RepriceOrder _,
+                    RestrictAccount _,
                     ReviseOrder _,
                     SetAccountLimits _,
                     SetDeadMansTimer _,

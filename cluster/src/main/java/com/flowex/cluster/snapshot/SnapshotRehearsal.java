@@ -4,6 +4,7 @@ import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.fold.EventPlace;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
@@ -44,6 +45,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.event.Event;
@@ -66,6 +68,7 @@ public final class SnapshotRehearsal implements EventSink {
     private static final int FRAME_LENGTH = 4_064;
     private static final AssetId BTC = new AssetId(1);
     private static final AssetId USDT = new AssetId(2);
+    private static final AccountId RESTRICTED = new AccountId(2, AccountId.CUSTOMERS_FROM);
     private static final InstrumentId MARKET = new InstrumentId(1);
     private static final Quantity LOTS = new Quantity(10);
 
@@ -112,6 +115,8 @@ public final class SnapshotRehearsal implements EventSink {
             }
         }
         rehearsal.apply(new SetKillSwitch(new KillScope.OfTenant(2), true));
+        rehearsal.apply(new OpenOwnedAccount(RESTRICTED, new OwnerId(2, 1)));
+        rehearsal.apply(new RestrictAccount(RESTRICTED, AccountRestriction.REDUCE_ONLY));
         return rehearsal.core;
     }
 

@@ -13,6 +13,7 @@ public sealed interface Command
                 SetAccountLimits,
                 SetPreventionGroup,
                 SetKillSwitch,
+                RestrictAccount,
                 SetDeadMansTimer,
                 PostTransfer,
                 PostTransferChain,

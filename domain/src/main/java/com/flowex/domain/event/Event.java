@@ -11,6 +11,7 @@ public sealed interface Event
                 AccountLimitsSet,
                 PreventionGroupSet,
                 KillSwitchSet,
+                AccountRestricted,
                 DeadMansTimerSet,
                 TransferPosted,
                 TransferReserved,

@@ -9,6 +9,7 @@ public sealed interface StateRecord
                 PriceStepState,
                 AccountState,
                 AccountOwnerState,
+                AccountRestrictionState,
                 AccountLimitsState,
                 BalanceState,
                 VolumeState,

@@ -1,6 +1,7 @@
 package com.flowex.engine.account;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.OwnerId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ public final class Accounts {
     private final List<AccountId> ids = new ArrayList<>();
     private final BitSet mayOwe = new BitSet();
     private final BitSet killed = new BitSet();
+    private final BitSet reducing = new BitSet();
+    private final BitSet suspended = new BitSet();
     private final List<@Nullable OwnerId> owners = new ArrayList<>();
     private long[] groups = new long[16];
     private int[] deadMansTimers = new int[16];
@@ -53,6 +56,18 @@ public final class Accounts {
 
     public void kill(int index, boolean isOn) {
         killed.set(index, isOn);
+    }
+
+    public AccountRestriction restriction(int index) {
+        if (suspended.get(index)) {
+            return AccountRestriction.SUSPENDED;
+        }
+        return reducing.get(index) ? AccountRestriction.REDUCE_ONLY : AccountRestriction.NONE;
+    }
+
+    public void restrict(int index, AccountRestriction restriction) {
+        suspended.set(index, restriction == AccountRestriction.SUSPENDED);
+        reducing.set(index, restriction == AccountRestriction.REDUCE_ONLY);
     }
 
     /** Whose the account is; null: nobody's. */

@@ -223,7 +223,7 @@ public final class Amendment {
     private @Nullable RejectReason refusalOf(
             int slot, long price, long quantity, long display, boolean onlyGetsSmaller) {
         Market market = open.market(slot);
-        RejectReason refusal = riskChecks.refusalOf(market, open.account(slot));
+        RejectReason refusal = riskChecks.refusalOf(market, open.account(slot), orders.side(slot));
         if (refusal == null) {
             refusal = riskChecks.refusalOfChange(market, onlyGetsSmaller);
         }

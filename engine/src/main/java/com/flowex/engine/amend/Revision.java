@@ -72,7 +72,7 @@ public final class Revision {
                 && command.change().trigger() == null
                 && (command.change().quantity() == null
                         || command.change().quantity().units() < orders.quantity(slot));
-        RejectReason refusal = riskChecks.refusalOf(market, open.account(slot));
+        RejectReason refusal = riskChecks.refusalOf(market, open.account(slot), orders.side(slot));
         if (refusal == null) {
             refusal = riskChecks.refusalOfChange(market, onlyGetsSmaller);
         }

@@ -125,9 +125,9 @@ public final class OrderEnds implements EndingMarkets.Ender {
         return true;
     }
 
-    /** Ends all orders of an account, by order id. */
-    public void expireAllOf(int account, ExpiryReason reason) {
-        int count = collect(account, null, null);
+    /** Ends orders of an account, by order id; null is no filter. */
+    public void expireAllOf(int account, @Nullable Side side, ExpiryReason reason) {
+        int count = collect(account, null, side);
         for (int i = 0; i < count; i++) {
             int slot = open.find(ids[i]);
             if (slot != Orders.NONE) {

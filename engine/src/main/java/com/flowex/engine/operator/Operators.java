@@ -2,11 +2,14 @@ package com.flowex.engine.operator;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
 import com.flowex.domain.event.AccountLimitsSet;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.RulesAdopted;
@@ -49,7 +52,23 @@ public final class Operators {
             state.accounts.kill(account, isOn);
             state.journal.emit(new KillSwitchSet(scope, isOn));
             if (isOn) {
-                ends.expireAllOf(account, ExpiryReason.KILL_SWITCH);
+                ends.expireAllOf(account, null, ExpiryReason.KILL_SWITCH);
+            }
+        }
+    }
+
+    /** The account's orders that it may not have any more all end with the command, so that none of them trades after it. */
+    public void restrict(AccountId id, AccountRestriction restriction) {
+        int account = state.accounts.indexOf(id);
+        if (account == Accounts.UNKNOWN) {
+            state.journal.reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+        } else if (state.accounts.restriction(account) != restriction) {
+            state.accounts.restrict(account, restriction);
+            state.journal.emit(new AccountRestricted(id, restriction));
+            switch (restriction) {
+                case NONE -> {}
+                case REDUCE_ONLY -> ends.expireAllOf(account, Side.BUY, ExpiryReason.ACCOUNT_RESTRICTED);
+                case SUSPENDED -> ends.expireAllOf(account, null, ExpiryReason.ACCOUNT_RESTRICTED);
             }
         }
     }

@@ -94,7 +94,10 @@ public final class Admission {
     }
 
     private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, int desk, Market market) {
-        RejectReason refusal = refusalOfKind(order.terms(), market, As.WORKING);
+        RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
+        if (refusal == null) {
+            refusal = refusalOfKind(order.terms(), market, As.WORKING);
+        }
         if (refusal == null) {
             refusal = OrderFields.refusalOf(order, market, state.rules());
         }
@@ -138,7 +141,7 @@ public final class Admission {
 
     private @Nullable RejectReason refusalOf(
             OrderRequest order, int account, int desk, Market market, Plan plan, As as) {
-        RejectReason refusal = riskChecks.refusalOf(market, account);
+        RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
             refusal = riskChecks.refusalOfState(market, order.terms());
         }

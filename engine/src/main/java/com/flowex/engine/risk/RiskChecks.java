@@ -3,11 +3,12 @@ package com.flowex.engine.risk;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
 import org.jspecify.annotations.Nullable;
 
-/** What stops every order of a market or an account: kill switches, the market's state, limits of value. */
+/** What stops every order of a market or an account: kill switches, restrictions, the market's state, limits of value. */
 public final class RiskChecks {
 
     private final ExchangeState state;
@@ -16,15 +17,18 @@ public final class RiskChecks {
         this.state = state;
     }
 
-    /** Which kill switch is on, null if none is. */
-    public @Nullable RejectReason refusalOf(Market market, int account) {
+    /** Which kill switch is on, or that the account may have no order of the side; null if none is and it may. */
+    public @Nullable RejectReason refusalOf(Market market, int account, Side side) {
         if (state.kills.isTenantKilled(market.instrument.tenant())) {
             return RejectReason.TENANT_KILLED;
         }
         if (market.isKilled()) {
             return RejectReason.MARKET_KILLED;
         }
-        return state.accounts.isKilled(account) ? RejectReason.ACCOUNT_KILLED : null;
+        if (state.accounts.isKilled(account)) {
+            return RejectReason.ACCOUNT_KILLED;
+        }
+        return state.accounts.restriction(account).allows(side) ? null : RejectReason.ACCOUNT_RESTRICTED;
     }
 
     /** Why the market takes no such order now, null if it does. */

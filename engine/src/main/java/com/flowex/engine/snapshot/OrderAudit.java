@@ -115,6 +115,9 @@ final class OrderAudit {
         for (int place = 0; place < desks.count(desk); place++) {
             int slot = desks.order(desk, place);
             Invariant.check(orders.desk(slot) == desk, "an order is at the desk it names");
+            Invariant.check(
+                    state.accounts.restriction(desks.account(desk)).allows(orders.side(slot)),
+                    "who is restricted has no order that they may not have");
             Invariant.check(orders.deskPlace(slot) == place, "an order knows its place at its desk");
             buys += open.openBuyOf(slot);
         }

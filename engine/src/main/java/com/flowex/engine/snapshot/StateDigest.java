@@ -21,6 +21,7 @@ import com.flowex.domain.Trigger;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
+import com.flowex.domain.state.AccountRestrictionState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -67,6 +68,10 @@ public final class StateDigest implements Consumer<StateRecord> {
             case InstrumentState market -> fold(market);
             case AccountState account -> fold(account);
             case AccountOwnerState(var account, var owner) -> fold(20, account.packed(), owner.high(), owner.low());
+            case AccountRestrictionState(var account, var restriction) -> {
+                fold(27, account.packed());
+                fold(restriction);
+            }
             case BalanceState b -> fold(5, b.account().packed(), b.asset().value(), b.balanceUnits(), b.heldUnits());
             case RestingOrderState order -> fold(order);
             case AcceptedIdState id -> {

@@ -1,6 +1,7 @@
 package com.flowex.engine.snapshot;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
@@ -8,6 +9,7 @@ import com.flowex.domain.OwnerId;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
+import com.flowex.domain.state.AccountRestrictionState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -65,6 +67,7 @@ public final class StateRecords {
                     deadMansNanos(i)));
         }
         writeOwners();
+        writeRestrictions();
         writeDatedIds();
         for (int i = 0; i < state.ledger.count(); i++) {
             out.accept(balance(i));
@@ -98,6 +101,15 @@ public final class StateRecords {
             OwnerId owner = state.accounts.owner(i);
             if (owner != null) {
                 out.accept(new AccountOwnerState(state.accounts.id(i), owner));
+            }
+        }
+    }
+
+    private void writeRestrictions() {
+        for (int i = 0; i < state.accounts.count(); i++) {
+            AccountRestriction restriction = state.accounts.restriction(i);
+            if (restriction != AccountRestriction.NONE) {
+                out.accept(new AccountRestrictionState(state.accounts.id(i), restriction));
             }
         }
     }

@@ -6,6 +6,7 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
+import com.flowex.domain.state.AccountRestrictionState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -64,6 +65,8 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case AssetState(var asset) -> state.assets.list(asset);
             case AccountState account -> restore(account);
             case AccountOwnerState(var account, var owner) -> state.accounts.give(account(account), owner);
+            case AccountRestrictionState(var account, var restriction) ->
+                state.accounts.restrict(account(account), restriction);
             case BalanceState balance ->
                 state.ledger.restore(
                         account(balance.account()),

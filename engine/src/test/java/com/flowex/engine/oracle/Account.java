@@ -2,6 +2,7 @@ package com.flowex.engine.oracle;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.InstrumentId;
@@ -20,6 +21,7 @@ final class Account {
     final AccountId id;
     final boolean mayOwe;
     boolean isKilled;
+    AccountRestriction restriction = AccountRestriction.NONE;
     /** Whose it is; null: nobody's. */
     @Nullable
     OwnerId owner;

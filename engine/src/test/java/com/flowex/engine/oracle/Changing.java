@@ -200,6 +200,9 @@ final class Changing {
         if (order.account.isKilled) {
             return RejectReason.ACCOUNT_KILLED;
         }
+        if (!order.account.restriction.allows(order.side())) {
+            return RejectReason.ACCOUNT_RESTRICTED;
+        }
         if (order.market.state == MarketState.DELISTED) {
             return RejectReason.INSTRUMENT_DELISTED;
         }

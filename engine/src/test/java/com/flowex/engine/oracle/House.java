@@ -15,6 +15,7 @@ import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.ReplaceInstrument;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -22,6 +23,7 @@ import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.InstrumentChanged;
@@ -291,6 +293,22 @@ final class House {
             case KillScope.OfTenant(int tenant) -> {
                 if (world.killedTenants.contains(tenant) != command.isOn()) {
                     setTenant(tenant, command);
+                }
+            }
+        }
+    }
+
+    void restrict(RestrictAccount command) {
+        AccountId id = command.account();
+        Account account = world.accounts.get(id);
+        if (account == null) {
+            reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+        } else if (account.restriction != command.restriction()) {
+            account.restriction = command.restriction();
+            world.say(new AccountRestricted(id, command.restriction()));
+            for (Order order : account.openOrders()) {
+                if (!order.hasEnded && !account.restriction.allows(order.side())) {
+                    orders.expire(order, ExpiryReason.ACCOUNT_RESTRICTED);
                 }
             }
         }

@@ -31,6 +31,7 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -102,6 +103,7 @@ public final class NaiveExchange {
             case SetAccountLimits set -> house.set(set);
             case SetPreventionGroup set -> house.set(set);
             case SetKillSwitch set -> house.set(set);
+            case RestrictAccount restrict -> house.restrict(restrict);
             case SetDeadMansTimer set -> house.set(set);
             case AdoptRules(int version) -> {
                 int before = world.rulesVersion;

@@ -199,6 +199,7 @@ final class Placing {
         RejectReason first = new Admission(world, money, triggers, account, market, List.of(working), 2).refusal();
         Set<RejectReason> asked =
                 EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.TOO_MANY_TRAILING_STOPS);
+        asked.add(RejectReason.ACCOUNT_RESTRICTED);
         if (pending.terms() instanceof OrderTerms.Market) {
             asked.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
         }

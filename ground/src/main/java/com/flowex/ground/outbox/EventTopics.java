@@ -11,6 +11,7 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
@@ -109,7 +110,7 @@ final class EventTopics {
             case OrderRested _, OrderRefreshed _, OrderDisplayChanged _, OrdersPaired _, SliceStarted _ -> null;
             case OrdersLinked _, OrderStarted _ -> null;
             case LevelsMoved _, SelfTradePrevented _, MarketStateChanged _, RulesAdopted _ -> null;
-            case AccountOpened _, AccountBound _, AccountLimitsSet _, PreventionGroupSet _ -> null;
+            case AccountOpened _, AccountBound _, AccountRestricted _, AccountLimitsSet _, PreventionGroupSet _ -> null;
             case BalanceChanged _, KillSwitchSet _, DeadMansTimerSet _, ClientOrderIdBurnt _ -> null;
             case RequestRejected _, ListingRejected _, TransferRejected _ -> null;
         };

@@ -3,6 +3,7 @@ package com.flowex.ground.projection;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
@@ -66,6 +67,7 @@ final class EventTenants {
             case AccountLimitsSet set -> set.account().tenant();
             case PreventionGroupSet set -> set.account().tenant();
             case KillSwitchSet set -> set.scope().tenant();
+            case AccountRestricted restricted -> restricted.account().tenant();
             case DeadMansTimerSet set -> set.account().tenant();
             case TransferPosted posted -> posted.transfer().to().tenant();
             case TransferReserved reserved -> reserved.transfer().to().tenant();

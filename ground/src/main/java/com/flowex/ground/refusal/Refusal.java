@@ -110,6 +110,9 @@ public class Refusal extends RuntimeException {
             case UNKNOWN_ORDER -> "you have no such order, or it has ended";
             case UNKNOWN_INSTRUMENT -> "there is no such market";
             case UNKNOWN_ASSET -> "there is no such currency";
+            case ACCOUNT_RESTRICTED ->
+                "the exchange has suspended this account, or lets it only reduce what it holds: it sells and cancels, and"
+                        + " buys nothing; ask the operator";
             case CLIENT_ORDER_IDS_USED_UP ->
                 "too many of your ids are remembered: use UUIDs of version 7 as client_order_id, which say their time";
             case TENANT_IDS_USED_UP -> "this exchange has used up what is remembered of its orders' ids";

@@ -7,6 +7,7 @@ import com.flowex.domain.MarketState;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
@@ -144,6 +145,7 @@ public final class PublicMarkets implements TenantFold {
                     SliceStarted _ -> {} // not in the book
             case AccountOpened _,
                     AccountBound _,
+                    AccountRestricted _,
                     AccountLimitsSet _,
                     PreventionGroupSet _,
                     KillSwitchSet _,

@@ -10,6 +10,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
@@ -173,6 +174,7 @@ public final class TradingFigures {
             case TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _, BalanceChanged _ -> {}
             case InstrumentChanged _, InstrumentListed _, AssetListed _, RulesAdopted _, ClientOrderIdBurnt _ -> {}
             case AccountBound _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
+            case AccountRestricted _ -> {}
         }
     }
 

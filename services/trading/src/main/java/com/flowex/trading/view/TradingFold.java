@@ -10,6 +10,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
@@ -169,7 +170,8 @@ final class TradingFold implements TenantFold {
             case ReservedExpired expired -> accounts.expired(expired, sequence, timeNanos);
             case BalanceChanged balance -> accounts.balance(balance, sequence, timeNanos);
             case OrderRejected refused -> accounts.refused(refused, sequence, timeNanos);
-            case AccountOpened _, AccountBound _, DeadMansTimerSet _, ClientOrderIdBurnt _, Rejection _ -> {}
+            case AccountOpened _, AccountBound _, AccountRestricted _, DeadMansTimerSet _ -> {}
+            case ClientOrderIdBurnt _, Rejection _ -> {}
         }
     }
 

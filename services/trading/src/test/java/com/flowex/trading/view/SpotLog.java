@@ -1,6 +1,7 @@
 package com.flowex.trading.view;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
@@ -50,6 +51,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -216,13 +218,25 @@ final class SpotLog {
                         anyMarket(),
                         anyOf(MarketState.values()) == MarketState.HALTED ? MarketState.HALTED : MarketState.POST_ONLY);
             case 92, 93, 94 -> new ChangeMarketState(1, anyMarket(), MarketState.OPEN);
-            case 95 -> new SetKillSwitch(new KillScope.OfAccount(anyone()), random.nextInt(4) == 0);
+            case 95 ->
+                random.nextBoolean()
+                        ? new SetKillSwitch(new KillScope.OfAccount(anyone()), random.nextInt(4) == 0)
+                        : new RestrictAccount(anyone(), restriction());
             case 96 -> new SetPreventionGroup(anyone(), random.nextInt(3));
             case 97 -> new SetDeadMansTimer(anyone(), random.nextInt(3) == 0 ? SECOND : 0);
             default ->
                 random.nextInt(12) == 0
                         ? new CancelOrders(anyone(), anyMarket(), anySide(), CancelReason.REQUESTED)
                         : AdvanceTime.ADVANCE_TIME;
+        };
+    }
+
+    /** Mostly none. */
+    private AccountRestriction restriction() {
+        return switch (random.nextInt(8)) {
+            case 0 -> AccountRestriction.SUSPENDED;
+            case 1, 2 -> AccountRestriction.REDUCE_ONLY;
+            default -> AccountRestriction.NONE;
         };
     }
 

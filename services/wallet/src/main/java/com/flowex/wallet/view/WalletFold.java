@@ -10,6 +10,7 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
@@ -139,6 +140,7 @@ final class WalletFold implements TenantFold {
             case InstrumentChanged _, MarketStateChanged _, RulesAdopted _ -> {}
             case AccountOpened _,
                     AccountBound _,
+                    AccountRestricted _,
                     AccountLimitsSet _,
                     PreventionGroupSet _,
                     KillSwitchSet _,

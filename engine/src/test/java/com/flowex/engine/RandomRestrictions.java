@@ -1,0 +1,47 @@
+package com.flowex.engine;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountRestriction;
+import com.flowex.domain.command.RestrictAccount;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Restrictions of accounts in half of the random logs, one at a time or a few; dice of their own, so that nothing else of the other half changes. */
+final class RandomRestrictions {
+
+    private static final long OTHER_THAN_OTHERS = 18_035;
+    private static final int SELDOM = 300;
+    private static final int OFTEN = 100;
+
+    private final Random random;
+    private final RandomAccounts accounts;
+    private final boolean isUsed;
+    private final Deque<AccountId> restricted = new ArrayDeque<>();
+
+    RandomRestrictions(long seed) {
+        random = new Random(seed * OTHER_THAN_OTHERS);
+        accounts = new RandomAccounts(random);
+        isUsed = random.nextBoolean();
+    }
+
+    /** What comes now, out of turn; null: nothing. */
+    @Nullable
+    RestrictAccount next() {
+        if (!isUsed) {
+            return null;
+        }
+        if (!restricted.isEmpty() && random.nextInt(OFTEN) == 0) {
+            return new RestrictAccount(restricted.removeFirst(), AccountRestriction.NONE);
+        }
+        if (random.nextInt(SELDOM) > 0) {
+            return null;
+        }
+        AccountId account = accounts.anyone();
+        restricted.add(account);
+        AccountRestriction restriction =
+                random.nextInt(3) == 0 ? AccountRestriction.SUSPENDED : AccountRestriction.REDUCE_ONLY;
+        return new RestrictAccount(account, restriction);
+    }
+}
