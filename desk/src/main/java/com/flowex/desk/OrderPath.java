@@ -32,7 +32,6 @@ public final class OrderPath {
     private final ExchangeClient client;
     private final FairQueue turns;
     private final Headroom headroom;
-    private final RestrictedAccounts restricted = new RestrictedAccounts();
     private final Counter unknown;
     private final Counter overloaded;
     private final Cache<AccountId, Long> acknowledged = Caffeine.newBuilder()
@@ -83,18 +82,13 @@ public final class OrderPath {
                 .register(registry);
     }
 
-    /** Whose orders are not taken, whichever way they come. */
-    public RestrictedAccounts restricted() {
-        return restricted;
-    }
-
     /**
      * Sends a command and waits for what the log says, whatever it is: for callers that have more to tell about an
      * unknown outcome than {@link #submit} has.
      *
      * @param account whose next reads shall see it
      * @throws Refusal {@code overloaded} if too much of its tenant waits for its turn beside other tenants', or if it brings orders
-     *     and memory is nearly full; {@code account_restricted} if its account may not place such an order; nothing was sent
+     *     and memory is nearly full; nothing was sent
      */
     public Outcome outcome(AccountId account, Command command) {
         Outcome outcome = inTurn(account.tenant(), command);
@@ -165,7 +159,6 @@ public final class OrderPath {
         headroom.require(command);
         turns.take(tenant);
         try {
-            restricted.require(command);
             Trace trace = Trace.current();
             return trace.isRecorded() ? traced(trace.begin("log"), command) : awaited(client.submit(command));
         } finally {

@@ -39,7 +39,6 @@ class CachesTest {
             Map.entry("edge/access/LocalOnceOnly", "key and nonce: a key is one tenant's"),
             Map.entry("tenants/listing/Listings", "the tenant's number"),
             Map.entry("desk/OrderPath", "an account, of which the tenant is a part"),
-            Map.entry("desk/RestrictedAccounts", "the tenant, then an account"),
             Map.entry("desk/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
             Map.entry("wallet/chain/Addresses", "network and tenant"),
             Map.entry("wallet/past/Past", "the tenant, then the account"),

@@ -34,16 +34,13 @@ final class RestrictionStatements {
         saying.say("AND user_id = ? AND ended_at IS NULL ORDER BY id", left, user);
         saying.say("AND user_id = ? AND id = ? FOR UPDATE", left, user, ID);
         saying.say("SELECT 'a restriction by the exchange'", left, 1000L + left - 1);
-        saying.say(
-                "FROM identity.restrictions WHERE tenant_id = ? AND ended_at IS NULL AND kind <> 'no_withdrawals'",
-                left);
         saying.say("AND ended_at IS NULL AND ends_at <= ?", left, later, 10);
         saying.say("SELECT DISTINCT user_id FROM identity.restrictions", left, later, 10);
-        saying.say("SET asked = true", left, user);
-        saying.say("work_due <= ? ORDER BY id FOR UPDATE", left, user, later);
-        saying.say("sweeps = ?, stopped = ?, asked = false", "none", now, 0, true, left, ID);
+        saying.say("SET asked = true", left, user, later);
+        saying.say("OR work <> 'none') ORDER BY id FOR UPDATE", left, user);
+        saying.say("sweeps = sweeps + 1, stopped = false, asked = false", "none", now, left, ID);
         saying.say("SET resumes = true", left, ID);
-        saying.say("SET work_due = ?, sweeps = 0", now, left);
+        saying.say("SET work_due = ?, sweeps = 0", now, left, user);
         saying.say("SET ended_at = ?, ended_by = ?", now, USER, "release", now, left, ID);
     }
 

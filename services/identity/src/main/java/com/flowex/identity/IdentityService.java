@@ -155,7 +155,7 @@ public final class IdentityService implements AutoCloseable {
         this.confirmation = new Confirmation(parts.factors(), parts.oneTime(), parts.letters());
         RoleRequestsTable requests = new RoleRequestsTable(database);
         Staff staff = new Staff(parts.users(), requests, sessions);
-        this.restrictions = new Restrictions(edge, parts.users(), orders, clock);
+        this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
         OwnData own = new OwnData(database, parts.users(), personKeys, clock);
         this.decided = new DecidedRestrictions(database, users, staff, restrictions, own);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
@@ -215,7 +215,7 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(own.routes())
                 .addAll(archives.routes())
                 .addAll(erasures.routes())
-                .addAll(new OrphanRoutes(new AccountsTable(database), parts, staff, sessions).routes());
+                .addAll(new OrphanRoutes(new AccountsTable(database), parts, staff, sessions, restrictions).routes());
     }
 
     private static Set<UUID> open(SessionStore sessions, int tenant, long user) {
@@ -265,7 +265,6 @@ public final class IdentityService implements AutoCloseable {
     public void follow() {
         ground.database().migrate("identity");
         erasures.erasing().eraseAgain();
-        restrictions.follow();
         rotation.start();
     }
 

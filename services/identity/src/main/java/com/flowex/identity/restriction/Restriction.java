@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null: in force
  * @param endedBy null: in force, or its time was over
  * @param resumes whether the user was active before, and is again when it ends
- * @param work what the exchange is still to be told
- * @param sweeps how often the account's bids were taken out
- * @param asked whether the exchange was asked to stop the account and has not answered
- * @param stopped whether the account was stopped by this, and by nobody before
+ * @param work why the exchange is still to be told
+ * @param workDue from when on it is
+ * @param answers how often it has answered since this began or ended
+ * @param asked whether it was asked and has not answered
+ * @param stopped whether an older version stopped the account for this with the operators' switch
  */
 public record Restriction(
         long id,
@@ -29,7 +30,8 @@ public record Restriction(
         @Nullable Long endedBy,
         boolean resumes,
         RestrictionWork work,
-        int sweeps,
+        Instant workDue,
+        int answers,
         boolean asked,
         boolean stopped) {
 
@@ -39,12 +41,11 @@ public record Restriction(
 
     /** Whether the exchange has done what it is to do. */
     public boolean isCarriedOut() {
-        return work == RestrictionWork.NONE || work == RestrictionWork.SWEEP && sweeps > 0;
+        return work == RestrictionWork.NONE || answers > 0;
     }
 
-    /** What the exchange is told when it ends: an account that was stopped before stays stopped. */
-    RestrictionWork ends() {
-        boolean mayBeStopped = stopped || work == RestrictionWork.STOP && asked;
-        return mayBeStopped ? RestrictionWork.RELEASE : RestrictionWork.NONE;
+    /** Whether the exchange is to be told now. */
+    boolean isToBeTold(Instant now) {
+        return work != RestrictionWork.NONE && !workDue.isAfter(now);
     }
 }

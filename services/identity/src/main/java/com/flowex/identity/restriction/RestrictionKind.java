@@ -1,5 +1,6 @@
 package com.flowex.identity.restriction;
 
+import com.flowex.domain.AccountRestriction;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -28,12 +29,30 @@ public enum RestrictionKind {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** What the exchange is told when it begins. */
+    /** What is left to the account on the exchange. */
+    AccountRestriction leaves() {
+        return switch (this) {
+            case NO_WITHDRAWALS -> AccountRestriction.NONE;
+            case REDUCE_ONLY -> AccountRestriction.REDUCE_ONLY;
+            case SUSPENDED -> AccountRestriction.SUSPENDED;
+        };
+    }
+
+    /** Why the exchange is told when it begins. */
     RestrictionWork begins() {
         return switch (this) {
             case NO_WITHDRAWALS -> RestrictionWork.NONE;
             case REDUCE_ONLY -> RestrictionWork.SWEEP;
             case SUSPENDED -> RestrictionWork.STOP;
+        };
+    }
+
+    /** Why the exchange is told when it ends. */
+    RestrictionWork ends() {
+        return switch (this) {
+            case NO_WITHDRAWALS -> RestrictionWork.NONE;
+            case REDUCE_ONLY -> RestrictionWork.SWEEP;
+            case SUSPENDED -> RestrictionWork.RELEASE;
         };
     }
 }

@@ -2,14 +2,17 @@ package com.flowex.identity.restriction;
 
 import java.util.Locale;
 
-/** What the exchange is still to be told of a restriction. */
+/**
+ * Why the exchange is still to be told what is left to an account; what that is follows from all that is in force then. The words are
+ * those of versions for which each was a command of its own.
+ */
 enum RestrictionWork {
     NONE,
-    /** To stop the account. */
+    /** Somebody was suspended. */
     STOP,
-    /** To let the account go on. */
+    /** Somebody is suspended no more. */
     RELEASE,
-    /** To take the account's bids out. */
+    /** Somebody only reduces from now on, or does no more. */
     SWEEP;
 
     private final String word = name().toLowerCase(Locale.ROOT);

@@ -4,45 +4,46 @@ import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.desk.OrderPath;
-import com.flowex.desk.RestrictedAccounts;
 import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.work.Worker;
+import com.flowex.identity.user.AccountOpening;
+import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends restrictions whose time is over, and tells the exchange what it has not answered yet: the account is stopped, or goes on,
- * or its bids are taken out. Whoever ends in between leaves it to the next: each command may be sent again.
+ * Ends restrictions whose time is over, and tells the exchange what it has not answered yet: what is left to an account, as a whole.
+ * Whoever ends in between leaves it to the next: what is told may be told again.
  */
 final class RestrictionWorker implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int AT_ONCE_MAX = 100;
 
-    /** A bid that was under way in another process when the first were taken out is in the log by then. */
-    private static final List<Duration> SWEEPS = List.of(Duration.ofSeconds(10), Duration.ofMinutes(1));
+    /** What was asked without an answer may come to the log behind what another process asked since; by then it has. */
+    private static final Duration UNANSWERED_MAX = Duration.ofMinutes(1);
 
     private final Database database;
     private final RestrictionsTable table;
     private final UsersTable users;
     private final OrderPath orders;
+    private final AccountOpening accounts;
     private final Restrictions restrictions;
     private final AuditLog audit;
-    private final InstantSource clock;
     private final Worker worker;
 
     RestrictionWorker(
@@ -50,33 +51,33 @@ final class RestrictionWorker implements AutoCloseable {
             RestrictionsTable table,
             UsersTable users,
             OrderPath orders,
+            AccountOpening accounts,
             Restrictions restrictions,
-            AuditLog audit,
-            InstantSource clock) {
+            AuditLog audit) {
         this.database = ground.database();
         this.table = table;
         this.users = users;
         this.orders = orders;
+        this.accounts = accounts;
         this.restrictions = restrictions;
         this.audit = audit;
-        this.clock = clock;
         this.worker = ground.workers().atOnceAndEvery("identity-restricting", LOOK_EVERY, this::look);
     }
 
     /** The log may be of another time than this database: what is in force is told once more. */
     void start() {
-        for (RestrictionsTable.Changes each : table.changes()) {
-            table.again(each.tenant(), restrictions.now());
+        for (int tenant : table.tenants()) {
+            table.again(tenant, null, restrictions.now());
         }
         worker.start();
     }
 
     private void look() {
         List<Refusal> unanswered = new ArrayList<>();
-        for (RestrictionsTable.Changes each : table.changes()) {
-            endWhatIsOver(each.tenant());
-            for (long user : table.waiting(each.tenant(), clock.instant(), AT_ONCE_MAX)) {
-                tell(each.tenant(), user).ifPresent(unanswered::add);
+        for (int tenant : table.tenants()) {
+            endWhatIsOver(tenant);
+            for (long user : table.waiting(tenant, restrictions.now(), AT_ONCE_MAX)) {
+                tell(tenant, user).ifPresent(unanswered::add);
             }
         }
         if (!unanswered.isEmpty()) {
@@ -85,7 +86,7 @@ final class RestrictionWorker implements AutoCloseable {
     }
 
     private void endWhatIsOver(int tenant) {
-        for (Restriction over : table.over(tenant, clock.instant(), AT_ONCE_MAX)) {
+        for (Restriction over : table.over(tenant, restrictions.now(), AT_ONCE_MAX)) {
             users.holding(tenant, over.userId(), (holding, user) -> {
                 Optional<Restriction> held = RestrictionsTable.hold(holding, tenant, user.id(), over.id())
                         .filter(Restriction::isInForce);
@@ -109,13 +110,30 @@ final class RestrictionWorker implements AutoCloseable {
                 "restriction-" + over.id()));
     }
 
-    /** One user's faults keep nobody else waiting. */
-    private Optional<Refusal> tell(int tenant, long user) {
+    /**
+     * Tells the exchange what is left to a user's account, if that is to be told; one user's faults keep nobody else waiting.
+     *
+     * @return why the exchange has not answered; empty if it has
+     */
+    Optional<Refusal> tell(int tenant, long user) {
         try {
-            List<Long> fresh = table.ask(tenant, user);
+            Instant now = restrictions.now();
+            Optional<User> owner = users.byId(tenant, user);
+            List<Long> fresh = table.ask(tenant, user, now);
             database.transaction(tenant, connection -> {
-                for (Restriction each : RestrictionsTable.work(connection, tenant, user, clock.instant())) {
-                    carryOut(connection, each, fresh.contains(each.id()));
+                List<Restriction> all = RestrictionsTable.telling(connection, tenant, user);
+                List<Restriction> due =
+                        all.stream().filter(each -> each.isToBeTold(now)).toList();
+                if (!due.isEmpty()) {
+                    tell(all, owner);
+                }
+                for (Restriction told : due) {
+                    boolean isSure = fresh.contains(told.id());
+                    RestrictionsTable.told(
+                            connection,
+                            told,
+                            isSure ? RestrictionWork.NONE : told.work(),
+                            isSure ? now : now.plus(UNANSWERED_MAX));
                 }
                 return user;
             });
@@ -125,45 +143,31 @@ final class RestrictionWorker implements AutoCloseable {
         }
     }
 
-    /** @param isFresh whether the exchange cannot have heard of it before */
-    private void carryOut(Connection holding, Restriction held, boolean isFresh) throws SQLException {
-        Instant now = restrictions.now();
-        switch (held.work()) {
-            case NONE -> {}
-            case STOP -> {
-                boolean changed = switched(held.account(), true);
-                boolean isOurs = held.stopped() || changed || !isFresh;
-                RestrictionsTable.done(holding, held, RestrictionWork.NONE, now, 0, isOurs);
-            }
-            case RELEASE -> {
-                switched(held.account(), false);
-                RestrictionsTable.done(holding, held, RestrictionWork.NONE, now, 0, false);
-            }
-            case SWEEP -> {
-                sent(held.account(), RestrictedAccounts.takeOutBids(held.account()));
-                int done = held.sweeps();
-                boolean isLast = done >= SWEEPS.size();
-                RestrictionsTable.done(
-                        holding,
-                        held,
-                        isLast ? RestrictionWork.NONE : RestrictionWork.SWEEP,
-                        isLast ? now : now.plus(SWEEPS.get(done)),
-                        done + 1,
-                        false);
-            }
+    /** @param all that is in force of a user, and what has ended and was not told yet */
+    private void tell(List<Restriction> all, Optional<User> owner) {
+        AccountRestriction left = all.stream()
+                .filter(Restriction::isInForce)
+                .map(each -> each.kind().leaves())
+                .max(Comparator.naturalOrder())
+                .orElse(AccountRestriction.NONE);
+        AccountId account = owner.map(User::account).orElse(all.getFirst().account());
+        if (!isTaken(new RestrictAccount(account, left), account)) {
+            // Its owner has never been let in, or the log is another one: it is opened first, so that it never is
+            // without.
+            account = owner.map(accounts::open).map(User::account).orElse(account);
+            isTaken(new RestrictAccount(account, left), account);
+        }
+        if (all.stream().anyMatch(Restriction::stopped)) {
+            isTaken(new SetKillSwitch(new KillScope.OfAccount(account), false), account);
         }
     }
 
-    /** Whether that changed anything. */
-    private boolean switched(AccountId account, boolean isOn) {
-        return sent(account, new SetKillSwitch(new KillScope.OfAccount(account), isOn));
-    }
-
-    /** An account that the log does not know trades nothing. */
-    private boolean sent(AccountId account, Command command) {
+    /** Whether the log knows the account. */
+    private boolean isTaken(Command command, AccountId account) {
         return switch (orders.submit(account, command)) {
-            case Outcome.Accepted accepted -> !accepted.events().isEmpty();
+            case Outcome.Accepted _ -> true;
             case Outcome.Rejected(RejectReason reason, long _) when reason == RejectReason.UNKNOWN_ACCOUNT -> false;
+            case Outcome.Rejected(RejectReason reason, long _) -> throw Refusal.refused(reason);
             case Outcome other -> throw new IllegalStateException("the exchange says " + other + " to " + command);
         };
     }

@@ -5,6 +5,7 @@ import com.flowex.edge.Edge;
 import com.flowex.ground.Ground;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import java.sql.Connection;
@@ -24,35 +25,40 @@ public final class Restrictions implements AutoCloseable {
 
     private final RestrictionsTable table;
     private final InstantSource clock;
-    private final RestrictionFollower follower;
     private final RestrictionWorker worker;
 
-    public Restrictions(Edge edge, UsersTable users, OrderPath orders, InstantSource clock) {
+    public Restrictions(Edge edge, UsersTable users, OrderPath orders, AccountOpening accounts, InstantSource clock) {
         Ground ground = edge.ground();
         this.table = new RestrictionsTable(ground.database());
         this.clock = clock;
-        this.follower = new RestrictionFollower(table, orders.restricted(), ground.workers());
-        this.worker = new RestrictionWorker(ground, table, users, orders, this, edge.audit(), clock);
+        this.worker = new RestrictionWorker(ground, table, users, orders, accounts, this, edge.audit());
     }
 
     /** What somebody wants a user restricted to. */
     public record Wish(
             RestrictionKind kind, String reason, @Nullable Instant endsAt) {}
 
-    /** Obeys what is in force from now on, in this process. */
-    public void follow() {
-        follower.start();
-    }
-
-    /** Obeys it, ends what is over, and has the exchange told. */
+    /** Ends what is over, and has the exchange told. */
     public void start() {
-        follower.start();
         worker.start();
     }
 
-    /** Obeys here what was decided a moment ago; other processes do within a quarter of a second. */
-    public void obey() {
-        follower.look();
+    /**
+     * Has the exchange told at once what was decided of a user a moment ago: from then on it holds behind every door. If the exchange
+     * does not answer it is asked again, by a worker.
+     *
+     * @return what was decided, as it is now
+     */
+    public Restriction carryOut(Restriction decided) {
+        int tenant = decided.account().tenant();
+        worker.tell(tenant, decided.userId());
+        return table.page(tenant, decided.userId(), decided.id() + 1, 1).getFirst();
+    }
+
+    /** Has the exchange told of an account that a user has been given. */
+    public void follow(User moved) {
+        table.again(moved.tenant(), moved.id(), now());
+        worker.tell(moved.tenant(), moved.id());
     }
 
     /** Newest first, ended ones too. */
@@ -158,6 +164,5 @@ public final class Restrictions implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        follower.close();
     }
 }

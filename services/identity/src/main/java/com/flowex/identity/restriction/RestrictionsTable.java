@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RestrictionsTable {
 
     private static final String COLUMNS = "id, user_id, tenant_id, account, kind, reason, set_by, set_at, ends_at,"
-            + " ended_at, ended_by, resumes, work, sweeps, asked, stopped";
+            + " ended_at, ended_by, resumes, work, work_due, sweeps, asked, stopped";
     private static final String ADD = """
             INSERT INTO identity.restrictions (tenant_id, user_id, account, kind, reason, set_by, set_at, ends_at, resumes,
                 work, work_due)
@@ -29,12 +29,10 @@ final class RestrictionsTable {
             + " FROM identity.restrictions WHERE tenant_id = ? AND user_id = ? AND ended_at IS NULL ORDER BY id";
     private static final String HELD = "SELECT " + COLUMNS
             + " FROM identity.restrictions WHERE tenant_id = ? AND user_id = ? AND id = ? FOR UPDATE";
-    private static final String ALL_IN_FORCE = "SELECT " + COLUMNS
-            + " FROM identity.restrictions WHERE tenant_id = ? AND ended_at IS NULL AND kind <> 'no_withdrawals'";
     private static final String OVER = "SELECT " + COLUMNS
             + " FROM identity.restrictions WHERE tenant_id = ? AND ended_at IS NULL AND ends_at <= ? ORDER BY ends_at LIMIT ?";
     private static final String END = """
-            UPDATE identity.restrictions SET ended_at = ?, ended_by = ?, work = ?, work_due = ?
+            UPDATE identity.restrictions SET ended_at = ?, ended_by = ?, work = ?, work_due = ?, sweeps = 0
             WHERE tenant_id = ? AND id = ? AND ended_at IS NULL
             RETURNING\s""" + COLUMNS;
     private static final String RESUMES =
@@ -44,30 +42,27 @@ final class RestrictionsTable {
             WHERE tenant_id = ? AND work <> 'none' AND work_due <= ? ORDER BY user_id LIMIT ?""";
     private static final String ASK = """
             UPDATE identity.restrictions SET asked = true
-            WHERE tenant_id = ? AND user_id = ? AND work = 'stop' AND NOT asked RETURNING id""";
-    private static final String WORK = "SELECT " + COLUMNS + "\n" + """
+            WHERE tenant_id = ? AND user_id = ? AND work <> 'none' AND work_due <= ? AND NOT asked RETURNING id""";
+    private static final String TELLING = "SELECT " + COLUMNS + "\n" + """
              FROM identity.restrictions
-            WHERE tenant_id = ? AND user_id = ? AND work <> 'none' AND work_due <= ? ORDER BY id FOR UPDATE""";
-    private static final String DONE = """
-            UPDATE identity.restrictions SET work = ?, work_due = ?, sweeps = ?, stopped = ?, asked = false
+            WHERE tenant_id = ? AND user_id = ? AND (ended_at IS NULL OR work <> 'none') ORDER BY id FOR UPDATE""";
+    private static final String TOLD = """
+            UPDATE identity.restrictions SET work = ?, work_due = ?, sweeps = sweeps + 1, stopped = false, asked = false
             WHERE tenant_id = ? AND id = ?""";
     private static final String AGAIN = """
             UPDATE identity.restrictions SET work_due = ?, sweeps = 0,
                 work = CASE kind WHEN 'suspended' THEN 'stop' WHEN 'reduce_only' THEN 'sweep' ELSE 'none' END
-            WHERE tenant_id = ? AND ended_at IS NULL AND kind <> 'no_withdrawals'""";
+            WHERE tenant_id = ? AND user_id = coalesce(?, user_id) AND ended_at IS NULL AND kind <> 'no_withdrawals'""";
     private static final String CHANGED =
             "UPDATE identity.tenant_numbers SET restriction_changes = restriction_changes + 1 WHERE number = ?";
-    private static final String CHANGES =
-            "SELECT number, restriction_changes FROM identity.tenant_numbers WHERE restriction_changes > 0 ORDER BY number";
+    private static final String TENANTS =
+            "SELECT number FROM identity.tenant_numbers WHERE restriction_changes > 0 ORDER BY number";
 
     private final Database database;
 
     RestrictionsTable(Database database) {
         this.database = database;
     }
-
-    /** How often something changed of a tenant's restrictions. */
-    record Changes(int tenant, long count) {}
 
     /** @param holding the user's row, of whom nothing of the kind is in force */
     static Restriction add(
@@ -113,11 +108,6 @@ final class RestrictionsTable {
         return database.query(tenant, connection -> inForce(connection, tenant, user));
     }
 
-    /** Those that keep accounts from trading. */
-    List<Restriction> allInForce(int tenant) {
-        return database.query(tenant, connection -> Sql.all(connection, RestrictionsTable::row, ALL_IN_FORCE, tenant));
-    }
-
     /** Nobody changes it until the transaction ends. */
     static Optional<Restriction> hold(Connection connection, int tenant, long user, long id) throws SQLException {
         return Sql.one(connection, RestrictionsTable::row, HELD, tenant, user, id);
@@ -138,7 +128,7 @@ final class RestrictionsTable {
                         END,
                         now,
                         by,
-                        held.ends().word(),
+                        held.kind().ends().word(),
                         now,
                         tenant,
                         held.id())
@@ -159,39 +149,41 @@ final class RestrictionsTable {
     }
 
     /**
-     * Writes down that the exchange may hear of the user's suspension from now on.
+     * Writes down that the exchange may hear of a user from now on.
      *
-     * @return those of which it cannot have heard before
+     * @return what is to be told that it cannot have been asked before
      */
-    List<Long> ask(int tenant, long user) {
-        return database.query(tenant, connection -> Sql.all(connection, row -> row.getLong(1), ASK, tenant, user));
+    List<Long> ask(int tenant, long user, Instant now) {
+        return database.query(tenant, connection -> Sql.all(connection, row -> row.getLong(1), ASK, tenant, user, now));
     }
 
-    /** What is to be told of a user, oldest first; nobody else tells it until the transaction ends. */
-    static List<Restriction> work(Connection connection, int tenant, long user, Instant now) throws SQLException {
-        return Sql.all(connection, RestrictionsTable::row, WORK, tenant, user, now);
+    /** All that is in force of a user or still to be told, oldest first; nobody else tells any of it until the transaction ends. */
+    static List<Restriction> telling(Connection connection, int tenant, long user) throws SQLException {
+        return Sql.all(connection, RestrictionsTable::row, TELLING, tenant, user);
     }
 
-    /** What is to be told next. */
-    static void done(Connection holding, Restriction of, RestrictionWork next, Instant due, int sweeps, boolean stopped)
-            throws SQLException {
-        Sql.execute(
-                holding, DONE, next.word(), due, sweeps, stopped, of.account().tenant(), of.id());
+    /** The exchange has answered; what is to be told next, and when. */
+    static void told(Connection holding, Restriction of, RestrictionWork next, Instant due) throws SQLException {
+        Sql.execute(holding, TOLD, next.word(), due, of.account().tenant(), of.id());
     }
 
-    /** Has the exchange told once more what is in force: it may be older than this database. */
-    void again(int tenant, Instant now) {
-        database.query(tenant, connection -> Sql.execute(connection, AGAIN, now, tenant));
+    /**
+     * Has the exchange told once more what is in force.
+     *
+     * @param user null: of everybody
+     */
+    void again(int tenant, @Nullable Long user, Instant now) {
+        database.query(tenant, connection -> Sql.execute(connection, AGAIN, now, tenant, user));
     }
 
+    /** Counted for tenants that have none to be passed over, and for older versions, whose desks follow it. */
     private static void changed(Connection changing, int tenant) throws SQLException {
         Sql.execute(changing, CHANGED, tenant);
     }
 
-    /** Of every tenant that ever had one. */
-    List<Changes> changes() {
-        return database.query(
-                connection -> Sql.all(connection, row -> new Changes(row.getInt(1), row.getLong(2)), CHANGES));
+    /** Those that ever had one. */
+    List<Integer> tenants() {
+        return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
     }
 
     private static Restriction row(ResultSet row) throws SQLException {
@@ -210,9 +202,10 @@ final class RestrictionsTable {
                 isBySomebody ? endedBy : null,
                 row.getBoolean(12),
                 RestrictionWork.of(row.getString(13)),
-                row.getInt(14),
-                row.getBoolean(15),
-                row.getBoolean(16));
+                row.getTimestamp(14).toInstant(),
+                row.getInt(15),
+                row.getBoolean(16),
+                row.getBoolean(17));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -104,7 +104,6 @@ public final class DecidedRestrictions {
             also.run(holding);
             return restriction;
         });
-        restrictions.obey();
-        return set;
+        return restrictions.carryOut(set);
     }
 }

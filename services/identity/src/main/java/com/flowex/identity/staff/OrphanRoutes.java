@@ -9,6 +9,7 @@ import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.AccountOpening;
@@ -28,12 +29,15 @@ public final class OrphanRoutes {
     private final AccountOpening accounts;
     private final Staff staff;
     private final Sessions sessions;
+    private final Restrictions restrictions;
 
-    public OrphanRoutes(AccountsTable table, IdentityParts parts, Staff staff, Sessions sessions) {
+    public OrphanRoutes(
+            AccountsTable table, IdentityParts parts, Staff staff, Sessions sessions, Restrictions restrictions) {
         this.table = table;
         this.accounts = parts.accounts();
         this.staff = staff;
         this.sessions = sessions;
+        this.restrictions = restrictions;
     }
 
     public Routes routes() {
@@ -85,6 +89,7 @@ public final class OrphanRoutes {
         AccountsTable.Orphan orphan = table.orphan(caller.tenant(), number)
                 .orElseThrow(() -> Refusal.notFound("no account " + number + " is without a user"));
         accounts.give(orphan, user);
+        restrictions.follow(user);
         sessions.endEverything(user);
         return Answer.ok(new Bound(Long.toString(number), userId));
     }

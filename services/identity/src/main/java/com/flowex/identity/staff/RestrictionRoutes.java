@@ -107,8 +107,7 @@ public final class RestrictionRoutes {
                 user,
                 (holding, held) ->
                         restrictions.set(holding, held, new Restrictions.Wish(kind, reason, endsAt), caller.userId()));
-        restrictions.obey();
-        return Answer.created(Shown.of(set));
+        return Answer.created(Shown.of(restrictions.carryOut(set)));
     }
 
     private @Nullable Instant endsAt(@Nullable String text, Fields fields) {
@@ -134,8 +133,7 @@ public final class RestrictionRoutes {
         request.audit("user " + user, new Audited("restriction " + id, null), null);
         Restriction lifted =
                 staff.restrict(caller, user, (holding, held) -> restrictions.lift(holding, held, id, caller.userId()));
-        restrictions.obey();
         request.audit("user " + user, new Audited(lifted.kind().word(), lifted.endsAt()), null);
-        return Answer.ok(Shown.of(lifted));
+        return Answer.ok(Shown.of(restrictions.carryOut(lifted)));
     }
 }
