@@ -31,7 +31,8 @@ public final class Backup {
     private static final String USAGE = """
             usage: ./flowex backup [--to URL]   into a store: a folder, file:/folder or s3://bucket/prefix (FLOWEX_BACKUP_TO)
                    ./flowex backup list [--to URL]
-                   ./flowex backup DIR          a copy that starts, in a folder that is not there yet""";
+                   ./flowex backup DIR          a copy that starts, in a folder that is not there yet
+                   each with --dir CLUSTER      of the exchange that ./flowex cluster start began there""";
 
     private Backup() {}
 
@@ -40,14 +41,16 @@ public final class Backup {
     }
 
     /** @return the exit code */
-    public static int run(List<String> args, Map<String, String> environment) {
+    public static int run(List<String> arguments, Map<String, String> environment) {
         try {
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            ClusterFolder.Asked asked = ClusterFolder.read(arguments, environment);
+            List<String> args = asked.arguments();
+            LauncherSettings settings = LauncherSettings.of(Sources.withFile(asked.environment()));
             boolean isList = !args.isEmpty() && args.getFirst().equals("list");
             List<String> rest = isList ? args.subList(1, args.size()) : args;
             if (!isList && rest.size() == 1 && !rest.getFirst().startsWith("-")) {
                 return copy(
-                        settings.base(),
+                        SeveralNodes.exchange(settings),
                         Path.of(rest.getFirst()).toAbsolutePath().normalize());
             }
             if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--to"))) {
@@ -89,7 +92,7 @@ public final class Backup {
     private static int store(LauncherSettings settings, String url) throws IOException, SQLException {
         boolean follows = url.equals(settings.backup().to());
         WholeBackup whole = new BackupRun(
-                        settings.base(),
+                        SeveralNodes.exchange(settings),
                         url,
                         settings.backup().keep(),
                         follows,
@@ -100,13 +103,13 @@ public final class Backup {
         return 0;
     }
 
-    private static int copy(Settings settings, Path to) throws IOException, SQLException {
+    private static int copy(LiveCopy exchange, Path to) throws IOException, SQLException {
         if (Files.exists(to)) {
             throw new StartupException(to + " is there already: a copy goes into a new folder");
         }
         Files.createDirectories(to);
-        LiveCopy.copy(settings, to);
-        String missing = LiveCopy.missing(settings);
+        exchange.make(to);
+        String missing = exchange.missing();
         if (!missing.isEmpty()) {
             System.out.println(
                     "backup: " + missing + " is not in this copy; one of it that was taken before belongs to it");

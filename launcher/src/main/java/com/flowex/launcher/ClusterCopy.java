@@ -49,7 +49,7 @@ final class ClusterCopy {
         Path draft = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.deleteIfExists(draft);
-            long bytes = MemberStatus.askForCopy(leader, copy -> write(copy, draft));
+            long bytes = MemberStatus.askForCopy(leader, (copy, _) -> write(copy, draft));
             check(draft);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             return (bytes >> MEGABYTE_BITS) + " MB of node " + leader.id() + " are in " + file;

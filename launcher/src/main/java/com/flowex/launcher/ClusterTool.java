@@ -49,11 +49,13 @@ public final class ClusterTool {
     }
 
     private final Path directory;
+    private final ClusterFolder folder;
     private final Map<String, String> environment;
     private final PrintStream out;
 
     private ClusterTool(Path directory, Map<String, String> environment, PrintStream out) {
         this.directory = directory;
+        this.folder = new ClusterFolder(directory);
         this.environment = environment;
         this.out = out;
     }
@@ -133,9 +135,8 @@ public final class ClusterTool {
 
     /** As the folder has it; one that is new takes what is asked for. */
     private MemberList members(Map<String, String> options) throws IOException {
-        Path file = directory.resolve("members");
-        if (Files.exists(file)) {
-            MemberList known = MemberList.parse(Files.readString(file).strip());
+        if (folder.isBegun()) {
+            MemberList known = folder.known();
             int asked = number(options.getOrDefault("--nodes", "" + known.all().size()));
             if (asked != known.all().size()) {
                 throw new StartupException(directory + " is a cluster of "
@@ -149,7 +150,7 @@ public final class ClusterTool {
                 .mapToObj(id -> id + "=localhost:" + (port + id * PORTS_APART))
                 .collect(Collectors.joining(","));
         MemberList members = MemberList.parse(list);
-        Files.writeString(file, list + "\n");
+        folder.begin(list);
         return members;
     }
 
@@ -160,17 +161,9 @@ public final class ClusterTool {
         return Integer.parseInt(text);
     }
 
-    private MemberList known() throws IOException {
-        Path file = directory.resolve("members");
-        if (!Files.exists(file)) {
-            throw new StartupException("there is no cluster in " + directory + ": ./flowex cluster start makes one");
-        }
-        return MemberList.parse(Files.readString(file).strip());
-    }
-
     /** The nodes, and the process that has every service last. */
     private List<OwnProcess> processes(MemberList members) throws IOException {
-        String list = Files.readString(directory.resolve("members")).strip();
+        String list = folder.list();
         List<OwnProcess> all = new ArrayList<>();
         for (Member member : members.all()) {
             all.add(process(
@@ -219,7 +212,7 @@ public final class ClusterTool {
     // --- status
 
     private int status(boolean json) throws IOException {
-        MemberList members = known();
+        MemberList members = folder.known();
         List<MemberStatus> nodes = members.all().stream().map(MemberStatus::ask).toList();
         long furthest =
                 nodes.stream().mapToLong(MemberStatus::commitPosition).max().orElse(0);
@@ -244,7 +237,7 @@ public final class ClusterTool {
 
     /** All nodes take it at the same place of the log; the one that leads says when its own is on the disk. */
     private int snapshot() throws IOException {
-        Member leader = known().all().stream()
+        Member leader = folder.known().all().stream()
                 .filter(member -> MemberStatus.ask(member).role().equals("leader"))
                 .findFirst()
                 .orElseThrow(() -> new StartupException("no node leads: ./flowex cluster status says which are there"));
@@ -258,7 +251,8 @@ public final class ClusterTool {
     /** Of the nodes of the folder, or of those that are named. */
     private int backup(Map<String, String> options) throws IOException {
         ClusterCopy copy = new ClusterCopy(path(options, "--to"));
-        out.println(copy.save(options.containsKey("--members") ? MemberList.parse(options.get("--members")) : known()));
+        out.println(copy.save(
+                options.containsKey("--members") ? MemberList.parse(options.get("--members")) : folder.known()));
         return 0;
     }
 
@@ -279,7 +273,7 @@ public final class ClusterTool {
 
     /** Who uses the nodes first, the leader last: it has less to hand over then. */
     private int stop(Map<String, String> options) throws IOException {
-        MemberList members = known();
+        MemberList members = folder.known();
         List<OwnProcess> all = processes(members);
         if (options.containsKey("--node")) {
             int id = number(options.get("--node"));

@@ -1,6 +1,5 @@
 package com.flowex.launcher;
 
-import com.flowex.cluster.repair.LogEnd;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.settings.Sources;
@@ -27,7 +26,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.io.FileUtils;
 
 /**
- * {@code ./flowex drill [--from URL] [--json]}: restores the newest backup into a temporary folder, starts it beside the exchange that
+ * {@code ./flowex drill [--from URL] [--dir CLUSTER] [--json]}: restores the newest backup into a temporary folder, starts it beside the exchange that
  * runs, asks it, stops it, and says how much would have been lost (RPO) and how long it took (RTO).
  *
  * <p>Ends with 0 if it came up and held, 1 if it did not, 2 on misuse.
@@ -47,6 +46,8 @@ public final class Drill {
     private static final Map<String, String> ALONE = Map.ofEntries(
             Map.entry("FLOWEX_PORT", "0"),
             Map.entry("FLOWEX_SERVICE_PORTS", "off"),
+            Map.entry("FLOWEX_SERVICES", "all"),
+            Map.entry("FLOWEX_CLUSTER_MEMBERS", ""),
             Map.entry("FLOWEX_HOST", "127.0.0.1"),
             Map.entry("FLOWEX_REDIS_URL", ""),
             Map.entry("FLOWEX_AUDIT_DIR", ""),
@@ -102,20 +103,24 @@ public final class Drill {
     /** @return the exit code */
     public static int run(List<String> args, Map<String, String> environment) {
         boolean isJson = args.contains("--json");
-        List<String> rest = args.stream().filter(arg -> !arg.equals("--json")).toList();
-        if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--from"))) {
-            System.err.println(
-                    "usage: ./flowex drill [--from URL] [--json]; URL is FLOWEX_BACKUP_TO unless it is given");
-            return MISUSED;
-        }
         Path folder = null;
         try {
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            ClusterFolder.Asked asked = ClusterFolder.read(args, environment);
+            List<String> rest = asked.arguments().stream()
+                    .filter(arg -> !arg.equals("--json"))
+                    .toList();
+            if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--from"))) {
+                System.err.println(
+                        "usage: ./flowex drill [--from URL] [--dir CLUSTER] [--json]; URL is FLOWEX_BACKUP_TO"
+                                + " unless it is given");
+                return MISUSED;
+            }
+            LauncherSettings settings = LauncherSettings.of(Sources.withFile(asked.environment()));
             String url = Backup.url(settings.backup(), rest);
             folder = Files.createTempDirectory("flowex-drill");
             // The embedded database runs as a user of its own, who has to get in.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Report report = new Drill(settings, environment).run(url, folder);
+            Report report = new Drill(settings, asked.environment()).run(url, folder);
             System.out.println(isJson ? report.json() : report.line());
             return 0;
         } catch (LauncherSettings.Misconfigured wrong) {
@@ -160,11 +165,24 @@ public final class Drill {
 
     /** Nothing is lost where the exchange that runs has no event besides, or is not there to be asked. */
     private long rpoMillis(Restored restored) throws IOException {
-        Path data = settings.base().dataDirectory();
-        boolean isThere = Files.isDirectory(data.resolve("node").resolve("events"));
-        boolean isSame = isThere
-                && LogEnd.of(data).sequence() <= restored.proof().verdict().events();
+        boolean isSame = sequence() <= restored.proof().verdict().events();
         return isSame ? 0 : Math.max(0, restored.listedMillis() - restored.takenMillis());
+    }
+
+    private long sequence() throws IOException {
+        boolean isThere = settings.node().isRemote()
+                || Files.isDirectory(settings.base().dataDirectory().resolve("node/events"));
+        if (!isThere) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return SeveralNodes.exchange(settings).log().sequence();
+        } catch (IOException notAsked) {
+            if (settings.node().isRemote()) {
+                return Long.MAX_VALUE;
+            }
+            throw notAsked;
+        }
     }
 
     /** @return whether users are missing, which the start had to be told to accept */

@@ -137,7 +137,11 @@ public final class FlowEx implements Running {
             parts.add(demo::close);
             demo.start();
         }
-        BackupSchedule.start(settings, configuration.backup(), ground.workers())
+        BackupSchedule.start(
+                        SeveralNodes.exchange(configuration),
+                        configuration.backup(),
+                        ground.leases().of("backup"),
+                        ground.workers())
                 .ifPresent(backup -> parts.add(() -> backup.cut(BACKUP_ENDS_MAX)));
         return new FlowEx(log, services, http, ground.health());
     }

@@ -45,9 +45,13 @@ record MemberStatus(
     static final String DOWN = "down";
 
     private static final String LEADER = "leader";
+    private static final String FOLLOWER = "follower";
     private static final int REFUSAL_MAX = 1_000;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** A node that sends nothing for so long stands still. */
+    private static final Duration SILENCE_MAX = Duration.ofMinutes(2);
 
     /** Of millions of orders, on a busy disk. */
     private static final Duration SNAPSHOT_MAX = Duration.ofMinutes(2);
@@ -99,33 +103,46 @@ record MemberStatus(
                 answer.statusCode() == HttpURLConnection.HTTP_OK, answer.body().strip());
     }
 
-    /** Reads what a node's copy is made of. */
-    interface CopyReader {
-        long read(InputStream copy) throws IOException;
+    /** Reads what a node sends. */
+    interface CopyReader<T> {
+
+        /** @param bytes that a copy takes at most; 0 where it is not said */
+        T read(InputStream copy, long bytes) throws IOException;
     }
 
     /**
      * Asks the node that leads for a copy of it.
      *
-     * @return how many bytes were read
      * @throws IOException if it does not answer, does not lead any more, or the copy is not whole
      */
-    static long askForCopy(Member member, CopyReader reader) throws IOException {
-        // Closing the client waits for the answer's end, so it is read before.
-        URI address = address(member, "/copy");
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            HttpResponse<InputStream> answer = client.send(
-                    HttpRequest.newBuilder(address).timeout(SNAPSHOT_MAX).build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
-                    throw new IOException(new String(body.readNBytes(REFUSAL_MAX), StandardCharsets.UTF_8).strip());
+    static <T> T askForCopy(Member member, CopyReader<T> reader) throws IOException {
+        return askForBytes(member, "/copy", reader);
+    }
+
+    /**
+     * Asks a node for more than a page.
+     *
+     * @throws IOException if it does not answer, will not, breaks off, or says nothing for two minutes
+     */
+    static <T> T askForBytes(Member member, String path, CopyReader<T> reader) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) address(member, path).toURL().openConnection();
+        connection.setConnectTimeout(Math.toIntExact(TIMEOUT.toMillis()));
+        connection.setReadTimeout(Math.toIntExact(SILENCE_MAX.toMillis()));
+        try {
+            if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                try (InputStream why = connection.getErrorStream()) {
+                    throw new IOException(
+                            why == null
+                                    ? "node " + member.id() + " answers " + connection.getResponseCode()
+                                    : new String(why.readNBytes(REFUSAL_MAX), StandardCharsets.UTF_8).strip());
                 }
-                return reader.read(body);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            try (InputStream body = connection.getInputStream()) {
+                return reader.read(body, connection.getHeaderFieldLong(NodeCopies.BYTES, 0));
+            }
+        } finally {
+            connection.disconnect();
         }
     }
 
@@ -163,6 +180,10 @@ record MemberStatus(
 
     boolean leads() {
         return role.equals(LEADER);
+    }
+
+    boolean follows() {
+        return role.equals(FOLLOWER);
     }
 
     /** Whether it has no log and has not taken part yet. */

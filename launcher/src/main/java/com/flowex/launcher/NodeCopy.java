@@ -89,7 +89,7 @@ final class NodeCopy {
                 LOG.warn("{} is empty: it begins with a copy of node {}, which leads", node, from);
                 try {
                     long bytes = MemberStatus.askForCopy(
-                            settings.members().all().get(from), copy -> NodeSeed.receive(node, copy));
+                            settings.members().all().get(from), (copy, _) -> NodeSeed.receive(node, copy));
                     LOG.warn("{} MB were copied from node {}", bytes >> MEGABYTE_BITS, from);
                     return;
                 } catch (IOException e) {

@@ -3,7 +3,6 @@ package com.flowex.launcher;
 import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.link.NodeDuty;
 import com.flowex.cluster.node.ClusterMember;
-import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.settings.MemberList.Member;
 import com.flowex.edge.http.HealthPage;
 import com.flowex.edge.http.Json;
@@ -33,7 +32,7 @@ import java.util.function.Supplier;
 /**
  * What operators and their tools ask a node that serves nobody else: {@code /live}, {@code /ready}, {@code /health}
  * and its history, {@code /cluster}, {@code /metrics}.
- * {@code /copy} has the whole node, for one of the others. It is on the nodes' own network, where whoever comes may trade as anybody.
+ * What it gives to other nodes and to whoever backs the exchange up is in {@link NodeCopies}. It is on the nodes' own network, where whoever comes may trade as anybody.
  */
 final class OperatorsPort implements AutoCloseable {
     private static final int OK = 200;
@@ -45,7 +44,6 @@ final class OperatorsPort implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOK_LONGEST = Duration.ofSeconds(5);
     private static final String TEXT = "text/plain; charset=utf-8";
-    private static final String BYTES = "application/octet-stream";
     private static final String JSON = "application/json";
 
     private final HttpServer server;
@@ -85,7 +83,7 @@ final class OperatorsPort implements AutoCloseable {
                     "/health/history",
                     () -> new Said(OK, JSON, text(HealthPage.History.of(lookout.history(HISTORY_MAX)))));
             server.createContext("/snapshot", exchange -> snapshot(exchange, node));
-            server.createContext("/copy", exchange -> copy(exchange, node, folder));
+            NodeCopies.serve(server, node, folder);
             answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
             return new OperatorsPort(begun(server), () -> {
                 lookout.close();
@@ -166,20 +164,6 @@ final class OperatorsPort implements AutoCloseable {
                     exchange,
                     refusal.map(why -> new Said(NOT_READY, TEXT, why + "\n"))
                             .orElseGet(() -> new Said(OK, TEXT, "a snapshot is on the disk\n")));
-        }
-    }
-
-    /** For a node that lacks what the others have cut. Only who leads has surely all that was ever acknowledged. */
-    private static void copy(HttpExchange exchange, ClusterMember node, Path folder) throws IOException {
-        try (exchange) {
-            MemberHealth health = node.health();
-            if (!health.takesPart() || !health.role().equals("leader")) {
-                send(exchange, new Said(NOT_READY, TEXT, "this node does not lead: ask the one that does\n"));
-                return;
-            }
-            exchange.getResponseHeaders().set("Content-Type", BYTES);
-            exchange.sendResponseHeaders(OK, 0);
-            NodeBackup.write(folder, exchange.getResponseBody());
         }
     }
 

@@ -25,8 +25,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE]}: makes a data directory of a backup, in a new folder, and
- * proves it: the log is replayed and compared, and every asset sums to zero.
+ * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE] [--nodes 3|5]}: makes a data directory of a backup, in a new folder, and
+ * proves it: the log is replayed and compared, and every asset sums to zero. With {@code --nodes} it is the folder of a cluster, each node of which
+ * has the same log.
  *
  * <p>Ends with 0 if the proof holds, 1 if it does not or nothing could be restored, 2 on misuse.
  */
@@ -37,8 +38,9 @@ public final class Restore {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private static final String USAGE =
-            "usage: ./flowex restore --into DIR [--from URL] [--at SEQUENCE|TIME], TIME as in 2026-01-31T12:00:00Z;"
-                    + " URL is FLOWEX_BACKUP_TO unless it is given";
+            "usage: ./flowex restore --into DIR [--from URL] [--at SEQUENCE|TIME] [--nodes 3|5] [--dir CLUSTER],"
+                    + " TIME as in 2026-01-31T12:00:00Z; URL is FLOWEX_BACKUP_TO unless it is given;"
+                    + " with --nodes ./flowex cluster start --dir DIR starts it; the key is that of CLUSTER, if it is named";
 
     private Restore() {}
 
@@ -52,26 +54,15 @@ public final class Restore {
         for (int i = 0; i + 1 < args.size(); i += 2) {
             options.put(args.get(i), args.get(i + 1));
         }
-        boolean isKnown = List.of("--into", "--from", "--at").containsAll(options.keySet());
-        if (args.size() % 2 != 0 || !isKnown || !options.containsKey("--into")) {
+        boolean isKnown = List.of("--into", "--from", "--at", "--nodes", ClusterFolder.OPTION)
+                .containsAll(options.keySet());
+        boolean isCounted = List.of("1", "3", "5").contains(options.getOrDefault("--nodes", "1"));
+        if (args.size() % 2 != 0 || !isKnown || !isCounted || !options.containsKey("--into")) {
             System.err.println(USAGE);
             return MISUSED;
         }
         try {
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
-            String url = Backup.url(
-                    settings.backup(),
-                    Optional.ofNullable(options.get("--from")).map(List::of).orElse(List.of()));
-            Path into =
-                    Path.of(options.getOrDefault("--into", "")).toAbsolutePath().normalize();
-            Restored restored = restore(
-                    settings.base(),
-                    url,
-                    into,
-                    Optional.ofNullable(options.get("--at")).map(Restoration::target),
-                    environment,
-                    System.out::println);
-            return said(restored, into);
+            return run(options, ClusterFolder.read(args, environment).environment());
         } catch (LauncherSettings.Misconfigured wrong) {
             wrong.lines().forEach(System.err::println);
             return MISUSED;
@@ -85,20 +76,60 @@ public final class Restore {
         return REFUSED;
     }
 
-    private static int said(Restored restored, Path into) {
+    private static int run(Map<String, String> options, Map<String, String> environment) throws IOException {
+        LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+        String url = Backup.url(
+                settings.backup(),
+                Optional.ofNullable(options.get("--from")).map(List::of).orElse(List.of()));
+        Path into = Path.of(options.getOrDefault("--into", "")).toAbsolutePath().normalize();
+        int nodes = Integer.parseInt(options.getOrDefault("--nodes", "1"));
+        if (nodes > 1 && Files.exists(into)) {
+            throw new StartupException(into + " is there already: a backup is restored into a new folder");
+        }
+        if (nodes > 1
+                && options.containsKey("--at")
+                && !(settings.base().database() instanceof DatabaseChoice.Embedded)) {
+            throw new StartupException(
+                    "with FLOWEX_DATABASE_URL a log that is cut (--at) has to be settled with its database in one process"
+                            + " before nodes are made of it: restore without --nodes");
+        }
+        ClusterFolder cluster = new ClusterFolder(into);
+        Path data = nodes > 1 ? cluster.services() : into;
+        Restored restored = restore(
+                settings.base(),
+                url,
+                data,
+                Optional.ofNullable(options.get("--at")).map(Restoration::target),
+                environment,
+                System.out::println);
+        if (!holds(restored, data)) {
+            return REFUSED;
+        }
+        if (nodes > 1) {
+            cluster.divide(nodes);
+        }
+        System.out.println(
+                nodes > 1
+                        ? "restore: " + nodes
+                                + " nodes have that log, each in its folder; start them with ./flowex cluster start --nodes "
+                                + nodes + " --dir " + into + " when no node of before runs any more"
+                        : "restore: start it with FLOWEX_DATA_DIR=" + into);
+        return 0;
+    }
+
+    private static boolean holds(Restored restored, Path into) {
         LogVerifier.Proof proof = restored.proof();
         System.out.println(proof.verdict());
         if (!proof.holds()) {
             System.err.println(
                     "restore: " + into + " does not hold: " + proof.verdict().mismatches() + " mismatches"
                             + (proof.fault().isEmpty() ? "" : ", " + proof.fault()));
-            return REFUSED;
+            return false;
         }
         System.out.println("restore: " + into + " holds everything up to event "
                 + proof.verdict().events() + ", " + Instant.ofEpochMilli(proof.timeNanos() / NANOS_PER_MILLI)
-                + "; digest " + Long.toHexString(proof.verdict().digest())
-                + ", every asset sums to zero; start it with FLOWEX_DATA_DIR");
-        return 0;
+                + "; digest " + Long.toHexString(proof.verdict().digest()) + ", every asset sums to zero");
+        return true;
     }
 
     /** Restores without saying what came of it. */

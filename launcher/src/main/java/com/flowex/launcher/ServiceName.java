@@ -59,7 +59,8 @@ public enum ServiceName {
             case TRADING -> Set.of("trading");
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet", "announcements");
-            case TENANTS, LISTINGS, RISK, OPERATIONS, BINANCE -> Set.of();
+            case OPERATIONS -> Set.of("backup");
+            case TENANTS, LISTINGS, RISK, BINANCE -> Set.of();
         };
     }
 }

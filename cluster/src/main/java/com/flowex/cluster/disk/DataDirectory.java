@@ -104,6 +104,12 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** A node's directory, where an exchange's is given, which has the node's in it; else that which is given. */
+    public static Path rootOf(Path directory) {
+        Path inner = directory.resolve("node");
+        return Files.exists(inner.resolve(MARKER)) ? inner : directory;
+    }
+
     /**
      * Takes the directory of a stopped node for reading: nothing is written, and no node starts on it meanwhile.
      *
@@ -111,8 +117,7 @@ public final class DataDirectory implements AutoCloseable {
      * @throws NodeRefusedException if a node holds it, it is of another version, or it is something else
      */
     public static Reading read(Path directory) throws IOException {
-        Path inner = directory.resolve("node");
-        Path root = Files.exists(inner.resolve(MARKER)) ? inner : directory;
+        Path root = rootOf(directory);
         Path marker = root.resolve(MARKER);
         if (!Files.exists(marker)) {
             throw new NodeRefusedException("no data directory of an exchange: " + directory);

@@ -42,6 +42,11 @@ public final class RecordingLogFile {
         return new RecordingLogFile(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
     }
 
+    /** What somebody sent of one. */
+    public static RecordingLogFile of(byte[] entries) {
+        return new RecordingLogFile(entries.clone());
+    }
+
     private List<Integer> starts() {
         List<Integer> starts = new ArrayList<>();
         for (int at = 0; at + ENTRY_LENGTH <= bytes.length; at += ENTRY_LENGTH) {
@@ -65,6 +70,14 @@ public final class RecordingLogFile {
 
     private long position(int at) {
         return entries.getLong(at + RecordingLog.LOG_POSITION_OFFSET);
+    }
+
+    private long term(int at) {
+        return entries.getLong(at + RecordingLog.LEADERSHIP_TERM_ID_OFFSET);
+    }
+
+    private boolean isTerm(int at) {
+        return type(at) == RecordingLog.ENTRY_TYPE_TERM;
     }
 
     private long base(int at) {
@@ -133,6 +146,29 @@ public final class RecordingLogFile {
                 }
             }
         }
+        return Arrays.copyOf(kept.array(), kept.position());
+    }
+
+    /**
+     * The same snapshots with the terms that another node knows of the same log. Which recordings are meant is each node's own: the other's snapshots
+     * are of no use here, and the log has the number that it has here.
+     */
+    public byte[] withTermsOf(RecordingLogFile other) {
+        long log = log() < 0 ? other.log() : log();
+        ByteBuffer kept = ByteBuffer.allocate(bytes.length + other.bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        List<Integer> snapshots = new ArrayList<>(starts());
+        snapshots.removeIf(this::isTerm);
+        for (int at : other.starts()) {
+            if (other.isTerm(at)) {
+                while (!snapshots.isEmpty() && term(snapshots.getFirst()) < other.term(at)) {
+                    kept.put(bytes, snapshots.removeFirst(), ENTRY_LENGTH);
+                }
+                int to = kept.position();
+                kept.put(other.bytes, at, ENTRY_LENGTH);
+                kept.putLong(to + RecordingLog.RECORDING_ID_OFFSET, log);
+            }
+        }
+        snapshots.forEach(at -> kept.put(bytes, at, ENTRY_LENGTH));
         return Arrays.copyOf(kept.array(), kept.position());
     }
 

@@ -10,6 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -83,6 +86,38 @@ public final class SegmentFrames {
         return termOffset == position % format.termLength()
                 && termId == (int) (format.initialTerm() + position / format.termLength())
                 && streamId == format.stream();
+    }
+
+    /**
+     * A sum of the messages in the last bytes before a place: what every node has the same of, without the headers, which name the session
+     * over which a node heard of them.
+     *
+     * @param length so many bytes count at most, in whole frames
+     * @return empty if no frame ends there
+     */
+    public String sumBefore(int end, int length) {
+        int at = 0;
+        while (at < end - length && hasWholeFrameAt(at)) {
+            at = next(at);
+        }
+        MessageDigest sum = sha256();
+        while (at < end && hasWholeFrameAt(at)) {
+            if (!isPadding(at)) {
+                byte[] message = new byte[length(at) - DataHeaderFlyweight.HEADER_LENGTH];
+                file.getBytes(at + DataHeaderFlyweight.HEADER_LENGTH, message);
+                sum.update(message);
+            }
+            at = next(at);
+        }
+        return at == end ? HexFormat.of().formatHex(sum.digest()) : "";
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     public boolean hasFrameAt(int at) {

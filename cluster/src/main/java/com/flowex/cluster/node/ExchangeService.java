@@ -188,9 +188,10 @@ final class ExchangeService implements ClusteredService {
         if (first == null && fold.hasEvents()) {
             now.eventLog().append(now.core().sequence(), fold.batch(), fold.length());
         }
+        // Before anybody hears of it: who asks this node afterwards is told at least as much.
+        sequence.setRelease(now.core().sequence());
         answer(now, session, correlationId, first);
         now.timer().follow(now.core().deadlineNanos(), fold.timeNanos());
-        sequence.setRelease(now.core().sequence());
         countTowardsSnapshot(now.cluster());
     }
 

@@ -1,6 +1,7 @@
 package com.flowex.cluster.repair;
 
 import com.flowex.cluster.disk.CatalogFile;
+import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.disk.EventFormat;
 import com.flowex.cluster.disk.FrameFormat;
 import com.flowex.cluster.disk.RecordingFile;
@@ -23,14 +24,17 @@ import java.util.Map;
  */
 public record LogEnd(long position, long sequence, long timeNanos) {
 
-    /** Of a data directory, whether its node runs or not. */
+    /** Of a node's data directory, or the exchange's, whether it runs or not. */
     public static LogEnd of(Path dataDirectory) throws IOException {
-        Path archive = dataDirectory.resolve("node").resolve("events");
+        Path archive = DataDirectory.rootOf(dataDirectory).resolve("events");
         Map<Long, CatalogFile.Recording> archived = CatalogFile.read(archive);
         EventBatch last = new EventBatch(0, 0, 0, 0, List.of());
         if (archived.size() == 1) {
             long id = archived.keySet().iterator().next();
-            long end = SegmentFrames.wholeUpTo(archive, id, FrameFormat.EVENTS, 0, Long.MAX_VALUE);
+            // Those before the last are whole; the first of them may have left the disk.
+            List<Long> segments = EventFormat.segments(archive, id);
+            long begin = segments.isEmpty() ? 0 : segments.getLast();
+            long end = SegmentFrames.wholeUpTo(archive, id, FrameFormat.EVENTS, begin, Long.MAX_VALUE);
             RecordingFile events = new RecordingFile(archive, id, EventFormat.segmentOf(Math.max(0, end - 1)));
             EventBatchCodec codec = new EventBatchCodec();
             while (events.next()) {

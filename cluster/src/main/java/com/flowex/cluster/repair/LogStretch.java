@@ -16,131 +16,73 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What a log has grown by between two positions, read from the files of a node that may be running, and put behind a copy of
- * that log that ends earlier.
- *
- * @param end where it ends
- * @param from byte of the log at which it begins
- * @param recording of the log in its archive
+ * What a log has grown by behind a position, up to the last command that was applied; to be put behind a copy of that log that ends there, whichever
+ * node it is of.
  */
-public record LogStretch(Path dataDirectory, long recording, long from, LogEnd end) {
+public interface LogStretch {
 
-    private static final int BUFFER_BYTES = 1 << 16;
+    /** Byte of the log at which it begins. */
+    long from();
 
-    /** What there is behind a position; nothing if no command led to events since. */
-    public static Optional<LogStretch> since(Path dataDirectory, long from) throws IOException {
-        LogEnd end = LogEnd.of(dataDirectory);
-        if (end.position() <= from) {
-            return Optional.empty();
-        }
-        Path log = dataDirectory.resolve("node").resolve("log");
-        long id = RecordingLogFile.read(cluster(dataDirectory)).log();
-        CatalogFile.Recording recording = CatalogFile.read(log).get(id);
-        if (recording == null) {
-            throw new IOException("the catalog of " + log + " knows of no log");
-        }
-        long whole = SegmentFrames.wholeUpTo(log, id, recording.format(), EventFormat.segmentOf(from), end.position());
-        if (whole < end.position()) {
-            throw new IOException("the log can be read up to byte " + whole + ", its events are of byte "
-                    + end.position() + ": " + log);
-        }
-        return Optional.of(new LogStretch(dataDirectory, id, from, end));
-    }
-
-    private static Path cluster(Path dataDirectory) {
-        return dataDirectory.resolve("node").resolve("cluster");
-    }
+    /** Where it ends; not behind its beginning if there is nothing. */
+    LogEnd end();
 
     /**
-     * What a log has before a position, as a sum of its last bytes there: another log, or one that was cut and went on, has
-     * another. Empty if it does not go so far.
+     * What the log has before it, as a sum of the last messages there: another log, or one that was cut and went on, has another. Empty if the log
+     * does not go so far.
      */
-    public static String before(Path dataDirectory, long position) throws IOException {
-        Path log = dataDirectory.resolve("node").resolve("log");
-        long id = RecordingLogFile.read(cluster(dataDirectory)).log();
-        long base = EventFormat.segmentOf(Math.max(0, position - 1));
-        Path segment = log.resolve(EventFormat.segmentFile(id, base));
-        if (!Files.exists(segment) || Files.size(segment) < position - base) {
-            return "";
-        }
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, position - base));
-        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
-            long from = position - bytes.capacity();
-            int read = 0;
-            while (bytes.hasRemaining() && read >= 0) {
-                read = channel.read(bytes, from - base + bytes.position());
-            }
-        }
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
+    String before() throws IOException;
 
-    /** The record of terms that belongs to it. */
-    public Path record() {
-        return cluster(dataDirectory).resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
-    }
+    /** The same of what the log has before its end. */
+    String behind() throws IOException;
 
-    public long bytes() {
-        return end.position() - from;
-    }
+    /** The record of terms, read now: it may know more than belongs to the stretch, never less. */
+    byte[] record() throws IOException;
 
     /** Writes its bytes. */
-    public void writeTo(OutputStream out) throws IOException {
-        Path log = dataDirectory.resolve("node").resolve("log");
-        long at = from;
-        while (at < end.position()) {
-            long base = EventFormat.segmentOf(at);
-            long to = Math.min(end.position(), base + EventFormat.SEGMENT_LENGTH);
-            try (FileChannel segment =
-                    FileChannel.open(log.resolve(EventFormat.segmentFile(recording, base)), StandardOpenOption.READ)) {
-                segment.position(at - base);
-                InputStream in = Channels.newInputStream(segment);
-                copy(in, to - at, out);
-            }
-            at = to;
-        }
+    void writeTo(OutputStream out) throws IOException;
+
+    default long bytes() {
+        return Math.max(0, end().position() - from());
     }
 
-    private static void copy(InputStream in, long bytes, OutputStream out) throws IOException {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        long left = bytes;
-        while (left > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new EOFException("cut " + left + " bytes before its end");
-            }
-            out.write(buffer, 0, read);
-            left -= read;
-        }
+    /** Of the files of a node's data directory, or the exchange's, whether it runs or not. */
+    static LogStretch of(Path dataDirectory, long from) throws IOException {
+        return of(dataDirectory, from, LogEnd.of(dataDirectory));
+    }
+
+    /** The same, up to an end that is known. */
+    static LogStretch of(Path dataDirectory, long from, LogEnd end) throws IOException {
+        return NodeStretch.of(DataDirectory.rootOf(dataDirectory), from, end);
+    }
+
+    /** As {@link #before}, of a data directory. */
+    static String before(Path dataDirectory, long position) throws IOException {
+        return NodeStretch.before(DataDirectory.rootOf(dataDirectory), position);
     }
 
     /**
-     * Puts a stretch behind a copy of the log.
+     * Puts a stretch behind a copy of the log; what the copy has behind the beginning of the stretch goes.
      *
      * @param dataDirectory of the copy, which nobody uses
-     * @param record of terms, as it was when the stretch was read; snapshots that the copy has not are left out
+     * @param record of terms, as it was when the stretch was read; its snapshots are left out
      * @throws IOException if the copy ends before the stretch begins
      */
-    public static void append(Path dataDirectory, long from, long to, byte[] record, InputStream bytes)
-            throws IOException {
-        Path log = dataDirectory.resolve("node").resolve("log");
-        long id = RecordingLogFile.read(cluster(dataDirectory)).log();
+    static void append(Path dataDirectory, long from, long to, byte[] record, InputStream bytes) throws IOException {
+        Path root = DataDirectory.rootOf(dataDirectory);
+        Path log = root.resolve("log");
+        Path cluster = root.resolve("cluster");
+        long id = RecordingLogFile.read(cluster).log();
         Map<Long, CatalogFile.Recording> catalog = CatalogFile.read(log);
         CatalogFile.Recording recording = catalog.get(id);
         if (recording == null
-                || SegmentFrames.wholeUpTo(log, id, recording.format(), EventFormat.segmentOf(from), from) < from) {
+                || SegmentFrames.wholeUpTo(log, id, recording.format(), base(from), from) < from) {
             throw new IOException("the log in " + log + " ends before byte " + from);
         }
+        endAt(log, id, from);
         long at = from;
         while (at < to) {
             long base = EventFormat.segmentOf(at);
@@ -148,14 +90,31 @@ public record LogStretch(Path dataDirectory, long recording, long from, LogEnd e
             write(log.resolve(EventFormat.segmentFile(id, base)), at - base, end - at, bytes);
             at = end;
         }
-        Path file = cluster(dataDirectory).resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
-        Files.write(file, record);
-        Files.write(file, RecordingLogFile.read(cluster(dataDirectory)).cutAt(to));
-        Files.write(file, RecordingLogFile.read(cluster(dataDirectory)).withSnapshotsOf(catalog.keySet()));
+        Path file = cluster.resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
+        Files.write(file, RecordingLogFile.read(cluster).withTermsOf(RecordingLogFile.of(record)));
+        Files.write(file, RecordingLogFile.read(cluster).cutAt(to));
+        Files.write(file, RecordingLogFile.read(cluster).withSnapshotsOf(catalog.keySet()));
         DataDirectory.force(file);
     }
 
-    /** Whatever a copy had behind is of no meaning. */
+    /** Of the segment that has what is before a position. */
+    private static long base(long position) {
+        return EventFormat.segmentOf(Math.max(0, position - 1));
+    }
+
+    /** Whatever a copy has behind is of no meaning: of several nodes' logs it may have been taken back. */
+    private static void endAt(Path log, long id, long end) throws IOException {
+        long base = EventFormat.segmentOf(end);
+        for (long segment : EventFormat.segments(log, id)) {
+            Path file = log.resolve(EventFormat.segmentFile(id, segment));
+            if (segment > base) {
+                Files.delete(file);
+            } else if (segment == base) {
+                write(file, end - base, 0, InputStream.nullInputStream());
+            }
+        }
+    }
+
     private static void write(Path segment, long offset, long bytes, InputStream in) throws IOException {
         try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.truncate(offset);
@@ -165,6 +124,20 @@ public record LogStretch(Path dataDirectory, long recording, long from, LogEnd e
                 channel.write(ByteBuffer.allocate(1), EventFormat.SEGMENT_LENGTH - 1L);
             }
             channel.force(true);
+        }
+    }
+
+    /** @throws EOFException if there are not so many */
+    static void copy(InputStream in, long bytes, OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long left = bytes;
+        while (left > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new EOFException("cut " + left + " bytes before its end");
+            }
+            out.write(buffer, 0, read);
+            left -= read;
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,16 @@ final class BackupPlace implements AutoCloseable {
                     words[4], words[0], Long.parseLong(words[1]), Long.parseLong(words[2]), words[3], database));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** When anything was put into a store last, milliseconds since 1970; none if nothing was, or it cannot be told. */
+    static OptionalLong lastMillis(Path data) {
+        try {
+            return OptionalLong.of(
+                    Files.getLastModifiedTime(data.resolve(STATE)).toMillis());
+        } catch (IOException none) {
+            return OptionalLong.empty();
         }
     }
 

@@ -11,11 +11,8 @@ import com.flowex.launcher.backup.BackupPlace.State;
 import com.flowex.launcher.backup.WholeBackup.Part;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -43,9 +39,7 @@ public final class BackupRun {
 
     static final String FILES = "files";
 
-    /** Stays free beside a copy: an exchange whose disk is full takes no orders. */
-    private static final long ROOM_BYTES = 512L << 20;
-
+    private final LiveCopy exchange;
     private final Settings settings;
     private final Path data;
     private final String url;
@@ -56,12 +50,13 @@ public final class BackupRun {
 
     /** @param follows whether others go on from what this one takes, so that the database has to keep what it writes meanwhile */
     public BackupRun(
-            Settings settings, String url, Keep keep, boolean follows, InstantSource clock, Consumer<String> tell) {
+            LiveCopy exchange, String url, Keep keep, boolean follows, InstantSource clock, Consumer<String> tell) {
+        this.exchange = exchange;
+        this.settings = exchange.settings();
         this.followed = follows && settings.database() instanceof DatabaseChoice.Embedded embedded
                 ? Optional.of(embedded)
                 : Optional.empty();
-        this.settings = settings;
-        this.data = settings.dataDirectory();
+        this.data = exchange.data();
         this.url = url;
         this.keep = keep;
         this.clock = clock;
@@ -106,7 +101,7 @@ public final class BackupRun {
         try (ObjectStore store = settings.stores().open(url)) {
             requireRoom();
             String database = followed.isPresent() ? DatabaseGrowth.begin(followed.get()) : "";
-            LiveCopy.copy(settings, stage);
+            LogEnd end = exchange.make(stage);
             Files.deleteIfExists(stage.resolve("store.keys"));
             Instant taken = clock.instant();
             List<String> problems = Inventory.of(stage).problems();
@@ -116,9 +111,10 @@ public final class BackupRun {
             Optional<State> before = place.state().filter(state -> state.url().equals(url));
             if (before.isPresent()) {
                 // So that there is no time between two backups that cannot be gone back to.
-                growOfCopy(place, before.get(), stage);
+                growOfCopy(
+                        place, before.get(), LogStretch.of(stage, before.get().position(), end));
             }
-            WholeBackup manifest = put(store, stage, taken);
+            WholeBackup manifest = put(store, stage, taken, end);
             place.keep(new State(
                     url,
                     manifest.id(),
@@ -134,40 +130,15 @@ public final class BackupRun {
     }
 
     private void requireRoom() throws IOException {
-        long needed = ROOM_BYTES;
+        long needed = 0;
         for (String part : List.of("node", "postgres", "audit")) {
-            if (Files.isDirectory(data.resolve(part))) {
-                needed += bytes(data.resolve(part));
-            }
+            needed += Room.bytes(data.resolve(part));
         }
-        long free = Files.getFileStore(data).getUsableSpace();
-        if (free < needed) {
-            throw new IOException("the copy needs " + (needed >> 20) + " MB on the disk of " + data + ", "
-                    + (free >> 20) + " MB are free");
-        }
+        Room.require(data, needed);
     }
 
-    /** Of what is there; what goes meanwhile is not counted. */
-    private static long bytes(Path folder) throws IOException {
-        AtomicLong sum = new AtomicLong();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                sum.addAndGet(attributes.size());
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return sum.get();
-    }
-
-    private WholeBackup put(ObjectStore store, Path stage, Instant taken) throws IOException {
+    private WholeBackup put(ObjectStore store, Path stage, Instant taken, LogEnd end) throws IOException {
         String id = Backups.id(taken);
-        LogEnd end = LogEnd.of(stage);
         List<Part> parts = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(stage)) {
@@ -187,7 +158,7 @@ public final class BackupRun {
                 end.position(),
                 end.sequence(),
                 end.timeNanos(),
-                LiveCopy.missing(settings),
+                exchange.missing(),
                 parts);
         new Backups(store).put(manifest);
         return manifest;
@@ -216,11 +187,12 @@ public final class BackupRun {
      * @return false if that backup cannot be gone on from
      */
     private boolean growOfExchange(BackupPlace place, State last) throws IOException, SQLException {
-        if (followed.isEmpty()) {
-            return grow(place, last, data, Optional.empty(), last.database());
-        }
         Path stage = place.stage();
         try {
+            if (followed.isEmpty()) {
+                return grow(
+                        place, last, exchange.log().since(last.position(), stage), Optional.empty(), last.database());
+            }
             Path wal = Files.createDirectory(stage.resolve(WAL));
             Optional<String> reached = last.database().isEmpty()
                     ? Optional.empty()
@@ -232,7 +204,8 @@ public final class BackupRun {
             LiveCopy.files(data, files);
             Files.deleteIfExists(files.resolve("store.keys"));
             boolean isGrown = !reached.get().equals(last.database());
-            if (!grow(place, last, data, isGrown ? Optional.of(stage) : Optional.empty(), reached.get())) {
+            LogStretch stretch = exchange.log().since(last.position(), stage);
+            if (!grow(place, last, stretch, isGrown ? Optional.of(stage) : Optional.empty(), reached.get())) {
                 return false;
             }
             DatabaseGrowth.release(followed.get(), reached.get());
@@ -243,19 +216,19 @@ public final class BackupRun {
     }
 
     /** So that the row before a whole backup goes on to where that begins. */
-    private void growOfCopy(BackupPlace place, State last, Path copy) throws IOException {
-        grow(place, last, copy, Optional.empty(), last.database());
+    private void growOfCopy(BackupPlace place, State last, LogStretch stretch) throws IOException {
+        grow(place, last, stretch, Optional.empty(), last.database());
     }
 
     /**
      * Puts one object behind the newest whole backup, if there is anything to put.
      *
-     * @param from the folder whose log is read
      * @param beside what else goes into it
      * @param database where the database's log goes on then
-     * @return false if that backup is not what it was: it is gone, another exchange goes on from it, or this one's log was cut
+     * @return false if that backup is not what it was: it is gone or has a gap, another exchange goes on from it, or this one's log was
+     *     cut
      */
-    private boolean grow(BackupPlace place, State last, Path from, Optional<Path> beside, String database)
+    private boolean grow(BackupPlace place, State last, LogStretch stretch, Optional<Path> beside, String database)
             throws IOException {
         try (ObjectStore store = settings.stores().open(url)) {
             Backups backups = new Backups(store);
@@ -265,43 +238,35 @@ public final class BackupRun {
             if (whole.isEmpty()) {
                 return false;
             }
-            Growth end = backups.end(whole.get());
-            if (end.to() != last.position()
-                    || !LogStretch.before(from, last.position()).equals(last.before())) {
+            Optional<Growth> end = backups.end(whole.get()).filter(row -> row.to() == last.position());
+            if (end.isEmpty() || !stretch.before().equals(last.before())) {
                 return false;
             }
-            Optional<LogStretch> stretch = LogStretch.since(from, last.position());
-            if (stretch.isPresent() || beside.isPresent()) {
-                Growth growth = end.goneOn(stretch.map(LogStretch::end), clock.millis());
+            if (stretch.bytes() > 0 || beside.isPresent()) {
+                Growth growth = end.get().goneOn(stretch, clock.millis());
                 put(store, growth, beside, stretch);
-                place.keep(new State(
-                        url,
-                        last.id(),
-                        last.takenMillis(),
-                        growth.to(),
-                        LogStretch.before(from, growth.to()),
-                        database));
+                place.keep(new State(url, last.id(), last.takenMillis(), growth.to(), stretch.behind(), database));
             }
             return true;
         }
     }
 
     /** The record of terms is read after the log: it may know more than is needed, never less. */
-    private static void put(ObjectStore store, Growth growth, Optional<Path> beside, Optional<LogStretch> stretch)
+    private static void put(ObjectStore store, Growth growth, Optional<Path> beside, LogStretch stretch)
             throws IOException {
-        byte[] record = stretch.isPresent() ? Files.readAllBytes(stretch.get().record()) : new byte[0];
+        byte[] record = stretch.record();
         store.put(growth.name(), out -> {
             TarArchiveOutputStream tar = Packing.to(out);
             if (beside.isPresent()) {
                 Packing.add(beside.get(), beside.get().resolve(FILES), tar);
                 Packing.add(beside.get(), beside.get().resolve(WAL), tar);
             }
-            if (stretch.isPresent()) {
+            if (stretch.bytes() > 0) {
                 begin(tar, RECORD, record.length);
                 tar.write(record);
                 tar.closeArchiveEntry();
-                begin(tar, LOG, stretch.get().bytes());
-                stretch.get().writeTo(tar);
+                begin(tar, LOG, stretch.bytes());
+                stretch.writeTo(tar);
                 tar.closeArchiveEntry();
             }
             tar.close();

@@ -4,13 +4,13 @@ import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.DatabaseGrowth;
+import com.flowex.ground.database.Lease;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.work.Passing;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,20 +35,29 @@ public final class BackupSchedule {
 
     private BackupSchedule() {}
 
-    /** Begins, where a backup is asked for; the caller closes what it gets. */
-    public static Optional<Worker> start(Settings settings, BackupSettings backup, Workers workers) {
+    /**
+     * Begins, where a backup is asked for; the caller closes what it gets.
+     *
+     * @param lease of several processes on one exchange the one that holds it backs up
+     */
+    public static Optional<Worker> start(LiveCopy exchange, BackupSettings backup, Lease lease, Workers workers) {
         if (backup.to().isEmpty()) {
-            forget(settings);
+            forget(exchange.settings());
             return Optional.empty();
         }
         InstantSource clock = InstantSource.system();
-        BackupRun run = new BackupRun(settings, backup.to(), backup.keep(), true, clock, LOG::warn);
-        AtomicLong last = new AtomicLong(clock.millis());
-        Gauge.builder("backup.age.seconds", last, at -> Math.max(0, clock.millis() - at.get()) / 1_000.0)
+        BackupRun run = new BackupRun(exchange, backup.to(), backup.keep(), true, clock, LOG::warn);
+        AtomicLong last = new AtomicLong(BackupPlace.lastMillis(exchange.data()).orElseGet(clock::millis));
+        Gauge.builder(
+                        "backup.age.seconds",
+                        last,
+                        at -> lease.isOurs() ? Math.max(0, clock.millis() - at.get()) / 1_000.0 : Double.NaN)
                 .description("Seconds since everything was backed up, or since the start if it was not yet")
                 .register(workers.registry());
-        Path data = settings.dataDirectory();
         return Optional.of(workers.atOnceAndEvery("backup", backup.logEvery(), () -> {
+                    if (!lease.isOurs()) {
+                        return;
+                    }
                     try {
                         long begun = clock.millis();
                         run.due(backup.every());
@@ -58,7 +67,7 @@ public final class BackupSchedule {
                     } catch (IOException | SQLException e) {
                         throw new NotBackedUpException(e);
                     }
-                    LOG.debug("{} is backed up", data);
+                    LOG.debug("{} is backed up", exchange.data());
                 })
                 .start());
     }

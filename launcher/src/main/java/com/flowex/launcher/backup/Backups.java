@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +27,16 @@ public record Backups(ObjectStore store) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** Something is missing between what is there. */
+    private static final class GapException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        GapException(String what) {
+            super(what);
+        }
+    }
 
     /** The name of a backup that begins now; two never have the same. */
     static String id(Instant now) {
@@ -63,7 +74,7 @@ public record Backups(ObjectStore store) {
             if (Growth.isOne(object.name())) {
                 Growth growth = Growth.of(object.name());
                 if (growth.from() != end) {
-                    throw new IOException("the object " + growth.name() + " of " + store.url() + " begins at byte "
+                    throw new GapException("the object " + growth.name() + " of " + store.url() + " begins at byte "
                             + growth.from() + " of the log, what is there before it ends at byte " + end);
                 }
                 found.add(growth);
@@ -73,18 +84,29 @@ public record Backups(ObjectStore store) {
         return found;
     }
 
-    /** The end of the row behind a whole one: of no length where nothing is there yet. */
-    Growth end(WholeBackup whole) throws IOException {
-        List<Growth> growth = growth(whole);
-        return growth.isEmpty()
-                ? new Growth(
-                        whole.id(),
-                        whole.logPosition(),
-                        whole.logPosition(),
-                        whole.sequence(),
-                        whole.logTimeNanos(),
-                        whole.takenMillis())
-                : growth.getLast();
+    /** The end of the row behind a whole one, of no length where nothing is there yet; nothing if the row has a gap. */
+    Optional<Growth> end(WholeBackup whole) throws IOException {
+        try {
+            List<Growth> growth = growth(whole);
+            return Optional.of(growth.isEmpty() ? Growth.noneOf(whole) : growth.getLast());
+        } catch (GapException gap) {
+            return Optional.empty();
+        }
+    }
+
+    /** Every whole one and how far the row behind it goes, oldest first; who begins with one finds out whether that has a gap. */
+    List<Row> rows() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (WholeBackup whole : all()) {
+            Growth end = store.list(Growth.prefix(whole.id())).stream()
+                    .map(StoredObject::name)
+                    .filter(Growth::isOne)
+                    .reduce((_, last) -> last)
+                    .map(Growth::of)
+                    .orElse(Growth.noneOf(whole));
+            rows.add(new Row(whole, end));
+        }
+        return rows;
     }
 
     /**

@@ -1,8 +1,8 @@
 package com.flowex.launcher.backup;
 
 import com.flowex.cluster.repair.LogEnd;
+import com.flowex.cluster.repair.LogStretch;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +21,17 @@ record Growth(String id, long from, long to, long sequence, long timeNanos, long
     private static final Pattern NAME =
             Pattern.compile("log/([^/]+)/([0-9]{19})-([0-9]{19})-([0-9]+)-([0-9]+)-([0-9]+)\\.tar\\.gz");
 
+    /** Of no length: what stands at the beginning of a row. */
+    static Growth noneOf(WholeBackup whole) {
+        return new Growth(
+                whole.id(),
+                whole.logPosition(),
+                whole.logPosition(),
+                whole.sequence(),
+                whole.logTimeNanos(),
+                whole.takenMillis());
+    }
+
     static String prefix(String id) {
         return "log/" + id + "/";
     }
@@ -30,14 +41,12 @@ record Growth(String id, long from, long to, long sequence, long timeNanos, long
                 Locale.ROOT, "%s%019d-%019d-%d-%d-%d.tar.gz", prefix(id), from, to, sequence, timeNanos, takenMillis);
     }
 
-    /**
-     * What follows it.
-     *
-     * @param log where the log ends then; empty if only the database went on
-     */
-    Growth goneOn(Optional<LogEnd> log, long nowMillis) {
-        return log.map(end -> new Growth(id, to, end.position(), end.sequence(), end.timeNanos(), nowMillis))
-                .orElseGet(() -> new Growth(id, to, to, sequence, timeNanos, nowMillis));
+    /** What follows it; of the same end where only the database went on. */
+    Growth goneOn(LogStretch stretch, long nowMillis) {
+        LogEnd end = stretch.end();
+        return stretch.bytes() > 0
+                ? new Growth(id, to, end.position(), end.sequence(), end.timeNanos(), nowMillis)
+                : new Growth(id, to, to, sequence, timeNanos, nowMillis);
     }
 
     static boolean isOne(String name) {

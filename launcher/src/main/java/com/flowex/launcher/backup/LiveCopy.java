@@ -1,6 +1,6 @@
 package com.flowex.launcher.backup;
 
-import com.flowex.cluster.repair.NodeBackup;
+import com.flowex.cluster.repair.LogEnd;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.DatabaseBackup;
 import com.flowex.ground.database.DatabaseChoice;
@@ -13,21 +13,24 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Copies the data directory of a running exchange into a folder.
+ * A running exchange, of which copies are made: the data directory of the process that has its database, and the log, wherever that is.
  *
  * <p>Which part may be older than which decides the order: the signed heads of the audit log, the database that has at least
  * these, the keys that open what is in it, and the log last, for views follow the log and never the other way.
  */
-public final class LiveCopy {
+public record LiveCopy(Settings settings, CopiedLog log) {
 
     /** Of this exchange and no other. */
     private static final Set<String> LEFT_OUT = Set.of(BackupPlace.LOCK, BackupPlace.STATE);
 
-    private LiveCopy() {}
-
-    /** @param to a folder that is there and empty */
-    public static void copy(Settings settings, Path to) throws IOException, SQLException {
-        Path data = settings.dataDirectory();
+    /**
+     * Makes one.
+     *
+     * @param to a folder that is there and empty
+     * @return where its log ends
+     */
+    public LogEnd make(Path to) throws IOException, SQLException {
+        Path data = data();
         if (Files.isDirectory(data.resolve("audit"))) {
             Files.createDirectories(to.resolve("audit"));
             files(data.resolve("audit"), to.resolve("audit"));
@@ -36,11 +39,15 @@ public final class LiveCopy {
             DatabaseBackup.copy(embedded, to.resolve("postgres"));
         }
         files(data, to);
-        NodeBackup.copy(data, to.resolve("node"));
+        return log.copy(to);
+    }
+
+    Path data() {
+        return settings.dataDirectory();
     }
 
     /** What belongs to the copy and is not in it, for people; empty if all is. */
-    public static String missing(Settings settings) {
+    public String missing() {
         return settings.database() instanceof DatabaseChoice.Embedded ? "" : "the database of FLOWEX_DATABASE_URL";
     }
 

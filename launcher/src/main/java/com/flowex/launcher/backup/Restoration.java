@@ -88,7 +88,7 @@ public final class Restoration {
         if (Files.exists(into)) {
             throw new StartupException(into + " is there already: a backup is restored into a new folder");
         }
-        WholeBackup whole = choose(backups.all());
+        WholeBackup whole = choose(backups.rows());
         long listedMillis = System.currentTimeMillis();
         List<Growth> behind = backups.growth(whole);
         tell.accept("restore: " + whole.line());
@@ -114,24 +114,12 @@ public final class Restoration {
         return new Restored(whole, takenMillis, listedMillis, LogVerifier.prove(into, tell));
     }
 
-    /** The newest that is not beyond the target; the oldest, whose log is cut, where all are. */
-    private WholeBackup choose(List<WholeBackup> oldestFirst) {
+    private WholeBackup choose(List<Row> oldestFirst) {
         if (oldestFirst.isEmpty()) {
             throw new StartupException(
                     "there is no backup in " + backups.store().url());
         }
-        return oldestFirst.reversed().stream()
-                .filter(this::isNotBeyond)
-                .findFirst()
-                .orElse(oldestFirst.getFirst());
-    }
-
-    private boolean isNotBeyond(WholeBackup whole) {
-        return switch (at.orElse(null)) {
-            case null -> true;
-            case Target.Sequence(long sequence) -> whole.sequence() <= sequence;
-            case Target.Time(long nanos) -> whole.logTimeNanos() <= nanos;
-        };
+        return Row.choose(oldestFirst, at).whole();
     }
 
     private boolean isReached(Growth growth) {
