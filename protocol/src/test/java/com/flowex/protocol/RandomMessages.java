@@ -82,23 +82,19 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
-import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountRestrictionState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
-import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
-import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PriceStepState;
-import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
@@ -317,7 +313,7 @@ final class RandomMessages {
     }
 
     List<StateRecord> states() {
-        return Stream.of(platformStates(), orderStates(), idStates(), RandomPast.states(any))
+        return Stream.of(platformStates(), orderStates(), RandomPast.ids(any), RandomPast.states(any))
                 .<StateRecord>flatMap(List::stream)
                 .toList();
     }
@@ -359,14 +355,6 @@ final class RandomMessages {
                 RandomTwos.pending(any),
                 new HeldPriceState(any.order(), any.any()),
                 new DatedIdsState(any.account(), any.any()));
-    }
-
-    private List<StateRecord> idStates() {
-        return List.of(
-                new AcceptedIdState(any.account(), any.clientOrderId(), any.any(), any.order(), any.any(), any.any()),
-                new RefusedIdState(any.account(), any.clientOrderId(), any.any(), any.reason(), any.any()),
-                new BurntIdState(any.account(), any.clientOrderId(), any.any()),
-                new ExpiredIdState(any.account(), any.any(), any.any()));
     }
 
     List<Request> requests() {

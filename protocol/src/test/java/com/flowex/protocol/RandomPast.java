@@ -1,17 +1,30 @@
 package com.flowex.protocol;
 
+import com.flowex.domain.state.AcceptedIdState;
+import com.flowex.domain.state.BurntIdState;
+import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState.Fate;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TransferDayState;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** What is written of transfers that are past their time, from {@link RandomValues}. */
+/** What is written of ids that are remembered and of transfers that are past their time, from {@link RandomValues}. */
 final class RandomPast {
 
     private RandomPast() {}
+
+    /** Ids that are remembered. */
+    static List<StateRecord> ids(RandomValues any) {
+        return List.of(
+                new AcceptedIdState(any.account(), any.clientOrderId(), any.any(), any.order(), any.any(), any.any()),
+                new RefusedIdState(any.account(), any.clientOrderId(), any.any(), any.reason(), any.any()),
+                new BurntIdState(any.account(), any.clientOrderId(), any.any()),
+                new ExpiredIdState(any.account(), any.any(), any.any()));
+    }
 
     static List<StateRecord> states(RandomValues any) {
         int count = any.within(1, ForgottenTransfersState.PRINTS_MAX);

@@ -78,8 +78,7 @@ public interface LogStretch {
         long id = RecordingLogFile.read(cluster).log();
         Map<Long, CatalogFile.Recording> catalog = CatalogFile.read(log);
         CatalogFile.Recording recording = catalog.get(id);
-        if (recording == null
-                || SegmentFrames.wholeUpTo(log, id, recording.format(), base(from), from) < from) {
+        if (recording == null || SegmentFrames.wholeUpTo(log, id, recording.format(), base(from), from) < from) {
             throw new IOException("the log in " + log + " ends before byte " + from);
         }
         endAt(log, id, from);
