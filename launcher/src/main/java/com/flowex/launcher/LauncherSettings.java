@@ -149,9 +149,8 @@ public record LauncherSettings(
                 "told to stop, it answers 503 on /ready for so long and serves all the same: gateways and balancers lead calls"
                         + " elsewhere meanwhile, so it should be longer than they take to notice"));
         SharedSettings.require(reader, node, settings, edge, audit, custody, solvency);
-        if (!backup.to().isEmpty() && (node.isRemote() || node.runs() != NodeSettings.Runs.ALL)) {
-            reader.refuse("FLOWEX_BACKUP_TO must be none with several processes: it copies an exchange of one process;"
-                    + " nodes copy each other");
+        if (!backup.to().isEmpty() && node.runs() == NodeSettings.Runs.GATEWAY) {
+            reader.refuse("FLOWEX_BACKUP_TO must be none in a gateway, which has nothing to copy");
         }
         // ./flowex gives it to the virtual machine; here it is only declared and judged.
         reader.parsed(

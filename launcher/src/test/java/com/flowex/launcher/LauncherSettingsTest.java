@@ -2,10 +2,13 @@ package com.flowex.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.settings.MemberList;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.launcher.backup.OwnNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -139,6 +142,31 @@ class LauncherSettingsTest {
                 "FLOWEX_SOLVENCY_KEY", "given",
                 "FLOWEX_KEYS_HERE", "off"));
         return all;
+    }
+
+    @Test
+    void whereTheServicesRunTheExchangeIsBackedUp() {
+        Map<String, String> services = someServices("operations");
+        services.put("FLOWEX_BACKUP_TO", "/backup");
+        LauncherSettings operations = LauncherSettings.of(services);
+        assertEquals(Set.of("backup"), operations.node().leases());
+        assertInstanceOf(SeveralNodes.class, SeveralNodes.exchange(operations).log());
+        assertInstanceOf(
+                OwnNode.class,
+                SeveralNodes.exchange(LauncherSettings.of(Map.of())).log());
+
+        // The same environment may be that of nodes, which take none.
+        LauncherSettings node = LauncherSettings.of(Map.of(
+                "FLOWEX_SERVICES", "engine",
+                "FLOWEX_CLUSTER_MEMBERS", "0=a:9100,1=b:9100,2=c:9100",
+                "FLOWEX_BACKUP_TO", "/backup"));
+        assertThrows(StartupException.class, () -> SeveralNodes.exchange(node));
+        assertEquals(
+                "FLOWEX_BACKUP_TO must be none in a gateway, which has nothing to copy",
+                refusal(Map.of(
+                        "FLOWEX_SERVICES", "gateway",
+                        "FLOWEX_GATEWAY_UPSTREAMS", "http://a:8000",
+                        "FLOWEX_BACKUP_TO", "/backup")));
     }
 
     @Test
