@@ -122,15 +122,16 @@ class SeveralNodesTest {
 
     @BeforeEach
     void run() throws IOException {
-        Path running = directory.resolve("running").resolve("node");
+        Path data = directory.resolve("running");
+        Path running = data.resolve("node");
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(running).withMinFreeBytes(0))) {
             open(node, running, 1);
             earlier = directory.resolve("earlier").resolve("node");
-            NodeBackup.copy(running.getParent(), earlier);
+            NodeBackup.copy(data, earlier);
             open(node, running, 2);
             open(node, running, 3);
             now = directory.resolve("now").resolve("node");
-            NodeBackup.copy(running.getParent(), now);
+            NodeBackup.copy(data, now);
         }
         for (int member = 0; member < 3; member++) {
             nodes.add(new Answering(member, now));

@@ -18,6 +18,7 @@ import java.util.zip.CheckedOutputStream;
  *
  * @param file with its bytes; whoever asked for it removes it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record SentStretch(long from, LogEnd end, String before, String behind, byte[] record, Path file)
         implements LogStretch {
 
