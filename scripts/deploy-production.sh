@@ -303,12 +303,11 @@ put_or_back() {
     fail "$version was taken back, $before serves: see $home/logs/$1.log"
 }
 
-# put VERSION: one after the other, services before nodes.
+# put VERSION: one after the other, nodes before services: these may send what an older node would pass over (ADR 0176). Taken back in reverse.
 put() {
     local version=$1 before name done_=()
     before=$(current deployed)
-    for name in "${services[@]}"; do put_or_back "$name"; done
-    for name in $(nodes_in_order); do put_or_back "$name"; done
+    for name in $(nodes_in_order) "${services[@]}"; do put_or_back "$name"; done
     if ! runs gateway; then
         begin gateway "$version"
         gate gateway || fail "the gateway does not start"
