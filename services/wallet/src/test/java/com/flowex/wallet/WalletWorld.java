@@ -11,7 +11,6 @@ import com.flowex.custody.key.Seed;
 import com.flowex.custody.simulated.SimulatedChain;
 import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.desk.Desk;
-import com.flowex.desk.DeskSettings;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OrderDefaults;
 import com.flowex.desk.OrderPath;
@@ -87,6 +86,9 @@ final class WalletWorld implements AutoCloseable {
     /** Who can be sent money, by their names. */
     private static final Map<String, AccountId> RECEIVERS =
             Map.of("ada@example.com", account(1), "bob@example.com", account(2), "1002", account(2));
+
+    /** Beside other tests, and behind a thousand transfers, views take longer than usual. */
+    private static final Duration READ_WAIT = Duration.ofSeconds(5);
 
     /** A key of the moment. */
     private static final SolvencySettings SOLVENCY =
@@ -171,7 +173,7 @@ final class WalletWorld implements AutoCloseable {
         service = new WalletService(
                 stand.ground(),
                 desk,
-                DeskSettings.DEFAULTS.readWait(),
+                READ_WAIT,
                 exchange,
                 seeds -> new Vault(chains.of(stand.ground(), chain), new LocalSigner(SEED)),
                 new People(
