@@ -3,15 +3,14 @@ package com.flowex.edge.stream;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.work.Aside;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,12 +29,6 @@ public final class StreamConnection implements Line {
     private static final String TOO_MANY_REQUESTS = "too_many_requests";
 
     private static final long GOODBYE_LOOK_NANOS = 50_000_000;
-
-    /** Nothing is due by the clock. */
-    private static final long NEVER = Long.MAX_VALUE;
-
-    /** What is said in one go is sent at once; so many characters do not wait for more. */
-    private static final int TOGETHER_MAX = 16_384;
 
     /** @param sinceNanos when it was decided */
     private record Goodbye(int code, String reason, long sinceNanos) {}
@@ -64,8 +57,7 @@ public final class StreamConnection implements Line {
     private final StreamLimits limits;
     private final StreamClock clock;
     private final Outlet out;
-    private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger messagesHeard = new AtomicInteger();
+    private final Queue<Heard> heard;
     private final AtomicInteger charactersHeard = new AtomicInteger();
     private final Queue<Supplier<String>> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answersAwaited = new AtomicInteger();
@@ -81,9 +73,7 @@ public final class StreamConnection implements Line {
     private volatile long sendingSinceNanos;
     private volatile boolean sending;
     private final Instant openedAt;
-    private final List<String> unsent = new ArrayList<>(1);
-    private int charactersUnsent;
-    private volatile long pingDueNanos;
+    private long pingDueNanos;
     private long received;
     private long sent;
     private long charactersSent;
@@ -94,6 +84,7 @@ public final class StreamConnection implements Line {
         this.limits = hub.limits();
         this.clock = hub.clock();
         this.out = out;
+        this.heard = new ArrayBlockingQueue<>(limits.requestsWaitingMax());
         this.heardNanos = clock.nanoTime();
         this.openedAt = Instant.ofEpochSecond(clock.seconds());
         this.pingDueNanos = heardNanos + limits.pingEvery().toNanos();
@@ -141,10 +132,8 @@ public final class StreamConnection implements Line {
 
     private void take(Heard what) {
         heard();
-        if (messagesHeard.incrementAndGet() > limits.requestsWaitingMax()) {
+        if (!heard.offer(what)) {
             close(CloseCode.BROKE_A_RULE, TOO_MANY_REQUESTS);
-        } else {
-            heard.add(what);
         }
         wake();
     }
@@ -205,9 +194,6 @@ public final class StreamConnection implements Line {
     void inspect() {
         long now = clock.nanoTime();
         conversation().reasonToPart().ifPresent(this::close);
-        if (now - pingDueNanos >= 0) {
-            wake();
-        }
         if (!out.isOpen()) {
             end(); // the client went without a word
         } else if (sending) {
@@ -266,55 +252,40 @@ public final class StreamConnection implements Line {
     private void sendAll() {
         news.set(false);
         for (Heard next = heard.poll(); next != null; next = heard.poll()) {
-            messagesHeard.decrementAndGet();
-            sendUnsent(); // an answer does not wait for the work of the next
             answer(next);
         }
         for (Supplier<String> made = answers.poll(); made != null; made = answers.poll()) {
             answersAwaited.decrementAndGet();
             say(made.get());
         }
-        pingWhenDue();
-        long dueInNanos = sendNews();
-        sendUnsent();
-        awaitNews(dueInNanos);
-    }
-
-    /** By whoever is awake: the hub wakes a connection whose ping is due. */
-    private void pingWhenDue() {
-        if (clock.nanoTime() - pingDueNanos >= 0) {
-            control(out::ping);
-            pingDueNanos = clock.nanoTime() + limits.pingEvery().toNanos();
+        long due = sendNews(pingWhenDue());
+        if (!news.get()) {
+            LockSupport.parkNanos(this, Math.max(1, due - clock.nanoTime()));
         }
     }
 
-    /** Returns in how many nanoseconds to look again if nothing wakes the sender before. */
-    private long sendNews() {
-        long dueInNanos = NEVER;
+    /** Returns when to look again if nothing wakes the sender before. */
+    private long pingWhenDue() {
+        if (clock.nanoTime() - pingDueNanos >= 0) {
+            sending(out::ping);
+            pingDueNanos = clock.nanoTime() + limits.pingEvery().toNanos();
+        }
+        return pingDueNanos;
+    }
+
+    private long sendNews(long dueNanos) {
+        long due = dueNanos;
         for (Channel channel : channels.values()) {
             switch (channel.send(this::say)) {
                 case Channel.Progress.Done _ -> {}
-                case Channel.Progress.NotBefore(long nanoTime) ->
-                    dueInNanos = Math.min(dueInNanos, Math.max(1, nanoTime - clock.nanoTime()));
+                case Channel.Progress.NotBefore(long nanoTime) -> due = nanoTime - due < 0 ? nanoTime : due;
                 case Channel.Progress.Overtaken _ -> {
                     figures.overtaken();
                     close(CloseCode.BROKE_A_RULE, SLOW_READER);
                 }
             }
         }
-        return dueInNanos;
-    }
-
-    /** Each wait with an end has a timer made and taken back by a thread that is woken for both: only where the clock brings something. */
-    private void awaitNews(long dueInNanos) {
-        if (news.get()) {
-            return;
-        }
-        if (dueInNanos == NEVER) {
-            LockSupport.park(this);
-        } else {
-            LockSupport.parkNanos(this, dueInNanos);
-        }
+        return due;
     }
 
     private void sayGoodbye(@Nullable Goodbye last) {
@@ -324,7 +295,7 @@ public final class StreamConnection implements Line {
         if (last.code == CloseCode.GOING_AWAY) {
             conversation().lastWord().ifPresent(this::say);
         }
-        control(() -> out.close(last.code, last.reason));
+        sending(() -> out.close(last.code, last.reason));
         long giveUp = clock.nanoTime() + limits.goodbyeMax().toNanos();
         while (!ended && out.isOpen() && clock.nanoTime() - giveUp < 0) { // the client's answer ends the session
             LockSupport.parkNanos(this, GOODBYE_LOOK_NANOS);
@@ -346,20 +317,6 @@ public final class StreamConnection implements Line {
         sending = false;
     }
 
-    /** Behind what was said before it. */
-    private void control(Runnable frame) {
-        sendUnsent();
-        sending(frame);
-    }
-
-    private void sendUnsent() {
-        if (!unsent.isEmpty()) {
-            sending(() -> out.send(unsent));
-            unsent.clear();
-            charactersUnsent = 0;
-        }
-    }
-
     private void answer(Heard what) {
         switch (what) {
             case Heard.Message(String text) -> {
@@ -368,7 +325,7 @@ public final class StreamConnection implements Line {
                 conversation().hear(text);
             }
             case Heard.TooMuch(Refusal why) -> conversation().refuse(why);
-            case Heard.Pinged _ -> control(out::pong);
+            case Heard.Pinged _ -> sending(out::pong);
         }
     }
 
@@ -376,14 +333,10 @@ public final class StreamConnection implements Line {
 
     @Override
     public void say(String text) {
-        unsent.add(text);
-        charactersUnsent += text.length();
+        sending(() -> out.send(text));
         figures.sent();
         sent++;
         charactersSent += text.length();
-        if (charactersUnsent >= TOGETHER_MAX) {
-            sendUnsent();
-        }
     }
 
     @Override

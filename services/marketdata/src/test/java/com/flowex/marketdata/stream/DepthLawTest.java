@@ -117,11 +117,7 @@ class DepthLawTest {
             private String late = "";
 
             @Override
-            public void send(List<String> texts) {
-                texts.forEach(this::send);
-            }
-
-            private void send(String text) {
+            public void send(String text) {
                 if (habit == Habit.SLOW && !patient) {
                     mayTake.acquireUninterruptibly();
                     held.incrementAndGet();
