@@ -61,7 +61,13 @@ class CommandsTest {
             Map.entry("npm run test:security", ends(3, "NOT CHECKED by OSV", "npm --prefix web audit")),
             Map.entry("npm run deploy:staging", ends(1, "fill in the secrets in")),
             Map.entry("npm run deploy:production", ends(1, "fill in the secrets in")),
-            Map.entry("npm run lint", ends(0, "nothing to say", "-Pgates -Pgates-of-tests", "verify:lint")),
+            Map.entry(
+                    "npm run lint",
+                    ends(
+                            0,
+                            "nothing to say",
+                            "mvn -B -ntp -Dstyle.color=never -Pgates -Pgates-of-tests",
+                            "verify:lint")),
             Map.entry("npm run format", ends(0, "formatted", "spotless:apply", "npm --prefix web run format")),
             Map.entry("npm run docs", ends(0, "", "npm --prefix web run contract")),
             Map.entry("scripts/deploy-production.sh status", ends(1, "services-a  -                      down")),

@@ -90,9 +90,9 @@ public interface LogStretch {
             at = end;
         }
         Path file = cluster.resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
-        Files.write(file, RecordingLogFile.read(cluster).withTermsOf(RecordingLogFile.of(record)));
-        Files.write(file, RecordingLogFile.read(cluster).cutAt(to));
-        Files.write(file, RecordingLogFile.read(cluster).withSnapshotsOf(catalog.keySet()));
+        byte[] terms = RecordingLogFile.read(cluster).withTermsOf(RecordingLogFile.of(record));
+        byte[] cut = RecordingLogFile.of(terms).cutAt(to);
+        Files.write(file, RecordingLogFile.of(cut).withSnapshotsOf(catalog.keySet()));
         DataDirectory.force(file);
     }
 

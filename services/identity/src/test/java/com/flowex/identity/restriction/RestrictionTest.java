@@ -151,6 +151,7 @@ class RestrictionTest {
         assertTrue(set.json().path("carried_out").asBoolean());
         assertEquals(401, world.me(user.tokens()).status(), "the session has ended");
         assertEquals("user_suspended", world.login(user.email(), PASSWORD).code());
+        assertTrue(isCarriedOut(user));
         TestAnswer lifted = lift(user, set, root);
         assertEquals(200, lifted.status(), lifted.text());
         assertEquals(AccountRestriction.NONE, left(user));
@@ -205,7 +206,6 @@ class RestrictionTest {
         assertEquals(AccountRestriction.SUSPENDED, left(user));
 
         lift(user, suspended, root);
-
         assertEquals(AccountRestriction.REDUCE_ONLY, left(user));
     }
 

@@ -126,7 +126,7 @@ class AccountEntriesTest {
                 assertTrue(entries.get(i).event().sequence() >= sequence, () -> account + " goes back");
                 sequence = entries.get(i).event().sequence();
             }
-            assertTrue(entries.size() > 300, () -> account + " has " + entries.size());
+            assertTrue(entries.size() > 500, () -> account + " has " + entries.size());
         });
 
         tables.empty();

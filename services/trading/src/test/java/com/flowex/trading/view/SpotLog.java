@@ -63,6 +63,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A seeded day of two markets with every kind of order and every word of an operator, at few prices and small
@@ -82,6 +83,7 @@ final class SpotLog {
     private int placed;
     private long lastOrder = 1;
     private long middle = 10_000;
+    private @Nullable AccountId restricted;
 
     SpotLog(long seed) {
         random = new Random(seed);
@@ -218,26 +220,25 @@ final class SpotLog {
                         anyMarket(),
                         anyOf(MarketState.values()) == MarketState.HALTED ? MarketState.HALTED : MarketState.POST_ONLY);
             case 92, 93, 94 -> new ChangeMarketState(1, anyMarket(), MarketState.OPEN);
-            case 95 ->
-                random.nextBoolean()
-                        ? new SetKillSwitch(new KillScope.OfAccount(anyone()), random.nextInt(4) == 0)
-                        : new RestrictAccount(anyone(), restriction());
+            case 95 -> new SetKillSwitch(new KillScope.OfAccount(anyone()), random.nextInt(4) == 0);
             case 96 -> new SetPreventionGroup(anyone(), random.nextInt(3));
             case 97 -> new SetDeadMansTimer(anyone(), random.nextInt(3) == 0 ? SECOND : 0);
             default ->
-                random.nextInt(12) == 0
-                        ? new CancelOrders(anyone(), anyMarket(), anySide(), CancelReason.REQUESTED)
-                        : AdvanceTime.ADVANCE_TIME;
+                switch (random.nextInt(12)) {
+                    case 0 -> new CancelOrders(anyone(), anyMarket(), anySide(), CancelReason.REQUESTED);
+                    case 1, 2, 3 -> restriction();
+                    default -> AdvanceTime.ADVANCE_TIME;
+                };
         };
     }
 
-    /** Mostly none. */
-    private AccountRestriction restriction() {
-        return switch (random.nextInt(8)) {
-            case 0 -> AccountRestriction.SUSPENDED;
-            case 1, 2 -> AccountRestriction.REDUCE_ONLY;
-            default -> AccountRestriction.NONE;
-        };
+    /** One account at a time, until the next of these. */
+    private RestrictAccount restriction() {
+        AccountId account = restricted == null ? anyone() : restricted;
+        boolean isLifted = restricted != null;
+        restricted = isLifted ? null : account;
+        AccountRestriction taken = random.nextBoolean() ? AccountRestriction.SUSPENDED : AccountRestriction.REDUCE_ONLY;
+        return new RestrictAccount(account, isLifted ? AccountRestriction.NONE : taken);
     }
 
     private OrderRequest order() {
