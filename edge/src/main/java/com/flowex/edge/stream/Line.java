@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /** A connection, as its {@link Conversation} uses it; by the conversation's own calls alone, but for {@link #close}. */
 public interface Line {
 
-    /** Sends one message; waits as long as the client does not read. */
+    /** Sends one message, with what else is said before the next wait; waits as long as the client does not read. */
     void say(String text);
 
     /**

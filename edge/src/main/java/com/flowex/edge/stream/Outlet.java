@@ -1,13 +1,15 @@
 package com.flowex.edge.stream;
 
+import java.util.List;
+
 /** The way out to one client. One thread at a time; a send may block for as long as the client does not read. */
 public interface Outlet {
 
     /** Whether the client's side is still read; when not, nobody will hear anything any more. */
     boolean isOpen();
 
-    /** Sends one message. */
-    void send(String text);
+    /** Sends messages, in this order, and keeps nothing of the list. */
+    void send(List<String> texts);
 
     /** Asks the client's side whether it is still there. */
     void ping();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,35 +29,19 @@ public final class StreamConnection implements Line {
 
     private static final long GOODBYE_LOOK_NANOS = 50_000_000;
 
+    /** Nothing is due by the clock. */
+    private static final long NEVER = Long.MAX_VALUE;
+
     /** @param sinceNanos when it was decided */
     private record Goodbye(int code, String reason, long sinceNanos) {}
-
-    /** What came from the client. */
-    private sealed interface Heard {
-        record Message(String text) implements Heard {}
-
-        record TooMuch(Refusal why) implements Heard {}
-
-        /** A ping of the WebSocket itself. */
-        record Pinged() implements Heard {}
-    }
-
-    /** The socket is gone, or will not be used again: there is nobody to tell. */
-    private static final class Lost extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Lost(RuntimeException why) {
-            super(why);
-        }
-    }
 
     private final StreamHub hub;
     private final StreamFigures.OfTenant figures;
     private final StreamLimits limits;
     private final StreamClock clock;
     private final Outlet out;
-    private final Queue<Heard> heard;
-    private final AtomicInteger charactersHeard = new AtomicInteger();
+    private final Writing writing;
+    private final Inbox inbox;
     private final Queue<Supplier<String>> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answersAwaited = new AtomicInteger();
     private final Map<Object, Channel> channels = new LinkedHashMap<>();
@@ -70,13 +53,9 @@ public final class StreamConnection implements Line {
     private @Nullable Conversation conversation;
     private volatile boolean ended;
     private volatile long heardNanos;
-    private volatile long sendingSinceNanos;
-    private volatile boolean sending;
     private final Instant openedAt;
-    private long pingDueNanos;
+    private volatile long pingDueNanos;
     private long received;
-    private long sent;
-    private long charactersSent;
 
     StreamConnection(StreamHub hub, StreamFigures.OfTenant figures, Outlet out) {
         this.hub = hub;
@@ -84,7 +63,8 @@ public final class StreamConnection implements Line {
         this.limits = hub.limits();
         this.clock = hub.clock();
         this.out = out;
-        this.heard = new ArrayBlockingQueue<>(limits.requestsWaitingMax());
+        this.writing = new Writing(out, clock);
+        this.inbox = new Inbox(limits);
         this.heardNanos = clock.nanoTime();
         this.openedAt = Instant.ofEpochSecond(clock.seconds());
         this.pingDueNanos = heardNanos + limits.pingEvery().toNanos();
@@ -113,26 +93,22 @@ public final class StreamConnection implements Line {
 
     /** Takes a client's message; answers come from the sender. */
     public void received(String text) {
-        if (charactersHeard.addAndGet(text.length()) > limits.charactersWaitingMax()) {
-            close(CloseCode.BROKE_A_RULE, TOO_MANY_REQUESTS);
-        } else {
-            take(new Heard.Message(text));
-        }
+        take(new Inbox.Heard.Message(text));
     }
 
     /** What a client sent was too much to be looked at. */
     void refused(Refusal why) {
-        take(new Heard.TooMuch(why));
+        take(new Inbox.Heard.TooMuch(why));
     }
 
     /** The client asks whether we are still here. */
     void heardPing() {
-        take(new Heard.Pinged());
+        take(new Inbox.Heard.Pinged());
     }
 
-    private void take(Heard what) {
+    private void take(Inbox.Heard what) {
         heard();
-        if (!heard.offer(what)) {
+        if (!inbox.put(what)) {
             close(CloseCode.BROKE_A_RULE, TOO_MANY_REQUESTS);
         }
         wake();
@@ -194,24 +170,27 @@ public final class StreamConnection implements Line {
     void inspect() {
         long now = clock.nanoTime();
         conversation().reasonToPart().ifPresent(this::close);
+        if (now - pingDueNanos >= 0) {
+            wake();
+        }
         if (!out.isOpen()) {
             end(); // the client went without a word
-        } else if (sending) {
-            inspectSending(now);
+        } else if (writing.isBlocked()) {
+            inspectBlocked(now);
         } else if (now - heardNanos > limits.silenceMax().toNanos()) {
             close(CloseCode.BROKE_A_RULE, "silent");
         }
     }
 
     /** A goodbye has no room before what is stuck: who takes that in time hears it all the same. */
-    private void inspectSending(long now) {
+    private void inspectBlocked(long now) {
         Goodbye decided = goodbye.get();
         if (decided == null) {
-            if (now - sendingSinceNanos > limits.stallMax().toNanos()) {
+            if (now - writing.blockedSinceNanos() > limits.stallMax().toNanos()) {
                 figures.stalled();
                 close(CloseCode.BROKE_A_RULE, SLOW_READER);
             }
-        } else if (now - Math.max(decided.sinceNanos, sendingSinceNanos)
+        } else if (now - Math.max(decided.sinceNanos, writing.blockedSinceNanos())
                 > limits.goodbyeMax().toNanos()) {
             out.cut();
         }
@@ -223,7 +202,7 @@ public final class StreamConnection implements Line {
         try {
             talk();
             sayGoodbye(goodbye.get());
-        } catch (Lost e) {
+        } catch (Writing.Lost e) {
             hub.lost(e);
             out.cut();
         } finally {
@@ -241,7 +220,7 @@ public final class StreamConnection implements Line {
             while (!ended && goodbye.get() == null) {
                 sendAll();
             }
-        } catch (Lost e) {
+        } catch (Writing.Lost e) {
             throw e;
         } catch (RuntimeException e) {
             hub.failed(e);
@@ -251,41 +230,55 @@ public final class StreamConnection implements Line {
 
     private void sendAll() {
         news.set(false);
-        for (Heard next = heard.poll(); next != null; next = heard.poll()) {
+        for (Inbox.Heard next = inbox.take(); next != null; next = inbox.take()) {
+            writing.send(); // an answer does not wait for the work of the next
             answer(next);
         }
         for (Supplier<String> made = answers.poll(); made != null; made = answers.poll()) {
             answersAwaited.decrementAndGet();
             say(made.get());
         }
-        long due = sendNews(pingWhenDue());
-        if (!news.get()) {
-            LockSupport.parkNanos(this, Math.max(1, due - clock.nanoTime()));
-        }
+        pingWhenDue();
+        long dueInNanos = sendNews();
+        writing.send();
+        awaitNews(dueInNanos);
     }
 
-    /** Returns when to look again if nothing wakes the sender before. */
-    private long pingWhenDue() {
+    /** By whoever is awake: the hub wakes a connection whose ping is due. */
+    private void pingWhenDue() {
         if (clock.nanoTime() - pingDueNanos >= 0) {
-            sending(out::ping);
+            writing.control(out::ping);
             pingDueNanos = clock.nanoTime() + limits.pingEvery().toNanos();
         }
-        return pingDueNanos;
     }
 
-    private long sendNews(long dueNanos) {
-        long due = dueNanos;
+    /** Returns in how many nanoseconds to look again if nothing wakes the sender before. */
+    private long sendNews() {
+        long dueInNanos = NEVER;
         for (Channel channel : channels.values()) {
             switch (channel.send(this::say)) {
                 case Channel.Progress.Done _ -> {}
-                case Channel.Progress.NotBefore(long nanoTime) -> due = nanoTime - due < 0 ? nanoTime : due;
+                case Channel.Progress.NotBefore(long nanoTime) ->
+                    dueInNanos = Math.min(dueInNanos, Math.max(1, nanoTime - clock.nanoTime()));
                 case Channel.Progress.Overtaken _ -> {
                     figures.overtaken();
                     close(CloseCode.BROKE_A_RULE, SLOW_READER);
                 }
             }
         }
-        return due;
+        return dueInNanos;
+    }
+
+    /** Each wait with an end has a timer made and taken back by a thread that is woken for both: only where the clock brings something. */
+    private void awaitNews(long dueInNanos) {
+        if (news.get() || ended || goodbye.get() != null) { // an end that came before the news were taken woke nobody
+            return;
+        }
+        if (dueInNanos == NEVER) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, dueInNanos);
+        }
     }
 
     private void sayGoodbye(@Nullable Goodbye last) {
@@ -295,7 +288,7 @@ public final class StreamConnection implements Line {
         if (last.code == CloseCode.GOING_AWAY) {
             conversation().lastWord().ifPresent(this::say);
         }
-        sending(() -> out.close(last.code, last.reason));
+        writing.control(() -> out.close(last.code, last.reason));
         long giveUp = clock.nanoTime() + limits.goodbyeMax().toNanos();
         while (!ended && out.isOpen() && clock.nanoTime() - giveUp < 0) { // the client's answer ends the session
             LockSupport.parkNanos(this, GOODBYE_LOOK_NANOS);
@@ -305,27 +298,14 @@ public final class StreamConnection implements Line {
         }
     }
 
-    /** Everything that may block goes through here, so that {@link #inspect} sees for how long. */
-    private void sending(Runnable blocking) {
-        sendingSinceNanos = clock.nanoTime();
-        sending = true;
-        try {
-            blocking.run();
-        } catch (RuntimeException e) {
-            throw new Lost(e);
-        }
-        sending = false;
-    }
-
-    private void answer(Heard what) {
+    private void answer(Inbox.Heard what) {
         switch (what) {
-            case Heard.Message(String text) -> {
-                charactersHeard.addAndGet(-text.length());
+            case Inbox.Heard.Message(String text) -> {
                 received++;
                 conversation().hear(text);
             }
-            case Heard.TooMuch(Refusal why) -> conversation().refuse(why);
-            case Heard.Pinged _ -> sending(out::pong);
+            case Inbox.Heard.TooMuch(Refusal why) -> conversation().refuse(why);
+            case Inbox.Heard.Pinged _ -> writing.control(out::pong);
         }
     }
 
@@ -333,10 +313,8 @@ public final class StreamConnection implements Line {
 
     @Override
     public void say(String text) {
-        sending(() -> out.send(text));
+        writing.say(text);
         figures.sent();
-        sent++;
-        charactersSent += text.length();
     }
 
     @Override
@@ -369,7 +347,7 @@ public final class StreamConnection implements Line {
 
     @Override
     public ConnectionFigures figures() {
-        return new ConnectionFigures(openedAt, received, sent, charactersSent, channels.size());
+        return new ConnectionFigures(openedAt, received, writing.said(), writing.characters(), channels.size());
     }
 
     @Override

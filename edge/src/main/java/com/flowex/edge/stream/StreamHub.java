@@ -30,6 +30,7 @@ public final class StreamHub implements AutoCloseable {
     private final BiFunction<SocketGuest, Line, Conversation> conversations;
     private final StreamClock clock;
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
+    private final SharedFrames frames = new SharedFrames();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final StreamFigures figures;
     private final Worker inspector;
@@ -92,6 +93,11 @@ public final class StreamHub implements AutoCloseable {
 
     StreamLimits limits() {
         return limits;
+    }
+
+    /** Of what its connections are sent. */
+    SharedFrames frames() {
+        return frames;
     }
 
     StreamClock clock() {

@@ -3,7 +3,6 @@ package com.flowex.edge.stream;
 import com.flowex.edge.http.SocketGuest;
 import com.flowex.ground.refusal.Refusal;
 import io.helidon.common.buffers.BufferData;
-import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.util.Optional;
@@ -38,7 +37,7 @@ final class StreamListener implements WsListener {
 
     @Override
     public void onOpen(WsSession session) {
-        connection = hub.admit(guest, new SessionOutlet(session, Thread.currentThread()));
+        connection = hub.admit(guest, SessionOutlet.of(session, hub.frames()));
     }
 
     @Override
@@ -144,46 +143,5 @@ final class StreamListener implements WsListener {
             throw new IllegalStateException("a session is open before it is used");
         }
         return opened;
-    }
-
-    /**
-     * A session as a way out.
-     *
-     * @param reader the session's own thread: when a socket is lost it ends without a call to the listener
-     */
-    private record SessionOutlet(WsSession session, Thread reader) implements Outlet {
-
-        @Override
-        public boolean isOpen() {
-            return reader.isAlive();
-        }
-
-        @Override
-        public void send(String text) {
-            session.send(text, true);
-        }
-
-        @Override
-        public void ping() {
-            session.ping(BufferData.empty());
-        }
-
-        @Override
-        public void pong() {
-            session.pong(BufferData.empty());
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            session.close(code, reason);
-        }
-
-        /** Interrupting the reader closes the socket, which also ends a write that hangs. */
-        @Override
-        public void cut() {
-            if (session instanceof ServerConnection server) {
-                server.close(true);
-            }
-        }
     }
 }

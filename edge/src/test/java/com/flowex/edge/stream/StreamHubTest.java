@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class StreamHubTest {
 
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> together = new ConcurrentLinkedQueue<>();
     private final AtomicInteger ends = new AtomicInteger();
     private volatile String parting = "";
     private final CountDownLatch answers = new CountDownLatch(1);
@@ -146,6 +147,7 @@ class StreamHubTest {
     private final class Taker implements Outlet {
 
         private final AtomicInteger cuts = new AtomicInteger();
+        private final AtomicInteger pings = new AtomicInteger();
         private volatile boolean isOpen = true;
         private volatile boolean isLost;
 
@@ -155,15 +157,18 @@ class StreamHubTest {
         }
 
         @Override
-        public void send(String text) {
+        public void send(List<String> texts) {
             if (isLost) {
                 throw new IllegalStateException("connection reset");
             }
-            said.add(text);
+            together.add(texts.size());
+            said.addAll(texts);
         }
 
         @Override
-        public void ping() {}
+        public void ping() {
+            pings.incrementAndGet();
+        }
 
         @Override
         public void pong() {}
@@ -208,6 +213,28 @@ class StreamHubTest {
         connection.received("leave a");
         Await.until(() -> said.contains("true [b]"));
         assertTrue(said.contains("too many"));
+    }
+
+    /** An acknowledgement and what it is of are one write. */
+    @Test
+    void whatIsSaidInOneGoIsSentAtOnce() {
+        StreamConnection connection = connect(new Taker());
+        awaitSaid("hello");
+        connection.received("follow a");
+        awaitSaid("hello", "following", "a");
+        assertEquals(List.of(1, 2), List.copyOf(together));
+    }
+
+    /** Nobody says anything: the sender waits without an end, and the hub wakes it when its ping is due. */
+    @Test
+    void aQuietConnectionIsPinged() {
+        StreamHub quick = hub(new StreamLimits(
+                2, 2, 4_096, 8, 1_000, 1, Duration.ofMillis(50), seconds(60), seconds(60), seconds(1)));
+        try (quick) {
+            Taker client = new Taker();
+            quick.admit(SocketGuest.inside(1), client);
+            Await.until(() -> client.pings.get() >= 2);
+        }
     }
 
     @Test

@@ -117,7 +117,11 @@ class DepthLawTest {
             private String late = "";
 
             @Override
-            public void send(String text) {
+            public void send(List<String> texts) {
+                texts.forEach(this::send);
+            }
+
+            private void send(String text) {
                 if (habit == Habit.SLOW && !patient) {
                     mayTake.acquireUninterruptibly();
                     held.incrementAndGet();

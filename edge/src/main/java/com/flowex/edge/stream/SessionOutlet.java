@@ -1,0 +1,69 @@
+package com.flowex.edge.stream;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.websocket.WsSession;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * A session as a way out. Texts go past it to its socket, as frames that are made once for all who get them; it has no part of a message
+ * under way at any time, so it need not know.
+ *
+ * @param reader the session's own thread: when a socket is lost it ends without a call to the listener
+ */
+record SessionOutlet(WsSession session, DataWriter socket, SharedFrames frames, Thread reader) implements Outlet {
+
+    /** Called by the session's own thread. */
+    static SessionOutlet of(WsSession session, SharedFrames frames) {
+        if (session.socketContext() instanceof ConnectionContext connection) {
+            return new SessionOutlet(session, connection.dataWriter(), frames, Thread.currentThread());
+        }
+        throw new IllegalStateException("the session is none of a server");
+    }
+
+    @Override
+    public boolean isOpen() {
+        return reader.isAlive();
+    }
+
+    @Override
+    public void send(List<String> texts) {
+        byte[] bytes = texts.size() == 1 ? frames.of(texts.getFirst()) : together(texts);
+        socket.writeNow(BufferData.createReadOnly(bytes, 0, bytes.length));
+    }
+
+    /** One write, one packet where it fits, instead of one for each. */
+    private byte[] together(List<String> texts) {
+        List<byte[]> each = texts.stream().map(frames::of).toList();
+        ByteBuffer all = ByteBuffer.allocate(
+                each.stream().mapToInt(frame -> frame.length).sum());
+        each.forEach(all::put);
+        return all.array();
+    }
+
+    @Override
+    public void ping() {
+        session.ping(BufferData.empty());
+    }
+
+    @Override
+    public void pong() {
+        session.pong(BufferData.empty());
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        session.close(code, reason);
+    }
+
+    /** Interrupting the reader closes the socket, which also ends a write that hangs. */
+    @Override
+    public void cut() {
+        if (session instanceof ServerConnection server) {
+            server.close(true);
+        }
+    }
+}
