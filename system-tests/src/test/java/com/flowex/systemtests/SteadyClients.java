@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** Clients that read and trade all the time, ask nothing twice, and write down every answer that is not the one they should have. */
@@ -21,42 +21,52 @@ final class SteadyClients implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final int MORE = 40;
 
-    private final List<HttpApi> users = new ArrayList<>();
+    /** Sooner than an access token ends. */
+    private static final Duration LOGIN_EVERY = Duration.ofMinutes(5);
+
+    private final URI url;
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final ConcurrentHashMap<String, Integer> acknowledged = new ConcurrentHashMap<>();
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicLong reads = new AtomicLong();
     private final AtomicLong orders = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
     private volatile boolean stopped;
 
-    private SteadyClients() {}
+    private SteadyClients(URI url) {
+        this.url = url;
+    }
 
     static SteadyClients start(URI url) {
-        SteadyClients clients = new SteadyClients();
+        SteadyClients clients = new SteadyClients(url);
         for (int i = 0; i < CLIENTS; i++) {
             HttpApi user = new HttpApi(url).demoUser();
-            clients.users.add(user);
             int client = i;
             clients.threads.add(Thread.ofPlatform().name("steady-" + i).start(() -> clients.work(client, user)));
         }
         return clients;
     }
 
-    private void work(int client, HttpApi user) {
+    private void work(int client, HttpApi first) {
+        AtomicReference<HttpApi> user = new AtomicReference<>(first);
+        long loginNanos = System.nanoTime() + LOGIN_EVERY.toNanos();
         for (int i = 0; !stopped; i++) {
             String id = "steady-" + client + "-" + i;
-            ask("order " + id, () -> place(client, user, id));
-            ask("pairs", () -> user.get("/api/trading/pairs").expect(200));
-            ask("book", () -> user.get("/api/trading/orderbook/BTC-USDT").expect(200));
-            ask("balances", () -> user.get("/api/wallet/balances").expect(200));
+            ask("order " + id, () -> place(user.get(), id));
+            ask("pairs", () -> user.get().get("/api/trading/pairs").expect(200));
+            ask("book", () -> user.get().get("/api/trading/orderbook/BTC-USDT").expect(200));
+            ask("balances", () -> user.get().get("/api/wallet/balances").expect(200));
+            if (System.nanoTime() - loginNanos >= 0) {
+                loginNanos = System.nanoTime() + LOGIN_EVERY.toNanos();
+                ask("log-in", () -> user.set(new HttpApi(url).demoUser()));
+            }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    private void place(int client, HttpApi user, String id) {
+    private void place(HttpApi user, String id) {
         String order = user.order("buy", "10", "0.1", id).expect(201).text("id");
-        acknowledged.put(order, client);
+        acknowledged.add(order);
         orders.incrementAndGet();
         // So that what is locked does not grow.
         user.delete("/api/trading/orders/" + order).expectDone();
@@ -95,8 +105,8 @@ final class SteadyClients implements AutoCloseable {
     }
 
     void expectEveryAcknowledgedOrder() {
-        acknowledged.forEach((order, client) ->
-                users.get(client).get("/api/trading/orders/" + order).expect(200));
+        HttpApi user = new HttpApi(url).demoUser();
+        acknowledged.forEach(order -> user.get("/api/trading/orders/" + order).expect(200));
     }
 
     /** Figures for the record. */

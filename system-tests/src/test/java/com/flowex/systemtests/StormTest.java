@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Failures 1 to 5 with several machines, as clients see them.
  *
  * <p>Goal: what ten clients were told has an order in which all of it is right, the nodes agree, and views are what the log gives, though the node that
- * led was killed, cut off and stood still; and who followed an account's stream saw each number once. Method: {@code ./flowex chaos}, for a minute; all of its faults, and longer, are for who runs it by hand
+ * led was killed and cut off, the process that takes orders was killed, and the database's primary was lost for good; and who followed an account's stream saw each number once. Method: {@code ./flowex chaos}, for a minute; all of its faults, and longer, are for who runs it by hand
  * (docs/operations/chaos.md).
  */
 @Timeout(900)
@@ -46,7 +46,7 @@ class StormTest {
                             "--seed",
                             "14",
                             "--only",
-                            "kill-leader,cut-leader,stop-leader",
+                            "kill-leader,cut-leader,kill-trading,lose-database",
                             "--dir",
                             folder.resolve("storm").toString()),
                     Path.of(".."),

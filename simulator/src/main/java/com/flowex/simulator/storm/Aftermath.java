@@ -38,7 +38,7 @@ final class Aftermath {
                 wrong.add("views list: " + line);
                 continue;
             }
-            Shell.Said said = cluster.tool(StormCluster.SERVICES, List.of(OPERATOR, "views", "rebuild", view.group(1)));
+            Shell.Said said = cluster.operator(List.of(OPERATOR, "views", "rebuild", view.group(1)));
             if (said.code() != 0) {
                 wrong.add("views rebuild " + view.group(1) + ": " + said.text());
             }
@@ -47,7 +47,7 @@ final class Aftermath {
     }
 
     private static List<String> views(StormCluster cluster) throws IOException, InterruptedException {
-        return cluster.tool(StormCluster.SERVICES, List.of(OPERATOR, "views", "list"))
+        return cluster.operator(List.of(OPERATOR, "views", "list"))
                 .text()
                 .lines()
                 .toList();
@@ -110,7 +110,7 @@ final class Aftermath {
         TreeSet<String> states = new TreeSet<>();
         for (StormProcess node : cluster.nodes()) {
             Shell.Said said = cluster.tool(
-                    node.name(),
+                    node,
                     List.of(
                             "com.flowex.launcher.VerifyLog",
                             cluster.data(node.name()).toString()));

@@ -32,12 +32,24 @@ enum Fault {
     FULL_DISK(Hit.NODE),
     /** The clock of the node that leads jumps by ten minutes, and back. */
     CLOCK_JUMP(Hit.CLOCK),
-    /** SIGKILL for the process of all services. */
-    KILL_SERVICES(Hit.BESIDE),
-    /** SIGKILL for the gateway. */
+    /** SIGKILL for the process that knows who everybody is, and whose exchange it is. */
+    KILL_IDENTITY(Hit.BESIDE),
+    /** SIGKILL for the process that takes orders. */
+    KILL_TRADING(Hit.BESIDE),
+    /** SIGKILL for the process that tells what the market does. */
+    KILL_MARKETDATA(Hit.BESIDE),
+    /** SIGKILL for the process that moves money. */
+    KILL_WALLET(Hit.BESIDE),
+    /** SIGKILL for one of the two gateways. */
     KILL_GATEWAY(Hit.BESIDE),
-    /** SIGKILL for PostgreSQL. */
-    KILL_DATABASE(Hit.BESIDE);
+    /** SIGKILL for everything on the machine of PostgreSQL's primary, which is started again. */
+    KILL_DATABASE(Hit.DATABASE),
+    /** The same for the replica, without which nobody is told that a commit is done. */
+    KILL_REPLICA(Hit.DATABASE),
+    /** The same for the primary, which never comes back: the replica is promoted, and gets a replica of its own. */
+    LOSE_DATABASE(Hit.DATABASE),
+    /** SIGKILL for Redis' primary: the sentinels put the other one in its place. */
+    KILL_REDIS(Hit.BESIDE);
 
     /** What is hit. */
     private enum Hit {
@@ -51,7 +63,9 @@ enum Fault {
         WIRES,
         /** One node's clock. */
         CLOCK,
-        /** What stands before the nodes. */
+        /** One of two servers, of which one has to stay. */
+        DATABASE,
+        /** What else stands before the nodes. */
         BESIDE
     }
 
@@ -66,9 +80,14 @@ enum Fault {
      * while both others have all of it: three nodes promise to outlive the loss of one, not that of a majority.
      */
     boolean goesWith(Fault other) {
-        boolean isBeside = hit == Hit.BESIDE || other.hit == Hit.BESIDE;
+        boolean isBeside = isBeside() || other.isBeside();
         boolean isWhole = hit != Hit.LOG && other.hit != Hit.LOG && hit != Hit.NODES && other.hit != Hit.NODES;
-        return this != other && (isBeside || isWhole && hit != other.hit);
+        boolean isSameServer = hit == Hit.DATABASE && other.hit == Hit.DATABASE;
+        return this != other && !isSameServer && (isBeside || isWhole && hit != other.hit);
+    }
+
+    private boolean isBeside() {
+        return hit == Hit.BESIDE || hit == Hit.DATABASE;
     }
 
     /** As in options and reports. */

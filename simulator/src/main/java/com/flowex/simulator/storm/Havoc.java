@@ -43,8 +43,14 @@ final class Havoc {
         return switch (fault) {
             case KILL_LEADER -> killed(cluster.node(OptionalInt.of(leader)));
             case KILL_FOLLOWER -> killed(cluster.node(OptionalInt.of(follower)));
-            case KILL_SERVICES -> killed(cluster.services());
-            case KILL_GATEWAY -> killed(cluster.gateway());
+            case KILL_IDENTITY -> killed(cluster.services().named("identity"));
+            case KILL_TRADING -> killed(cluster.services().named("trading"));
+            case KILL_MARKETDATA -> killed(cluster.services().named("marketdata"));
+            case KILL_WALLET -> killed(cluster.services().named("wallet"));
+            case KILL_GATEWAY -> {
+                List<String> gateways = StormServices.GATEWAYS;
+                yield killed(cluster.services().named(gateways.get(choice % gateways.size())));
+            }
             case KILL_ALL -> {
                 for (StormProcess node : cluster.nodes()) {
                     node.kill();
@@ -69,8 +75,10 @@ final class Havoc {
                 yield "what " + StormCluster.host(leader) + " sends to the nodes";
             }
             case CUT_EDGE -> {
-                network.cut(StormCluster.SERVICES, StormCluster.host(leader));
-                network.cut(StormCluster.host(leader), StormCluster.SERVICES);
+                for (String service : StormServices.SERVICES) {
+                    network.cut(service, StormCluster.host(leader));
+                    network.cut(StormCluster.host(leader), service);
+                }
                 yield "the services from " + StormCluster.host(leader);
             }
             case LOSS -> {
@@ -102,18 +110,18 @@ final class Havoc {
                 cluster.setClock(leader, seconds);
                 yield StormCluster.host(leader) + " by " + seconds + " s";
             }
-            case KILL_DATABASE -> {
-                long database = database();
-                ProcessHandle.of(database).ifPresent(ProcessHandle::destroyForcibly);
-                yield "process " + database;
-            }
+            case KILL_DATABASE, LOSE_DATABASE -> cluster.database().killPrimary();
+            case KILL_REPLICA -> cluster.database().killReplica();
+            case KILL_REDIS -> cluster.redis().killPrimary();
         };
     }
 
     /** Half-way. */
-    void goOn(Fault fault) throws IOException {
+    void goOn(Fault fault) throws IOException, InterruptedException {
         if (fault == Fault.FULL_DISK) {
             fill(0);
+        } else if (fault == Fault.LOSE_DATABASE) {
+            cluster.database().promote();
         }
     }
 
@@ -127,6 +135,11 @@ final class Havoc {
             for (StormProcess node : cluster.nodes()) {
                 node.signal("CONT");
             }
+        }
+        if (fault == Fault.LOSE_DATABASE) {
+            cluster.database().replace();
+        } else if (fault == Fault.KILL_REDIS) {
+            cluster.redis().replace();
         }
         Files.deleteIfExists(ballast());
     }
@@ -144,7 +157,7 @@ final class Havoc {
     }
 
     /** Leaves the folder itself, on which a disk may be mounted. */
-    private static void empty(Path folder) throws IOException {
+    static void empty(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .filter(file -> !file.equals(folder))
@@ -174,16 +187,6 @@ final class Havoc {
             if (left > 0) {
                 throw full;
             }
-        }
-    }
-
-    /** The process of the database that the services started: the first line of what it keeps in its folder. */
-    private long database() throws IOException {
-        try (Stream<Path> files = Files.walk(cluster.data(StormCluster.SERVICES))) {
-            Path note = files.filter(file -> file.endsWith("postmaster.pid"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("the services have no database of their own"));
-            return Long.parseLong(Files.readAllLines(note).getFirst().strip());
         }
     }
 }

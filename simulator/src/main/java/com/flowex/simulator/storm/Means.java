@@ -4,21 +4,27 @@ import com.flowex.simulator.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What this machine lets a storm do.
  *
  * @param hasNetem whether its kernel can delay packets
  * @param fakeClock the library by which a process has a clock of its own, where there is one
+ * @param postgres the folder of PostgreSQL's programs
  */
-record Means(boolean hasNetem, Optional<Path> fakeClock) {
+record Means(boolean hasNetem, Optional<Path> fakeClock, Path postgres) {
 
     private static final String PROBE = "flowex-probe";
+
+    /** Where Debian's packages have it, by version. */
+    private static final Path POSTGRES = Path.of("/usr/lib/postgresql");
 
     /** Where Debian's packages have it, by kind of processor. */
     private static final List<String> FAKE_CLOCKS = List.of(
@@ -35,6 +41,11 @@ record Means(boolean hasNetem, Optional<Path> fakeClock) {
         require("ip", "ip -V", "iproute2");
         require("tc", "tc -V", "iproute2");
         require("nft", "nft -v", "nftables");
+        require("redis-server", "redis-server --version", "redis-server");
+        require("redis-cli", "redis-cli --version", "redis-tools");
+        require("unshare", "unshare --user true", "util-linux");
+        Path postgres = newestPostgres(POSTGRES)
+                .orElseThrow(() -> new BadInputException("PostgreSQL is not there: install package postgresql"));
         try {
             Shell.run("ip netns add " + PROBE);
             try {
@@ -48,7 +59,8 @@ record Means(boolean hasNetem, Optional<Path> fakeClock) {
                         == 0;
                 return new Means(
                         netem,
-                        FAKE_CLOCKS.stream().map(Path::of).filter(Files::exists).findFirst());
+                        FAKE_CLOCKS.stream().map(Path::of).filter(Files::exists).findFirst(),
+                        postgres);
             } finally {
                 Shell.ask(List.of("ip", "netns", "del", PROBE));
             }
@@ -65,6 +77,17 @@ record Means(boolean hasNetem, Optional<Path> fakeClock) {
         } catch (IOException e) {
             throw new BadInputException(tool + " is not there: install package " + debianPackage);
         }
+    }
+
+    /** The folder of the programs of the newest version, where each version has a folder. */
+    static Optional<Path> newestPostgres(Path versions) {
+        return Stream.ofNullable(versions.toFile().list())
+                .flatMap(Stream::of)
+                .filter(name -> name.matches("[0-9]+"))
+                .sorted(Comparator.comparing(Integer::valueOf, Comparator.reverseOrder()))
+                .map(version -> versions.resolve(version).resolve("bin"))
+                .filter(programs -> Files.isExecutable(programs.resolve("postgres")))
+                .findFirst();
     }
 
     /** What cannot be done, and why, by fault. */

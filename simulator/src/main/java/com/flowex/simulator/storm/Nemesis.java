@@ -70,7 +70,16 @@ final class Nemesis {
                 return Optional.of("before " + fault.word() + ": " + unwell.orElse("nobody leads"));
             }
         }
-        List<Begun> begun = hold(next, leader.getAsInt());
+        List<Begun> begun;
+        try {
+            begun = hold(next, leader.getAsInt());
+        } catch (IOException e) {
+            return Optional.of("of " + fault.word() + " "
+                    + next.second()
+                            .map(second -> "with " + second.fault().word() + " ")
+                            .orElse("") + "in the middle: "
+                    + e.getMessage());
+        }
         long mended = load.nowNanos();
         Optional<String> unwell = cluster.recover(RECOVERY_MAX, notes);
         long well = load.nowNanos();

@@ -21,19 +21,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Three nodes, the process of all services, and a gateway before it, each on a machine of its own. Of one thread. */
+/** Three nodes, the services and gateways before them, PostgreSQL and Redis with a second one each: every part on a machine of its own. Of one thread. */
 final class StormCluster implements AutoCloseable {
 
     static final int NODES = 3;
-    static final String SERVICES = "services";
-    static final String GATEWAY = "gateway";
 
     /** Whose disk is small. */
     static final int SMALL = 2;
 
-    private static final int PORT = 9_100;
-    private static final int OPERATORS = PORT + 6;
+    private static final int NODE_PORT = 9_100;
+    private static final int OPERATORS = NODE_PORT + 6;
     private static final int HTTP_OK = 200;
     private static final Duration ASKED = Duration.ofSeconds(2);
     private static final Duration STOP_MAX = Duration.ofSeconds(90);
@@ -45,12 +44,12 @@ final class StormCluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StormNetwork network;
-    private final Path folder;
-    private final Path root;
+    private final StormJava places;
     private final Means means;
     private final List<StormProcess> nodes = new ArrayList<>();
-    private final StormProcess services;
-    private final StormProcess gateway;
+    private final StormDatabase database;
+    private final StormRedis redis;
+    private final StormServices services;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ASKED).build();
     private final PrintStream progress;
@@ -65,36 +64,27 @@ final class StormCluster implements AutoCloseable {
      */
     StormCluster(StormNetwork network, Path folder, Path root, Means means, PrintStream progress) {
         this.network = network;
-        this.folder = folder;
-        this.root = root;
+        this.places = new StormJava(network, folder, root);
         this.means = means;
         this.progress = progress;
         for (int id = 0; id < NODES; id++) {
             nodes.add(node(id));
         }
-        services = process(
-                SERVICES,
-                "960m",
-                Map.of(
-                        "FLOWEX_SERVICES", "all",
-                        "FLOWEX_CLUSTER_HOST", network.address(SERVICES),
-                        "FLOWEX_SERVICE_PORTS", "off",
-                        "FLOWEX_DEMO_MARKET", "off",
-                        "FLOWEX_PASSWORD_HASH", "bcrypt",
-                        "FLOWEX_BCRYPT_COST", "4"),
-                Map.of());
-        gateway = process(
-                GATEWAY,
-                "256m",
-                Map.of("FLOWEX_SERVICES", GATEWAY, "FLOWEX_GATEWAY_UPSTREAMS", network.address(SERVICES) + ":8000"),
-                Map.of());
+        database = new StormDatabase(network, places, means.postgres(), StormServices.secret());
+        redis = new StormRedis(network, places, StormServices.secret());
+        services = new StormServices(network, places, members(), database, redis);
     }
 
+    /** Every machine. */
     static List<String> hosts() {
-        List<String> hosts = new ArrayList<>(
-                IntStream.range(0, NODES).mapToObj(StormCluster::host).toList());
-        hosts.addAll(List.of(SERVICES, GATEWAY));
-        return hosts;
+        return Stream.of(
+                        IntStream.range(0, NODES).mapToObj(StormCluster::host).toList(),
+                        StormServices.SERVICES,
+                        StormServices.GATEWAYS,
+                        StormDatabase.HOSTS,
+                        StormRedis.HOSTS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     static String host(int node) {
@@ -111,63 +101,32 @@ final class StormCluster implements AutoCloseable {
                         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
                         "FAKETIME_FORCE_MONOTONIC_FIX", "0"))
                 .orElse(Map.of());
-        return process(
+        return places.launcher(
                 host(id),
                 "512m",
                 Map.of(
                         "FLOWEX_SERVICES", "engine",
+                        "FLOWEX_CLUSTER_MEMBERS", members(),
                         "FLOWEX_CLUSTER_MEMBER_ID", Integer.toString(id),
                         "FLOWEX_NODE_COMMANDS_PER_SNAPSHOT", "5000",
-                        "FLOWEX_NODE_FREE_MB_MIN", "16"),
+                        "FLOWEX_NODE_FREE_MB_MIN", "16",
+                        "FLOWEX_ORDERS_FREE_MB_MIN", "64"), // one of the nodes has a small disk
                 clock);
-    }
-
-    private StormProcess process(String host, String heap, Map<String, String> own, Map<String, String> clock) {
-        Map<String, String> settings = new HashMap<>(own);
-        settings.put("FLOWEX_DATA_DIR", data(host).toString());
-        settings.put("FLOWEX_HEAP_MAX", heap);
-        settings.put("FLOWEX_HOST", "0.0.0.0");
-        settings.put("FLOWEX_PORT", "8000");
-        settings.put("FLOWEX_FEATURE_RATE_LIMITING", "off");
-        settings.put("FLOWEX_ORDERS_FREE_MB_MIN", "64"); // one of the nodes has a small disk
-        settings.put("FLOWEX_GATEWAY_KEY", "of a run of chaos, on no network but its own");
-        if (!host.equals(GATEWAY)) {
-            settings.put("FLOWEX_CLUSTER_MEMBERS", members());
-        }
-        List<String> command = new ArrayList<>(network.on(host));
-        if (!clock.isEmpty()) {
-            command.add("env");
-            clock.forEach((name, value) -> command.add(name + "=" + value));
-        }
-        command.addAll(java(heap));
-        command.add("com.flowex.launcher.Launcher");
-        return new StormProcess(host, command, settings, folder.resolve(host + ".log"));
-    }
-
-    private List<String> java(String heap) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + root.resolve("build/jvm.options"),
-                "@" + root.resolve("build/launcher.options"),
-                "-Xms128m",
-                "-Xmx" + heap,
-                "-cp",
-                root.resolve("launcher/target/launcher.jar").toString());
     }
 
     private String members() {
         return IntStream.range(0, NODES)
-                .mapToObj(id -> id + "=" + network.address(host(id)) + ":" + PORT)
+                .mapToObj(id -> id + "=" + network.address(host(id)) + ":" + NODE_PORT)
                 .collect(Collectors.joining(","));
     }
 
     Path data(String host) {
-        return folder.resolve("run").resolve(host);
+        return places.data(host);
     }
 
     /** Seconds by which a node's clock is wrong, for who fakes it. */
     private Path clock(int id) {
-        return folder.resolve("run").resolve("clock" + id);
+        return places.data("clock" + id);
     }
 
     /** @throws IOException if a disk cannot be made or a process cannot be started */
@@ -178,16 +137,19 @@ final class StormCluster implements AutoCloseable {
         for (int id = 0; id < NODES; id++) {
             setClock(id, 0);
         }
-        for (StormProcess process : all()) {
-            process.start();
+        redis.begin();
+        database.begin();
+        for (StormProcess node : nodes) {
+            node.start();
         }
+        services.begin();
     }
 
-    /** The nodes first. */
-    List<StormProcess> all() {
-        List<StormProcess> all = new ArrayList<>(nodes);
-        all.addAll(List.of(services, gateway));
-        return all;
+    /** Who is used first: the gateways are last. */
+    private List<StormProcess> all() {
+        return Stream.of(database.servers(), redis.processes(), nodes, services.processes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     StormProcess node(OptionalInt id) {
@@ -198,24 +160,21 @@ final class StormCluster implements AutoCloseable {
         return nodes;
     }
 
-    StormProcess services() {
+    StormServices services() {
         return services;
     }
 
-    StormProcess gateway() {
-        return gateway;
+    StormDatabase database() {
+        return database;
     }
 
-    /** Where clients ask: through the gateway, and without it. */
-    List<URI> doors() {
-        return List.of(
-                URI.create("http://" + network.address(GATEWAY) + ":8000"),
-                URI.create("http://" + network.address(SERVICES) + ":8000"));
+    StormRedis redis() {
+        return redis;
     }
 
     /** The clock of a node is so many seconds ahead. */
     void setClock(int id, int seconds) throws IOException {
-        Path next = folder.resolve("run").resolve("clock.next");
+        Path next = places.data("clock.next");
         Files.writeString(next, (seconds < 0 ? "" : "+") + seconds + "\n");
         Files.move(next, clock(id), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
@@ -265,12 +224,28 @@ final class StormCluster implements AutoCloseable {
     }
 
     /** What is not as it should be; empty if everything is. */
-    Optional<String> isUnwell() throws IOException {
+    Optional<String> isUnwell() throws IOException, InterruptedException {
         Predicate<StormProcess> gone = process -> !process.isAlive();
         Optional<StormProcess> dead = all().stream().filter(gone).findFirst();
         if (dead.isPresent()) {
             return Optional.of(dead.get().name() + " does not run");
         }
+        Optional<String> unwell = areNodesUnwell();
+        if (unwell.isEmpty()) {
+            unwell = database.isUnwell();
+        }
+        if (unwell.isEmpty()) {
+            unwell = redis.isUnwell();
+        }
+        return unwell.isPresent()
+                ? unwell
+                : services.all().stream()
+                        .filter(door -> ask(door.resolve("/ready")).isEmpty())
+                        .map(door -> door + " is not ready")
+                        .findFirst();
+    }
+
+    private Optional<String> areNodesUnwell() {
         List<Seen> standings = new ArrayList<>();
         for (int id = 0; id < NODES; id++) {
             Optional<Seen> standing = standing(id);
@@ -284,13 +259,9 @@ final class StormCluster implements AutoCloseable {
         if (standings.stream().filter(node -> node.role().equals("leader")).count() != 1) {
             return Optional.of("there is not one leader");
         }
-        if (standings.stream().anyMatch(node -> furthest - node.commitPosition() > LAG_MAX)) {
-            return Optional.of("a node is behind");
-        }
-        return doors().stream()
-                .filter(door -> ask(door.resolve("/ready")).isEmpty())
-                .map(door -> door + " is not ready")
-                .findFirst();
+        return standings.stream().anyMatch(node -> furthest - node.commitPosition() > LAG_MAX)
+                ? Optional.of("a node is behind")
+                : Optional.empty();
     }
 
     /**
@@ -319,19 +290,26 @@ final class StormCluster implements AutoCloseable {
         return unwell;
     }
 
-    /** Runs a tool of FlowEx's on the machine of the services, on their data. */
-    Shell.Said tool(String host, List<String> words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(network.on(host));
-        command.addAll(List.of("env", "FLOWEX_DATA_DIR=" + data(host), "FLOWEX_CLUSTER_MEMBERS=" + members()));
-        command.addAll(java("512m"));
-        command.addAll(words);
-        return Shell.ask(command);
+    /** Asks the services, by a tool of FlowEx's. */
+    Shell.Said operator(List<String> words) throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(services.shared());
+        settings.put("FLOWEX_DATA_DIR", data("operator").toString());
+        return places.tool(StormServices.SERVICES.getFirst(), settings, words);
     }
 
-    /** Ends everything as an operator does: who uses the nodes first. What had to be killed is named. */
+    /** Runs a tool of FlowEx's on a node's machine. */
+    Shell.Said tool(StormProcess node, List<String> words) throws IOException, InterruptedException {
+        Map<String, String> settings =
+                Map.of("FLOWEX_DATA_DIR", data(node.name()).toString(), "FLOWEX_CLUSTER_MEMBERS", members());
+        return places.tool(node.name(), settings, words);
+    }
+
+    /** Ends FlowEx as an operator does: who uses the nodes first. What had to be killed is named. */
     List<String> stop() throws InterruptedException {
         List<String> wrong = new ArrayList<>();
-        for (StormProcess process : all().reversed()) {
+        List<StormProcess> ours =
+                Stream.concat(nodes.stream(), services.processes().stream()).toList();
+        for (StormProcess process : ours.reversed()) {
             if (!process.stop(STOP_MAX)) {
                 wrong.add(process.name() + " did not stop within " + STOP_MAX.toSeconds() + " s");
                 process.kill();

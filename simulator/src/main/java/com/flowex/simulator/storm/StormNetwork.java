@@ -92,6 +92,13 @@ final class StormNetwork implements AutoCloseable {
         inside(to, "nft add rule inet storm in ip saddr " + address(from) + " drop");
     }
 
+    /** The power of a machine goes: SIGKILL for everything that runs on it. */
+    void killAll(String host) throws IOException, InterruptedException {
+        Shell.run(List.of("ip", "netns", "pids", namespace(host)))
+                .lines()
+                .forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
     /** Of everything that arrives from another machine this share is lost. */
     void lose(int percent) throws IOException, InterruptedException {
         for (String host : hosts) {

@@ -91,7 +91,7 @@ final class StormRun {
         Nemesis nemesis;
         try (ChaosLoad load = new ChaosLoad(
                         new ChaosOptions(
-                                cluster.doors(),
+                                cluster.services().doors(),
                                 options.clients(),
                                 options.time(),
                                 options.rate(),

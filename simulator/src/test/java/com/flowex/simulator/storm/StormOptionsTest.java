@@ -118,6 +118,10 @@ class StormOptionsTest {
             }
         }
         assertTrue(Fault.EMPTY_DISK.goesWith(Fault.KILL_DATABASE));
+        assertTrue(Fault.KILL_ALL.goesWith(Fault.LOSE_DATABASE));
+        assertTrue(Fault.KILL_REDIS.goesWith(Fault.KILL_DATABASE));
+        assertTrue(!Fault.KILL_REPLICA.goesWith(Fault.LOSE_DATABASE), "there are two servers, and one has to stay");
+        assertTrue(!Fault.KILL_DATABASE.goesWith(Fault.LOSE_DATABASE), "who was replaced would be started again");
         assertTrue(Fault.CUT_LEADER.goesWith(Fault.CLOCK_JUMP));
         assertTrue(!Fault.EMPTY_DISK.goesWith(Fault.LOSS), "one of the others may be behind");
         assertTrue(!Fault.LOSS.goesWith(Fault.DELAY), "there is one queue for both");
@@ -134,10 +138,13 @@ class StormOptionsTest {
 
     @Test
     void whatAMachineCannotDoIsLeftOutByName() {
-        Means poor = new Means(false, Optional.empty());
+        Means poor = new Means(false, Optional.empty(), Path.of("bin"));
         assertEquals(Set.of(Fault.DELAY, Fault.CLOCK_JUMP), poor.missing().keySet());
         assertEquals(Set.of(Fault.LOSS), poor.of(Set.of(Fault.LOSS, Fault.DELAY)));
         assertEquals(
-                Set.of(), new Means(true, Optional.of(Path.of("lib"))).missing().keySet());
+                Set.of(),
+                new Means(true, Optional.of(Path.of("lib")), Path.of("bin"))
+                        .missing()
+                        .keySet());
     }
 }

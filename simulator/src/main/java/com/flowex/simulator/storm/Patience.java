@@ -1,0 +1,34 @@
+package com.flowex.simulator.storm;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Asks again until it is so, and not for ever. */
+final class Patience {
+
+    private static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
+
+    /** A question to something that may not be there yet. */
+    @FunctionalInterface
+    interface Question {
+        boolean isSo() throws IOException, InterruptedException;
+    }
+
+    private Patience() {}
+
+    /** Whether it came to be so in that time. */
+    static boolean until(Duration max, Question question) throws IOException, InterruptedException {
+        long end = System.nanoTime() + max.toNanos();
+        while (!question.isSo()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return true;
+    }
+}
