@@ -13,11 +13,15 @@ public final class Breaker {
 
     private static final int FAILURES_MAX = 3;
 
+    /** What is slow rather than away opens it several times a second. */
+    private static final long TELL_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final boolean enabled;
     private final long restNanos;
     private final LongSupplier nanoTime;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong closedFromNanos;
+    private final AtomicLong tellFromNanos;
 
     /** @param enabled off: every call is let through */
     public Breaker(boolean enabled, Duration rest, LongSupplier nanoTime) {
@@ -25,6 +29,7 @@ public final class Breaker {
         this.restNanos = rest.toNanos();
         this.nanoTime = nanoTime;
         this.closedFromNanos = new AtomicLong(nanoTime.getAsLong());
+        this.tellFromNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Whether to try. While it is open only one call a rest is let through. */
@@ -43,13 +48,19 @@ public final class Breaker {
         }
     }
 
-    /** @return whether it opened just now */
+    /** @return whether it opened just now, which is to be told: once a minute at most */
     public boolean failed() {
         boolean opens = failures.incrementAndGet() == FAILURES_MAX;
         if (opens) {
             closedFromNanos.set(nanoTime.getAsLong() + restNanos);
         }
-        return opens && enabled;
+        return opens && enabled && isToBeTold();
+    }
+
+    private boolean isToBeTold() {
+        long from = tellFromNanos.get();
+        long now = nanoTime.getAsLong();
+        return now - from >= 0 && tellFromNanos.compareAndSet(from, now + TELL_EVERY_NANOS);
     }
 
     public boolean isOpen() {
