@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** Clients that read and trade all the time, ask nothing twice, and write down every answer that is not the one they should have. */
@@ -48,19 +47,31 @@ final class SteadyClients implements AutoCloseable {
     }
 
     private void work(int client, HttpApi first) {
-        AtomicReference<HttpApi> user = new AtomicReference<>(first);
+        HttpApi user = first;
         long loginNanos = System.nanoTime() + LOGIN_EVERY.toNanos();
         for (int i = 0; !stopped; i++) {
-            String id = "steady-" + client + "-" + i;
-            ask("order " + id, () -> place(user.get(), id));
-            ask("pairs", () -> user.get().get("/api/trading/pairs").expect(200));
-            ask("book", () -> user.get().get("/api/trading/orderbook/BTC-USDT").expect(200));
-            ask("balances", () -> user.get().get("/api/wallet/balances").expect(200));
+            round(user, "steady-" + client + "-" + i);
             if (System.nanoTime() - loginNanos >= 0) {
                 loginNanos = System.nanoTime() + LOGIN_EVERY.toNanos();
-                ask("log-in", () -> user.set(new HttpApi(url).demoUser()));
+                user = again(user);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private void round(HttpApi user, String id) {
+        ask("order " + id, () -> place(user, id));
+        ask("pairs", () -> user.get("/api/trading/pairs").expect(200));
+        ask("book", () -> user.get("/api/trading/orderbook/BTC-USDT").expect(200));
+        ask("balances", () -> user.get("/api/wallet/balances").expect(200));
+    }
+
+    private HttpApi again(HttpApi user) {
+        try {
+            return new HttpApi(url).demoUser();
+        } catch (AssertionError | RuntimeException e) {
+            failures.add("log-in: " + e.getMessage());
+            return user;
         }
     }
 
