@@ -104,7 +104,8 @@ final class Victim {
     /** Or its schedules and tasks would be changed by the time of the day. */
     private void schedulesOff() {
         // The exchange gives a new tenant all of them at once, when it next looks for new tenants.
-        Await.until(() -> !admin.get("/api/tasks/schedules").body().path("items").isEmpty());
+        Await.until(
+                () -> !admin.get("/api/tasks/schedules").body().path("items").isEmpty());
         for (JsonNode schedule :
                 admin.get("/api/tasks/schedules").expect(200).body().path("items")) {
             String kind = schedule.path("kind").asText();

@@ -120,7 +120,7 @@ final class StormDatabase {
     private void start(int server) throws IOException, InterruptedException {
         StormProcess process = servers.get(server);
         process.start();
-        if (!Patience.until(
+        if (!StormWait.until(
                 START_MAX, () -> asked(hosted(server), "postgres", "SELECT 1").code() == 0)) {
             throw new IOException(process.name() + " takes no connection: "
                     + (process.isAlive() ? "it runs" : "it ended with " + process.end()));

@@ -169,7 +169,7 @@ final class StormRedis {
 
     /** Returns when another is the primary, and has whoever was killed begin as its replica: it is empty, and would be copied. */
     void replace() throws IOException, InterruptedException {
-        if (!Patience.until(
+        if (!StormWait.until(
                 REPLACED_MAX,
                 () -> primary().filter(host -> !host.equals(killed)).isPresent())) {
             throw new IOException("the sentinels put nobody in the place of " + killed);

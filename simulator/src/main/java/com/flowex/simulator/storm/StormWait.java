@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks again until it is so, and not for ever. */
-final class Patience {
+final class StormWait {
 
     private static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -15,7 +15,7 @@ final class Patience {
         boolean isSo() throws IOException, InterruptedException;
     }
 
-    private Patience() {}
+    private StormWait() {}
 
     /** Whether it came to be so in that time. */
     static boolean until(Duration max, Question question) throws IOException, InterruptedException {
