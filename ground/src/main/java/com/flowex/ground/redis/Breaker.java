@@ -37,9 +37,7 @@ public final class Breaker {
         if (!enabled || failures.get() < FAILURES_MAX) {
             return true;
         }
-        long from = closedFromNanos.get();
-        long now = nanoTime.getAsLong();
-        return now - from >= 0 && closedFromNanos.compareAndSet(from, now + restNanos);
+        return isDue(closedFromNanos, restNanos);
     }
 
     public void succeeded() {
@@ -54,13 +52,14 @@ public final class Breaker {
         if (opens) {
             closedFromNanos.set(nanoTime.getAsLong() + restNanos);
         }
-        return opens && enabled && isToBeTold();
+        return opens && enabled && isDue(tellFromNanos, TELL_EVERY_NANOS);
     }
 
-    private boolean isToBeTold() {
-        long from = tellFromNanos.get();
+    /** Whether it is time, for one of all who ask; then not for so long. */
+    private boolean isDue(AtomicLong fromNanos, long everyNanos) {
+        long from = fromNanos.get();
         long now = nanoTime.getAsLong();
-        return now - from >= 0 && tellFromNanos.compareAndSet(from, now + TELL_EVERY_NANOS);
+        return now - from >= 0 && fromNanos.compareAndSet(from, now + everyNanos);
     }
 
     public boolean isOpen() {

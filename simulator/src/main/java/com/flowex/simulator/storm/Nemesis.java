@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Lets things happen, one after the other or two at once, with everything well in between. Of one thread. */
@@ -144,10 +143,7 @@ final class Nemesis {
     private static void await(long nanos) throws InterruptedException {
         long until = System.nanoTime() + nanos;
         while (System.nanoTime() < until) {
-            LockSupport.parkNanos(until - System.nanoTime());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            StormWait.pause(until - System.nanoTime());
         }
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +35,6 @@ final class StormCluster implements AutoCloseable {
     private static final int HTTP_OK = 200;
     private static final Duration ASKED = Duration.ofSeconds(2);
     private static final Duration STOP_MAX = Duration.ofSeconds(90);
-    private static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
 
     /** Bytes of the log by which a node may be behind and counts as one that follows. */
     private static final long LAG_MAX = 256 << 10;
@@ -281,10 +279,7 @@ final class StormCluster implements AutoCloseable {
                     process.start();
                 }
             }
-            LockSupport.parkNanos(STEP_NANOS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            StormWait.pause(StormWait.STEP_NANOS);
             unwell = isUnwell();
         }
         return unwell;

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Asks again until it is so, and not for ever. */
 final class StormWait {
 
-    private static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
+    static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
 
     /** A question to something that may not be there yet. */
     @FunctionalInterface
@@ -24,11 +24,16 @@ final class StormWait {
             if (System.nanoTime() > end) {
                 return false;
             }
-            LockSupport.parkNanos(STEP_NANOS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            pause(STEP_NANOS);
         }
         return true;
+    }
+
+    /** Lets so much time pass, or a little less. */
+    static void pause(long nanos) throws InterruptedException {
+        LockSupport.parkNanos(nanos);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 }
