@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * What this machine lets a storm do.
  *
- * @param hasNetem whether its kernel can delay packets
+ * @param hasNetem whether its kernel can lose and delay packets; else we do
  * @param fakeClock the library by which a process has a clock of its own, where there is one
  * @param postgres the folder of PostgreSQL's programs
  */
@@ -93,9 +93,6 @@ record Means(boolean hasNetem, Optional<Path> fakeClock, Path postgres) {
     /** What cannot be done, and why, by fault. */
     TreeMap<Fault, String> missing() {
         TreeMap<Fault, String> missing = new TreeMap<>();
-        if (!hasNetem) {
-            missing.put(Fault.DELAY, "the kernel has no netem (CONFIG_NET_SCH_NETEM)");
-        }
         if (fakeClock.isEmpty()) {
             missing.put(Fault.CLOCK_JUMP, "libfaketime is not there: install package libfaketime");
         }

@@ -2,8 +2,11 @@ package com.flowex.simulator.storm;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Machines on one switch, each a network namespace with one interface. This process is on the switch too. Nothing of it is on any other network.
@@ -11,6 +14,11 @@ import java.util.List;
  * <p>What is cut is thrown away where it arrives, as a broken line does: who sends notices nothing.
  */
 final class StormNetwork implements AutoCloseable {
+
+    private static final String SWITCH = "switch";
+
+    /** The port of this process. */
+    private static final String OWN = "own";
 
     private static final int FIRST_HOST = 10;
     private static final int BLOCKS = 50;
@@ -22,8 +30,12 @@ final class StormNetwork implements AutoCloseable {
     private final List<String> hosts;
     private final boolean hasNetem;
     private final PrintStream progress;
+    private Optional<Process> slowSwitch = Optional.empty();
 
-    /** @param hasNetem whether the kernel has the queue that loses and delays; without it the firewall loses, and nobody delays */
+    /**
+     * @param hasNetem whether the kernel has the queue that loses and delays; without it the firewall loses, and a switch of our own
+     *     delays ({@link SlowSwitch})
+     */
     StormNetwork(List<String> hosts, boolean hasNetem, PrintStream progress) {
         long pid = ProcessHandle.current().pid();
         name = "flowex" + pid;
@@ -35,7 +47,7 @@ final class StormNetwork implements AutoCloseable {
 
     /** Builds it. @throws IOException if the system does not let us; what is there already is taken down by {@link #close} */
     void open() throws IOException, InterruptedException {
-        String hub = namespace("switch");
+        String hub = namespace(SWITCH);
         Shell.run("ip netns add " + hub);
         Shell.run("ip -n " + hub + " link add hub type bridge");
         Shell.run("ip -n " + hub + " link set hub up");
@@ -49,16 +61,21 @@ final class StormNetwork implements AutoCloseable {
             inside(host, "nft add chain inet storm in { type filter hook input priority 0 ; }");
         }
         String own = "fx" + ProcessHandle.current().pid();
-        plug(hub, "own", own, Long.toString(ProcessHandle.current().pid()));
+        plug(hub, OWN, own, Long.toString(ProcessHandle.current().pid()));
         Shell.run("ip addr add " + block + "1/24 dev " + own);
         Shell.run("ip link set " + own + " up");
     }
 
     private static void plug(String hub, String port, String far, String where)
             throws IOException, InterruptedException {
-        Shell.run("ip -n " + hub + " link add to-" + port + " type veth peer name " + far + " netns " + where);
-        Shell.run("ip -n " + hub + " link set to-" + port + " master hub");
-        Shell.run("ip -n " + hub + " link set to-" + port + " up");
+        Shell.run("ip -n " + hub + " link add " + port(port) + " type veth peer name " + far + " netns " + where);
+        Shell.run("ip -n " + hub + " link set " + port(port) + " master hub");
+        Shell.run("ip -n " + hub + " link set " + port(port) + " up");
+    }
+
+    /** As the switch calls it. */
+    private static String port(String host) {
+        return "to-" + host;
     }
 
     /** Every address of it. */
@@ -113,13 +130,52 @@ final class StormNetwork implements AutoCloseable {
 
     /** Everything that a machine sends is so late. */
     void delay(int millis) throws IOException, InterruptedException {
+        if (!hasNetem) {
+            switchSlowly(millis);
+            return;
+        }
         for (String host : hosts) {
             inside(host, "tc qdisc replace dev eth0 root netem delay " + millis + "ms");
         }
     }
 
+    /** Everything is ready before the ports change hands: they are nobody's for a moment only. */
+    private void switchSlowly(int millis) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(on(SWITCH));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SlowSwitch.class.getName()));
+        command.add(Integer.toString(millis));
+        command.add(port(OWN));
+        hosts.forEach(host -> command.add(port(host)));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        slowSwitch = Optional.of(process);
+        String said = process.inputReader(StandardCharsets.UTF_8).readLine();
+        if (!SlowSwitch.READY.equals(said)) {
+            throw new IOException("the slow switch does not begin: " + said);
+        }
+        plugAll("nomaster");
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
+    private void plugAll(String into) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(hosts);
+        all.add(OWN);
+        for (String host : all) {
+            Shell.run("ip -n " + namespace(SWITCH) + " link set " + port(host) + " " + into);
+        }
+    }
+
     /** As it was built. */
     void mend() throws IOException, InterruptedException {
+        if (slowSwitch.isPresent()) {
+            slowSwitch.get().destroyForcibly().waitFor();
+            slowSwitch = Optional.empty();
+            plugAll("master hub");
+        }
         for (String host : hosts) {
             inside(host, "nft flush chain inet storm in");
             if (hasNetem) {
@@ -132,7 +188,7 @@ final class StormNetwork implements AutoCloseable {
     @Override
     public void close() {
         List<String> all = new ArrayList<>(hosts);
-        all.add("switch");
+        all.add(SWITCH);
         for (String host : all) {
             try {
                 Shell.Said pids = Shell.ask(List.of("ip", "netns", "pids", namespace(host)));

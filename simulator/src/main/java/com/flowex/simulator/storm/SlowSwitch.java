@@ -1,0 +1,128 @@
+package com.flowex.simulator.storm;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A switch that keeps every frame for a while before it goes on, for kernels that cannot (netem). A process of its own, where the ports are. It
+ * says {@code ready} and begins at the next line that it is told, so that the ports are another's until then; it ends with what it is told by.
+ */
+final class SlowSwitch {
+
+    static final String READY = "ready";
+
+    /** Of the destination; the source is behind it. */
+    private static final int MAC_BYTES = 6;
+
+    private static final int GROUP_BIT = 1;
+
+    private final long delayNanos;
+    private final Map<String, RawPort> ports;
+    private final Map<Long, RawPort> known = new ConcurrentHashMap<>();
+    private final BlockingQueue<Held> held = new LinkedBlockingQueue<>();
+
+    /** A frame that is not due yet. */
+    private static final class Held {
+
+        private final byte[] frame;
+        private final RawPort from;
+        private final long dueNanos;
+
+        private Held(byte[] frame, RawPort from, long dueNanos) {
+            this.frame = frame;
+            this.from = from;
+            this.dueNanos = dueNanos;
+        }
+    }
+
+    private SlowSwitch(long delayNanos, Map<String, RawPort> ports) {
+        this.delayNanos = delayNanos;
+        this.ports = ports;
+    }
+
+    /** Arguments: milliseconds; a port whose frames go on at once; the other ports. */
+    public static void main(String[] args) throws IOException {
+        PrintStream out = System.out;
+        Map<String, RawPort> ports = new LinkedHashMap<>();
+        for (int i = 1; i < args.length; i++) {
+            ports.put(args[i], new RawPort(args[i]));
+        }
+        SlowSwitch slow = new SlowSwitch(TimeUnit.MILLISECONDS.toNanos(Integer.parseInt(args[0])), ports);
+        out.println(READY);
+        if (System.in.read() >= 0) {
+            slow.begin(args[1]);
+            while (System.in.read() >= 0) {
+                // Until whoever started this ends it, or ends.
+            }
+        }
+        System.exit(0);
+    }
+
+    private void begin(String prompt) {
+        ports.values().forEach(RawPort::forget);
+        ports.forEach((name, port) -> thread(name, () -> {
+            while (true) {
+                byte[] frame = port.take();
+                if (frame.length < RawPort.HEADER_BYTES + 2 * MAC_BYTES) {
+                    continue;
+                }
+                known.put(mac(frame, MAC_BYTES), port);
+                if (name.equals(prompt)) {
+                    pass(frame, port);
+                } else {
+                    held.add(new Held(frame, port, System.nanoTime() + delayNanos));
+                }
+            }
+        }));
+        thread("late", this::passLate);
+    }
+
+    private static void thread(String name, Runnable work) {
+        Thread.ofPlatform().daemon().name("port-" + name).start(work);
+    }
+
+    /** All are held for the same time: the first to come is the first that is due. */
+    private void passLate() {
+        while (true) {
+            try {
+                Held next = held.take();
+                for (long left = left(next); left > 0; left = left(next)) {
+                    LockSupport.parkNanos(left);
+                }
+                pass(next.frame, next.from);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private static long left(Held next) {
+        return next.dueNanos - System.nanoTime();
+    }
+
+    /** To the port behind which its destination was heard; to all others if it is for many, or nobody knows. */
+    private void pass(byte[] frame, RawPort from) {
+        boolean isForMany = (frame[RawPort.HEADER_BYTES] & GROUP_BIT) != 0;
+        RawPort to = isForMany ? null : known.get(mac(frame, 0));
+        List<RawPort> out = new ArrayList<>(to == null ? ports.values() : List.of(to));
+        out.remove(from);
+        out.forEach(port -> port.give(frame));
+    }
+
+    private static long mac(byte[] frame, int offset) {
+        long mac = 0;
+        for (int i = 0; i < MAC_BYTES; i++) {
+            mac = mac << Byte.SIZE | frame[RawPort.HEADER_BYTES + offset + i] & 0xff;
+        }
+        return mac;
+    }
+}
