@@ -39,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class HttpsPostTest {
 
+    /** Of no test the measure. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final byte[] BODY = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
 
@@ -96,7 +99,11 @@ class HttpsPostTest {
     }
 
     private HttpsPost post() {
-        return new HttpsPost(context.getSocketFactory(), InetAddress::isLoopbackAddress, Duration.ofSeconds(2));
+        return post(PATIENT);
+    }
+
+    private HttpsPost post(Duration patience) {
+        return new HttpsPost(context.getSocketFactory(), InetAddress::isLoopbackAddress, patience);
     }
 
     @Test
@@ -124,16 +131,15 @@ class HttpsPostTest {
     @Test
     void aCertificateOfNobodyOrOfAnotherNameIsRefused() {
         HttpsPost stranger = new HttpsPost(
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                InetAddress::isLoopbackAddress,
-                Duration.ofSeconds(2));
+                (SSLSocketFactory) SSLSocketFactory.getDefault(), InetAddress::isLoopbackAddress, PATIENT);
         assertThrows(SSLException.class, () -> stranger.send(uri("localhost"), Map.of(), BODY));
     }
 
     @Test
     void whoeverSaysNothingOrTooMuchIsLeft() {
         answer = "HTTP/1.1";
-        assertThrows(SocketTimeoutException.class, () -> post().send(uri("localhost"), Map.of(), BODY));
+        assertThrows(
+                SocketTimeoutException.class, () -> post(Duration.ofSeconds(2)).send(uri("localhost"), Map.of(), BODY));
         answer = "x".repeat(100_000);
         assertThrows(IOException.class, () -> post().send(uri("localhost"), Map.of(), BODY));
     }
