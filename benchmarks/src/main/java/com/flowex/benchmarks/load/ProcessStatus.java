@@ -21,6 +21,11 @@ record ProcessStatus(List<String> lines) {
         return number("VmRSS:");
     }
 
+    /** The most memory that it ever had, in KiB. */
+    long mostResidentKib() {
+        return number("VmHWM:");
+    }
+
     long threads() {
         return number("Threads:");
     }

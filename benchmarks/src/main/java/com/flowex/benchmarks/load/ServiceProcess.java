@@ -1,0 +1,117 @@
+package com.flowex.benchmarks.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Some services in a process of their own, started as an operator starts them. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final String READY = "is ready at";
+    private static final long READY_NANOS_MAX = TimeUnit.MINUTES.toNanos(5);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long END_SECONDS_MAX = 60;
+
+    private final String name;
+    private final Path root;
+    private final Path folder;
+    private final Map<String, String> settings;
+    private @Nullable Process process;
+    private int starts;
+
+    /**
+     * Nothing runs yet.
+     *
+     * @param root of FlowEx's files
+     * @param folder of all processes; this one's data and output are in it
+     */
+    ServiceProcess(String name, Path root, Path folder, Map<String, String> settings) {
+        this.name = name;
+        this.root = root;
+        this.folder = folder;
+        this.settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Starts it and returns when it says that it is ready.
+     *
+     * @return after how many milliseconds
+     */
+    long start() throws IOException {
+        starts++;
+        Path output = output();
+        long begun = System.nanoTime();
+        Process started = begin(output);
+        process = started;
+        while (!Files.readString(output).contains(READY)) {
+            if (!started.isAlive() || System.nanoTime() - begun > READY_NANOS_MAX) {
+                throw new LoadFailed(name + " is not ready: " + Files.readString(output));
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+
+    private Path output() {
+        return folder.resolve(name + "-" + starts + ".out");
+    }
+
+    private Process begin(Path output) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + root.resolve("build/jvm.options"));
+        command.add("@" + root.resolve("build/launcher.options"));
+        Path cache = root.resolve("target/launcher.aot");
+        if (Files.exists(cache)) {
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"));
+        }
+        command.addAll(List.of("-Xms64m", "-Xmx384m"));
+        command.addAll(List.of("-cp", "launcher/target/launcher.jar", "com.flowex.launcher.Launcher"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(root.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("FLOWEX_"));
+        builder.environment().putAll(settings);
+        builder.environment().put("FLOWEX_DATA_DIR", folder.resolve(name).toString());
+        builder.environment().put("FLOWEX_ENV_FILE", "/dev/null");
+        return builder.start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What Linux says of it now. */
+    ProcessStatus status() throws IOException {
+        return ProcessStatus.of(running().pid());
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException(name + " was not started");
+        }
+        return process;
+    }
+
+    /** Ends it as an operator does, and returns when it is gone. */
+    void stop() throws InterruptedException {
+        running().destroy();
+        if (!running().waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+            throw new LoadFailed(name + " does not end");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}
