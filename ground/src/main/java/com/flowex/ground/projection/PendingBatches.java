@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the tail has read and the writer has not yet written: bounded, so a slow database slows the tail. */
@@ -27,12 +28,19 @@ final class PendingBatches {
     private final Condition emptied = lock.newCondition();
     private final List<Pending> pending = new ArrayList<>();
     private final int wakeAtEvents;
+    private final BooleanSupplier isAwaited;
     private int events;
     private boolean closed;
 
-    /** @param wakeAtEvents a whole flush: so many events are not held back for more */
-    PendingBatches(int wakeAtEvents) {
+    /**
+     * Nothing yet.
+     *
+     * @param wakeAtEvents a whole flush: so many events are not held back for more
+     * @param isAwaited whether somebody waits for what the next flush brings; who begins to wait says so by {@link #hurry}
+     */
+    PendingBatches(int wakeAtEvents, BooleanSupplier isAwaited) {
         this.wakeAtEvents = wakeAtEvents;
+        this.isAwaited = isAwaited;
     }
 
     /** Called by the tail; waits while too much is pending. Once it is closed nothing is kept any more. */
@@ -72,11 +80,10 @@ final class PendingBatches {
      * Called by the writer: waits until there is something, then takes a flush of whole batches.
      *
      * @param idle how long to wait for something; then the flush has no batches
-     * @param earliestNanos not before this {@link System#nanoTime()}, unless a whole flush is at hand
      * @return null when it is closed
      */
     @Nullable
-    Flush take(long earliestNanos, Duration idle) throws InterruptedException {
+    Flush take(FlushPace pace, Duration idle) throws InterruptedException {
         lock.lock();
         try {
             long idleNanos = idle.toNanos();
@@ -86,11 +93,26 @@ final class PendingBatches {
             if (!closed && pending.isEmpty()) {
                 return NOTHING;
             }
-            long waitNanos = earliestNanos - System.nanoTime();
+            long waitNanos = leftNanos(pace);
             while (!closed && events < wakeAtEvents && waitNanos > 0) {
-                waitNanos = filled.awaitNanos(waitNanos);
+                filled.awaitNanos(waitNanos);
+                waitNanos = leftNanos(pace);
             }
             return closed ? null : taken();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long leftNanos(FlushPace pace) {
+        return (isAwaited.getAsBoolean() ? pace.awaitedNanos() : pace.earliestNanos()) - System.nanoTime();
+    }
+
+    /** Somebody waits now for what is pending. */
+    void hurry() {
+        lock.lock();
+        try {
+            filled.signal();
         } finally {
             lock.unlock();
         }

@@ -32,16 +32,6 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
     private static final int EVENTS_PER_FLUSH = 32_768;
-
-    /**
-     * From the start of one flush to the start of the next, unless a whole one is at hand: four times what the last one
-     * took, so that a projection under load costs at most a quarter of a core in PostgreSQL, within these bounds.
-     */
-    private static final int PACE_FACTOR = 4;
-
-    private static final long PACE_MIN_NANOS = 20_000_000;
-    private static final long PACE_MAX_NANOS = 200_000_000;
-
     private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
     /** So often a view at rest looks whether its rows are still there. */
@@ -56,7 +46,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private final Timer flushes;
     private final Gauge sequence;
     private final ViewProgress progress;
-    private final PendingBatches pending = new PendingBatches(EVENTS_PER_FLUSH);
+    private final PendingBatches pending;
     private final boolean isShared;
     private final boolean writes;
     private final WrittenElsewhere elsewhere;
@@ -90,6 +80,7 @@ public final class ProjectionRunner implements AutoCloseable {
         this.elsewhere = new WrittenElsewhere(schema, projection);
         this.schema = schema;
         this.progress = progress;
+        this.pending = new PendingBatches(EVENTS_PER_FLUSH, progress::isAwaited);
         this.views = ground.database().views();
         this.health = ground.health();
         this.tails = tails;
@@ -121,6 +112,7 @@ public final class ProjectionRunner implements AutoCloseable {
     void follow() {
         progress.stopped(projection.stopped());
         progress.reached(checkpoint.sequence());
+        progress.whenAwaited(pending::hurry);
         // No worker: where it cannot go on it ends, and says so; what it folded is of no use to another turn.
         writer = Thread.ofPlatform().daemon().name("projection-" + schema).start(this::write);
         tail = tails.open(checkpoint, new Reader());
@@ -192,10 +184,10 @@ public final class ProjectionRunner implements AutoCloseable {
     }
 
     private void write() {
-        long earliestNanos = System.nanoTime();
+        FlushPace pace = FlushPace.now();
         try {
             while (true) {
-                PendingBatches.Flush flush = next(earliestNanos);
+                PendingBatches.Flush flush = next(pace);
                 if (flush == null) {
                     return;
                 }
@@ -204,7 +196,7 @@ public final class ProjectionRunner implements AutoCloseable {
                 } else if (flush.batches().isEmpty()) {
                     look();
                 } else {
-                    earliestNanos = written(flush);
+                    pace = written(flush);
                 }
             }
         } catch (MovedCheckpoint e) {
@@ -214,12 +206,12 @@ public final class ProjectionRunner implements AutoCloseable {
         }
     }
 
-    private PendingBatches.@Nullable Flush next(long earliestNanos) throws InterruptedException {
+    private PendingBatches.@Nullable Flush next(FlushPace pace) throws InterruptedException {
         if (elsewhere.isFull()) {
             pending.awaitClosed(WrittenElsewhere.GLANCE_EVERY);
             return pending.isClosed() ? null : PendingBatches.NOTHING;
         }
-        return pending.take(earliestNanos, elsewhere.isWaiting() ? WrittenElsewhere.GLANCE_EVERY : LOOK_EVERY);
+        return pending.take(pace, elsewhere.isWaiting() ? WrittenElsewhere.GLANCE_EVERY : LOOK_EVERY);
     }
 
     /** Shows what another process has written of what was read. */
@@ -242,7 +234,7 @@ public final class ProjectionRunner implements AutoCloseable {
     }
 
     /** @return when the next flush may begin */
-    private long written(PendingBatches.Flush flush) throws SQLException, InterruptedException {
+    private FlushPace written(PendingBatches.Flush flush) throws SQLException, InterruptedException {
         long startNanos = System.nanoTime();
         commit(flush);
         long first = checkpoint.sequence() + 1;
@@ -253,7 +245,7 @@ public final class ProjectionRunner implements AutoCloseable {
         long tookNanos = System.nanoTime() - startNanos;
         flushes.record(Duration.ofNanos(tookNanos));
         telemetry.tracing().seen("view " + schema, first, checkpoint.sequence(), tookNanos);
-        return startNanos + Math.clamp(PACE_FACTOR * tookNanos, PACE_MIN_NANOS, PACE_MAX_NANOS);
+        return FlushPace.after(startNanos, tookNanos);
     }
 
     /** Looks whether the rows are still there: nobody else would notice while there are no new events. */

@@ -3,6 +3,7 @@ package com.flowex.ground.projection;
 import com.flowex.ground.refusal.Refusal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,6 +12,8 @@ public final class ViewProgress {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile Runnable whenAwaited = () -> {};
     private volatile long applied;
     private volatile Map<Integer, StoppedTenant> stopped = Map.of();
 
@@ -76,7 +79,17 @@ public final class ViewProgress {
         if (applied >= sequence) {
             return true;
         }
-        long leftNanos = timeout.toNanos();
+        waiting.incrementAndGet();
+        try {
+            whenAwaited.run();
+            return awaitMoved(sequence, timeout.toNanos());
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private boolean awaitMoved(long sequence, long longestNanos) throws InterruptedException {
+        long leftNanos = longestNanos;
         lock.lock();
         try {
             while (applied < sequence && leftNanos > 0) {
@@ -86,6 +99,16 @@ public final class ViewProgress {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether anybody waits for the view now. */
+    boolean isAwaited() {
+        return waiting.get() > 0;
+    }
+
+    /** Has this called by everybody who begins to wait, from now on; nothing else is. It returns at once. */
+    void whenAwaited(Runnable call) {
+        whenAwaited = call;
     }
 
     /** Tells everybody who waits; public for views that are kept in memory alone. */
