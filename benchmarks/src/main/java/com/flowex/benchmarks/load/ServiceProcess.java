@@ -24,6 +24,7 @@ final class ServiceProcess implements AutoCloseable {
     private final Map<String, String> settings;
     private @Nullable Process process;
     private int starts;
+    private long begun;
 
     /**
      * Nothing runs yet.
@@ -38,19 +39,22 @@ final class ServiceProcess implements AutoCloseable {
         this.settings = Map.copyOf(settings);
     }
 
-    /**
-     * Starts it and returns when it says that it is ready.
-     *
-     * @return after how many milliseconds
-     */
-    long start() throws IOException {
+    /** Starts it. */
+    void start() throws IOException {
         starts++;
+        begun = System.nanoTime();
+        process = begin(output());
+    }
+
+    /**
+     * Returns when it says that it is ready.
+     *
+     * @return how many milliseconds after its start
+     */
+    long awaitReady() throws IOException {
         Path output = output();
-        long begun = System.nanoTime();
-        Process started = begin(output);
-        process = started;
         while (!Files.readString(output).contains(READY)) {
-            if (!started.isAlive() || System.nanoTime() - begun > READY_NANOS_MAX) {
+            if (!running().isAlive() || System.nanoTime() - begun > READY_NANOS_MAX) {
                 throw new LoadFailed(name + " is not ready: " + Files.readString(output));
             }
             LockSupport.parkNanos(STEP_NANOS);

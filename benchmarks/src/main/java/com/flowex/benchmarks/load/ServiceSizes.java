@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * {@code ./flowex bench services}: an exchange whose services each have a process, with a node, a gateway, PostgreSQL and Redis, on this
+ * {@code ./flowex bench services}: an exchange whose services each have a process, with three nodes, a gateway, PostgreSQL and Redis, on this
  * machine. How long each takes from its start until it is ready, on an empty folder and again on what that left; what memory it has at rest;
  * and the most that it had while orders went through the gateway.
  */
@@ -29,6 +31,8 @@ public final class ServiceSizes {
     private static final long REDIS_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int CONNECTIONS = 16;
+    private static final int NODES = 3;
+    private static final int PORTS_EACH = 10;
     private static final int KIB_BITS = 10;
     private static final int KEY_BYTES = 32;
 
@@ -88,7 +92,12 @@ public final class ServiceSizes {
         String key = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
         String address = database.url("postgres").substring("jdbc:postgresql://".length());
         Map<String, String> all = new HashMap<>();
-        all.put("FLOWEX_CLUSTER_MEMBERS", "0=localhost:" + freePort());
+        int port = freePort();
+        all.put(
+                "FLOWEX_CLUSTER_MEMBERS",
+                IntStream.range(0, NODES)
+                        .mapToObj(id -> id + "=localhost:" + (port + id * PORTS_EACH))
+                        .collect(Collectors.joining(",")));
         all.put("FLOWEX_DATABASE_URL", "postgresql://" + database.user() + ":" + database.password() + "@" + address);
         all.put("FLOWEX_DATABASE_POOL", "4");
         all.put("FLOWEX_REDIS_URL", "redis://127.0.0.1:" + redisPort + "/0");
@@ -104,7 +113,7 @@ public final class ServiceSizes {
     }
 
     private void run(int orders, int rate) throws IOException, InterruptedException {
-        measured("engine", Map.of("FLOWEX_CLUSTER_MEMBER_ID", "0"));
+        nodes();
         Map<String, Integer> ports = new HashMap<>();
         for (String service : SERVICES) {
             ports.put(service, freePort());
@@ -123,21 +132,44 @@ public final class ServiceSizes {
         load(URI.create("http://localhost:" + door), orders, rate);
     }
 
-    /** On an empty folder first; then once more, and that one stays. */
-    private void measured(String name, Map<String, String> own) throws IOException, InterruptedException {
+    /** All at once, since one alone is not ready; then the last of them by itself. */
+    private void nodes() throws IOException, InterruptedException {
+        for (int id = 0; id < NODES; id++) {
+            ServiceProcess node = process("node" + id, "engine", Map.of("FLOWEX_CLUSTER_MEMBER_ID", "" + id));
+            node.start();
+        }
+        long first = 0;
+        for (ServiceProcess node : processes) {
+            first = Math.max(first, node.awaitReady());
+        }
+        tell(processes.getLast(), first);
+    }
+
+    private ServiceProcess process(String name, String service, Map<String, String> own) {
         Map<String, String> settings = new HashMap<>(shared);
-        settings.put("FLOWEX_SERVICES", name);
+        settings.put("FLOWEX_SERVICES", service);
         settings.putAll(own);
         ServiceProcess process = new ServiceProcess(name, root, folder, settings);
         processes.add(process);
-        long first = process.start();
+        return process;
+    }
+
+    /** On an empty folder first; then once more, and that one stays. */
+    private void measured(String name, Map<String, String> own) throws IOException, InterruptedException {
+        ServiceProcess process = process(name, name, own);
+        process.start();
+        tell(process, process.awaitReady());
+    }
+
+    private static void tell(ServiceProcess process, long first) throws IOException, InterruptedException {
         process.stop();
-        long again = process.start();
+        process.start();
+        long again = process.awaitReady();
         LockSupport.parkNanos(REST_NANOS);
         System.out.printf(
                 Locale.ROOT,
                 "service=%s ready_ms=%d again_ms=%d rest_rss_mb=%d%n",
-                name,
+                process.name(),
                 first,
                 again,
                 process.status().residentKib() >> KIB_BITS);
