@@ -8,6 +8,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A network interface whose every frame is read and written by us: a packet socket of Linux (packet(7)). Each frame has a header before it that
@@ -66,6 +67,10 @@ final class RawPort {
 
     private final int socket;
     private final MemorySegment arriving = Arena.global().allocate(FRAME_BYTES_MAX);
+
+    /** Frames of several ports may leave here at once. */
+    private final ReentrantLock sending = new ReentrantLock();
+
     private final MemorySegment leaving = Arena.global().allocate(FRAME_BYTES_MAX);
 
     /** @throws IOException if there is no such interface, or only root may do this */
@@ -134,13 +139,16 @@ final class RawPort {
     }
 
     /** Sends a frame to the machine; what it does not take is lost, as on a wire. */
-    synchronized void give(byte[] frame) {
+    void give(byte[] frame) {
+        sending.lock();
         try {
             MemorySegment.copy(frame, 0, leaving, ValueLayout.JAVA_BYTE, 0, frame.length);
             // What comes back is not asked for: a full wire loses.
             long _ = (long) SEND.invokeExact(socket, leaving, (long) frame.length, 0);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
+        } finally {
+            sending.unlock();
         }
     }
 }
