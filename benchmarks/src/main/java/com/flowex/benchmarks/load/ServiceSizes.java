@@ -179,7 +179,7 @@ public final class ServiceSizes {
     private Path routes(Map<String, Integer> ports) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(root.resolve("docs/operations/services.routes"))) {
-            String[] words = line.split("\\s+");
+            String[] words = line.split("\\s+", -1);
             if (!words[0].equals("upstream")) {
                 lines.add(line);
             } else if (ports.containsKey(words[1])) {
