@@ -1,5 +1,6 @@
 package com.flowex.benchmarks.cluster;
 
+import com.flowex.benchmarks.process.Launched;
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.cluster.settings.MemberList.Member;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,23 +43,12 @@ final class NodeProcess implements AutoCloseable {
     }
 
     private Process begin() throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + root.resolve("build/jvm.options"));
-        command.add("@" + root.resolve("build/launcher.options"));
-        command.add("-Xmx2g");
-        command.addAll(List.of(
-                "-cp", root.resolve("launcher/target/launcher.jar").toString(), "com.flowex.launcher.Launcher"));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("node" + member.id() + ".log").toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("FLOWEX_"));
-        builder.environment()
-                .putAll(Map.of(
-                        "FLOWEX_ENV_FILE",
-                        "/dev/null",
+        Files.createDirectories(directory);
+        return Launched.start(
+                root,
+                directory.resolve("node" + member.id() + ".log"),
+                List.of("-Xmx2g"),
+                Map.of(
                         "FLOWEX_SERVICES",
                         "engine",
                         "FLOWEX_CLUSTER_MEMBERS",
@@ -72,8 +61,6 @@ final class NodeProcess implements AutoCloseable {
                         "86400",
                         "FLOWEX_DATA_DIR",
                         directory.resolve("node" + member.id()).toString()));
-        Files.createDirectories(directory);
-        return builder.start();
     }
 
     /** {@code kill -9}: it gets no chance to put anything in order. */

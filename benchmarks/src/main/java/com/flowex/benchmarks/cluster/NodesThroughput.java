@@ -1,5 +1,6 @@
 package com.flowex.benchmarks.cluster;
 
+import com.flowex.benchmarks.process.NodeList;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.remote.RemoteExchange;
 import com.flowex.cluster.settings.MemberList;
@@ -7,7 +8,6 @@ import com.flowex.cluster.settings.RemoteConfig;
 import com.flowex.domain.command.AdvanceTime;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * {@code ./flowex bench nodes}: three nodes, each a process with a log of its own on this machine, and one client. How many orders a second
@@ -28,7 +26,6 @@ import java.util.stream.IntStream;
 public final class NodesThroughput {
     private static final PrintStream OUT = System.out;
     private static final int NODES = 3;
-    private static final int PORTS_EACH = 10;
     private static final int IN_FLIGHT = 512;
     private static final int KILLS = 5;
     private static final long KILL_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -46,21 +43,11 @@ public final class NodesThroughput {
 
     /** Arguments: the folder of FlowEx's files, a directory for the data that does not exist yet, orders. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        NodesThroughput bench = new NodesThroughput(Path.of(arguments[1]).toAbsolutePath(), freePorts());
+        NodesThroughput bench = new NodesThroughput(Path.of(arguments[1]).toAbsolutePath(), NodeList.here(NODES));
         try {
             bench.run(Path.of(arguments[0]).toAbsolutePath(), Long.parseLong(arguments[2]));
         } finally {
             bench.nodes.forEach(NodeProcess::close);
-        }
-    }
-
-    /** Neighbours of a port that was free a moment ago. */
-    private static String freePorts() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            int first = Math.min(free.getLocalPort(), 65_000);
-            return IntStream.range(0, NODES)
-                    .mapToObj(id -> id + "=localhost:" + (first + id * PORTS_EACH))
-                    .collect(Collectors.joining(","));
         }
     }
 

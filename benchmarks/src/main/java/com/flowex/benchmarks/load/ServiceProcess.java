@@ -1,9 +1,11 @@
 package com.flowex.benchmarks.load;
 
+import com.flowex.benchmarks.process.Launched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,7 @@ final class ServiceProcess implements AutoCloseable {
     void start() throws IOException {
         starts++;
         begun = System.nanoTime();
-        process = begin(output());
+        process = begin();
     }
 
     /**
@@ -66,26 +68,15 @@ final class ServiceProcess implements AutoCloseable {
         return folder.resolve(name + "-" + starts + ".out");
     }
 
-    private Process begin(Path output) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + root.resolve("build/jvm.options"));
-        command.add("@" + root.resolve("build/launcher.options"));
+    private Process begin() throws IOException {
+        List<String> options = new ArrayList<>(List.of("-Xms64m", "-Xmx384m"));
         Path cache = root.resolve("target/launcher.aot");
         if (Files.exists(cache)) {
-            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"));
+            options.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"));
         }
-        command.addAll(List.of("-Xms64m", "-Xmx384m"));
-        command.addAll(List.of("-cp", "launcher/target/launcher.jar", "com.flowex.launcher.Launcher"));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(root.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().keySet().removeIf(variable -> variable.startsWith("FLOWEX_"));
-        builder.environment().putAll(settings);
-        builder.environment().put("FLOWEX_DATA_DIR", folder.resolve(name).toString());
-        builder.environment().put("FLOWEX_ENV_FILE", "/dev/null");
-        return builder.start();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("FLOWEX_DATA_DIR", folder.resolve(name).toString());
+        return Launched.start(root, output(), options, all);
     }
 
     String name() {

@@ -1,9 +1,8 @@
 package com.flowex.benchmarks.load;
 
+import com.flowex.benchmarks.process.NodeList;
 import com.flowex.ground.database.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * {@code ./flowex bench services}: an exchange whose services each have a process, with three nodes, a gateway, PostgreSQL and Redis, on this
@@ -32,7 +29,6 @@ public final class ServiceSizes {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int CONNECTIONS = 16;
     private static final int NODES = 3;
-    private static final int PORTS_EACH = 10;
     private static final int KIB_BITS = 10;
     private static final int KEY_BYTES = 32;
 
@@ -50,7 +46,7 @@ public final class ServiceSizes {
     /** Arguments: the folder of FlowEx's files, an empty folder, orders, orders a second. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(args[1]).toAbsolutePath();
-        int redisPort = freePort();
+        int redisPort = NodeList.freePort();
         Process redis = redis(folder, redisPort);
         try (EmbeddedPostgres database = EmbeddedPostgres.start(folder.resolve("database"))) {
             ServiceSizes sizes =
@@ -81,23 +77,12 @@ public final class ServiceSizes {
         return redis;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Math.min(free.getLocalPort(), 65_000);
-        }
-    }
-
     private static Map<String, String> settings(EmbeddedPostgres database, int redisPort) throws IOException {
         String secret = "a".repeat(KEY_BYTES);
         String key = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
         String address = database.url("postgres").substring("jdbc:postgresql://".length());
         Map<String, String> all = new HashMap<>();
-        int port = freePort();
-        all.put(
-                "FLOWEX_CLUSTER_MEMBERS",
-                IntStream.range(0, NODES)
-                        .mapToObj(id -> id + "=localhost:" + (port + id * PORTS_EACH))
-                        .collect(Collectors.joining(",")));
+        all.put("FLOWEX_CLUSTER_MEMBERS", NodeList.here(NODES));
         all.put("FLOWEX_DATABASE_URL", "postgresql://" + database.user() + ":" + database.password() + "@" + address);
         all.put("FLOWEX_DATABASE_POOL", "4");
         all.put("FLOWEX_REDIS_URL", "redis://127.0.0.1:" + redisPort + "/0");
@@ -116,10 +101,10 @@ public final class ServiceSizes {
         nodes();
         Map<String, Integer> ports = new HashMap<>();
         for (String service : SERVICES) {
-            ports.put(service, freePort());
+            ports.put(service, NodeList.freePort());
             measured(service, Map.of("FLOWEX_PORT", "" + ports.get(service)));
         }
-        int door = freePort();
+        int door = NodeList.freePort();
         measured(
                 "gateway",
                 Map.of(
