@@ -1,6 +1,7 @@
 // How smoothly an open page draws, and what it keeps, while a market moves: ./flowex bench page [seconds [updates a second]]
 //   node web/e2e/frames.mjs SECONDS URL
-// Frames are those of requestAnimationFrame; the heap is that of scripts, after a collection, at the beginning and at the end.
+// Frames are those of requestAnimationFrame; the heap is that of scripts, after a collection, at the beginning and at the end; the processor is
+// what all of the browser had: the page's scripts and layout, and what draws it without a graphics card.
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 
@@ -18,6 +19,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.enable');
+  const whole = await browser.newBrowserCDPSession();
   const heard = { messages: 0, bytes: 0 };
   devtools.on('Network.webSocketFrameReceived', ({ response }) => {
     heard.messages += 1;
@@ -29,11 +31,15 @@ try {
   await page.locator('.chart-canvas canvas').first().waitFor();
   const before = await heapOf(devtools);
   Object.assign(heard, { messages: 0, bytes: 0 });
+  const usedBefore = await processorOf(whole);
   const { frames, worst, longest } = await page.evaluate(count, seconds * 1_000);
   const told = { ...heard };
+  const usedAfter = await processorOf(whole);
+  const share = (kind) => `${(((usedAfter[kind] - usedBefore[kind]) / seconds) * 100).toFixed(0)} %`;
   const after = await heapOf(devtools);
   console.log(
     `page ${seconds} s: ${(frames / seconds).toFixed(1)} frames/s, ${worst} in the worst second, longest ${longest.toFixed(0)} ms; ` +
+      `processor: page ${share('renderer')}, drawing ${share('GPU')}, browser ${share('browser')}; ` +
       `${(told.messages / seconds).toFixed(0)} messages/s, ${(told.bytes / seconds / 1024).toFixed(0)} kB/s; ` +
       `heap ${before.toFixed(1)} MB at the beginning, ${after.toFixed(1)} MB at the end`,
   );
@@ -66,6 +72,14 @@ function count(millis) {
     };
     requestAnimationFrame(frame);
   });
+}
+
+/** Seconds of processor that the browser's processes of each kind have used. */
+async function processorOf(whole) {
+  const used = { renderer: 0, GPU: 0, browser: 0 };
+  const { processInfo } = await whole.send('SystemInfo.getProcessInfo');
+  processInfo.forEach(({ type, cpuTime }) => (used[type] = (used[type] ?? 0) + cpuTime));
+  return used;
 }
 
 async function heapOf(devtools) {
