@@ -30,7 +30,7 @@ RUN mvn -B -q -ntp -pl launcher -am -DskipTests -Dspotless.check.skip -Djacoco.s
     && cp build/jvm.options build/launcher.options /out/flowex/build/ \
     && install -m 0755 deploy/container/flowex.sh /out/flowex/flowex
 # Without what only a desktop or a compiler needs: a quarter of a whole Java. What is missing shows in ImageTest.
-RUN "$JAVA_HOME/bin/jlink" --output /out/java --strip-debug --no-header-files --no-man-pages --compress zip-6 --add-modules \
+RUN "$JAVA_HOME/bin/jlink" --output /out/java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --add-modules \
     java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.crypto.cryptoki,jdk.httpserver,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
 # --- What runs --------------------------------------------------------------------------------------------------------
