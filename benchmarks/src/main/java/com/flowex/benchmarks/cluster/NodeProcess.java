@@ -48,6 +48,7 @@ final class NodeProcess implements AutoCloseable {
                 root,
                 directory.resolve("node" + member.id() + ".log"),
                 List.of("-Xmx2g"),
+                "Launcher",
                 Map.of(
                         "FLOWEX_SERVICES",
                         "engine",

@@ -21,6 +21,11 @@ record ProcessStatus(List<String> lines) {
         return number("VmRSS:");
     }
 
+    /** Of these what is of files and shared memory, which processes of one machine have together, in KiB. */
+    long filesKib() {
+        return number("RssFile:") + number("RssShmem:");
+    }
+
     /** The most memory that it ever had, in KiB. */
     long mostResidentKib() {
         return number("VmHWM:");

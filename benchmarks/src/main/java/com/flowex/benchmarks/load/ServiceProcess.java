@@ -21,6 +21,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final long END_SECONDS_MAX = 60;
 
     private final String name;
+    private final String main;
     private final Path root;
     private final Path folder;
     private final Map<String, String> settings;
@@ -31,11 +32,13 @@ final class ServiceProcess implements AutoCloseable {
     /**
      * Nothing runs yet.
      *
+     * @param main the class in {@code com.flowex.launcher} that it begins with
      * @param root of FlowEx's files
      * @param folder of all processes; this one's data and output are in it
      */
-    ServiceProcess(String name, Path root, Path folder, Map<String, String> settings) {
+    ServiceProcess(String name, String main, Path root, Path folder, Map<String, String> settings) {
         this.name = name;
+        this.main = main;
         this.root = root;
         this.folder = folder;
         this.settings = Map.copyOf(settings);
@@ -69,14 +72,20 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private Process begin() throws IOException {
-        List<String> options = new ArrayList<>(List.of("-Xms64m", "-Xmx384m"));
+        List<String> options = new ArrayList<>(List.of("-Xms64m", "-Xmx256m"));
         Path cache = root.resolve("target/launcher.aot");
         if (Files.exists(cache)) {
             options.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"));
         }
         Map<String, String> all = new HashMap<>(settings);
         all.put("FLOWEX_DATA_DIR", folder.resolve(name).toString());
-        return Launched.start(root, output(), options, all);
+        return Launched.start(root, output(), options, main, all);
+    }
+
+    /** What it said behind its last word of being ready, up to the next space: its address. */
+    String address() throws IOException {
+        String said = Files.readString(output());
+        return said.substring(said.lastIndexOf(READY) + READY.length()).strip().split("\\s+", 2)[0];
     }
 
     String name() {

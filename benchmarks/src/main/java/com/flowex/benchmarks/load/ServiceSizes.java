@@ -91,7 +91,7 @@ public final class ServiceSizes {
         all.put("FLOWEX_AUDIT_KEY", key);
         all.put("FLOWEX_SOLVENCY_KEY", key);
         all.put("FLOWEX_GATEWAY_KEY", secret);
-        all.put("FLOWEX_KEYS_HERE", "off");
+        all.put("FLOWEX_SIGNER_SECRET", secret);
         all.put("FLOWEX_FEATURE_RATE_LIMITING", "off");
         all.put("FLOWEX_SERVICE_PORTS", "off");
         return all;
@@ -99,13 +99,14 @@ public final class ServiceSizes {
 
     private void run(int orders, int rate) throws IOException, InterruptedException {
         nodes();
+        signer();
         Map<String, Integer> ports = new HashMap<>();
         for (String service : SERVICES) {
             ports.put(service, NodeList.freePort());
-            measured(service, Map.of("FLOWEX_PORT", "" + ports.get(service)));
+            service(service, Map.of("FLOWEX_PORT", "" + ports.get(service)));
         }
         int door = NodeList.freePort();
-        measured(
+        service(
                 "gateway",
                 Map.of(
                         "FLOWEX_PORT",
@@ -120,7 +121,8 @@ public final class ServiceSizes {
     /** All at once, since one alone is not ready; then the last of them by itself. */
     private void nodes() throws IOException, InterruptedException {
         for (int id = 0; id < NODES; id++) {
-            ServiceProcess node = process("node" + id, "engine", Map.of("FLOWEX_CLUSTER_MEMBER_ID", "" + id));
+            ServiceProcess node = process(
+                    "node" + id, "Launcher", Map.of("FLOWEX_SERVICES", "engine", "FLOWEX_CLUSTER_MEMBER_ID", "" + id));
             node.start();
         }
         long first = 0;
@@ -130,18 +132,36 @@ public final class ServiceSizes {
         tell(processes.getLast(), first);
     }
 
-    private ServiceProcess process(String name, String service, Map<String, String> own) {
+    /** All others are told where it is, so it stays where it was. */
+    private void signer() throws IOException, InterruptedException {
+        ServiceProcess signer = process(
+                "signer",
+                "SignerProcess",
+                Map.of(
+                        "FLOWEX_SIGNER_PORT",
+                        "" + NodeList.freePort(),
+                        "FLOWEX_SIGNER_LIMITS",
+                        "simulated:USDT:100:100000"));
+        measured(signer);
+        shared.put("FLOWEX_SIGNER_URL", signer.address());
+    }
+
+    private ServiceProcess process(String name, String main, Map<String, String> own) {
         Map<String, String> settings = new HashMap<>(shared);
-        settings.put("FLOWEX_SERVICES", service);
         settings.putAll(own);
-        ServiceProcess process = new ServiceProcess(name, root, folder, settings);
+        ServiceProcess process = new ServiceProcess(name, main, root, folder, settings);
         processes.add(process);
         return process;
     }
 
+    private void service(String name, Map<String, String> own) throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(own);
+        settings.put("FLOWEX_SERVICES", name);
+        measured(process(name, "Launcher", settings));
+    }
+
     /** On an empty folder first; then once more, and that one stays. */
-    private void measured(String name, Map<String, String> own) throws IOException, InterruptedException {
-        ServiceProcess process = process(name, name, own);
+    private static void measured(ServiceProcess process) throws IOException, InterruptedException {
         process.start();
         tell(process, process.awaitReady());
     }
@@ -151,13 +171,15 @@ public final class ServiceSizes {
         process.start();
         long again = process.awaitReady();
         LockSupport.parkNanos(REST_NANOS);
+        ProcessStatus status = process.status();
         System.out.printf(
                 Locale.ROOT,
-                "service=%s ready_ms=%d again_ms=%d rest_rss_mb=%d%n",
+                "service=%s ready_ms=%d again_ms=%d rest_rss_mb=%d of_files_mb=%d%n",
                 process.name(),
                 first,
                 again,
-                process.status().residentKib() >> KIB_BITS);
+                status.residentKib() >> KIB_BITS,
+                status.filesKib() >> KIB_BITS);
     }
 
     /** The shipped ones, with the ports of here. */
