@@ -24,7 +24,7 @@ public final class ServiceSizes {
     private static final List<String> SERVICES = List.of(
             "identity", "tenants", "trading", "marketdata", "wallet", "binance", "operations", "risk", "listings");
 
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(90);
     private static final long REDIS_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int CONNECTIONS = 16;
@@ -115,6 +115,7 @@ public final class ServiceSizes {
                         "127.0.0.1:0",
                         "FLOWEX_GATEWAY_ROUTES",
                         routes(ports).toString()));
+        rest();
         load(URI.create("http://localhost:" + door), orders, rate);
     }
 
@@ -169,17 +170,29 @@ public final class ServiceSizes {
     private static void tell(ServiceProcess process, long first) throws IOException, InterruptedException {
         process.stop();
         process.start();
-        long again = process.awaitReady();
-        LockSupport.parkNanos(REST_NANOS);
-        ProcessStatus status = process.status();
         System.out.printf(
-                Locale.ROOT,
-                "service=%s ready_ms=%d again_ms=%d rest_rss_mb=%d of_files_mb=%d%n",
-                process.name(),
-                first,
-                again,
-                status.residentKib() >> KIB_BITS,
-                status.filesKib() >> KIB_BITS);
+                Locale.ROOT, "service=%s ready_ms=%d again_ms=%d%n", process.name(), first, process.awaitReady());
+    }
+
+    /** What each has, when all have had nothing to do for a while. */
+    private void rest() throws IOException {
+        LockSupport.parkNanos(REST_NANOS);
+        memory("rest");
+    }
+
+    private void memory(String when) throws IOException {
+        for (ServiceProcess process : processes) {
+            ProcessStatus status = process.status();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s service=%s rss_mb=%d of_files_mb=%d most_mb=%d threads=%d%n",
+                    when,
+                    process.name(),
+                    status.residentKib() >> KIB_BITS,
+                    status.filesKib() >> KIB_BITS,
+                    status.mostResidentKib() >> KIB_BITS,
+                    status.threads());
+        }
     }
 
     /** The shipped ones, with the ports of here. */
@@ -214,15 +227,6 @@ public final class ServiceSizes {
                     run.latencies().getValueAtPercentile(50) / 1e6,
                     run.latencies().getValueAtPercentile(99) / 1e6);
         }
-        for (ServiceProcess process : processes) {
-            ProcessStatus status = process.status();
-            System.out.printf(
-                    Locale.ROOT,
-                    "load service=%s rss_mb=%d most_mb=%d threads=%d%n",
-                    process.name(),
-                    status.residentKib() >> KIB_BITS,
-                    status.mostResidentKib() >> KIB_BITS,
-                    status.threads());
-        }
+        memory("load");
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Bitstamp's trades of bitcoin from 2013-11-25 to 2013-12-01, as ta4j's examples carry them: what its price was. */
 final class SampleTrades {
@@ -26,17 +27,37 @@ final class SampleTrades {
 
     private record Trade(Instant at, BigDecimal price, BigDecimal amount) {}
 
+    /** What is said of them. It never changes, so a hundred thousand trades are read once and not kept. */
+    private record Told(Map<CoinFigure, BigDecimal> figures, String sparkline, Instant last, List<PricePoint> daily) {
+
+        static final Told OF_RECORDED = of(trades());
+
+        static Told of(List<Trade> trades) {
+            return new Told(
+                    figuresOf(trades), sparklineOf(trades), trades.getLast().at(), dailyOf(trades));
+        }
+    }
+
     private SampleTrades() {}
 
     static CoinQuote quote(String id, String symbol, String name, int rank) {
-        List<Trade> trades = trades();
+        Told told = Told.OF_RECORDED;
+        return new CoinQuote(id, symbol, name, "", rank, told.figures, null, null, told.sparkline, told.last);
+    }
+
+    /** The last price of each day. */
+    static List<PricePoint> daily() {
+        return Told.OF_RECORDED.daily;
+    }
+
+    private static Map<CoinFigure, BigDecimal> figuresOf(List<Trade> trades) {
         Trade last = trades.getLast();
         List<Trade> day = trades.stream()
                 .filter(trade -> trade.at().isAfter(last.at().minus(1, ChronoUnit.DAYS)))
                 .toList();
         BigDecimal before = day.getFirst().price();
         BigDecimal change = last.price().subtract(before);
-        Map<CoinFigure, BigDecimal> figures = Map.of(
+        return Map.of(
                 CoinFigure.CURRENT_PRICE, last.price(),
                 CoinFigure.HIGH_24H,
                         day.stream().map(Trade::price).reduce(BigDecimal::max).orElseThrow(),
@@ -46,12 +67,12 @@ final class SampleTrades {
                 CoinFigure.PRICE_CHANGE_24H, change,
                 CoinFigure.PRICE_CHANGE_PERCENTAGE_24H,
                         change.multiply(HUNDRED).divide(before, 2, RoundingMode.HALF_EVEN));
-        String sparkline = String.join(
-                ",",
-                lastOfEach(trades, at -> at.getEpochSecond() / SPARK.toSeconds()).stream()
-                        .map(trade -> trade.price().toPlainString())
-                        .toList());
-        return new CoinQuote(id, symbol, name, "", rank, figures, null, null, sparkline, last.at());
+    }
+
+    private static String sparklineOf(List<Trade> trades) {
+        return lastOfEach(trades, at -> at.getEpochSecond() / SPARK.toSeconds()).stream()
+                .map(trade -> trade.price().toPlainString())
+                .collect(Collectors.joining(","));
     }
 
     private static BigDecimal turnover(List<Trade> trades) {
@@ -61,10 +82,9 @@ final class SampleTrades {
                 .setScale(2, RoundingMode.HALF_EVEN);
     }
 
-    /** The last price of each day. */
-    static List<PricePoint> daily() {
+    private static List<PricePoint> dailyOf(List<Trade> trades) {
         Map<Instant, List<Trade>> days = new TreeMap<>();
-        for (Trade trade : trades()) {
+        for (Trade trade : trades) {
             days.computeIfAbsent(trade.at().truncatedTo(ChronoUnit.DAYS), _ -> new ArrayList<>())
                     .add(trade);
         }
