@@ -19,7 +19,6 @@ import com.flowex.marketdata.tape.Tape;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -30,9 +29,6 @@ final class PublicChannels {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long TENTH_NANOS = 100_000_000L;
-
-    /** Nothing is traded any more in a candle whose end is so long ago, as far as anybody here knows. */
-    private static final KlinesChannel.Manner KLINES = new KlinesChannel.Manner(SECOND_NANOS, OptionalLong.of(2));
 
     private static final Tape.Words TRADES = new Tape.Words();
 
@@ -178,7 +174,7 @@ final class PublicChannels {
                 market,
                 interval,
                 (of, kline) -> shared.text(of, what, kline, () -> texts.kline(of, kline)),
-                KLINES,
+                SECOND_NANOS,
                 clock);
     }
 

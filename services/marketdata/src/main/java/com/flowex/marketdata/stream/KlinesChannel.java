@@ -9,28 +9,21 @@ import com.flowex.marketdata.market.MarketView;
 import com.flowex.marketdata.market.PublicMarket;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
  * The candle of an interval as it grows: at once, then whenever it changed, at most so often; each that is closed
- * once more, as it stays.
+ * once more, as it stays: when the log has left it, or the clock for two seconds. Should it have grown all the same, it is told once more.
  */
 public final class KlinesChannel implements Channel {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /**
-     * How it is told.
-     *
-     * @param pauseNanos between two messages, at least
-     * @param clockAfterSeconds a candle is closed too when this machine's clock says so for so long, though the log may not have
-     *     left it; should it have grown all the same, it is told once more
-     */
-    public record Manner(long pauseNanos, OptionalLong clockAfterSeconds) {
+    /** Between two messages, at least, in nanoseconds. */
+    static final long PAUSE_NANOS = 250_000_000L;
 
-        static final Manner OURS = new Manner(250_000_000L, OptionalLong.empty());
-    }
+    /** A candle is closed too when this machine's clock says so for so long, though the log may not have left it. */
+    private static final long CLOCK_AFTER_SECONDS = 2;
 
     /** Words a candle. */
     @FunctionalInterface
@@ -41,16 +34,17 @@ public final class KlinesChannel implements Channel {
     private final PublicMarket market;
     private final Interval interval;
     private final Words texts;
-    private final Manner manner;
+    private final long pauseNanos;
     private final StreamClock clock;
     private Optional<Kline> sent = Optional.empty();
     private long dueNanos;
 
-    public KlinesChannel(PublicMarket market, Interval interval, Words texts, Manner manner, StreamClock clock) {
+    /** @param pauseNanos between two messages, at least */
+    public KlinesChannel(PublicMarket market, Interval interval, Words texts, long pauseNanos, StreamClock clock) {
         this.market = market;
         this.interval = interval;
         this.texts = texts;
-        this.manner = manner;
+        this.pauseNanos = pauseNanos;
         this.clock = clock;
         this.dueNanos = clock.nanoTime();
     }
@@ -73,13 +67,13 @@ public final class KlinesChannel implements Channel {
                 sent = Optional.of(kline);
             }
         }
-        dueNanos = clock.nanoTime() + manner.pauseNanos;
+        dueNanos = clock.nanoTime() + pauseNanos;
         return untilItCloses();
     }
 
     /** Nothing may happen that wakes this when the clock has passed the end of what was sent. */
     private Progress untilItCloses() {
-        if (manner.clockAfterSeconds.isEmpty() || sent.isEmpty() || sent.get().closed()) {
+        if (sent.isEmpty() || sent.get().closed()) {
             return Progress.Done.DONE;
         }
         long left = closedByClock(sent.get().candle()) - clock.seconds();
@@ -87,13 +81,13 @@ public final class KlinesChannel implements Channel {
     }
 
     private long closedByClock(Candle candle) {
-        return interval.closeOf(candle.openSeconds()) + manner.clockAfterSeconds.orElseThrow();
+        return interval.closeOf(candle.openSeconds()) + CLOCK_AFTER_SECONDS;
     }
 
     /** The log's time never goes back: nothing is traded any more in a candle that it has left. */
     private Kline kline(MarketView now, Candle candle) {
         boolean left = now.timeNanos() / NANOS_PER_SECOND >= interval.closeOf(candle.openSeconds());
-        boolean past = manner.clockAfterSeconds.isPresent() && clock.seconds() >= closedByClock(candle);
+        boolean past = clock.seconds() >= closedByClock(candle);
         return new Kline(interval, candle, left || past);
     }
 

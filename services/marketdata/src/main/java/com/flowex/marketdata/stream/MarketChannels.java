@@ -90,7 +90,7 @@ public final class MarketChannels {
             case TICKER -> new TickerChannel(market, tickers, clock);
             case KLINES ->
                 new KlinesChannel(
-                        market, topic.interval().orElseThrow(), klines::text, KlinesChannel.Manner.OURS, clock);
+                        market, topic.interval().orElseThrow(), klines::text, KlinesChannel.PAUSE_NANOS, clock);
             case MINI_TICKER -> new MiniTickersChannel(() -> List.of(market), market, miniTickers, clock);
             case BEST_PRICE -> new BestLevelsChannel(market, 1, PublishedDepth::bestText);
             case PARTIAL_DEPTH ->

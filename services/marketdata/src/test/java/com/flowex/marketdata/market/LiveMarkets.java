@@ -15,6 +15,7 @@ import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.TradeExecuted;
+import com.flowex.edge.stream.StreamClock;
 import com.flowex.protocol.EventBatch;
 import java.time.Duration;
 
@@ -27,6 +28,7 @@ public final class LiveMarkets {
     private long sequence = 100;
     private long trades;
     private long passedNanos;
+    private volatile long nowNanos = nanos();
 
     /** The listed markets, empty. */
     public LiveMarkets() {
@@ -90,6 +92,26 @@ public final class LiveMarkets {
     /** Time passes. */
     public void later(Duration by) {
         passedNanos += by.toNanos();
+        nowNanos = nanos();
+    }
+
+    /** The time of the last event, by which streams go too; it goes on when time passes. */
+    public StreamClock clock() {
+        return new StreamClock() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public long seconds() {
+                return nowNanos / 1_000_000_000L;
+            }
+        };
+    }
+
+    private long nanos() {
+        return 1_700_000_000_000_000_000L + passedNanos + sequence * 1_000_000;
     }
 
     public void publish() {
@@ -98,6 +120,7 @@ public final class LiveMarkets {
 
     private void on(Event event) {
         sequence++;
-        markets.on(event, sequence, 1_700_000_000_000_000_000L + passedNanos + sequence * 1_000_000);
+        nowNanos = nanos();
+        markets.on(event, sequence, nowNanos);
     }
 }

@@ -2,10 +2,14 @@ package com.flowex.marketdata.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.Side;
+import com.flowex.edge.stream.Channel;
+import com.flowex.ground.testing.Await;
+import com.flowex.marketdata.candle.Interval;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +82,32 @@ class StreamChannelsTest extends StreamStand {
             live.publish();
             assertTrue(client.next().path("closed").asBoolean());
         }
+    }
+
+    /** Nothing happens in the market any more: whoever waits for the candle's end hears of it all the same, and the hub is told when. */
+    @Test
+    void aCandleIsClosedByTheClockWhereNothingHappens() {
+        live.trade(1);
+        live.publish();
+        KlinesChannel channel = new KlinesChannel(
+                live.market(),
+                Interval.ONE_MINUTE,
+                (_, kline) -> kline.closed() + " " + kline.candle().trades(),
+                KlinesChannel.PAUSE_NANOS,
+                live.clock());
+        List<String> told = new ArrayList<>();
+        assertInstanceOf(Channel.Progress.NotBefore.class, channel.send(told::add));
+        live.later(Duration.ofSeconds(59));
+        channel.send(told::add);
+        assertEquals(List.of("false 1"), told);
+
+        live.later(Duration.ofSeconds(3));
+        Await.until(() -> {
+            channel.send(told::add);
+            return told.size() > 1;
+        });
+        assertEquals(Channel.Progress.Done.DONE, channel.send(told::add));
+        assertEquals(List.of("false 1", "true 1"), told);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.edge.stream.StreamClock;
 import com.flowex.edge.stream.StreamFigures;
 import com.flowex.edge.stream.StreamHub;
 import com.flowex.edge.stream.StreamLimits;
@@ -46,7 +45,7 @@ abstract class StreamStand {
     }
 
     StreamHub hub(StreamLimits limits) {
-        StreamHub opened = new MarketChannels(live::markets, _ -> true, limits, StreamClock.SYSTEM)
+        StreamHub opened = new MarketChannels(live::markets, _ -> true, limits, live.clock())
                 .hub(new StreamFigures("flowex.websocket", "market data", meters, new TenantLabels()), stand.workers());
         opened.start();
         return opened;
