@@ -39,6 +39,9 @@ public final class KlinesChannel implements Channel {
     private Optional<Kline> sent = Optional.empty();
     private long dueNanos;
 
+    /** A clock that is set back opens no candle again. */
+    private long latestSeconds;
+
     /** @param pauseNanos between two messages, at least */
     public KlinesChannel(PublicMarket market, Interval interval, Words texts, long pauseNanos, StreamClock clock) {
         this.market = market;
@@ -76,8 +79,13 @@ public final class KlinesChannel implements Channel {
         if (sent.isEmpty() || sent.get().closed()) {
             return Progress.Done.DONE;
         }
-        long left = closedByClock(sent.get().candle()) - clock.seconds();
+        long left = closedByClock(sent.get().candle()) - seconds();
         return new Progress.NotBefore(clock.nanoTime() + Math.max(1, left) * NANOS_PER_SECOND);
+    }
+
+    private long seconds() {
+        latestSeconds = Math.max(latestSeconds, clock.seconds());
+        return latestSeconds;
     }
 
     private long closedByClock(Candle candle) {
@@ -87,7 +95,7 @@ public final class KlinesChannel implements Channel {
     /** The log's time never goes back: nothing is traded any more in a candle that it has left. */
     private Kline kline(MarketView now, Candle candle) {
         boolean left = now.timeNanos() / NANOS_PER_SECOND >= interval.closeOf(candle.openSeconds());
-        boolean past = clock.seconds() >= closedByClock(candle);
+        boolean past = seconds() >= closedByClock(candle);
         return new Kline(interval, candle, left || past);
     }
 
