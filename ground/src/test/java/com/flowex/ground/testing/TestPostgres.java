@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -33,6 +34,7 @@ public final class TestPostgres {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String TEMPLATE = "prepared";
     private static final Map<List<String>, String> PREPARED = new ConcurrentHashMap<>();
+    private static final Duration STILL_WRITTEN_MAX = Duration.ofSeconds(30);
     private static final DatabaseLimits LIMITS =
             new DatabaseLimits(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
@@ -150,14 +152,30 @@ public final class TestPostgres {
         return Shared.SERVER.state();
     }
 
-    /** Removes a folder and everything in it. */
+    /** Removes a folder and everything in it, again while a process that ends still writes there. */
     public static void delete(Path directory) {
+        long end = System.nanoTime() + STILL_WRITTEN_MAX.toNanos();
+        while (true) {
+            try {
+                deleteOnce(directory);
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("a test's folder stays: " + directory, e);
+                }
+            }
+        }
+    }
+
+    private static void deleteOnce(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a test's folder stays: " + directory, e);
+        } catch (NoSuchFileException e) {
+            if (Files.exists(directory)) {
+                throw e;
+            }
         }
     }
 }
