@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.backup.OwnNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,16 @@ class LauncherSettingsTest {
         assertEquals(8000, settings.edge().port());
         assertEquals(List.of(8000, 8001, 8002, 8003, 8004, 8006, 8007, 8009), Ports.of(settings));
         assertEquals(List.of(), settings.warnings());
+    }
+
+    @Test
+    void doctorLooksAtEveryPortThatARunTakes() throws IOException {
+        String ports = Ports.of(LauncherSettings.of(Map.of())).stream()
+                .skip(1)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+
+        assertTrue(Files.readString(Path.of("../flowex")).contains("echo " + ports + ")"), ports);
     }
 
     @Test

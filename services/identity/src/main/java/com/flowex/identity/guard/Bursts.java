@@ -3,9 +3,8 @@ package com.flowex.identity.guard;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts how many different things happened to a name within a while, in this process; forgets what is older. Safe for many threads. */
@@ -13,16 +12,16 @@ final class Bursts {
 
     private static final int NAMES_MAX = 20_000;
 
-    private final Duration window;
+    private final long window;
     private final int many;
-    private final Cache<String, Map<String, Long>> names;
+    private final Cache<String, SequencedMap<String, Long>> names;
 
     Bursts(Duration window, int many) {
-        this.window = window;
+        this.window = window.toNanos();
         this.many = many;
         this.names = Caffeine.newBuilder()
                 .maximumSize(NAMES_MAX)
-                .expireAfterWrite(window)
+                .expireAfterAccess(window)
                 .build();
     }
 
@@ -33,20 +32,17 @@ final class Bursts {
      * @return whether there are many with it; the next one begins anew then
      */
     boolean add(String name, String what) {
-        long now = System.nanoTime();
-        Map<String, Long> all =
-                Objects.requireNonNull(names.asMap().compute(name, (_, before) -> with(before, what, now)));
-        if (all.size() < many) {
-            return false;
-        }
-        names.invalidate(name);
-        return true;
+        return names.asMap().compute(name, (_, before) -> with(before, what)) == null;
     }
 
-    private Map<String, Long> with(@Nullable Map<String, Long> before, String what, long now) {
-        Map<String, Long> all = before == null ? new HashMap<>() : new HashMap<>(before);
-        all.values().removeIf(at -> now - at > window.toNanos());
-        all.put(what, now);
-        return all;
+    /** The oldest first; only ever touched by the one thread that computes its name. */
+    private @Nullable SequencedMap<String, Long> with(@Nullable SequencedMap<String, Long> before, String what) {
+        long now = System.nanoTime();
+        SequencedMap<String, Long> all = before == null ? new LinkedHashMap<>() : before;
+        while (!all.isEmpty() && now - all.firstEntry().getValue() > window) {
+            all.pollFirstEntry();
+        }
+        all.putLast(what, now);
+        return all.size() < many ? all : null;
     }
 }

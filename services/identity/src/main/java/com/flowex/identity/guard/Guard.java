@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,10 @@ public final class Guard implements AccessWatch {
     private final Ends ends;
     private final Revokes revokes;
     private final Bursts networksOfAccount = new Bursts(WINDOW, NETWORKS_MANY);
-    private final Bursts accountsOfNetwork;
+    /** One account is soon waited for wherever it fails: many failures are of many accounts. */
+    private final Bursts failuresOfNetwork;
+
+    private final AtomicLong failures = new AtomicLong();
     private final Bursts refusals = new Bursts(WINDOW, REFUSALS_MANY);
 
     public Guard(
@@ -77,7 +81,7 @@ public final class Guard implements AccessWatch {
             Revokes revokes) {
         this.acts = settings.acts();
         this.countries = settings.countries();
-        this.accountsOfNetwork = new Bursts(WINDOW, settings.accountsMany());
+        this.failuresOfNetwork = new Bursts(WINDOW, settings.failuresMany());
         this.cases = new CasesTable(ground.database());
         this.places = new LoginPlaces(ground.database());
         this.registry = ground.telemetry().registry();
@@ -119,7 +123,7 @@ public final class Guard implements AccessWatch {
         if (networksOfAccount.add(tenant + " " + account, network) && user.isPresent()) {
             notice(Rule.BRUTE_FORCE_ACCOUNT, user.get(), network);
         }
-        if (accountsOfNetwork.add(tenant + " " + network, account)) {
+        if (failuresOfNetwork.add(tenant + " " + network, Long.toString(failures.incrementAndGet()))) {
             aside(() -> open(Rule.BRUTE_FORCE_ADDRESS, tenant, CasesTable.NOBODY, hash(network), network));
         }
     }

@@ -9,9 +9,9 @@ import java.nio.file.Path;
  *
  * @param acts whether more is done than to note it
  * @param countries in which networks are
- * @param accountsMany so many accounts that are guessed at from one network within ten minutes are an attack
+ * @param failuresMany so many failed logins from one network within ten minutes are an attack
  */
-public record GuardSettings(boolean acts, Countries countries, int accountsMany) {
+public record GuardSettings(boolean acts, Countries countries, int failuresMany) {
 
     private enum Guarding {
         NOTE,

@@ -5,6 +5,7 @@ import static com.flowex.identity.IdentityWorld.access;
 import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -115,6 +116,17 @@ class GuardTest {
             Await.until(() -> cases(world).contains("brute_force_address"));
             assertEquals(429, login(world, email, PASSWORD, "203.0.113.7").status());
             assertEquals(200, login(world, email, PASSWORD, "203.0.113.8").status());
+        }
+    }
+
+    @Test
+    void whoTriesEachAccountTwiceIsNoticedAsWell() {
+        try (IdentityWorld world = world(Map.of("FLOWEX_LOCKOUT_PER_ADDRESS", "8"))) {
+            for (int i = 0; i < 8; i++) {
+                assertFalse(cases(world).contains("brute_force_address"));
+                login(world, "nobody" + i / 2 + "@example.com", PASSWORD, "203.0.113.7");
+            }
+            Await.until(() -> cases(world).contains("brute_force_address"));
         }
     }
 
