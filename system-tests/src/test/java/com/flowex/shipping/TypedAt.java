@@ -19,12 +19,16 @@ import java.util.stream.Stream;
  *
  * @param root of the copy
  * @param folder for everything else
+ * @param port of the exchange, with 79 more behind it for nodes; 0: any that is free
  */
-record TypedAt(Path root, Path folder) {
+record TypedAt(Path root, Path folder, int port) {
 
-    static final TypedAt NOWHERE = new TypedAt(Path.of(""), Path.of(""));
+    static final TypedAt NOWHERE = new TypedAt(Path.of(""), Path.of(""), 0);
 
-    private static final Duration COMMAND_MAX = Duration.ofSeconds(90);
+    private static final Duration COMMAND_MAX = Duration.ofSeconds(180);
+    private static final String HERE = "localhost:8000";
+    private static final String NODES = "./flowex cluster start";
+    private static final int NODES_FROM = 10;
     private static final List<String> COPIED = List.of(
             "flowex",
             "package.json",
@@ -65,7 +69,7 @@ record TypedAt(Path root, Path folder) {
     record Typed(int code, String output, String asked) {}
 
     static TypedAt copyIn(Path folder) throws IOException {
-        TypedAt place = new TypedAt(folder.resolve("flowex"), folder);
+        TypedAt place = new TypedAt(folder.resolve("flowex"), folder, 0);
         for (String each : COPIED) {
             copy(Shipped.ROOT.resolve(each), place.root.resolve(each));
         }
@@ -84,6 +88,16 @@ record TypedAt(Path root, Path folder) {
             place.program(each, NOTE);
         }
         return place;
+    }
+
+    /** The same with a known port, and data where they are without a setting. */
+    TypedAt at(int port) {
+        return new TypedAt(root, folder, port);
+    }
+
+    /** What is printed as it is where ports are those of every day. */
+    String asAtHome(String printed) {
+        return printed.replace("localhost:" + port, HERE);
     }
 
     /** Takes away what leads out of it. */
@@ -145,8 +159,10 @@ record TypedAt(Path root, Path folder) {
         try {
             Path output = Files.createTempFile(folder, "typed", ".out");
             Path asked = Files.createTempFile(folder, "typed", ".asked");
-            String line = command.replace(
-                    "BACKUP", folder.resolve("backup-" + output.getFileName()).toString());
+            String line = asHere(command)
+                    .replace(
+                            "BACKUP",
+                            folder.resolve("backup-" + output.getFileName()).toString());
             ProcessBuilder builder = new ProcessBuilder("bash", "-c", line)
                     .directory(root.toFile())
                     .redirectErrorStream(true)
@@ -159,6 +175,12 @@ record TypedAt(Path root, Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String asHere(String command) {
+        return port == 0
+                ? command
+                : command.replace(HERE, "localhost:" + port).replace(NODES, NODES + " --port " + (port + NODES_FROM));
     }
 
     private Map<String, String> environment(Path asked, Path output) {
@@ -183,10 +205,12 @@ record TypedAt(Path root, Path folder) {
                 "1"));
         all.putAll(Map.of(
                 "FLOWEX_ENV_FILE", "/dev/null",
-                "FLOWEX_PORT", "0",
+                "FLOWEX_PORT", Integer.toString(port),
                 "FLOWEX_SERVICE_PORTS", "off",
-                "FLOWEX_DEMO_MARKET", "off",
-                "FLOWEX_DATA_DIR", folder.resolve("data").toString()));
+                "FLOWEX_DEMO_MARKET", "off"));
+        if (port == 0) {
+            all.put("FLOWEX_DATA_DIR", folder.resolve("data").toString());
+        }
         return all;
     }
 

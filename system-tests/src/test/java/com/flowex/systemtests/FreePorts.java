@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /** Ports that nobody listens on, some of them in a row. */
-final class FreePorts {
+public final class FreePorts {
 
     /** Above are those that connections of this machine begin at. */
     private static final int LAST = 32_000;
@@ -13,7 +13,7 @@ final class FreePorts {
     private FreePorts() {}
 
     /** The first of so many in a row. */
-    static int of(int count) {
+    public static int of(int count) {
         while (true) {
             int first = freePort() % 20_000 + 10_000;
             if (first + count < LAST && areFree(first, count)) {

@@ -3,14 +3,13 @@ package com.flowex.benchmarks.load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * {@code ./flowex bench gateway}: what a call costs a gateway's processor, and how many calls a second go through it beside how many go
- * without it. By turns in one run, so that a machine that is fast today and slow tomorrow cannot change what is compared; gateway, exchange
+ * without it: the cheapest read there is, which shows the hop most, and what users ask ({@link MixedQuestions}). By turns in one run, so that a machine that is fast today and slow tomorrow cannot change what is compared; gateway, exchange
  * and this client share the processors.
  */
 public final class GatewayHop {
@@ -20,8 +19,13 @@ public final class GatewayHop {
     private static final long ROUND_NANOS_MAX = 300_000_000_000L;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final URI direct;
+    private final URI through;
+    private final long gateway;
     private final int calls;
-    private final String token;
+
+    /** What is asked, the same of both. */
+    private record Asked(String name, List<byte[]> direct, List<byte[]> through) {}
 
     /** @param rate calls a second */
     private record Round(double direct, double rate, double hopMicros) {
@@ -30,38 +34,46 @@ public final class GatewayHop {
         }
     }
 
-    private GatewayHop(int calls, String token) {
+    private GatewayHop(URI direct, URI through, long gateway, int calls) {
+        this.direct = direct;
+        this.through = through;
+        this.gateway = gateway;
         this.calls = calls;
-        this.token = token;
     }
 
     /** Arguments: URL of the exchange, URL of the gateway before it, the gateway's process id, calls of each part. */
     public static void main(String[] args) throws IOException {
-        URI direct = URI.create(args[0]);
-        URI through = URI.create(args[1]);
-        try (ExchangeApi api = new ExchangeApi(direct)) {
-            Trader reader = api.register("hop" + Long.toString(System.currentTimeMillis(), 36) + "@load.example");
-            new GatewayHop(Integer.parseInt(args[3]), reader.token()).run(direct, through, Long.parseLong(args[2]));
-        }
+        new GatewayHop(URI.create(args[0]), URI.create(args[1]), Long.parseLong(args[2]), Integer.parseInt(args[3]))
+                .run();
     }
 
-    private void run(URI direct, URI through, long gateway) throws IOException {
-        rate(direct);
-        rate(through);
+    private void run() throws IOException {
+        List<Trader> traders = MixedQuestions.traders(direct);
+        String token = "Authorization: Bearer " + traders.getFirst().token() + "\r\n";
+        measure(new Asked(
+                "pairs",
+                List.of(Questions.get(direct, "/api/trading/pairs", token)),
+                List.of(Questions.get(through, "/api/trading/pairs", token))));
+        measure(new Asked("mix", MixedQuestions.of(direct, traders), MixedQuestions.of(through, traders)));
+    }
+
+    private void measure(Asked asked) throws IOException {
+        rate(direct, asked.direct());
+        rate(through, asked.through());
         List<Round> rounds = new ArrayList<>();
         for (int number = 1; number <= ROUNDS; number++) {
-            double without = rate(direct);
+            double without = rate(direct, asked.direct());
             ServerTime before = ServerTime.of(gateway);
-            double with = rate(through);
+            double with = rate(through, asked.through());
             double micros = ServerTime.of(gateway).microsSince(before, calls).values().stream()
                     .mapToDouble(Double::doubleValue)
                     .sum();
             Round round = new Round(without, with, micros);
             rounds.add(round);
-            tell("round " + number + ":", round);
+            tell(asked.name() + ", round " + number + ":", round);
         }
         rounds.sort((left, right) -> Double.compare(left.share(), right.share()));
-        tell("gateway", rounds.get(ROUNDS / 2));
+        tell("gateway, " + asked.name() + ":", rounds.get(ROUNDS / 2));
     }
 
     private static void tell(String what, Round round) {
@@ -75,18 +87,15 @@ public final class GatewayHop {
                 round.share());
     }
 
-    private double rate(URI url) throws IOException {
-        byte[] question = ("GET /api/trading/pairs HTTP/1.1\r\nHost: " + url.getAuthority()
-                        + "\r\nAuthorization: Bearer " + token + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        try (Connections connections =
-                new Connections(new InetSocketAddress(url.getHost(), url.getPort()), CONNECTIONS)) {
-            Questions questions = new Questions(connections, List.of(question), calls);
+    private double rate(URI url, List<byte[]> questions) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
+        try (Connections connections = new Connections(address, CONNECTIONS)) {
+            Questions asked = new Questions(connections, questions, calls);
             long begun = System.nanoTime();
-            questions.run(ROUND_NANOS_MAX);
+            asked.run(ROUND_NANOS_MAX);
             long nanos = System.nanoTime() - begun;
-            if (questions.refused() + questions.unanswered() > 0) {
-                throw new LoadFailed(questions.refused() + " refused, " + questions.unanswered() + " unanswered");
+            if (asked.refused() + asked.unanswered() > 0) {
+                throw new LoadFailed(asked.refused() + " refused, " + asked.unanswered() + " unanswered");
             }
             return calls * NANOS_PER_SECOND / nanos;
         }

@@ -3,38 +3,21 @@ package com.flowex.benchmarks.load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code ./flowex bench mix}: requests of which seventy in a hundred read, what is public and what is the caller's own, and thirty place
- * orders, half of which trade. Counted are all answers; what is no success is counted as such, whatever it says.
+ * {@code ./flowex bench mix}: how many {@link MixedQuestions} are answered a second. Counted are all answers; what is no success is counted as
+ * such, whatever it says.
  */
 public final class Mix {
 
-    private static final String SYMBOL = "BTC-USDT";
     private static final int CONNECTIONS = 256;
-    private static final int ACCOUNTS = 64;
-    private static final int HUNDRED = 100;
-    private static final int ORDERS_OF_HUNDRED = 30;
     private static final int WARM_UPS = 2;
     private static final int ROUNDS = 3;
-    private static final long SEED = 20261122;
     private static final long NANOS_MAX = TimeUnit.MINUTES.toNanos(5);
     private static final double MICROS_A_MILLI = 1e3;
-    private static final List<String> PUBLIC = List.of(
-            "/api/market-data/tickers",
-            "/api/market-data/ticker/" + SYMBOL,
-            "/api/market-data/depth/" + SYMBOL + "?limit=20",
-            "/api/market-data/trades/" + SYMBOL + "?limit=50",
-            "/api/market-data/klines/" + SYMBOL + "?interval=1m&limit=100",
-            "/api/trading/pairs");
-    private static final List<String> OWN =
-            List.of("/api/trading/orders?status=open&limit=20", "/api/trading/trades?limit=20", "/api/wallet/balances");
 
     private final URI url;
     private final int requests;
@@ -50,7 +33,7 @@ public final class Mix {
     }
 
     private void run() throws IOException {
-        List<byte[]> questions = questions();
+        List<byte[]> questions = MixedQuestions.of(url, MixedQuestions.traders(url));
         for (int round = 1 - WARM_UPS; round <= ROUNDS; round++) {
             ask(questions, round);
         }
@@ -74,43 +57,5 @@ public final class Mix {
                     asked.micros().getValueAtPercentile(95) / MICROS_A_MILLI,
                     asked.micros().getValueAtPercentile(99) / MICROS_A_MILLI);
         }
-    }
-
-    /** A hundred of each account, shuffled; orders of one side and of the other are as many. */
-    private List<byte[]> questions() {
-        List<byte[]> questions = new ArrayList<>();
-        try (ExchangeApi api = new ExchangeApi(url)) {
-            String run = Long.toString(System.currentTimeMillis(), 36);
-            for (int account = 0; account < ACCOUNTS; account++) {
-                Trader trader = api.register("mix-" + run + account + "@load.example");
-                api.deposit(trader, "BTC", "1000");
-                api.deposit(trader, "USDT", "1000000");
-                String token = "Authorization: Bearer " + trader.token() + "\r\n";
-                for (int i = 0; i < ORDERS_OF_HUNDRED; i++) {
-                    questions.add(order(token, i % 2 == 0 ? "sell" : "buy"));
-                }
-                for (int i = 0; i < HUNDRED - ORDERS_OF_HUNDRED; i++) {
-                    questions.add(
-                            i % 2 == 0
-                                    ? get(PUBLIC.get(i / 2 % PUBLIC.size()), "")
-                                    : get(OWN.get(i / 2 % OWN.size()), token));
-                }
-            }
-        }
-        Collections.shuffle(questions, new Random(SEED));
-        return questions;
-    }
-
-    private byte[] get(String path, String token) {
-        return Questions.get(url, path, token);
-    }
-
-    private byte[] order(String token, String side) {
-        return Questions.post(
-                url,
-                "/api/trading/orders",
-                token,
-                "{\"symbol\":\"" + SYMBOL + "\",\"side\":\"" + side
-                        + "\",\"type\":\"limit\",\"price\":\"650.00\",\"quantity\":\"0.01\"}");
     }
 }

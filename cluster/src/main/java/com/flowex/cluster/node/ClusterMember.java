@@ -11,6 +11,7 @@ import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.pace.Pace;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.settings.LogClock;
 import com.flowex.cluster.settings.Threads;
 import com.flowex.cluster.snapshot.DamagedSnapshotException;
 import com.flowex.cluster.stop.NodeParts;
@@ -18,7 +19,6 @@ import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.stop.StopReason;
 import io.aeron.Aeron;
 import io.aeron.cluster.ConsensusModule;
-import io.aeron.cluster.NanosecondClusterClock;
 import io.aeron.cluster.service.ClusterClock;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
@@ -103,7 +103,7 @@ public final class ClusterMember implements AutoCloseable {
      * @throws NodeRefusedException if the directory is in use, of another version, damaged, or its disk is full
      */
     public static ClusterMember start(ClusterConfig config) {
-        return start(config, Core.EXCHANGE, new NanosecondClusterClock(), () -> false, member -> {
+        return start(config, Core.EXCHANGE, LogClock.ofMachine(), () -> false, member -> {
             // A snapshot whose damage shows now is passed over, as where a node is alone.
             member.await(member.service.loaded());
             return member;

@@ -6,13 +6,13 @@ import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.settings.LogClock;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.cluster.tail.LocalEvents;
 import com.flowex.cluster.tail.Tails;
-import io.aeron.cluster.NanosecondClusterClock;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.service.ClusterClock;
 import java.util.Optional;
@@ -65,7 +65,7 @@ public final class ClusterNode implements ExchangeLog {
      * @param givenUp asked while it waits for its parts: true ends the start
      */
     public static ClusterNode start(ClusterConfig config, BooleanSupplier givenUp) {
-        return start(config, Core.EXCHANGE, new NanosecondClusterClock(), givenUp);
+        return start(config, Core.EXCHANGE, LogClock.ofMachine(), givenUp);
     }
 
     static ClusterNode start(ClusterConfig config, Core.Maker maker, ClusterClock clock) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.settings.LogClock;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.FirstAnswer;
@@ -18,6 +19,7 @@ import com.flowex.protocol.ReplyCodec;
 import com.flowex.protocol.Request;
 import com.flowex.protocol.RequestCodec;
 import io.aeron.ExclusivePublication;
+import io.aeron.cluster.NanosecondClusterClock;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.cluster.codecs.MessageHeaderEncoder;
@@ -30,6 +32,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -285,6 +288,24 @@ class FaultTest {
                 context.aeron().addExclusivePublication(context.ingressChannel(), context.ingressStreamId())) {
             int length = MessageHeaderEncoder.ENCODED_LENGTH + request.encodedLength();
             Waiting.until(() -> ingress.offer(buffer, 0, length) > 0);
+        }
+    }
+
+    /**
+     * Found by ./flowex chaos: the consensus module takes in sessions, and shows the driver that it is alive, only when its clock goes on; a minute
+     * after the machine's was set back the node ended. Goal: who comes new to a node whose clock was set back an hour is served.
+     */
+    @Test
+    void whoComesNewIsServedWhereTheClockWasSetBack() {
+        AtomicLong back = new AtomicLong();
+        LogClock clock = new LogClock(() -> new NanosecondClusterClock().time() - back.get(), System::nanoTime);
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory), new TestCore(), clock)) {
+            Asking.begin(node);
+            back.set(TimeUnit.HOURS.toNanos(1));
+            Asking.payments(node, 1, 1);
+            try (AeronCluster session = AeronCluster.connect(node.session())) {
+                assertFalse(session.isClosed());
+            }
         }
     }
 
