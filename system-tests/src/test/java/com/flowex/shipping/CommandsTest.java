@@ -172,7 +172,7 @@ class CommandsTest {
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void aMeasurementIsMadeByItsName() {
-        type("npm run test:performance -- 2000", ends(0, "orders"));
+        type("npm run test:performance -- 2000", ends(0, "mix requests=2000 "));
     }
 
     private void type(String command, Expected expected) {

@@ -25,7 +25,7 @@ record TypedAt(Path root, Path folder, int port) {
 
     static final TypedAt NOWHERE = new TypedAt(Path.of(""), Path.of(""), 0);
 
-    private static final Duration COMMAND_MAX = Duration.ofSeconds(180);
+    private static final Duration COMMAND_MAX = Duration.ofMinutes(3);
     private static final String HERE = "localhost:8000";
     private static final String NODES = "./flowex cluster start";
     private static final int NODES_FROM = 10;
@@ -54,8 +54,12 @@ record TypedAt(Path root, Path folder, int port) {
             case "$*" in *sbom*) echo '{}' ;; esac
             """;
 
+    /** Whoever asks which one it is hears so. */
     private static final String NOTE = """
             #!/bin/sh
+            for each in "$@"; do
+                if [ "$each" = -v ] && [ "${0##*/}" = mvn ]; then exec "$REAL_MVN" "$@"; fi
+            done
             echo "${0##*/} $*" >>"$TYPED"
             """;
 
@@ -189,6 +193,8 @@ record TypedAt(Path root, Path folder, int port) {
                 folder.resolve("programs") + ":" + System.getenv("PATH"),
                 "REAL_NPM",
                 real("npm"),
+                "REAL_MVN",
+                real("mvn"),
                 "TYPED",
                 asked.toString(),
                 "SKIP_BUILD",
@@ -196,20 +202,22 @@ record TypedAt(Path root, Path folder, int port) {
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "OSV_URL",
-                "http://127.0.0.1:9",
-                "FLOWEX_HOME",
-                folder.resolve("srv-" + output.getFileName()).toString(),
-                "FLOWEX_DEPLOY_TO",
-                "processes",
-                "FLOWEX_DEPLOY_FREE_GB",
-                "1"));
+                "http://127.0.0.1:9"));
         all.putAll(Map.of(
                 "FLOWEX_ENV_FILE", "/dev/null",
                 "FLOWEX_PORT", Integer.toString(port),
                 "FLOWEX_SERVICE_PORTS", "off",
                 "FLOWEX_DEMO_MARKET", "off"));
         if (port == 0) {
-            all.put("FLOWEX_DATA_DIR", folder.resolve("data").toString());
+            all.putAll(Map.of(
+                    "FLOWEX_DATA_DIR",
+                    folder.resolve("data").toString(),
+                    "FLOWEX_HOME",
+                    folder.resolve("srv-" + output.getFileName()).toString(),
+                    "FLOWEX_DEPLOY_TO",
+                    "processes",
+                    "FLOWEX_DEPLOY_FREE_GB",
+                    "1"));
         }
         return all;
     }
@@ -262,7 +270,7 @@ record TypedAt(Path root, Path folder, int port) {
 
         /** As Ctrl-C ends what the operator sees: the shell that keeps the exchange running. */
         void end() {
-            process.descendants()
+            Stream.concat(Stream.of(process.toHandle()), process.descendants())
                     .filter(each -> each.info().commandLine().orElse("").contains("./flowex"))
                     .filter(each -> each.info().command().orElse("").endsWith("bash"))
                     .forEach(ProcessHandle::destroy);
