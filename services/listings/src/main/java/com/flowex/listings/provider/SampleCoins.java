@@ -35,6 +35,11 @@ public final class SampleCoins implements CoinProvider {
 
     private record Row(String id, String symbol, String name, int rank, List<String> networks) {}
 
+    /** Read when they are first asked for. */
+    private static final class Rows {
+        static final List<Row> ALL = rows();
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -56,7 +61,7 @@ public final class SampleCoins implements CoinProvider {
         if (validator.equals(VERSION)) {
             return new Pulled.Unchanged<>();
         }
-        List<CoinQuote> quotes = rows().stream()
+        List<CoinQuote> quotes = Rows.ALL.stream()
                 .skip((page - 1L) * PAGE)
                 .limit(PAGE)
                 .map(SampleCoins::quote)
@@ -74,7 +79,7 @@ public final class SampleCoins implements CoinProvider {
 
     @Override
     public Pulled<List<String>> members(String category, String validator) {
-        List<String> ids = rows().stream()
+        List<String> ids = Rows.ALL.stream()
                 .filter(row -> row.networks().stream()
                         .anyMatch(network -> category(network).equals(category)))
                 .map(Row::id)
@@ -89,7 +94,7 @@ public final class SampleCoins implements CoinProvider {
             return new Pulled.Unchanged<>();
         }
         Map<String, List<Row>> byNetwork = new TreeMap<>();
-        for (Row row : rows()) {
+        for (Row row : Rows.ALL) {
             row.networks().forEach(network -> byNetwork
                     .computeIfAbsent(network, _ -> new ArrayList<>())
                     .add(row));
@@ -123,7 +128,7 @@ public final class SampleCoins implements CoinProvider {
     public Pulled<GlobalFigures> global(String validator) {
         return validator.equals(VERSION)
                 ? new Pulled.Unchanged<>()
-                : new Pulled.Fresh<>(new GlobalFigures(rows().size(), 0, null, null, null, new HashMap<>()), VERSION);
+                : new Pulled.Fresh<>(new GlobalFigures(Rows.ALL.size(), 0, null, null, null, new HashMap<>()), VERSION);
     }
 
     /** Nobody looks for anything in a sample. */

@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Bitstamp's trades of bitcoin from 2013-11-25 to 2013-12-01, as ta4j's examples carry them: what its price was. */
@@ -27,14 +27,75 @@ final class SampleTrades {
 
     private record Trade(Instant at, BigDecimal price, BigDecimal amount) {}
 
-    /** What is said of them. It never changes, so a hundred thousand trades are read once and not kept. */
+    /** The last price, and what was paid in all. */
+    private record Day(BigDecimal price, BigDecimal volume) {
+        PricePoint at(Instant begin) {
+            return new PricePoint(begin, price, null, cents(volume));
+        }
+    }
+
+    /** What is said of them. It never changes, so a hundred thousand trades are read once, one after the other, and not kept. */
     private record Told(Map<CoinFigure, BigDecimal> figures, String sparkline, Instant last, List<PricePoint> daily) {
 
-        static final Told OF_RECORDED = of(trades());
+        static final Told OF_RECORDED = new Reading().told();
+    }
 
-        static Told of(List<Trade> trades) {
+    /** What is known behind each trade: those of the last 24 hours, and of spans and days what there is to say. */
+    private static final class Reading {
+
+        private final Deque<Trade> day = new ArrayDeque<>();
+        private final Map<Long, BigDecimal> sparks = new TreeMap<>();
+        private final Map<Instant, Day> days = new TreeMap<>();
+
+        Told told() {
+            try (BufferedReader lines = lines()) {
+                lines.lines().skip(1).map(SampleTrades::trade).forEach(this::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the recorded trades cannot be read", e);
+            }
             return new Told(
-                    figuresOf(trades), sparklineOf(trades), trades.getLast().at(), dailyOf(trades));
+                    figures(),
+                    sparks.values().stream().map(BigDecimal::toPlainString).collect(Collectors.joining(",")),
+                    day.getLast().at(),
+                    days.entrySet().stream()
+                            .map(each -> each.getValue().at(each.getKey()))
+                            .toList());
+        }
+
+        private void add(Trade trade) {
+            Instant from = trade.at().minus(1, ChronoUnit.DAYS);
+            while (!day.isEmpty() && !day.getFirst().at().isAfter(from)) {
+                day.removeFirst();
+            }
+            day.addLast(trade);
+            sparks.put(trade.at().getEpochSecond() / SPARK.toSeconds(), trade.price());
+            days.merge(
+                    trade.at().truncatedTo(ChronoUnit.DAYS),
+                    new Day(trade.price(), turnover(trade)),
+                    (before, one) -> new Day(one.price(), before.volume().add(one.volume())));
+        }
+
+        private Map<CoinFigure, BigDecimal> figures() {
+            BigDecimal last = day.getLast().price();
+            BigDecimal before = day.getFirst().price();
+            BigDecimal change = last.subtract(before);
+            return Map.of(
+                    CoinFigure.CURRENT_PRICE, last,
+                    CoinFigure.HIGH_24H,
+                            day.stream()
+                                    .map(Trade::price)
+                                    .reduce(BigDecimal::max)
+                                    .orElseThrow(),
+                    CoinFigure.LOW_24H,
+                            day.stream()
+                                    .map(Trade::price)
+                                    .reduce(BigDecimal::min)
+                                    .orElseThrow(),
+                    CoinFigure.TOTAL_VOLUME,
+                            cents(day.stream().map(SampleTrades::turnover).reduce(BigDecimal.ZERO, BigDecimal::add)),
+                    CoinFigure.PRICE_CHANGE_24H, change,
+                    CoinFigure.PRICE_CHANGE_PERCENTAGE_24H,
+                            change.multiply(HUNDRED).divide(before, 2, RoundingMode.HALF_EVEN));
         }
     }
 
@@ -50,72 +111,27 @@ final class SampleTrades {
         return Told.OF_RECORDED.daily;
     }
 
-    private static Map<CoinFigure, BigDecimal> figuresOf(List<Trade> trades) {
-        Trade last = trades.getLast();
-        List<Trade> day = trades.stream()
-                .filter(trade -> trade.at().isAfter(last.at().minus(1, ChronoUnit.DAYS)))
-                .toList();
-        BigDecimal before = day.getFirst().price();
-        BigDecimal change = last.price().subtract(before);
-        return Map.of(
-                CoinFigure.CURRENT_PRICE, last.price(),
-                CoinFigure.HIGH_24H,
-                        day.stream().map(Trade::price).reduce(BigDecimal::max).orElseThrow(),
-                CoinFigure.LOW_24H,
-                        day.stream().map(Trade::price).reduce(BigDecimal::min).orElseThrow(),
-                CoinFigure.TOTAL_VOLUME, turnover(day),
-                CoinFigure.PRICE_CHANGE_24H, change,
-                CoinFigure.PRICE_CHANGE_PERCENTAGE_24H,
-                        change.multiply(HUNDRED).divide(before, 2, RoundingMode.HALF_EVEN));
+    private static BigDecimal turnover(Trade trade) {
+        return trade.price().multiply(trade.amount());
     }
 
-    private static String sparklineOf(List<Trade> trades) {
-        return lastOfEach(trades, at -> at.getEpochSecond() / SPARK.toSeconds()).stream()
-                .map(trade -> trade.price().toPlainString())
-                .collect(Collectors.joining(","));
+    private static BigDecimal cents(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_EVEN);
     }
 
-    private static BigDecimal turnover(List<Trade> trades) {
-        return trades.stream()
-                .map(trade -> trade.price().multiply(trade.amount()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .setScale(2, RoundingMode.HALF_EVEN);
+    private static Trade trade(String line) {
+        String[] cells = line.split(",", -1);
+        return new Trade(
+                Instant.ofEpochSecond(Long.parseLong(cells[0])),
+                new BigDecimal(cells[1]).stripTrailingZeros(),
+                new BigDecimal(cells[2]).stripTrailingZeros());
     }
 
-    private static List<PricePoint> dailyOf(List<Trade> trades) {
-        Map<Instant, List<Trade>> days = new TreeMap<>();
-        for (Trade trade : trades) {
-            days.computeIfAbsent(trade.at().truncatedTo(ChronoUnit.DAYS), _ -> new ArrayList<>())
-                    .add(trade);
-        }
-        return days.entrySet().stream()
-                .map(day ->
-                        new PricePoint(day.getKey(), day.getValue().getLast().price(), null, turnover(day.getValue())))
-                .toList();
-    }
-
-    private static List<Trade> lastOfEach(List<Trade> trades, Function<Instant, Long> span) {
-        Map<Long, Trade> last = new TreeMap<>();
-        trades.forEach(trade -> last.put(span.apply(trade.at()), trade));
-        return List.copyOf(last.values());
-    }
-
-    private static List<Trade> trades() {
+    private static BufferedReader lines() {
         InputStream resource = SampleTrades.class.getResourceAsStream(RESOURCE);
         if (resource == null) {
             throw new IllegalStateException("the recorded trades are not on the class path: " + RESOURCE);
         }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))) {
-            return lines.lines()
-                    .skip(1)
-                    .map(line -> line.split(",", -1))
-                    .map(cells -> new Trade(
-                            Instant.ofEpochSecond(Long.parseLong(cells[0])),
-                            new BigDecimal(cells[1]).stripTrailingZeros(),
-                            new BigDecimal(cells[2]).stripTrailingZeros()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the recorded trades cannot be read", e);
-        }
+        return new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII));
     }
 }
