@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /**
  * {@code ./flowex bench gateway}: what a call costs a gateway's processor, and how many calls a second go through it beside how many go
- * without it: the cheapest read there is, which shows the hop most, and what users ask ({@link MixedQuestions}). By turns in one run, so that a machine that is fast today and slow tomorrow cannot change what is compared; gateway, exchange
- * and this client share the processors.
+ * without it. First the cheapest read there is, which shows the hop most, then what users ask ({@link MixedQuestions}). By turns in one run, so
+ * that a machine that is fast today and slow tomorrow cannot change what is compared; gateway, exchange and this client share the processors.
  */
 public final class GatewayHop {
 

@@ -34,7 +34,6 @@ public final class TestPostgres {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String TEMPLATE = "prepared";
     private static final Map<List<String>, String> PREPARED = new ConcurrentHashMap<>();
-    private static final Duration STILL_WRITTEN_MAX = Duration.ofSeconds(30);
     private static final DatabaseLimits LIMITS =
             new DatabaseLimits(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
@@ -154,17 +153,10 @@ public final class TestPostgres {
 
     /** Removes a folder and everything in it, again while a process that ends still writes there. */
     public static void delete(Path directory) {
-        long end = System.nanoTime() + STILL_WRITTEN_MAX.toNanos();
-        while (true) {
-            try {
-                deleteOnce(directory);
-                return;
-            } catch (IOException | UncheckedIOException e) {
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException("a test's folder stays: " + directory, e);
-                }
-            }
-        }
+        Await.until(() -> {
+            deleteOnce(directory);
+            return true;
+        });
     }
 
     private static void deleteOnce(Path directory) throws IOException {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Counts how many different things happened to a name within a while, in this process; forgets what is older. Safe for many threads. */
@@ -12,6 +13,7 @@ final class Bursts {
 
     private static final int NAMES_MAX = 20_000;
 
+    private final AtomicLong times = new AtomicLong();
     private final long window;
     private final int many;
     private final Cache<String, SequencedMap<String, Long>> names;
@@ -33,6 +35,11 @@ final class Bursts {
      */
     boolean add(String name, String what) {
         return names.asMap().compute(name, (_, before) -> with(before, what)) == null;
+    }
+
+    /** The same of what counts each time that it happens. */
+    boolean add(String name) {
+        return add(name, Long.toString(times.incrementAndGet()));
     }
 
     /** The oldest first; only ever touched by the one thread that computes its name. */

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +67,6 @@ public final class Guard implements AccessWatch {
     /** One account is soon waited for wherever it fails: many failures are of many accounts. */
     private final Bursts failuresOfNetwork;
 
-    private final AtomicLong failures = new AtomicLong();
     private final Bursts refusals = new Bursts(WINDOW, REFUSALS_MANY);
 
     public Guard(
@@ -123,7 +121,7 @@ public final class Guard implements AccessWatch {
         if (networksOfAccount.add(tenant + " " + account, network) && user.isPresent()) {
             notice(Rule.BRUTE_FORCE_ACCOUNT, user.get(), network);
         }
-        if (failuresOfNetwork.add(tenant + " " + network, Long.toString(failures.incrementAndGet()))) {
+        if (failuresOfNetwork.add(tenant + " " + network)) {
             aside(() -> open(Rule.BRUTE_FORCE_ADDRESS, tenant, CasesTable.NOBODY, hash(network), network));
         }
     }
@@ -159,7 +157,7 @@ public final class Guard implements AccessWatch {
     @Override
     public void forbidden(Caller caller, InetAddress from) {
         String name = caller.tenant() + " " + caller.userId();
-        if (!refusals.add(name, Long.toString(System.nanoTime()))) {
+        if (!refusals.add(name)) {
             return;
         }
         aside(() -> byId(caller).ifPresent(user -> {
