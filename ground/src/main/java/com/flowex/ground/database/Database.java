@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -45,6 +46,7 @@ public final class Database implements RowSource, AutoCloseable {
     private final DatabaseFigures figures;
     private final DatabaseProbe probe;
     private final SlowStatements slow;
+    private final RequestConnections requests;
     private final Optional<Replica> replica;
 
     private Database(
@@ -65,13 +67,14 @@ public final class Database implements RowSource, AutoCloseable {
                         limits.connectionWait(),
                         limits.statementMax().plus(SILENCE),
                         APP_OPTIONS + limits.statementMax().toMillis())
-                .open(url, password, workers.registry());
+                .open(url, password, workers.registry(), this::giveUpConnections);
         this.views = new DatabasePool(
                         "views", Roles.VIEWS, limits.viewsPool(), limits.connectionWait(), VIEWS_SILENCE, VIEWS_OPTIONS)
-                .open(url, password, workers.registry());
+                .open(url, password, workers.registry(), this::giveUpConnections);
         this.figures = new DatabaseFigures(workers.registry());
         this.probe = new DatabaseProbe(app, figures, this::giveUpConnections, workers);
         this.slow = new SlowStatements(limits.statementSlow(), this::plainConnection, workers);
+        this.requests = new RequestConnections(app, slow, figures);
         this.replica = copy.url().map(at -> {
             DatabasePool reading = new DatabasePool(
                     "history",
@@ -217,21 +220,14 @@ public final class Database implements RowSource, AutoCloseable {
     }
 
     /**
-     * One statement of a request, committed by itself.
+     * One statement of a request, committed by itself. Work that only reads is done again, once, where its connection turns out to be lost.
      *
      * @throws DatabaseUnavailableException if the database is away
      * @throws SqlException if it refuses the statement
      */
     @Override
     public <T> T query(SqlWork<T> work) {
-        long begun = System.nanoTime();
-        try (Connection connection = app.getConnection()) {
-            return slow.watch().over(() -> work.run(connection));
-        } catch (SQLException e) {
-            throw SqlFaults.translated(e);
-        } finally {
-            figures.took(System.nanoTime() - begun);
-        }
+        return requests.run(work, StatementWatch::hasOnlyRead);
     }
 
     /**
@@ -268,9 +264,18 @@ public final class Database implements RowSource, AutoCloseable {
                 : otherwise.get();
     }
 
-    /** Several statements of a request, all or none, that see the rows of one tenant only. */
+    /**
+     * Several statements of a request, all or none, that see the rows of one tenant only. Where the connection turns out to be lost before
+     * the work begins, it begins on another one.
+     */
     public <T> T transaction(int tenant, SqlWork<T> work) {
-        return transaction(TenantRows.within(tenant, work));
+        AtomicBoolean hasBegun = new AtomicBoolean();
+        SqlWork<T> noted = connection -> {
+            hasBegun.set(true);
+            return work.run(connection);
+        };
+        return requests.run(
+                connection -> inTransaction(connection, TenantRows.within(tenant, noted)), _ -> !hasBegun.get());
     }
 
     /**
@@ -281,7 +286,7 @@ public final class Database implements RowSource, AutoCloseable {
      */
     public <T> T transaction(SqlWork<T> work) {
         // The pool turns autocommit on again when the connection comes back.
-        return query(connection -> inTransaction(connection, work));
+        return requests.run(connection -> inTransaction(connection, work), _ -> false);
     }
 
     /**
@@ -336,7 +341,7 @@ public final class Database implements RowSource, AutoCloseable {
         return server instanceof Health.State.Down ? server : probe.state();
     }
 
-    /** Those that are lent are given up when they come back. */
+    /** Gives up all connections of both pools; those that are lent, when they come back. */
     private void giveUpConnections() {
         app.getHikariPoolMXBean().softEvictConnections();
         views.getHikariPoolMXBean().softEvictConnections();

@@ -19,20 +19,33 @@ record DatabasePool(String name, String role, int size, Duration waitMax, Durati
 
     private static final Duration LIFE_MAX = Duration.ofHours(1);
 
-    /** A connection to a server that was the primary is of no use, however well it answers. */
-    private static final class NoReadOnly implements SQLExceptionOverride {
+    /**
+     * Decides which connections leave the pool after a fault. A connection to a server that was the primary is of no use, however well it
+     * answers. Where one connection was lost, the server or the way to it was gone for a moment, and all others are as dead: Hikari tests
+     * a connection only after half a second of idling, and would lend each of them once.
+     *
+     * @param onLost gives up all connections to the server
+     */
+    private record Eviction(Runnable onLost) implements SQLExceptionOverride {
         @java.lang.Override
         public SQLExceptionOverride.Override adjudicate(SQLException e) {
+            if (SqlFaults.isLostConnection(e)) {
+                onLost.run();
+            }
             return SqlFaults.isReadOnly(e)
                     ? SQLExceptionOverride.Override.MUST_EVICT
                     : SQLExceptionOverride.Override.CONTINUE_EVICT;
         }
     }
 
-    /** Connections that write. */
-    HikariDataSource open(String url, String ownerPassword, MeterRegistry registry) {
+    /**
+     * Connections that write.
+     *
+     * @param onLost called where a connection that was lent turns out to be lost
+     */
+    HikariDataSource open(String url, String ownerPassword, MeterRegistry registry, Runnable onLost) {
         HikariConfig config = config(url, ownerPassword, registry);
-        config.setExceptionOverride(new NoReadOnly());
+        config.setExceptionOverride(new Eviction(onLost));
         return new HikariDataSource(config);
     }
 

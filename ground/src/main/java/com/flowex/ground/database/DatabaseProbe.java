@@ -43,6 +43,27 @@ final class DatabaseProbe implements AutoCloseable {
     }
 
     private Health.State look() {
+        try {
+            return asked();
+        } catch (SQLException e) {
+            return SqlFaults.isLostConnection(e) ? askedAgain() : away(e);
+        }
+    }
+
+    /** On another connection: one that ended while it idled says nothing about the database. */
+    private Health.State askedAgain() {
+        try {
+            return asked();
+        } catch (SQLException e) {
+            return away(e);
+        }
+    }
+
+    private static Health.State away(SQLException e) {
+        return new Health.State.Down("the database does not answer: " + e.getMessage());
+    }
+
+    private Health.State asked() throws SQLException {
         try (Connection connection = source.getConnection()) {
             if (!connection.isValid(ANSWER_MAX_SECONDS)) {
                 return new Health.State.Down("the database does not answer");
@@ -56,8 +77,6 @@ final class DatabaseProbe implements AutoCloseable {
                 figures.look(connection);
             }
             return Health.UP;
-        } catch (SQLException e) {
-            return new Health.State.Down("the database does not answer: " + e.getMessage());
         }
     }
 

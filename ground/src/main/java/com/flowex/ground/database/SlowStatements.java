@@ -37,7 +37,7 @@ final class SlowStatements implements AutoCloseable {
 
     private record Asked(String sql, Runnable work) {}
 
-    private final StatementWatch watch;
+    private final long slowNanos;
     private final Connections connections;
     private final Ration ration = new Ration(LINES_PER_MINUTE);
     private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -55,13 +55,14 @@ final class SlowStatements implements AutoCloseable {
 
     /** @param connections on which nothing is prepared */
     SlowStatements(Duration slow, Connections connections, Workers workers) {
-        this.watch = new StatementWatch(slow.toNanos(), this::saw);
+        this.slowNanos = slow.toNanos();
         this.connections = connections;
         this.worker = workers.always("plans", this::turn);
     }
 
+    /** A watch over one piece of work. */
     StatementWatch watch() {
-        return watch;
+        return new StatementWatch(slowNanos, this::saw);
     }
 
     private void saw(String sql, long nanos) {

@@ -28,6 +28,7 @@ public final class Sql {
     /** A statement that is ready to run, for answers that are more than their rows; the caller closes it. */
     public static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
             throws SQLException {
+        StatementWatch.begins(sql);
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             for (int i = 0; i < values.length; i++) {

@@ -46,6 +46,11 @@ public final class SqlFaults {
         return e instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P");
     }
 
+    /** True if a connection that was there has ended; a pool that has none to lend is another fault. */
+    static boolean isLostConnection(SQLException e) {
+        return isConnection(e) && !(e instanceof SQLTransientConnectionException);
+    }
+
     /**
      * Whether it is the fault of the rows that were to be written: they do not fit their columns, break a constraint, or
      * were not found as they must be ({@code Rows.require} gives no state). Everything else is the database's own.

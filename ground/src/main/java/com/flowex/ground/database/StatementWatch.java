@@ -1,15 +1,20 @@
 package com.flowex.ground.database;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ObjLongConsumer;
+import java.util.regex.Pattern;
 
-/** Sees how long each statement takes that {@link Sql} runs for a request, on the request's own thread. */
+/** Sees the statements that {@link Sql} runs for one piece of work, on the thread of the work: how long each takes, and whether any may change rows. */
 final class StatementWatch {
 
     private static final ScopedValue<StatementWatch> CURRENT = ScopedValue.newInstance();
+    private static final Pattern CHANGE = Pattern.compile("\\b(INSERT|UPDATE|DELETE|MERGE|setval|nextval)\\b");
 
     private final long slowNanos;
     private final ObjLongConsumer<String> onSlow;
+    private final List<String> begun = new ArrayList<>(2);
 
     /** @param onSlow is told the statement's text, without values, and its nanoseconds; must not wait */
     StatementWatch(long slowNanos, ObjLongConsumer<String> onSlow) {
@@ -23,6 +28,19 @@ final class StatementWatch {
     /** Does it and looks on. */
     <T> T over(Work<T> work) throws SQLException {
         return ScopedValue.where(CURRENT, this).call(work);
+    }
+
+    /** Records that a statement is about to be sent. */
+    static void begins(String sql) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().begun.add(sql);
+        }
+    }
+
+    /** True if the work has sent statements and none of them may change rows; a SELECT that locks rows counts as a change. */
+    boolean hasOnlyRead() {
+        return !begun.isEmpty()
+                && begun.stream().noneMatch(sql -> CHANGE.matcher(sql).find());
     }
 
     /** A statement has ended, whichever way. */

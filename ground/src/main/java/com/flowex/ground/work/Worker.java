@@ -1,9 +1,11 @@
 package com.flowex.ground.work;
 
+import com.flowex.ground.database.SqlFaults;
 import com.flowex.ground.health.Health;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -144,12 +146,16 @@ public final class Worker implements AutoCloseable {
 
     /** One line when it begins to fail; its trace, unless the fault passes or was traced before. */
     private void said(Throwable e) {
-        if (e instanceof Passing || e.getClass().equals(traced)) {
+        if (isPassing(e) || e.getClass().equals(traced)) {
             LOG.warn("{} fails, which is tried again: {}", name, e.toString());
         } else {
             traced = e.getClass();
             LOG.error("{} fails, which is tried again", name, e);
         }
+    }
+
+    private static boolean isPassing(Throwable e) {
+        return e instanceof Passing || e instanceof SQLException fault && SqlFaults.isPassing(fault);
     }
 
     /** Ends it and waits until the turn that is being taken has ended. */

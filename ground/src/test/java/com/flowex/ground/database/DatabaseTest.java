@@ -1,12 +1,12 @@
 package com.flowex.ground.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.Ground;
 import com.flowex.ground.health.Health;
+import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -70,12 +70,58 @@ class DatabaseTest {
         assertEquals("t", ground.database().asOwner(connection -> text(connection, sql)));
     }
 
+    /** Ends all connections of both pools, of which some idle, as a fail-over does. */
+    private void endConnections() throws SQLException {
+        try (Connection first = database.app().getConnection();
+                Connection second = database.app().getConnection();
+                Connection views = database.views().getConnection()) {
+            assertEquals("1", text(first, "SELECT 1"));
+            assertEquals("1", text(second, "SELECT 1"));
+            assertEquals("1", text(views, "SELECT 1"));
+        }
+        database.asOwner(owner -> Sql.all(
+                owner,
+                row -> row.getBoolean(1),
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+    }
+
+    /** Closes findings V1 and V2. */
+    @Test
+    void noRequestPaysForConnectionsThatEndedWhileTheyIdled() throws SQLException {
+        SqlWork<Integer> reading = connection ->
+                Sql.one(connection, row -> row.getInt(1), "SELECT 7").orElseThrow();
+        for (int round = 0; round < 3; round++) {
+            endConnections();
+            assertEquals(7, database.query(reading));
+            endConnections();
+            assertEquals(7, database.query(1, reading));
+            try (Connection views = database.views().getConnection()) {
+                assertEquals("flowex_views", text(views, "SELECT current_user"));
+            }
+        }
+    }
+
+    /** A change that may have been done is not done again: its caller hears that nothing is known. */
+    @Test
+    void aChangeWhoseConnectionIsLostIsNotRepeated() {
+        int[] runs = {0};
+        assertThrows(
+                DatabaseUnavailableException.class,
+                () -> database.query(connection -> {
+                    runs[0]++;
+                    Sql.all(connection, row -> 0, "SELECT pg_terminate_backend(pg_backend_pid()), 'UPDATE'");
+                    return Sql.execute(connection, "UPDATE platform.checkpoints SET sequence = sequence");
+                }));
+        assertEquals(1, runs[0]);
+    }
+
     @Test
     void aConnectionComesBackToThePoolAsItLeft() {
         assertThrows(SqlException.class, () -> database.transaction(connection -> text(connection, "SELECT broken")));
 
         assertTrue(database.query(Connection::getAutoCommit));
-        assertInstanceOf(Health.State.Up.class, ground.health().states().get("database"));
+        Await.until(() -> ground.health().states().get("database") instanceof Health.State.Up);
     }
 
     private static String text(Connection connection, String sql) throws SQLException {
