@@ -2,7 +2,7 @@
 # Which lines the tests reach, by module and, worst first, by class.
 #
 # usage: scripts/test-coverage-analysis.sh [--run] [--classes N]
-#   --run       runs all tests first (./flowex verify); otherwise the figures of the last run are told
+#   --run       runs all tests first (./flowex verify --full coverage); otherwise the figures of the last run are told
 #   --classes   so many of the classes that are reached least, 20 unless said
 #
 # Ends with 1 if a module is below what build/coverage.txt asks, 2 if nothing was measured yet.
@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 figures=coverage/target/site/jacoco-aggregate/jacoco.csv classes=20
 while [ $# -gt 0 ]; do
     case $1 in
-        --run) ./flowex verify; shift ;;
+        --run) ./flowex verify --full coverage; shift ;;
         --classes) classes=${2:?--classes wants a number}; shift 2 ;;
         *) echo "coverage: unknown: $1; usage: scripts/test-coverage-analysis.sh [--run] [--classes N]" >&2; exit 2 ;;
     esac

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Failure 28: a chain that is cut, rewritten or deleted is told apart from one that is whole. */
-@Timeout(120)
+@Timeout(900)
 class AuditLogTest {
 
     @TempDir

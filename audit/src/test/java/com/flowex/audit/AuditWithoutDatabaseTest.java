@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Closes finding F5: what is done while the database is away is in the audit log all the same. */
-@Timeout(120)
+@Timeout(900)
 class AuditWithoutDatabaseTest {
 
     @TempDir

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Goal: where somebody was is read by auditors as long as that person's key lives, by nobody afterwards, and the chain holds throughout. */
-@Timeout(120)
+@Timeout(900)
 class SealedAddressesTest {
 
     private static final String HERE = "203.0.113.77";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The clock stands still unless it is moved, and nobody waits but where a test says so. */
-@Timeout(120)
+@Timeout(900)
 class FairQueueTest {
 
     private static final int FLOOD = 1;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Memory that fills up: orders are refused while there is still room for what makes room. */
-@Timeout(120)
+@Timeout(900)
 class HeadroomTest {
 
     private static final AccountId ADA = new AccountId(1, 1_001);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is done is told as done, whoever asks, and without a word of HTTP: finding R1. */
-@Timeout(120)
+@Timeout(900)
 class OwnViewTest {
 
     private static final Shown<String> LATER = new Shown.Later<>("it is done", 5);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls over HTTP through a gateway, by real sockets. */
-@Timeout(60)
+@Timeout(900)
 class GatewayTest {
 
     private static final String KEY = "a key that both have, and nobody else";
@@ -108,7 +108,7 @@ class GatewayTest {
                         exchange.sendResponseHeaders(200, 0);
                         exchange.getResponseBody().write("first".getBytes(StandardCharsets.US_ASCII));
                         exchange.getResponseBody().flush();
-                        heard.await(10, TimeUnit.SECONDS);
+                        heard.await(300, TimeUnit.SECONDS);
                         exchange.getResponseBody().write("second".getBytes(StandardCharsets.US_ASCII));
                     } catch (InterruptedException e) {
                         throw new IOException(e);
@@ -333,7 +333,7 @@ class GatewayTest {
         CountDownLatch over = new CountDownLatch(1);
         try (Behind slow = Behind.answering(exchange -> {
                     try {
-                        over.await(20, TimeUnit.SECONDS);
+                        over.await(300, TimeUnit.SECONDS);
                     } catch (InterruptedException e) {
                         throw new IOException(e);
                     }

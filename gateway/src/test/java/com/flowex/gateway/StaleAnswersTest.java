@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a route that may be a little old answers when nobody serves it. */
-@Timeout(60)
+@Timeout(900)
 class StaleAnswersTest {
 
     @TempDir

@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 /** A gateway on free ports, and a client of it. */
 final class TestGateway implements AutoCloseable {
 
-    private static final long DEADLINE_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final long DEADLINE_NANOS = Duration.ofMinutes(5).toNanos();
 
     private final Telemetry telemetry = new Telemetry(Profile.DEV);
     private final Gateway gateway;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator asks for at the command line is done by the exchange that runs, and written down. */
-@Timeout(120)
+@Timeout(900)
 class EventsToolTest {
 
     private static final String DEAD = """

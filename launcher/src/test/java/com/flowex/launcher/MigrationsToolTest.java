@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the scripts of the database did is told as it is, and taken back only where that loses nothing. */
-@Timeout(180)
+@Timeout(900)
 class MigrationsToolTest {
 
     private static final Path ROOT = Path.of("..");

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node before its start, and another that says that it leads and where its log begins. */
-@Timeout(120)
+@Timeout(900)
 class NodeCopyTest {
 
     @TempDir
@@ -105,7 +105,7 @@ class NodeCopyTest {
         try (ClusterNode running = ClusterNode.start(ClusterConfig.at(node).withMinFreeBytes(0))) {
             running.client()
                     .submit(new OpenAccount(AccountId.outsideOf(1)))
-                    .orTimeout(30, TimeUnit.SECONDS)
+                    .orTimeout(300, TimeUnit.SECONDS)
                     .join();
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

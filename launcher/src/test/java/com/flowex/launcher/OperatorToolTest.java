@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What an operator asks at the command line is answered by the exchange that runs, and by no other. */
-@Timeout(180)
+@Timeout(900)
 class OperatorToolTest {
 
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Duration.ofMinutes(5);
     private static final String ID = "9f86d081884c7d659a2feaa0c55ad015";
 
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();

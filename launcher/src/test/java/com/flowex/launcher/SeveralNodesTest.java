@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever backs several nodes up, and three that answer what a test has them answer, of the files of one that ran. */
-@Timeout(120)
+@Timeout(900)
 class SeveralNodesTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(300);
@@ -143,7 +143,7 @@ class SeveralNodesTest {
     private static void open(ClusterNode node, Path folder, int tenant) {
         Outcome outcome = node.client()
                 .submit(new OpenAccount(AccountId.outsideOf(tenant)))
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(300, TimeUnit.SECONDS)
                 .join();
         long sequence = assertInstanceOf(Outcome.Accepted.class, outcome).lastSequence();
         Await.until(() -> LogEnd.of(folder).sequence() >= sequence);

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Abuse in a node's own log is told at the command line, with events that can be read there too. */
-@Timeout(120)
+@Timeout(900)
 class SurveillanceToolTest {
     private static final AssetId BASE = new AssetId(1);
     private static final AssetId QUOTE = new AssetId(2);

@@ -100,6 +100,7 @@ class ArchitectureTest {
                         "operations",
                         "risk",
                         "surveillance",
+                        "testsupport",
                         "listings",
                         "binance",
                         "launcher",

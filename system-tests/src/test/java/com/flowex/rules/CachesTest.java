@@ -2,12 +2,12 @@ package com.flowex.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -82,16 +82,8 @@ class CachesTest {
             Map.entry("operations/task/LaneTurn", "tasks that this process works on; each knows its tenant"),
             Map.entry("tenants/Creation", "the tenant")));
 
-    private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("ARCHITECTURE.md"))) {
-            at = Objects.requireNonNull(at.getParent(), "the tests run inside the repository");
-        }
-        return at;
-    }
-
     private static Stream<Path> sources(String folder) {
-        try (Stream<Path> all = Files.walk(root().resolve(folder))) {
+        try (Stream<Path> all = Files.walk(Repository.file(folder))) {
             return all
                     .filter(path -> path.toString().contains("/src/main/java/"))
                     .filter(path -> path.toString().endsWith(".java"))

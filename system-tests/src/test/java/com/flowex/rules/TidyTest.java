@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The habits of CONTRIBUTING.md that can be read off the files. */
 class TidyTest {
 
-    private static final Path ROOT = root();
+    private static final Path ROOT = Repository.file("");
     private static final List<String> README_HEADINGS =
             List.of("## Why it exists", "## Start reading at", "## Invariants", "## May depend on", "## Not here");
     private static final List<String> ADR_HEADINGS = List.of(
@@ -35,14 +36,6 @@ class TidyTest {
             "## How we would know it was wrong");
     private static final int LINES_MAX = 400;
     private static final int ROOM_MAX = 20;
-
-    private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("ARCHITECTURE.md"))) {
-            at = Objects.requireNonNull(at.getParent(), "the tests run inside the repository");
-        }
-        return at;
-    }
 
     private static List<Path> files(String glob) {
         Pattern unwanted = Pattern.compile("/(target|node_modules|dist|\\.git|data)/");
@@ -92,6 +85,18 @@ class TidyTest {
                 new TreeSet<>(found(script, "(?m)^verb_([a-z-]+)\\(\\)")));
     }
 
+    /** Closes finding V3: with a Persian default locale a generator of the build wrote Persian digits into Java. */
+    @Test
+    void theBuildAndEveryProcessHaveOneLocaleAndTimeZone() {
+        for (String options : List.of(".mvn/jvm.config", "build/jvm.options")) {
+            List<String> lines = text(ROOT.resolve(options)).lines().toList();
+            assertTrue(
+                    lines.containsAll(List.of("-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC")),
+                    options);
+        }
+        assertTrue(text(ROOT.resolve("flowex")).contains("\nexport LC_ALL=C.UTF-8 TZ=UTC\n"));
+    }
+
     private static List<String> found(String text, String pattern) {
         return Pattern.compile(pattern)
                 .matcher(text)
@@ -121,6 +126,31 @@ class TidyTest {
             assertTrue(Files.exists(readme), () -> module + " has no README.md");
             assertEquals(List.of(), missing(readme, README_HEADINGS), () -> module + "/README.md");
         }
+    }
+
+    /** A module that is not named there would not be tested by {@code ./flowex verify}, and nothing else would notice. */
+    @Test
+    void theTestsOfEveryModuleRunTogether() {
+        String together = text(ROOT.resolve("all-tests/pom.xml"));
+        List<String> missing = modules().stream()
+                .filter(module -> Files.exists(ROOT.resolve(module).resolve("src/test/java")))
+                .filter(module -> !together.contains("<artifactId>" + artifact(module)
+                        + "</artifactId><version>${project.version}</version><type>test-jar</type>"))
+                .toList();
+
+        assertEquals(List.of(), missing);
+        for (String module : modules()) {
+            assertFalse(
+                    Pattern.compile("(?s)<goal>test-jar</goal>.*<includes>")
+                            .matcher(text(ROOT.resolve(module).resolve("pom.xml")))
+                            .find(),
+                    () -> module + ": a test jar that lacks tests lets them go without a word");
+        }
+    }
+
+    private static String artifact(String module) {
+        String pom = text(ROOT.resolve(module).resolve("pom.xml")).replaceAll("(?s)<parent>.*?</parent>", "");
+        return found(pom, "<artifactId>(flowex-[a-z-]+)</artifactId>").getFirst();
     }
 
     @Test

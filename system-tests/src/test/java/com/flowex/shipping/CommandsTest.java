@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every command of {@code docs/operations/commands.md}, typed as it stands there, up to where something outside is needed. */
 @Tag("process")
-@Timeout(300)
+@Timeout(900)
 class CommandsTest {
 
     private static final Path DOCUMENT = Shipped.ROOT.resolve("docs/operations/commands.md");
@@ -54,11 +54,15 @@ class CommandsTest {
                     "npm run build:production",
                     ends(0, "to be given where it runs: FLOWEX_DATA_KEYS FLOWEX_JWT_SECRET", "sbom")),
             Map.entry("npm run clean", ends(0, "clean", "mvn -B -ntp -Dstyle.color=never clean")),
-            Map.entry("npm test", ends(0, "verified, quickly", "-pl domain,engine,")),
+            Map.entry(
+                    "npm test",
+                    ends(
+                            0,
+                            "verified, quickly",
+                            "com.flowex:flowex-domain:test-jar,com.flowex:flowex-engine:test-jar,")),
             Map.entry("npm run test:unit", ends(0, "verified, quickly", "verify")),
             Map.entry("npm run test:integration", ends(0, "passed", "-pl system-tests -am", "CommandsTest")),
-            Map.entry(
-                    "npm run test:coverage -- --classes 5", ends(1, "no test was measured", "-Pgates", "-T 2 verify")),
+            Map.entry("npm run test:coverage -- --classes 5", ends(1, "no test was measured", "-Pgates", "-Pcoverage")),
             Map.entry("npm run test:security", ends(3, "NOT CHECKED by OSV", "npm --prefix web audit")),
             Map.entry("npm run deploy:staging", ends(1, "fill in the secrets in")),
             Map.entry("npm run deploy:production", ends(1, "fill in the secrets in")),

@@ -31,7 +31,7 @@ class ComposeTest {
 
     private static final String TRYING = "docker-compose.yml";
     private static final String PRODUCTION = "docker-compose.production.yml";
-    private static final Duration TOOL_MAX = Duration.ofSeconds(60);
+    private static final Duration TOOL_MAX = Duration.ofMinutes(5);
     private static final Pattern PINNED = Pattern.compile("[\\w./-]+:v?\\d+[.]\\d+[\\w.-]*");
 
     @TempDir

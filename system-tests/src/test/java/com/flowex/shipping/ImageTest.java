@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageTest {
 
     private static final Duration BUILDING_MAX = Duration.ofMinutes(30);
-    private static final Duration STARTING_MAX = Duration.ofMinutes(4);
-    private static final Duration ASKING_MAX = Duration.ofMinutes(1);
+    private static final Duration STARTING_MAX = Duration.ofMinutes(5);
+    private static final Duration ASKING_MAX = Duration.ofMinutes(5);
     private static final long BYTES_MAX = 300_000_000;
 
     @TempDir

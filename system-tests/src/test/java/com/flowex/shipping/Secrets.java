@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 record Secrets(Path folder) {
 
-    private static final Duration MAKING_MAX = Duration.ofSeconds(30);
+    private static final Duration MAKING_MAX = Duration.ofMinutes(5);
 
     /** Where containers find them. */
     static final String IN_CONTAINERS = "/run/secrets/";

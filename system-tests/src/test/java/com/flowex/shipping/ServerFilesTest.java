@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The files with which PostgreSQL, Redis and HAProxy are to be run, read by these servers themselves. */
 class ServerFilesTest {
 
-    private static final Duration TOOL_MAX = Duration.ofSeconds(20);
-    private static final long STARTING_MAX_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final Duration TOOL_MAX = Duration.ofMinutes(5);
+    private static final long STARTING_MAX_NANOS = Duration.ofMinutes(5).toNanos();
 
     @TempDir
     private Path folder;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TerraformTest {
 
-    private static final Duration TOOL_MAX = Duration.ofSeconds(60);
+    private static final Duration TOOL_MAX = Duration.ofMinutes(5);
     private static final Pattern RESOURCE = Pattern.compile("(?m)^(resource|data) \"(\\w+)\" \"(\\w+)\"");
     private static final Pattern REFERENCE =
             Pattern.compile("(?<![\\w.\"])((?:data\\.)?(?:aws|azurerm|google|random|tls)_\\w+\\.\\w+)");

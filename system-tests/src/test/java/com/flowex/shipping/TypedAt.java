@@ -25,7 +25,7 @@ record TypedAt(Path root, Path folder, int port) {
 
     static final TypedAt NOWHERE = new TypedAt(Path.of(""), Path.of(""), 0);
 
-    private static final Duration COMMAND_MAX = Duration.ofMinutes(3);
+    private static final Duration COMMAND_MAX = Duration.ofMinutes(5);
     private static final String HERE = "localhost:8000";
     private static final String NODES = "./flowex cluster start";
     private static final int NODES_FROM = 10;
@@ -207,7 +207,9 @@ record TypedAt(Path root, Path folder, int port) {
                 "FLOWEX_ENV_FILE", "/dev/null",
                 "FLOWEX_PORT", Integer.toString(port),
                 "FLOWEX_SERVICE_PORTS", "off",
-                "FLOWEX_DEMO_MARKET", "off"));
+                "FLOWEX_DEMO_MARKET", "off",
+                // On a busy machine a view is behind for longer than a person would wait.
+                "FLOWEX_READ_WAIT_MS", "30000"));
         if (port == 0) {
             all.putAll(Map.of(
                     "FLOWEX_DATA_DIR",

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code /ws/account} of a whole exchange: who comes with a key, and what is left when the process is killed. */
-@Timeout(240)
+@Timeout(900)
 class AccountStreamTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String STREAM = "/ws/account";
     private static final int GRACE_SECONDS = 5;
 

@@ -63,7 +63,7 @@ record AcknowledgedOrders(Path file) {
     /** Asks for every one of them. */
     Proof check(URI url) {
         try (JavaProcess check = tool(List.of("--check", file.toString(), "--url", url.toString()))) {
-            check.exitCode(Duration.ofMinutes(2));
+            check.exitCode(Duration.ofMinutes(10));
             Matcher line = CHECKED.matcher(check.output());
             assertTrue(line.find(), check::output);
             assertEquals(count(), Long.parseLong(line.group(1)), "every line of the file was asked for");

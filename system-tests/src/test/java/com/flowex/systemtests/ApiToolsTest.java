@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,11 +28,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What readers of the API documents run: the Postman collection with its environment, by newman; the load test for k6. */
-@Timeout(300)
+@Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApiToolsTest {
 
-    private static final Path TOOLS = Path.of("api-tools", "node_modules", ".bin");
+    private static final Path TOOLS = Repository.file("system-tests/api-tools/node_modules/.bin");
     private static final Path DOCS = Path.of("..", "docs", "api");
     /** newman ends with 1 when a test fails; its report says which. */
     private static final int EITHER = -1;
@@ -90,13 +91,20 @@ class ApiToolsTest {
     /** performance/load-test.js has k6's types, and walks through an exchange without a failed check. */
     @Test
     void theLoadTestIsAScriptThatHolds() throws IOException, InterruptedException {
-        assertEquals("", ended(0, Map.of(), TOOLS.resolve("tsc").toString(), "-p", "api-tools"));
+        assertEquals(
+                "",
+                ended(
+                        0,
+                        Map.of(),
+                        TOOLS.resolve("tsc").toString(),
+                        "-p",
+                        Repository.file("system-tests/api-tools").toString()));
 
         String walk = ended(
                 0,
                 Map.of("BASE_URL", url(), "FOLLOWED", "3000"),
                 "node",
-                Path.of("api-tools", "k6-stand-in", "walk.mjs").toString(),
+                Repository.file("system-tests/api-tools/k6-stand-in/walk.mjs").toString(),
                 Path.of("..", "performance", "load-test.js").toString());
 
         JsonNode checks = JSON.readTree(walk).path("checks");
@@ -207,7 +215,7 @@ class ApiToolsTest {
         Process process = builder.start();
         try {
             assertTrue(
-                    process.waitFor(200, TimeUnit.SECONDS),
+                    process.waitFor(300, TimeUnit.SECONDS),
                     () -> command[0] + " does not end: " + text(said) + text(warned));
         } finally {
             process.destroyForcibly();

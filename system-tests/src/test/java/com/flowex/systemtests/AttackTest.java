@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Attacks on every operation of docs/api/openapi.yaml, so that a new one is attacked by itself. docs/security.md says
  * which tests try the rest.
  */
-@Timeout(300)
+@Timeout(900)
 class AttackTest {
 
     private static final ObjectMapper ASCII =

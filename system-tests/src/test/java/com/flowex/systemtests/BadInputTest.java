@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a client sends: a problem document that says what was wrong, and not a unit of money moves. */
-@Timeout(120)
+@Timeout(900)
 class BadInputTest {
 
     @TempDir

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** docs/api/binance.yaml and what the door for clients of Binance serves are the same. Clients try it elsewhere. */
-@Timeout(120)
+@Timeout(900)
 class BinanceContractTest {
 
     private static final String DOCUMENT = "/com/flowex/edge/docs/binance.yaml";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What clients of Binance read of a market, by the two trades and two orders that it has. */
-@Timeout(120)
+@Timeout(900)
 class BinanceMarketTest {
 
     private static final String BTC = "symbol=BTCUSDT";

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What clients of Binance bring over a socket is good for the exchange that it is of, and for what that one offers. */
-@Timeout(180)
+@Timeout(900)
 class BinanceTenantsTest {
 
     private static final String OTHER = "elsewhere";
     private static final int REJECTED_KEY = -2015;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private static Path folder;

@@ -50,7 +50,7 @@ final class ClusterProcesses implements AutoCloseable {
     String start() {
         Path database = folder.resolve("services/postgres");
         if (!Files.exists(database)) {
-            PreparedPostgres.copyTo(database);
+            PreparedPostgres.copyTo(database, ExchangeProcess.SCHEMAS);
         }
         started = true;
         return run("start", "--port", Integer.toString(freePorts(30)));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** docs/api/openapi.yaml and what is served are the same: routes, statuses, bodies. */
-@Timeout(120)
+@Timeout(900)
 class ContractTest {
 
     /** Served by the HTTP server itself, or by it as a WebSocket, and not by a service's routes. */

@@ -10,6 +10,7 @@ import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.Doctor;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
+import com.flowex.testsupport.DailyDraw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DamageMatrixTest {
 
+    private static final int DAILY_CELLS = 3;
     private static final Path PAGE = Path.of("../docs/operations/damage.md");
     private static final String EMAIL = "matrix@example.com";
     private static final String SOUND = "starts";
@@ -279,11 +281,18 @@ class DamageMatrixTest {
                 starts(false, "checkpoints of the audit log", "missing", data -> data.delete("audit/checkpoints")));
     }
 
+    private static String name(Cell cell) {
+        return cell.part() + ", " + cell.damage();
+    }
+
     @TestFactory
     Stream<DynamicTest> everyCellIsAnsweredAsThePageSays() throws IOException {
         List<String> page = Files.readAllLines(PAGE);
-        return cells().filter(cell -> cell.isQuick() || Boolean.getBoolean("flowex.full"))
-                .map(cell -> DynamicTest.dynamicTest(cell.part() + ", " + cell.damage(), () -> {
+        List<String> quick =
+                cells().filter(Cell::isQuick).map(DamageMatrixTest::name).toList();
+        List<String> drawn = DailyDraw.of("DamageMatrixTest", quick, DAILY_CELLS);
+        return cells().filter(cell -> DailyDraw.IS_FULL || drawn.contains(name(cell)))
+                .map(cell -> DynamicTest.dynamicTest(name(cell), () -> {
                     requireRow(page, cell);
                     DataCopy data = sample.to(ground.resolve("cell"));
                     try {

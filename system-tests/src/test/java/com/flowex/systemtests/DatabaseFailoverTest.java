@@ -111,7 +111,7 @@ class DatabaseFailoverTest {
                     int known = users.size();
                     Await.until(() -> users.size() > known);
                     outageNanos = System.nanoTime() - outageNanos;
-                    orders.await(load, Duration.ofSeconds(60), orders.count() + 500);
+                    orders.await(load, Duration.ofSeconds(300), orders.count() + 500);
                 }
                 enough.set(true);
                 Await.until(() -> api.sendUnchecked("GET", "/ready", "").status() == 200);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * whose database, Redis and mail server are at the ends of cables that are cut. The full disk is {@link FullDiskTest}'s, the
  * engine that ends the process {@link FullDiskTest}'s and {@link KillDuringLoadTest}'s.
  */
-@Timeout(240)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class DegradedTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The quotes of a demo market that was killed do not stand for ever: nobody would look after them. */
-@Timeout(180)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class DemoLeftBehindTest {
 

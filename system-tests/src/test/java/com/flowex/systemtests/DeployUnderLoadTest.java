@@ -40,7 +40,7 @@ class DeployUnderLoadTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration SCRIPT_MAX = Duration.ofMinutes(20);
     private static final int NODE_PORTS = 30;
-    private static final Duration SIGNER_MAX = Duration.ofSeconds(60);
+    private static final Duration SIGNER_MAX = Duration.ofMinutes(5);
     private static final String SIGNER_SECRET = "a secret of thirty-two characters";
     private static final String SIGNER_READY = "signer is ready at ";
 

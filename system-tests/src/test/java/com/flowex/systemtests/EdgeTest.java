@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Each case comes from an address of its own, as a trusted proxy says it, and may send three requests.
  */
-@Timeout(300)
+@Timeout(900)
 class EdgeTest {
 
     private static final int ANONYMOUS = 3;

@@ -27,7 +27,7 @@ final class ExchangeHere {
                 "FLOWEX_DEMO_MARKET", "off",
                 // Beside other tests, and under attacks that try each statement many times over, views take longer than
                 // usual.
-                "FLOWEX_READ_WAIT_MS", "5000",
+                "FLOWEX_READ_WAIT_MS", "30000",
                 // Browsers can be told, by nobody who answers.
                 "FLOWEX_PUSH_CONTACT", "mailto:ops@flowex.example",
                 "FLOWEX_PUSH_HOSTS", "fcm.googleapis.com,http://127.0.0.1:9",
@@ -36,7 +36,7 @@ final class ExchangeHere {
         environment.putAll(more);
         Path database = data.resolve("postgres");
         if (!more.containsKey("FLOWEX_DATABASE_URL") && !Files.exists(database)) {
-            PreparedPostgres.copyTo(database);
+            PreparedPostgres.copyTo(database, ExchangeProcess.SCHEMAS);
         }
         return FlowEx.start(LauncherSettings.of(environment), parts);
     }

@@ -21,12 +21,29 @@ import java.util.stream.Stream;
  */
 final class ExchangeProcess implements AutoCloseable {
 
-    private static final Duration START_MAX = Duration.ofMinutes(3);
-    private static final Duration END_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+    private static final Duration END_MAX = Duration.ofMinutes(5);
 
     /** A fifth of what a hash costs else: every first start makes six, each login one. */
     static final Map<String, String> QUICK_HASHES =
             Map.of("FLOWEX_ARGON2_MEMORY_KIB", "7168", "FLOWEX_ARGON2_PASSES", "1");
+
+    /** Everything that a start brings up to date. */
+    static final List<String> SCHEMAS = List.of(
+            "sagas",
+            "identity",
+            "accounts",
+            "tenants",
+            "trading",
+            "marketdata",
+            "wallet",
+            "custody",
+            "simchain",
+            "convert",
+            "solvency",
+            "operations",
+            "listings",
+            "risk");
 
     private final Path data;
     private final Map<String, String> environment = new TreeMap<>();
@@ -68,7 +85,7 @@ final class ExchangeProcess implements AutoCloseable {
     private static ExchangeProcess start(Path data, Map<String, String> environment, boolean careless) {
         Path database = data.resolve("postgres");
         if (!environment.containsKey("FLOWEX_DATABASE_URL") && !Files.exists(database)) {
-            PreparedPostgres.copyTo(database);
+            PreparedPostgres.copyTo(database, SCHEMAS);
         }
         Map<String, String> all = new TreeMap<>(QUICK_HASHES);
         all.putAll(environment);

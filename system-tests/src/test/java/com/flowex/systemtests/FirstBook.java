@@ -46,7 +46,7 @@ final class FirstBook {
             WebSocket socket = builder.buildAsync(uri, listener).join();
             socket.sendText("{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USDT\"}", true)
                     .join();
-            String book = snapshot.orTimeout(20, TimeUnit.SECONDS).join();
+            String book = snapshot.orTimeout(300, TimeUnit.SECONDS).join();
             socket.abort();
             return book;
         }

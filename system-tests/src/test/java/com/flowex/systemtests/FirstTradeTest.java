@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The walk of a new user, from an empty directory to a trade, through a stop and a start. */
-@Timeout(120)
+@Timeout(900)
 class FirstTradeTest {
 
     @TempDir

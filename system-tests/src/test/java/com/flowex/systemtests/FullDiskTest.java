@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A disk that is full, made real by a small memory file system, which needs the right to mount one: skipped, saying so,
  * where that is missing.
  */
-@Timeout(180)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class FullDiskTest {
 
@@ -36,7 +36,7 @@ class FullDiskTest {
         Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString())
                 .redirectErrorStream(true)
                 .start();
-        boolean done = mount.waitFor(10, TimeUnit.SECONDS) && mount.exitValue() == 0;
+        boolean done = mount.waitFor(300, TimeUnit.SECONDS) && mount.exitValue() == 0;
         assumeTrue(done, "no right to mount a file system here: the full disk is not tried");
         mounted.add(disk);
         return disk;
@@ -47,7 +47,7 @@ class FullDiskTest {
         for (Path disk : mounted) {
             Process process =
                     new ProcessBuilder("umount", disk.toString()).inheritIO().start();
-            assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(300, TimeUnit.SECONDS));
         }
     }
 

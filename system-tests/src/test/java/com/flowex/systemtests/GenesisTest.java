@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an exchange trades from the start is its operator's, and nothing of the demo is in it. */
-@Timeout(180)
+@Timeout(900)
 class GenesisTest {
 
     private static final String EXAMPLE = "deploy/genesis.example.json";

@@ -88,7 +88,7 @@ final class HeldDatabase implements AutoCloseable {
     private static final String OTHERS =
             " FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
-    private final DatabaseChoice.Server server = TestPostgres.freshDatabase();
+    private final DatabaseChoice.Server server = TestPostgres.freshDatabase(ExchangeProcess.SCHEMAS);
     private final Connection connection;
 
     HeldDatabase() throws SQLException {

@@ -28,7 +28,7 @@ final class HttpApi {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final URI url;
     private final String token;

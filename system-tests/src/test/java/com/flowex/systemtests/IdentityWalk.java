@@ -79,7 +79,7 @@ final class IdentityWalk implements AutoCloseable {
     }
 
     private String mailed(String what) {
-        Deadline.await(Duration.ofSeconds(10), () -> find(what).isPresent(), () -> "no mail with " + what);
+        Deadline.await(Duration.ofSeconds(300), () -> find(what).isPresent(), () -> "no mail with " + what);
         return find(what).orElseThrow();
     }
 

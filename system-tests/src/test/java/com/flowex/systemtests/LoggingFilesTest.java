@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The configuration under logging/ fits together, and goes where it belongs. */
-@Timeout(60)
+@Timeout(900)
 class LoggingFilesTest {
 
     private static final Path FOLDER =
@@ -140,7 +140,7 @@ class LoggingFilesTest {
             setup.environment().put("ELASTICSEARCH_PASSWORD", "s3cret");
             Process process = setup.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(300, TimeUnit.SECONDS));
             assertEquals(0, process.exitValue(), said);
         } finally {
             stand.stop(0);

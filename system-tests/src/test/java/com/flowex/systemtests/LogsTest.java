@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** All that an exchange says of a user's day, as loud as it can: where it is, of which request, and nothing that is nobody's business. */
 @Tag("process")
-@Timeout(300)
+@Timeout(900)
 class LogsTest {
 
     private static final String EMAIL = "ada.lovelace.1815@example.com";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Figures are those of the list, and each moves when its thing happens. */
-@Timeout(120)
+@Timeout(900)
 class MetricsTest {
 
     private static final Set<String> COMMON = Set.of("application", "environment", "service");

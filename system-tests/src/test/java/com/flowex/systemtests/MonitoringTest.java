@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is under monitoring/ is what Prometheus and Alertmanager take, and fires where it should. */
-@Timeout(300)
+@Timeout(900)
 class MonitoringTest {
 
     private static final Path FOLDER = Path.of("..", "monitoring");

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** nginx/ and security/waf as they are shipped, loaded by Debian's nginx before a running exchange; only paths and ports are a test's. */
-@Timeout(120)
+@Timeout(900)
 @Tag("process")
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class NginxTest {
@@ -83,7 +83,7 @@ class NginxTest {
                 .redirectOutput(folder.resolve("nginx.out").toFile())
                 .start();
         client = client(secrets.resolve("tls.crt"));
-        Deadline.await(Duration.ofSeconds(20), NginxTest::answers, () -> text(folder.resolve("nginx.out")));
+        Deadline.await(Duration.ofSeconds(300), NginxTest::answers, () -> text(folder.resolve("nginx.out")));
     }
 
     @AfterAll
@@ -93,7 +93,7 @@ class NginxTest {
         }
         if (nginx != null) {
             nginx.destroy();
-            assertTrue(nginx.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(nginx.waitFor(300, TimeUnit.SECONDS));
         }
         if (exchange != null) {
             exchange.close();
@@ -154,7 +154,7 @@ class NginxTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(300, TimeUnit.SECONDS));
         return process.exitValue();
     }
 
@@ -300,7 +300,7 @@ class NginxTest {
         try {
             socket.sendText("{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USDT\",\"id\":\"1\"}", true)
                     .join();
-            assertTrue(first.orTimeout(20, TimeUnit.SECONDS).join().startsWith("{"));
+            assertTrue(first.orTimeout(300, TimeUnit.SECONDS).join().startsWith("{"));
         } finally {
             socket.abort();
         }

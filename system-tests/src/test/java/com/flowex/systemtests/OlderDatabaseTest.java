@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Closes finding D1 on the whole exchange: PostgreSQL's folder put back from an older copy, then gone altogether, beside a log that knows
  * more. The start refuses in one line; told so, it goes on, and who registers has nobody's money.
  */
-@Timeout(300)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class OlderDatabaseTest {
 

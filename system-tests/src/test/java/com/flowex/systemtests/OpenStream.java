@@ -36,7 +36,7 @@ final class OpenStream implements AutoCloseable {
 
     /** Why the exchange ended it; waits for that. */
     String ended() {
-        return ended.orTimeout(5, TimeUnit.SECONDS).join();
+        return ended.orTimeout(300, TimeUnit.SECONDS).join();
     }
 
     @Override

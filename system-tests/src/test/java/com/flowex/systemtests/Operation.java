@@ -61,8 +61,17 @@ record Operation(
         return good == null ? JSON.createObjectNode() : good.deepCopy();
     }
 
+    /** Parsed once in a JVM: resolving the whole document takes seconds of a core. */
+    private static final class Parsed {
+        static final List<Operation> ALL = List.copyOf(parse());
+    }
+
     /** Every operation of the document but the WebSocket. */
     static List<Operation> all() {
+        return Parsed.ALL;
+    }
+
+    private static List<Operation> parse() {
         ParseOptions options = new ParseOptions();
         options.setResolve(true);
         options.setResolveFully(true);

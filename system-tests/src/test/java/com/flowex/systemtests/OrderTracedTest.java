@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A collector that speaks OTLP sees one order's whole way, each stretch within the one that it belongs to. */
-@Timeout(180)
+@Timeout(900)
 class OrderTracedTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator's own PostgreSQL, reached by FLOWEX_DATABASE_URL. Here it is a server that FlowEx knows nothing about. */
-@Timeout(180)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class OwnDatabaseTest {
 

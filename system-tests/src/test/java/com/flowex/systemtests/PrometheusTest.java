@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Prometheus of Debian scrapes a running exchange, and every query of every dashboard and rule says something, or is known not to. */
-@Timeout(400)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class PrometheusTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An order trades while its owner has no page open: their browser is told once. */
-@Timeout(180)
+@Timeout(900)
 class PushedFillTest {
 
     private static final String ALERTS = "/api/v1/risk/alerts";

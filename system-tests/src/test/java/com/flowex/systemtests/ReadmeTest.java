@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first trade by curl, as README.md has it: its own lines in a shell, with nothing changed but the port. */
-@Timeout(180)
+@Timeout(900)
 class ReadmeTest {
 
     private static final Path README = Path.of("..", "README.md");
@@ -131,7 +131,7 @@ class ReadmeTest {
         shell.environment().put("CURL_HOME", folder.toString());
         Process walk = shell.start();
         String shown = new String(walk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(walk.waitFor(60, TimeUnit.SECONDS), "the walk does not end");
+        assertTrue(walk.waitFor(300, TimeUnit.SECONDS), "the walk does not end");
         return Stream.of(shown.split(BETWEEN, -1)).map(String::strip).toList();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stopping, killing and starting again change nothing that a user or an auditor can see. */
-@Timeout(180)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class RestartTest {
 
@@ -80,7 +80,7 @@ class RestartTest {
             ProcessHandle database = exchange.database();
             database.destroyForcibly();
             exchange.kill();
-            Deadline.await(Duration.ofSeconds(60), () -> !database.isAlive(), () -> "still alive: " + database);
+            Deadline.await(Duration.ofSeconds(300), () -> !database.isAlive(), () -> "still alive: " + database);
             exchange.startAgain();
 
             HttpApi again = exchange.api().login("survivor@example.com", "SecurePass123!");

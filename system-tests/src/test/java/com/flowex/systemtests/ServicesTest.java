@@ -39,7 +39,7 @@ class ServicesTest {
     /** What the product promises, and as much again for what this machine does besides. */
     private static final Duration FOLLOWED = Duration.ofSeconds(10);
 
-    private static final Duration START_MAX = Duration.ofMinutes(4);
+    private static final Duration START_MAX = Duration.ofMinutes(5);
     private static final int NODE_PORTS = 10;
     private static final int ANONYMOUS_MAX = 30;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing, and whoever comes meanwhile is served. Method: all at once, from an address each, a byte now and then, by nobody and by an
  * administrator; the exchange waits for three seconds instead of two minutes.
  */
-@Timeout(240)
+@Timeout(900)
 class SlowRequestsTest {
 
     private static final Duration BETWEEN_BYTES = Duration.ofMillis(100);

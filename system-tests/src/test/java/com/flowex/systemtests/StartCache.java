@@ -30,7 +30,7 @@ final class StartCache {
     /** Where the classes of these tests are, which the exchange does not need. */
     private static final Path OWN = Path.of("target").toAbsolutePath();
 
-    private static final Duration START_MAX = Duration.ofMinutes(2);
+    private static final Duration START_MAX = Duration.ofMinutes(5);
 
     private StartCache() {}
 

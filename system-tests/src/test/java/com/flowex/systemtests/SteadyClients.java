@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SteadyClients implements AutoCloseable {
 
     private static final int CLIENTS = 2;
-    private static final Duration END_MAX = Duration.ofSeconds(60);
+    private static final Duration END_MAX = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final int MORE = 40;
 

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is told to stop, whatever it is waiting for; and one that is held up as a whole and goes on. */
-@Timeout(180)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class StopAndStandstillTest {
 
     /** Longer than the ten seconds after which parts of Aeron take each other for dead unless told otherwise. */
     private static final Duration STANDSTILL = Duration.ofSeconds(14);
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @TempDir
     private Path folder;

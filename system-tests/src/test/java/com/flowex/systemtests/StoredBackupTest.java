@@ -42,7 +42,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An exchange that backs itself up, under load; and everything that may be wrong with what it left. */
-@Timeout(180)
+@Timeout(900)
 class StoredBackupTest {
 
     @TempDir
@@ -180,6 +180,7 @@ class StoredBackupTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void whoCameAfterTheWholeBackupIsThereWithWhatTheyMade() {
         assertEquals(0, restore("late"));
         try (Parts parts = new Parts()) {
@@ -243,6 +244,7 @@ class StoredBackupTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void aStoreThatSpeaksS3IsAsGoodAsAFolder() throws Exception {
         SecretSource keys = new SecretSource.Kept(data.resolve("store.keys"));
         try (LocalS3 s3 = new LocalS3(folder.resolve("s3"));

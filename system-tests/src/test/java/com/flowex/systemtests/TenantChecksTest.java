@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.testing.TestRedis;
 import com.flowex.systemtests.TenantChecks.Check;
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class TenantChecksTest {
     /** By the name of the check, "tried" or why not. */
     private static Map<String, String> list() throws IOException {
         Map<String, String> list = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(Path.of("src/test/resources/tenant-checks.txt"))) {
+        for (String line : Files.readAllLines(Repository.file("system-tests/src/test/resources/tenant-checks.txt"))) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 int arrow = line.lastIndexOf(" => ");
                 list.put(line.substring(0, arrow), line.substring(arrow + 4));

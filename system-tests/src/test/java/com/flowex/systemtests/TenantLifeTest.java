@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.ground.database.EmbeddedPostgres;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.PreparedPostgres;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
 import java.io.IOException;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tenants of the whole exchange: made after a crash, failed and tried again, taken along, ended. */
-@Timeout(180)
+@Timeout(900)
 class TenantLifeTest {
 
     private static final String PASSWORD = "Tenant-user-2026!";
@@ -50,9 +52,10 @@ class TenantLifeTest {
 
     @BeforeAll
     static void start() throws SQLException {
+        PreparedPostgres.copyTo(folder.resolve("server"), ExchangeProcess.SCHEMAS);
         server = EmbeddedPostgres.start(folder.resolve("server"));
         PARTS.add(server::close);
-        execute("postgres", "CREATE DATABASE tenants");
+        execute("postgres", "CREATE DATABASE tenants TEMPLATE flowex");
         String url = server.url("tenants")
                 .replace("jdbc:postgresql://", "postgresql://" + server.user() + ":" + server.password() + "@");
         FlowEx flowEx = ExchangeHere.start(folder.resolve("data"), PARTS, Map.of("FLOWEX_DATABASE_URL", url));
@@ -248,6 +251,8 @@ class TenantLifeTest {
     private static int busy(String slug) {
         int tenant = TenantWalk.make(superAdmin, slug);
         HttpApi admin = TenantWalk.admin(anybody, slug);
+        // The wallet shows a new exchange's assets a moment after it is made.
+        Await.until(() -> admin.get("/api/wallet/balances").expect(200).text().contains("\"BTC\""));
         admin.deposit("USDT", "1000");
         admin.deposit("BTC", "10");
         admin.order("buy", "100", "1", slug + "-rests").expect(201);

@@ -40,7 +40,7 @@ class TwoVersionsTest {
     private static final String KEY = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
     private static final String SIGNER_SECRET = "a secret of thirty-two characters";
     private static final String SIGNER_READY = "signer is ready at ";
-    private static final Duration SIGNER_MAX = Duration.ofSeconds(60);
+    private static final Duration SIGNER_MAX = Duration.ofMinutes(5);
     private static final int NODES = 3;
     private static final int NODE_PORTS = 10;
     private static final int ROUNDS = 20;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./flowex verify-log DIR} on what an exchange leaves behind. */
-@Timeout(180)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class VerifyLogTest {
 
@@ -31,7 +31,7 @@ class VerifyLogTest {
     /** An order at 94.00, whose price nothing else in the logs has. */
     private static final long LAST_PRICE_UNITS = 9_400;
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /** What the verb said, and its exit code. */
     private record Verdict(int exitCode, List<String> lines) {}

@@ -22,7 +22,7 @@ final class VersionClient implements AutoCloseable {
     static final String PASSWORD = "SecurePass123!";
 
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration END_MAX = Duration.ofSeconds(60);
+    private static final Duration END_MAX = Duration.ofMinutes(5);
     private static final Duration ROUNDS_MAX = Duration.ofMinutes(4);
     private static final int LOGIN_EVERY = 10;
     private static final int WITHDRAW_EVERY = 15;

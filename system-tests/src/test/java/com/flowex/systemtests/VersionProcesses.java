@@ -17,9 +17,9 @@ final class VersionProcesses implements AutoCloseable {
 
     static final List<String> SERVICES = List.of("identity", "trading", "wallet");
 
-    private static final Duration START_MAX = Duration.ofMinutes(4);
-    private static final Duration END_MAX = Duration.ofMinutes(2);
-    private static final Duration TOOL_MAX = Duration.ofMinutes(3);
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+    private static final Duration END_MAX = Duration.ofMinutes(5);
+    private static final Duration TOOL_MAX = Duration.ofMinutes(5);
 
     private final String version;
     private final List<String> options;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every view can be thrown away: the log is the only truth. */
-@Timeout(120)
+@Timeout(900)
 class ViewsRebuiltTest {
 
     @TempDir

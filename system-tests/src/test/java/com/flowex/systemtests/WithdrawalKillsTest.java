@@ -9,6 +9,7 @@ import com.flowex.custody.KeyPath;
 import com.flowex.custody.key.Seed;
 import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.ground.testing.Await;
+import com.flowex.testsupport.DailyDraw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,10 @@ class WithdrawalKillsTest {
     private static final int SMALL = 20;
     private static final int LARGE = 25_001;
     private static final int DEPOSIT = 45_000;
-    private static final Duration END_MAX = Duration.ofMinutes(3);
+    /** How often a daily run kills. */
+    private static final int DAILY_KILLS = 1;
+
+    private static final Duration END_MAX = Duration.ofMinutes(5);
 
     private static final String ATTEMPTS =
             "SELECT draft || ' ' || coalesce(signed, 'unsigned') FROM custody.attempts WHERE payment = ?::uuid";
@@ -80,8 +84,9 @@ class WithdrawalKillsTest {
             Victim first = asked(user, "first", SMALL, 0);
             awaitEnd(database, List.of(first));
 
-            List<KillPlace> places = KillPlace.ofWithdrawals();
-            List<KillPlace> deposits = new ArrayList<>(KillPlace.ofDeposits());
+            List<KillPlace> places =
+                    DailyDraw.of("WithdrawalKillsTest", KillPlace.ofWithdrawals(), DAILY_KILLS * KillPlace.AT_ONCE);
+            List<KillPlace> deposits = new ArrayList<>(depositPlaces());
             for (int i = 0; i < places.size(); i += KillPlace.AT_ONCE) {
                 List<KillPlace> batch = places.subList(i, Math.min(places.size(), i + KillPlace.AT_ONCE));
                 Optional<KillPlace> deposit =
@@ -163,6 +168,11 @@ class WithdrawalKillsTest {
         exchange.startAgain();
     }
 
+    /** Places of deposits: one for each kill. */
+    private static List<KillPlace> depositPlaces() {
+        return DailyDraw.of("WithdrawalKillsTest", KillPlace.ofDeposits(), DAILY_KILLS);
+    }
+
     private static int whole(KillPlace deposit) {
         return 100 + deposit.number();
     }
@@ -223,9 +233,8 @@ class WithdrawalKillsTest {
     private static void requireBalance(HttpApi user, Victim first, Map<KillPlace, Victim> victims) {
         int paid = first.amount()
                 + victims.values().stream().mapToInt(Victim::amount).sum();
-        int credited = KillPlace.ofDeposits().stream()
-                .mapToInt(WithdrawalKillsTest::whole)
-                .sum();
+        int credited =
+                depositPlaces().stream().mapToInt(WithdrawalKillsTest::whole).sum();
         String whole = Integer.toString(DEPOSIT + credited - paid);
         Await.until(() -> user.balance("USDT").path("total").asText().equals(whole));
         assertEquals(whole, user.balance("USDT").path("available").asText());
@@ -236,7 +245,7 @@ class WithdrawalKillsTest {
                 .path("items")
                 .forEach(item -> deposits.add(
                         item.path("amount").asText() + " " + item.path("status").asText()));
-        assertEquals(1 + KillPlace.ofDeposits().size(), deposits.size(), deposits::toString);
+        assertEquals(1 + depositPlaces().size(), deposits.size(), deposits::toString);
         assertTrue(deposits.stream().allMatch(deposit -> deposit.endsWith(" completed")), deposits::toString);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The load tool tells the truth about what it saw; tried on an exchange that lies. */
-@Timeout(120)
+@Timeout(900)
 class LoadTest {
 
     private final FakeExchange exchange;

@@ -26,7 +26,7 @@ public final class BcoinWorld implements World {
     static final Coin BITCOIN = new Coin("bitcoin", "BTC", Coin.NATIVE, 8);
 
     private static final BitcoinScheme SCHEME = new BitcoinScheme(NETWORK, BitcoinNetwork.REGTEST, BITCOIN);
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final NodeProcess process;
     private final NodeRpc rpc;

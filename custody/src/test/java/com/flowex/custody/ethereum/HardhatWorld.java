@@ -24,7 +24,7 @@ public final class HardhatWorld implements World {
     static final Coin ETHER = new Coin("ethereum", "ETH", Coin.NATIVE, 18);
     static final long CHAIN = 1337;
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final NodeProcess process;
     private final NodeRpc rpc;

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
  * leaks (finding R3). Method: the same endpoints twice, once in the exchange's own dialect and once in another that signs its query,
  * refuses with a number and counts what was used.
  */
-@Timeout(120)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DialectTest {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What an operator sees of messages that nobody could take, and the way past them. */
-@Timeout(120)
+@Timeout(900)
 class EventPagesTest {
 
     private static final String EVENTS = "/api/v1/tenants/1/events/";

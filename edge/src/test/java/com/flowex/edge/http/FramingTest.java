@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Closes finding F19: whatever a proxy could read otherwise is answered 400 and the connection ends, so that what follows is
  * nobody's request.
  */
-@Timeout(120)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FramingTest {
 

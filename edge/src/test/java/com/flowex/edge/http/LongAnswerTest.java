@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes finding F17: an export that took longer than a request may was cut off in its midst, however well it went on. */
-@Timeout(120)
+@Timeout(900)
 class LongAnswerTest {
 
     private static final int PIECE = 1 << 18;
@@ -73,7 +73,7 @@ class LongAnswerTest {
             silent.getOutputStream()
                     .write("GET /endless HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-            assertTrue(cutOff.await(50, TimeUnit.SECONDS));
+            assertTrue(cutOff.await(300, TimeUnit.SECONDS));
         }
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the chain holds every request to. */
-@Timeout(120)
+@Timeout(900)
 class PolicyTest {
 
     private static final Routes ROUTES = new Routes()

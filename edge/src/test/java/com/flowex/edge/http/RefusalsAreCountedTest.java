@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes findings F9, F10 and F11 at the door: who is refused was counted, and cost little. */
-@Timeout(120)
+@Timeout(900)
 class RefusalsAreCountedTest {
 
     private static final String SECRET = "a secret that nobody else has";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** Every line about a request says whose it is: "2/7" for user 7 of tenant 2. */
-@Timeout(120)
+@Timeout(900)
 class RequestLogTest {
 
     private static final class Lines extends AppenderBase<ILoggingEvent> {

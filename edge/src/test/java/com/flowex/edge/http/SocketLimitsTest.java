@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Failure 27: what is limited over HTTP is limited over WebSockets too. */
-@Timeout(120)
+@Timeout(900)
 class SocketLimitsTest {
 
     private static DatabaseChoice.Server database;

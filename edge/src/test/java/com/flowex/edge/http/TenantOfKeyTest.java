@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Timeout;
  *
  * <p>A signed request is its key's tenant's, also on routes that ask for nobody and in streams.
  */
-@Timeout(120)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantOfKeyTest {
 

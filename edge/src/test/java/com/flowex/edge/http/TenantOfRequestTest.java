@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>Whose a request is, by every way of saying it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class TenantOfRequestTest {
 
     private TestStand stand;

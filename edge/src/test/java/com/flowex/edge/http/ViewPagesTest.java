@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes finding F1: what an operator sees of a tenant that is shown no further, and the way past it. */
-@Timeout(120)
+@Timeout(900)
 class ViewPagesTest {
 
     private static final String VIEWS = "/api/v1/views";

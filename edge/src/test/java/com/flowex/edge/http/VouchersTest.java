@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a gateway says of a request's sender is believed if it is signed for this request, fresh, and new. */
-@Timeout(120)
+@Timeout(900)
 class VouchersTest {
 
     private static final String KEY = "a key that both have, and nobody else";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** WebSockets beside the routes. */
-@Timeout(120)
+@Timeout(900)
 class WebSocketTest {
 
     private static final int MESSAGES = 16;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** As how many requests a request counts. */
-@Timeout(120)
+@Timeout(900)
 class WeightTest {
 
     private static DatabaseChoice.Server database;

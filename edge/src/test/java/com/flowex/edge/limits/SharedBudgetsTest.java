@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(900)
 class SharedBudgetsTest {
 
     private static final Quota HUNDRED = new Quota(1, 100);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a connection promises its conversation, without a network. */
-@Timeout(60)
+@Timeout(900)
 class StreamHubTest {
 
     private final Queue<String> said = new ConcurrentLinkedQueue<>();

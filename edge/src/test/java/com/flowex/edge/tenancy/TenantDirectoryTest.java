@@ -25,7 +25,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(900)
 class TenantDirectoryTest {
 
     private static Tenant quota(Tenant tenant, long perMinute) {

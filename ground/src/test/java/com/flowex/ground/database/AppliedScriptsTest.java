@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flyway is passed over for schemas that it made of today's scripts, and for no others. */
-@Timeout(120)
+@Timeout(900)
 class AppliedScriptsTest {
 
     private final Ground ground = TestGround.freshFor("sagas");

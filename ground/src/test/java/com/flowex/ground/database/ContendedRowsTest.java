@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(900)
 class ContendedRowsTest {
 
     private static final String READ = "SELECT value, version FROM contended WHERE id = ?";

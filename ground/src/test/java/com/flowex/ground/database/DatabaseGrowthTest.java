@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A copy of a running server, and what the server wrote after it. */
-@Timeout(120)
+@Timeout(900)
 class DatabaseGrowthTest {
 
     @TempDir

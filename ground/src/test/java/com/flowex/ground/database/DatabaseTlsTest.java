@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A PostgreSQL with TLS: every connection there is goes by it, migrations among them, to nobody but the server whose certificate is trusted. */
-@Timeout(120)
+@Timeout(900)
 class DatabaseTlsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final DatabaseLimits LIMITS = new DatabaseLimits(2, 2, PATIENCE, PATIENCE, PATIENCE);
     private static final String OF_THIS = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
     private static final String PLAIN = "SELECT count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"

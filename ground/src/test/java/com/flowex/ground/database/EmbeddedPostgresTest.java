@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The embedded server's life: first start, restart, and every way to be killed. */
-@Timeout(120)
+@Timeout(900)
 class EmbeddedPostgresTest {
 
     private static final Workers WORKERS = new Workers(new Health(), new SimpleMeterRegistry());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * Goal: what one process at a time does has somebody who does it, whoever ends. Method: two of them on one database, in one process of a test:
  * locks are of connections, and each has its own.
  */
-@Timeout(60)
+@Timeout(900)
 class LeasesTest {
 
     private static final String VIEW = "view";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A primary and its streaming replica, in the order of a life: well, behind, away, back, promoted. */
-@Timeout(240)
+@Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicaTest {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** Slow statements are told with their plan, and no more of them than their reader can bear. */
-@Timeout(60)
+@Timeout(900)
 class SlowStatementsTest {
 
     private static final String SLOW =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Failure 26: a tenant's transaction sees and changes its own rows only, whatever the statement says. */
-@Timeout(120)
+@Timeout(900)
 class TenantRowsTest {
 
     private final Ground ground = TestGround.fresh();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a receiver of Sentry's protocol gets. */
-@Timeout(60)
+@Timeout(900)
 class ErrorReportsTest {
 
     private final List<String> received = new CopyOnWriteArrayList<>();

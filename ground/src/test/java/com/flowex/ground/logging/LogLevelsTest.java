@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How much is said changes while a process runs, and changes back. */
-@Timeout(60)
+@Timeout(900)
 class LogLevelsTest {
 
     private static final String NAME = "com.flowex.levels";

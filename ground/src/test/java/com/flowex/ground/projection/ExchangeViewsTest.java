@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two processes with views: what one is asked, the other does or says. */
-@Timeout(120)
+@Timeout(900)
 class ExchangeViewsTest {
 
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
  * Closes finding D3. Goal: a view heals by itself when the database alone is killed, whatever commits it lost. Method: kill
  * -9 an embedded server while events come in, round after round; then every event is one row, once.
  */
-@Timeout(180)
+@Timeout(900)
 class KilledViewTest {
 
     private static final int ROUNDS = 4;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A database and a log that do not belong together are told apart before anybody reads a balance. */
-@Timeout(120)
+@Timeout(900)
 class LogIdentityTest {
 
     private static final Path DATA = Path.of("/data");

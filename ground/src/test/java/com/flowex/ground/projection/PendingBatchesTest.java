@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A view is written now and then, and sooner while somebody waits for it. */
-@Timeout(120)
+@Timeout(900)
 class PendingBatchesTest {
 
     private static final Duration IDLE = Duration.ofHours(1);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two processes with one view: one writes it, the other shows what that one writes, and takes its place. */
-@Timeout(120)
+@Timeout(900)
 class SharedViewTest {
 
     private static final String CUT =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever was shown an event is never shown less, though the replica has not got it yet. */
-@Timeout(120)
+@Timeout(900)
 class ViewHistoryTest {
 
     private static final DatabaseLimits LIMITS =

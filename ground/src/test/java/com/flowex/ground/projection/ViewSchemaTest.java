@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One schema takes the place of another between the statements of those who read it, whatever they read and in which order. */
-@Timeout(120)
+@Timeout(900)
 class ViewSchemaTest {
 
     /** Since when statements of owners that wait for a lock are in their transaction, and for how long they have waited. */

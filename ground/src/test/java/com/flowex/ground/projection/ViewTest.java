@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A view is thrown away and built anew from the log, and nobody who reads it notices. */
-@Timeout(120)
+@Timeout(900)
 class ViewTest {
 
     private static final String COUNT_AND_CHECKPOINT =

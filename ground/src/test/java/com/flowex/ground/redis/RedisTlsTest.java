@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Redis that speaks TLS is asked by TLS, and one whose certificate nobody here trusts is not asked at all. */
-@Timeout(60)
+@Timeout(900)
 class RedisTlsTest {
 
     @TempDir

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
  * Goal: a saga does each step until it is done, undoes what it did when it cannot be done, and never forgets one. Method: steps that
  * say what the test wants, against the real scheduler and PostgreSQL.
  */
-@Timeout(120)
+@Timeout(900)
 class SagasTest {
 
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1));

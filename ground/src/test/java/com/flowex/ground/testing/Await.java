@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Await {
 
     /** Of no test the measure: a machine may be five times slower, and busy. */
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private Await() {}
 

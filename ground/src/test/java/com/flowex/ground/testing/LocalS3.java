@@ -17,7 +17,7 @@ public final class LocalS3 implements AutoCloseable {
 
     private static final String KEY = "flowex";
     private static final String SECRET = "a secret of tests";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final S3Proxy server;
     private final Path folder;

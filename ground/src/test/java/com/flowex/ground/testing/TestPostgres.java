@@ -6,6 +6,7 @@ import com.flowex.ground.database.DatabaseLimits;
 import com.flowex.ground.database.EmbeddedPostgres;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.work.Workers;
+import com.flowex.testsupport.ClassCleanup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,10 @@ public final class TestPostgres {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String TEMPLATE = "prepared";
+
+    /** PostgreSQL: object_in_use. */
+    private static final String IN_USE = "55006";
+
     private static final Map<List<String>, String> PREPARED = new ConcurrentHashMap<>();
     private static final DatabaseLimits LIMITS =
             new DatabaseLimits(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
@@ -76,10 +81,11 @@ public final class TestPostgres {
 
     /**
      * Makes what each database of a test begins with: the platform's own tables, migrated once. A login by password
-     * costs no more here than its messages do: tests make thousands of connections.
+     * costs no more here than its messages do: tests make thousands of connections. Nothing is vacuumed: databases live for a class.
      */
     private static void prepare(EmbeddedPostgres server) {
         execute(server, "ALTER SYSTEM SET scram_iterations = 1");
+        execute(server, "ALTER SYSTEM SET autovacuum = off");
         execute(server, "SELECT pg_reload_conf()");
         execute(
                 server,
@@ -104,18 +110,43 @@ public final class TestPostgres {
     }
 
     private static String preparedWith(List<String> services) {
-        DatabaseChoice.Server empty = fresh(TEMPLATE);
-        Database database = open(empty);
-        services.forEach(database::migrate);
-        database.close();
+        DatabaseChoice.Server empty = made(TEMPLATE);
+        migrate(empty, services);
         return nameOf(empty);
     }
 
-    private static Database open(DatabaseChoice.Server server) {
-        return Database.open(server, LIMITS, new Workers(new Health(), new SimpleMeterRegistry()));
+    /** Makes the platform's tables and those of some services, and lets the database go. */
+    static void migrate(DatabaseChoice choice, List<String> services) {
+        try (Database database = open(choice)) {
+            services.forEach(database::migrate);
+        }
+    }
+
+    private static Database open(DatabaseChoice choice) {
+        return Database.open(choice, LIMITS, new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
     private static DatabaseChoice.Server fresh(String template) {
+        DatabaseChoice.Server made = made(template);
+        ClassCleanup.afterClass(() -> drop(nameOf(made)));
+        return made;
+    }
+
+    /** Drops a database unless a fixture of several classes is still connected to it. */
+    private static void drop(String name) {
+        EmbeddedPostgres server = Shared.SERVER;
+        try (Connection connection =
+                        DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name);
+        } catch (SQLException e) {
+            if (!IN_USE.equals(e.getSQLState())) {
+                throw new IllegalStateException("the database " + name + " of a test cannot be dropped", e);
+            }
+        }
+    }
+
+    private static DatabaseChoice.Server made(String template) {
         EmbeddedPostgres server = Shared.SERVER;
         String name = "test_" + NUMBER.incrementAndGet();
         execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY " + Shared.QUICKEST_COPY);

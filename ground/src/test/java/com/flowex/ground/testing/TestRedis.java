@@ -19,7 +19,7 @@ import org.opentest4j.TestAbortedException;
 /** A Redis of a test's own, from the redis-server on the path; a test that needs it is skipped where there is none. */
 public final class TestRedis implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** As sentinels call the primary. */
     public static final String PRIMARY = "main";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Background work that cannot die silently: closes finding F16. */
-@Timeout(120)
+@Timeout(900)
 class WorkerTest {
 
     private final Health health = new Health();

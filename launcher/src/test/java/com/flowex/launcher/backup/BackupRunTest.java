@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that back up one exchange into one store, whose database is the operator's; and what may have become of that store. */
-@Timeout(120)
+@Timeout(900)
 class BackupRunTest implements InstantSource {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -133,7 +133,7 @@ class BackupRunTest implements InstantSource {
         now = now.plus(STEP);
         Outcome outcome = node().client()
                 .submit(new OpenAccount(AccountId.outsideOf(++tenants)))
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(300, TimeUnit.SECONDS)
                 .join();
         long sequence = assertInstanceOf(Outcome.Accepted.class, outcome).lastSequence();
         Await.until(() -> LogEnd.of(exchange).sequence() >= sequence);

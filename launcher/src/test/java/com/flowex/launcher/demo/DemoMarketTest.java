@@ -117,7 +117,7 @@ class DemoMarketTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(900)
     void theRealThreadQuotesAndStops() {
         SimulatedExchange exchange = new SimulatedExchange();
         AtomicInteger commands = new AtomicInteger();

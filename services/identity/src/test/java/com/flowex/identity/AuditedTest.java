@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the audit log says of what users do about their access, and staff about users. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class AuditedTest {
 
     private final IdentityWorld world = new IdentityWorld();

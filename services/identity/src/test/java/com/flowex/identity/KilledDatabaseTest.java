@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
  * itself. Method: register, kill -9 the server at once, and log in when it is back; then stop everything, start again
  * on the same directory, and log in once more.
  */
-@Timeout(120)
+@Timeout(900)
 class KilledDatabaseTest {
 
     private static final int KILLS = 3;

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
  * Closes finding D1: with a list of users that was restored from an older copy, or that is gone, a stranger's registration was given
  * an account that held somebody else's money. Here the log is a real engine that outlives the databases beside it.
  */
-@Timeout(120)
+@Timeout(900)
 class OlderIdentityTest {
 
     private static final Pattern FIGURE = Pattern.compile("FLOWEX_ACCEPT_OLDER_IDENTITY=([0-9]+)");
@@ -75,7 +75,7 @@ class OlderIdentityTest {
         }
 
         private void await() throws InterruptedException {
-            assertTrue(accounts.progress().await(engine.sequence(), Duration.ofSeconds(60)));
+            assertTrue(accounts.progress().await(engine.sequence(), Duration.ofSeconds(300)));
         }
 
         private TestAnswer post(String path, Map<String, ?> body, String token) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
  * before either acts; whatever comes out must be what the ones that succeeded make of the user one after the other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(900)
 class PrivilegedRaceTest {
 
     private static final String USERS = "/api/v1/users/";

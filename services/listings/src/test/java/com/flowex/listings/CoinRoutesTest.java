@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: who reads coins gets what providers said last, searched and sorted, with where it is from; and no provider is waited for. */
-@Timeout(120)
+@Timeout(900)
 class CoinRoutesTest {
 
     private static final String ALL = "/api/v1/cryptocurrencies";

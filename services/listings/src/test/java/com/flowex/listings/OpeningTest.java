@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: an administrator makes a coin a market in one step or hides it, for the own tenant; and what is old says so. */
-@Timeout(120)
+@Timeout(900)
 class OpeningTest {
 
     private static final String ALL = "/api/v1/cryptocurrencies";

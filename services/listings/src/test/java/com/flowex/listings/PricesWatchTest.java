@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A provider that says nothing is told to operators, before and after its first word. */
-@Timeout(120)
+@Timeout(900)
 class PricesWatchTest {
 
     private static final CallLimits QUICK =

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service alone, from its own wiring class, over HTTP. */
-@Timeout(120)
+@Timeout(900)
 class MarketDataServiceTest {
 
     private static final InstrumentId BTC_USDT = new InstrumentId(1);

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is computed of markets, as it is asked for; the log's time is about now. */
-@Timeout(120)
+@Timeout(900)
 class StatisticsServiceTest {
 
     private static final long BEGAN_AGO_SECONDS = 1_000;

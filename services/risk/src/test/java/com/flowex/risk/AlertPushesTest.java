@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: each browser of whoever asked for it is told once of a firing, or it is said why not. */
-@Timeout(120)
+@Timeout(900)
 class AlertPushesTest extends AlertsWorld {
 
     private static final String PUSHED = PRICE.replace("\"side", "\"push\":true,\"side");

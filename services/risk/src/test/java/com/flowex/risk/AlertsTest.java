@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: what goes beyond is told once, to whoever asked for it, and to nobody else. */
-@Timeout(120)
+@Timeout(900)
 class AlertsTest extends AlertsWorld {
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: who may decide of cases gets one letter of all that are new, in their language, and nobody one of their own case. */
-@Timeout(120)
+@Timeout(900)
 class CaseLettersTest {
 
     private final CasesWorld world = new CasesWorld();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: what is planted in a log becomes one case, however often and by whomever it is judged, and shows the very orders. */
-@Timeout(120)
+@Timeout(900)
 class LogJudgingTest {
 
     private static final String COUNT = "SELECT count(*) FROM risk.surveillance_cases WHERE tenant_id = ?";

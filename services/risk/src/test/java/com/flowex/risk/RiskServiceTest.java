@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: what is computed in the background is read as it was computed, with its reasons; requests compute nothing. */
-@Timeout(300)
+@Timeout(900)
 class RiskServiceTest {
 
     private static final Instant NOW =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: cases end as two people say who have nothing to do with them, and what they decide is done, once. */
-@Timeout(120)
+@Timeout(900)
 class SurveillanceCasesTest {
 
     private static final String DISMISS = "{\"decision\":\"dismissed\",\"reason\":\"a maker who quotes\"}";

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** How a tenant comes to be, or does not: cut off at every step, refused, tried again, given up. */
-@Timeout(120)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CreationTest {
 

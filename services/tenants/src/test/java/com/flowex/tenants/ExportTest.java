@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a tenant takes along: every row of its own, and no other's. */
-@Timeout(120)
+@Timeout(900)
 class ExportTest {
 
     private static final int ROWS = 1_234;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** The page is installed under the name, the colors and the icon of the exchange whose page it is. */
-@Timeout(120)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManifestTest {
 

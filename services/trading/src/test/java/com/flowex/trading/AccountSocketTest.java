@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code /ws/account} behind a real server, with real clients. */
-@Timeout(120)
+@Timeout(900)
 class AccountSocketTest {
 
     private final TradingWorld world = new TradingWorld();

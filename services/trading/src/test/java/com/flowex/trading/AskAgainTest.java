@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a client does whose answer never came. */
-@Timeout(120)
+@Timeout(900)
 class AskAgainTest {
 
     private final TradingWorld world = new TradingWorld();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes a part of finding T12: several orders at once, parts of lists by time, and what an order's answer says. */
-@Timeout(120)
+@Timeout(900)
 class BatchTest {
 
     private final TradingWorld world = new TradingWorld();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Orders that wait for a trigger or hide a part, over HTTP: changed where they are, and where they would be met. */
-@Timeout(120)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangeWaitingOrderTest {
 

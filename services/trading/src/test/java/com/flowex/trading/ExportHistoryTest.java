@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes the server's half of finding P8: what was ordered and traded, whole, as a file. */
-@Timeout(120)
+@Timeout(900)
 class ExportHistoryTest {
 
     private static final String TRADES = "/api/trading/exports/trades";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who trades more pays less, and can see why. */
-@Timeout(60)
+@Timeout(900)
 class FeesTest {
 
     private final TradingWorld world = new TradingWorld();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two orders of which one triggers the other. */
-@Timeout(120)
+@Timeout(900)
 class LinkedOrdersTest {
 
     private static final String OTO = ORDERS + "/oto";

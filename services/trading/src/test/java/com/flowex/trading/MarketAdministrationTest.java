@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Assets and markets that come, change and go while the exchange runs. */
-@Timeout(120)
+@Timeout(900)
 class MarketAdministrationTest {
 
     private static final String ASSETS = "/api/trading/assets";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is asked later: orders, fills, positions. */
-@Timeout(120)
+@Timeout(900)
 class OrderListsTest {
 
     private final TradingWorld world = new TradingWorld();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Orders in, answers out. */
-@Timeout(120)
+@Timeout(900)
 class OrderRoutesTest {
 
     private final TradingWorld world = new TradingWorld();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two orders of which one cancels the other. */
-@Timeout(120)
+@Timeout(900)
 class PairOfOrdersTest {
 
     private static final String OCO = ORDERS + "/oco";

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One order canceled and another placed with nothing in between. */
-@Timeout(120)
+@Timeout(900)
 class ReplaceOrderTest {
 
     private static final String NEXT =

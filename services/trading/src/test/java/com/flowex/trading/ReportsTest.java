@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rows T6 and S2: what an exchange has to show, the same whenever it is asked, and sums that are kept as things happen. */
-@Timeout(120)
+@Timeout(900)
 class ReportsTest {
 
     private static final String REPORTS = "/api/v1/reports/";

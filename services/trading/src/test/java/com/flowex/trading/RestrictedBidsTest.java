@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever is restricted by one process is refused by every other from that moment on: the exchange knows it, and no desk has to. */
-@Timeout(120)
+@Timeout(900)
 class RestrictedBidsTest {
 
     private static final AccountId ADA = TradingWorld.account(1);

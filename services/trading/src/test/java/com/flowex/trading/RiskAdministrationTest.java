@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What administrators allow accounts, and what they stop. */
-@Timeout(120)
+@Timeout(900)
 class RiskAdministrationTest {
 
     private static final String ADA = "/api/trading/accounts/1001";

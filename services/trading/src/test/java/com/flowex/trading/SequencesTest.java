@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes finding T5: every answer to a write names the event that whoever reads elsewhere has to wait for. */
-@Timeout(120)
+@Timeout(900)
 class SequencesTest {
 
     private final TradingWorld world = new TradingWorld();

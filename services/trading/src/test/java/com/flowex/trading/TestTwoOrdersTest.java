@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two orders that belong together are tried over HTTP, and then placed: what was said is what happens. */
-@Timeout(120)
+@Timeout(900)
 class TestTwoOrdersTest {
 
     private final TradingWorld world = new TradingWorld();

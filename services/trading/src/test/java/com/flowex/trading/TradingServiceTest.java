@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The markets, and the service as a whole. */
-@Timeout(120)
+@Timeout(900)
 class TradingServiceTest {
 
     private final TradingWorld world = new TradingWorld();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * back as the exchange's own, and chain, wallet and ledger say the same all along. Method: the routes and the simulated chain, with two
  * persons, a reorganization, a thief at the cold address, and a cold address that is taken back.
  */
-@Timeout(180)
+@Timeout(900)
 class ColdTest {
 
     private static final String COLD = "/api/v1/cold";

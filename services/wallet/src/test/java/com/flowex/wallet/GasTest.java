@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * Goal: tokens are moved from where they were deposited although nothing pays the network there, and what is brought for it is nobody's
  * deposit, brought once and counted. Method: the simulated chain with the rule that every address pays its fees in ether that it has.
  */
-@Timeout(180)
+@Timeout(900)
 class GasTest {
 
     private static final BigInteger FEE = BigInteger.TEN.pow(15);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Money from one user to another: once, to whom it was meant for, and nobody hears for nothing who is there. */
-@Timeout(300)
+@Timeout(900)
 class InternalTransferTest {
 
     private static final String TRANSFERS = "/api/wallet/transfers";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Proofs of liabilities over HTTP: what is published, each customer's own, and what the exchange itself does not publish. */
-@Timeout(180)
+@Timeout(900)
 class LiabilitiesTest {
 
     private static final String PUBLISHED = "/api/wallet/solvency/";

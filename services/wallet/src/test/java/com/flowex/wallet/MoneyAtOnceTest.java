@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
  * Goal: none lost, none twice, no deadlock, sums exact. Method: a thousand requests at once on two accounts, over HTTP, against the real
  * engine and the simulated chain: transfers both ways, withdrawals of which each is asked for twice at the same moment, and converts of which each is taken three times.
  */
-@Timeout(300)
+@Timeout(900)
 class MoneyAtOnceTest {
 
     private static final int TRANSFERS = 960;

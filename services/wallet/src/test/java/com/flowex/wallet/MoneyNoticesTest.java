@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Users are told what happened to their money: what was done, once, and also when the post was closed at that moment. */
-@Timeout(120)
+@Timeout(900)
 class MoneyNoticesTest {
 
     private final WalletWorld world = new WalletWorld(Map.of("FLOWEX_OUTBOX_TRIES", "3"));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the node is well again all goes on by itself. Method: the simulated chain through a node that is down, late, forgetful or lies.
  * docs/operations/nodes.md is the same for operators.
  */
-@Timeout(240)
+@Timeout(900)
 class NodeFaultsTest {
 
     private static final String WATCHER = "deposits-simulated";

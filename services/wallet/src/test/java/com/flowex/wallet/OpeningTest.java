@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * Goal: what lay where an exchange pays from before anybody had an address counts once, as its own, and stops nothing. Method: the hot
  * address is paid before the first address is made, while blocks come and many ask at once; then again behind it.
  */
-@Timeout(180)
+@Timeout(900)
 class OpeningTest {
 
     private static final String OPENINGS = "/api/v1/openings";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What operators ask of the wallet at the command line is what administrators ask of its routes. */
-@Timeout(120)
+@Timeout(900)
 class OperatorCommandsTest {
 
     private final WalletWorld world = new WalletWorld();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * Goal: a deposit is credited once, also where a database that is older than the log asks for it again after the ledger has forgotten it (issue
  * 14). Method: what the database says of a credited deposit is put back by hand, forty days later.
  */
-@Timeout(60)
+@Timeout(900)
 class PastDepositTest {
 
     private static final String ARRIVALS = "/api/v1/arrivals";

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
  * on bcoin and hardhat in processes of their own, through the settings of an exchange; skipped where they are not installed.
  */
 @Tag("process")
-@Timeout(300)
+@Timeout(900)
 class RealNodesTest {
 
     @SuppressWarnings("NullAway.Init")

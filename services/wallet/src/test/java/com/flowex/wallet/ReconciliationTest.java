@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * Method: deposits, sweeps and withdrawals are compared while they move; then somebody who has the key takes money away, and the
  * ledger is given a deposit that no chain knows.
  */
-@Timeout(180)
+@Timeout(900)
 class ReconciliationTest {
 
     private static final String COMPARED = "/api/v1/reconciliation";

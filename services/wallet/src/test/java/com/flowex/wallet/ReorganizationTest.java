@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
  * Goal: what a chain takes back, the exchange takes back, and what comes in another block is credited once. Method: the simulated
  * chain replaces blocks that were credited, with and without what was in them.
  */
-@Timeout(120)
+@Timeout(900)
 class ReorganizationTest {
 
     private final WalletWorld world = new WalletWorld();

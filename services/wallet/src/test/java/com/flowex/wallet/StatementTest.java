@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** Statements and the trial balance over HTTP, against the events themselves. */
-@Timeout(180)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Goal: terms are changed by those who answer for them and know what they change, and nothing that was asked for before is touched.
  * Method: the routes, with two who change at once, wrong values, another's rights, and a withdrawal that waits meanwhile.
  */
-@Timeout(180)
+@Timeout(900)
 class TermsTest {
 
     private static final String USDT = "/api/v1/terms/USDT";

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every route of the wallet, with what it is for and with what clients get wrong. */
-@Timeout(120)
+@Timeout(900)
 class WalletServiceTest {
 
     private final WalletWorld world = new WalletWorld();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Goal: money leaves once or not at all, and every refusal has a name. Method: the routes, the real engine and the simulated chain,
  * which is made to be dear, slow and forgetful.
  */
-@Timeout(180)
+@Timeout(900)
 class WithdrawalTest {
 
     private static final String WITHDRAWALS = "/api/wallet/withdrawals/";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whose accounts there are is known before anybody is served, or nobody is. */
-@Timeout(120)
+@Timeout(900)
 class AccountsViewTest {
 
     private static final AccountId ADA = new AccountId(1, 1_001);

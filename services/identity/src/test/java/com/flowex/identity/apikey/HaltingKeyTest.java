@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * Closes finding F4's rest: an API key holds the right to halt, and is known without the database. One process makes the
  * keys; another one, which never saw them used, loses its database.
  */
-@Timeout(120)
+@Timeout(900)
 class HaltingKeyTest {
 
     private static final String KEYS = "/api/auth/api-keys";

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: after an erasure nothing in the database says who somebody was or where they were, and what was done is proven as before. */
-@Timeout(120)
+@Timeout(900)
 class ErasedTracesTest {
 
     private static final String EMAIL = "wilhelmina.quuxberg@example.com";

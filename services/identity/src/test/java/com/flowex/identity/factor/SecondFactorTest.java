@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Failure 27: a code of an authenticator that is used twice, or guessed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 public class SecondFactorTest {
 
     private static final int STEP_SECONDS = 30;

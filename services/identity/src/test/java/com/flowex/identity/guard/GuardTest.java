@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each rule: what looks like an attack is noticed, handled by itself, and lifted by an operator's word. */
-@Timeout(120)
+@Timeout(900)
 class GuardTest {
 
     private static final int TENANT = 1;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What others ask identity about owners of accounts: to write to them, and what happened to how they get in. */
-@Timeout(120)
+@Timeout(900)
 class AccountLettersTest {
 
     private static final String FRESH = "EvenBetter456?";

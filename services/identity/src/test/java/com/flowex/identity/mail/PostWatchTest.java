@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A mail server that is gone is told before somebody needs a mail. */
-@Timeout(120)
+@Timeout(900)
 class PostWatchTest {
 
     private static Post post(int port, String user) {

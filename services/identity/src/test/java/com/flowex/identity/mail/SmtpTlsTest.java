@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mail goes out encrypted, to a server whose certificate is believed, or not at all. */
-@Timeout(120)
+@Timeout(900)
 class SmtpTlsTest {
 
     private static final Mail MAIL = new Mail("ada@example.com", "Subject", "a secret link", "");

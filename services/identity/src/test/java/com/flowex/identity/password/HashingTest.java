@@ -17,7 +17,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(900)
 public class HashingTest {
 
     private static final Bcrypt CHEAP = new Bcrypt(4);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What others have to say reaches all browsers of a user, each once, and none whose session has ended. */
-@Timeout(120)
+@Timeout(900)
 class BrowserNotesTest {
 
     private static final String BROWSERS = "/api/auth/push";

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A user whose page is closed hears of fills: each once, gathered where there are many, and not where somebody does not want to. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class PushTest {
 
     private static final String BROWSERS = "/api/auth/push";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What goes by mail, through a real SMTP server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class MailTest {
 
     private static final Pattern TOKEN = Pattern.compile("(?:verify-email|reset-password)=(\\S+)");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How users come to be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class RegistrationTest {
 
     private final IdentityWorld world = new IdentityWorld();

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Restrictions of users: decided once, obeyed at once, told to the exchange until it has answered, over when their time is. */
-@Timeout(120)
+@Timeout(900)
 class RestrictionTest {
 
     private static final String USERS = "/api/v1/users/";

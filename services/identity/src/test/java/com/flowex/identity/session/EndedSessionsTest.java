@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
  * Closes finding F15: a process that follows the sessions that end in others missed some: a number was given before its
  * transaction ended, or the counter began again below what was followed.
  */
-@Timeout(120)
+@Timeout(900)
 class EndedSessionsTest {
 
     private static final Device DEVICE = new Device("127.0.0.1", "test");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
  * a demotion. Each login is stopped where it has looked and not acted yet.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class LoginRaceTest {
 
     private static final String FRESH = "EvenBetter456?";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How sessions begin, and who the caller is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class LoginTest {
 
     private final IdentityWorld world = new IdentityWorld();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How sessions go on and end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class RefreshTest {
 
     private final IdentityWorld world = new IdentityWorld();

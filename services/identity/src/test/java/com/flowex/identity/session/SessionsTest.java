@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The same walk with sessions in PostgreSQL and in Redis. */
-@Timeout(120)
+@Timeout(900)
 class SessionsTest {
 
     @Test

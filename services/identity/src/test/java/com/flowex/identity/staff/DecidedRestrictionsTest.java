@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What was decided elsewhere is set with what is written of it, or not at all, and only if whoever decided it may. */
-@Timeout(120)
+@Timeout(900)
 class DecidedRestrictionsTest {
 
     private static final Restrictions.Wish WISH =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The people of tenants, as whoever makes and ends tenants sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class MembersTest {
 
     private final IdentityWorld world = new IdentityWorld();

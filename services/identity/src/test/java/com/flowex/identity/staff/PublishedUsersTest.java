@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * Closes finding F6: a directory that once ran in the dev profile kept admin@flowex.com with its published password in
  * production, and FLOWEX_ADMIN_EMAIL was ignored without a word.
  */
-@Timeout(120)
+@Timeout(900)
 class PublishedUsersTest {
 
     private static final Map<String, String> DEV = Map.of();

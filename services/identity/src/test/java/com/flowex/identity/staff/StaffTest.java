@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Failure 27: an admin approving their own request; and whatever else people do to get more than they have. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(900)
 class StaffTest {
 
     private static final String USERS = "/api/v1/users/";

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** Closes findings F1 and R13: market data at the ends of every scale, and of a tenant whose event cannot follow. */
-@Timeout(120)
+@Timeout(900)
 class ExtremeMarketsTest {
 
     private static final int SEEDS = 300;

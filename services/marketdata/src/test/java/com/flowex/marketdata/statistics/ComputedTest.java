@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(900)
 class ComputedTest {
 
     private static final Computed.Question ONE = new Computed.Question(1, "BTC-USD 24h");

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 
-@Timeout(120)
+@Timeout(900)
 class DepthLawTest {
 
     /** How a client of the law behaves. */

@@ -10,6 +10,7 @@ import com.flowex.ground.testing.Await;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.market.LiveMarkets;
 import com.flowex.marketdata.market.PublishedDepth;
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The reference clients of clients/ against the real stream. */
-@Timeout(120)
+@Timeout(900)
 class ReferenceClientTest extends StreamStand {
 
     /** A picture of the client's book, which is the client's own. */
@@ -111,18 +112,10 @@ class ReferenceClientTest extends StreamStand {
                 before = now.depth();
             }
         }
-        Path recorded = root().resolve("clients/typescript/recorded.jsonl");
+        Path recorded = Repository.file("").resolve("clients/typescript/recorded.jsonl");
         Path made = Files.write(Files.createDirectories(Path.of("target")).resolve("recorded.jsonl"), lines);
         assertTrue(
                 Files.exists(recorded) && Files.readAllLines(recorded).equals(lines),
                 () -> "copy " + made.toAbsolutePath() + " to " + recorded);
-    }
-
-    private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("ARCHITECTURE.md"))) {
-            at = Objects.requireNonNull(at.getParent(), "the tests run inside the repository");
-        }
-        return at;
     }
 }

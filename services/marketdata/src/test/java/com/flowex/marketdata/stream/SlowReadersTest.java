@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients that take nothing, or nothing in time: none of them costs more than its limits. */
-@Timeout(120)
+@Timeout(900)
 class SlowReadersTest extends StreamStand {
 
     @Test

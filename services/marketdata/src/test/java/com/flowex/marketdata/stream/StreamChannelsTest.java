@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The channels beside depth, trades and ticker. */
-@Timeout(120)
+@Timeout(900)
 class StreamChannelsTest extends StreamStand {
 
     private static void subscribe(StreamClient client, String fields) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The stream behind a real server, with real clients. */
-@Timeout(120)
+@Timeout(900)
 class StreamServerTest extends StreamStand {
 
     @Test

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
  * Goal: a task is done by one process at a time, goes on where it stood, is tried again, and keeps no other tenant waiting. Method: steps
  * that say what the test wants, against the real scheduler and PostgreSQL.
  */
-@Timeout(120)
+@Timeout(900)
 class TaskQueueTest {
 
     private static final TaskPause QUICK = new TaskPause(

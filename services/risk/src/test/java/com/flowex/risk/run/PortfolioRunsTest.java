@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: nobody fills the database with portfolios, and nobody loses those of another one. */
-@Timeout(120)
+@Timeout(900)
 class PortfolioRunsTest {
 
     private static final PortfolioWish WISH =

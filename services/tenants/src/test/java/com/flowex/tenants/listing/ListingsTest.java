@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Numbers of assets and markets, unique over all tenants, and listings that may be repeated. */
-@Timeout(120)
+@Timeout(900)
 class ListingsTest {
 
     private static final AssetTerms GOLD = new AssetTerms("GOLD", new Scale(4), 1_000_000);

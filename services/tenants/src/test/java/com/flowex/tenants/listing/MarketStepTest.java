@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Goal: an asset and its market in one step end in one of each, wherever the step was cut off. */
-@Timeout(120)
+@Timeout(900)
 class MarketStepTest {
 
     private static final int TENANT = 2;

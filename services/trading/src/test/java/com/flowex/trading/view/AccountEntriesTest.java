@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What accounts are told, against the log that it follows from. */
-@Timeout(120)
+@Timeout(900)
 class AccountEntriesTest {
 
     private static final int COMMANDS = 2_000;

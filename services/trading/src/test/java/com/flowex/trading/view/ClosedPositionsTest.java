@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes finding F17's part: the trading view kept a row in memory for every position that there ever was. */
-@Timeout(120)
+@Timeout(900)
 class ClosedPositionsTest {
 
     private static final int TRADERS = 40;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** Closes findings F1 and R13: the view takes in whatever the engine may tell at the ends of every scale. */
-@Timeout(120)
+@Timeout(900)
 class ExtremeViewTest {
 
     private final ViewTables<TradingProjection> tables =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is stored of orders against what their accounts were told. */
-@Timeout(120)
+@Timeout(900)
 class OrderLifeTest {
 
     private static final int COMMANDS = 2_000;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closes finding F1: an event of one tenant that cannot be applied costs no other tenant a row. */
-@Timeout(120)
+@Timeout(900)
 class PoisonedTenantTest {
 
     private static final int COMMANDS = 3_000;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables against the engine's own state, over random logs. */
-@Timeout(120)
+@Timeout(900)
 class TradingViewTest {
 
     private static final int COMMANDS = 3_000;

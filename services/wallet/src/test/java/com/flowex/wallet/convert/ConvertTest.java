@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Quote, order, settlement: what is told is what the log did, however often a process ends in between. */
-@Timeout(300)
+@Timeout(900)
 class ConvertTest {
 
     private static final long ONE_BTC = 100_000_000;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.edge.http.Json;
 import com.flowex.ground.sealing.Ed25519Key;
 import com.flowex.ground.settings.SecretSource;
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProofTest {
 
     /** The same that the page's check is tested with. */
-    private static final Path VECTORS = Path.of("../../web/src/wallet/solvency/vectors.json");
+    private static final Path VECTORS = Repository.file("web/src/wallet/solvency/vectors.json");
 
     private static final ObjectMapper JSON = Json.mapper();
     private static final byte[] SECRET = new byte[32];
@@ -258,7 +259,7 @@ class ProofTest {
         vectors.put("first_of_eight", honest(8, 0));
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(vectors) + "\n";
         if (System.getProperty("flowex.vectors", "").equals("write")) {
-            Files.createDirectories(VECTORS.toAbsolutePath().normalize().getParent());
+            Files.createDirectories(VECTORS.getParent());
             Files.writeString(VECTORS, text);
         }
         assertEquals(JSON.readTree(text), JSON.readTree(Files.readString(VECTORS)));

@@ -19,6 +19,7 @@ import com.flowex.ground.sealing.Ed25519Key;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.SettingsReader;
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReservesTest {
 
     private static final Scale SCALE = new Scale(8);
-    private static final Path VECTORS = Path.of("src/test/resources/reserves-vectors.json");
+    private static final Path VECTORS = Repository.file("services/wallet/src/test/resources/reserves-vectors.json");
     private static final ObjectMapper JSON = Json.mapper();
     private static final LocalSigner SIGNER = new LocalSigner(new Seed(new byte[32]));
     private static final List<Scheme> SCHEMES =

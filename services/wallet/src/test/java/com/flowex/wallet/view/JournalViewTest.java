@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The journal against the engine's own balances, over random logs. */
-@Timeout(120)
+@Timeout(900)
 class JournalViewTest {
 
     /** About seven chapters. */

@@ -1,0 +1,26 @@
+package com.flowex.testsupport;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Frees at the end of each test class what fixtures made for it. A JVM runs a hundred classes, so what waited for the end of the JVM would
+ * fill the disk.
+ */
+public final class ClassCleanup {
+
+    private static final Queue<Runnable> PENDING = new ConcurrentLinkedQueue<>();
+
+    private ClassCleanup() {}
+
+    /** Runs the action once, after the class that is running has ended. The action must not throw. */
+    public static void afterClass(Runnable action) {
+        PENDING.add(action);
+    }
+
+    static void run() {
+        for (Runnable action = PENDING.poll(); action != null; action = PENDING.poll()) {
+            action.run();
+        }
+    }
+}

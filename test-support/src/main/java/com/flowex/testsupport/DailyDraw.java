@@ -1,0 +1,41 @@
+package com.flowex.testsupport;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Draws what a daily run tries of what only {@code ./flowex verify --full} tries whole. Each run draws other ones and prints them, so that over
+ * some days everything is tried; {@code -Dflowex.seed=N} draws the same again.
+ */
+public final class DailyDraw {
+
+    /** True if everything is tried. */
+    public static final boolean IS_FULL = Boolean.getBoolean("flowex.full");
+
+    /** Seed of this JVM's draws. */
+    public static final long SEED =
+            Long.getLong("flowex.seed", ThreadLocalRandom.current().nextInt(1_000_000));
+
+    private DailyDraw() {}
+
+    /**
+     * Returns some elements, in their order, or all of them.
+     *
+     * @param name who draws, for the line that is printed
+     * @param count how many a daily run tries
+     */
+    public static <T> List<T> of(String name, List<T> all, int count) {
+        if (IS_FULL || count >= all.size()) {
+            return all;
+        }
+        List<T> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, new Random(SEED));
+        List<T> drawn = new ArrayList<>(all);
+        drawn.retainAll(shuffled.subList(0, count));
+        System.out.println("proof: " + name + " draws " + drawn + " (again: -Dflowex.seed=" + SEED + ")");
+        return drawn;
+    }
+}
