@@ -10,8 +10,8 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.ConditionalOrderState;
+import com.flowex.testsupport.LawSeeds;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventLawsTest {
 
     private static final long[] SEEDS = {20_261_120, 1, 2, 3, 5, 8, 13, 21, 34};
+    /** Every command is followed by a look at the whole state, so a log costs nearly the square of its length. */
+    private static final int COMMANDS = LawSeeds.FULL ? 3_000 : 1_500;
 
-    /** A third of them for {@code ./flowex verify --quick}. */
     static LongStream seeds() {
-        int usual = Boolean.getBoolean("flowex.test.quick") ? 3 : 5;
-        return LongStream.of(SEEDS).limit(Boolean.getBoolean("flowex.full") ? SEEDS.length : usual);
+        return LawSeeds.of(EventLawsTest.class, LawSeeds.QUICK ? 1 : 2, SEEDS);
     }
 
     private final Exchange exchange = new Exchange();
@@ -51,17 +51,53 @@ class EventLawsTest {
         }
     }
 
+    /** One pass checks every law, because each pass pays for the log and for the follower. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoFollowsTheEventsKnowsMoneyBooksAndRestrictions(long seed) {
+        for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
+            follow(entry);
+            checkAll(() -> LawSeeds.named(seed) + " " + entry);
+        }
+    }
+
+    /** Closes a part of finding T12: by rules 3 who follows the events knows where every trailing order would be met. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void byTheNewestRulesAFollowerKnowsWhereTrailingOrdersWouldBeMetToo(long seed) {
+        follow(new RandomLog.Entry(new AdoptRules(RulesVersion.NEWEST), 1));
+        long trailing = 0;
+        for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
+            follow(entry);
+            Supplier<String> where = () -> LawSeeds.named(seed) + " " + entry;
+            checkAll(where);
+            trailing += checkExtremes(where);
+        }
+        assertTrue(trailing > 0, () -> LawSeeds.named(seed) + " has no trailing order");
+    }
+
+    private void checkAll(Supplier<String> where) {
+        checkMoney(where);
+        follower.checkNotCrossed();
+        checkBooks(where);
+        follower.checkRestrictions();
+    }
+
     /**
      * Failures 7 and 14. Balances and holds derived from the events equal those told, after every command; what is told of a
      * purse that did not change need not be told again. That executed + prevented + remaining = original, and that the maker
      * is always the oldest at the best price, is checked by the follower at each event.
      */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void whatEventsSayAddsUpToWhatBalancesSay(long seed) {
-        for (RandomLog.Entry entry : RandomLog.of(seed, 3_000)) {
-            follow(entry);
-            assertEquals(withoutEmpty(money.told()), withoutEmpty(told), () -> "seed " + seed + " " + entry);
+    private void checkMoney(Supplier<String> where) {
+        assertEquals(withoutEmpty(money.told()), withoutEmpty(told), where);
+    }
+
+    /** Failure 17: a reader of deltas ends equal to the engine's book. */
+    private void checkBooks(Supplier<String> where) {
+        for (Instrument instrument : follower.instruments()) {
+            for (Side side : Side.values()) {
+                assertEquals(levels(instrument, side), follower.levels(instrument.id(), side), where);
+            }
         }
     }
 
@@ -70,47 +106,6 @@ class EventLawsTest {
         Map<FollowedMoney.Purse, BalanceChanged> full = new HashMap<>(purses);
         full.values().removeIf(balance -> balance.balanceUnits() == 0 && balance.heldUnits() == 0);
         return full;
-    }
-
-    /** Failure 17: a reader of deltas ends equal to the engine's book; and no book is ever crossed. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void whoFollowsTheEventsHasTheEnginesBook(long seed) {
-        for (RandomLog.Entry entry : RandomLog.of(seed, 3_000)) {
-            follow(entry);
-            follower.checkNotCrossed();
-            for (Instrument instrument : List.copyOf(follower.instruments())) {
-                for (Side side : Side.values()) {
-                    assertEquals(
-                            levels(instrument, side),
-                            follower.levels(instrument.id(), side),
-                            () -> "seed " + seed + " " + entry);
-                }
-            }
-        }
-    }
-
-    /** Who is restricted has no order that they may not have from the command on, and trades by none: seen from outside. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void whoIsRestrictedTradesAndKeepsOnlyWhatTheyMay(long seed) {
-        for (RandomLog.Entry entry : RandomLog.of(seed, 3_000)) {
-            follow(entry);
-            follower.checkRestrictions();
-        }
-    }
-
-    /** Closes a part of finding T12: by rules 3 who follows the events knows where every trailing order would be met. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void whoFollowsTheEventsKnowsWhereOrdersThatTrailWouldBeMet(long seed) {
-        follow(new RandomLog.Entry(new AdoptRules(RulesVersion.NEWEST), 1));
-        long told = 0;
-        for (RandomLog.Entry entry : RandomLog.of(seed, 3_000)) {
-            follow(entry);
-            told += checkExtremes(() -> "seed " + seed + " " + entry);
-        }
-        assertTrue(told > 0);
     }
 
     /** @return how many orders trail */

@@ -9,11 +9,12 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.engine.snapshot.Audit;
 import com.flowex.engine.state.ExchangeState;
+import com.flowex.testsupport.LawSeeds;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,10 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Goal: arithmetic cannot overflow silently. Method: random worlds at the ends of every scale ({@link ExtremeLog}), each
  * event followed in whole numbers without bounds ({@link ExactBooks}): a command is refused with a reason, or exact.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExtremesTest {
 
-    private static List<Long> seeds() {
-        return LongStream.rangeClosed(1, 300).boxed().toList();
+    private final Set<String> refusals = new HashSet<>();
+    private int trades;
+    private int transfers;
+
+    static LongStream seeds() {
+        return LawSeeds.of(
+                ExtremesTest.class, 120, LongStream.rangeClosed(1, 300).toArray());
     }
 
     /** Failures 7, 9 and 10. */
@@ -43,34 +50,25 @@ class ExtremesTest {
                 if (answer instanceof Event event) {
                     books.on(event);
                 }
+                note(answer);
             }
             audit.check();
         }
         Exchange copy = Replays.copyOf(exchange);
-        assertEquals(exchange.digest(), copy.digest(), () -> "seed " + seed);
+        assertEquals(exchange.digest(), copy.digest(), () -> LawSeeds.named(seed));
+    }
+
+    private void note(Object answer) {
+        trades += answer instanceof TradeExecuted ? 1 : 0;
+        transfers += answer instanceof TransferPosted ? 1 : 0;
+        if (answer instanceof Rejection rejection) {
+            refusals.add(rejection.reason().code());
+        }
     }
 
     /** The worlds are worth something only if much of what is asked is done. */
-    @Test
+    @AfterAll
     void theWorldsTradeMoveMoneyAndRefuse() {
-        int trades = 0;
-        int transfers = 0;
-        Set<String> refusals = new HashSet<>();
-        Recorder recorder = new Recorder();
-        for (long seed : seeds()) {
-            ExtremeLog log = new ExtremeLog(seed);
-            Exchange exchange = new Exchange();
-            for (int i = 0; i < ExtremeLog.COMMANDS; i++) {
-                exchange.apply(log.next(), log.timeNanos(), recorder);
-            }
-            for (Object answer : recorder.take()) {
-                trades += answer instanceof TradeExecuted ? 1 : 0;
-                transfers += answer instanceof TransferPosted ? 1 : 0;
-                if (answer instanceof Rejection rejection) {
-                    refusals.add(rejection.reason().code());
-                }
-            }
-        }
         assertTrue(trades > 1_000, "trades " + trades);
         assertTrue(transfers > 1_000, "transfers " + transfers);
         assertTrue(

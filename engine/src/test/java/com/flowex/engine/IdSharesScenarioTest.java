@@ -155,14 +155,24 @@ class IdSharesScenarioTest {
         assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
     }
 
-    /** Nearly six orders a second all day; what says its time is never refused for it. */
+    /** One fill of half a million ids serves both halves of the day after it. */
     @Test
-    void anAccountThatUsesItsShareRepeatsNothingAndGoesOnWithIdsThatSayTheirTime() {
+    void anAccountThatUsesItsShareRepeatsNothingAllDayAndGoesOnWithIdsThatSayTheirTime() {
         begin(RulesVersion.NEWEST);
         for (int i = 0; i < ClientOrderIds.IDS_A_DAY_MAX; i++) {
             assertInstanceOf(OrderAccepted.class, buy(ada(1), i));
         }
+        Exchange full = Replays.copyOf(exchange);
+        long then = time;
+        idsThatSayTheirTimeGoOn();
 
+        exchange = full;
+        time = then;
+        anIdOfTodayNeverTradesAgainHoweverManyComeAfterIt();
+    }
+
+    /** Nearly six orders a second all day; what says its time is never refused for it. */
+    private void idsThatSayTheirTimeGoOn() {
         assertRefusedWhenTriedToo(RejectReason.CLIENT_ORDER_IDS_USED_UP, ada(1), ClientOrderId.of("further"));
         assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_A_DAY_MAX));
         assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
@@ -186,28 +196,8 @@ class IdSharesScenarioTest {
         assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_A_DAY_MAX));
     }
 
-    /** As {@link ClientOrderIds} of a tenant that filled its share with whatever it likes. */
-    @Test
-    void aTenantThatUsesItsShareIsRefusedAndAnotherGoesOn() {
-        begin(RulesVersion.NEWEST);
-        int account = state.accounts.indexOf(ada(1));
-        for (int i = 0; !state.ids.isTenantFull(account, dated(0), time); i++) {
-            state.ids.accept(account, new ClientOrderId(1, 0, 0, i), i, i, i);
-            assertEquals(true, i < TenantShares.TENANT_MAX, "a share has an end");
-        }
-
-        assertRefused(RejectReason.TENANT_IDS_USED_UP, buy(bob(1), dated(2)));
-        assertRefusedWhenTriedToo(RejectReason.TENANT_IDS_USED_UP, bob(1), dated(1));
-        assertInstanceOf(OrderAccepted.class, buy(ada(2), 1));
-    }
-
     /** By rules 2 it would have traded again after a quarter of an hour and 200,000 younger ones. */
-    @Test
-    void anIdOfTodayNeverTradesAgainHoweverManyComeAfterIt() {
-        begin(RulesVersion.NEWEST);
-        for (int i = 0; i < ClientOrderIds.IDS_A_DAY_MAX; i++) {
-            assertInstanceOf(OrderAccepted.class, buy(ada(1), i));
-        }
+    private void anIdOfTodayNeverTradesAgainHoweverManyComeAfterIt() {
         time = BEGINNING + ClientOrderIds.ANSWER_NANOS - 1_000_000_000L;
         assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_A_DAY_MAX));
         assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
@@ -225,18 +215,34 @@ class IdSharesScenarioTest {
         assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), ALL));
     }
 
+    @Test
+    void aTenantThatUsesItsShareIsRefusedAndAnotherGoesOn() {
+        begin(RulesVersion.NEWEST);
+        fillShare(ada(1), dated(0));
+
+        assertRefused(RejectReason.TENANT_IDS_USED_UP, buy(bob(1), dated(2)));
+        assertRefusedWhenTriedToo(RejectReason.TENANT_IDS_USED_UP, bob(1), dated(1));
+        assertInstanceOf(OrderAccepted.class, buy(ada(2), 1));
+    }
+
     /** Undated ids of a tenant's many accounts leave its share's last eighth to those that say their time. */
     @Test
     void whatATenantKeepsForIdsThatSayTheirTimeOthersDoNotUse() {
         begin(RulesVersion.NEWEST);
-        int account = state.accounts.indexOf(bob(1));
-        for (int i = 0; !state.ids.isTenantFull(account, ClientOrderId.of("further"), time); i++) {
-            state.ids.accept(account, new ClientOrderId(1, 0, 0, i), i, i, i);
-        }
+        fillShare(bob(1), ClientOrderId.of("further"));
 
         assertRefusedWhenTriedToo(RejectReason.TENANT_IDS_USED_UP, ada(1), ClientOrderId.of("further"));
         for (int i = 0; i < ALL; i++) {
             assertInstanceOf(OrderAccepted.class, buy(ada(1), dated(i)));
+        }
+    }
+
+    /** Remembers open orders, as {@link ClientOrderIds} does, until an id of this kind finds no room. */
+    private void fillShare(AccountId owner, ClientOrderId kind) {
+        int account = state.accounts.indexOf(owner);
+        for (int i = 0; !state.ids.isTenantFull(account, kind, time); i++) {
+            state.ids.accept(account, new ClientOrderId(1, 0, 0, i), i, i, i);
+            assertEquals(true, i < TenantShares.TENANT_MAX, "a share has an end");
         }
     }
 

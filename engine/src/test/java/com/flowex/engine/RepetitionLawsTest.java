@@ -20,6 +20,7 @@ import com.flowex.domain.event.Rejection;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.snapshot.Audit;
 import com.flowex.engine.state.ExchangeState;
+import com.flowex.testsupport.LawSeeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,13 +34,12 @@ class RepetitionLawsTest {
 
     private static final long[] SEEDS = {20_261_120, 1, 2, 3, 5, 8, 13, 21, 34};
 
-    /** A third of them for {@code ./flowex verify --quick}. */
     static LongStream seeds() {
-        int usual = Boolean.getBoolean("flowex.test.quick") ? 3 : 5;
-        return LongStream.of(SEEDS).limit(Boolean.getBoolean("flowex.full") ? SEEDS.length : usual);
+        return LawSeeds.of(RepetitionLawsTest.class, LawSeeds.QUICK ? 1 : 2, SEEDS);
     }
 
-    private static final int COMMANDS = 1_500;
+    /** Every command writes the whole state, so a log costs the square of its length. */
+    private static final int COMMANDS = LawSeeds.FULL ? 1_500 : 1_000;
     /** Traces of ids are kept for 30 days at least. */
     private static final long RETENTION_NANOS = 30 * 86_400_000_000_000L;
 
@@ -75,27 +75,57 @@ class RepetitionLawsTest {
         }
     }
 
-    /**
-     * Failure 11: the same command again, at the same time, leaves the same state but for the numbers it used up. An
-     * {@code AdvanceTime} that left something over is not over.
-     */
+    /** One pass checks the three laws of a command that comes for the first time, and of the same one after it. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void repeatingAnyCommandChangesNothing(long seed) {
+    void aRefusedOrRepeatedCommandChangesNothing(long seed) {
+        Exchange straight = new Exchange();
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
-            apply(entry.command(), entry.timeNanos());
+            String where = LawSeeds.named(seed) + " " + entry.command();
+            boolean willBeRefused = isRefused(Replays.answersOf(straight, List.of(entry)));
+            List<Object> first = willBeRefused ? refused(entry, where) : apply(entry.command(), entry.timeNanos());
             if (!(entry.command() instanceof AdvanceTime)) {
-                repeat(entry.command(), entry.timeNanos(), "seed " + seed);
+                List<Object> again = repeat(entry.command(), entry.timeNanos(), where);
+                if (hasId(entry.command()) && !(entry.command() instanceof CancelReplace)) {
+                    assertSameAnswer(first, again);
+                }
             }
         }
     }
 
-    private void repeat(Command command, long timeNanos, String where) {
-        dropWhatIsPastRetention(timeNanos);
-        List<StateRecord> before = Replays.withoutCounters(Replays.recordsOf(exchange));
+    private static boolean isRefused(List<Object> answers) {
+        return !answers.isEmpty() && answers.stream().allMatch(Rejection.class::isInstance);
+    }
+
+    /** A refused command changes nothing but the remembered id. */
+    private List<Object> refused(RandomLog.Entry entry, String where) {
+        dropWhatIsPastRetention(entry.timeNanos());
+        List<StateRecord> before = Replays.withoutIds(Replays.recordsOf(exchange));
+        List<Object> answers = apply(entry.command(), entry.timeNanos());
+        if (isRefused(answers)) {
+            assertNothingChanged(before, Replays.withoutIds(Replays.recordsOf(exchange)), where);
+        }
+        return answers;
+    }
+
+    /**
+     * Failure 11: the same command again, at the same time, leaves the same state but for the numbers it used up. An
+     * {@code AdvanceTime} that left something over is not over.
+     */
+    private List<Object> repeat(Command command, long timeNanos, String where) {
+        List<StateRecord> before = settled(timeNanos);
         List<Object> answers = apply(command, timeNanos);
-        assertNothingChanged(
-                before, Replays.withoutCounters(Replays.recordsOf(exchange)), where + " " + command + " " + answers);
+        assertNothingChanged(before, withoutCounters(), where + " " + answers);
+        return answers;
+    }
+
+    private List<StateRecord> settled(long timeNanos) {
+        dropWhatIsPastRetention(timeNanos);
+        return withoutCounters();
+    }
+
+    private List<StateRecord> withoutCounters() {
+        return Replays.withoutCounters(Replays.recordsOf(exchange));
     }
 
     /** The same records in the same order; if not, those that differ are told. */
@@ -127,27 +157,19 @@ class RepetitionLawsTest {
             boolean isRecent = wasRefused[back]
                     ? now - log.getFirst().timeNanos() < REFUSAL_NANOS
                     : now - earlier.timeNanos() < RETENTION_NANOS;
-            if (isRecent && hasId(earlier.command()) && isRemembered(earlier.command(), now)) {
-                repeat(earlier.command(), now, "seed " + seed + " at " + position);
+            if (isRecent && hasId(earlier.command())) {
+                String where = LawSeeds.named(seed) + " at " + position + " " + earlier.command();
+                repeatIfRemembered(earlier.command(), now, where);
             }
         }
     }
 
     /** An order of no account is remembered nowhere. */
-    private boolean isRemembered(Command command, long now) {
-        Exchange copy = Replays.copyOf(exchange);
-        copy.apply(command, now, recorder);
-        return refusalIn(recorder.take()) != RejectReason.UNKNOWN_ACCOUNT;
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void aRepeatedOrderOrTransferIsAnsweredAsAtFirst(long seed) {
-        for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
-            List<Object> first = apply(entry.command(), entry.timeNanos());
-            if (hasId(entry.command()) && !(entry.command() instanceof CancelReplace)) {
-                assertSameAnswer(first, apply(entry.command(), entry.timeNanos()));
-            }
+    private void repeatIfRemembered(Command command, long now, String where) {
+        List<StateRecord> before = settled(now);
+        List<Object> again = apply(command, now);
+        if (refusalIn(again) != RejectReason.UNKNOWN_ACCOUNT) {
+            assertNothingChanged(before, withoutCounters(), where + " " + again);
         }
     }
 
@@ -168,23 +190,6 @@ class RepetitionLawsTest {
             case FirstAnswer.Refused refused -> refused.reason();
             default -> null;
         };
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void aRefusedCommandChangesNothingButTheRememberedId(long seed) {
-        for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
-            dropWhatIsPastRetention(entry.timeNanos());
-            List<StateRecord> before = Replays.withoutIds(Replays.recordsOf(exchange));
-            List<Object> answers = apply(entry.command(), entry.timeNanos());
-            boolean isRefused = !answers.isEmpty() && answers.stream().allMatch(Rejection.class::isInstance);
-            if (isRefused) {
-                assertNothingChanged(
-                        before,
-                        Replays.withoutIds(Replays.recordsOf(exchange)),
-                        "seed " + seed + " " + entry.command());
-            }
-        }
     }
 
     /** Failure 7: zero sums, holds that equal needs, sound books: the slow audit after every single command. */

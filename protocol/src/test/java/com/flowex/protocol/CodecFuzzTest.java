@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.testsupport.LawSeeds;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,10 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Foreign bytes at every decoder. A failing seed is the whole bug report. */
 class CodecFuzzTest {
 
-    /** So many seeds; each damages one of every message {@value #MUTATIONS} times. */
-    private static final int SEEDS = Boolean.getBoolean("flowex.full") ? 5_000 : 40;
+    /** Number of fixed seeds; each damages one of every message {@link #MUTATIONS} times. */
+    private static final int SEEDS = Boolean.getBoolean("flowex.full") ? 5_000 : ShapesTest.SEEDS;
 
-    private static final int MUTATIONS = 40;
+    private static final long DRAWN = LawSeeds.drawn(CodecFuzzTest.class);
+    private static final int MUTATIONS = Boolean.getBoolean("flowex.full") ? 40 : 15;
 
     /** What a decoder may allocate whatever it is given: an exception with its trace and its text. */
     private static final int ALLOCATION_BASE = 8_192;
@@ -48,18 +51,20 @@ class CodecFuzzTest {
     @MethodSource("kinds")
     <T> void aDamagedMessageIsGarbledOrTheOneFormOfAnotherValue(Kind<T> kind) {
         Tally tally = new Tally();
-        for (long seed = 0; seed < SEEDS; seed++) {
-            Mutations mutations = new Mutations(seed);
-            List<byte[]> messages = messages(kind, seed);
-            for (int i = 0; i < messages.size(); i++) {
-                byte[] other = messages.get((i + (int) seed + 1) % messages.size());
-                for (int j = 0; j < MUTATIONS; j++) {
-                    requireHarmless(kind, mutations.damaged(messages.get(i), other), seed, tally);
-                }
-            }
-        }
+        LongStream.concat(LongStream.range(0, SEEDS), LongStream.of(DRAWN)).forEach(seed -> damage(kind, seed, tally));
         System.out.println("proof: decoder of " + kind + " took " + tally);
         assertTrue(tally.understood > 0 && tally.garbled > tally.understood, tally::toString);
+    }
+
+    private <T> void damage(Kind<T> kind, long seed, Tally tally) {
+        Mutations mutations = new Mutations(seed);
+        List<byte[]> messages = messages(kind, seed);
+        for (int i = 0; i < messages.size(); i++) {
+            byte[] other = messages.get((int) ((i + seed + 1) % messages.size()));
+            for (int j = 0; j < MUTATIONS; j++) {
+                requireHarmless(kind, mutations.damaged(messages.get(i), other), seed, tally);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -105,7 +110,7 @@ class CodecFuzzTest {
     }
 
     private <T> void requireHarmless(Kind<T> kind, byte[] message, long seed, Tally tally) {
-        Supplier<String> about = () -> "seed " + seed + ": " + text(message);
+        Supplier<String> about = () -> LawSeeds.named(seed) + ": " + text(message);
         switch (decode(kind, message)) {
             case Decoded.Understood<T>(T value) -> {
                 tally.understood++;

@@ -3,6 +3,7 @@ package com.flowex.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.testsupport.Repository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The command as its user sees it: one line, an exit code, and for bad input the row and the field. */
 class ReplayTest {
 
-    private static final Path FILES = Path.of("src/test/resources/com/flowex/simulator/lobster");
+    private static final Path FILES = Repository.file("simulator/src/test/resources/com/flowex/simulator/lobster");
     private static final String MESSAGES =
             FILES.resolve("two-levels-messages.csv").toString();
     private static final String BOOK = FILES.resolve("two-levels-book.csv").toString();

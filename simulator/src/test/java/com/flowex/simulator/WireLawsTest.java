@@ -12,11 +12,13 @@ import com.flowex.protocol.CommandCodec;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.EventCodec;
 import com.flowex.protocol.StateCodec;
+import com.flowex.testsupport.LawSeeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Goal: nothing gets lost on the wire. Method: whatever random logs ask, answer and leave behind is encoded and decoded. */
 class WireLawsTest {
@@ -29,8 +31,12 @@ class WireLawsTest {
     private final EventCodec events = new EventCodec();
     private final StateCodec states = new StateCodec();
 
+    static LongStream seeds() {
+        return LawSeeds.of(WireLawsTest.class, 2, 20_261_120, 1, 2, 3, 5, 8);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 20_261_120})
+    @MethodSource("seeds")
     void whatALogContainsIsTheSameBehindTheWire(long seed) {
         Exchange exchange = new Exchange();
         List<Event> told = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.ClientOrderId;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered by later rules: nothing that may have traded is taken for new, and no tenant uses more than its share. */
@@ -139,10 +140,12 @@ class TenantSharesTest {
     void whatATenantHadBeforeThereWereSharesMakesRoom() {
         ClientOrderIds before = new ClientOrderIds();
         int accounts = 60;
+        ClientOrderId[] all =
+                IntStream.rangeClosed(1, ALL).mapToObj(TenantSharesTest::id).toArray(ClientOrderId[]::new);
         for (int owner = 0; owner <= accounts; owner++) {
             before.open(owner, owner == 0 ? 2 : 1);
-            for (int i = 1; i <= ALL; i++) {
-                before.close(before.accept(owner, id(i), 1, 1, 1), owner, NOW);
+            for (ClientOrderId id : all) {
+                before.close(before.accept(owner, id, 1, 1, 1), owner, NOW);
             }
         }
         long now = NOW + ClientOrderIds.LEAST_NANOS;
@@ -162,7 +165,8 @@ class TenantSharesTest {
     @Test
     void aTenantOfManyAccountsIsNeverFullOfWhatIsOver() {
         int accounts = 20_000;
-        int perAccount = 150;
+        // A share holds a little more than a million answers; these are half as many again.
+        int perAccount = 80;
         ids.open(0, 2);
         for (int owner = 1; owner <= accounts; owner++) {
             ids.open(owner, 1);
@@ -170,10 +174,11 @@ class TenantSharesTest {
         ask(0, id(0), NOW);
         long now = NOW;
         for (int i = 1; i <= perAccount; i++) {
+            ClientOrderId id = id(i);
             for (int owner = 1; owner <= accounts; owner++) {
                 now += MILLI;
-                ask(owner, id(i), now);
-                assertFalse(ids.isTenantFull(owner, id(i), now), "full");
+                ask(owner, id, now);
+                assertFalse(ids.isTenantFull(owner, id, now), "full");
             }
         }
 

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.simulator.model.Promises;
+import com.flowex.testsupport.LawSeeds;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,23 +21,23 @@ class FateTest {
     /** Seeds from here on; one that failed once is added to {@link #FAILED} for good. */
     private static final long FIRST_SEED = 20_261_122;
 
-    private static final int SEEDS = Boolean.getBoolean("flowex.full") ? 500 : 20;
+    private static final int SEEDS = 500;
+    private static final int SEEDS_OF_A_DAY = 8;
     private static final List<Long> FAILED = List.of(213L, 1_196L, 8_575L, 1_000_485L);
     private static final int SEEDS_TO_FIND = 60;
 
     /** Goal: whatever the log does that it may do, nothing is lost, done twice or told otherwise than it happened. */
     @Test
     void underSeedsWithFaultsAllLawsHold() {
-        for (int i = 0; i < SEEDS; i++) {
-            assertHolds(FIRST_SEED + i, STEPS);
-        }
+        long[] seeds = LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).toArray();
+        LawSeeds.of(FateTest.class, SEEDS_OF_A_DAY, seeds).forEach(seed -> assertHolds(seed, STEPS));
         FAILED.forEach(seed -> assertHolds(seed, STEPS_OF_THE_TOOL));
     }
 
     private static void assertHolds(long seed, int steps) {
         Setup setup = Setup.of(seed);
         FateRun.Ended ended = FateRun.of(setup, setup.moves(steps), new Promises());
-        assertTrue(ended.broken().isEmpty(), () -> "seed " + seed + " " + ended.line());
+        assertTrue(ended.broken().isEmpty(), () -> LawSeeds.named(seed) + " " + ended.line());
     }
 
     private static FateRun.Ended run(long seed, Promises promises) {

@@ -54,9 +54,7 @@ class FateToolTest {
         Promises broken = PlantedFaults.NOTES_BEFORE_IT_WRITES.promises();
         Path folder = directory.resolve("failures");
         assertEquals(
-                FateTool.BROKEN,
-                run(broken, "--seeds", "20", "--steps", "1500", "--out", folder.toString()),
-                this::out);
+                FateTool.BROKEN, run(broken, "--seeds", "20", "--steps", "700", "--out", folder.toString()), this::out);
         List<Path> bundles = bundles(folder);
         assertEquals(2, bundles.size(), bundles::toString);
         for (Path bundle : bundles) {
@@ -68,7 +66,7 @@ class FateToolTest {
         long whole =
                 Files.readAllLines(bundles.getFirst().resolve("steps.jsonl")).size();
         long few = Files.readAllLines(bundles.getLast().resolve("steps.jsonl")).size();
-        assertEquals(1_500, whole);
+        assertEquals(700, whole);
         assertTrue(few < whole / 10, () -> few + " of " + whole);
     }
 

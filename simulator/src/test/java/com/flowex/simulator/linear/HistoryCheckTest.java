@@ -10,6 +10,7 @@ import com.flowex.simulator.history.Deed;
 import com.flowex.simulator.history.HistoryLine;
 import com.flowex.simulator.history.Told;
 import com.flowex.simulator.linear.PretendExchange.Bug;
+import com.flowex.testsupport.LawSeeds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Histories of an exchange that does one thing after the other are accepted, those of one with a bug are not. */
 class HistoryCheckTest {
+
+    /** Every bug shows within the first twenty. */
+    private static final int SEEDS_OF_A_DAY = 20;
 
     private static final int SEEDS = 60;
     private static final int ACTS = 600;
@@ -31,6 +36,14 @@ class HistoryCheckTest {
     private static final Set<Bug> CAN_HIDE = EnumSet.of(Bug.STALE_READ, Bug.LOST_AMENDMENT);
 
     private final List<HistoryLine> lines = new ArrayList<>();
+
+    private static long[] seeds() {
+        return LawSeeds.of(
+                        HistoryCheckTest.class,
+                        SEEDS_OF_A_DAY,
+                        LongStream.range(0, SEEDS).toArray())
+                .toArray();
+    }
 
     private static List<HistoryLine> history(long seed, PretendExchange exchange) {
         return new RandomHistory(seed, 4, exchange).of(ACTS);
@@ -47,13 +60,13 @@ class HistoryCheckTest {
     @Test
     void everyHistoryOfAnExchangeWithoutBugsIsAccepted() throws PastCall.NoHistoryException {
         long unknown = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (long seed : seeds()) {
             HistoryReport report = report(history(seed, new PretendExchange(Bug.NONE)));
 
-            assertTrue(report.isAccepted(), "seed " + seed + "\n" + words(report));
+            assertTrue(report.isAccepted(), LawSeeds.named(seed) + "\n" + words(report));
             unknown += report.unknown();
         }
-        assertTrue(unknown > SEEDS, "answers got lost: " + unknown);
+        assertTrue(unknown > seeds().length, "answers got lost: " + unknown);
     }
 
     @ParameterizedTest
@@ -61,13 +74,15 @@ class HistoryCheckTest {
     void everyBugIsFoundWhereItShows(Bug bug) throws PastCall.NoHistoryException {
         int planted = 0;
         int found = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (long seed : seeds()) {
             PretendExchange exchange = new PretendExchange(bug);
             HistoryReport report = report(history(seed, exchange));
             planted += exchange.isPlanted() ? 1 : 0;
             found += report.isAccepted() ? 0 : 1;
 
-            assertTrue(exchange.isPlanted() || report.isAccepted(), bug + ", seed " + seed + "\n" + words(report));
+            assertTrue(
+                    exchange.isPlanted() || report.isAccepted(),
+                    bug + ", " + LawSeeds.named(seed) + "\n" + words(report));
         }
         assertTrue(planted > 0, bug + " never showed");
         assertTrue(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.simulator.BadInputException;
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -171,7 +172,8 @@ class LobsterReplayTest {
     }
 
     private static Path resource(String name) {
-        return Path.of("src/test/resources/com/flowex/simulator/lobster", name);
+        return Repository.file("simulator/src/test/resources/com/flowex/simulator/lobster")
+                .resolve(name);
     }
 
     private static LobsterResult replay(Path messages, Path book, OptionalInt levels)
