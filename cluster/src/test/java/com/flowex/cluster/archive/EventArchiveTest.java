@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Objects of the archive, made of what a node left. */
-@Timeout(120)
+@Timeout(600)
 class EventArchiveTest {
     private static final int PAYMENTS = 20;
 

@@ -15,7 +15,7 @@ final class Asking {
     private Asking() {}
 
     static Outcome outcome(ExchangeLog node, Command command) {
-        return node.client().submit(command).orTimeout(30, TimeUnit.SECONDS).join();
+        return node.client().submit(command).orTimeout(2, TimeUnit.MINUTES).join();
     }
 
     /** Lists the market and funds its accounts. */
@@ -52,7 +52,7 @@ final class Asking {
                 commands.stream().map(node.client()::submit).toList();
         long last = 0;
         for (CompletableFuture<Outcome> promise : promises) {
-            Outcome outcome = promise.orTimeout(30, TimeUnit.SECONDS).join();
+            Outcome outcome = promise.orTimeout(2, TimeUnit.MINUTES).join();
             last = assertInstanceOf(Outcome.Accepted.class, outcome).lastSequence();
         }
         return last;

@@ -57,6 +57,6 @@ final class Collector implements BatchConsumer {
     }
 
     Throwable awaitStopped() {
-        return stopped.orTimeout(30, TimeUnit.SECONDS).join();
+        return stopped.orTimeout(2, TimeUnit.MINUTES).join();
     }
 }

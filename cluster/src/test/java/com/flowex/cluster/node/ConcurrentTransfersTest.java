@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Money under many hands at once. */
-@Timeout(120)
+@Timeout(600)
 class ConcurrentTransfersTest {
     private static final int TRANSFERS = 1_000;
 
@@ -95,7 +95,7 @@ class ConcurrentTransfersTest {
             Map<Integer, Answer> answers = new HashMap<>();
             try {
                 promises.forEach((i, promise) -> answers.put(
-                        i, answer(promise.orTimeout(60, TimeUnit.SECONDS).join())));
+                        i, answer(promise.orTimeout(2, TimeUnit.MINUTES).join())));
                 all.complete(answers);
             } catch (RuntimeException e) {
                 all.completeExceptionally(e);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A copy of a node, and what its log, or that of another node of the same exchange, grew by since. */
-@Timeout(240)
+@Timeout(600)
 class CopiedStretchTest {
 
     @TempDir

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What leaves the disk, and what is still there when it has. */
-@Timeout(240)
+@Timeout(600)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class CutLogTest {
     private static final int AT_ONCE = 100;
@@ -80,7 +80,7 @@ class CutLogTest {
         }
 
         long await() {
-            return done.orTimeout(60, TimeUnit.SECONDS).join();
+            return done.orTimeout(2, TimeUnit.MINUTES).join();
         }
     }
 
@@ -108,7 +108,7 @@ class CutLogTest {
             next += PostTransferChain.STEPS_MAX;
         }
         for (CompletableFuture<Outcome> promise : promises) {
-            Outcome outcome = promise.orTimeout(30, TimeUnit.SECONDS).join();
+            Outcome outcome = promise.orTimeout(2, TimeUnit.MINUTES).join();
             last = assertInstanceOf(Outcome.Accepted.class, outcome).lastSequence();
         }
     }

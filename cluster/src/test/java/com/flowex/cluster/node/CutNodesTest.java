@@ -78,7 +78,7 @@ class CutNodesTest {
         List<CompletableFuture<Outcome>> promises =
                 commands.stream().map(exchange.client()::submit).toList();
         for (int i = 0; i < promises.size(); i++) {
-            Outcome outcome = promises.get(i).orTimeout(30, TimeUnit.SECONDS).join();
+            Outcome outcome = promises.get(i).orTimeout(2, TimeUnit.MINUTES).join();
             if (isUnanswered(outcome)) {
                 outcome = answered(exchange, commands.get(i));
             }

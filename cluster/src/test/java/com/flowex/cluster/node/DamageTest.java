@@ -10,6 +10,7 @@ import com.flowex.cluster.tail.TailStoppedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,9 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
  * What was lost or changed on the disk. Each test begins with a node that took a snapshot in the middle of 2,000 payments
  * and stopped as by a crash.
  */
-@Timeout(90)
+@Timeout(600)
 class DamageTest {
     private static final int PAYMENTS = 1_000;
+
+    @TempDir
+    private static Path ground;
+
+    private static Path sample;
+    private static List<Collector.Delivered> sampleHistory;
 
     @TempDir
     Path directory;
@@ -29,18 +36,26 @@ class DamageTest {
     private Path data;
     private List<Collector.Delivered> history;
 
-    @BeforeEach
-    void run() {
-        data = directory.resolve("data");
-        try (ClusterNode node = Started.on(data)) {
+    /** One directory for all tests, each of which damages a copy. */
+    @BeforeAll
+    static void run() {
+        sample = ground.resolve("data");
+        try (ClusterNode node = Started.on(sample)) {
             Asking.begin(node);
             Asking.payments(node, 1, PAYMENTS);
         }
-        ClusterNode node = Started.on(data);
+        ClusterNode node = Started.on(sample);
         Collector tail = new Collector();
         node.openTail(Checkpoint.START, tail);
-        history = tail.await(Asking.payments(node, PAYMENTS + 1, PAYMENTS)).delivered();
+        sampleHistory =
+                tail.await(Asking.payments(node, PAYMENTS + 1, PAYMENTS)).delivered();
         node.abandon();
+    }
+
+    @BeforeEach
+    void copy() {
+        data = Started.copy(sample, directory.resolve("data"));
+        history = sampleHistory;
     }
 
     private Path eventSegment() {

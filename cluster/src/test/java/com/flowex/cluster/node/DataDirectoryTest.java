@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One line for the operator, and no start, wherever the directory is not this node's to use. */
-@Timeout(120)
+@Timeout(600)
 class DataDirectoryTest {
     @TempDir
     Path directory;
@@ -106,7 +106,7 @@ class DataDirectoryTest {
                 Outcome outcome = Asking.outcome(node, TestMarket.payment(Files.size(filler)));
                 assertTrue(outcome instanceof Outcome.Accepted || node.stopped().isDone() || isLost(outcome));
             }
-            String line = node.stopped().orTimeout(30, TimeUnit.SECONDS).join();
+            String line = node.stopped().orTimeout(2, TimeUnit.MINUTES).join();
             assertTrue(line.contains("no space left"), line);
             Files.delete(filler);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is really full: one of 128 MiB in memory, in a name space of its own; where the system permits that. */
-@Timeout(120)
+@Timeout(600)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class FullDiskTest {
     @TempDir

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,19 +25,26 @@ import org.junit.jupiter.api.io.TempDir;
  * What {@code verify-log} finds. Each directory has two snapshots with orders before, between and behind them, and was left
  * as by a crash.
  */
-@Timeout(90)
+@Timeout(600)
 class LogVerifierTest {
     private static final int ORDERS = 500;
+
+    @TempDir
+    private static Path ground;
+
+    private static Path sample;
+    private static List<Collector.Delivered> history = List.of();
+    private static long digest;
 
     @TempDir
     Path directory;
 
     private final List<String> lines = new ArrayList<>();
-    private List<Collector.Delivered> history = List.of();
-    private long digest;
 
-    private Path run() {
-        Path data = directory.resolve("node");
+    /** One directory for all tests, each of which has a copy. */
+    @BeforeAll
+    static void run() {
+        Path data = ground.resolve("node");
         try (ClusterNode node = Started.on(data)) {
             Asking.begin(node);
             Asking.orders(node, 0, ORDERS);
@@ -51,7 +59,11 @@ class LogVerifierTest {
         history = tail.await(Asking.orders(node, 2 * ORDERS, ORDERS)).delivered();
         node.abandon();
         digest = core.digest();
-        return data;
+        sample = data;
+    }
+
+    private Path copy() {
+        return Started.copy(sample, directory.resolve("node"));
     }
 
     private LogVerifier.Verdict verify(Path data) {
@@ -77,7 +89,7 @@ class LogVerifierTest {
     /** Goal: a sound directory is found sound, and left as it was. */
     @Test
     void aSoundDirectoryMatchesAndIsNotTouched() throws IOException {
-        Path data = run();
+        Path data = copy();
         Map<Path, FileTime> before = files(data);
         LogVerifier.Verdict verdict = verify(data);
         long last = history.getLast().behind().sequence();
@@ -91,7 +103,7 @@ class LogVerifierTest {
 
     @Test
     void anAlteredByteOfTheEventLogIsFound() throws IOException {
-        Path data = run();
+        Path data = copy();
         Segments.flip(
                 Segments.first(data.resolve("events")),
                 history.get(ORDERS).behind().position() + 100);
@@ -102,7 +114,7 @@ class LogVerifierTest {
 
     @Test
     void anAlteredByteOfTheLogIsFound() throws IOException {
-        Path data = run();
+        Path data = copy();
         Path log = Segments.first(data.resolve("log"));
         Segments.flip(log, Segments.end(log) / 2);
         assertTrue(verify(data).mismatches() > 0, lines::toString);
@@ -110,7 +122,7 @@ class LogVerifierTest {
 
     @Test
     void anAlteredByteOfASnapshotIsFound() throws IOException {
-        Path data = run();
+        Path data = copy();
         Path snapshot = Segments.snapshot(data.resolve("log"));
         Segments.flip(snapshot, Segments.end(snapshot) / 2);
         LogVerifier.Verdict verdict = verify(data);
@@ -120,7 +132,7 @@ class LogVerifierTest {
 
     @Test
     void aLogThatEndsBeforeItsSnapshotIsFound() throws IOException {
-        Path data = run();
+        Path data = copy();
         Path log = Segments.first(data.resolve("log"));
         Segments.zero(log, Segments.end(log) / 3 / 32 * 32, Segments.end(log));
         assertTrue(verify(data).mismatches() > 0, lines::toString);
@@ -128,7 +140,7 @@ class LogVerifierTest {
 
     @Test
     void anEventLogThatEndsBeforeTheSnapshotIsFound() throws IOException {
-        Path data = run();
+        Path data = copy();
         Path events = Segments.first(data.resolve("events"));
         Segments.zero(events, history.get(ORDERS).behind().position(), Segments.end(events));
         assertEquals(2, verify(data).mismatches(), "one for each snapshot");
@@ -137,7 +149,7 @@ class LogVerifierTest {
     /** Goal: what the next start writes again is not a mismatch. */
     @Test
     void anEventLogThatEndsBehindTheSnapshotIsNoMismatch() throws IOException {
-        Path data = run();
+        Path data = copy();
         Path events = Segments.first(data.resolve("events"));
         Segments.zero(events, history.get(history.size() - 2).behind().position(), Segments.end(events));
         LogVerifier.Verdict verdict = verify(data);
@@ -147,7 +159,7 @@ class LogVerifierTest {
 
     @Test
     void eventsThatTheLogKnowsNothingOfAreFound() throws IOException {
-        Path data = run();
+        Path data = copy();
         Path yesterday = Started.copy(data, directory.resolve("yesterday"));
         ClusterNode node = Started.on(data);
         Asking.payments(node, 1, 10);

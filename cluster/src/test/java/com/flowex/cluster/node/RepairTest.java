@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Damage that a start used to meet with a loop or a dead end, and what an operator may decide. Each test begins with a copy
  * of one directory: two snapshots, payments before, between and behind them, left as by a crash.
  */
-@Timeout(120)
+@Timeout(600)
 class RepairTest {
     private static final int PAYMENTS = 400;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Failure 30: a build that does not know the rules of a log. */
-@Timeout(120)
+@Timeout(600)
 class RulesVersionTest {
     private static final String LINE =
             "the log follows rules " + (RulesVersion.NEWEST + 1) + ", this build knows rules up to "
@@ -32,7 +32,7 @@ class RulesVersionTest {
         try (ClusterNode node = Started.on(directory)) {
             Asking.begin(node);
             assertEquals(new Outcome.Unknown(), Asking.outcome(node, new AdoptRules(RulesVersion.NEWEST + 1)));
-            assertEquals(LINE, node.stopped().orTimeout(30, TimeUnit.SECONDS).join());
+            assertEquals(LINE, node.stopped().orTimeout(2, TimeUnit.MINUTES).join());
         }
         for (int i = 0; i < 2; i++) {
             NodeRefusedException refused = assertThrows(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(600)
 class SharedTailTest {
     @TempDir
     private Path directory;
@@ -84,7 +84,7 @@ class SharedTailTest {
         for (CompletableFuture<Outcome> promise : promises) {
             Outcome.Accepted accepted = assertInstanceOf(
                     Outcome.Accepted.class,
-                    promise.orTimeout(30, TimeUnit.SECONDS).join());
+                    promise.orTimeout(2, TimeUnit.MINUTES).join());
             last = Math.max(last, accepted.lastSequence());
         }
         return last;
@@ -153,7 +153,7 @@ class SharedTailTest {
             RuntimeException why = new IllegalArgumentException("planted");
             other.failing = why;
             one.await(openAccounts(node, 100));
-            assertSame(why, other.stopped.orTimeout(30, TimeUnit.SECONDS).join());
+            assertSame(why, other.stopped.orTimeout(2, TimeUnit.MINUTES).join());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes, each a process of its own; one may be gone. */
 @Tag("process")
-@Timeout(240)
+@Timeout(600)
 class ThreeNodesTest {
     private static final int AT_ONCE = 64;
+
+    /** Few enough for a snapshot before the first kill, and between two. */
+    private static final int COMMANDS_PER_SNAPSHOT = Boolean.getBoolean("flowex.full") ? 2_000 : 400;
+
+    /** Payments during which a leader is killed. */
+    private static final int LOAD = Boolean.getBoolean("flowex.full") ? 3_000 : 600;
+
     private static final long ANSWER_MILLIS = ThreeNodes.ANSWER.toMillis();
     private static final long SILENCE_MAX_NANOS = TimeUnit.SECONDS.toNanos(90);
 
@@ -40,14 +48,14 @@ class ThreeNodesTest {
      */
     @Test
     void whenTheLeaderIsKilledNothingIsLostAndNothingIsDoneTwice() throws Exception {
-        try (ThreeNodes nodes = new ThreeNodes(directory, 2_000);
+        try (ThreeNodes nodes = new ThreeNodes(directory, COMMANDS_PER_SNAPSHOT);
                 RemoteExchange exchange = nodes.connect("edge")) {
             Collector tail = begun(exchange);
             Payments payments = new Payments(exchange);
-            payments.make(3_000);
+            payments.make(COMMANDS_PER_SNAPSHOT + AT_ONCE);
 
             int leader = exchange.leader();
-            long unknown = payments.makeWhile(3_000, () -> nodes.kill(leader));
+            long unknown = payments.makeWhile(LOAD, () -> nodes.kill(leader));
             assertTrue(exchange.leader() != leader, "another leads");
             long longest = payments.longestSilenceMillis();
             System.out.println(
@@ -61,7 +69,7 @@ class ThreeNodesTest {
             nodes.startAgain(leader);
             nodes.awaitFollower(leader);
             int second = exchange.leader();
-            payments.makeWhile(2_000, () -> nodes.kill(second));
+            payments.makeWhile(LOAD, () -> nodes.kill(second));
 
             long last = payments.check();
             tail.await(last);
@@ -186,7 +194,7 @@ class ThreeNodesTest {
                 }
                 for (int i = 0; i < promises.size(); i++) {
                     Outcome outcome =
-                            promises.get(i).orTimeout(30, TimeUnit.SECONDS).join();
+                            promises.get(i).orTimeout(2, TimeUnit.MINUTES).join();
                     while (!(outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Repeated)) {
                         assertTrue(
                                 outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Overloaded,
@@ -220,8 +228,13 @@ class ThreeNodesTest {
 
         /** Asks for all of them once more: each must have been made. */
         long check() {
-            for (long number = 1; number < next; number++) {
-                assertInstanceOf(Outcome.Repeated.class, Asking.outcome(exchange, TestMarket.payment(number)));
+            for (long first = 1; first < next; first += AT_ONCE) {
+                LongStream.range(first, Math.min(next, first + AT_ONCE))
+                        .mapToObj(number -> exchange.client().submit(TestMarket.payment(number)))
+                        .toList()
+                        .forEach(promise -> assertInstanceOf(
+                                Outcome.Repeated.class,
+                                promise.orTimeout(2, TimeUnit.MINUTES).join()));
             }
             return Asking.payments(exchange, next++, 1);
         }

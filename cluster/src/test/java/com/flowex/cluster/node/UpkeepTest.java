@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a node does for its next start and for its disk while it runs. */
-@Timeout(120)
+@Timeout(600)
 class UpkeepTest {
     private static final int GIVEN_UP = 64;
 

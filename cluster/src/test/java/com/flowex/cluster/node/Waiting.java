@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a condition with a deadline. */
 final class Waiting {
-    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private Waiting() {}

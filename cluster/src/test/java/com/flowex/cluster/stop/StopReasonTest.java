@@ -26,7 +26,7 @@ class StopReasonTest {
     private final StopReason reason = new StopReason(Path.of("node"));
 
     private String stopped() {
-        return reason.line().orTimeout(10, TimeUnit.SECONDS).join();
+        return reason.line().orTimeout(2, TimeUnit.MINUTES).join();
     }
 
     @Test
