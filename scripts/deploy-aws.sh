@@ -21,5 +21,5 @@ if [ "$dry" = no ]; then
     archive=$(terraform -chdir="$root/terraform/aws" output -raw archive)
     role=$(terraform -chdir="$root/terraform/aws" output -raw pods_role)
 fi
-release --set "engine.archive=$archive" --set-string "serviceAccount.annotations.eks\.amazonaws\.com/role-arn=$role" \
+release --set "engine.archive=$archive" --set "backup=${archive%/flowex}/backups" --set-string "serviceAccount.annotations.eks\.amazonaws\.com/role-arn=$role" \
     --set "settings.FLOWEX_S3_REGION=$region"

@@ -17,4 +17,5 @@ for name in "${secret_names[@]}"; do
         run az keyvault secret set --vault-name "$vault" --name "flowex-${name//_/-}" --file "$root/secrets/$name" --output none
     fi
 done
-release --set engine.archive= --set secrets.separator=- --set secrets.hyphens=true --set 'network.privatePorts={5432,6380}'
+# The store of Azure does not speak S3: nodes keep their whole log, and are copied by snapshots of their disks.
+release --set engine.archive= --set backup=off --set secrets.separator=- --set secrets.hyphens=true --set 'network.privatePorts={5432,6380}'

@@ -31,6 +31,6 @@ if [ "$dry" = no ]; then
     archive=$(terraform -chdir="$root/terraform/gcp" output -raw archive)
     data=$(terraform -chdir="$root/terraform/gcp" output -raw data_network)
 fi
-release --set "engine.archive=$archive" --set secrets.separator=- --set "network.privateCidr=$data" \
+release --set "engine.archive=$archive" --set "backup=${archive%/flowex}/backups" --set secrets.separator=- --set "network.privateCidr=$data" \
     --set settings.FLOWEX_S3_ENDPOINT=https://storage.googleapis.com \
     --set 'secrets.names={database_url,redis_url,jwt_secret,gateway_key,data_keys,store_keys,audit_key,solvency_key,admin_password,smtp_password,s3_access_key,s3_secret_key}'

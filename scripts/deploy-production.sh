@@ -78,7 +78,7 @@ own_settings() {
     case $1 in
         node*) printf '%s\n' FLOWEX_SERVICES=engine "FLOWEX_CLUSTER_MEMBERS=$(members)" "FLOWEX_CLUSTER_MEMBER_ID=${1#node}" ;;
         services-*)
-            printf '%s\n' FLOWEX_SERVICES=identity,trading,marketdata,wallet,tenants,binance,operations,risk "FLOWEX_CLUSTER_MEMBERS=$(members)" \
+            printf '%s\n' FLOWEX_SERVICES=identity,trading,marketdata,wallet,tenants,binance,operations,listings,risk "FLOWEX_CLUSTER_MEMBERS=$(members)" \
                 "FLOWEX_PORT=$(service_port "$1")" FLOWEX_SERVICE_PORTS=off FLOWEX_HOST=127.0.0.1 "FLOWEX_LEAVE_SECONDS=$leaving" \
                 "FLOWEX_READ_WAIT_MS=$read_wait" ;;
         gateway)
@@ -127,23 +127,37 @@ end() {
     done
 }
 
-# gate NAME: ready in time, and for a while; with services also what everybody asks first.
-gate() {
-    local until=$((SECONDS + ready_max))
-    while ! is_ready "$1"; do
-        if ! runs "$1"; then say "$1 ended: $(tail -n 1 "$home/logs/$1.log")"; return 1; fi
-        if [ $SECONDS -ge $until ]; then say "$1 was not ready within $ready_max s: $(tail -n 1 "$home/logs/$1.log")"; return 1; fi
-        sleep 0.2
-    done
-    until=$((SECONDS + watched))
+# how_far NAME: changes while a process gets on with its start: what it printed, where its log stands.
+how_far() {
+    stat -c %s "$home/logs/$1.log" 2>/dev/null || true
+    case $1 in node*) curl -sS -m 3 "http://localhost:$(node_operators "$1")/cluster" 2>/dev/null ;; *) curl -sS -m 3 "$(ready_url "$1")" 2>/dev/null ;; esac || true
+}
+
+# stays_ready NAME: for as long as is watched; with services also what users ask first.
+stays_ready() {
+    local until=$((SECONDS + watched))
     while [ $SECONDS -lt $until ]; do
-        is_ready "$1" || { say "$1 did not stay ready: $(tail -n 1 "$home/logs/$1.log")"; return 1; }
+        is_ready "$1" || { why="did not stay ready"; return 1; }
         case $1 in
             services-*)
                 curl -fsS -m 5 -o /dev/null "http://127.0.0.1:$(service_port "$1")/api/trading/pairs" \
-                    || { say "$1 does not answer /api/trading/pairs"; return 1; } ;;
+                    || { why="does not answer /api/trading/pairs"; return 1; } ;;
         esac
         sleep 0.5
+    done
+}
+
+# gate NAME: ready, and for a while. Waits for as long as the process gets on; false once it ended, or stood still for too long.
+gate() {
+    local until=$((SECONDS + ready_max)) before='' now why="was not ready"
+    while :; do
+        if is_ready "$1" && stays_ready "$1"; then return 0; fi
+        if ! runs "$1"; then say "$1 ended: $(tail -n 1 "$home/logs/$1.log")"; return 1; fi
+        now=$(how_far "$1")
+        # Starting is getting on; having been ready and not staying so is not.
+        if [ "$now" != "$before" ] && [ "$why" = "was not ready" ]; then before=$now until=$((SECONDS + ready_max)); fi
+        if [ $SECONDS -ge $until ]; then say "$1 $why and stood still for $ready_max s: $(tail -n 1 "$home/logs/$1.log")"; return 1; fi
+        sleep 0.2
     done
 }
 
@@ -331,8 +345,19 @@ deploy_processes() {
     serve "$version" "$gateway"
 }
 
+# Where the figures of these processes are, for Prometheus (file_sd_configs of monitoring/prometheus.yml).
+tell_prometheus() {
+    local name addresses=()
+    for name in "${nodes[@]}"; do addresses+=("localhost:$(node_operators "$name")"); done
+    for name in "${services[@]}"; do addresses+=("127.0.0.1:$(service_port "$name")"); done
+    addresses+=("127.0.0.1:$operators_port")
+    mkdir -p "$home/targets"
+    printf -- "- targets: ['%s']\n" "$(printf '%s\n' "${addresses[@]}" | paste -sd, - | sed "s/,/', '/g")" >"$home/targets/flowex.yml"
+}
+
 serve() {
     local version=$1 before
+    tell_prometheus
     before=$(current deployed)
     # Before anything was deployed whole there is nothing to go back to.
     if [ -n "$before" ] && anything_runs; then put "$version"; else first_start "$version"; fi
@@ -427,14 +452,24 @@ restore_processes() {
 
 compose() { docker compose -f docker-compose.production.yml "$@"; }
 
+# The images of ours that run now become "before", whatever their version is called: rollback starts them.
+keep_images() {
+    local id name
+    compose ps --quiet | xargs -r docker inspect --format '{{.Image}} {{.Config.Image}}' | sort -u | while read -r id name; do
+        case $name in
+            *:before) ;;
+            arkcyber/*) docker tag "$id" "${name%:*}:before" ;;
+        esac
+    done
+}
+
 in_compose() {
     local verb=$1
     shift
     [ -f docker-compose.production.yml ] || fail "docker-compose.production.yml is not here"
     case $verb in
         deploy)
-            docker image inspect "arkcyber/flowex:${FLOWEX_VERSION:-latest}" >/dev/null 2>&1 \
-                && docker tag "arkcyber/flowex:${FLOWEX_VERSION:-latest}" arkcyber/flowex:before
+            keep_images
             compose build && compose up -d --wait --wait-timeout "$ready_max" || { say "not healthy: going back"; in_compose rollback; exit 1; } ;;
         rollback)
             docker image inspect arkcyber/flowex:before >/dev/null 2>&1 || fail "there is no version before"

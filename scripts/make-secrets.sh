@@ -40,7 +40,10 @@ word | keep kibana_password
 printf 'postgresql://flowex:%s@postgres:5432/flowex' "$(cat "$folder/postgres_password")" | keep database_url
 printf 'redis://:%s@redis:6379/0' "$(cat "$folder/redis_password")" | keep redis_url
 printf 'A1!%s' "$(word)" | keep admin_password
-[ -e "$folder/smtp_password" ] || { : >"$folder/smtp_password"; chmod 0644 "$folder/smtp_password"; }
+# What others give: empty until it is filled in.
+for name in smtp_password s3_access_key s3_secret_key alert_slack_url alert_pagerduty_key alert_pagerduty_escalation_key; do
+    [ -e "$folder/$name" ] || { : >"$folder/$name"; chmod 0644 "$folder/$name"; }
+done
 if [ ! -s "$folder/tls.key" ]; then
     # So that it starts: replace both by a certificate that browsers know.
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 -subj "/CN=${FLOWEX_DOMAIN:-localhost}" \

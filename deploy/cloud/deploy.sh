@@ -55,10 +55,32 @@ infrastructure() {
     run terraform -chdir="$root/terraform/$cloud" apply -input=false flowex.plan
 }
 
+# Alertmanager's configuration and the secrets of its receivers; values-prod.yaml names the mail server, and who is told unless ALERT_MAIL_TO says so.
+alerts() {
+    local folder settings=$root/values-prod.yaml
+    folder=$(mktemp -d)
+    ALERT_MAIL_TO=${ALERT_MAIL_TO:-$(sed -n 's/^ *FLOWEX_ADMIN_EMAIL: *//p' "$settings")} ALERT_FROM=${ALERT_FROM:-$(sed -n 's/^ *FLOWEX_ADMIN_EMAIL: *//p' "$settings")} \
+        ALERT_SMTP=${ALERT_SMTP:-$(sed -n 's/^ *FLOWEX_SMTP_HOST: *//p' "$settings"):587} ALERT_SECRETS=$root/secrets \
+        ALERT_SECRETS_AT=/etc/alertmanager/secrets/flowex-alert-receivers "$root/monitoring/alertmanager.sh" >"$folder/alertmanager.yaml"
+    if [ "$dry" = yes ] || ! kubectl get namespace monitoring >/dev/null 2>&1; then run kubectl create namespace monitoring; fi
+    kept_secret flowex-alertmanager --from-file="$folder/alertmanager.yaml"
+    kept_secret flowex-alert-receivers --from-file="$root/secrets/smtp_password" --from-file="$root/secrets/alert_slack_url" \
+        --from-file="$root/secrets/alert_pagerduty_key" --from-file="$root/secrets/alert_pagerduty_escalation_key"
+    rm -rf "$folder"
+}
+
+# kept_secret NAME ARGUMENTS...: in the namespace monitoring, as it is here now.
+kept_secret() {
+    run kubectl --namespace monitoring delete secret "$1" --ignore-not-found
+    run kubectl --namespace monitoring create secret generic "$@"
+}
+
 # What the cluster needs besides FlowEx, from its makers' charts; then FlowEx.
 release() {
     run helm upgrade --install external-secrets external-secrets --repo https://charts.external-secrets.io --namespace external-secrets --create-namespace --wait
-    run helm upgrade --install kube-prometheus-stack kube-prometheus-stack --repo https://prometheus-community.github.io/helm-charts --namespace monitoring --create-namespace --wait
+    alerts
+    run helm upgrade --install kube-prometheus-stack kube-prometheus-stack --repo https://prometheus-community.github.io/helm-charts --namespace monitoring --create-namespace --values "$root/helm/kube-prometheus-stack-values.yaml" --wait
+    run helm upgrade --install jaeger jaeger --repo https://jaegertracing.github.io/helm-charts --namespace monitoring --values "$root/helm/jaeger-values.yaml" --wait
     run helm upgrade --install prometheus-adapter prometheus-adapter --repo https://prometheus-community.github.io/helm-charts --namespace monitoring --values "$root/helm/prometheus-adapter-values.yaml" --wait
     run helm upgrade --install ingress-nginx ingress-nginx --repo https://kubernetes.github.io/ingress-nginx --namespace ingress-nginx --create-namespace --wait
     run helm upgrade --install flowex "$root/charts" --namespace flowex-production --create-namespace --values "$root/values-prod.yaml" --atomic --timeout 15m "$@"

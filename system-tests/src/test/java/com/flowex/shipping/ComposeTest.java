@@ -82,7 +82,12 @@ class ComposeTest {
 
     private static Map<String, String> environment(Map<String, Object> service) {
         Map<String, String> environment = new TreeMap<>();
-        Shipped.map(service.get("environment")).forEach((name, value) -> environment.put(name, String.valueOf(value)));
+        Shipped.map(service.get("environment")).forEach((name, value) -> {
+            // Without a value it is the operator's own, and not there unless they set it.
+            if (value != null) {
+                environment.put(name, String.valueOf(value));
+            }
+        });
         return environment;
     }
 

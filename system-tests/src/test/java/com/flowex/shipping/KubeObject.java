@@ -30,7 +30,16 @@ record KubeObject(Map<String, Object> whole) {
                     "data.secretKey",
                     "data.remoteRef.key"),
             "ServiceMonitor",
-            Set.of("selector.matchLabels.*", "endpoints.port", "endpoints.path", "endpoints.interval"));
+            Set.of("selector.matchLabels.*", "endpoints.port", "endpoints.path", "endpoints.interval"),
+            "PrometheusRule",
+            Set.of(
+                    "groups.name",
+                    "groups.rules.alert",
+                    "groups.rules.expr",
+                    "groups.rules.for",
+                    "groups.rules.labels.severity",
+                    "groups.rules.annotations.summary",
+                    "groups.rules.annotations.runbook_url"));
 
     String kind() {
         return String.valueOf(whole.get("kind"));

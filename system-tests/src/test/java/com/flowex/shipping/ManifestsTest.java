@@ -121,21 +121,34 @@ class ManifestsTest {
                         "charts",
                         "anywhere",
                         "values-prod.yaml",
-                        Map.of("replicaCount", "5", "ingress.enabled", "false", "mesh.enabled", "true"))
+                        Map.of("replicaCount", "10", "ingress.enabled", "false", "mesh.enabled", "true"))
                 .objects();
         assertTrue(other.stream().noneMatch(object -> object.kind().equals("Ingress")));
         other.forEach(KubeObject::validate);
-        Set<Object> least = other.stream()
+        other.stream()
                 .filter(object -> object.kind().equals("HorizontalPodAutoscaler"))
-                .map(object -> object.at("spec").get("minReplicas"))
-                .collect(Collectors.toSet());
-        assertEquals(Set.of(5), least);
+                .map(object -> object.at("spec"))
+                .forEach(scaler -> {
+                    assertEquals(10, scaler.get("minReplicas"));
+                    assertTrue((int) scaler.get("maxReplicas") >= 10, scaler::toString);
+                });
+    }
+
+    /** Where a release is in a namespace with others, their traffic goes on. */
+    @Test
+    void policiesChooseOurOwnPodsAlone() {
+        ofKind(PRODUCTION, "NetworkPolicy")
+                .values()
+                .forEach(policy -> assertEquals(
+                        "flowex",
+                        policy.at("spec", "podSelector", "matchLabels").get("app.kubernetes.io/name"),
+                        policy.name()));
     }
 
     @Test
     void whatCannotWorkIsRefusedByName() {
-        for (Map.Entry<String, String> wrong :
-                Map.of("image.tag", "latest", "engine.replicas", "4").entrySet()) {
+        for (Map.Entry<String, String> wrong : Map.of("image.tag", "latest", "engine.replicas", "4", "backup", "")
+                .entrySet()) {
             RuntimeException refused = assertThrows(
                     RuntimeException.class,
                     () -> Chart.rendered(

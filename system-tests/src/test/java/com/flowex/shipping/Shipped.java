@@ -23,7 +23,8 @@ final class Shipped {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     /** Names of the environment that compose files and scripts read, and no process of FlowEx. */
-    static final Set<String> OF_SCRIPTS = Set.of("FLOWEX_VERSION", "FLOWEX_DOMAIN", "FLOWEX_SECRETS_DIR");
+    static final Set<String> OF_SCRIPTS =
+            Set.of("FLOWEX_VERSION", "FLOWEX_DOMAIN", "FLOWEX_SECRETS_DIR", "FLOWEX_ALERT_DUTY_MANAGER");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\$)|\\{(\\w+)(?:(:[-?])([^}]*))?})");
 

@@ -39,6 +39,7 @@ record TypedAt(Path root, Path folder, int port) {
             "build",
             "scripts",
             "deploy",
+            "monitoring",
             "terraform",
             "charts",
             "web/package.json",

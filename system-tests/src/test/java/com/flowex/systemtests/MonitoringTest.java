@@ -64,8 +64,8 @@ class MonitoringTest {
 
         DebianProgram.Said said = amtool.run(FOLDER, "check-config", "alertmanager.yml");
         assertEquals(0, said.code(), said.text());
-        assertEquals("slack", routed(amtool, "warning"));
-        assertEquals("pagerduty,slack", routed(amtool, "critical"));
+        assertEquals("warnings", routed(amtool, "warning"));
+        assertEquals("pages,warnings", routed(amtool, "critical"));
         assertEquals("escalation", routed(amtool, "escalated"));
     }
 
