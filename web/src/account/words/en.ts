@@ -40,7 +40,7 @@ export const en = {
   currentPassword: 'Current password',
   newPassword: 'New password',
   repeatPassword: 'New password again',
-  passwordRule: '8 to 128 characters: upper case, lower case, a digit and another sign',
+  passwordRule: '8 to 128 characters that are hard to guess: a few unrelated words do, one’s own name or a common password does not',
   passwordsDiffer: 'This is not the same password',
   passwordChanged: 'Password changed; other sessions ended',
   wrongPassword: 'This is not your password',

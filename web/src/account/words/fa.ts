@@ -43,7 +43,7 @@ export const fa: AccountWords = {
   currentPassword: 'گذرواژهٔ کنونی',
   newPassword: 'گذرواژهٔ تازه',
   repeatPassword: 'تکرار گذرواژهٔ تازه',
-  passwordRule: '۸ تا ۱۲۸ نویسه: حرف بزرگ، حرف کوچک، رقم و یک نشانهٔ دیگر',
+  passwordRule: '۸ تا ۱۲۸ نویسه که حدس زدنش سخت باشد: چند واژهٔ بی‌ربط بس است؛ نام خودتان یا گذرواژهٔ رایج نه',
   passwordsDiffer: 'این همان گذرواژه نیست',
   passwordChanged: 'گذرواژه تغییر کرد؛ نشست‌های دیگر پایان یافتند',
   wrongPassword: 'گذرواژهٔ شما این نیست',

@@ -41,7 +41,7 @@ export const zh: AccountWords = {
   currentPassword: '当前密码',
   newPassword: '新密码',
   repeatPassword: '再次输入新密码',
-  passwordRule: '8 至 128 个字符：含大写字母、小写字母、数字和其他符号',
+  passwordRule: '8 至 128 个字符，且不易被猜到：几个互不相关的词即可，自己的姓名或常见密码不行',
   passwordsDiffer: '两次输入的密码不一致',
   passwordChanged: '密码已修改，其他会话已结束',
   wrongPassword: '密码不正确',

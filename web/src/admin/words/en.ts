@@ -44,7 +44,7 @@ export const en = {
   ask: 'Ask',
   asked: 'Asked; somebody else decides',
   initialPassword: 'First password',
-  passwordRule: '8 to 128 characters: upper case, lower case, a digit and another sign',
+  passwordRule: '8 to 128 characters that are hard to guess: a few unrelated words do, one’s own name or a common password does not',
   self: 'You',
   ...restrictionsEn,
   ...surveillanceEn,

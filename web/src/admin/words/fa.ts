@@ -45,7 +45,7 @@ export const fa: AdminWords = {
   ask: 'درخواست',
   asked: 'درخواست شد؛ دیگری تصمیم می‌گیرد',
   initialPassword: 'گذرواژهٔ نخست',
-  passwordRule: '۸ تا ۱۲۸ نویسه: حرف بزرگ، حرف کوچک، رقم و یک نشانهٔ دیگر',
+  passwordRule: '۸ تا ۱۲۸ نویسه که حدس زدنش سخت باشد: چند واژهٔ بی‌ربط بس است؛ نام خودتان یا گذرواژهٔ رایج نه',
   self: 'شما',
   ...restrictionsFa,
   ...surveillanceFa,

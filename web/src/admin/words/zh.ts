@@ -44,7 +44,7 @@ export const zh: AdminWords = {
   ask: '申请',
   asked: '已申请，由他人决定',
   initialPassword: '初始密码',
-  passwordRule: '8 至 128 个字符：含大写字母、小写字母、数字和其他符号',
+  passwordRule: '8 至 128 个字符，且不易被猜到：几个互不相关的词即可，自己的姓名或常见密码不行',
   self: '您',
   ...restrictionsZh,
   ...surveillanceZh,

@@ -1,6 +1,7 @@
 package com.flowex.edge.tenancy;
 
 import com.flowex.edge.access.Role;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,13 +28,17 @@ public interface TenantMembers {
     /** An e-mail address as it is kept; empty if the text is none. */
     Optional<String> address(String text);
 
-    /** The rule that a password breaks, as it completes "password must be …". */
-    Optional<String> brokenBy(String password);
+    /**
+     * The rule that a password breaks, as it completes "password must be …".
+     *
+     * @param own what is known of its user: e-mail address, names
+     */
+    Optional<String> brokenBy(String password, List<String> own);
 
-    /** Whether a text is a hash that logins can be held against. */
+    /** True if a text is a hash that log-ins can be held against, at a bearable cost. */
     boolean isHash(String text);
 
-    /** The hash of a password; takes a moment. */
+    /** The hash of a password; takes a moment of whoever makes tenants. */
     String hash(String password);
 
     /** Makes a user with a verified address and an open account, if nobody of the tenant has that address. */

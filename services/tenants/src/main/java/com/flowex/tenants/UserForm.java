@@ -40,7 +40,7 @@ record UserForm(
         }
         String first = fields.name("first_name", firstName, NAME_LENGTH_MAX);
         String last = fields.name("last_name", lastName, NAME_LENGTH_MAX);
-        checkPassword(fields, members);
+        checkPassword(fields, members, first, last);
         for (int i = 0; i < labels().size(); i++) {
             Optional<Role> role = Role.of(labels().get(i));
             if (role.isEmpty() || role.get() == Role.SUPER_ADMIN) {
@@ -50,13 +50,16 @@ record UserForm(
         return new UserForm(kept.orElse(""), first, last, password, passwordHash, roles);
     }
 
-    private void checkPassword(Fields fields, TenantMembers members) {
+    private void checkPassword(Fields fields, TenantMembers members, String first, String last) {
         if ((password == null) == (passwordHash == null)) {
             fields.refuse("password", "given, or password_hash, not both");
         } else if (password != null) {
-            members.brokenBy(password).ifPresent(rule -> fields.refuse("password", rule));
+            members.brokenBy(password, List.of(String.valueOf(email), first, last))
+                    .ifPresent(rule -> fields.refuse("password", rule));
         } else if (passwordHash != null && !members.isHash(passwordHash)) {
-            fields.refuse("password_hash", "a hash of Argon2id or bcrypt");
+            fields.refuse(
+                    "password_hash",
+                    "a hash of Argon2id (at most 64 MiB, 10 passes, 192 MiB over all passes) or bcrypt (cost 4 to 14)");
         }
     }
 

@@ -105,7 +105,7 @@ class BadPlanTest {
                 "users.0.last_name | \"A\\tB\" | without control characters",
                 "users.0.password | \"short\" | at least 8 characters",
                 "users.0.password | null | given, or password_hash, not both",
-                "users.1.password_hash | \"plain\" | a hash of Argon2id or bcrypt",
+                "users.1.password_hash | \"plain\" | a hash of Argon2id",
                 "users.1.roles.0 | \"super_admin\" | a role of a tenant",
                 "users.1.roles.0 | \"king\" | a role of a tenant",
                 "users.1.roles.0 | null | given, not null",

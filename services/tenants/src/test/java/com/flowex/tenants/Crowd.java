@@ -1,6 +1,7 @@
 package com.flowex.tenants;
 
 import com.flowex.edge.tenancy.TenantMembers;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Crowd implements TenantMembers {
     }
 
     @Override
-    public Optional<String> brokenBy(String password) {
+    public Optional<String> brokenBy(String password, List<String> own) {
         return password.length() < 8 ? Optional.of("at least 8 characters long") : Optional.empty();
     }
 

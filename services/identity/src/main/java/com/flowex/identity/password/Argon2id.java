@@ -26,8 +26,13 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES_MIN = 8;
+    private static final int HASH_BYTES_MIN = 16;
     private static final int MEMORY_KIB_MAX = 65_536;
     private static final int PASSES_MAX = 10;
+    /** KiB filled over all passes: a quarter of a second. */
+    private static final int WORK_MAX = 196_608;
+
     private static final int LANES_MAX = 4;
 
     /** Of one KiB, that a hash needs besides its memory. */
@@ -36,6 +41,10 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
     private static final Pattern TEXT = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([^$]{1,64})\\$([^$]{1,128})");
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    static Argon2id of(PasswordSettings settings) {
+        return new Argon2id(settings.argon2MemoryKib(), settings.argon2Passes(), 1);
+    }
 
     /**
      * Memory for so many hashes at once, kept from one to the next: taken anew, it would fill the young generation with what
@@ -73,13 +82,36 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
         return Integer.MAX_VALUE;
     }
 
-    /** Whether a text is such a hash and takes at most 64 MiB and ten passes. */
+    /**
+     * True if a text is such a hash, of costs that Argon2 allows (RFC 9106, 3.1), and takes at most 64 MiB, ten passes, and 192 MiB over all of them.
+     * A hash may come from outside: each log-in with it costs what it says.
+     */
     static boolean isBearable(String text) {
         Matcher parts = TEXT.matcher(text);
-        return parts.matches()
-                && Integer.parseInt(parts.group(1)) <= MEMORY_KIB_MAX
-                && Integer.parseInt(parts.group(2)) <= PASSES_MAX
-                && Integer.parseInt(parts.group(3)) <= LANES_MAX;
+        if (!parts.matches()) {
+            return false;
+        }
+        int memory = Integer.parseInt(parts.group(1));
+        int passes = Integer.parseInt(parts.group(2));
+        int lanes = Integer.parseInt(parts.group(3));
+        return lanes >= 1
+                && lanes <= LANES_MAX
+                && passes >= 1
+                && passes <= PASSES_MAX
+                && memory >= 8 * lanes
+                && memory <= MEMORY_KIB_MAX
+                && memory * passes <= WORK_MAX
+                && bytes(parts.group(4)) >= SALT_BYTES_MIN
+                && bytes(parts.group(5)) >= HASH_BYTES_MIN;
+    }
+
+    /** Number of bytes that a text of Base64 stands for; -1 if it is none. */
+    private static int bytes(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64).length;
+        } catch (IllegalArgumentException none) {
+            return -1;
+        }
     }
 
     /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */

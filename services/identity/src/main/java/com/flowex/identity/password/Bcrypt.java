@@ -2,6 +2,7 @@ package com.flowex.identity.password;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
@@ -15,6 +16,8 @@ public record Bcrypt(int cost) implements PasswordHash {
 
     private static final int SALT_BYTES = 16;
     private static final int PASSWORD_BYTES_MAX = 72;
+    private static final int COST_MIN = 4;
+    private static final int COST_MAX = 14;
     private static final Pattern TEXT = Pattern.compile("\\$2[aby]\\$\\d{2}\\$[./A-Za-z0-9]{53}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -22,11 +25,19 @@ public record Bcrypt(int cost) implements PasswordHash {
         return TEXT.matcher(hash).matches();
     }
 
+    /** True if a text is such a hash and takes at most 2^14 rounds, a second. A hash may come from outside: each log-in with it costs what it says. */
+    static boolean isBearable(String text) {
+        return isOne(text) && cost(text) >= COST_MIN && cost(text) <= COST_MAX;
+    }
+
+    private static int cost(String hash) {
+        return Integer.parseInt(hash, "$2b$".length(), "$2b$12".length(), 10);
+    }
+
+    /** Of a longer password its first 72 bytes, as everywhere where bcrypt is used; no new hash is made so ({@link Passwords#hash}). */
     static boolean matches(String password, String hash) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-        // Longer ones were never hashed; one is compared all the same, because it takes its time.
-        boolean fits = bytes.length <= PASSWORD_BYTES_MAX;
-        return OpenBSDBCrypt.checkPassword(hash, fits ? bytes : new byte[1]) && fits;
+        return OpenBSDBCrypt.checkPassword(hash, Arrays.copyOf(bytes, Math.min(bytes.length, PASSWORD_BYTES_MAX)));
     }
 
     @Override

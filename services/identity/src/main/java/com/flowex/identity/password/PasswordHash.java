@@ -19,14 +19,14 @@ public sealed interface PasswordHash permits Argon2id, Bcrypt {
 
     static PasswordHash of(PasswordSettings settings) {
         return switch (settings.scheme()) {
-            case ARGON2ID -> new Argon2id(settings.argon2MemoryKib(), settings.argon2Passes(), 1);
+            case ARGON2ID -> Argon2id.of(settings);
             case BCRYPT -> new Bcrypt(settings.bcryptCost());
         };
     }
 
-    /** Whether a text is a hash that a password can be held against, at a bearable cost. */
+    /** True if a text is a hash that a password can be held against, at a bearable cost. */
     static boolean isOne(String text) {
-        return Bcrypt.isOne(text) || Argon2id.isBearable(text);
+        return Bcrypt.isBearable(text) || Argon2id.isBearable(text);
     }
 
     /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */

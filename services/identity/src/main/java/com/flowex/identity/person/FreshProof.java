@@ -49,7 +49,8 @@ public final class FreshProof {
                 form.code() == null || form.code().isEmpty() ? "" : fields.text("code", form.code(), CODE_LENGTH_MAX);
         fields.check();
         User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(ProfileRoutes::noMore);
-        if (!lockout.password(user.tenant(), user.id(), () -> passwords.matches(password, user.passwordHash()))) {
+        if (!lockout.password(
+                user.tenant(), user.id(), () -> passwords.matches(user.tenant(), password, user.passwordHash()))) {
             throw Refusal.forbidden("the password is wrong");
         }
         confirmation.require(user, code);

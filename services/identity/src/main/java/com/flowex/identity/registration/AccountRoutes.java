@@ -247,8 +247,8 @@ public final class AccountRoutes {
         String password = fields.text("password", request.body(Password.class).password(), PasswordRule.LENGTH_MAX);
         fields.check();
         User user = user(request);
-        if (!parts.lockout()
-                .password(user.tenant(), user.id(), () -> parts.passwords().matches(password, user.passwordHash()))) {
+        if (!parts.lockout().password(user.tenant(), user.id(), () -> parts.passwords()
+                .matches(user.tenant(), password, user.passwordHash()))) {
             throw Refusal.forbidden("the password is wrong");
         }
         return user;

@@ -63,8 +63,11 @@ public final class Recovery {
 
     /** A new password for who holds the link; every session ends. Who got the mail reads mail there. */
     User reset(String token, String password) {
-        requireGood("password", password);
-        String hash = parts.passwords().hash(password);
+        Optional<User> holder = holder(token, Purpose.RESET_PASSWORD);
+        requireGood("password", password, holder.map(User::ownWords).orElse(List.of()));
+        // A link that leads to no one costs no hash.
+        String hash = parts.passwords()
+                .hash(holder.orElseThrow(Recovery::invalidToken).tenant(), password);
         Replaced replaced = taken(token, Purpose.RESET_PASSWORD, (holding, user) -> {
             UsersTable.emailVerified(holding, user);
             return replace(holding, user, hash, Optional.empty());
@@ -75,8 +78,8 @@ public final class Recovery {
 
     /** A new password for who knows the old one; every other session ends. */
     void change(User user, String current, String password, UUID session) {
-        requireGood("new_password", password);
-        String hash = parts.passwords().hash(password);
+        requireGood("new_password", password, user.ownWords());
+        String hash = parts.passwords().hash(user.tenant(), password);
         Optional<User> seen = Optional.of(user);
         for (int look = 0; look < LOOKS_MAX && seen.isPresent(); look++) {
             Optional<Replaced> replaced = changed(seen.get(), current, hash, session);
@@ -91,8 +94,8 @@ public final class Recovery {
 
     /** Empty if the hash that was looked at was replaced meanwhile. */
     private Optional<Replaced> changed(User seen, String current, String hash, UUID session) {
-        if (!parts.lockout()
-                .password(seen.tenant(), seen.id(), () -> parts.passwords().matches(current, seen.passwordHash()))) {
+        if (!parts.lockout().password(seen.tenant(), seen.id(), () -> parts.passwords()
+                .matches(seen.tenant(), current, seen.passwordHash()))) {
             throw wrongPassword();
         }
         return parts.users()
@@ -122,9 +125,15 @@ public final class Recovery {
         return replaced.user();
     }
 
-    private void requireGood(String field, String password) {
+    private Optional<User> holder(String text, Purpose purpose) {
+        return OpaqueToken.parse(text)
+                .flatMap(token -> parts.oneTime().userOf(token, purpose).flatMap(user -> parts.users()
+                        .byId(token.tenant(), user)));
+    }
+
+    private void requireGood(String field, String password, List<String> own) {
         Fields fields = new Fields();
-        parts.passwords().brokenBy(password).ifPresent(rule -> fields.refuse(field, rule));
+        parts.passwords().brokenBy(password, own).ifPresent(rule -> fields.refuse(field, rule));
         fields.check();
     }
 

@@ -14,8 +14,11 @@ import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,13 +121,16 @@ public final class Registration {
         Optional<EmailAddress> email = email(form.email(), fields);
         String password = fields.text("password", form.password(), Integer.MAX_VALUE);
         if (!password.isEmpty()) {
-            passwords.brokenBy(password).ifPresent(rule -> fields.refuse("password", rule));
+            List<String> own = Stream.of(form.email(), form.firstName(), form.lastName())
+                    .filter(Objects::nonNull)
+                    .toList();
+            passwords.brokenBy(password, own).ifPresent(rule -> fields.refuse("password", rule));
         }
         String firstName = name("first_name", form.firstName(), fields);
         String lastName = name("last_name", form.lastName(), fields);
         fields.check();
         return new UsersTable.NewUser(
-                tenant, email.orElseThrow(), passwords.hash(password), firstName, lastName, roles);
+                tenant, email.orElseThrow(), passwords.hash(tenant, password), firstName, lastName, roles);
     }
 
     private User withAccount(User user) {

@@ -133,8 +133,9 @@ public final class Sessions {
     /** What the password leads to, if it still is the user's when the session begins; else empty. */
     private Optional<Login> login(User seen, String password, Device device) {
         requireActive(seen);
-        Optional<String> renewed =
-                passwords.isOutdated(seen.passwordHash()) ? Optional.of(passwords.hash(password)) : Optional.empty();
+        Optional<String> renewed = passwords.isOutdated(password, seen.passwordHash())
+                ? Optional.of(passwords.hash(seen.tenant(), password))
+                : Optional.empty();
         accounts.requireOpen(seen);
         Optional<Step> step = users.holding(seen.tenant(), seen.id(), (holding, user) -> {
                     if (!user.passwordHash().equals(seen.passwordHash())) {
@@ -167,8 +168,8 @@ public final class Sessions {
     /** Costs one hash, whether there is such a user or not. */
     private Optional<User> whose(int tenant, String email, String password, Device device) {
         Optional<User> found = EmailAddress.parse(email).flatMap(address -> users.byEmail(tenant, address));
-        boolean right =
-                passwords.matches(password, found.map(User::passwordHash).orElse(passwords.nobodys()));
+        boolean right = passwords.matches(
+                tenant, password, found.map(User::passwordHash).orElse(passwords.nobodys()));
         if (!right) {
             guard.failed(tenant, found, email, device);
         }

@@ -1,6 +1,7 @@
 package com.flowex.identity.session;
 
 import com.flowex.ground.database.ChangeNumbers;
+import com.flowex.ground.database.ContendedRows;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.work.Follower.Mark;
@@ -26,10 +27,15 @@ public final class SessionsTable implements SessionStore {
             VALUES (?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
     private static final String INSERT_TOKEN =
             "INSERT INTO identity.refresh_tokens (tenant_id, token_hash, session_id) VALUES (?, ?, ?)";
+    /** The session before its tokens, as ending it locks them, too (identity's README, lock order). */
     private static final String LOCK = """
-            SELECT s.id, s.user_id, t.used, s.expires_at <= now()
-            FROM identity.refresh_tokens t JOIN identity.sessions s ON s.id = t.session_id AND s.tenant_id = t.tenant_id
-            WHERE t.tenant_id = ? AND t.token_hash = ? FOR UPDATE""";
+            SELECT id, user_id, expires_at <= now() FROM identity.sessions
+            WHERE tenant_id = ?
+                AND id = (SELECT session_id FROM identity.refresh_tokens WHERE tenant_id = ? AND token_hash = ?)
+            FOR UPDATE""";
+
+    private static final String USED =
+            "SELECT used FROM identity.refresh_tokens WHERE tenant_id = ? AND token_hash = ? FOR UPDATE";
     private static final String USE = """
             UPDATE identity.refresh_tokens SET used = true, used_at = clock_timestamp(), successor = ?
             WHERE tenant_id = ? AND token_hash = ?""";
@@ -87,31 +93,43 @@ public final class SessionsTable implements SessionStore {
 
     @Override
     public Use use(OpaqueToken token, Device device) {
-        return database.transaction(token.tenant(), connection -> {
-            try (PreparedStatement lock = Sql.prepared(connection, LOCK, token.tenant(), token.hash());
-                    ResultSet row = lock.executeQuery()) {
-                return row.next() ? used(connection, token, device, row) : new Use.Unknown();
-            }
+        return ContendedRows.change(database, token.tenant(), connection -> {
+            Optional<Held> session = Sql.one(connection, Held::of, LOCK, token.tenant(), token.tenant(), token.hash());
+            Optional<Boolean> used = session.isEmpty()
+                    ? Optional.empty()
+                    : Sql.one(connection, row -> row.getBoolean(1), USED, token.tenant(), token.hash());
+            return used.isEmpty()
+                    ? new Use.Unknown()
+                    : used(connection, token, device, session.orElseThrow(), used.get());
         });
     }
 
-    private Use used(Connection connection, OpaqueToken token, Device device, ResultSet row) throws SQLException {
-        UUID session = row.getObject(1, UUID.class);
-        long userId = row.getLong(2);
-        if (row.getBoolean(3)) {
-            Optional<OpaqueToken> again = successor(connection, token, session, device);
-            if (again.isPresent()) {
-                return new Use.Rotated(new Issued(userId, session, again.get()));
-            }
-            ended(connection, END_ONE, token.tenant(), userId, session);
-            return new Use.Reused(userId, session);
+    /** A session that is locked. */
+    private record Held(UUID id, long userId, boolean expired) {
+
+        static Held of(ResultSet row) throws SQLException {
+            return new Held(row.getObject(1, UUID.class), row.getLong(2), row.getBoolean(3));
         }
-        if (row.getBoolean(4)) {
+    }
+
+    private Use used(Connection connection, OpaqueToken token, Device device, Held session, boolean used)
+            throws SQLException {
+        UUID id = session.id();
+        long userId = session.userId();
+        if (used) {
+            Optional<OpaqueToken> again = successor(connection, token, id, device);
+            if (again.isPresent()) {
+                return new Use.Rotated(new Issued(userId, id, again.get()));
+            }
+            ended(connection, END_ONE, token.tenant(), userId, id);
+            return new Use.Reused(userId, id);
+        }
+        if (session.expired()) {
             return new Use.Expired();
         }
-        Issued successor = issue(connection, token.tenant(), userId, session);
+        Issued successor = issue(connection, token.tenant(), userId, id);
         Sql.execute(connection, USE, successor.token().coveredBy(token), token.tenant(), token.hash());
-        Sql.execute(connection, TOUCH, device.address(), life.toSeconds(), token.tenant(), session);
+        Sql.execute(connection, TOUCH, device.address(), life.toSeconds(), token.tenant(), id);
         return new Use.Rotated(successor);
     }
 
@@ -147,8 +165,8 @@ public final class SessionsTable implements SessionStore {
 
     @Override
     public Optional<UUID> end(OpaqueToken token) {
-        return database
-                .transaction(
+        return ContendedRows.change(
+                        database,
                         token.tenant(),
                         connection -> ended(connection, END_BY_TOKEN, token.tenant(), token.tenant(), token.hash()))
                 .stream()
@@ -172,7 +190,8 @@ public final class SessionsTable implements SessionStore {
 
     @Override
     public boolean end(int tenant, long userId, UUID session) {
-        return !database.transaction(tenant, connection -> ended(connection, END_ONE, tenant, userId, session))
+        return !ContendedRows.change(
+                        database, tenant, connection -> ended(connection, END_ONE, tenant, userId, session))
                 .isEmpty();
     }
 

@@ -63,7 +63,7 @@ public final class DemoUsers {
             return there.get();
         }
         users.insert(new UsersTable.NewUser(
-                TENANT, email, passwords.hash(demo.password()), demo.firstName(), "User", demo.roles()));
+                TENANT, email, passwords.hash(TENANT, demo.password()), demo.firstName(), "User", demo.roles()));
         User made = users.byEmail(TENANT, email).orElseThrow();
         users.emailVerified(made);
         return made;

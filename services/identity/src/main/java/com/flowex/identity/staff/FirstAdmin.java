@@ -6,6 +6,7 @@ import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +36,12 @@ public final class FirstAdmin {
             sayIfIgnored(email);
             return;
         }
-        parts.passwords().brokenBy(settings.adminPassword()).ifPresent(rule -> {
-            throw new StartupException("FLOWEX_ADMIN_PASSWORD must be " + rule);
-        });
-        String hash = parts.passwords().hash(settings.adminPassword());
+        parts.passwords()
+                .brokenBy(settings.adminPassword(), List.of(email.value()))
+                .ifPresent(rule -> {
+                    throw new StartupException("FLOWEX_ADMIN_PASSWORD must be " + rule);
+                });
+        String hash = parts.passwords().hash(TENANT, settings.adminPassword());
         parts.users()
                 .insert(new UsersTable.NewUser(
                         TENANT, email, hash, "First", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));

@@ -35,8 +35,8 @@ public final class Members implements TenantMembers {
     }
 
     @Override
-    public Optional<String> brokenBy(String password) {
-        return passwords.brokenBy(password);
+    public Optional<String> brokenBy(String password, List<String> own) {
+        return passwords.brokenBy(password, own);
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class Members implements TenantMembers {
 
     @Override
     public String hash(String password) {
-        return passwords.hash(password);
+        return passwords.hash(DemoUsers.TENANT, password);
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class PublishedUsers {
         return EmailAddress.parse(demo.email())
                 .flatMap(email -> users.byEmail(DemoUsers.TENANT, email))
                 .filter(user -> user.status() != User.Status.CLOSED)
-                .filter(user -> passwords.matches(demo.password(), user.passwordHash()));
+                .filter(user -> passwords.matches(user.tenant(), demo.password(), user.passwordHash()));
     }
 
     private void close(User user) {

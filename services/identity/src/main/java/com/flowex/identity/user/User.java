@@ -44,6 +44,11 @@ public record User(
         }
     }
 
+    /** Words that make this user's password easy to guess. */
+    public List<String> ownWords() {
+        return List.of(email, firstName, lastName);
+    }
+
     /** The user's account on the exchange. */
     public AccountId account() {
         return new AccountId(tenant, ownership.number());

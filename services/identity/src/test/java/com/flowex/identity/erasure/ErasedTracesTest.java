@@ -51,21 +51,25 @@ class ErasedTracesTest {
     private static final List<String> TRACES =
             List.of("wilhelmina", "quuxberg", ADDRESS, "Europe/Gibraltar", "a key of hers", "quuxbergbrowser");
 
-    @TempDir
-    private Path folder = Path.of("target");
+    private final Path folder;
+    private final IdentityWorld world;
 
-    private final IdentityWorld world = new IdentityWorld(
-            TestPostgres.freshDatabase(List.of("identity", "accounts")),
-            Map.of(
-                    "FLOWEX_ERASED_DIR",
-                    folder.resolve("list").toString(),
-                    "FLOWEX_AUDIT_DIR",
-                    folder.resolve("audit").toString(),
-                    "FLOWEX_AUDIT_CHECKPOINT_SECONDS",
-                    "1",
-                    "FLOWEX_TRUSTED_PROXIES",
-                    "127.0.0.1/32"),
-            new Neighbours(OwnRows.all(), _ -> List.of(), List.of(), (_, _, _) -> {}));
+    /** The folder is there before a field is made of it: a field with @TempDir is filled later. */
+    ErasedTracesTest(@TempDir Path folder) {
+        this.folder = folder;
+        world = new IdentityWorld(
+                TestPostgres.freshDatabase(List.of("identity", "accounts")),
+                Map.of(
+                        "FLOWEX_ERASED_DIR",
+                        folder.resolve("list").toString(),
+                        "FLOWEX_AUDIT_DIR",
+                        folder.resolve("audit").toString(),
+                        "FLOWEX_AUDIT_CHECKPOINT_SECONDS",
+                        "1",
+                        "FLOWEX_TRUSTED_PROXIES",
+                        "127.0.0.1/32"),
+                new Neighbours(OwnRows.all(), _ -> List.of(), List.of(), (_, _, _) -> {}));
+    }
 
     @AfterEach
     void stop() {

@@ -25,7 +25,7 @@ class Argon2idTest {
 
             assertEquals(salted.length(), passwords.nobodys().length());
             assertEquals(salted.substring(0, 31), passwords.nobodys().substring(0, 31));
-            assertFalse(passwords.matches("nobody", passwords.nobodys()));
+            assertFalse(passwords.matches(1, "nobody", passwords.nobodys()));
         }
     }
 

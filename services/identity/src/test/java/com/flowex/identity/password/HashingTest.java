@@ -4,15 +4,21 @@ import static com.flowex.identity.IdentityWorld.PASSWORD;
 import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.IdentityWorld;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +37,8 @@ public class HashingTest {
         assertFalse(PasswordHash.matches("SecurePass123?", hash, MEMORY));
         // Of the tests of OpenBSD's bcrypt.
         assertTrue(PasswordHash.matches("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW", MEMORY));
-        assertFalse(Bcrypt.matches("x".repeat(73), CHEAP.hash("x".repeat(72), MEMORY)));
+        // What others made of a longer password is a hash of its first 72 bytes.
+        assertTrue(Bcrypt.matches("x".repeat(73), CHEAP.hash("x".repeat(72), MEMORY)));
     }
 
     @Test
@@ -59,15 +66,7 @@ public class HashingTest {
             String email = freshEmail();
             world.register(email, PASSWORD);
             String old = new Argon2id(8_192, 1, 1).hash(PASSWORD, MEMORY);
-            world.stand
-                    .database()
-                    .query(
-                            1,
-                            connection -> Sql.execute(
-                                    connection,
-                                    "UPDATE identity.users SET password_hash = ? WHERE email = ?",
-                                    old,
-                                    email));
+            setHash(world, email, old);
 
             assertEquals(401, world.login(email, "Wrong").status());
             assertEquals(old, hashOf(world, email));
@@ -87,7 +86,7 @@ public class HashingTest {
         try (Passwords passwords = new Passwords(one)) {
             List<Boolean> served = IdentityWorld.atOnce(600, () -> {
                 try {
-                    passwords.hash(PASSWORD);
+                    passwords.hash(1, PASSWORD);
                     return true;
                 } catch (Refusal refused) {
                     assertEquals(RefusalCode.OVERLOADED, refused.code());
@@ -100,6 +99,124 @@ public class HashingTest {
             assertEquals(hashed, passwords.computed(), "what is refused costs no hash");
             assertEquals(1, passwords.mostAtOnce());
         }
+    }
+
+    /** Seen: bcrypt hashed the first 72 bytes of it, so it logged in once, and those 72 alone ever after. */
+    @Test
+    void aPasswordThatBcryptWouldCutLogsInAlwaysAndItsBeginningNever() {
+        try (IdentityWorld world =
+                new IdentityWorld(Map.of("FLOWEX_PASSWORD_HASH", "bcrypt", "FLOWEX_BCRYPT_COST", "4"))) {
+            String email = freshEmail();
+            String password = "quiet-Otter-".repeat(9) + "river";
+            world.register(email, password);
+            for (int i = 0; i < 3; i++) {
+                assertEquals(200, world.login(email, password).status());
+            }
+            assertEquals(401, world.login(email, password.substring(0, 72)).status());
+
+            setHash(world, email, CHEAP.hash(password.substring(0, 72), MEMORY));
+            assertEquals(200, world.login(email, password).status(), "a hash that was cut lets its user in");
+            assertEquals(401, world.login(email, password.substring(0, 72)).status(), "and is renewed whole");
+            assertEquals(200, world.login(email, password).status());
+        }
+    }
+
+    @Test
+    void lettersThatAKeyboardComposesOtherwiseAreTheSamePassword() {
+        try (IdentityWorld world = new IdentityWorld(Map.of())) {
+            String composed = "Grüße-vom-Fluß-é";
+            String apart = Normalizer.normalize(composed, Normalizer.Form.NFD);
+            String email = freshEmail();
+            world.register(email, composed);
+            assertEquals(200, world.login(email, apart).status());
+            assertEquals(200, world.login(email, composed).status());
+
+            // As it was stored before there was one form.
+            setHash(world, email, new Argon2id(8_192, 1, 1).hash(apart, MEMORY));
+            assertEquals(200, world.login(email, composed).status());
+            assertEquals(401, world.login(email, "Grusse-vom-Fluss-e").status());
+        }
+    }
+
+    @Test
+    void aPasswordIsJudgedByHowManyGuessesItTakes() {
+        List<String> own = List.of("ada.lovelace@example.com", "Ada", "Lovelace");
+        for (String good : List.of(
+                PASSWORD,
+                "correct horse battery staple",
+                "лошадь верно батарея скрепка",
+                "正确的马电池订书钉",
+                "nine unrelated words".repeat(6))) {
+            assertEquals(Optional.empty(), PasswordRule.brokenBy(good, own), good);
+        }
+        for (String bad : List.of(
+                "short",
+                "x".repeat(129),
+                "Password1!",
+                "qwertyuiop",
+                "12345678",
+                "ada.lovelace@example.com",
+                "AdaLovelace",
+                "aaaaaaaaaaaa")) {
+            assertTrue(PasswordRule.brokenBy(bad, own).isPresent(), bad);
+        }
+    }
+
+    /** A hash from outside costs what it says at each log-in. */
+    @Test
+    void aHashFromOutsideIsTakenAtABearableCostAlone() {
+        String bcrypt = "$2a$%s$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+        String argon2 = "$argon2id$v=19$m=%d,t=%d,p=%d$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        for (String taken : List.of(
+                bcrypt.formatted("04"),
+                bcrypt.formatted("14"),
+                argon2.formatted(65_536, 2, 1),
+                argon2.formatted(19_456, 10, 4))) {
+            assertTrue(PasswordHash.isOne(taken), taken);
+        }
+        for (String refused : List.of(
+                bcrypt.formatted("03"),
+                bcrypt.formatted("15"),
+                bcrypt.formatted("31"),
+                argon2.formatted(65_537, 1, 1),
+                argon2.formatted(65_536, 4, 1),
+                argon2.formatted(19_456, 11, 1),
+                argon2.formatted(19_456, 0, 1),
+                argon2.formatted(19_456, 2, 0),
+                argon2.formatted(31, 2, 4),
+                argon2.formatted(19_456, 2, 1).replace("c29tZXNhbHQ", "===="))) {
+            assertFalse(PasswordHash.isOne(refused), refused);
+        }
+    }
+
+    @Test
+    void tenantsTakeTurnsAndNoneFillsTheRoom() {
+        HashingQueue queue = new HashingQueue(6);
+        List<String> ran = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String name = "one " + i;
+            queue.add(1, new FutureTask<>(() -> ran.add(name)));
+        }
+        assertThrows(RejectedExecutionException.class, () -> queue.add(1, new FutureTask<>(() -> ran.add("too many"))));
+        queue.add(2, new FutureTask<>(() -> ran.add("two 0")));
+        queue.runNext();
+        queue.add(3, new FutureTask<>(() -> ran.add("three 0")));
+        for (int i = 0; i < 4; i++) {
+            queue.runNext();
+        }
+        assertEquals(List.of("one 0", "two 0", "one 1", "three 0", "one 2"), ran);
+    }
+
+    private static void setHash(IdentityWorld world, String email, String hash) {
+        world.stand
+                .database()
+                .query(
+                        1,
+                        connection -> Sql.execute(
+                                connection,
+                                "UPDATE identity.users SET password_hash = ? WHERE email = ?",
+                                hash,
+                                email));
     }
 
     private static String hashOf(IdentityWorld world, String email) {

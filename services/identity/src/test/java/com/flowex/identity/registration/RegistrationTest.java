@@ -106,8 +106,7 @@ class RegistrationTest {
 
     @Test
     void aWeakPasswordIsRefusedByRule() {
-        for (String weak :
-                List.of("Short1!", "alllower1!", "ALLUPPER1!", "NoDigits!!", "NoSpecial11", "A1!a".repeat(33))) {
+        for (String weak : List.of("Short1!", "Password1!", "qwertyuiop", "1234567890", "A1!a".repeat(33))) {
             TestAnswer answer = world.register(freshEmail(), weak);
             assertEquals("invalid_field", answer.code(), weak);
             assertEquals(List.of("password"), fields(answer), weak);

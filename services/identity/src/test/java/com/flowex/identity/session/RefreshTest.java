@@ -8,12 +8,15 @@ import static com.flowex.identity.IdentityWorld.refresh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.ground.database.Sql;
 import com.flowex.identity.IdentityWorld;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +151,25 @@ class RefreshTest {
         assertEquals(204, world.logout("never seen").status());
         assertEquals(List.of("refresh_token"), fields(world.server.post("/api/auth/logout", "{}", "")));
         assertEquals(List.of("refresh_token"), fields(world.server.post("/api/auth/refresh", "{}", "")));
+    }
+
+    /** Seen: one locked the token before the session and the other the session before the token, 27 of 240 were ended with 503 and the session lived on. */
+    @Test
+    void ofARefreshAndALogoutAtOnceBothAreAnsweredAndTheSessionIsOver() throws Exception {
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        for (int round = 0; round < 40; round++) {
+            String token = refresh(world.login(email, PASSWORD));
+            AtomicInteger turn = new AtomicInteger();
+            List<TestAnswer> answers = IdentityWorld.atOnce(
+                    6,
+                    () -> turn.getAndIncrement() % 2 == 0
+                            ? world.useRefresh(token)
+                            : world.server.post("/api/auth/logout", "{\"refresh_token\":\"" + token + "\"}", ""));
+
+            answers.forEach(answer -> assertTrue(Set.of(200, 204, 401).contains(answer.status()), answer::text));
+            assertEquals(401, world.useRefresh(token).status());
+        }
     }
 
     @Test

@@ -1,0 +1,30 @@
+package com.flowex.identity.password;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The one form in which a password is counted and hashed, so that keyboards which compose letters differently type the same password:
+ * OpaqueString of RFC 8265, section 4.2 (spaces of any script become U+0020, then NFC; case and width stay).
+ */
+final class PasswordForm {
+
+    private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
+
+    private PasswordForm() {}
+
+    static String of(String typed) {
+        return Normalizer.normalize(SPACE.matcher(typed).replaceAll(" "), Normalizer.Form.NFC);
+    }
+
+    /** Forms in which an old hash may have been made of this password, the present one first: one alone for most passwords. */
+    static Set<String> everHashed(String typed) {
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(of(typed));
+        forms.add(typed);
+        forms.add(Normalizer.normalize(typed, Normalizer.Form.NFD));
+        return forms;
+    }
+}
