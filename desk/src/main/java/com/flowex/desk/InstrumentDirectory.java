@@ -153,6 +153,18 @@ public final class InstrumentDirectory {
         return all.tenants.keySet().stream().sorted().toList();
     }
 
+    /**
+     * Compares what two directories hold of a tenant.
+     *
+     * @return one line that names what differs; empty if nothing does
+     */
+    public Optional<String> difference(InstrumentDirectory other, int tenant) {
+        if (!assetsOf(tenant).equals(other.assetsOf(tenant))) {
+            return Optional.of("the assets of tenant " + tenant);
+        }
+        return of(tenant).equals(other.of(tenant)) ? Optional.empty() : Optional.of("the markets of tenant " + tenant);
+    }
+
     /** A tenant's assets, in the order of their ids. */
     public List<Asset> assetsOf(int tenant) {
         Own own = all.tenants.get(tenant);

@@ -7,4 +7,15 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface SqlWork<T> {
     T run(Connection connection) throws SQLException;
+
+    /**
+     * The same work as the first of a transaction, all of whose statements see the database as of one moment. A transaction begins with
+     * READ COMMITTED, where each statement sees what was committed before it: rows that belong together may then be of different moments.
+     */
+    default SqlWork<T> asOfOneMoment() {
+        return connection -> {
+            Sql.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            return run(connection);
+        };
+    }
 }

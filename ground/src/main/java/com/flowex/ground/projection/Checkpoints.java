@@ -18,10 +18,9 @@ final class Checkpoints {
 
     private Checkpoints() {}
 
-    static Checkpoint load(Connection views, String projection) throws SQLException {
-        Sql.execute(views, INSERT, projection);
-        return Sql.one(views, row -> new Checkpoint(row.getLong(1), row.getLong(2)), SELECT, projection)
-                .orElseThrow();
+    /** Makes the row of a view that has none. */
+    static int make(Connection views, String projection) throws SQLException {
+        return Sql.execute(views, INSERT, projection);
     }
 
     /** Where the view is; for one that has never been written, the log's start. Writes nothing. */

@@ -38,6 +38,17 @@ sealed class MovedCheckpoint extends RuntimeException {
         }
     }
 
+    /** Memory and tables of the same event say different things. */
+    static final class Different extends MovedCheckpoint {
+
+        private static final long serialVersionUID = 1L;
+
+        /** @param difference one line that names what differs */
+        Different(String difference) {
+            super("memory differs from the tables: " + difference);
+        }
+    }
+
     /** Whoever writes the view goes on with a tenant that had stopped here. */
     static final class Resumed extends MovedCheckpoint {
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Folds events into the tables of one service. All its methods run on one thread at a time. */
 public interface Projection {
@@ -44,6 +45,17 @@ public interface Projection {
      */
     default boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
         return true;
+    }
+
+    /**
+     * Compares a part of what is held in memory with the tables: another part each time, so that all of it is compared in turn. What keeps
+     * nothing in memory that requests read has nothing to compare.
+     *
+     * @param views reads the rows as of the last event that was committed or followed here
+     * @return one line that names what differs; empty if nothing does
+     */
+    default Optional<String> difference(Connection views) throws SQLException {
+        return Optional.empty();
     }
 
     /** Tenants that it shows no further than they were when one of their events could not be applied. Any thread. */

@@ -4,19 +4,14 @@ import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.ground.Ground;
-import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Lease;
 import com.flowex.ground.database.SqlFaults;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.StartupException;
-import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.protocol.EventBatch;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,18 +32,17 @@ public final class ProjectionRunner implements AutoCloseable {
     /** So often a view at rest looks whether its rows are still there. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    private final DataSource views;
+    private final ViewDatabase views;
     private final Health health;
     private final TailFactory tails;
     private final Projection projection;
     private final String schema;
-    private final Telemetry telemetry;
-    private final Timer flushes;
-    private final Gauge sequence;
+    private final ViewFigures figures;
     private final ViewProgress progress;
     private final PendingBatches pending;
     private final boolean isShared;
     private final boolean writes;
+    private final ViewComparison comparison;
     private final WrittenElsewhere elsewhere;
     private volatile Health.State state = Health.UP;
     private volatile boolean needsAnother;
@@ -77,23 +71,16 @@ public final class ProjectionRunner implements AutoCloseable {
             Lease lease) {
         this.isShared = ground.leases().isShared();
         this.writes = lease.isOurs();
-        this.elsewhere = new WrittenElsewhere(schema, projection);
+        this.comparison = new ViewComparison(projection);
+        this.elsewhere = new WrittenElsewhere(schema, projection, comparison);
         this.schema = schema;
         this.progress = progress;
         this.pending = new PendingBatches(EVENTS_PER_FLUSH, progress::isAwaited);
-        this.views = ground.database().views();
+        this.views = new ViewDatabase(ground.database().views(), schema);
         this.health = ground.health();
         this.tails = tails;
         this.projection = projection;
-        this.telemetry = ground.telemetry();
-        this.flushes = Timer.builder("projection.flush")
-                .description("Time to write and commit one flush")
-                .tag("projection", schema)
-                .register(telemetry.registry());
-        this.sequence = Gauge.builder("projection.sequence", progress, ViewProgress::applied)
-                .description("Number of the last event the view shows")
-                .tag("projection", schema)
-                .register(telemetry.registry());
+        this.figures = new ViewFigures(ground.telemetry(), schema, progress);
     }
 
     /** Reads back what is stored, and follows the log from there. */
@@ -158,7 +145,7 @@ public final class ProjectionRunner implements AutoCloseable {
             join(writer);
         }
         health.remove("projection " + schema);
-        telemetry.registry().remove(sequence);
+        figures.close();
     }
 
     private static void join(Thread thread) {
@@ -170,10 +157,10 @@ public final class ProjectionRunner implements AutoCloseable {
     }
 
     private Checkpoint loaded() {
-        try (Connection connection = views.getConnection()) {
-            return Database.inTransaction(connection, loading -> {
-                loading.setSchema(schema);
-                Checkpoint at = Checkpoints.load(loading, schema);
+        try {
+            views.change(making -> Checkpoints.make(making, schema));
+            return views.read(loading -> {
+                Checkpoint at = Checkpoints.at(loading, schema);
                 projection.load(loading, at);
                 return at;
             });
@@ -197,6 +184,9 @@ public final class ProjectionRunner implements AutoCloseable {
                     look();
                 } else {
                     pace = written(flush);
+                    if (comparison.isDue()) {
+                        look();
+                    }
                 }
             }
         } catch (MovedCheckpoint e) {
@@ -217,10 +207,9 @@ public final class ProjectionRunner implements AutoCloseable {
     /** Shows what another process has written of what was read. */
     private void follow(PendingBatches.Flush flush) throws SQLException {
         elsewhere.add(flush);
-        try (Connection connection = views.getConnection()) {
-            long sequence =
-                    Database.inTransaction(connection, following -> elsewhere.taken(following, checkpoint.sequence()));
-            telemetry.tracing().seen("view " + schema, checkpoint.sequence() + 1, sequence, 0);
+        try {
+            long sequence = views.read(following -> elsewhere.taken(following, checkpoint.sequence()));
+            figures.followed(checkpoint.sequence() + 1, sequence);
             checkpoint = new Checkpoint(sequence, checkpoint.position());
             progress.stopped(projection.stopped());
             progress.reached(sequence);
@@ -243,15 +232,14 @@ public final class ProjectionRunner implements AutoCloseable {
         progress.stopped(projection.stopped());
         progress.reached(checkpoint.sequence());
         long tookNanos = System.nanoTime() - startNanos;
-        flushes.record(Duration.ofNanos(tookNanos));
-        telemetry.tracing().seen("view " + schema, first, checkpoint.sequence(), tookNanos);
+        figures.written(first, checkpoint.sequence(), tookNanos);
         return FlushPace.after(startNanos, tookNanos);
     }
 
     /** Looks whether the rows are still there: nobody else would notice while there are no new events. */
     private void look() throws SQLException {
-        try (Connection connection = views.getConnection()) {
-            Checkpoint stored = Checkpoints.at(connection, schema);
+        try {
+            Checkpoint stored = views.read(this::looked);
             if (!stored.equals(checkpoint)) {
                 throw elsewhere(stored);
             }
@@ -262,6 +250,14 @@ public final class ProjectionRunner implements AutoCloseable {
             }
             waits(e);
         }
+    }
+
+    private Checkpoint looked(Connection looking) throws SQLException {
+        Checkpoint stored = Checkpoints.at(looking, schema);
+        if (stored.equals(checkpoint) && comparison.isDue()) {
+            comparison.compare(looking);
+        }
+        return stored;
     }
 
     private void waits(SQLException e) {
@@ -291,6 +287,13 @@ public final class ProjectionRunner implements AutoCloseable {
             }
             // Where there may be no other process something is very wrong.
             case MovedCheckpoint.Taken taken when !isShared -> stop(taken);
+            case MovedCheckpoint.Different different -> {
+                LOG.warn("the view {} is read back at event {}: {}", schema, checkpoint.sequence(), why.getMessage());
+                figures.differed();
+                leave(new Health.State.Impaired("is read back: " + different.getMessage()));
+                // The next state comes within a second: the history is to have this one.
+                health.look();
+            }
             case MovedCheckpoint other -> {
                 LOG.warn("the view {} is read back: {}", schema, other.getMessage());
                 leave("is read back: " + other.getMessage());
@@ -298,9 +301,13 @@ public final class ProjectionRunner implements AutoCloseable {
         }
     }
 
-    /** In this order: who sees that it does not run sees why. */
     private void leave(String why) {
-        state = new Health.State.Down(why);
+        leave(new Health.State.Down(why));
+    }
+
+    /** In this order: who sees that it does not run sees why. */
+    private void leave(Health.State left) {
+        state = left;
         needsAnother = true;
         pending.close();
     }
@@ -323,21 +330,18 @@ public final class ProjectionRunner implements AutoCloseable {
     }
 
     private void tryCommit(PendingBatches.Flush flush) throws SQLException {
-        try (Connection connection = views.getConnection()) {
-            Database.inTransaction(connection, flushing -> {
-                flushing.setSchema(schema);
-                if (Checkpoints.advance(flushing, schema, checkpoint, flush.end())) {
-                    projection.apply(flushing, flush.batches());
-                } else {
-                    Checkpoint stored = Checkpoints.at(flushing, schema);
-                    if (!stored.equals(flush.end())) {
-                        throw elsewhere(stored);
-                    }
+        views.change(flushing -> {
+            if (Checkpoints.advance(flushing, schema, checkpoint, flush.end())) {
+                projection.apply(flushing, flush.batches());
+            } else {
+                Checkpoint stored = Checkpoints.at(flushing, schema);
+                if (!stored.equals(flush.end())) {
+                    throw elsewhere(stored);
                 }
-                // Else an earlier try did commit, and only its answer was lost.
-                return flush.end();
-            });
-        }
+            }
+            // Else an earlier try did commit, and only its answer was lost.
+            return flush.end();
+        });
     }
 
     private void stop(Throwable why) {

@@ -9,10 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -209,6 +212,19 @@ public final class TenantsApart {
             unrecorded.clear();
             recorded = Map.copyOf(stopped);
         }
+    }
+
+    /**
+     * The first difference between memory and tables. Of a tenant that has stopped, memory may show what could not be written.
+     *
+     * @param of compares one tenant
+     */
+    public Optional<String> difference(Collection<Integer> tenants, IntFunction<Optional<String>> of) {
+        return tenants.stream()
+                .filter(tenant -> !recorded.containsKey(tenant))
+                .map(of::apply)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Who is shown no further, by tenant, as of the last commit. Any thread. */

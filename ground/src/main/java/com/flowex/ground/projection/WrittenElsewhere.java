@@ -27,13 +27,15 @@ final class WrittenElsewhere {
 
     private final String schema;
     private final Projection projection;
+    private final ViewComparison comparison;
     private final Deque<EventBatch> ahead = new ArrayDeque<>();
     private long aheadEvents;
     private long movedNanos = System.nanoTime();
 
-    WrittenElsewhere(String schema, Projection projection) {
+    WrittenElsewhere(String schema, Projection projection, ViewComparison comparison) {
         this.schema = schema;
         this.projection = projection;
+        this.comparison = comparison;
     }
 
     /** Whether there is something to wait for. */
@@ -59,12 +61,12 @@ final class WrittenElsewhere {
     /**
      * Takes what is written by now.
      *
+     * @param views sees checkpoint and rows as of one moment
      * @param shown the last event that was taken before
      * @return the last event that is taken by now
-     * @throws MovedCheckpoint if the database has less, or what was loaded is no longer true
+     * @throws MovedCheckpoint if the database has less, or what is in memory is no longer true
      */
     long taken(Connection views, long shown) throws SQLException {
-        views.setSchema(schema);
         Checkpoint stored = Checkpoints.at(views, schema);
         if (stored.sequence() < shown) {
             throw new MovedCheckpoint.Lost(stored);
@@ -79,6 +81,10 @@ final class WrittenElsewhere {
         if (!projection.follow(views, written)) {
             throw new MovedCheckpoint.Resumed();
         }
+        long taken = written.isEmpty() ? shown : written.getLast().lastSequence();
+        if (taken == stored.sequence() && comparison.isDue()) {
+            comparison.compare(views);
+        }
         if (written.isEmpty()) {
             return shown;
         }
@@ -87,7 +93,7 @@ final class WrittenElsewhere {
             aheadEvents -= batch.count();
         }
         movedNanos = System.nanoTime();
-        return written.getLast().lastSequence();
+        return taken;
     }
 
     /** Whether somebody writes it, as far as can be seen. */

@@ -127,10 +127,10 @@ class ProjectionRunnerTest {
         Checkpoint end = new Checkpoint(3, 300);
         try (Connection views = ground.database().views().getConnection()) {
             views.setAutoCommit(false);
-            Checkpoints.load(views, "numbers");
+            Checkpoints.make(views, "numbers");
             assertTrue(Checkpoints.advance(views, "numbers", start, end));
             assertFalse(Checkpoints.advance(views, "numbers", start, end));
-            assertEquals(end, Checkpoints.load(views, "numbers"));
+            assertEquals(end, Checkpoints.at(views, "numbers"));
             views.rollback();
         }
         runner = new ProjectionRunner(ground, tails, numbers);

@@ -10,6 +10,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.health.HealthChange;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.FakeTails;
 import com.flowex.ground.testing.TestGround;
@@ -21,8 +22,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,16 @@ class SharedViewTest {
     /** Every event is one row; keeps their sum in memory, whether it writes them or another one does. */
     private static final class Sum implements Projection {
         private final AtomicLong sum = new AtomicLong();
+        private final Runnable whileLoading;
+
+        Sum() {
+            this(() -> {});
+        }
+
+        /** @param whileLoading happens between the reading of the checkpoint and that of the rows */
+        Sum(Runnable whileLoading) {
+            this.whileLoading = whileLoading;
+        }
 
         @Override
         public String name() {
@@ -50,11 +63,22 @@ class SharedViewTest {
 
         @Override
         public void load(Connection views, Checkpoint at) throws SQLException {
+            whileLoading.run();
+            sum.set(stored(views));
+        }
+
+        private static long stored(Connection views) throws SQLException {
             try (Statement statement = views.createStatement();
                     ResultSet row = statement.executeQuery("SELECT coalesce(sum(number), 0) FROM applied")) {
                 row.next();
-                sum.set(row.getLong(1));
+                return row.getLong(1);
             }
+        }
+
+        @Override
+        public Optional<String> difference(Connection views) throws SQLException {
+            long stored = stored(views);
+            return stored == sum.get() ? Optional.empty() : Optional.of("the sum is " + sum + ", not " + stored);
         }
 
         @Override
@@ -89,8 +113,12 @@ class SharedViewTest {
         private volatile Sum shown = new Sum();
 
         Seen(Set<String> leases) {
+            this(leases, Sum::new);
+        }
+
+        Seen(Set<String> leases, Supplier<Sum> sums) {
             ground = TestGround.oneOfSeveral(place, leases);
-            view = new View<>(ground, log, Sum::new, sum -> shown = sum);
+            view = new View<>(ground, log, sums, sum -> shown = sum);
             view.start();
             all.add(this);
         }
@@ -160,6 +188,61 @@ class SharedViewTest {
         assertTrue(second.view.isKeptHere());
         assertEquals(upTo(700), rows(second));
         assertEquals(700 * 701 / 2, second.sum());
+    }
+
+    /**
+     * Goal: a process that starts while another one writes shows each event once. Method: the writer commits between the statements by which
+     * the new process reads checkpoint and rows, several times over.
+     */
+    @Test
+    void aProcessThatStartsUnderLoadShowsEachEventOnce() {
+        Seen keeper = keeper();
+        emit(1, 10);
+        keeper.awaitShown(10);
+        for (int start = 1; start <= 3; start++) {
+            long shown = start * 10L;
+            Seen reader = new Seen(
+                    Set.of(),
+                    () -> new Sum(() -> {
+                        if (keeper.view.progress().applied() == shown) {
+                            emit(shown + 1, shown + 10);
+                            keeper.awaitShown(shown + 10);
+                        }
+                    }));
+            reader.awaitShown(shown + 10);
+            assertEquals(keeper.sum(), reader.sum());
+            assertEquals((shown + 10) * (shown + 11) / 2, reader.sum());
+        }
+    }
+
+    /** Method: memory of the writer and of a reader is changed by the test; nothing new happens, and both read their tables back. */
+    @Test
+    void whatIsHeldOtherwiseThanTheTablesIsSaidAndReadBack() {
+        Seen keeper = keeper();
+        Seen reader = new Seen(Set.of());
+        emit(1, 10);
+        keeper.awaitShown(10);
+        reader.awaitShown(10);
+        for (Seen each : List.of(keeper, reader)) {
+            Sum wrong = each.shown;
+            wrong.sum.addAndGet(7);
+
+            Await.until(() -> each.shown != wrong && each.sum() == 55);
+            List<HealthChange> said = new ArrayList<>();
+            each.ground.health().take(said::add);
+            assertTrue(
+                    said.stream()
+                            .anyMatch(change -> change.state().equals("impaired")
+                                    && change.why().contains("the sum is 62, not 55")),
+                    () -> "said " + said);
+            Await.until(() -> each.ground.health().ready());
+        }
+        emit(11, 20);
+        keeper.awaitShown(20);
+        reader.awaitShown(20);
+        assertEquals(210, keeper.sum());
+        assertEquals(210, reader.sum());
+        assertEquals(upTo(20), rows(keeper));
     }
 
     @Test

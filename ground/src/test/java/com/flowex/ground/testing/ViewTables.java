@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -21,6 +22,7 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
     private static final int KEPT_MOST = 200;
     private static final int LOST_MOST = 40;
     private static final int AGAIN_MOST = 20;
+    private static final int COMPARISONS = 4;
 
     private final Ground ground;
     private final Supplier<P> process;
@@ -60,13 +62,26 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
         return projection;
     }
 
-    /** Commits all of it, in flushes of random length. */
+    /** Commits all of it, in flushes of random length; then memory and tables say the same. */
     public void apply(P projection, List<EventBatch> batches, Random random, int most) throws SQLException {
         for (int next = 0; next < batches.size(); ) {
             int end = Math.min(batches.size(), next + 1 + random.nextInt(most));
             flush(projection, batches.subList(next, end), true);
             projection.committed(batches.subList(next, end));
             next = end;
+        }
+        requireNoDifference(projection);
+    }
+
+    /** Each comparison is of another part. */
+    private void requireNoDifference(P projection) throws SQLException {
+        try (Connection connection = connection()) {
+            for (int part = 0; part < COMPARISONS; part++) {
+                Optional<String> difference = projection.difference(connection);
+                if (difference.isPresent()) {
+                    throw new AssertionError("memory and tables differ: " + difference.get());
+                }
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the event log into the markets: in memory at once, in the database once per flush, in the transaction of the
@@ -18,8 +20,13 @@ public final class MarketDataProjection implements Projection {
 
     private static final String NAME = "marketdata";
 
+    /** Each is a thousand levels a side, a thousand trades and some thousand candles: milliseconds. */
+    private static final int COMPARED_AT_ONCE = 4;
+
     private volatile PublicMarkets markets = new PublicMarkets();
     private volatile TenantsApart tenants = new TenantsApart(NAME, markets);
+
+    private int comparedNext;
 
     /** The markets as they are now; another object after a start from stored ones. */
     public PublicMarkets markets() {
@@ -59,6 +66,32 @@ public final class MarketDataProjection implements Projection {
         markets.publish();
         markets.stored();
         return isWhole;
+    }
+
+    @Override
+    public Optional<String> difference(Connection views) throws SQLException {
+        PublicMarkets stored = StoredMarkets.load(views, comparedNext, COMPARED_AT_ONCE);
+        int from = comparedNext;
+        int to = stored.all().size() < COMPARED_AT_ONCE
+                ? Integer.MAX_VALUE
+                : stored.all().lastKey() + 1;
+        comparedNext = to == Integer.MAX_VALUE ? 0 : to;
+        Map<Integer, PublicMarket> held = markets.all().subMap(from, to);
+        for (PublicMarket market : held.values()) {
+            Optional<String> difference = tenants.difference(
+                    List.of(market.listing().tenant()),
+                    _ -> difference(market, stored.all().get(market.listing().instrument())));
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> difference(PublicMarket held, @Nullable PublicMarket stored) {
+        return stored == null
+                ? Optional.of("the market " + held.listing().symbol() + " is in no table")
+                : MarketContents.of(held).difference(MarketContents.of(stored));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class StoredMarkets {
     private static final String MARKETS = """
             SELECT instrument_id, tenant_id, symbol, price_scale, base_scale, quote_scale, open, book_sequence, sequence,
                    time_nanos
-            FROM market ORDER BY instrument_id
+            FROM market WHERE instrument_id >= ? ORDER BY instrument_id LIMIT ?
             """;
 
     private static final String LEVELS = "SELECT buys, price, quantity FROM book_level WHERE instrument_id = ?";
@@ -60,12 +60,25 @@ final class StoredMarkets {
 
     /** Every market as of the checkpoint that stands in the same database. */
     static PublicMarkets load(Connection connection) throws SQLException {
+        return load(connection, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Some of the markets, in the order of their instruments.
+     *
+     * @param from the first instrument
+     * @param most number of markets
+     */
+    static PublicMarkets load(Connection connection, int from, int most) throws SQLException {
         PublicMarkets markets = new PublicMarkets();
         AssetsTable.all(connection).forEach(markets::restore);
-        try (PreparedStatement statement = connection.prepareStatement(MARKETS);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                load(connection, markets.add(listing(row)), row);
+        try (PreparedStatement statement = connection.prepareStatement(MARKETS)) {
+            statement.setInt(1, from);
+            statement.setInt(2, most);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    load(connection, markets.add(listing(row)), row);
+                }
             }
         }
         return markets;

@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.Side;
+import com.flowex.domain.event.Event;
 import com.flowex.ground.Ground;
+import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.Sql;
+import com.flowex.ground.projection.View;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.FakeTails;
 import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.TestGround;
+import com.flowex.ground.testing.TestPostgres;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.protocol.EventBatch;
@@ -19,8 +25,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class RestartTest {
@@ -48,6 +57,114 @@ class RestartTest {
 
             assertEquals(memoryOf(once.markets()), memoryOf(often.markets()), () -> "seed " + seed);
             assertEquals(tablesOf(whole), tablesOf(restarted), () -> "seed " + seed);
+        }
+    }
+
+    /**
+     * Goal: at the same event every process shows the same, however often processes start while another one writes. Method: one process
+     * writes what a random log says, others start and stop meanwhile; in the end the memory of all that run is compared.
+     */
+    @ParameterizedTest
+    @Seeds(
+            value = {20_261_126, 3},
+            usual = 1)
+    void processesThatStartWhileAnotherWritesShowWhatItShows(long seed) throws InterruptedException {
+        List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
+                .filter(batch -> batch.count() > 0)
+                .toList();
+        long last = log.getLast().lastSequence();
+        Random random = new Random(seed);
+        DatabaseChoice.Server place = TestPostgres.freshDatabase();
+        FakeTails tails = new FakeTails();
+        try (Process keeper = new Process(place, Set.of("marketdata"), tails)) {
+            Thread load = Thread.ofVirtual().start(() -> {
+                for (EventBatch batch : log) {
+                    long sequence = tails.emit(batch.events().toArray(Event[]::new));
+                    Await.until(() -> keeper.view.progress().applied() > sequence - 300);
+                }
+            });
+            Process reader = new Process(place, Set.of(), tails);
+            while (load.isAlive()) {
+                if (random.nextInt(4) > 0) {
+                    reader.close();
+                    reader = new Process(place, Set.of(), tails);
+                }
+            }
+            load.join();
+            Process late = new Process(place, Set.of(), tails);
+            try (Process kept = reader) {
+                for (Process each : List.of(keeper, kept, late)) {
+                    Await.until(() -> each.view.progress().applied() == last);
+                }
+                assertEquals(memoryOf(keeper.markets()), memoryOf(kept.markets()), () -> "seed " + seed);
+                assertEquals(memoryOf(keeper.markets()), memoryOf(late.markets()), () -> "seed " + seed);
+            } finally {
+                late.close();
+            }
+        }
+    }
+
+    /** Method: one level of one market is changed in memory; the comparison goes through all markets in turn. */
+    @Test
+    void aBookThatDiffersFromItsTableIsFoundByComparingThem() throws SQLException {
+        try (Ground ground = TestGround.fresh()) {
+            ground.database().migrate("marketdata");
+            List<EventBatch> log = SeededLog.batches(5, 4_000).stream()
+                    .filter(batch -> batch.count() > 0)
+                    .toList();
+            MarketDataProjection projection = run(ground, log, 400, new Random(5));
+            PublicMarket last = projection.markets().all().lastEntry().getValue();
+            assertEquals(Optional.empty(), firstDifference(ground, projection));
+
+            last.book().change(last.book().sequence(), Side.BUY, 1, 7);
+
+            assertTrue(firstDifference(ground, projection)
+                    .orElseThrow()
+                    .startsWith("the book of " + last.listing().symbol()));
+        }
+    }
+
+    private static Optional<String> firstDifference(Ground ground, MarketDataProjection projection)
+            throws SQLException {
+        try (Connection views = ground.database().views().getConnection()) {
+            views.setSchema("marketdata");
+            for (int part = 0; part <= projection.markets().all().size(); part++) {
+                Optional<String> difference = projection.difference(views);
+                if (difference.isPresent()) {
+                    return difference;
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** One of several. */
+    private static final class Process implements AutoCloseable {
+        private final Ground ground;
+        private final View<MarketDataProjection> view;
+        private volatile MarketDataProjection shown = new MarketDataProjection();
+
+        Process(DatabaseChoice.Server place, Set<String> leases, FakeTails tails) {
+            ground = TestGround.oneOfSeveral(place, leases);
+            view = new View<>(ground, tails, MarketDataProjection::new, each -> shown = each);
+            view.start();
+        }
+
+        PublicMarkets markets() {
+            assertEquals(
+                    0.0,
+                    ground.telemetry()
+                            .registry()
+                            .get("projection.differences")
+                            .counter()
+                            .count());
+            return shown.markets();
+        }
+
+        @Override
+        public void close() {
+            view.close();
+            ground.close();
         }
     }
 

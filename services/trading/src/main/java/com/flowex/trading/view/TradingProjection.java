@@ -121,6 +121,14 @@ public final class TradingProjection implements Projection {
         return true;
     }
 
+    /** Orders and positions in memory are for writing alone. */
+    @Override
+    public Optional<String> difference(Connection views) throws SQLException {
+        InstrumentDirectory stored = new InstrumentDirectory();
+        markets.restore(views, stored);
+        return tenants.difference(directory.tenants(), tenant -> directory.difference(stored, tenant));
+    }
+
     @Override
     public Map<Integer, StoppedTenant> stopped() {
         return tenants.stopped();

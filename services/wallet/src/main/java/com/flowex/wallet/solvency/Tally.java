@@ -3,6 +3,7 @@ package com.flowex.wallet.solvency;
 import com.flowex.domain.AccountId;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import com.flowex.ground.database.SqlWork;
 import com.flowex.ground.database.TenantRows;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -36,11 +37,8 @@ record Tally(long sequence, List<Owed> owed, BigDecimal liabilities) {
     }
 
     static Tally of(Database database, int tenant, int asset, Keys keys) {
-        return database.query(connection -> {
-            // One moment for every statement, while the view goes on. The pool sets it back.
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return Database.inTransaction(connection, reading -> of(reading, tenant, asset, keys));
-        });
+        SqlWork<Tally> reading = connection -> of(connection, tenant, asset, keys);
+        return database.query(connection -> Database.inTransaction(connection, reading.asOfOneMoment()));
     }
 
     private static Tally of(Connection connection, int tenant, int asset, Keys keys) throws SQLException {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Balances, their totals, transfers and the journal into PostgreSQL.
@@ -76,6 +77,14 @@ public final class WalletProjection implements Projection {
         }
         tenants.read(views);
         return true;
+    }
+
+    /** The journal in memory is for writing alone. */
+    @Override
+    public Optional<String> difference(Connection views) throws SQLException {
+        InstrumentDirectory stored = new InstrumentDirectory();
+        WalletTables.restore(views, stored);
+        return tenants.difference(directory.tenants(), tenant -> directory.difference(stored, tenant));
     }
 
     @Override

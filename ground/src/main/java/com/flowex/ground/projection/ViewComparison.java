@@ -1,0 +1,37 @@
+package com.flowex.ground.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Compares what a view holds in memory with its tables at intervals, a part each time. One thread. */
+final class ViewComparison {
+
+    private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final Projection projection;
+    private long nextNanos = System.nanoTime() + EVERY_NANOS;
+
+    ViewComparison(Projection projection) {
+        this.projection = projection;
+    }
+
+    boolean isDue() {
+        return System.nanoTime() - nextNanos >= 0;
+    }
+
+    /**
+     * Compares the next part.
+     *
+     * @param views sees the rows as of the last event that memory shows
+     * @throws MovedCheckpoint.Different if they say something else
+     */
+    void compare(Connection views) throws SQLException {
+        nextNanos = System.nanoTime() + EVERY_NANOS;
+        Optional<String> difference = projection.difference(views);
+        if (difference.isPresent()) {
+            throw new MovedCheckpoint.Different(difference.get());
+        }
+    }
+}

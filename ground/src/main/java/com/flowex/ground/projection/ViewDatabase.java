@@ -1,0 +1,36 @@
+package com.flowex.ground.projection;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.SqlWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Transactions on the tables of one view.
+ *
+ * @param schema meaning of unqualified names; key of the checkpoint too
+ */
+record ViewDatabase(DataSource views, String schema) {
+
+    /** Changes rows: all or none. */
+    <T> T change(SqlWork<T> work) throws SQLException {
+        try (Connection connection = views.getConnection()) {
+            return Database.inTransaction(connection, changing -> {
+                changing.setSchema(schema);
+                return work.run(changing);
+            });
+        }
+    }
+
+    /** Reads the checkpoint and the rows that belong to it as of one moment, while another process may write them. */
+    <T> T read(SqlWork<T> work) throws SQLException {
+        SqlWork<T> reading = connection -> {
+            connection.setSchema(schema);
+            return work.run(connection);
+        };
+        try (Connection connection = views.getConnection()) {
+            return Database.inTransaction(connection, reading.asOfOneMoment());
+        }
+    }
+}

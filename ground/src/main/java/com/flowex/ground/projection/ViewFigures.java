@@ -1,0 +1,55 @@
+package com.flowex.ground.projection;
+
+import com.flowex.ground.telemetry.Telemetry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** Metrics of one view that runs. */
+final class ViewFigures implements AutoCloseable {
+
+    private final Telemetry telemetry;
+    private final String schema;
+    private final Timer flushes;
+    private final Gauge sequence;
+    private final Counter differences;
+
+    ViewFigures(Telemetry telemetry, String schema, ViewProgress progress) {
+        this.telemetry = telemetry;
+        this.schema = schema;
+        this.flushes = Timer.builder("projection.flush")
+                .description("Time to write and commit one flush")
+                .tag("projection", schema)
+                .register(telemetry.registry());
+        this.sequence = Gauge.builder("projection.sequence", progress, ViewProgress::applied)
+                .description("Number of the last event the view shows")
+                .tag("projection", schema)
+                .register(telemetry.registry());
+        this.differences = Counter.builder("projection.differences")
+                .description("Times that the view in memory differed from its tables and was read back")
+                .tag("projection", schema)
+                .register(telemetry.registry());
+    }
+
+    /** Events were written by this process. */
+    void written(long first, long last, long nanos) {
+        flushes.record(Duration.ofNanos(nanos));
+        telemetry.tracing().seen("view " + schema, first, last, nanos);
+    }
+
+    /** Events that another process wrote were taken into memory. */
+    void followed(long first, long last) {
+        telemetry.tracing().seen("view " + schema, first, last, 0);
+    }
+
+    void differed() {
+        differences.increment();
+    }
+
+    /** A gauge reads what has gone; the others go on with the next runner. */
+    @Override
+    public void close() {
+        telemetry.registry().remove(sequence);
+    }
+}

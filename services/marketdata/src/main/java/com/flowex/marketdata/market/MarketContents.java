@@ -1,0 +1,58 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.marketdata.book.Depth;
+import com.flowex.marketdata.candle.Candle;
+import com.flowex.marketdata.candle.Interval;
+import com.flowex.marketdata.tape.PublicTrade;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is held of one market, to compare with another's.
+ *
+ * @param sequence number of the last event about the market
+ * @param book every level, with the number of the last event that changed one
+ * @param minutes the candles that those of longer intervals are folded from
+ */
+record MarketContents(
+        Listing listing,
+        boolean open,
+        long sequence,
+        long timeNanos,
+        Depth book,
+        List<PublicTrade> trades,
+        List<Candle> seconds,
+        List<Candle> minutes,
+        List<Candle> days) {
+
+    /** Only on the thread that folds. */
+    static MarketContents of(PublicMarket market) {
+        MarketView view = market.view();
+        return new MarketContents(
+                market.listing(),
+                market.isOpen(),
+                market.sequence(),
+                market.timeNanos(),
+                market.book().best(Integer.MAX_VALUE),
+                market.tape().latest(StoredMarkets.TRADES_MAX),
+                view.candles().of(Interval.ONE_SECOND),
+                view.candles().minutes(),
+                view.candles().of(Interval.ONE_DAY));
+    }
+
+    /** One line that names what differs; empty if nothing does. */
+    Optional<String> difference(MarketContents other) {
+        if (equals(other)) {
+            return Optional.empty();
+        }
+        String what = !book.equals(other.book)
+                ? "book"
+                : !trades.equals(other.trades)
+                        ? "trades"
+                        : sequence != other.sequence || timeNanos != other.timeNanos || open != other.open
+                                ? "state"
+                                : "candles";
+        return Optional.of("the " + what + " of " + listing.symbol() + " of tenant " + listing.tenant() + " at event "
+                + sequence + ", in the tables at event " + other.sequence);
+    }
+}
