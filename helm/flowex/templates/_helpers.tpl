@@ -45,7 +45,10 @@ securityContext:
   capabilities: {drop: [ALL]}
 {{- end }}
 
-{{/* dict "port" NAME: /live says that it runs, /ready that it may get calls. */}}
+{{/*
+dict "port" NAME "ready" PATH: /live says that it runs, PATH that it may get calls. A pod of services asks for the group that protects: with
+the database away no pod would be left that takes a halt or a cancellation.
+*/}}
 {{- define "flowex.probes" -}}
 startupProbe:
   httpGet: {path: /live, port: {{ .port }}}
@@ -57,7 +60,7 @@ livenessProbe:
   timeoutSeconds: 5
   failureThreshold: 6
 readinessProbe:
-  httpGet: {path: /ready, port: {{ .port }}}
+  httpGet: {path: {{ .ready }}, port: {{ .port }}}
   periodSeconds: 3
   timeoutSeconds: 3
   failureThreshold: 2

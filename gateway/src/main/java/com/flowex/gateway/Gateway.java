@@ -135,7 +135,10 @@ public final class Gateway implements AutoCloseable {
                 "upstreams " + group.name(),
                 () -> group.hasSomebodyIn()
                         ? Health.UP
-                        : new Health.State.Impaired("none of them is in: its routes answer 503"));
+                        : new Health.State.Impaired(
+                                group.isLimited()
+                                        ? "none of them is ready: calls go to those that answer"
+                                        : "none of them is in: its routes answer 503"));
     }
 
     private static void begin(Deque<AutoCloseable> parts, Worker worker) {

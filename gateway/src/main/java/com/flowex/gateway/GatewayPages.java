@@ -37,11 +37,12 @@ final class GatewayPages implements AutoCloseable {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
 
-    /** @param state "in", or why it gets no calls: "out", "breaker" */
+    /** @param state "in", "unready" for one that gets calls only where none is in, or why it gets none: "out", "breaker" */
     record Member(String address, String state, int underWay, int ejections, String why) {
 
         static Member of(Upstream upstream) {
-            String state = !upstream.isIn() ? "out" : upstream.isBreakerOpen() ? "breaker" : "in";
+            String notIn = upstream.isReachable() ? "unready" : "out";
+            String state = !upstream.isIn() ? notIn : upstream.isBreakerOpen() ? "breaker" : "in";
             return new Member(upstream.name(), state, upstream.underWay(), upstream.ejections(), upstream.why());
         }
     }

@@ -19,6 +19,7 @@ final class Behind implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile int ready = 200;
 
     private Behind(int port, HttpHandler answers) {
         try {
@@ -27,7 +28,7 @@ final class Behind implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
-        server.createContext("/ready", exchange -> say(exchange, 200, "ok"));
+        server.createContext("/ready", exchange -> say(exchange, ready, "ok"));
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             answers.handle(exchange);
@@ -54,6 +55,11 @@ final class Behind implements AutoCloseable {
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /** Answers so from now on when it is asked how it is. */
+    void ready(int status) {
+        ready = status;
     }
 
     int port() {

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.gateway.Gateway;
 import com.flowex.ground.database.EmbeddedPostgres;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.Cable;
 import com.flowex.ground.testing.TestRedis;
 import com.flowex.launcher.FlowEx;
+import com.flowex.launcher.LauncherSettings;
 import com.flowex.launcher.Parts;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,8 +34,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Closes findings F4 and F5. Goal: what docs/operations/degraded.md says of each part that is away. Method: one exchange,
- * whose database, Redis and mail server are at the ends of cables that are cut. The full disk is {@link FullDiskTest}'s, the
+ * Closes findings F4 and F5. Goal: what docs/operations/degraded.md says of each part that is away, as clients behind a gateway meet it. Method:
+ * one exchange behind a gateway, whose database, Redis and mail server are at the ends of cables that are cut. The full disk is {@link FullDiskTest}'s, the
  * engine that ends the process {@link FullDiskTest}'s and {@link KillDuringLoadTest}'s.
  */
 @Timeout(900)
@@ -40,6 +46,7 @@ class DegradedTest {
     private static final String RESUME = "/api/trading/pairs/BTC-USDT/resume";
     private static final String KILL = "/api/trading/kill-switch";
     private static final String ORDERS = "/api/trading/orders";
+    private static final String GATEWAY_KEY = "a key that both have, and nobody else";
 
     @TempDir
     private static Path folder;
@@ -48,6 +55,7 @@ class DegradedTest {
     private static final List<Cable> CABLES = new ArrayList<>();
     private static URI url = URI.create("");
     private static int port;
+    private static Gateway gateway;
     private static HttpApi trader = new HttpApi(url);
     private static HttpApi admin = new HttpApi(url);
     private static SignedCall key = new SignedCall("", "");
@@ -90,13 +98,36 @@ class DegradedTest {
                         "FLOWEX_SMTP_PORT",
                         Integer.toString(mail.port()),
                         "FLOWEX_SMTP_ENCRYPTION",
-                        "none"));
-        url = ExchangeHere.url(exchange);
-        port = exchange.port();
+                        "none",
+                        "FLOWEX_GATEWAY_KEY",
+                        GATEWAY_KEY));
+        gateway = gatewayBefore(exchange);
+        url = URI.create("http://localhost:" + gateway.port());
+        port = gateway.port();
         trader = new HttpApi(url).demoUser();
         admin = new HttpApi(url).admin();
         key = newKey(trader, "read", "trade");
         haltingKey = newKey(admin, "halt");
+    }
+
+    /** Whatever is promised is promised to clients, and they are behind it. */
+    private static Gateway gatewayBefore(FlowEx exchange) {
+        LauncherSettings door = LauncherSettings.of(Map.of(
+                "FLOWEX_SERVICES", "gateway",
+                "FLOWEX_PORT", "0",
+                "FLOWEX_GATEWAY_KEY", GATEWAY_KEY,
+                "FLOWEX_GATEWAY_HEALTH_SECONDS", "1",
+                "FLOWEX_GATEWAY_OPERATORS", "127.0.0.1:0",
+                "FLOWEX_GATEWAY_UPSTREAMS", "127.0.0.1:" + exchange.port()));
+        Telemetry telemetry = new Telemetry(Profile.DEV);
+        PARTS.add(telemetry::close);
+        Gateway started = Gateway.start(
+                door.gateway(),
+                door.edge(),
+                InetAddress::getAllByName,
+                new Gateway.Watch(telemetry, new Health(), _ -> List.of()));
+        PARTS.add(started::close);
+        return started;
     }
 
     private static SignedCall newKey(HttpApi owner, String... permissions) {
@@ -157,6 +188,9 @@ class DegradedTest {
         key.send(anybody(), "GET", ORDERS).expect(200);
         CABLES.get(0).cut();
         Await.until(() -> !part("database").equals("ok"));
+        HttpApi operators = new HttpApi(URI.create("http://localhost:" + gateway.operatorsPort()));
+        Await.until(
+                () -> operators.sendUnchecked("GET", "/upstreams", "").text().contains("\"unready\""));
 
         assertEquals(201, fresh(trader).order("buy", "10", "0.1", "degraded-4").status(), "place");
         assertEquals(202, status(trader, "DELETE", ORDERS + "/" + first, ""), "cancel");
@@ -217,6 +251,9 @@ class DegradedTest {
         assertEquals(200, status(trader, "GET", "/api/trading/orderbook/BTC-USDT", ""), "public reads");
         assertEquals(503, status(admin, "GET", "/api/v1/audit", ""), "administration");
         assertEquals(503, anybody().sendUnchecked("GET", "/ready", "").status());
+        assertEquals(
+                200,
+                anybody().sendUnchecked("GET", "/ready?group=protection", "").status());
         assertEquals(200, anybody().get("/live").status());
         try (OpenStream stream = new OpenStream(port, "")) {
             assertTrue(stream.isOpen());

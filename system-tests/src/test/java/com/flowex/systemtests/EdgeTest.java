@@ -50,7 +50,7 @@ class EdgeTest {
 
     /** Parameters of pages that are no service's. */
     private static final Map<String, Set<String>> OF_THE_PROCESS =
-            Map.of("GET /ready", Set.of("service"), "GET /health/history", Set.of("limit"));
+            Map.of("GET /ready", Set.of("service", "group"), "GET /health/history", Set.of("limit"));
 
     private static int addresses;
 

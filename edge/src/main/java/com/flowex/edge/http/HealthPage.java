@@ -112,7 +112,10 @@ public record HealthPage(
 
     private static @Nullable Map<String, String> services(Health.Looked looked) {
         Map<String, String> services = new LinkedHashMap<>();
-        looked.services().forEach((service, ready) -> services.put(service, ready ? "ready" : "not ready"));
+        looked.services()
+                .keySet()
+                .forEach(service ->
+                        services.put(service, looked.ready(service, Health.Group.ALL) ? "ready" : "not ready"));
         return services.isEmpty() ? null : services;
     }
 }

@@ -8,9 +8,12 @@ import com.flowex.ground.watch.HealthHistory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code /health}, {@code /ready}, {@code /live}, {@code /metrics} and {@code /api/time}. What names tenants, machines or figures is for
@@ -53,7 +56,7 @@ final class HealthPages {
         return new Routes()
                 .get("/health", Access.PUBLIC, request -> Answer.ok(pages.page(request, health.look())))
                 .get("/ready", Access.PUBLIC, pages::ready)
-                .query("service")
+                .query("service", "group")
                 .get("/live", Access.PUBLIC, _ -> Answer.ok(Map.of("status", "ok")))
                 .get("/api/time", Access.PUBLIC, _ -> Answer.ok(Now.of(InstantSource.system())));
     }
@@ -80,6 +83,22 @@ final class HealthPages {
         return HealthPage.of(looked, request.isFrom(operators));
     }
 
+    private static Health.Group group(String word) {
+        return Stream.of(Health.Group.values())
+                .filter(each -> word(each).equals(word))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        "group",
+                        "one of "
+                                + Stream.of(Health.Group.values())
+                                        .map(HealthPages::word)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static String word(Health.Group group) {
+        return group.name().toLowerCase(Locale.ROOT);
+    }
+
     /** Of the service that is named, of the service whose port it is, or of the process. */
     private Answer ready(Request request) {
         Optional<String> service =
@@ -87,8 +106,9 @@ final class HealthPages {
         if (service.isPresent() && !health.services().contains(service.get())) {
             throw Refusal.invalid("service", "one of " + String.join(", ", health.services()));
         }
+        Health.Group group = request.query("group").map(HealthPages::group).orElse(Health.Group.ALL);
         Health.Looked looked = health.look();
-        boolean ready = service.map(looked.services()::get).orElseGet(looked::ready);
+        boolean ready = service.map(each -> looked.ready(each, group)).orElseGet(() -> looked.ready(group));
         return Answer.of(ready ? 200 : 503, page(request, looked));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.health.Health;
@@ -78,6 +79,20 @@ class HealthPagesTest {
             assertEquals(503, server.get("/ready?service=trading", "").status());
             assertEquals(200, server.get("/ready?service=wallet", "").status());
             assertEquals(400, server.get("/ready?service=nobody", "").status());
+
+            stand.health().register("database", () -> new Health.State.Away("does not answer"));
+            assertEquals(503, server.get("/ready", "").status());
+            assertEquals(200, server.get("/ready?group=protection", "").status());
+            assertEquals(503, server.get("/ready?group=all&service=wallet", "").status());
+            assertEquals(
+                    200,
+                    server.get("/ready?group=protection&service=wallet", "").status());
+            assertEquals(
+                    503,
+                    server.get("/ready?group=protection&service=trading", "").status());
+            TestAnswer wrong = server.get("/ready?group=some", "");
+            assertEquals(400, wrong.status());
+            assertTrue(wrong.text().contains("one of all, protection"), wrong.text());
         }
     }
 }

@@ -47,11 +47,13 @@ public final class Probes {
             connection.send(BufferData.create(question.getBytes(StandardCharsets.US_ASCII)));
             UpstreamAnswer answer = connection.answer(false, rules.probeEvery());
             answer.body().skipNBytes(Math.clamp(answer.body().size(), 0, DRAINED_MAX));
-            upstream.probed(answer.status() == OK, rules.probePath() + " answers " + answer.status());
+            upstream.probed(
+                    answer.status() == OK ? ProbeOutcome.READY : ProbeOutcome.NOT_READY,
+                    rules.probePath() + " answers " + answer.status());
         } catch (UpstreamFault fault) {
-            upstream.probed(false, rules.probePath() + ": " + fault.getMessage());
+            upstream.probed(ProbeOutcome.NO_ANSWER, rules.probePath() + ": " + fault.getMessage());
         } catch (IOException e) {
-            upstream.probed(false, rules.probePath() + ": " + e.getMessage());
+            upstream.probed(ProbeOutcome.NO_ANSWER, rules.probePath() + ": " + e.getMessage());
         }
     }
 }

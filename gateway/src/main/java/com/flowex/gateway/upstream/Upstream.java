@@ -71,8 +71,13 @@ public final class Upstream {
         return !standing.isOut(clock.getAsLong());
     }
 
+    /** True if it may be asked where none of its group is in: it answers, but is not ready for every call. */
+    public boolean isReachable() {
+        return standing.isReachable(clock.getAsLong());
+    }
+
     public boolean isBreakerOpen() {
-        return breaker.isOpen();
+        return rules.breaker() && breaker.isOpen();
     }
 
     public int ejections() {
@@ -128,7 +133,7 @@ public final class Upstream {
         }
     }
 
-    /** A call got an answer, whatever it says. */
+    /** A call got an answer to its end, whatever it says. */
     public void answered() {
         if (!standing.isSpotless()) {
             change(now -> now.answered(clock.getAsLong(), rules.ejection().toNanos()));
@@ -136,7 +141,7 @@ public final class Upstream {
         breaker.told(false, clock.getAsLong());
     }
 
-    /** A call got no answer. */
+    /** A call got no answer, or one that broke off. */
     public void failed(UpstreamFault fault) {
         String what = fault.getMessage() + "";
         change(now -> now.failed(clock.getAsLong(), what, rules));
@@ -145,8 +150,8 @@ public final class Upstream {
         }
     }
 
-    void probed(boolean isReady, String what) {
-        change(now -> now.probed(isReady, clock.getAsLong(), what));
+    void probed(ProbeOutcome outcome, String what) {
+        change(now -> now.probed(outcome, clock.getAsLong(), what));
         restTooLong();
     }
 

@@ -57,6 +57,11 @@ public final class UpstreamGroup {
         return members.stream().anyMatch(Upstream::isIn);
     }
 
+    /** True if none is ready and at least one still answers. */
+    public boolean isLimited() {
+        return !hasSomebodyIn() && members.stream().anyMatch(Upstream::isReachable);
+    }
+
     /** Whether somebody is in that was not asked yet. */
     public boolean hasOtherThan(Set<Upstream> tried) {
         return members.stream().anyMatch(member -> member.isIn() && !tried.contains(member));
@@ -105,14 +110,16 @@ public final class UpstreamGroup {
     }
 
     /**
-     * Who is asked next.
+     * Who is asked next. Where none is ready, most likely for the same reason, those that answer are still asked: each says itself what it
+     * can do, and what protects (halts, cancellations) needs less than everything.
      *
      * @param tried those that were asked already
      */
     public Optional<Upstream> pick(Picker picker, Set<Upstream> tried) {
+        boolean isAnyIn = hasSomebodyIn();
         List<Upstream> in = new ArrayList<>();
         for (Upstream member : members) {
-            if (member.isIn() && !tried.contains(member)) {
+            if ((isAnyIn ? member.isIn() : member.isReachable()) && !tried.contains(member)) {
                 in.add(member);
             }
         }

@@ -4,6 +4,7 @@ package com.flowex.gateway.upstream;
  * What is known of how an upstream is. Times are of {@link System#nanoTime}.
  *
  * @param answersProbes whether it was ready when it was last asked
+ * @param isThere true if it answered when it was last asked, ready or not
  * @param probesFailed in a row
  * @param failures calls in a row that got no answer
  * @param ejections how often it was left alone since it last did well for as long as it had been left alone
@@ -14,6 +15,7 @@ package com.flowex.gateway.upstream;
  */
 record UpstreamStanding(
         boolean answersProbes,
+        boolean isThere,
         int probesFailed,
         int failures,
         int ejections,
@@ -28,11 +30,16 @@ record UpstreamStanding(
     private static final int DOUBLINGS_MAX = 6;
 
     static UpstreamStanding fresh(long now) {
-        return new UpstreamStanding(true, 0, 0, 0, now, now, false, "");
+        return new UpstreamStanding(true, true, 0, 0, 0, now, now, false, "");
     }
 
     boolean isOut(long now) {
         return !answersProbes || now - outUntilNanos < 0;
+    }
+
+    /** True if a call would be answered, though it is not ready for all of them. */
+    boolean isReachable(long now) {
+        return isThere && now - outUntilNanos >= 0;
     }
 
     boolean isSpotless() {
@@ -44,6 +51,7 @@ record UpstreamStanding(
         boolean forgiven = ejections > 0 && now - outUntilNanos > ejectionNanos << Math.min(ejections, DOUBLINGS_MAX);
         return new UpstreamStanding(
                 answersProbes,
+                isThere,
                 probesFailed,
                 0,
                 forgiven ? 0 : ejections,
@@ -61,6 +69,7 @@ record UpstreamStanding(
         return failures + 1 < rules.failuresMax()
                 ? new UpstreamStanding(
                         answersProbes,
+                        isThere,
                         probesFailed,
                         failures + 1,
                         ejections,
@@ -73,20 +82,23 @@ record UpstreamStanding(
 
     UpstreamStanding ejected(long now, String what, UpstreamRules rules) {
         long until = now + (rules.ejection().toNanos() << Math.min(ejections, DOUBLINGS_MAX));
-        return new UpstreamStanding(answersProbes, probesFailed, 0, ejections + 1, until, until, true, what);
+        return new UpstreamStanding(answersProbes, isThere, probesFailed, 0, ejections + 1, until, until, true, what);
     }
 
     /** It was asked how it is. */
-    UpstreamStanding probed(boolean isReady, long now, String what) {
-        if (!isReady) {
+    UpstreamStanding probed(ProbeOutcome outcome, long now, String what) {
+        if (outcome != ProbeOutcome.READY) {
             int lost = probesFailed + 1;
-            boolean still = answersProbes && lost < PROBES_LOST_MAX;
+            boolean isForgiven = lost < PROBES_LOST_MAX;
+            boolean still = answersProbes && isForgiven;
+            boolean there = outcome == ProbeOutcome.NOT_READY || isThere && isForgiven;
             return new UpstreamStanding(
-                    still, lost, failures, ejections, outUntilNanos, backSinceNanos, isWarming || !still, what);
+                    still, there, lost, failures, ejections, outUntilNanos, backSinceNanos, isWarming || !still, what);
         }
         boolean returns = !answersProbes;
         boolean later = now - outUntilNanos < 0;
         return new UpstreamStanding(
+                true,
                 true,
                 0,
                 returns ? 0 : failures,

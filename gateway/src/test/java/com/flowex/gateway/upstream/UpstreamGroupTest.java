@@ -145,22 +145,63 @@ class UpstreamGroupTest {
     @Test
     void whoIsNotReadyTwiceInARowIsOutUntilItIs() {
         Upstream upstream = group(1).members().getFirst();
-        upstream.probed(false, "/ready answers 503");
+        upstream.probed(ProbeOutcome.NOT_READY, "/ready answers 503");
         assertTrue(upstream.isIn());
-        upstream.probed(false, "/ready answers 503");
+        upstream.probed(ProbeOutcome.NOT_READY, "/ready answers 503");
         assertFalse(upstream.isIn());
         passes(Duration.ofDays(1));
         assertFalse(upstream.isIn());
-        upstream.probed(true, "/ready answers 200");
+        upstream.probed(ProbeOutcome.READY, "/ready answers 200");
         assertTrue(upstream.isIn());
         assertEquals(Upstream.LEAST_SHARE, upstream.share());
+    }
+
+    /** A reason that all share, such as a database that is away, must not keep from clients what is served without it. */
+    @Test
+    void whereNoneIsReadyThoseThatAnswerAreAsked() {
+        UpstreamGroup group = group(1, 1, 1);
+        Upstream first = group.members().get(0);
+        Upstream second = group.members().get(1);
+        Upstream third = group.members().get(2);
+        for (int i = 0; i < 2; i++) {
+            first.probed(ProbeOutcome.NOT_READY, "/ready answers 503");
+            second.probed(ProbeOutcome.NO_ANSWER, "refused");
+            third.probed(ProbeOutcome.NOT_READY, "/ready answers 503");
+        }
+        assertTrue(group.isLimited());
+        assertEquals(Map.of("h0:80", 10, "h2:80", 10), picks(group, Balance.ROUND_ROBIN, 20));
+
+        fail(third, 3);
+        third.probed(ProbeOutcome.NO_ANSWER, "refused");
+        assertEquals(Map.of("h0:80", 20), picks(group, Balance.ROUND_ROBIN, 20));
+
+        second.probed(ProbeOutcome.READY, "/ready answers 200");
+        assertFalse(group.isLimited());
+        assertEquals(Map.of("h1:80", 20), picks(group, Balance.ROUND_ROBIN, 20));
+
+        second.probed(ProbeOutcome.NO_ANSWER, "refused");
+        second.probed(ProbeOutcome.NO_ANSWER, "refused");
+        first.probed(ProbeOutcome.NO_ANSWER, "refused");
+        assertTrue(group.pick(new Picker(Balance.RANDOM), Set.of()).isEmpty());
+    }
+
+    @Test
+    void aBreakerThatIsSwitchedOffIsNeverSaidToBeOpen() {
+        UpstreamGroup group = group(1);
+        Upstream upstream = group.members().getFirst();
+        for (int i = 0; i < 20; i++) {
+            upstream.answered();
+            upstream.failed(fault());
+        }
+        assertFalse(upstream.isBreakerOpen());
+        assertEquals(Map.of("h0:80", 20), picks(group, Balance.ROUND_ROBIN, 20));
     }
 
     @Test
     void whoIsReadyIsNotBackBeforeItsTime() {
         Upstream upstream = group(1).members().getFirst();
         fail(upstream, 3);
-        upstream.probed(true, "/ready answers 200");
+        upstream.probed(ProbeOutcome.READY, "/ready answers 200");
         assertFalse(upstream.isIn());
     }
 

@@ -333,12 +333,12 @@ public final class Database implements RowSource, AutoCloseable {
 
     /** Whether it did not answer when it was asked last, some seconds ago at most. */
     public boolean isAway() {
-        return state() instanceof Health.State.Down;
+        return state() instanceof Health.State.Away;
     }
 
     private Health.State state() {
         Health.State server = embedded.map(EmbeddedPostgres::state).orElse(Health.UP);
-        return server instanceof Health.State.Down ? server : probe.state();
+        return server instanceof Health.State.Away ? server : probe.state();
     }
 
     /** Gives up all connections of both pools; those that are lent, when they come back. */

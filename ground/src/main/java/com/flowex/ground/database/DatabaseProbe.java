@@ -60,17 +60,17 @@ final class DatabaseProbe implements AutoCloseable {
     }
 
     private static Health.State away(SQLException e) {
-        return new Health.State.Down("the database does not answer: " + e.getMessage());
+        return new Health.State.Away("the database does not answer: " + e.getMessage());
     }
 
     private Health.State asked() throws SQLException {
         try (Connection connection = source.getConnection()) {
             if (!connection.isValid(ANSWER_MAX_SECONDS)) {
-                return new Health.State.Down("the database does not answer");
+                return new Health.State.Away("the database does not answer");
             }
             if (Sql.one(connection, row -> row.getBoolean(1), IS_READ_ONLY).orElse(false)) {
                 giveUp.run();
-                return new Health.State.Down(
+                return new Health.State.Away(
                         "the database takes no writes: its primary is another server (FLOWEX_DATABASE_URL)");
             }
             if (looks++ % FIGURES_EVERY == 0) {

@@ -157,14 +157,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         int exit = process.exitValue();
         if (state.equals(Health.UP)) {
-            state = new Health.State.Down(
+            state = new Health.State.Away(
                     "the embedded PostgreSQL died (exit " + exit + ") and is being started again");
             LOG.error("the embedded PostgreSQL died (exit {}): starting it again; {}", exit, postmaster.lastWords());
         }
         try {
             process = postmaster.start();
         } catch (IOException | StartupException e) {
-            state = new Health.State.Down(String.valueOf(e.getMessage()));
+            state = new Health.State.Away(String.valueOf(e.getMessage()));
             throw e;
         }
         state = Health.UP;

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,12 @@ public final class Health {
         /** It does not; {@code why} is one line for the operator. */
         record Down(String why) implements State {}
 
+        /**
+         * Something outside of this process, which all processes share, does not answer: no other process could do better, so what does
+         * without it goes on being served ({@link Group#PROTECTION}).
+         */
+        record Away(String why) implements State {}
+
         /** It does not, and the health page says so; but requests are served all the same. */
         record Impaired(String why) implements State {}
 
@@ -35,7 +43,7 @@ public final class Health {
         default String word() {
             return switch (this) {
                 case Up() -> "up";
-                case Down _ -> "down";
+                case Down _, Away _ -> "down";
                 case Impaired _ -> "impaired";
             };
         }
@@ -45,7 +53,25 @@ public final class Health {
             return switch (this) {
                 case Up() -> "";
                 case Down(String why) -> why;
+                case Away(String why) -> why;
                 case Impaired(String why) -> why;
+            };
+        }
+    }
+
+    /** Groups of routes, by what they need. */
+    public enum Group {
+        /** Everything that a service has. */
+        ALL,
+        /** Halts, kill switches, cancellations, orders and public market data: they need nothing that can be {@link State.Away}. */
+        PROTECTION;
+
+        boolean isServedWhile(State state) {
+            return switch (state) {
+                case State.Up() -> true;
+                case State.Impaired _ -> true;
+                case State.Away _ -> this == PROTECTION;
+                case State.Down _ -> false;
             };
         }
     }
@@ -66,26 +92,31 @@ public final class Health {
      *
      * @param since it is in this state, as far as anybody has looked
      */
-    public record Component(State state, Map<String, Number> figures, Instant since) {
-
-        boolean isDown() {
-            return state instanceof State.Down;
-        }
-    }
+    public record Component(State state, Map<String, Number> figures, Instant since) {}
 
     /**
      * What one look at all parts says: nothing in it is of another moment than the rest.
      *
      * @param components every part by name, sorted, with what was measured
-     * @param services by name, sorted: whether each can be sent requests, because nothing that it needs, or all need, is down
+     * @param services by name, sorted: groups of routes for which each can be sent requests, because nothing that they need, or all need, is down
      */
-    public record Looked(Map<String, Component> components, Map<String, Boolean> services) {
+    public record Looked(Map<String, Component> components, Map<String, Set<Group>> services) {
 
-        /** Whether any service of this process can be sent requests: what all need works, and whatever one of them needs. */
+        /** True if any service of this process can be sent every request: what all need works, and whatever one of them needs. */
         public boolean ready() {
+            return ready(Group.ALL);
+        }
+
+        /** True if any service of this process can be sent requests of a group. */
+        public boolean ready(Group group) {
             return services.isEmpty()
-                    ? components.values().stream().noneMatch(Component::isDown)
-                    : services.containsValue(true);
+                    ? components.values().stream().allMatch(each -> group.isServedWhile(each.state()))
+                    : services.values().stream().anyMatch(groups -> groups.contains(group));
+        }
+
+        /** True if a service of this process can be sent requests of a group. */
+        public boolean ready(String service, Group group) {
+            return services.getOrDefault(service, Set.of()).contains(group);
         }
     }
 
@@ -197,7 +228,7 @@ public final class Health {
     /** Looks at every part once; notes what has changed since the last look. */
     public Looked look() {
         Map<String, Component> components = components();
-        Map<String, Boolean> ready = new TreeMap<>();
+        Map<String, Set<Group>> ready = new TreeMap<>();
         services.keySet().forEach(service -> ready.put(service, ready(service, components)));
         return new Looked(components, ready);
     }
@@ -207,15 +238,17 @@ public final class Health {
         return look().ready();
     }
 
-    /** Whether a service can be sent requests: nothing that it needs, or all need, is down. */
+    /** True if a service can be sent every request: nothing that it needs, or all need, is down. */
     public boolean ready(String service) {
-        return ready(service, components());
+        return ready(service, components()).contains(Group.ALL);
     }
 
-    private boolean ready(String service, Map<String, Component> components) {
+    private Set<Group> ready(String service, Map<String, Component> components) {
         Set<String> needs = services.getOrDefault(service, Set.of());
-        return components.entrySet().stream()
-                .filter(part -> needs.contains(part.getKey()) || !ofServices.contains(part.getKey()))
-                .noneMatch(part -> part.getValue().isDown());
+        return Stream.of(Group.values())
+                .filter(group -> components.entrySet().stream()
+                        .filter(part -> needs.contains(part.getKey()) || !ofServices.contains(part.getKey()))
+                        .allMatch(part -> group.isServedWhile(part.getValue().state())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

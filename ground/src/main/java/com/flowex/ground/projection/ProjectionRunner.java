@@ -264,7 +264,7 @@ public final class ProjectionRunner implements AutoCloseable {
         if (state.equals(Health.UP)) {
             LOG.warn("the view {} waits for the database: {}", schema, e.getMessage());
         }
-        state = new Health.State.Down("waits for the database");
+        state = new Health.State.Away("waits for the database");
     }
 
     private RuntimeException elsewhere(Checkpoint stored) {

@@ -24,7 +24,8 @@ public record StoppedTenant(int tenant, long shown, long event, String why) {
 
     /** How a view is, of which these see no more. */
     static Health.State with(Health.State view, Collection<StoppedTenant> stopped) {
-        return view instanceof Health.State.Down || stopped.isEmpty() ? view : new Health.State.Impaired(line(stopped));
+        boolean isDown = view instanceof Health.State.Down || view instanceof Health.State.Away;
+        return isDown || stopped.isEmpty() ? view : new Health.State.Impaired(line(stopped));
     }
 
     /** Some of them in one line for the operator. */

@@ -80,8 +80,9 @@ public final class Lookout implements AutoCloseable {
                         .toList(),
                 true);
         ready.register(
-                looked.services().entrySet().stream()
-                        .map(service -> MultiGauge.Row.of(Tags.of("of", service.getKey()), service.getValue() ? 1 : 0))
+                looked.services().keySet().stream()
+                        .map(service -> MultiGauge.Row.of(
+                                Tags.of("of", service), looked.ready(service, Health.Group.ALL) ? 1 : 0))
                         .toList(),
                 true);
         health.take(history::add);
@@ -91,7 +92,7 @@ public final class Lookout implements AutoCloseable {
         return switch (state) {
             case Health.State.Up() -> 2;
             case Health.State.Impaired _ -> 1;
-            case Health.State.Down _ -> 0;
+            case Health.State.Down _, Health.State.Away _ -> 0;
         };
     }
 

@@ -104,7 +104,7 @@ class EmbeddedPostgresTest {
             commit(server, 1);
             long killed = server.pid();
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-            Await.until(() -> server.state() instanceof Health.State.Down || server.pid() != killed);
+            Await.until(() -> server.state() instanceof Health.State.Away || server.pid() != killed);
             Await.until(() -> server.state() instanceof Health.State.Up && rows(server) == 1);
         }
     }

@@ -182,7 +182,7 @@ class ReplicaTest {
         try (Connection owner = replica.connection()) {
             Sql.execute(owner, "ALTER SYSTEM SET default_transaction_read_only = on");
             Sql.all(owner, row -> row.getBoolean(1), "SELECT pg_reload_conf()");
-            Await.until(() -> health.states().get("database") instanceof Health.State.Down(String why)
+            Await.until(() -> health.states().get("database") instanceof Health.State.Away(String why)
                     && why.contains("takes no writes"));
             assertThrows(
                     DatabaseUnavailableException.class,

@@ -53,6 +53,23 @@ class HealthTest {
         assertFalse(health.ready());
     }
 
+    /** What all processes lack alike must not keep from clients what is served without it. */
+    @Test
+    void whatIsAwayForAllLeavesWhatProtectsInReach() {
+        divided();
+        database = new Health.State.Away("does not answer");
+
+        assertFalse(health.ready());
+        assertEquals("down", part("database").state().word());
+        assertTrue(health.look().ready(Health.Group.PROTECTION));
+        assertTrue(health.look().ready("trading", Health.Group.PROTECTION));
+
+        view = new Health.State.Down("an event cannot be applied");
+        assertFalse(health.look().ready("trading", Health.Group.PROTECTION));
+        assertTrue(health.look().ready("wallet", Health.Group.PROTECTION));
+        assertFalse(health.look().ready("wallet", Health.Group.ALL));
+    }
+
     @Test
     void whatIsImpairedIsServed() {
         divided();

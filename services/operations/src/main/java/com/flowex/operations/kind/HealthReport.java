@@ -37,6 +37,7 @@ public record HealthReport(Health health, Sightings sightings, InstantSource clo
         return switch (state) {
             case Health.State.Up _ -> "up";
             case Health.State.Down(String why) -> "down: " + why;
+            case Health.State.Away(String why) -> "down: " + why;
             case Health.State.Impaired(String why) -> "impaired: " + why;
         };
     }
