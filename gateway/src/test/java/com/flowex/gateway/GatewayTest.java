@@ -309,6 +309,62 @@ class GatewayTest {
         }
     }
 
+    /** Method: a service that names a length and ends before it, and one that begins a chunked answer and says nothing of it. */
+    @Test
+    void anAnswerThatBreaksOffBeforeAByteWentOnIsAskedForElsewhereAndCountsAsAFailure() throws Exception {
+        for (String cut : List.of("Content-Length: 10\r\n\r\nhalf", "Transfer-Encoding: chunked\r\n\r\n")) {
+            try (BreaksOff half = new BreaksOff(() -> "HTTP/1.1 200 OK\r\n" + cut);
+                    Behind good = Behind.saying("good");
+                    TestGateway gateway = routed(
+                            Map.of("FLOWEX_GATEWAY_FAILURES_MAX", "5", "FLOWEX_GATEWAY_EJECTION_SECONDS", "300"),
+                            "upstream both " + half.address(),
+                            "upstream both " + good.address(),
+                            "upstream half " + half.address(),
+                            "route / both",
+                            "route /alone half")) {
+                HttpResponse<String> alone = gateway.get("/alone");
+                assertEquals(502, alone.statusCode());
+                assertTrue(alone.body().contains("\"code\":\"unavailable\""), alone.body());
+                assertTrue(counted(gateway, "/alone", "5xx", "count") >= 1);
+                for (int i = 0; i < 20; i++) {
+                    assertEquals("good", gateway.get("/a").body());
+                }
+                assertTrue(gateway.operators("/upstreams").body().contains("\"state\":\"out\""));
+                assertEquals(20, counted(gateway, "/", "2xx", "count"));
+            }
+        }
+    }
+
+    private static double counted(TestGateway gateway, String route, String status, String figure) {
+        String name = "gateway_calls_seconds_" + figure + "{";
+        return gateway.operators("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name)
+                        && line.contains("route=\"" + route + "\"")
+                        && line.contains("status=\"" + status + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Method: as with a database that is away, every service says that it is not ready and serves a part all the same. */
+    @Test
+    void whereNoServiceIsReadyCallsStillReachThoseThatAnswer() throws Exception {
+        try (Behind one = Behind.answering(exchange ->
+                        Behind.say(exchange, exchange.getRequestMethod().equals("GET") ? 503 : 202, "one"));
+                TestGateway gateway = TestGateway.before(one.address())) {
+            one.ready(503);
+            TestGateway.await(
+                    "unready", () -> gateway.operators("/upstreams").body().contains("\"state\":\"unready\""));
+
+            HttpResponse<String> halt = gateway.send(gateway.request("/halt").POST(BodyPublishers.ofString("{}")));
+            assertEquals("202 one", halt.statusCode() + " " + halt.body());
+            HttpResponse<String> read = gateway.get("/orders");
+            assertEquals("503 one", read.statusCode() + " " + read.body(), "the service's own words");
+            assertTrue(gateway.operators("/health").body().contains("none of them is ready"));
+        }
+    }
+
     @Test
     void whatIsUnknownIsSaidToBe() throws Exception {
         try (BreaksOff bad = new BreaksOff(() -> "");
@@ -349,6 +405,7 @@ class GatewayTest {
                 assertTrue(late.body().contains("in time"), late.body());
             }
             assertEquals(List.of("GET /first", "GET /whole"), slow.asked(), "what was too slow is not asked again");
+            assertTrue(counted(gateway, "/first", "5xx", "sum") >= 1, "what was waited for in vain is measured too");
             over.countDown();
         }
     }
@@ -362,6 +419,11 @@ class GatewayTest {
 
             assertFalse(answer.endsWith("0\r\n\r\n"), answer);
             assertTrue(gateway.operators("/metrics").body().contains("gateway_cut_off_total"));
+            assertEquals(1, counted(gateway, "/", "2xx", "count"));
+            for (int i = 0; i < 2; i++) {
+                raw(gateway, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            }
+            assertTrue(gateway.operators("/upstreams").body().contains("\"state\":\"out\""));
         }
     }
 }

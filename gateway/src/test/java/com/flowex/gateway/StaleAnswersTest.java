@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,49 @@ class StaleAnswersTest {
                                     .POST(HttpRequest.BodyPublishers.ofString("{}")))
                             .statusCode());
             assertTrue(gateway.operators("/metrics").body().contains("gateway_stale_total"));
+        }
+    }
+
+    /**
+     * Closes: an attacker names the tenant's header in {@code Connection}, so that the service hears of no tenant and the answer is kept under
+     * the tenant's name. Method: the same for every header that answers are kept apart by.
+     */
+    @Test
+    void aHeaderThatDecidesIsNeverTheConnectionsAlone() throws IOException {
+        Behind service = Behind.answering(exchange -> Behind.say(
+                exchange,
+                200,
+                String.valueOf(exchange.getRequestHeaders().getFirst("X-Tenant"))
+                        + exchange.getRequestHeaders().getFirst("Origin")
+                        + exchange.getRequestHeaders().getFirst("Accept-Language")));
+        try (TestGateway gateway = before(service, 60)) {
+            String call = "GET /market/tickers HTTP/1.1\r\nHost: a\r\n"
+                    + "Connection: close, X-Tenant, origin, ACCEPT-LANGUAGE\r\n"
+                    + "X-Tenant: victim\r\nOrigin: o\r\nAccept-Language: fa\r\n\r\n";
+            for (boolean isThere : List.of(true, false)) {
+                if (!isThere) {
+                    service.close();
+                }
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+                    socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+                    String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                    assertTrue(answer.endsWith("victimofa"), answer);
+                }
+            }
+        }
+    }
+
+    /** A service that is there and says that it cannot serve is as good as none. */
+    @Test
+    void aServiceThatAnswers503GivesWayToTheLastAnswer() throws IOException {
+        AtomicInteger status = new AtomicInteger(200);
+        try (Behind service =
+                        Behind.answering(exchange -> Behind.say(exchange, status.get(), "status " + status.get()));
+                TestGateway gateway = before(service, 60)) {
+            assertEquals("200 fresh status 200", told(gateway.get("/market/tickers")));
+            status.set(503);
+            assertEquals("200 true status 200", told(gateway.get("/market/tickers")));
+            assertEquals("503 fresh status 503", told(gateway.get("/elsewhere")));
         }
     }
 

@@ -26,6 +26,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +64,25 @@ public final class HttpRelay implements Filter {
         this.tracing = parts.tracing();
     }
 
-    /** An answer that has begun, and over which connection of whom it comes. */
-    private record Begun(Upstream upstream, UpstreamConnection connection, UpstreamAnswer answer) {}
+    /**
+     * An answer that has begun, and over which connection of whom it comes.
+     *
+     * @param keptAs name under which it is kept for later; empty where it is not
+     * @param first beginning of its body: all of it where that is short
+     */
+    private record Begun(
+            Upstream upstream,
+            UpstreamConnection connection,
+            UpstreamAnswer answer,
+            Optional<String> keptAs,
+            byte[] first) {
+
+        /** No byte of it was relayed, and none will be. */
+        void drop() {
+            connection.close();
+            upstream.left();
+        }
+    }
 
     @Override
     public void filter(FilterChain next, RoutingRequest request, RoutingResponse response) {
@@ -114,19 +132,34 @@ public final class HttpRelay implements Filter {
         } catch (UpstreamFault fault) {
             UpstreamFault told = atItsTime(fault);
             LOG.debug("request {} got no answer", visit.id(), told);
-            refuse(way, visit, response, RelayRefusal.of(told, visit.isRead()));
+            refuse(way, visit, response, RelayRefusal.of(told, visit.isRead()), begun);
             return;
         }
         if (answered.isEmpty()) {
-            refuse(way, visit, response, RelayRefusal.NOBODY_IN);
+            refuse(way, visit, response, RelayRefusal.NOBODY_IN, begun);
+            return;
+        }
+        Begun answer = answered.get();
+        if (answer.answer().status() == RelayRefusal.UNAVAILABLE && isStale(way, visit, response, begun)) {
+            answer.drop();
             return;
         }
         try {
-            answer(way, visit, answered.get(), response);
-            figures.answered(way.route(), answered.get().answer().status(), System.nanoTime() - begun);
+            answer(way, visit, answer, response);
         } finally {
-            answered.get().upstream().left();
+            figures.answered(way.route(), answer.answer().status(), System.nanoTime() - begun);
+            answer.upstream().left();
         }
+    }
+
+    /** Answers with what was the answer before, where the route allows that and it is kept. */
+    private boolean isStale(Asking.Way way, Visit visit, RoutingResponse response, long begun) {
+        if (!lastAnswers.answer(way.route(), visit, response)) {
+            return false;
+        }
+        figures.stale(way.route());
+        figures.answered(way.route(), Status.OK_200.code(), System.nanoTime() - begun);
+        return true;
     }
 
     /** A fault that came of the clock is the clock's. */
@@ -140,13 +173,13 @@ public final class HttpRelay implements Filter {
                 Kind.TOO_SLOW, wasInterrupted ? "the whole call took too long" : "took too long", fault);
     }
 
-    private void refuse(Asking.Way way, Visit visit, RoutingResponse response, RelayRefusal refusal) {
+    /** @param begun when the call began, by {@link System#nanoTime}: what it waited for in vain is its time too */
+    private void refuse(Asking.Way way, Visit visit, RoutingResponse response, RelayRefusal refusal, long begun) {
         figures.refused(way.route().prefix(), refusal);
-        if (lastAnswers.answer(way.route(), visit, response)) {
-            figures.stale(way.route());
+        if (isStale(way, visit, response, begun)) {
             return;
         }
-        figures.answered(way.route(), refusal.status(), 0);
+        figures.answered(way.route(), refusal.status(), System.nanoTime() - begun);
         // What is left of the body is not waited for.
         if (!visit.isRead()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
@@ -181,8 +214,7 @@ public final class HttpRelay implements Filter {
                 if (!spend(way)) {
                     return Optional.of(begun);
                 }
-                begun.connection().close();
-                upstream.left();
+                begun.drop();
             } catch (UpstreamFault fault) {
                 if (last || fault.kind() == Kind.TOO_SLOW || clock.isOver() || !spend(way)) {
                     throw fault;
@@ -215,9 +247,9 @@ public final class HttpRelay implements Filter {
                 Duration firstByte = way.route().firstByte();
                 UpstreamAnswer answer =
                         connection.answer(visit.isHead(), left.compareTo(firstByte) < 0 ? left : firstByte);
-                upstream.answered();
+                Begun begun = begun(way, upstream, connection, visit, answer);
                 answered = true;
-                return new Begun(upstream, connection, answer);
+                return begun;
             } finally {
                 if (!answered) {
                     connection.close();
@@ -233,6 +265,19 @@ public final class HttpRelay implements Filter {
                 upstream.left();
             }
         }
+    }
+
+    /** Reads the beginning of the body before anything is relayed: an answer that breaks off there can be asked for again. */
+    private Begun begun(
+            Asking.Way way, Upstream upstream, UpstreamConnection connection, Visit visit, UpstreamAnswer answer)
+            throws UpstreamFault {
+        Optional<String> keptAs = LastAnswers.nameOf(way.route(), visit).filter(_ -> LastAnswers.mayKeep(answer));
+        int most = keptAs.isPresent() ? LastAnswers.BODY_BYTES_MAX : PIECE_BYTES;
+        byte[] first = connection.beginning(answer.body(), most, clock.left());
+        if (answer.body().isEnded()) {
+            upstream.answered();
+        }
+        return new Begun(upstream, connection, answer, keptAs, first);
     }
 
     private void send(UpstreamConnection connection, Visit visit, RoutingRequest request) throws UpstreamFault {
@@ -253,24 +298,19 @@ public final class HttpRelay implements Filter {
     }
 
     private void answer(Asking.Way way, Visit visit, Begun begun, RoutingResponse response) {
-        UpstreamAnswer answer = begun.answer();
         boolean whole = false;
         try {
-            head(answer, response);
-            begun.connection().patience(clock.left());
-            Optional<String> kept = LastAnswers.nameOf(way.route(), visit).filter(_ -> LastAnswers.mayKeep(answer));
-            if (kept.isPresent()) {
-                byte[] all = answer.body().readNBytes((int) answer.body().size());
-                lastAnswers.keep(kept.get(), answer, all);
-                response.send(all);
-            } else {
-                body(visit, answer, response);
-            }
+            head(begun.answer(), response);
+            begun.keptAs().ifPresent(name -> lastAnswers.keep(name, begun.answer(), begun.first()));
+            body(visit, begun, response);
             whole = true;
-        } catch (IOException | UncheckedIOException e) {
-            figures.cutOff(way.route());
-            // What is on its way cannot be taken back, only cut off.
-            throw new CloseConnectionException("cut off", e);
+        } catch (UpstreamFault fault) {
+            if (!clock.isOver()) {
+                begun.upstream().failed(fault);
+            }
+            throw cutOff(way, fault);
+        } catch (IOException | UncheckedIOException e) { // the client's connection
+            throw cutOff(way, e);
         } finally {
             if (whole) {
                 begun.upstream().giveBack(begun.connection());
@@ -278,6 +318,12 @@ public final class HttpRelay implements Filter {
                 begun.connection().close();
             }
         }
+    }
+
+    /** What is on its way cannot be taken back, only cut off. */
+    private CloseConnectionException cutOff(Asking.Way way, Exception why) {
+        figures.cutOff(way.route());
+        return new CloseConnectionException("cut off", why);
     }
 
     private static void head(UpstreamAnswer answer, RoutingResponse response) {
@@ -293,42 +339,47 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    private static void body(Visit visit, UpstreamAnswer answer, RoutingResponse response) throws IOException {
+    private static void body(Visit visit, Begun begun, RoutingResponse response) throws IOException, UpstreamFault {
+        UpstreamAnswer answer = begun.answer();
+        int status = answer.status();
         if (visit.isHead()) {
             if (answer.headers().contains(HeaderNames.CONTENT_LENGTH)) {
                 response.header(answer.headers().get(HeaderNames.CONTENT_LENGTH));
             }
             response.send();
-            return;
-        }
-        AnswerBody body = answer.body();
-        int status = answer.status();
-        if (body.size() == 0 || status == NO_CONTENT || status == RESET_CONTENT || status == NOT_MODIFIED) {
+        } else if (answer.body().size() == 0
+                || status == NO_CONTENT
+                || status == RESET_CONTENT
+                || status == NOT_MODIFIED) {
             response.send();
-        } else if (body.size() > 0 && body.size() <= PIECE_BYTES) {
+        } else if (answer.body().size() > 0 && answer.body().isEnded()) {
             // One piece, one packet.
-            byte[] piece = body.readNBytes((int) body.size());
-            response.send(piece);
+            response.send(begun.first());
         } else {
-            stream(body, response);
+            stream(begun, response);
         }
     }
 
     /** As it comes: what nothing follows at once is sent on at once. */
-    private static void stream(AnswerBody body, RoutingResponse response) throws IOException {
+    private static void stream(Begun begun, RoutingResponse response) throws IOException, UpstreamFault {
+        AnswerBody body = begun.answer().body();
         if (body.size() > 0) {
             response.contentLength(body.size());
         }
         OutputStream out = response.outputStream();
-        byte[] piece = new byte[PIECE_BYTES];
-        int read = body.read(piece, 0, PIECE_BYTES);
+        byte[] piece = begun.first();
+        int read = piece.length;
+        if (!body.isEnded()) {
+            piece = Arrays.copyOf(piece, PIECE_BYTES);
+        }
         while (read >= 0) {
             out.write(piece, 0, read);
             if (body.available() == 0) {
                 out.flush();
             }
-            read = body.read(piece, 0, PIECE_BYTES);
+            read = body.isEnded() ? -1 : begun.connection().more(body, piece, 0);
         }
+        begun.upstream().answered();
         out.close();
         response.commit();
     }

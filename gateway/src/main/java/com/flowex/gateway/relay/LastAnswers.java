@@ -39,21 +39,13 @@ final class LastAnswers {
     /** What says nothing of who asks. Whoever sends anything else gets answers of the service alone. */
     private static final Set<String> HARMLESS = Set.of(
             "user-agent",
-            "connection",
-            "keep-alive",
             "referer",
-            "x-request-id",
-            "x-forwarded-for",
-            "x-forwarded-proto",
-            "x-forwarded-host",
             "cache-control",
             "pragma",
             "dnt",
             "priority",
             "traceparent",
-            "upgrade-insecure-requests",
-            "http2-settings",
-            "upgrade");
+            "upgrade-insecure-requests");
 
     private static final Set<String> OF_ITS_CALL = Set.of("set-cookie", "age", "date", "retry-after");
 
@@ -89,7 +81,7 @@ final class LastAnswers {
         }
         StringBuilder name = new StringBuilder(visit.target());
         Map<String, String> apart = new LinkedHashMap<>();
-        for (Header header : visit.headers()) {
+        for (Header header : visit.relayed()) {
             String key = header.headerName().lowerCase();
             if (TOLD_APART.contains(key)) {
                 apart.put(key, String.join(",", header.allValues()));

@@ -10,6 +10,7 @@ import io.helidon.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,26 @@ final class RelayedHead {
             RequestId.HEADER.lowerCase(),
             GatewayVoucher.HEADER.lowerCase());
 
+    /** Headers that services decide by: a client cannot say that they are its connection's. */
+    private static final Set<String> DECIDING = Set.of(
+            "authorization",
+            "cache-control",
+            "cookie",
+            "host",
+            "origin",
+            "range",
+            "user-agent",
+            "x-api-key",
+            "x-mbx-apikey",
+            "x-min-sequence",
+            "x-nonce",
+            "x-recv-window",
+            "x-signature",
+            "x-tenant",
+            "x-timestamp");
+
+    private static final List<String> DECIDING_PREFIXES = List.of("accept", "content-", "if-", "sec-");
+
     private static final String LINE_END = "\r\n";
     private static final int HEAD_BYTES = 1_024;
     private static final int INSTANCE_BYTES = 12;
@@ -73,12 +94,11 @@ final class RelayedHead {
     BufferData of(Visit visit, List<String> framing) {
         BufferData head = BufferData.growing(HEAD_BYTES);
         text(head, visit.method() + " " + visit.target() + " HTTP/1.1" + LINE_END);
-        Set<String> named = named(visit.headers());
         Trace trace = Trace.current();
-        for (Header header : visit.headers()) {
-            String name = header.headerName().lowerCase();
-            boolean isTold = trace.isRecorded() && name.equals(Trace.HEADER);
-            if (!HOPS.contains(name) && !OURS.contains(name) && !named.contains(name) && !isTold) {
+        for (Header header : visit.relayed()) {
+            boolean isTold =
+                    trace.isRecorded() && header.headerName().lowerCase().equals(Trace.HEADER);
+            if (!isTold) {
                 header.writeHttp1Header(head);
             }
         }
@@ -100,6 +120,27 @@ final class RelayedHead {
                         + LINE_END));
         text(head, LINE_END);
         return head;
+    }
+
+    /**
+     * Headers of a call as an upstream gets them, but for those that the gateway writes itself. By these alone a call is relayed and its
+     * answer kept: if they were not the same, an answer could be kept for a tenant that the service never heard of.
+     */
+    static List<Header> relayed(Headers headers) {
+        Set<String> named = named(headers);
+        List<Header> relayed = new ArrayList<>();
+        for (Header header : headers) {
+            String name = header.headerName().lowerCase();
+            boolean isLeftOut = HOPS.contains(name) || OURS.contains(name) || named.contains(name) && !isDeciding(name);
+            if (!isLeftOut) {
+                relayed.add(header);
+            }
+        }
+        return List.copyOf(relayed);
+    }
+
+    private static boolean isDeciding(String name) {
+        return DECIDING.contains(name) || DECIDING_PREFIXES.stream().anyMatch(name::startsWith);
     }
 
     /** Whether a header of an answer is the upstream connection's alone. */

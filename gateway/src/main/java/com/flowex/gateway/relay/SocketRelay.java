@@ -66,14 +66,15 @@ public final class SocketRelay implements Http1Upgrader {
                     context, "none", visit, visit.isDoubtful() ? RelayRefusal.DOUBTFUL_PATH : RelayRefusal.NO_ROUTE);
         }
         clock.allow(way.get().route().firstByte());
+        long begun = System.nanoTime();
         try {
-            return shakeHands(context, way.get(), visit);
+            return shakeHands(context, way.get(), visit, begun);
         } finally {
             clock.release();
         }
     }
 
-    private ServerConnection shakeHands(ConnectionContext context, Asking.Way way, Visit visit) {
+    private ServerConnection shakeHands(ConnectionContext context, Asking.Way way, Visit visit, long begun) {
         Set<Upstream> tried = new HashSet<>();
         RelayRefusal refusal = RelayRefusal.NOBODY_IN;
         // Who cannot be reached has not been asked.
@@ -90,6 +91,7 @@ public final class SocketRelay implements Http1Upgrader {
                 }
             }
         }
+        figures.answered(way.route(), refusal.status(), System.nanoTime() - begun);
         throw refused(context, way.route().prefix(), visit, refusal);
     }
 

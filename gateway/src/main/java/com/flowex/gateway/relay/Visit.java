@@ -1,9 +1,11 @@
 package com.flowex.gateway.relay;
 
 import com.flowex.edge.http.RequestId;
+import io.helidon.http.Header;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,8 +17,11 @@ import java.util.regex.Pattern;
  * @param from the client, behind the proxies that are trusted
  * @param path as sent
  * @param target path and query as sent
+ * @param headers as sent: for the framing of the body alone
+ * @param relayed headers that the upstream gets
  */
-record Visit(String id, InetAddress from, String method, String path, String target, Headers headers) {
+record Visit(
+        String id, InetAddress from, String method, String path, String target, Headers headers, List<Header> relayed) {
 
     /** Doing them twice is as doing them once. */
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "PUT", "DELETE");
@@ -36,7 +41,8 @@ record Visit(String id, InetAddress from, String method, String path, String tar
                 prologue.method().text().toUpperCase(Locale.ROOT),
                 path,
                 query.isEmpty() ? path : path + "?" + query,
-                headers);
+                headers,
+                RelayedHead.relayed(headers));
     }
 
     boolean isHead() {

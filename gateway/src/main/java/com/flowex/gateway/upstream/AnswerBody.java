@@ -41,6 +41,11 @@ public final class AnswerBody extends InputStream {
         return size;
     }
 
+    /** True if it was read to its end. */
+    public boolean isEnded() {
+        return ended;
+    }
+
     /** Whether the next answer on the connection begins where this one ended. */
     boolean leavesConnectionFit() {
         return ended && framing != Framing.BY_END_OF_CONNECTION;

@@ -112,10 +112,7 @@ public final class UpstreamConnection implements AutoCloseable {
             answer = head;
             return head;
         } catch (UncheckedIOException | IOException e) {
-            boolean late = e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
-            throw late
-                    ? new UpstreamFault(Kind.TOO_SLOW, "no answer within " + patience.toMillis() + " ms", e)
-                    : new UpstreamFault(Kind.BROKE_OFF, String.valueOf(e.getMessage()), e);
+            throw fault(e, "no answer within " + patience.toMillis() + " ms");
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new UpstreamFault(Kind.BROKE_OFF, "ended without an answer", e);
         } catch (RuntimeException e) { // whatever Helidon's parsers throw at nonsense
@@ -139,6 +136,52 @@ public final class UpstreamConnection implements AutoCloseable {
         String reason = line.length() > 13 ? line.substring(13) : "";
         Headers headers = Http1HeadersParser.readHeaders(reader, HEADERS_BYTES_MAX, true);
         return new UpstreamAnswer(status, reason, headers, body(status, headers, isHead));
+    }
+
+    private static UpstreamFault fault(Exception e, String late) {
+        boolean isLate = e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
+        return isLate
+                ? new UpstreamFault(Kind.TOO_SLOW, late, e)
+                : new UpstreamFault(Kind.BROKE_OFF, String.valueOf(e.getMessage()), e);
+    }
+
+    /**
+     * Reads the beginning of the answer's body: all of it if it says that it is no longer than this, otherwise what comes first.
+     *
+     * @param most bytes at most
+     * @param patience the longest that this and each later read waits
+     * @throws UpstreamFault if the answer breaks off before
+     */
+    public byte[] beginning(AnswerBody body, int most, Duration patience) throws UpstreamFault {
+        try {
+            patience(patience);
+        } catch (IOException e) {
+            throw fault(e, "");
+        }
+        if (body.size() >= 0 && body.size() <= most) {
+            byte[] whole = new byte[(int) body.size()];
+            int read = 0;
+            while (read < whole.length) {
+                read += more(body, whole, read);
+            }
+            return whole;
+        }
+        byte[] first = new byte[most];
+        return Arrays.copyOf(first, Math.max(0, more(body, first, 0)));
+    }
+
+    /**
+     * Reads on in the answer's body.
+     *
+     * @return number of bytes; -1 at its end
+     * @throws UpstreamFault if the answer breaks off
+     */
+    public int more(AnswerBody body, byte[] into, int offset) throws UpstreamFault {
+        try {
+            return body.read(into, offset, into.length - offset);
+        } catch (IOException e) {
+            throw fault(e, "its answer stood still");
+        }
     }
 
     private AnswerBody body(int status, Headers headers, boolean isHead) {
