@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -60,6 +61,7 @@ public final class Database implements RowSource, AutoCloseable {
         this.url = url;
         this.owner = owner;
         String password = String.valueOf(owner.getPassword());
+        KnownServer server = new KnownServer();
         this.app = new DatabasePool(
                         "app",
                         Roles.APP,
@@ -67,12 +69,12 @@ public final class Database implements RowSource, AutoCloseable {
                         limits.connectionWait(),
                         limits.statementMax().plus(SILENCE),
                         APP_OPTIONS + limits.statementMax().toMillis())
-                .open(url, password, workers.registry(), this::giveUpConnections);
+                .open(url, password, server, workers.registry(), this::giveUpConnections);
         this.views = new DatabasePool(
                         "views", Roles.VIEWS, limits.viewsPool(), limits.connectionWait(), VIEWS_SILENCE, VIEWS_OPTIONS)
-                .open(url, password, workers.registry(), this::giveUpConnections);
+                .open(url, password, server, workers.registry(), this::giveUpConnections);
         this.figures = new DatabaseFigures(workers.registry());
-        this.probe = new DatabaseProbe(app, figures, this::giveUpConnections, workers);
+        this.probe = new DatabaseProbe(app, server, figures, this::giveUpConnections, workers);
         this.slow = new SlowStatements(limits.statementSlow(), this::plainConnection, workers);
         this.requests = new RequestConnections(app, slow, figures);
         this.replica = copy.url().map(at -> {
@@ -219,23 +221,13 @@ public final class Database implements RowSource, AutoCloseable {
         return views;
     }
 
-    /**
-     * One statement of a request, committed by itself. Work that only reads is done again, once, where its connection turns out to be lost.
-     *
-     * @throws DatabaseUnavailableException if the database is away
-     * @throws SqlException if it refuses the statement
-     */
+    /** One statement of a request, committed by itself. Work that only reads is done again, once, where its connection turns out to be lost. */
     @Override
     public <T> T query(SqlWork<T> work) {
         return requests.run(work, StatementWatch::hasOnlyRead);
     }
 
-    /**
-     * One statement of a request that sees the rows of one tenant only: row-level security holds it to that.
-     *
-     * @throws DatabaseUnavailableException if the database is away
-     * @throws SqlException if it refuses the statement
-     */
+    /** One statement of a request that sees the rows of one tenant only: row-level security holds it to that. */
     @Override
     public <T> T query(int tenant, SqlWork<T> work) {
         return transaction(tenant, work);
@@ -269,13 +261,22 @@ public final class Database implements RowSource, AutoCloseable {
      * the work begins, it begins on another one.
      */
     public <T> T transaction(int tenant, SqlWork<T> work) {
+        return begun(work, noted -> TenantRows.within(tenant, noted));
+    }
+
+    /** Several reads that see the rows of one tenant only, as of one moment. */
+    public <T> T snapshot(int tenant, SqlWork<T> work) {
+        return begun(work, noted -> TenantRows.within(tenant, noted).asOfOneMoment());
+    }
+
+    private <T> T begun(SqlWork<T> work, UnaryOperator<SqlWork<T>> within) {
         AtomicBoolean hasBegun = new AtomicBoolean();
         SqlWork<T> noted = connection -> {
             hasBegun.set(true);
             return work.run(connection);
         };
-        return requests.run(
-                connection -> inTransaction(connection, TenantRows.within(tenant, noted)), _ -> !hasBegun.get());
+        SqlWork<T> whole = within.apply(noted);
+        return requests.run(connection -> inTransaction(connection, whole), _ -> !hasBegun.get());
     }
 
     /**

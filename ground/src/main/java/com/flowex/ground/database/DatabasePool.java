@@ -6,6 +6,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A pool as FlowEx has them: connections live for an hour at most, are tried before they are lent, and those to a server that refuses
@@ -41,41 +42,48 @@ record DatabasePool(String name, String role, int size, Duration waitMax, Durati
     /**
      * Connections that write.
      *
+     * @param server the only one that they may be to
      * @param onLost called where a connection that was lent turns out to be lost
      */
-    HikariDataSource open(String url, String ownerPassword, MeterRegistry registry, Runnable onLost) {
-        HikariConfig config = config(url, ownerPassword, registry);
+    HikariDataSource open(
+            String url, String ownerPassword, KnownServer server, MeterRegistry registry, Runnable onLost) {
+        HikariConfig config = config(url, ownerPassword, new KnownSource(server), registry);
         config.setExceptionOverride(new Eviction(onLost));
         return new HikariDataSource(config);
     }
 
     /** Connections that read only; it opens although nobody answers. */
     HikariDataSource openReading(String url, String ownerPassword, MeterRegistry registry) {
-        HikariConfig config = config(url, ownerPassword, registry);
+        HikariConfig config = config(url, ownerPassword, new PGSimpleDataSource(), registry);
         config.setReadOnly(true);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 
-    private HikariConfig config(String url, String ownerPassword, MeterRegistry registry) {
+    private HikariConfig config(String url, String ownerPassword, PGSimpleDataSource source, MeterRegistry registry) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(url);
-        config.setUsername(role);
-        config.setPassword(Roles.password(role, ownerPassword));
+        config.setDataSource(prepared(source, url, ownerPassword));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(waitMax.toMillis());
         config.setMaxLifetime(LIFE_MAX.toMillis());
         config.setMetricRegistry(registry);
-        config.addDataSourceProperty("ApplicationName", "flowex-" + name);
-        config.addDataSourceProperty("options", options);
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("prepareThreshold", "1");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        // What a constraint refused would stand in the fault's message, and with it in the log.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
-        config.addDataSourceProperty("socketTimeout", Long.toString(silenceMax.toSeconds()));
         return config;
+    }
+
+    private PGSimpleDataSource prepared(PGSimpleDataSource source, String url, String ownerPassword) {
+        source.setURL(url);
+        source.setUser(role);
+        source.setPassword(Roles.password(role, ownerPassword));
+        source.setApplicationName("flowex-" + name);
+        source.setOptions(options);
+        source.setReWriteBatchedInserts(true);
+        source.setPrepareThreshold(1);
+        source.setTcpKeepAlive(true);
+        // What a constraint refused would stand in the fault's message, and with it in the log.
+        source.setLogServerErrorDetail(false);
+        source.setSocketTimeout(Math.toIntExact(silenceMax.toSeconds()));
+        return source;
     }
 }

@@ -23,6 +23,7 @@ final class DatabaseProbe implements AutoCloseable {
     private static final int FIGURES_EVERY = 5;
 
     private final HikariDataSource source;
+    private final KnownServer server;
     private final DatabaseFigures figures;
     private final Runnable giveUp;
     private final Worker worker;
@@ -30,8 +31,10 @@ final class DatabaseProbe implements AutoCloseable {
     private volatile Health.State state = Health.UP;
 
     /** @param giveUp called while the server takes no writes */
-    DatabaseProbe(HikariDataSource source, DatabaseFigures figures, Runnable giveUp, Workers workers) {
+    DatabaseProbe(
+            HikariDataSource source, KnownServer server, DatabaseFigures figures, Runnable giveUp, Workers workers) {
         this.source = source;
+        this.server = server;
         this.figures = figures;
         this.giveUp = giveUp;
         this.worker =
@@ -59,8 +62,10 @@ final class DatabaseProbe implements AutoCloseable {
         }
     }
 
-    private static Health.State away(SQLException e) {
-        return new Health.State.Away("the database does not answer: " + e.getMessage());
+    private Health.State away(SQLException e) {
+        return new Health.State.Away(server.refused()
+                .map(why -> "the database is not used: " + why)
+                .orElse("the database does not answer: " + e.getMessage()));
     }
 
     private Health.State asked() throws SQLException {
@@ -73,6 +78,7 @@ final class DatabaseProbe implements AutoCloseable {
                 return new Health.State.Away(
                         "the database takes no writes: its primary is another server (FLOWEX_DATABASE_URL)");
             }
+            server.require(connection);
             if (looks++ % FIGURES_EVERY == 0) {
                 figures.look(connection);
             }

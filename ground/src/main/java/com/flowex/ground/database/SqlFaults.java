@@ -76,7 +76,16 @@ public final class SqlFaults {
         }
     }
 
+    /** True if a lock was waited for longer than it may be. */
+    private static boolean isLockedTooLong(SQLException e) {
+        return "55P03".equals(e.getSQLState());
+    }
+
+    /** A request that ran out of time on a busy database may succeed later: the caller hears so, as while the database is away. */
     static RuntimeException translated(SQLException e) {
+        if (isTooLong(e) || isLockedTooLong(e)) {
+            return new DatabaseUnavailableException("the database took too long: " + e.getMessage(), e);
+        }
         return isPassing(e) ? new DatabaseUnavailableException(e) : new SqlException(e);
     }
 }

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Roles, pools and transactions on a real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseTest {
+
+    private static final String COUNTED = "SELECT count(*) FROM platform.checkpoints";
 
     private final Ground ground = TestGround.fresh();
     private final Database database = ground.database();
@@ -114,6 +117,40 @@ class DatabaseTest {
                     return Sql.execute(connection, "UPDATE platform.checkpoints SET sequence = sequence");
                 }));
         assertEquals(1, runs[0]);
+    }
+
+    /** A busy database is no fault of the request: its caller is to ask again. */
+    @Test
+    void aStatementThatTakesTooLongIsUnavailableAndNoFault() {
+        for (String late : List.of("57014", "55P03")) {
+            DatabaseUnavailableException told = assertThrows(
+                    DatabaseUnavailableException.class,
+                    () -> database.query(connection -> {
+                        throw new SQLException("canceling statement due to a timeout", late);
+                    }));
+            assertTrue(String.valueOf(told.getMessage()).startsWith("the database took too long"), told.getMessage());
+        }
+        assertThrows(
+                DatabaseUnavailableException.class,
+                () -> database.transaction(connection -> {
+                    Sql.execute(connection, "SET LOCAL statement_timeout = 1");
+                    return text(connection, "SELECT pg_sleep(600)");
+                }));
+    }
+
+    /** Method: somebody else commits between two statements; a transaction sees that, a snapshot does not. */
+    @Test
+    void aSnapshotSeesEveryRowAsOfOneMoment() {
+        SqlWork<Boolean> isSame = connection -> {
+            String before = text(connection, COUNTED);
+            database.asOwner(owner -> Sql.execute(
+                    owner,
+                    "INSERT INTO platform.checkpoints (projection, sequence, position)"
+                            + " VALUES ('moment ' || gen_random_uuid(), 0, 0)"));
+            return before.equals(text(connection, COUNTED));
+        };
+        assertEquals(false, database.transaction(1, isSame));
+        assertEquals(true, database.snapshot(1, isSame));
     }
 
     @Test

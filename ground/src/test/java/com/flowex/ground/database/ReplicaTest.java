@@ -139,7 +139,7 @@ class ReplicaTest {
         Await.until(() -> isFromCopy(true));
         SqlWork<List<String>> slow = connection -> Sql.all(connection, row -> row.getString(1), "SELECT pg_sleep(20)");
         assertThrows(
-                SqlException.class,
+                DatabaseUnavailableException.class,
                 () -> database.history(_ -> true, slow, () -> {
                     throw new IllegalStateException("asked again");
                 }));
@@ -193,6 +193,31 @@ class ReplicaTest {
         }
         Await.until(
                 () -> database.transaction(connection -> Sql.execute(connection, "INSERT INTO kept VALUES (7)")) == 1);
+        Await.until(health::ready);
+    }
+
+    /** Method: the primary that was killed before the promotion is started again, and FlowEx loses its connections. */
+    @Test
+    @Order(8)
+    void anOldPrimaryThatComesBackIsRefusedAndSaidToBe() throws Exception {
+        SqlWork<Integer> insert = connection -> Sql.execute(connection, "INSERT INTO kept VALUES (8)");
+        Await.until(() -> database.transaction(insert) == 1);
+        primary.startAgain();
+        replica.stop();
+        Await.until(() -> health.states().get("database") instanceof Health.State.Away(String why)
+                && why.contains("an old primary has come back: its time line is 1"));
+        assertThrows(DatabaseUnavailableException.class, () -> database.transaction(insert));
+        assertEquals(0, primary.one("SELECT count(*) FROM kept WHERE n = 8"));
+
+        primary.kill();
+        replica.startAgain();
+        Await.until(() -> {
+            try {
+                return database.transaction(insert) == 1;
+            } catch (DatabaseUnavailableException e) {
+                return false;
+            }
+        });
         Await.until(health::ready);
     }
 }

@@ -36,7 +36,7 @@ final class Export {
     /** Writes it all. */
     void write(Tenant tenant, OutputStream out) throws IOException {
         try {
-            long lines = database.transaction(tenant.number(), connection -> write(connection, tenant, out));
+            long lines = database.snapshot(tenant.number(), connection -> write(connection, tenant, out));
             line(out, "end", new String(Json.bytes(Map.of("lines", lines)), StandardCharsets.UTF_8));
         } catch (UncheckedIOException gone) {
             throw gone.getCause();

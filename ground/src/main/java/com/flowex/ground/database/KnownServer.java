@@ -1,0 +1,101 @@
+package com.flowex.ground.database;
+
+import com.flowex.ground.logging.Ration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server that this process has worked with. An old primary that comes back after a fail-over answers as if nothing had happened, but lacks
+ * what was done since: a connection to it is refused. A restart of the process takes whatever server is there then. Safe for many threads.
+ */
+final class KnownServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KnownServer.class);
+
+    /** Which cluster it is, on which time line it writes, and how far that is on its disk; no time line for a copy, which takes no writes. */
+    private static final String WHICH = """
+            SELECT (SELECT system_identifier FROM pg_control_system()),
+                CASE WHEN pg_is_in_recovery() THEN 0
+                    ELSE ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int END,
+                CASE WHEN pg_is_in_recovery() THEN 0
+                    ELSE pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0') END""";
+
+    /** "The server rejected the connection". */
+    private static final String REJECTED = "08004";
+
+    /** @param flushed bytes of the write-ahead log that are on its disk */
+    private record Position(long system, int timeLine, long flushed) {
+
+        boolean isCopy() {
+            return timeLine == 0;
+        }
+
+        /** Why this cannot be what the other has become since; empty if it can. */
+        Optional<String> contradicts(Position seen) {
+            if (system != seen.system) {
+                return Optional.of("it is another cluster, " + system + " and not " + seen.system);
+            }
+            if (timeLine < seen.timeLine) {
+                return Optional.of("an old primary has come back: its time line is " + timeLine
+                        + ", that of the last one was " + seen.timeLine);
+            }
+            return timeLine == seen.timeLine && flushed < seen.flushed
+                    ? Optional.of("it has lost what was on its disk: it is an older copy of itself")
+                    : Optional.empty();
+        }
+
+        Position orLater(Position other) {
+            boolean isLater = timeLine > other.timeLine || timeLine == other.timeLine && flushed > other.flushed;
+            return isLater ? this : other;
+        }
+    }
+
+    private final AtomicReference<Optional<Position>> seen = new AtomicReference<>(Optional.empty());
+    private final Ration lines = new Ration(1);
+    private volatile Optional<String> refused = Optional.empty();
+
+    /**
+     * Compares a connection's server with what was seen, and remembers it.
+     *
+     * @throws SQLException if it is not the server that was seen, nor one that has taken its place
+     */
+    void require(Connection connection) throws SQLException {
+        Optional<Position> asked = position(connection);
+        if (asked.isEmpty()) {
+            return;
+        }
+        Position now = asked.get();
+        Optional<String> why = seen.get().flatMap(now::contradicts);
+        refused = why;
+        if (why.isPresent()) {
+            if (lines.takes()) {
+                LOG.error("the database is not used: {} (docs/operations/database.md)", why.get());
+            }
+            throw new SQLException("the server is refused: " + why.get(), REJECTED);
+        }
+        seen.updateAndGet(before -> Optional.of(before.map(now::orLater).orElse(now)));
+    }
+
+    /** A service that is like PostgreSQL may not know these functions: then nothing is compared. */
+    private static Optional<Position> position(Connection connection) throws SQLException {
+        try {
+            return Sql.one(connection, row -> new Position(row.getLong(1), row.getInt(2), row.getLong(3)), WHICH)
+                    .filter(position -> !position.isCopy());
+        } catch (SQLException e) {
+            if (SqlFaults.isPassing(e)) {
+                throw e;
+            }
+            LOG.debug("the server does not say which it is", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Why the server that answers now is refused; empty if it is not. */
+    Optional<String> refused() {
+        return refused;
+    }
+}

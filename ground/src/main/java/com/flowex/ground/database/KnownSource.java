@@ -1,0 +1,29 @@
+package com.flowex.ground.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Opens connections to the server that is known, and to no other. */
+final class KnownSource extends PGSimpleDataSource {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient KnownServer server;
+
+    KnownSource(KnownServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        Connection connection = super.getConnection(user, password);
+        try {
+            server.require(connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+}
