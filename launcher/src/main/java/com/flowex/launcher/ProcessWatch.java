@@ -116,9 +116,10 @@ final class ProcessWatch implements Parts.Part {
         long begun = System.nanoTime();
         Optional<String> answer = redis.ask(RedisCommands::ping);
         Map<String, Number> figures = Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-        return answer.isPresent()
+        Optional<String> trouble = redis.trouble();
+        return answer.isPresent() && trouble.isEmpty()
                 ? Look.up(figures)
-                : Look.impaired("Redis does not answer: each process counts for itself", figures);
+                : Look.impaired(trouble.orElse("Redis does not answer") + ": each process counts for itself", figures);
     }
 
     @Override

@@ -116,6 +116,7 @@ final class EventStreams implements AutoCloseable {
                     return; // emptied, put back, told by another process, or an operator wants it told again
                 }
                 at = now;
+                worker.works();
                 untold.is(reader.waiting());
             }
         }

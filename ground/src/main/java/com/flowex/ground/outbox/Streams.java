@@ -40,13 +40,13 @@ final class Streams {
         }
     }
 
-    /** Redis does not answer; nothing is lost by that. */
+    /** Redis did not do what it was asked; nothing is lost by that. */
     private static final class Away extends RuntimeException implements Passing {
 
         private static final long serialVersionUID = 1L;
 
-        Away() {
-            super("Redis does not answer");
+        Away(String why) {
+            super(why);
         }
 
         @Override
@@ -148,6 +148,6 @@ final class Streams {
     }
 
     private <T> T asked(Function<RedisCommands<String, String>, T> question) {
-        return redis.ask(question).orElseThrow(Away::new);
+        return redis.ask(question).orElseThrow(() -> new Away(redis.trouble().orElse("Redis does not answer")));
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.ground.redis;
 
+import com.flowex.ground.logging.Ration;
 import com.flowex.ground.settings.StartupException;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -37,6 +38,9 @@ public final class Redis implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final Duration REST = Duration.ofSeconds(5);
 
+    /** While the breaker is open one question in {@link #REST} is asked. */
+    private static final Duration REMEMBERED = REST.multipliedBy(3);
+
     /** Behind a primary that died stands another within seconds: it is looked for as often. */
     private static final Delay LOOK_AGAIN =
             Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
@@ -51,6 +55,8 @@ public final class Redis implements AutoCloseable {
     private final LongAdder failed = new LongAdder();
     private final LongAdder leftAlone = new LongAdder();
     private final LongAdder nanos = new LongAdder();
+    private final Ration refusals = new Ration(1);
+    private volatile Optional<RedisTrouble> trouble = Optional.empty();
 
     private Redis(ClientResources resources, RedisClient client, RedisSettings settings, Breaker breaker) {
         this.resources = resources;
@@ -126,11 +132,26 @@ public final class Redis implements AutoCloseable {
             return Optional.ofNullable(answer);
         } catch (RuntimeException e) {
             failed.increment();
-            if (breaker.failed()) {
-                LOG.warn("Redis does not answer ({}): left alone for {} s at a time", e.toString(), REST.toSeconds());
-            }
+            failed(RedisTrouble.of(e, System.nanoTime()));
             return Optional.empty();
         }
+    }
+
+    /** What answers some questions and refuses others never opens the breaker: it is told all the same, once a minute. */
+    private void failed(RedisTrouble now) {
+        trouble = Optional.of(now);
+        boolean opens = breaker.failed();
+        if (opens) {
+            LOG.warn("{}: left alone for {} s at a time", now.words(), REST.toSeconds());
+        } else if (now.isRefusal() && refusals.takes()) {
+            LOG.warn("{}", now.words());
+        }
+    }
+
+    /** Why the last questions were not answered, in one line; empty if all of the last seconds were. */
+    public Optional<String> trouble() {
+        return trouble.filter(last -> System.nanoTime() - last.atNanos() < REMEMBERED.toNanos())
+                .map(RedisTrouble::words);
     }
 
     /** Another connection with keys and values of other types; closed with this. */

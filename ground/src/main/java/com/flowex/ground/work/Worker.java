@@ -121,6 +121,13 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /**
+     * Called within a long turn as soon as it does its work: the trouble before has ended then, not at the turn's end, which may be far away.
+     */
+    public void works() {
+        recovered();
+    }
+
     private void recovered() {
         if (failedInARow > 0) {
             LOG.warn("{} works again after {} failures", name, failedInARow);

@@ -17,6 +17,7 @@ import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.health.Health;
 import com.flowex.ground.redis.Redis;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.FakeTails;
@@ -102,6 +103,10 @@ class StreamsTest {
                 .toList();
     }
 
+    private Health.State health() {
+        return ground.health().states().get("event-streams");
+    }
+
     private static List<String> upTo(long last) {
         return LongStream.rangeClosed(1, last).mapToObj(Long::toString).toList();
     }
@@ -177,9 +182,11 @@ class StreamsTest {
             server.kill();
             add("b");
             transfer(2);
+            Await.until(() -> !health().equals(Health.UP));
             server.startAgain();
             Await.until(() -> numbers(THINGS).equals(upTo(2)));
             Await.until(() -> numbers(TRANSFERS).equals(List.of("2", "4")));
+            Await.until(() -> health().equals(Health.UP));
             ground.redis().orElseThrow().ask(commands -> commands.flushall());
             Await.until(() -> numbers(THINGS).equals(upTo(2)));
             Await.until(() -> numbers(TRANSFERS).equals(List.of("2", "4")));

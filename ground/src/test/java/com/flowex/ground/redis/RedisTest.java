@@ -38,6 +38,28 @@ class RedisTest {
         }
     }
 
+    /** Method: a real Redis that is full, and one that is a replica of nobody; reads go on in both. */
+    @Test
+    void aRedisThatRefusesWritesIsToldByItsCause() {
+        try (TestRedis server = TestRedis.start();
+                Redis redis = Redis.open(server.settings(), true).orElseThrow()) {
+            redis.ask(commands -> commands.set("a", "1"));
+            assertEquals(Optional.empty(), redis.trouble());
+
+            redis.ask(commands -> commands.configSet("maxmemory", "1"));
+            assertEquals(Optional.empty(), redis.ask(commands -> commands.set("b", "2")));
+            String full = redis.trouble().orElseThrow();
+            assertTrue(full.startsWith("Redis is full (maxmemory) and takes no writes (OOM "), full);
+            assertEquals(Optional.of("1"), redis.ask(commands -> commands.get("a")));
+
+            redis.ask(commands -> commands.configSet("maxmemory", "0"));
+            redis.ask(commands -> commands.replicaof("127.0.0.1", 1));
+            assertEquals(Optional.empty(), redis.ask(commands -> commands.set("b", "2")));
+            String copy = redis.trouble().orElseThrow();
+            assertTrue(copy.startsWith("Redis takes no writes: it is a replica"), copy);
+        }
+    }
+
     @Test
     void aRedisThatIsNotThereStopsTheStart() {
         RedisSettings nobody = new RedisSettings(Optional.of("redis://127.0.0.1:1"), Duration.ofMillis(250));
