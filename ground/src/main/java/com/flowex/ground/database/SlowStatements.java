@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -115,13 +116,15 @@ final class SlowStatements implements AutoCloseable {
     private String plan(String sql) throws SQLException {
         try (Connection connection = connections.open();
                 Statement statement = connection.createStatement()) {
-            if (connection.getMetaData().getDatabaseMajorVersion() < 16) {
-                return "no plan: a PostgreSQL before 16 makes none without values";
-            }
             connection.setReadOnly(true);
             statement.setQueryTimeout((int) PAUSE.toSeconds());
+            // EXPLAIN knows GENERIC_PLAN from version 16 on; a statement that is prepared has the same plan on every
+            // one.
+            statement.execute("SET plan_cache_mode = force_generic_plan");
+            Numbered prepared = numbered(sql);
+            statement.execute("PREPARE explained AS " + prepared.text());
             StringBuilder lines = new StringBuilder();
-            try (var row = statement.executeQuery("EXPLAIN (GENERIC_PLAN) " + numbered(sql))) {
+            try (var row = statement.executeQuery("EXPLAIN EXECUTE explained" + prepared.nulls())) {
                 while (row.next()) {
                     lines.append(row.getString(1)).append('\n');
                 }
@@ -130,8 +133,21 @@ final class SlowStatements implements AutoCloseable {
         }
     }
 
+    /**
+     * A statement with numbers for its values.
+     *
+     * @param values number of values
+     */
+    record Numbered(String text, int values) {
+
+        /** NULL for each: a generic plan does not look at them. */
+        String nulls() {
+            return values == 0 ? "" : "(" + String.join(", ", Collections.nCopies(values, "NULL")) + ")";
+        }
+    }
+
     /** With {@code $1} for the first question mark; those in quotes are text, two together an operator. */
-    static String numbered(String sql) {
+    static Numbered numbered(String sql) {
         StringBuilder text = new StringBuilder();
         int number = 0;
         boolean isQuoted = false;
@@ -148,7 +164,7 @@ final class SlowStatements implements AutoCloseable {
                 text.append('$').append(number);
             }
         }
-        return text.toString();
+        return new Numbered(text.toString(), number);
     }
 
     @Override

@@ -74,6 +74,9 @@ class SlowStatementsTest {
         assertEquals("r-9", plan.getMDCPropertyMap().get(LogContext.REQUEST), "also the line that came later");
         String text = plan.getKeyValuePairs().toString();
         assertTrue(text.contains("checkpoints") && text.contains("cost="), text);
+        assertTrue(
+                text.contains("projection <> $2"),
+                () -> "a generic plan, as every version of PostgreSQL makes it: " + text);
         assertFalse(lines.toString().contains("ada@"), "no values");
     }
 
@@ -92,7 +95,9 @@ class SlowStatementsTest {
 
     @Test
     void questionMarksBecomeNumbers() {
-        assertEquals("a = $1 AND b = '?' AND c = $2", SlowStatements.numbered("a = ? AND b = '?' AND c = ?"));
-        assertEquals("tags ?| $1", SlowStatements.numbered("tags ??| ?"));
+        assertEquals(
+                new SlowStatements.Numbered("a = $1 AND b = '?' AND c = $2", 2),
+                SlowStatements.numbered("a = ? AND b = '?' AND c = ?"));
+        assertEquals(new SlowStatements.Numbered("tags ?| $1", 1), SlowStatements.numbered("tags ??| ?"));
     }
 }
