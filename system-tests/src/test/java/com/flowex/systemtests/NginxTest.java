@@ -274,7 +274,10 @@ class NginxTest {
         long slowed = 0;
         for (int i = 0; i < 20 && slowed == 0; i++) {
             HttpResponse<String> answer = post("/api/auth/login", who + "}");
-            slowed += answer.statusCode() == 429 ? 1 : 0;
+            if (answer.statusCode() == 429) {
+                slowed++;
+                assertEquals(1, answer.headers().allValues("Retry-After").size(), answer::body);
+            }
             if (i == 0) {
                 assertEquals(200, answer.statusCode(), answer::body);
             }
