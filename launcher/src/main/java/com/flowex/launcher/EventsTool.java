@@ -4,6 +4,7 @@ import com.flowex.cluster.archive.EventReading;
 import com.flowex.ground.database.DatabaseAccess;
 import com.flowex.ground.outbox.DeadLetters;
 import com.flowex.ground.outbox.DeadLetters.DeadLetter;
+import com.flowex.ground.outbox.Replays;
 import com.flowex.ground.outbox.Wish;
 import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
@@ -51,7 +52,7 @@ public final class EventsTool {
                 return read(args.subList(1, args.size()), settings, out);
             }
             try (DatabaseAccess database = DatabaseAccess.open(settings.base().database())) {
-                return run(args, database, out);
+                return run(args, database, settings.base().redis().url().isPresent(), out);
             }
         } catch (Misuse e) {
             err.println(USAGE);
@@ -71,7 +72,8 @@ public final class EventsTool {
         }
     }
 
-    private static int run(List<String> args, DatabaseAccess database, PrintStream out) throws SQLException {
+    private static int run(List<String> args, DatabaseAccess database, boolean hasStreams, PrintStream out)
+            throws SQLException {
         String verb = String.join(" ", args.subList(0, Math.min(args.size(), 2)));
         if (args.equals(List.of("dead", "list"))) {
             letters(database).forEach(letter -> out.println(line(letter)));
@@ -84,7 +86,7 @@ public final class EventsTool {
             return letter(database, Wish.Kind.DISMISS, number(args.get(2)), out);
         }
         if (args.size() >= 5 && args.getFirst().equals("replay")) {
-            return asked(database, replay(args.subList(1, args.size())), out);
+            return replayed(database, replay(args.subList(1, args.size())), hasStreams, out);
         }
         throw new Misuse();
     }
@@ -159,6 +161,18 @@ public final class EventsTool {
             throw new Misuse();
         }
         return new Wish(tenant, Wish.Kind.REPLAY, from, topic, consumer, who());
+    }
+
+    private static int replayed(DatabaseAccess database, Wish wish, boolean hasStreams, PrintStream out)
+            throws SQLException {
+        try (Connection views = database.views()) {
+            Optional<String> missing = Replays.missing(views, wish.tenant(), wish.topic(), wish.consumer(), hasStreams);
+            if (missing.isPresent()) {
+                out.println(missing.get());
+                return REFUSED;
+            }
+        }
+        return asked(database, wish, out);
     }
 
     private static int asked(DatabaseAccess database, Wish wish, PrintStream out) throws SQLException {

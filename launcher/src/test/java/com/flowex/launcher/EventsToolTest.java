@@ -70,9 +70,16 @@ class EventsToolTest {
             Await.until(() -> new DeadLetters(ground.database()).of(1, 0, 10).isEmpty());
             Await.until(() -> seen.size() == 1);
             assertTrue(seen.getFirst().contains("operator ") && seen.getFirst().endsWith(" done"), seen.toString());
-            assertEquals(0, run("replay", "--topic", "users", "--from", "1", "--consumer", "nobody"), said);
+            assertEquals(1, run("replay", "--topic", "users", "--from", "1", "--consumer", "nobody"), said);
+            assertTrue(said.contains("no consumer nobody takes a topic users of tenant 1"), said);
+            assertEquals(1, run("replay", "--topic", "trades", "--from", "1"), said);
+            assertTrue(said.contains("FLOWEX_REDIS_URL is empty"), said);
+            environment.put("FLOWEX_REDIS_URL", "redis://127.0.0.1:1");
+            assertEquals(1, run("replay", "--topic", "nonsense", "--from", "1"), said);
+            assertTrue(said.startsWith("tenant 1 has no topic nonsense: it has "), said);
+            assertTrue(said.contains("trades"), said);
+            assertEquals(0, run("replay", "--topic", "trades", "--from", "1"), said);
             Await.until(() -> seen.size() == 2);
-            assertTrue(seen.getLast().endsWith("there is no such thing"), seen.toString());
         }
     }
 
@@ -93,6 +100,10 @@ class EventsToolTest {
         assertEquals(1, said.lines().count(), said);
         assertEquals(0, run("read", "--from", "9"), said);
         assertEquals("", said);
+
+        environment.put("FLOWEX_DATA_DIR", data.resolve("elsewhere").toString());
+        assertEquals(1, run("read", "--from", "1"));
+        assertTrue(said.contains("there is no event log in "), said);
     }
 
     @Test

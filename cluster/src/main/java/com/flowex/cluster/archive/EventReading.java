@@ -7,6 +7,7 @@ import com.flowex.protocol.Decoded;
 import com.flowex.protocol.EventBatch;
 import com.flowex.protocol.EventBatchCodec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -54,10 +55,15 @@ public final class EventReading {
      * Reads batches; the first may begin before what is asked for.
      *
      * @param after number of the last event that is not wanted, 0 for all
-     * @throws IOException if something cannot be read, or what is wanted was cut off and is not in the archive
+     * @throws IOException if something cannot be read, or what is wanted was cut off and is not in the archive, or there is neither a
+     *     log nor an archive
      */
     public void read(long after, EventArchive.Reader reader) throws IOException {
         Progress progress = new Progress(after, reader);
+        if (!Files.isDirectory(events)) {
+            readArchiveAlone(progress);
+            return;
+        }
         long begin = RecordingFile.firstSegment(events, 0);
         RecordingFile file = new RecordingFile(events, 0, begin);
         EventBatchCodec codec = new EventBatchCodec();
@@ -74,6 +80,16 @@ public final class EventReading {
                 progress.on(batch, file.endPosition());
             }
         }
+    }
+
+    /** Of a machine without a node. */
+    private void readArchiveAlone(Progress progress) throws IOException {
+        if (archive.isEmpty()) {
+            throw new IOException(
+                    "there is no event log in " + events
+                            + ", and FLOWEX_ARCHIVE_TO names no archive: where the nodes are elsewhere, read on the machine of one of them");
+        }
+        new EventArchive(archive.get()).read(progress.sequence, progress::on);
     }
 
     private void readArchive(Progress progress, long until) throws IOException {

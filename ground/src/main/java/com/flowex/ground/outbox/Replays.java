@@ -2,8 +2,12 @@ package com.flowex.ground.outbox;
 
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Has what was told told again, from any number that is kept. */
 public final class Replays {
@@ -13,12 +17,41 @@ public final class Replays {
             WHERE consumer = ? AND whose = ? AND topic = ?""";
     private static final String LAST = "SELECT last FROM outbox.lanes WHERE whose = ? AND topic = ?";
 
+    private static final String DELIVERED =
+            "SELECT 1 FROM outbox.deliveries WHERE consumer = ? AND whose = ? AND topic = ?";
+    private static final String TOPICS = "SELECT topic FROM outbox.lanes WHERE whose = ? ORDER BY topic";
+
     private final Database database;
     private final Optional<Streams> streams;
 
     Replays(Database database, Optional<Streams> streams) {
         this.database = database;
         this.streams = streams;
+    }
+
+    /**
+     * Names what a replay lacks, before it is asked for.
+     *
+     * @param consumer empty: the stream of Redis
+     * @param hasStreams true if there is a Redis that is told
+     * @return one line; empty if it can be done
+     */
+    public static Optional<String> missing(
+            Connection reading, int tenant, String topic, String consumer, boolean hasStreams) throws SQLException {
+        if (!consumer.isEmpty()) {
+            return Sql.one(reading, row -> row.getInt(1), DELIVERED, consumer, tenant, topic)
+                            .isPresent()
+                    ? Optional.empty()
+                    : Optional.of("no consumer " + consumer + " takes a topic " + topic + " of tenant " + tenant);
+        }
+        if (!hasStreams) {
+            return Optional.of("there is no Redis whose streams could be told again: FLOWEX_REDIS_URL is empty");
+        }
+        Set<String> topics = new TreeSet<>(EventTopics.ALL);
+        topics.addAll(Sql.all(reading, row -> row.getString(1), TOPICS, tenant));
+        return topics.contains(topic)
+                ? Optional.empty()
+                : Optional.of("tenant " + tenant + " has no topic " + topic + ": it has " + String.join(", ", topics));
     }
 
     /**
