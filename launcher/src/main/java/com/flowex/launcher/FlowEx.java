@@ -21,6 +21,7 @@ import com.flowex.edge.http.Routes;
 import com.flowex.edge.limits.RateLimits;
 import com.flowex.ground.Ground;
 import com.flowex.ground.Settings;
+import com.flowex.ground.database.Lease;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.settings.StartupException;
@@ -128,14 +129,14 @@ public final class FlowEx implements Running {
         HttpServer http = serve(configuration, edge, services, exchange, watch.lookout());
         parts.add(http::close);
         parts.add(services::closeStreams);
-        boolean hasTrading = ground.leases().of("trading").isOurs(); // of several processes one
-        if (hasTrading && !configuration.demoMarket()) {
-            // What an earlier run's demo still has in the books would stand there for ever.
-            DemoMarket.clear(desk);
-        } else if (hasTrading) {
-            DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), ground.workers());
+        Lease trading = ground.leases().of("trading"); // of several processes one, which may be another one later
+        if (configuration.demoMarket()) {
+            DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), trading, ground.workers());
             parts.add(demo::close);
             demo.start();
+        } else if (trading.isOurs()) {
+            // What an earlier run's demo still has in the books would stand there for ever.
+            DemoMarket.clear(desk);
         }
         BackupSchedule.start(
                         SeveralNodes.exchange(configuration),

@@ -6,6 +6,7 @@ import com.flowex.desk.Ruling;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
+import com.flowex.ground.database.Lease;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
@@ -58,6 +59,9 @@ public final class DemoMarket implements AutoCloseable {
     private static final long OUTAGE_MILLIS = 2_000;
     private static final Duration STOP = Duration.ofSeconds(6);
 
+    /** Interval at which a process that does not play looks for its turn. */
+    private static final Duration STAND_BY = Duration.ofMillis(500);
+
     /** One market and who plays in it. */
     private record Stage(Script script, Maker maker, DemoTaker taker) {
 
@@ -70,6 +74,7 @@ public final class DemoMarket implements AutoCloseable {
 
     private final Desk desk;
     private final int speed;
+    private final Lease lease;
     private final Worker worker;
 
     /**
@@ -77,11 +82,13 @@ public final class DemoMarket implements AutoCloseable {
      *
      * @param desk where it trades like everybody
      * @param speed recorded seconds a second, 1 to {@link #SPEED_MAX}
+     * @param lease of several processes with a demo the one that has it plays, for as long as it has it
      * @param workers where it reports; what it meets that it does not know makes it begin anew
      */
-    public DemoMarket(Desk desk, int speed, Workers workers) {
+    public DemoMarket(Desk desk, int speed, Lease lease, Workers workers) {
         this.desk = desk;
         this.speed = speed;
+        this.lease = lease;
         this.worker = workers.always("demo-market", this::run);
     }
 
@@ -115,6 +122,10 @@ public final class DemoMarket implements AutoCloseable {
     }
 
     private void run() {
+        if (!lease.isOurs()) {
+            ended(STAND_BY.toMillis());
+            return;
+        }
         DemoClock clock = new DemoClock() {
             @Override
             public long millis() {
@@ -123,7 +134,7 @@ public final class DemoMarket implements AutoCloseable {
 
             @Override
             public boolean waitUntil(long millis) {
-                return !ended(Math.max(0, millis - millis()));
+                return !ended(Math.max(0, millis - millis())) && lease.isOurs();
             }
         };
         play(new Sluice(desk, clock), clock, Recording.load());
@@ -180,6 +191,9 @@ public final class DemoMarket implements AutoCloseable {
         } else if (outage.isEmpty() && wasOut) {
             LOG.info("the demo market goes on");
         }
+        if (outage.isEmpty()) {
+            worker.works();
+        }
     }
 
     private boolean ended(long withinMillis) {
@@ -206,10 +220,13 @@ public final class DemoMarket implements AutoCloseable {
         }
     }
 
-    /** Stops quoting and takes the quotes out of the books: nobody would look after them. */
+    /** Stops quoting and takes the quotes out of the books, unless another process plays by now: they would be its own. */
     @Override
     public void close() {
         worker.close(STOP);
+        if (!lease.isOurs()) {
+            return;
+        }
         try {
             clear(desk);
         } catch (Refusal e) {

@@ -19,6 +19,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.RestingOrderState;
+import com.flowex.ground.database.Lease;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.work.Workers;
@@ -26,7 +27,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,7 @@ class DemoMarketTest {
 
     private static final Recording RECORDING = Recording.load();
     private static final long HOUR = 3_600_000;
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     /**
      * Goal: weeks without care. Method: the real engine in memory, time moved by waiting alone; at each step's end both
@@ -121,23 +125,58 @@ class DemoMarketTest {
     void theRealThreadQuotesAndStops() {
         SimulatedExchange exchange = new SimulatedExchange();
         AtomicInteger commands = new AtomicInteger();
-        ExchangeClient counting = new ExchangeClient() {
-            @Override
-            public CompletableFuture<Outcome> submit(Command command) {
-                commands.incrementAndGet();
-                return exchange.submit(command);
-            }
-
-            @Override
-            public void close() {}
-        };
-        DemoMarket demo = new DemoMarket(SimulatedExchange.deskOf(counting), DemoMarket.SPEED_DEFAULT, WORKERS);
+        DemoMarket demo = demo(exchange, commands, Lease.ALONE);
 
         demo.start();
         Await.until(() -> commands.get() > 10);
         demo.close();
 
         assertEquals(0, openOrders(exchange));
+    }
+
+    /** Method: two processes with a demo over one exchange; the right to play goes from one to the other. */
+    @Test
+    @Timeout(900)
+    void theDemoMovesOnWithItsLease() {
+        SimulatedExchange exchange = new SimulatedExchange();
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        AtomicInteger byFirst = new AtomicInteger();
+        AtomicInteger bySecond = new AtomicInteger();
+        DemoMarket first = demo(exchange, byFirst, isFirst::get);
+        try (DemoMarket second = demo(exchange, bySecond, () -> !isFirst.get())) {
+            first.start();
+            second.start();
+            Await.until(() -> byFirst.get() > 10);
+            assertEquals(0, bySecond.get());
+
+            isFirst.set(false);
+            Await.until(() -> bySecond.get() > 10);
+            first.close();
+            int ended = byFirst.get();
+            int before = bySecond.get();
+            Await.until(() -> bySecond.get() > before);
+            assertEquals(ended, byFirst.get(), "the quotes are another's by now");
+        }
+        assertEquals(0, openOrders(exchange));
+    }
+
+    private static DemoMarket demo(SimulatedExchange exchange, AtomicInteger commands, Lease lease) {
+        ExchangeClient counting = new ExchangeClient() {
+            @Override
+            public CompletableFuture<Outcome> submit(Command command) {
+                commands.incrementAndGet();
+                ONE_AT_A_TIME.lock();
+                try {
+                    return exchange.submit(command);
+                } finally {
+                    ONE_AT_A_TIME.unlock();
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+        return new DemoMarket(SimulatedExchange.deskOf(counting), DemoMarket.SPEED_DEFAULT, lease, WORKERS);
     }
 
     /** Failure 16: no answer means "unknown", not "failed". Half of the unanswered commands here were done. */
@@ -193,7 +232,7 @@ class DemoMarketTest {
     private static void play(SimulatedExchange exchange, long millis, int speed) {
         exchange.runFor(millis);
         Desk desk = SimulatedExchange.deskOf(exchange);
-        new DemoMarket(desk, speed, WORKERS).play(new Sluice(desk, exchange), exchange, RECORDING);
+        new DemoMarket(desk, speed, Lease.ALONE, WORKERS).play(new Sluice(desk, exchange), exchange, RECORDING);
     }
 
     /** At most one order a place; the last takers may just have filled a few. */
