@@ -60,7 +60,7 @@ livenessProbe:
   timeoutSeconds: 5
   failureThreshold: 6
 readinessProbe:
-  httpGet: {path: {{ .ready }}, port: {{ .port }}}
+  httpGet: {path: {{ .ready | quote }}, port: {{ .port }}}
   periodSeconds: 3
   timeoutSeconds: 3
   failureThreshold: 2

@@ -220,6 +220,20 @@ class ManifestsTest {
                 KubeObject.list(engine.at("spec").get("volumeClaimTemplates")).size());
     }
 
+    /** With the database away no pod is left that takes a halt, if readiness is one bit: pods of services are probed for what protects. */
+    @Test
+    void podsOfServicesStayInReachWhileTheDatabaseIsAway() {
+        ofKind(PRODUCTION, "Deployment").values().forEach(deployment -> {
+            Map<String, Object> container = Shipped.map(
+                    KubeObject.list(deployment.at("spec", "template", "spec").get("containers"))
+                            .getFirst());
+            Map<String, Object> asked =
+                    Shipped.map(Shipped.map(container.get("readinessProbe")).get("httpGet"));
+            boolean isService = !"http-operators".equals(asked.get("port"));
+            assertEquals(isService ? "/ready?group=protection" : "/ready", asked.get("path"), deployment.name());
+        });
+    }
+
     @Test
     void aNewServiceIsReadyBeforeAnOldOneGoes() {
         ofKind(PRODUCTION, "Deployment")
