@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -25,8 +24,6 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,43 +238,6 @@ class GatewayTest {
         }
     }
 
-    /** Accepts, reads a head, and ends the connection. */
-    private static final class BreaksOff implements AutoCloseable {
-
-        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        private final AtomicInteger calls = new AtomicInteger();
-
-        BreaksOff(Supplier<String> says) throws IOException {
-            Thread.ofVirtual().start(() -> {
-                while (!server.isClosed()) {
-                    try (Socket socket = server.accept()) {
-                        byte[] head = new byte[4_096];
-                        int read = socket.getInputStream().read(head);
-                        if (new String(head, 0, Math.max(0, read), StandardCharsets.US_ASCII).contains(" /ready ")) {
-                            socket.getOutputStream()
-                                    .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
-                                            .getBytes(StandardCharsets.US_ASCII));
-                        } else {
-                            calls.incrementAndGet();
-                            socket.getOutputStream().write(says.get().getBytes(StandardCharsets.US_ASCII));
-                        }
-                    } catch (IOException e) {
-                        assertTrue(server.isClosed() || e.getMessage() != null);
-                    }
-                }
-            });
-        }
-
-        String address() {
-            return "127.0.0.1:" + server.getLocalPort();
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-        }
-    }
-
     @Test
     void onlyWhatMayBeRepeatedIsTriedAgainElsewhere() throws Exception {
         try (BreaksOff bad = new BreaksOff(() -> "");
@@ -292,7 +252,7 @@ class GatewayTest {
             for (int i = 0; i < 4; i++) {
                 assertEquals("good", gateway.get("/a").body());
             }
-            assertEquals(2, bad.calls.get());
+            assertEquals(2, bad.calls());
             List<Integer> posts = new ArrayList<>();
             List<Integer> puts = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -305,7 +265,7 @@ class GatewayTest {
             }
             assertEquals(2, posts.stream().filter(status -> status == 502).count());
             assertEquals(2, puts.stream().filter(status -> status == 502).count(), "its body has begun to be sent");
-            assertEquals(6, bad.calls.get());
+            assertEquals(6, bad.calls());
         }
     }
 
@@ -325,26 +285,14 @@ class GatewayTest {
                 HttpResponse<String> alone = gateway.get("/alone");
                 assertEquals(502, alone.statusCode());
                 assertTrue(alone.body().contains("\"code\":\"unavailable\""), alone.body());
-                assertTrue(counted(gateway, "/alone", "5xx", "count") >= 1);
+                assertTrue(gateway.counted("/alone", "5xx", "count") >= 1);
                 for (int i = 0; i < 20; i++) {
                     assertEquals("good", gateway.get("/a").body());
                 }
                 assertTrue(gateway.operators("/upstreams").body().contains("\"state\":\"out\""));
-                assertEquals(20, counted(gateway, "/", "2xx", "count"));
+                assertEquals(20, gateway.counted("/", "2xx", "count"));
             }
         }
-    }
-
-    private static double counted(TestGateway gateway, String route, String status, String figure) {
-        String name = "gateway_calls_seconds_" + figure + "{";
-        return gateway.operators("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name)
-                        && line.contains("route=\"" + route + "\"")
-                        && line.contains("status=\"" + status + "\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
     }
 
     /** Method: as with a database that is away, every service says that it is not ready and serves a part all the same. */
@@ -405,7 +353,7 @@ class GatewayTest {
                 assertTrue(late.body().contains("in time"), late.body());
             }
             assertEquals(List.of("GET /first", "GET /whole"), slow.asked(), "what was too slow is not asked again");
-            assertTrue(counted(gateway, "/first", "5xx", "sum") >= 1, "what was waited for in vain is measured too");
+            assertTrue(gateway.counted("/first", "5xx", "sum") >= 1, "what was waited for in vain is measured too");
             over.countDown();
         }
     }
@@ -419,7 +367,7 @@ class GatewayTest {
 
             assertFalse(answer.endsWith("0\r\n\r\n"), answer);
             assertTrue(gateway.operators("/metrics").body().contains("gateway_cut_off_total"));
-            assertEquals(1, counted(gateway, "/", "2xx", "count"));
+            assertEquals(1, gateway.counted("/", "2xx", "count"));
             for (int i = 0; i < 2; i++) {
                 raw(gateway, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             }

@@ -92,6 +92,24 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
+    /**
+     * What the gateway has measured of a route.
+     *
+     * @param status "2xx" and the like
+     * @param figure count or sum
+     */
+    double counted(String route, String status, String figure) {
+        String name = "gateway_calls_seconds_" + figure + "{";
+        return operators("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name)
+                        && line.contains("route=\"" + route + "\"")
+                        && line.contains("status=\"" + status + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     static void await(String what, BooleanSupplier condition) {
         long until = System.nanoTime() + DEADLINE_NANOS;
         while (!condition.getAsBoolean()) {
