@@ -165,8 +165,8 @@ public final class EventsTool {
 
     private static int replayed(DatabaseAccess database, Wish wish, boolean hasStreams, PrintStream out)
             throws SQLException {
-        try (Connection views = database.views()) {
-            Optional<String> missing = Replays.missing(views, wish.tenant(), wish.topic(), wish.consumer(), hasStreams);
+        try (Connection app = database.app()) {
+            Optional<String> missing = Replays.missing(app, wish.tenant(), wish.topic(), wish.consumer(), hasStreams);
             if (missing.isPresent()) {
                 out.println(missing.get());
                 return REFUSED;

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SecretSource;
@@ -19,10 +23,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
+
+    /** The client library tries to connect once a second while Redis is away, and would say so each time. */
+    @Test
+    void theClientOfRedisIsSilentAndFlowExItselfIsNot() throws JoranException {
+        LoggerContext context = new LoggerContext();
+        JoranConfigurator reader = new JoranConfigurator();
+        reader.setContext(context);
+        reader.doConfigure(Objects.requireNonNull(SettingsTest.class.getResource("/logback.xml")));
+        for (String client : List.of("io.lettuce.core.protocol.ConnectionWatchdog", "io.lettuce.core.RedisClient")) {
+            assertEquals(Level.ERROR, context.getLogger(client).getEffectiveLevel(), client);
+        }
+        assertTrue(context.getLogger("com.flowex.ground.redis.Redis").isWarnEnabled());
+        context.stop();
+    }
 
     @Test
     void anEmptyEnvironmentGivesTheDefaultProfile() {

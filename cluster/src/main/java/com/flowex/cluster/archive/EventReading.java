@@ -84,12 +84,16 @@ public final class EventReading {
 
     /** Of a machine without a node. */
     private void readArchiveAlone(Progress progress) throws IOException {
+        String missing = "there is no event log in " + events
+                + ": where the nodes are elsewhere, read on the machine of one of them, or from the archive: ";
         if (archive.isEmpty()) {
-            throw new IOException(
-                    "there is no event log in " + events
-                            + ", and FLOWEX_ARCHIVE_TO names no archive: where the nodes are elsewhere, read on the machine of one of them");
+            throw new IOException(missing + "FLOWEX_ARCHIVE_TO names none");
         }
-        new EventArchive(archive.get()).read(progress.sequence, progress::on);
+        try {
+            new EventArchive(archive.get()).read(progress.sequence, progress::on);
+        } catch (IOException e) {
+            throw new IOException(missing + e.getMessage(), e);
+        }
     }
 
     private void readArchive(Progress progress, long until) throws IOException {
