@@ -64,18 +64,31 @@ public final class HttpRelay implements Filter {
         this.tracing = parts.tracing();
     }
 
-    /**
-     * An answer that has begun, and over which connection of whom it comes.
-     *
-     * @param keptAs name under which it is kept for later; empty where it is not
-     * @param first beginning of its body: all of it where that is short
-     */
-    private record Begun(
-            Upstream upstream,
-            UpstreamConnection connection,
-            UpstreamAnswer answer,
-            Optional<String> keptAs,
-            byte[] first) {
+    /** An answer that has begun, and over which connection of whom it comes. */
+    private static final class Begun {
+
+        private final Upstream upstream;
+        private final UpstreamConnection connection;
+        private final UpstreamAnswer answer;
+
+        /** Name under which it is kept for later; empty where it is not. */
+        private final Optional<String> keptAs;
+
+        /** Beginning of its body: all of it where that is short. */
+        private final byte[] first;
+
+        Begun(
+                Upstream upstream,
+                UpstreamConnection connection,
+                UpstreamAnswer answer,
+                Optional<String> keptAs,
+                byte[] first) {
+            this.upstream = upstream;
+            this.connection = connection;
+            this.answer = answer;
+            this.keptAs = keptAs;
+            this.first = first;
+        }
 
         /** No byte of it was relayed, and none will be. */
         void drop() {
@@ -140,15 +153,15 @@ public final class HttpRelay implements Filter {
             return;
         }
         Begun answer = answered.get();
-        if (answer.answer().status() == RelayRefusal.UNAVAILABLE && isStale(way, visit, response, begun)) {
+        if (answer.answer.status() == RelayRefusal.UNAVAILABLE && isStale(way, visit, response, begun)) {
             answer.drop();
             return;
         }
         try {
             answer(way, visit, answer, response);
         } finally {
-            figures.answered(way.route(), answer.answer().status(), System.nanoTime() - begun);
-            answer.upstream().left();
+            figures.answered(way.route(), answer.answer.status(), System.nanoTime() - begun);
+            answer.upstream.left();
         }
     }
 
@@ -207,7 +220,7 @@ public final class HttpRelay implements Filter {
             try {
                 Begun begun = askOne(way, upstream, visit, request);
                 if (last
-                        || begun.answer().status() != RelayRefusal.UNAVAILABLE
+                        || begun.answer.status() != RelayRefusal.UNAVAILABLE
                         || !way.group().hasOtherThan(tried)) {
                     return Optional.of(begun);
                 }
@@ -300,22 +313,22 @@ public final class HttpRelay implements Filter {
     private void answer(Asking.Way way, Visit visit, Begun begun, RoutingResponse response) {
         boolean whole = false;
         try {
-            head(begun.answer(), response);
-            begun.keptAs().ifPresent(name -> lastAnswers.keep(name, begun.answer(), begun.first()));
+            head(begun.answer, response);
+            begun.keptAs.ifPresent(name -> lastAnswers.keep(name, begun.answer, begun.first));
             body(visit, begun, response);
             whole = true;
         } catch (UpstreamFault fault) {
             if (!clock.isOver()) {
-                begun.upstream().failed(fault);
+                begun.upstream.failed(fault);
             }
             throw cutOff(way, fault);
         } catch (IOException | UncheckedIOException e) { // the client's connection
             throw cutOff(way, e);
         } finally {
             if (whole) {
-                begun.upstream().giveBack(begun.connection());
+                begun.upstream.giveBack(begun.connection);
             } else {
-                begun.connection().close();
+                begun.connection.close();
             }
         }
     }
@@ -340,7 +353,7 @@ public final class HttpRelay implements Filter {
     }
 
     private static void body(Visit visit, Begun begun, RoutingResponse response) throws IOException, UpstreamFault {
-        UpstreamAnswer answer = begun.answer();
+        UpstreamAnswer answer = begun.answer;
         int status = answer.status();
         if (visit.isHead()) {
             if (answer.headers().contains(HeaderNames.CONTENT_LENGTH)) {
@@ -354,7 +367,7 @@ public final class HttpRelay implements Filter {
             response.send();
         } else if (answer.body().size() > 0 && answer.body().isEnded()) {
             // One piece, one packet.
-            response.send(begun.first());
+            response.send(begun.first);
         } else {
             stream(begun, response);
         }
@@ -362,12 +375,12 @@ public final class HttpRelay implements Filter {
 
     /** As it comes: what nothing follows at once is sent on at once. */
     private static void stream(Begun begun, RoutingResponse response) throws IOException, UpstreamFault {
-        AnswerBody body = begun.answer().body();
+        AnswerBody body = begun.answer.body();
         if (body.size() > 0) {
             response.contentLength(body.size());
         }
         OutputStream out = response.outputStream();
-        byte[] piece = begun.first();
+        byte[] piece = begun.first;
         int read = piece.length;
         if (!body.isEnded()) {
             piece = Arrays.copyOf(piece, PIECE_BYTES);
@@ -377,9 +390,9 @@ public final class HttpRelay implements Filter {
             if (body.available() == 0) {
                 out.flush();
             }
-            read = body.isEnded() ? -1 : begun.connection().more(body, piece, 0);
+            read = body.isEnded() ? -1 : begun.connection.more(body, piece, 0);
         }
-        begun.upstream().answered();
+        begun.upstream.answered();
         out.close();
         response.commit();
     }
