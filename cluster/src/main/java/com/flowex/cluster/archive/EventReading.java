@@ -90,7 +90,7 @@ public final class EventReading {
             throw new IOException(missing + "FLOWEX_ARCHIVE_TO names none");
         }
         try {
-            new EventArchive(archive.get()).read(progress.sequence, progress::on);
+            new EventArchive(archive.get()).read(progress.sequence, progress);
         } catch (IOException e) {
             throw new IOException(missing + e.getMessage(), e);
         }
