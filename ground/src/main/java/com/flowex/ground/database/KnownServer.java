@@ -4,7 +4,6 @@ import com.flowex.ground.logging.Ration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,9 @@ final class KnownServer {
         }
     }
 
-    private final AtomicReference<Optional<Position>> seen = new AtomicReference<>(Optional.empty());
+    /** Of two that set it at once one is enough: the next connection sets it again. */
+    private volatile Optional<Position> seen = Optional.empty();
+
     private final Ration lines = new Ration(1);
     private volatile Optional<String> refused = Optional.empty();
 
@@ -69,7 +70,7 @@ final class KnownServer {
             return;
         }
         Position now = asked.get();
-        Optional<String> why = seen.get().flatMap(now::contradicts);
+        Optional<String> why = seen.flatMap(now::contradicts);
         refused = why;
         if (why.isPresent()) {
             if (lines.takes()) {
@@ -77,7 +78,7 @@ final class KnownServer {
             }
             throw new SQLException("the server is refused: " + why.get(), REJECTED);
         }
-        seen.updateAndGet(before -> Optional.of(before.map(now::orLater).orElse(now)));
+        seen = Optional.of(seen.map(now::orLater).orElse(now));
     }
 
     /** A service that is like PostgreSQL may not know these functions: then nothing is compared. */
