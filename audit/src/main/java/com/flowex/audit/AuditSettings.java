@@ -1,10 +1,12 @@
 package com.flowex.audit;
 
+import com.flowex.ground.sealing.Ed25519Key;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The audit log.
@@ -20,8 +22,9 @@ public record AuditSettings(
     public static AuditSettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Audit");
         boolean enabled = reader.flag("FLOWEX_AUDIT", true, "write the audit log");
-        String directory = reader.text(
+        Path directory = reader.folder(
                 "FLOWEX_AUDIT_DIR",
+                data.resolve("audit"),
                 "",
                 "folder of the signed checkpoints, audit/ in the data folder if empty; best on a disk of its own");
         Duration every = reader.duration(
@@ -30,23 +33,17 @@ public record AuditSettings(
                 Duration.ofSeconds(1),
                 86_400,
                 "how often new entries are sealed by a signed checkpoint");
-        String key = reader.secret(
+        Optional<String> key = reader.secret(
                 "FLOWEX_AUDIT_KEY",
-                "an Ed25519 private key (PKCS 8, Base64)",
+                Ed25519Key.FORM,
                 "signs the checkpoints; generated into audit.key (mode 0600) in dev and staging");
         int years = reader.integer("FLOWEX_AUDIT_RETENTION_YEARS", 7, 7, 100, "how long entries are kept at least");
-        if (profile == Profile.PRODUCTION && !enabled) {
-            reader.refuse("FLOWEX_AUDIT must be on in production");
-        }
-        if (profile == Profile.PRODUCTION && key.isEmpty()) {
-            reader.refuse("FLOWEX_AUDIT_KEY must be given in production, for example: "
-                    + "openssl genpkey -algorithm ed25519 -outform DER | base64 -w0");
-        }
-        return new AuditSettings(
-                enabled,
-                directory.isEmpty() ? data.resolve("audit") : Path.of(directory).toAbsolutePath(),
-                every,
-                key.isEmpty() ? new SecretSource.Kept(data.resolve("audit.key")) : new SecretSource.Given(key),
-                years);
+        reader.inProduction(profile, enabled, "FLOWEX_AUDIT must be on in production");
+        reader.inProduction(
+                profile,
+                reader.isGiven("FLOWEX_AUDIT_KEY"),
+                "FLOWEX_AUDIT_KEY must be given in production, for example: "
+                        + "openssl genpkey -algorithm ed25519 -outform DER | base64 -w0");
+        return new AuditSettings(enabled, directory, every, SecretSource.of(key, data.resolve("audit.key")), years);
     }
 }

@@ -58,9 +58,8 @@ public record Settings(
                 Sources.FILE_DEFAULT,
                 "file of further settings, one NAME=value a line; it need not"
                         + " be there unless it is named, and the environment goes before it");
-        Path data = Path.of(reader.text("FLOWEX_DATA_DIR", "./data", "log, database files and generated secrets"))
-                .toAbsolutePath()
-                .normalize();
+        Path data = reader.folder(
+                "FLOWEX_DATA_DIR", Path.of("./data"), "./data", "log, database files and generated secrets");
         reader.group("PostgreSQL");
         DatabaseChoice database = DatabaseUrl.read(reader, data);
         return new Settings(
@@ -73,7 +72,7 @@ public record Settings(
                 Features.read(reader, profile),
                 SealingSettings.read(reader, profile, data),
                 OutboxSettings.read(reader),
-                StoreSettings.read(reader, data),
+                StoreSettings.read(reader, profile, data),
                 TraceSettings.read(reader));
     }
 }

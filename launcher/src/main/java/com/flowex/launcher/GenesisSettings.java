@@ -32,11 +32,11 @@ record GenesisSettings(boolean builtIn, GenesisPlan plan) {
                 "what the first tenant trades from the start: builtin (BTC, ETH, USDT, BTC-USDT, ETH-USDT; refused in production), none,"
                         + " or a file of JSON with assets and markets in the words of POST /api/v1/tenants, of which what is not listed yet"
                         + " is listed at each start");
+        reader.inProduction(
+                profile,
+                !value.equals(BUILT_IN),
+                NAME + " must be none or a file in production, not builtin: its markets are for trying things out");
         if (value.equals(BUILT_IN)) {
-            if (production) {
-                reader.refuse(NAME
-                        + " must be none or a file in production, not builtin: its markets are for trying things out");
-            }
             return new GenesisSettings(true, GenesisPlan.NONE);
         }
         return new GenesisSettings(false, value.equals(NONE) ? GenesisPlan.NONE : plan(reader, value));

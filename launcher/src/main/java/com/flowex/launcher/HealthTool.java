@@ -71,14 +71,20 @@ public final class HealthTool {
         }
     }
 
+    /** A host as it stands in a URL. */
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
     private static String address(LauncherSettings settings) {
         NodeSettings node = settings.node();
         return switch (node.runs()) {
             case ALL, SOME ->
-                "http://" + settings.edge().host() + ":" + Ports.of(settings).getFirst();
+                "http://" + bracketed(settings.edge().host()) + ":"
+                        + Ports.of(settings).getFirst();
             case ENGINE -> {
                 Member self = node.members().all().get(node.member());
-                yield "http://" + self.host() + ":" + self.operatorsPort();
+                yield "http://" + bracketed(self.host()) + ":" + self.operatorsPort();
             }
             case GATEWAY -> "http://" + settings.gateway().operators();
         };

@@ -1,7 +1,6 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.stop.NodeRefusedException;
-import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -68,7 +67,7 @@ public final class Launcher {
         // No workers: the process ends with them.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(System.getenv()));
+            LauncherSettings settings = LauncherSettings.here(System.getenv());
             Logs.set(settings, parts);
             settings.warnings().forEach(Launcher::tell);
             settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(Launcher::tell);

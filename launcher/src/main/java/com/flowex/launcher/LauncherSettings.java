@@ -113,7 +113,22 @@ public record LauncherSettings(
     /** @throws Misconfigured naming everything that is wrong */
     public static LauncherSettings of(Sources sources) {
         SettingsReader reader = new SettingsReader(sources);
+        return finished(read(reader), reader);
+    }
+
+    /**
+     * What counts on this machine, which is asked for its folders, files and addresses as well.
+     *
+     * @throws Misconfigured naming everything that is wrong
+     */
+    static LauncherSettings here(Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(Sources.withFile(environment));
         LauncherSettings settings = read(reader);
+        reader.askMachine();
+        return finished(settings, reader);
+    }
+
+    private static LauncherSettings finished(LauncherSettings settings, SettingsReader reader) {
         try {
             reader.finish();
         } catch (StartupException wrong) {
@@ -126,6 +141,7 @@ public record LauncherSettings(
     static LauncherSettings read(SettingsReader reader) {
         Settings settings = Settings.read(reader);
         EdgeSettings edge = EdgeSettings.read(reader, settings);
+        KnownRoutes.require(reader, edge.limits());
         AuditSettings audit = AuditSettings.read(reader, settings.profile(), settings.dataDirectory());
         DeskSettings desk = DeskSettings.read(reader);
         CustodySettings custody = CustodySettings.read(reader, settings.profile(), settings.dataDirectory());
@@ -139,6 +155,10 @@ public record LauncherSettings(
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
+        reader.inProduction(
+                settings.profile(),
+                log != Log.DEBUG,
+                "FLOWEX_LOG must not be debug in production: ./flowex log level says more for a while");
         LogSettings logs = LogSettings.read(reader);
         NodeSettings node = NodeSettings.read(reader, settings.dataDirectory());
         Duration leaving = Duration.ofSeconds(reader.integer(
@@ -178,15 +198,14 @@ public record LauncherSettings(
         if (market && !genesis.builtIn() && settings.profile() != Profile.PRODUCTION) {
             reader.refuse("FLOWEX_DEMO_MARKET must be off unless FLOWEX_GENESIS is builtin: it moves these markets");
         }
-        if (market && settings.profile() == Profile.PRODUCTION) {
-            reader.refuse("FLOWEX_DEMO_MARKET must be off in production");
-        }
+        reader.inProduction(settings.profile(), !market, "FLOWEX_DEMO_MARKET must be off in production");
         int speed = reader.integer(
                 "FLOWEX_DEMO_SPEED",
                 DemoMarket.SPEED_DEFAULT,
                 1,
                 DemoMarket.SPEED_MAX,
                 "recorded seconds that the demo market plays in a second");
+        reader.refuseUnknownInFile();
         return new LauncherSettings(
                 settings,
                 audit,

@@ -5,6 +5,7 @@ import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.settings.KeptOnDisk;
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.cluster.settings.RemoteConfig;
+import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.store.StoreSettings;
 import java.nio.file.Path;
@@ -115,9 +116,11 @@ public record NodeSettings(
                 0,
                 MEMBER_MAX,
                 "which of them this process is, with FLOWEX_SERVICES=engine");
-        String host = reader.text(
+        String host = reader.parsed(
                 "FLOWEX_CLUSTER_HOST",
                 "localhost",
+                Form.HOST.rule(),
+                Form.HOST::parse,
                 "name or address under which the nodes reach this process, where it uses nodes elsewhere");
         if (runs == Runs.ENGINE && members.isAlone()) {
             reader.refuse("FLOWEX_SERVICES=engine needs FLOWEX_CLUSTER_MEMBERS: " + MemberList.FORM);
@@ -185,7 +188,7 @@ public record NodeSettings(
                 "FLOWEX_ARCHIVE_TO",
                 "",
                 "off, a folder, file:/folder or s3://bucket/prefix",
-                text -> text.equals(OFF) ? text : StoreSettings.url(text),
+                text -> text.equals(OFF) ? text : StoreSettings.url(reader, "FLOWEX_ARCHIVE_TO", text),
                 "where events are archived before they leave a node's disk, and read from when they have: the folder archive of the"
                         + " data directory, but off where there are several nodes; with off nothing leaves the disk");
         if (given.isEmpty()) {

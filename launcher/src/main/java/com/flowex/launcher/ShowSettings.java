@@ -31,6 +31,7 @@ public final class ShowSettings {
         }
         SettingsReader reader = new SettingsReader(Sources.withFile(System.getenv()));
         LauncherSettings settings = LauncherSettings.read(reader);
+        reader.askMachine();
         System.out.print(SettingsDocument.effective(settings.all()));
         settings.warnings().forEach(System.err::println);
         try {

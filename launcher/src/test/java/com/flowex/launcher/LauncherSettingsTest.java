@@ -151,8 +151,8 @@ class LauncherSettingsTest {
                 "FLOWEX_REDIS_URL", "redis://redis:6379/0",
                 "FLOWEX_JWT_SECRET", "0123456789abcdefghijklmnopqrstuv",
                 "FLOWEX_DATA_KEYS", "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                "FLOWEX_AUDIT_KEY", "given",
-                "FLOWEX_SOLVENCY_KEY", "given",
+                "FLOWEX_AUDIT_KEY", "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g",
+                "FLOWEX_SOLVENCY_KEY", "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g",
                 "FLOWEX_KEYS_HERE", "off"));
         return all;
     }

@@ -21,13 +21,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
+
+    private static final String KEY = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
 
     /** The client library tries to connect once a second while Redis is away, and would say so each time. */
     @Test
@@ -107,7 +111,7 @@ class SettingsTest {
                 () -> LauncherSettings.of(
                         Map.of("FLOWEX_PROFILE", "production", "FLOWEX_DEMO_USERS", "on", "FLOWEX_DEMO_MARKET", "on")));
 
-        assertEquals(7, refused.lines().size(), refused.lines().toString());
+        assertEquals(8, refused.lines().size(), refused.lines().toString());
         LauncherSettings settings = LauncherSettings.of(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
         assertFalse(settings.identity().staff().demoUsers() || settings.demoMarket());
         assertInstanceOf(
@@ -149,8 +153,9 @@ class SettingsTest {
                 "FLOWEX_JWT_SECRET", jwtSecret,
                 "FLOWEX_DATA_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "FLOWEX_SMTP_HOST", "mail.example",
-                "FLOWEX_AUDIT_KEY", "x",
-                "FLOWEX_SOLVENCY_KEY", "x");
+                "FLOWEX_AUDIT_KEY", KEY,
+                "FLOWEX_PUBLIC_URL", "https://exchange.example.com",
+                "FLOWEX_SOLVENCY_KEY", KEY);
     }
 
     @Test
@@ -193,14 +198,24 @@ class SettingsTest {
         LauncherSettings.Misconfigured refused = assertThrows(
                 LauncherSettings.Misconfigured.class,
                 () -> LauncherSettings.of(Map.of(
-                        "NODE_ENV", "production",
-                        "JWT_SECRET", "0123456789012345678901234567890123456789",
-                        "FLOWEX_DATA_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                        "FLOWEX_SMTP_HOST", "mail.example",
-                        "FLOWEX_AUDIT_KEY", "x",
-                        "FLOWEX_SOLVENCY_KEY", "x",
-                        "TENANT_ISOLATION_ENABLED", "false",
-                        "AUDIT_LOGGING_ENABLED", "false")));
+                        "NODE_ENV",
+                        "production",
+                        "JWT_SECRET",
+                        "0123456789012345678901234567890123456789",
+                        "FLOWEX_DATA_KEYS",
+                        "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                        "FLOWEX_SMTP_HOST",
+                        "mail.example",
+                        "FLOWEX_AUDIT_KEY",
+                        KEY,
+                        "FLOWEX_PUBLIC_URL",
+                        "https://exchange.example.com",
+                        "FLOWEX_SOLVENCY_KEY",
+                        KEY,
+                        "TENANT_ISOLATION_ENABLED",
+                        "false",
+                        "AUDIT_LOGGING_ENABLED",
+                        "false")));
 
         assertEquals(
                 List.of("FLOWEX_TENANT_ISOLATION must be on in production", "FLOWEX_AUDIT must be on in production"),
@@ -247,5 +262,178 @@ class SettingsTest {
                 .map(Setting::source)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A file that is not understood left a production machine with the defaults of dev. */
+    @Test
+    void whateverIsNotUnderstoodInTheFileOfSettingsIsRefusedAllOfItAtOnce(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("env"), """
+                \uFEFFFLOWEX_PROFILE=production
+                export FLOWEX_PORT=9001
+                FLOWEX_PROT=9001
+                flowex_host=127.0.0.1
+                FLOWEX-HOST=127.0.0.1
+                FLOWEX_READ_WAIT_MS=250 # milliseconds
+                FLOWEX_JWT_SECRET="0123456789
+                FLOWEX_SMTP_USER=a\u200Bb
+                no setting at all
+                POSTGRES_PASSWORD=read by a compose file
+                FLOWEX_VERSION=0.1.0
+                """);
+        LauncherSettings.Misconfigured refused = assertThrows(
+                LauncherSettings.Misconfigured.class,
+                () -> LauncherSettings.here(
+                        Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_DATA_DIR", folder.toString())));
+
+        List<String> expected = List.of(
+                file + " line 1 begins with a byte-order mark: save the file as UTF-8 without one",
+                file + " line 2 must look like NAME=value, without \"export\"",
+                file + " line 4 names flowex_host: names of FlowEx begin with FLOWEX_",
+                file + " line 5 must look like NAME=value, with a name of A-Z 0-9 _",
+                file
+                        + " line 6 has a comment behind its value: give it a line of its own, or put the value between quotes",
+                file + " line 7 has a quote that does not end with the line",
+                file + " line 8 has the character U+200B, which is invisible",
+                file + " line 9 must look like NAME=value, with a name of A-Z 0-9 _",
+                "FLOWEX_PROT is no setting of FlowEx: correct or remove it in the file of settings");
+        assertEquals(expected, refused.lines());
+
+        Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, 'F', 0});
+        assertTrue(whatIsWrongHere(Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_DATA_DIR", folder.toString()))
+                .contains("FLOWEX_ENV_FILE must name a file of UTF-8 text that can be read"));
+    }
+
+    /** Otherwise the process would make a secret of its own. */
+    @Test
+    void aSecretsFileThatHasNoSecretIsRefused(@TempDir Path folder) throws IOException {
+        for (String text : List.of("", " \n", "\uFEFF0123456789012345678901234567890123456789")) {
+            Path file = Files.writeString(folder.resolve("secret"), text);
+
+            assertTrue(
+                    refusal("FLOWEX_JWT_SECRET_FILE", file.toString()).startsWith("FLOWEX_JWT_SECRET_FILE must name"));
+        }
+    }
+
+    @Test
+    void aTextThatHasAFormOfItsOwnIsHeldToIt() {
+        Map<String, List<String>> wrong = Map.ofEntries(
+                Map.entry("FLOWEX_HOST", List.of("256.0.0.1", "a b", "http://localhost", "10.1")),
+                Map.entry(
+                        "FLOWEX_PUBLIC_URL",
+                        List.of("foo", "ftp://example.com", "https://example.com?a=b", "https://")),
+                Map.entry("FLOWEX_SMTP_FROM", List.of("FlowEx", "FlowEx <no-reply>", "a@b@c", "a@b>")),
+                Map.entry("FLOWEX_SMTP_HOST", List.of("smtp://mail.example", "mail example", "mail..example")),
+                Map.entry(
+                        "FLOWEX_TENANT_DOMAIN",
+                        List.of("https://example.com", "*.example.com", "Example.com", "10.0.0.1")),
+                Map.entry("FLOWEX_CLUSTER_HOST", List.of("node:9100", "a b")),
+                Map.entry("FLOWEX_ARCHIVE_TO", List.of("of", "s4://bucket", "s3://", "file:folder")),
+                Map.entry("FLOWEX_BACKUP_TO", List.of("none", "s3:bucket")),
+                Map.entry(
+                        "FLOWEX_RATE_ROUTES",
+                        List.of("POST /api/auth/logn=30", "post /api/auth/login=30", "/api/auth/login=30")),
+                Map.entry("FLOWEX_ADMIN_EMAIL", List.of("admin", "admin@localhost", "a b@example.com")),
+                Map.entry("FLOWEX_STORE_KEYS", List.of("abc", "k1:short", "k1:" + "=".repeat(43))),
+                Map.entry("FLOWEX_DATA_KEYS", List.of("abc", ",")),
+                Map.entry("FLOWEX_AUDIT_KEY", List.of("x", "MDEyMzQ1")),
+                Map.entry("FLOWEX_SOLVENCY_KEY", List.of("x", "%%%")));
+        wrong.forEach((name, values) -> values.forEach(
+                value -> assertTrue(refusal(name, value).startsWith(name + " must"), () -> name + "=" + value)));
+
+        Map.of(
+                        "FLOWEX_HOST", "::1",
+                        "FLOWEX_PUBLIC_URL", "https://exchange.example.com/",
+                        "FLOWEX_SMTP_FROM", "no-reply@example.com",
+                        "FLOWEX_SMTP_HOST", "mail_relay",
+                        "FLOWEX_TENANT_DOMAIN", "example.com",
+                        "FLOWEX_CLUSTER_HOST", "2001:db8::1",
+                        "FLOWEX_ARCHIVE_TO", "off",
+                        "FLOWEX_RATE_ROUTES", "POST /api/auth/login=30, GET /api/v3/account=60",
+                        "FLOWEX_AUDIT_KEY", KEY)
+                .forEach((name, value) -> LauncherSettings.of(Map.of(name, value)));
+    }
+
+    /** The machine is asked by ./flowex config, by the check of a deploy and by a start: the same questions. */
+    @Test
+    void theMachineIsAskedForFoldersFilesAndAddresses(@TempDir Path folder) throws IOException {
+        String file = Files.createFile(folder.resolve("file")).toString();
+        for (String name : List.of(
+                "FLOWEX_DATA_DIR",
+                "FLOWEX_AUDIT_DIR",
+                "FLOWEX_ERASED_DIR",
+                "FLOWEX_LOG_DIR",
+                "FLOWEX_ARCHIVE_TO",
+                "FLOWEX_BACKUP_TO")) {
+            assertEquals(
+                    name + " must name a folder that can be made and written, was \"" + file + "/below\"",
+                    whatIsWrongHere(Map.of(name, file + "/below")),
+                    name);
+        }
+        assertEquals(
+                "FLOWEX_JWT_KEY_FILE must name a file that can be read, was \"" + folder + "/none.pem\"",
+                whatIsWrongHere(Map.of("FLOWEX_JWT_KEY_FILE", folder + "/none.pem")));
+        assertEquals(
+                "FLOWEX_HOST must be an address of this machine, was \"192.0.2.1\"",
+                whatIsWrongHere(Map.of("FLOWEX_HOST", "192.0.2.1")));
+    }
+
+    @Test
+    void whatIsWrongWithASecretIsSaidOnce() {
+        Map<String, String> environment = new HashMap<>(production("short"));
+
+        assertEquals(
+                1, refusals(environment).size(), () -> refusals(environment).toString());
+    }
+
+    @Test
+    void productionRefusesWhatNobodyRunsWithInEarnest() {
+        Map<String, String> wrong = Map.of(
+                "FLOWEX_FEATURE_RATE_LIMITING", "off",
+                "FLOWEX_SMTP_ENCRYPTION", "none",
+                "FLOWEX_PUBLIC_URL", "http://localhost:8000",
+                "FLOWEX_STORE_SEALED", "off",
+                "FLOWEX_LOG", "debug");
+        wrong.forEach((name, value) -> {
+            Map<String, String> environment = new HashMap<>(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
+            environment.put(name, value);
+
+            List<String> lines = refusals(environment);
+            assertEquals(1, lines.size(), lines.toString());
+            assertTrue(lines.getFirst().startsWith(name + " must"), lines.toString());
+        });
+    }
+
+    /** The table of docs/security.md is what production refuses. */
+    @Test
+    void theDocumentListsEveryRuleOfProduction() throws IOException {
+        SettingsReader reader = new SettingsReader(Map.of());
+        LauncherSettings.read(reader);
+        String page = Files.readString(
+                Path.of(System.getProperty("flowex.root", "..")).resolve("docs/security.md"));
+        String table = reader.productionRules().stream()
+                .sorted()
+                .map(rule -> "- `" + rule.replaceFirst(" ", "` "))
+                .collect(Collectors.joining("\n"));
+
+        assertTrue(page.contains("\n\n" + table + "\n\n"), "docs/security.md must have these lines:\n" + table);
+    }
+
+    private static String refusal(String name, String value) {
+        return refusals(Map.of(name, value)).getFirst();
+    }
+
+    private static List<String> refusals(Map<String, String> environment) {
+        return assertThrows(
+                        LauncherSettings.Misconfigured.class,
+                        () -> LauncherSettings.of(environment),
+                        environment.toString())
+                .lines();
+    }
+
+    private static String whatIsWrongHere(Map<String, String> environment) {
+        return String.join(
+                "\n",
+                assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.here(environment))
+                        .lines());
     }
 }

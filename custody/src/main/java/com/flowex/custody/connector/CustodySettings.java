@@ -43,14 +43,14 @@ public record CustodySettings(
     /** Reads without throwing. */
     public static CustodySettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Money on chains");
-        boolean isProduction = profile == Profile.PRODUCTION;
         boolean isSimulated = reader.flag(
                 "FLOWEX_SIMULATED_CHAIN",
                 profile == Profile.DEV,
                 "a chain that only pretends, for play money; never in production");
-        if (isSimulated && isProduction) {
-            reader.refuse("FLOWEX_SIMULATED_CHAIN must be off in production: whatever is paid on it is made up");
-        }
+        reader.inProduction(
+                profile,
+                !isSimulated,
+                "FLOWEX_SIMULATED_CHAIN must be off in production: whatever is paid on it is made up");
         BitcoinSettings bitcoin = BitcoinSettings.read(reader);
         EthereumSettings ethereum = EthereumSettings.read(reader);
         Duration timeout = reader.duration(
@@ -61,18 +61,23 @@ public record CustodySettings(
                 "how long a question to a network's node may take, its answer included");
         boolean isReal = bitcoin.url().isPresent() || ethereum.url().isPresent();
         SignerSettings signer = SignerSettings.read(reader, data);
-        KeysAt keys = keys(reader, isProduction, isReal, data, signer.secret());
+        KeysAt keys = keys(reader, profile, isReal, data, signer.secret());
         return new CustodySettings(isSimulated, bitcoin, ethereum, timeout, keys, signer);
     }
 
-    private static KeysAt keys(SettingsReader reader, boolean isProduction, boolean isReal, Path data, String secret) {
+    private static KeysAt keys(SettingsReader reader, Profile profile, boolean isReal, Path data, String secret) {
         reader.group("Money on chains");
         String url = reader.text(
                 "FLOWEX_SIGNER_URL", "", "of the process that holds the keys (./flowex signer); none: see below");
         boolean isHere = reader.flag(
                 "FLOWEX_KEYS_HERE",
-                !isProduction,
+                profile != Profile.PRODUCTION,
                 "without a signer's URL: whether this process may hold private keys itself");
+        reader.inProduction(
+                profile,
+                !isReal || isHere || !url.isEmpty(),
+                "FLOWEX_SIGNER_URL must be given in production, or FLOWEX_KEYS_HERE=on say that this process may"
+                        + " hold the keys of real money: whoever breaks into it then has them");
         if (!url.isEmpty()) {
             SignerSettings.mustBeLong(reader, secret);
             return NodeUrl.read(reader, "FLOWEX_SIGNER_URL", url)
@@ -82,10 +87,9 @@ public record CustodySettings(
         if (isHere) {
             return new KeysAt.Here(data.resolve(SEED_FILE));
         }
-        if (isReal) {
+        if (isReal && profile != Profile.PRODUCTION) {
             reader.refuse(
-                    "FLOWEX_SIGNER_URL must be given in production, or FLOWEX_KEYS_HERE=on say that this process may"
-                            + " hold the keys of real money: whoever breaks into it then has them");
+                    "FLOWEX_SIGNER_URL must be given, or FLOWEX_KEYS_HERE be on: without either nothing signs for the networks");
         }
         return new KeysAt.Nowhere();
     }

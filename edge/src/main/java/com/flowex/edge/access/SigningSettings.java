@@ -1,5 +1,7 @@
 package com.flowex.edge.access;
 
+import com.flowex.ground.settings.Form;
+import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.SettingsReader;
 import java.nio.file.Path;
@@ -40,36 +42,37 @@ public record SigningSettings(
     public static SigningSettings read(SettingsReader reader, Path data) {
         Algorithm algorithm =
                 reader.oneOf("FLOWEX_JWT_ALGORITHM", Algorithm.HS256, Algorithm.class, "how access tokens are signed");
-        String keyFile = reader.text(
+        Optional<Path> keyFile = reader.form(
                 "FLOWEX_JWT_KEY_FILE",
                 "",
+                Form.FILE,
                 "for rs256, es256 and eddsa: PEM blocks, private key then public key, newest pair first;"
                         + " generated into jwt-<algorithm>.pem (mode 0600) in dev and staging");
+        keyFile.ifPresent(file -> reader.readable("FLOWEX_JWT_KEY_FILE", file));
         Path kept = data.resolve("jwt-" + algorithm.name().toLowerCase(Locale.ROOT) + ".pem");
         return new SigningSettings(
-                algorithm,
-                secret(reader, data),
-                oldSecrets(reader),
-                keyFile.isEmpty() ? kept : Path.of(keyFile).toAbsolutePath(),
-                !keyFile.isEmpty());
+                algorithm, secret(reader, data), oldSecrets(reader), keyFile.orElse(kept), keyFile.isPresent());
     }
 
-    /** Why production must not sign with these; empty if it may. */
-    Optional<String> unsafeInProduction() {
-        if (algorithm != Algorithm.HS256) {
-            return keyFileGiven
-                    ? Optional.empty()
-                    : Optional.of("FLOWEX_JWT_KEY_FILE must be given in production, so that every process shares it");
-        }
-        return switch (secret) {
-            case SecretSource.Kept _ ->
-                Optional.of("FLOWEX_JWT_SECRET must be given in production, so that every process shares it");
-            case SecretSource.Given(String given) ->
-                isGuessable(given)
-                        ? Optional.of(
-                                "FLOWEX_JWT_SECRET must be random in production; for example: openssl rand -base64 48")
-                        : Optional.empty();
-        };
+    /** Refuses keys that production must not sign with. */
+    void rulesOfProduction(SettingsReader reader, Profile profile) {
+        boolean isSecret = algorithm == Algorithm.HS256;
+        reader.inProduction(
+                profile,
+                isSecret || keyFileGiven,
+                "FLOWEX_JWT_KEY_FILE must be given in production, unless FLOWEX_JWT_ALGORITHM is hs256, so that every process shares it");
+        reader.inProduction(
+                profile,
+                !isSecret || secret instanceof SecretSource.Given,
+                "FLOWEX_JWT_SECRET must be given in production, so that every process shares it");
+        // A short one is refused in every profile: once is enough.
+        boolean isUsable = !(secret instanceof SecretSource.Given(String given))
+                || given.length() < SECRET_BYTES_MIN
+                || !isGuessable(given);
+        reader.inProduction(
+                profile,
+                !isSecret || isUsable,
+                "FLOWEX_JWT_SECRET must be random in production; for example: openssl rand -base64 48");
     }
 
     /** Whether a text is a placeholder or a pattern rather than a secret. */

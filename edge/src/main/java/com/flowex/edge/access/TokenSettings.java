@@ -22,9 +22,7 @@ public record TokenSettings(SigningSettings signing, Duration life) {
                 1_440,
                 "how long an access token is good for");
         SigningSettings signing = SigningSettings.read(reader, data);
-        if (profile == Profile.PRODUCTION) {
-            signing.unsafeInProduction().ifPresent(reader::refuse);
-        }
+        signing.rulesOfProduction(reader, profile);
         return new TokenSettings(signing, life);
     }
 }

@@ -5,6 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What callers read: Swagger UI at {@code /docs} over the contract at {@code /docs/openapi.yaml}, and what the streams send at
@@ -15,7 +21,7 @@ public final class ApiDocs {
 
     /** Swagger UI sets styles on its elements; its scripts come from here all the same. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:;"
-            + " style-src 'self' 'unsafe-inline'; script-src 'self'; frame-ancestors 'none'";
+            + " style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; frame-src 'none'; frame-ancestors 'none'";
 
     private static final String PAGE = """
             <!doctype html>
@@ -59,6 +65,9 @@ public final class ApiDocs {
             pre { overflow-x: auto; padding: 0.75rem; background: #8881; border-radius: 4px; }
             """;
 
+    private static final Pattern PATH = Pattern.compile(" {2}(/\\S*):");
+    private static final Pattern METHOD = Pattern.compile(" {4}(get|post|put|patch|delete):");
+
     private ApiDocs() {}
 
     public static Routes routes() {
@@ -85,6 +94,26 @@ public final class ApiDocs {
                 .get("/docs/ui/{file}", Access.PUBLIC, request -> ui.find("/docs/ui/" + request.path("file"))
                         .orElseThrow(() -> Refusal.notFound("there is no such file"))
                         .answer(request));
+    }
+
+    /** Every operation of the API and of what clients of Binance ask, as in "POST /api/auth/login". */
+    public static Set<String> operations() {
+        Set<String> operations = new HashSet<>();
+        for (String name : List.of("openapi.yaml", "binance.yaml")) {
+            String path = "";
+            for (String line : new String(resource("com/flowex/edge/docs/" + name), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                Matcher begins = PATH.matcher(line);
+                Matcher method = METHOD.matcher(line);
+                if (begins.matches()) {
+                    path = begins.group(1);
+                } else if (method.matches()) {
+                    operations.add(method.group(1).toUpperCase(Locale.ROOT) + " " + path);
+                }
+            }
+        }
+        return operations;
     }
 
     /** A document in Swagger UI. */

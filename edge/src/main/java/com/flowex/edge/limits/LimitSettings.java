@@ -86,9 +86,10 @@ public record LimitSettings(
                         AddressRange::of,
                         "from where a request with the header X-Rate-Tier: benchmark is not limited: for ./flowex load"),
                 SocketSettings.read(reader));
-        if (profile == Profile.PRODUCTION && !settings.benchmarkFrom().isEmpty()) {
-            reader.refuse("FLOWEX_BENCHMARK_FROM must be empty in production: it lifts every rate limit");
-        }
+        reader.inProduction(
+                profile,
+                settings.benchmarkFrom().isEmpty(),
+                "FLOWEX_BENCHMARK_FROM must be empty in production: it lifts every rate limit");
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.edge.tenancy;
 
+import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
@@ -21,19 +22,19 @@ public record TenancySettings(boolean isolation, String domain, Duration refresh
                         "FLOWEX_TENANT_ISOLATION",
                         true,
                         "off: everybody belongs to the first tenant (row-level security stays on)"),
-                reader.text(
-                        "FLOWEX_TENANT_DOMAIN",
-                        "",
-                        "a host name one level below it names its tenant: acme.example.com with example.com"),
+                reader.form(
+                                "FLOWEX_TENANT_DOMAIN",
+                                "",
+                                Form.DNS_DOMAIN,
+                                "a host name one level below it names its tenant: acme.example.com with example.com")
+                        .orElse(""),
                 reader.duration(
                         "FLOWEX_TENANT_REFRESH_MS",
                         Duration.ofSeconds(1),
                         Duration.ofMillis(1),
                         1_900,
                         "how often changes of tenants made by another process are looked for"));
-        if (profile == Profile.PRODUCTION && !settings.isolation()) {
-            reader.refuse("FLOWEX_TENANT_ISOLATION must be on in production");
-        }
+        reader.inProduction(profile, settings.isolation(), "FLOWEX_TENANT_ISOLATION must be on in production");
         return settings;
     }
 }

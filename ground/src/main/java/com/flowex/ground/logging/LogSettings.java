@@ -1,5 +1,6 @@
 package com.flowex.ground.logging;
 
+import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.SettingsReader;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,9 +26,10 @@ public record LogSettings(Optional<Path> directory, Format format, Optional<Stri
 
     /** Reads without throwing. */
     public static LogSettings read(SettingsReader reader) {
-        String directory = reader.text(
+        Optional<Path> directory = reader.form(
                 "FLOWEX_LOG_DIR",
                 "",
+                Form.FOLDER,
                 "folder of logs in JSON (docs/operations/logging.md), of this process alone, each ten files of 10 MB; empty: none");
         Format format = reader.oneOf(
                 "FLOWEX_LOG_FORMAT",
@@ -38,17 +40,11 @@ public record LogSettings(Optional<Path> directory, Format format, Optional<Stri
                 DSN,
                 DSN_RULE,
                 "to whom faults of ours are reported, without personal data (Sentry's protocol); empty: to nobody");
+        directory.ifPresent(folder -> reader.writable("FLOWEX_LOG_DIR", folder));
         if (!reports.isEmpty() && !isDsn(reports)) {
             reader.refuse(DSN + " must be " + DSN_RULE);
         }
-        return new LogSettings(
-                Optional.of(directory).filter(text -> !text.isEmpty()).map(LogSettings::absolute),
-                format,
-                Optional.of(reports).filter(LogSettings::isDsn));
-    }
-
-    private static Path absolute(String text) {
-        return Path.of(text).toAbsolutePath().normalize();
+        return new LogSettings(directory, format, Optional.of(reports).filter(LogSettings::isDsn));
     }
 
     private static boolean isDsn(String text) {

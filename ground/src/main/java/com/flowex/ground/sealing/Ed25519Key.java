@@ -1,5 +1,6 @@
 package com.flowex.ground.sealing;
 
+import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.PrivateFile;
 import com.flowex.ground.settings.SecretSource;
 import java.io.IOException;
@@ -24,6 +25,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** An Ed25519 key that signs: given, or made once and kept in a file of mode 0600. */
 public final class Ed25519Key {
+
+    /** A key as the operator writes it: the text itself, once it is known to be one. */
+    public static final Form<String> FORM = new Form<>(
+            "an Ed25519 private key (PKCS 8, Base64), for example: openssl genpkey -algorithm ed25519 -outform DER | base64 -w0",
+            Ed25519Key::checked);
 
     private static final String ALGORITHM = "Ed25519";
     private static final String KEYED_HASH = "HmacSHA256";
@@ -52,6 +58,15 @@ public final class Ed25519Key {
             return of(Base64.getMimeDecoder().decode(text));
         } catch (IllegalArgumentException e) {
             throw new InvalidKeyException("no Base64", e);
+        }
+    }
+
+    private static String checked(String text) {
+        try {
+            of(new SecretSource.Given(text));
+            return text;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 

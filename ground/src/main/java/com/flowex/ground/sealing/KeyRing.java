@@ -1,5 +1,6 @@
 package com.flowex.ground.sealing;
 
+import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.PrivateFile;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.StartupException;
@@ -30,6 +31,10 @@ public final class KeyRing {
 
     private static final int KEY_BYTES = 32;
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/=_-]{43,44})");
+
+    /** Keys as the operator writes them: the text itself, once it is known to be some. */
+    public static final Form<String> FORM =
+            new Form<>("id:base64 of 32 bytes, separated by commas, newest first", KeyRing::checked);
 
     private static final String COLUMNS = "FLOWEX_DATA_KEYS";
 
@@ -112,14 +117,30 @@ public final class KeyRing {
                     case SecretSource.Given(String given) -> given;
                     case SecretSource.Kept(Path file) -> kept(file, setting);
                 };
+        List<NamedKey> keys = parsed(text, setting);
+        if (keys.isEmpty()) {
+            throw new StartupException("there is no key; see " + setting);
+        }
+        return keys;
+    }
+
+    private static String checked(String text) {
+        try {
+            if (!parsed(text, "").isEmpty()) {
+                return text;
+            }
+        } catch (StartupException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(e);
+        }
+        throw new IllegalArgumentException();
+    }
+
+    private static List<NamedKey> parsed(String text, String setting) {
         List<NamedKey> keys = new ArrayList<>();
         for (String line : Arrays.asList(text.split("[,\\s]+", -1))) {
             if (!line.isEmpty()) {
                 keys.add(key(line, setting));
             }
-        }
-        if (keys.isEmpty()) {
-            throw new StartupException("there is no key; see " + setting);
         }
         return List.copyOf(keys);
     }

@@ -4,6 +4,7 @@ import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.SettingsReader;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What seals sensitive columns.
@@ -22,16 +23,17 @@ public record SealingSettings(SecretSource keys, Lost lost) {
     /** Reads without throwing. */
     public static SealingSettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Sealed columns");
-        String given = reader.secret(
+        Optional<String> given = reader.secret(
                 "FLOWEX_DATA_KEYS",
-                "id:base64 of 32 bytes, separated by commas, newest first",
+                KeyRing.FORM,
                 "encrypt sensitive columns (AES-256-GCM); generated into data.keys (mode 0600) in dev and staging");
-        if (profile == Profile.PRODUCTION && given.isEmpty()) {
-            reader.refuse("FLOWEX_DATA_KEYS must be given in production, as id:base64 of 32 bytes;"
-                    + " for example: k1:$(openssl rand -base64 32)");
-        }
+        reader.inProduction(
+                profile,
+                reader.isGiven("FLOWEX_DATA_KEYS"),
+                "FLOWEX_DATA_KEYS must be given in production, as id:base64 of 32 bytes;"
+                        + " for example: k1:$(openssl rand -base64 32)");
         return new SealingSettings(
-                given.isEmpty() ? new SecretSource.Kept(data.resolve("data.keys")) : new SecretSource.Given(given),
+                SecretSource.of(given, data.resolve("data.keys")),
                 reader.oneOf(
                         "FLOWEX_LOST_KEYS",
                         Lost.REFUSE,

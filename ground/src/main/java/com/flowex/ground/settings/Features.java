@@ -27,9 +27,12 @@ public record Features(
                         "FLOWEX_FEATURE_DEBUG",
                         false,
                         "debug lines in the log, every request logged, and the reason of a fault in its answer"));
-        if (profile == Profile.PRODUCTION && features.debug()) {
-            reader.refuse("FLOWEX_FEATURE_DEBUG must be off in production: it shows what is inside");
-        }
+        reader.inProduction(
+                profile, !features.debug(), "FLOWEX_FEATURE_DEBUG must be off in production: it shows what is inside");
+        reader.inProduction(
+                profile,
+                features.rateLimiting(),
+                "FLOWEX_FEATURE_RATE_LIMITING must be on in production: FLOWEX_RATE_... say how much is permitted");
         return features;
     }
 }

@@ -1,9 +1,15 @@
 package com.flowex.ground.settings;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a secret comes from. */
 public sealed interface SecretSource {
+
+    /** What is given, or else the file. */
+    static SecretSource of(Optional<String> given, Path file) {
+        return given.<SecretSource>map(Given::new).orElseGet(() -> new Kept(file));
+    }
 
     /** From the environment. */
     record Given(String secret) implements SecretSource {

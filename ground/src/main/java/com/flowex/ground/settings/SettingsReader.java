@@ -2,19 +2,23 @@ package com.flowex.ground.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -25,12 +29,17 @@ import java.util.stream.StreamSupport;
 public final class SettingsReader {
 
     private static final String FILE_SUFFIX = "_FILE";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String ON_OR_OFF = "on or off";
+    private static final Set<String> OF_SCRIPTS =
+            Set.of("FLOWEX_DOMAIN", "FLOWEX_HOME", "FLOWEX_REGISTRY", "FLOWEX_SECRETS_DIR", "FLOWEX_VERSION");
 
     private final Sources sources;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final List<String> errors;
+    private final Map<String, BooleanSupplier> machine = new LinkedHashMap<>();
+    private final Set<String> productionRules = new LinkedHashSet<>();
     private String group = "";
 
     public SettingsReader(Map<String, String> environment) {
@@ -75,12 +84,46 @@ public final class SettingsReader {
         return sources.find(name + FILE_SUFFIX).flatMap(file -> {
             try {
                 String text = Files.readString(Path.of(file.text())).strip();
-                return Optional.of(new Sources.Given(text, "file " + file.text()));
-            } catch (IOException e) {
-                errors.add(name + FILE_SUFFIX + " must name a file that can be read, was \"" + file.text() + "\"");
-                return Optional.empty();
+                if (!text.isEmpty() && text.charAt(0) != BYTE_ORDER_MARK) {
+                    return Optional.of(new Sources.Given(text, "file " + file.text()));
+                }
+            } catch (IOException | InvalidPathException e) {
+                // Refused below, as a file without a secret is: the process would make a secret of its own.
             }
+            errors.add(
+                    name + FILE_SUFFIX + " must name a file that can be read and has a secret as UTF-8 text, without a"
+                            + " byte-order mark, was \"" + file.text() + "\"");
+            return Optional.empty();
         });
+    }
+
+    /**
+     * A text that nobody may see, and what it means.
+     *
+     * @param form what a value must be; a wrong one is refused without being repeated
+     * @return empty if the text is not given or wrong
+     */
+    public <T> Optional<T> secret(String name, Form<T> form, String about) {
+        String text = secret(name, form.rule(), about);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(form.parse(text));
+        } catch (IllegalArgumentException e) {
+            errors.add(name + " must be " + form.rule());
+            return Optional.empty();
+        }
+    }
+
+    /** A text of a form of its own; empty if neither it nor a default is given. */
+    public <T> Optional<T> form(String name, String otherwise, Form<T> form, String about) {
+        return parsed(
+                name,
+                otherwise,
+                form.rule(),
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(form.parse(text)),
+                about);
     }
 
     /** A whole number within {@code min..max}. */
@@ -186,16 +229,111 @@ public final class SettingsReader {
         errors.add(error);
     }
 
+    /**
+     * Remembers what only the machine can say of a value: it is asked by {@link #askMachine}, which documents and tests of
+     * shipped settings do not call.
+     *
+     * @param holds asked once
+     */
+    public void onMachine(String error, BooleanSupplier holds) {
+        machine.put(error, holds);
+    }
+
+    /** Asks the machine what it has to be asked; what does not hold is refused. */
+    public void askMachine() {
+        machine.forEach((error, holds) -> {
+            if (!holds.getAsBoolean()) {
+                errors.add(error);
+            }
+        });
+        machine.clear();
+    }
+
+    /**
+     * A folder, which must be one that can be made or written.
+     *
+     * @param place used if {@code otherwise} is empty and nothing is given
+     */
+    public Path folder(String name, Path place, String otherwise, String about) {
+        Path whole = parsed(name, otherwise, "a folder", text -> text.isEmpty() ? place : Path.of(text), about)
+                .toAbsolutePath()
+                .normalize();
+        // A folder below another setting's is that one's matter.
+        if (isGiven(name) || !otherwise.isEmpty()) {
+            writable(name, whole);
+        }
+        return whole;
+    }
+
+    /** The folder of a setting must be one that can be made or written. */
+    public void writable(String name, Path folder) {
+        onMachine(
+                name + " must name a folder that can be made and written, was \"" + folder + "\"",
+                () -> Form.isWritableFolder(folder));
+    }
+
+    /** The file of a setting must be one that can be read. */
+    public void readable(String name, Path file) {
+        onMachine(
+                name + " must name a file that can be read, was \"" + file + "\"",
+                () -> Files.isRegularFile(file) && Files.isReadable(file));
+    }
+
+    /** The host of a setting must be an address of this machine, on which it can listen. */
+    public void ownHost(String name, String host) {
+        onMachine(name + " must be an address of this machine, was \"" + host + "\"", () -> Form.isOfThisMachine(host));
+    }
+
+    /**
+     * A rule that counts in production alone.
+     *
+     * @param holds whether the settings follow it
+     * @param rule a sentence that begins with the setting's name
+     */
+    public void inProduction(Profile profile, boolean holds, String rule) {
+        productionRules.add(rule);
+        if (profile == Profile.PRODUCTION && !holds) {
+            errors.add(rule);
+        }
+    }
+
+    /** Every rule of production, in the order in which it was read. */
+    public List<String> productionRules() {
+        return List.copyOf(productionRules);
+    }
+
+    /** True if a setting that was read has a value of its own, right or wrong. */
+    public boolean isGiven(String name) {
+        Setting setting = settings.get(name);
+        return setting != null && !setting.source().equals(Setting.DEFAULT);
+    }
+
     /** Everything that was read, in that order. */
     public List<Setting> settings() {
         return List.copyOf(settings.values());
     }
 
-    /** Names that begin like a setting of FlowEx but are none: usually a misspelling, worth a warning. */
+    /** Names in the environment that begin like a setting of FlowEx but are none: usually a misspelling, worth a warning. */
     public List<String> unknownNames() {
+        return unknown().filter(name -> !sources.fileNames().contains(name)).toList();
+    }
+
+    /** Refuses such names in the file of settings, which is written for FlowEx alone. To be called when everything was read. */
+    public void refuseUnknownInFile() {
+        unknown()
+                .filter(sources.fileNames()::contains)
+                .forEach(name ->
+                        errors.add(name + " is no setting of FlowEx: correct or remove it in the file of settings"));
+    }
+
+    private Stream<String> unknown() {
         return StreamSupport.stream(sources.names().spliterator(), false)
-                .filter(name -> name.startsWith("FLOWEX_") && !known.contains(name))
-                .toList();
+                .filter(name -> name.startsWith("FLOWEX_") && !known.contains(name) && !isOfScripts(name));
+    }
+
+    /** Names that the scripts and the compose files read, and the program does not. */
+    private static boolean isOfScripts(String name) {
+        return name.startsWith("FLOWEX_DEPLOY_") || OF_SCRIPTS.contains(name);
     }
 
     /** @throws StartupException naming every error found so far */

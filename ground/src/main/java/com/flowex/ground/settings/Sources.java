@@ -1,14 +1,16 @@
 package com.flowex.ground.settings;
 
-import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Where values come from: the environment first, then a file of lines {@code NAME=value}. Names that other exchanges'
@@ -34,6 +36,7 @@ public final class Sources {
 
     private final Map<String, Given> given = new TreeMap<>();
     private final List<String> errors = new ArrayList<>();
+    private final Set<String> fileNames = new TreeSet<>();
 
     private Sources() {}
 
@@ -49,41 +52,18 @@ public final class Sources {
         Sources sources = of(environment);
         String named = environment.getOrDefault(FILE_NAME, "");
         Path file = Path.of(named.isBlank() ? FILE_DEFAULT : named.strip());
-        if (!named.isBlank() || Files.isRegularFile(file)) {
+        // Also a folder or a broken link of that name: its owner means it to be read.
+        if (!named.isBlank() || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             sources.addFile(file);
         }
         return sources;
     }
 
     private void addFile(Path file) {
-        Map<String, String> lines = new TreeMap<>();
-        try {
-            int number = 0;
-            for (String line : Files.readAllLines(file)) {
-                number++;
-                String text = line.strip();
-                int equals = text.indexOf('=');
-                if (text.isEmpty() || text.startsWith("#")) {
-                    continue;
-                }
-                if (equals < 1) {
-                    errors.add(file + " line " + number + " must look like NAME=value");
-                } else {
-                    lines.put(text.substring(0, equals).strip(), unquoted(text.substring(equals + 1)));
-                }
-            }
-        } catch (IOException e) {
-            errors.add(FILE_NAME + " must name a file that can be read, was \"" + file + "\"");
-        }
-        addAll(lines, "file " + file);
-    }
-
-    private static String unquoted(String text) {
-        String value = text.strip();
-        boolean quoted = value.length() > 1 && "\"'".indexOf(value.charAt(0)) >= 0;
-        return quoted && value.charAt(value.length() - 1) == value.charAt(0)
-                ? value.substring(1, value.length() - 1)
-                : value;
+        EnvFile read = EnvFile.read(file);
+        errors.addAll(read.errors());
+        fileNames.addAll(read.values().keySet());
+        addAll(read.values(), "file " + file);
     }
 
     /** What is there already stays; a name of our own goes before another's. */
@@ -122,6 +102,11 @@ public final class Sources {
     /** Every name that is given. */
     Iterable<String> names() {
         return given.keySet();
+    }
+
+    /** Every name that the file gives. */
+    Set<String> fileNames() {
+        return fileNames;
     }
 
     /** What is wrong with the sources themselves. */

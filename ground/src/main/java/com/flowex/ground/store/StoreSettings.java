@@ -1,11 +1,13 @@
 package com.flowex.ground.store;
 
 import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How stores of objects are reached, and with which keys what is in them is sealed.
@@ -19,24 +21,37 @@ public record StoreSettings(S3Settings s3, SecretSource keys, boolean sealed) {
     private static final String KEYS_FILE = "store.keys";
 
     /** Reads without throwing. */
-    public static StoreSettings read(SettingsReader reader, Path data) {
+    public static StoreSettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Stores of objects");
         S3Settings s3 = S3Settings.read(reader);
-        String given = reader.secret(
+        Optional<String> given = reader.secret(
                 KEYS,
-                "id:base64 of 32 bytes, separated by commas, newest first",
+                KeyRing.FORM,
                 "seal what is put into a store (AES-256-GCM); generated into " + KEYS_FILE
                         + " of the data directory, of which a copy is to be kept elsewhere: without it nothing opens");
-        return new StoreSettings(
-                s3,
-                given.isEmpty() ? new SecretSource.Kept(data.resolve(KEYS_FILE)) : new SecretSource.Given(given),
-                reader.flag("FLOWEX_STORE_SEALED", true, "whether what is put into a store is encrypted"));
+        boolean sealed = reader.flag("FLOWEX_STORE_SEALED", true, "whether what is put into a store is encrypted");
+        reader.inProduction(
+                profile,
+                sealed,
+                "FLOWEX_STORE_SEALED must be on in production: backups and archives hold what the database seals");
+        return new StoreSettings(s3, SecretSource.of(given, data.resolve(KEYS_FILE)), sealed);
     }
 
-    /** A rule of URLs for settings: {@code text}, or none. */
-    public static String url(String text) {
-        if (!text.isEmpty()) {
-            StoreUrl.of(text);
+    /**
+     * Reads the URL of a store, or none. A word alone is no folder: it is a misspelt value more often than a name in the working directory.
+     *
+     * @param name of the setting
+     */
+    public static String url(SettingsReader reader, String name, String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        StoreUrl url = StoreUrl.of(text);
+        if (url instanceof StoreUrl.Folder(Path folder)) {
+            if (text.indexOf('/') < 0) {
+                throw new IllegalArgumentException(text);
+            }
+            reader.writable(name, folder);
         }
         return text;
     }

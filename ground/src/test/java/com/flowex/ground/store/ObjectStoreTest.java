@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
@@ -264,7 +265,7 @@ class ObjectStoreTest {
 
         SettingsReader reader = new SettingsReader(
                 Map.of("FLOWEX_S3_ENDPOINT", "nowhere", "FLOWEX_S3_ACCESS_KEY", "a", "FLOWEX_S3_REGION", "x y"));
-        StoreSettings.read(reader, folder);
+        StoreSettings.read(reader, Profile.DEV, folder);
         assertEquals(
                 3, assertThrows(StartupException.class, reader::finish).lines().size());
     }

@@ -32,7 +32,7 @@ public record BackupSettings(String to, Duration every, Duration logEvery, Keep 
                         "FLOWEX_BACKUP_TO",
                         "",
                         "a folder, file:/folder or s3://bucket/prefix",
-                        StoreSettings::url,
+                        text -> StoreSettings.url(reader, "FLOWEX_BACKUP_TO", text),
                         "where a running exchange is copied to; none for nowhere"),
                 reader.parsed(
                         "FLOWEX_BACKUP_EVERY",

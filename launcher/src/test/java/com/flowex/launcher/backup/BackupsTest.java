@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.store.ObjectStore;
@@ -25,7 +26,7 @@ class BackupsTest {
     private Path folder = Path.of("target");
 
     private ObjectStore open() throws IOException {
-        return StoreSettings.read(new SettingsReader(Map.of("FLOWEX_STORE_SEALED", "off")), folder)
+        return StoreSettings.read(new SettingsReader(Map.of("FLOWEX_STORE_SEALED", "off")), Profile.DEV, folder)
                 .open(folder.resolve("store").toString());
     }
 

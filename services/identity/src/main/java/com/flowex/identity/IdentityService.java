@@ -163,7 +163,8 @@ public final class IdentityService implements AutoCloseable {
         this.receivers = new ReceivingUsers(database, parts.lockout(), parts.mustBeVerified());
         this.history = new AccessHistory(database);
         this.accountLetters = new AccountLetters(database, parts.letters());
-        this.firstAdmin = new FirstAdmin(parts, settings.staff());
+        this.firstAdmin =
+                new FirstAdmin(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
         this.published = new PublishedUsers(parts.users(), passwords, sessions);
         this.logAccounts = new LogAccounts(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);

@@ -1,6 +1,9 @@
 package com.flowex.identity.mail;
 
+import com.flowex.ground.settings.Form;
+import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
+import java.net.URI;
 
 /**
  * The server that takes our mail.
@@ -23,11 +26,15 @@ public record MailSettings(
         NONE
     }
 
-    public static MailSettings read(SettingsReader reader) {
+    public static MailSettings read(SettingsReader reader, Profile profile) {
         reader.group("Mail");
-        return new MailSettings(
-                reader.text(
-                        "FLOWEX_SMTP_HOST", "", "server that takes our mail; without one dev writes mails to its log"),
+        MailSettings settings = new MailSettings(
+                reader.form(
+                                "FLOWEX_SMTP_HOST",
+                                "",
+                                Form.HOST,
+                                "server that takes our mail; without one dev writes mails to its log")
+                        .orElse(""),
                 reader.integer("FLOWEX_SMTP_PORT", 587, 1, 65_535, "its port"),
                 reader.text("FLOWEX_SMTP_USER", "", "to log in there; empty: without logging in"),
                 reader.secret("FLOWEX_SMTP_PASSWORD", "a text", "of FLOWEX_SMTP_USER"),
@@ -36,8 +43,33 @@ public record MailSettings(
                         Encryption.STARTTLS,
                         Encryption.class,
                         "starttls (required, not just offered), tls from the first byte, or none"),
-                reader.text("FLOWEX_SMTP_FROM", "FlowEx <no-reply@localhost>", "sender of our mail"),
-                reader.text("FLOWEX_PUBLIC_URL", "http://localhost:8000", "address of the page, for links in mails"));
+                reader.parsed(
+                        "FLOWEX_SMTP_FROM",
+                        "FlowEx <no-reply@localhost>",
+                        Form.SENDER.rule(),
+                        Form.SENDER::parse,
+                        "sender of our mail"),
+                reader.parsed(
+                        "FLOWEX_PUBLIC_URL",
+                        "http://localhost:8000",
+                        Form.PAGE.rule(),
+                        Form.PAGE::parse,
+                        "address of the page, for links in mails"));
+        reader.inProduction(
+                profile,
+                reader.isGiven("FLOWEX_SMTP_HOST"),
+                "FLOWEX_SMTP_HOST must be given in production: addresses are verified by mail");
+        reader.inProduction(
+                profile,
+                settings.encryption() != Encryption.NONE || Form.isLoopback(settings.host()),
+                "FLOWEX_SMTP_ENCRYPTION must be starttls or tls in production, unless the server is on this machine: mails"
+                        + " carry links that set passwords");
+        URI page = URI.create(settings.link());
+        reader.inProduction(
+                profile,
+                "https".equals(page.getScheme()) && !Form.isLoopback(page.getHost()),
+                "FLOWEX_PUBLIC_URL must be an https URL that customers reach in production: links in mails lead there");
+        return settings;
     }
 
     /** Whether there is a server to send by. */

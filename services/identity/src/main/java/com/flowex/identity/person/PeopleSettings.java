@@ -30,14 +30,12 @@ public record PeopleSettings(Duration archiveLife, Duration erasureWait, Path er
                 Duration.ofDays(1),
                 DAYS_MAX,
                 "how long who asked to be erased may think better of it");
-        String erased = reader.text(
+        Path erased = reader.folder(
                 "FLOWEX_ERASED_DIR",
+                data.resolve("erased"),
                 "",
                 "folder of the list of who was erased, erased/ in the data folder if empty; in no backup, so that it"
                         + " is as new as can be after one is restored: best on a disk of its own, and copied elsewhere");
-        return new PeopleSettings(
-                life,
-                wait,
-                erased.isEmpty() ? data.resolve("erased") : Path.of(erased).toAbsolutePath());
+        return new PeopleSettings(life, wait, erased);
     }
 }

@@ -30,9 +30,7 @@ public record PushSettings(String contact, PushHosts hosts) {
                 "hosts such as fcm.googleapis.com or *.push.services.mozilla.com",
                 PushHosts.Rule::parse,
                 "push services that browsers may be reached by; outside production also http://127.0.0.1:PORT"));
-        if (profile == Profile.PRODUCTION && hosts.hasLocal()) {
-            reader.refuse("FLOWEX_PUSH_HOSTS must not name this machine in production");
-        }
+        reader.inProduction(profile, !hosts.hasLocal(), "FLOWEX_PUSH_HOSTS must not name this machine in production");
         return new PushSettings(contact, hosts);
     }
 

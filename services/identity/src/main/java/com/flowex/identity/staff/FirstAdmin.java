@@ -19,15 +19,23 @@ public final class FirstAdmin {
 
     private final IdentityParts parts;
     private final StaffSettings settings;
+    private final boolean isRequired;
 
-    public FirstAdmin(IdentityParts parts, StaffSettings settings) {
+    /** @param isRequired whether an exchange without a super admin must not start */
+    public FirstAdmin(IdentityParts parts, StaffSettings settings, boolean isRequired) {
         this.parts = parts;
         this.settings = settings;
+        this.isRequired = isRequired;
     }
 
-    /** @throws StartupException if the address or the password will not do */
+    /** @throws StartupException if the address or the password will not do, or there is no super admin where one is required */
     public void ensure() {
         if (settings.adminEmail().isEmpty()) {
+            if (isRequired && !parts.users().anyWith(TENANT, Role.SUPER_ADMIN)) {
+                throw new StartupException(
+                        "no super admin is active, and FLOWEX_ADMIN_EMAIL names none: in production set it and"
+                                + " FLOWEX_ADMIN_PASSWORD, or nobody can administer this exchange");
+            }
             return;
         }
         EmailAddress email = EmailAddress.parse(settings.adminEmail())

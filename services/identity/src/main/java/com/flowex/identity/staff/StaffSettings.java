@@ -1,7 +1,9 @@
 package com.flowex.identity.staff;
 
+import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
+import com.flowex.identity.user.EmailAddress;
 
 /**
  * Who has to be there at a start, and who must not.
@@ -18,15 +20,17 @@ public record StaffSettings(boolean demoUsers, Published published, String admin
         CLOSE
     }
 
+    private static final Form<String> ADMIN = new Form<>(
+            Form.MAIL_ADDRESS.rule(),
+            text -> EmailAddress.parse(text).map(EmailAddress::toString).orElseThrow(IllegalArgumentException::new));
+
     /** Reads without throwing. */
     public static StaffSettings read(SettingsReader reader, Profile profile) {
         boolean demo = reader.flag(
                 "FLOWEX_DEMO_USERS",
                 profile == Profile.DEV,
                 "users whose passwords everybody knows; refused in production");
-        if (demo && profile == Profile.PRODUCTION) {
-            reader.refuse("FLOWEX_DEMO_USERS must be off in production: their passwords are public");
-        }
+        reader.inProduction(profile, !demo, "FLOWEX_DEMO_USERS must be off in production: their passwords are public");
         return new StaffSettings(
                 demo,
                 reader.oneOf(
@@ -34,7 +38,12 @@ public record StaffSettings(boolean demoUsers, Published published, String admin
                         Published.REFUSE,
                         Published.class,
                         "in production, of users with passwords that everybody knows: do not start, or close them"),
-                reader.text("FLOWEX_ADMIN_EMAIL", "", "the first super admin, made at a start that finds none active"),
+                reader.form(
+                                "FLOWEX_ADMIN_EMAIL",
+                                "",
+                                ADMIN,
+                                "the first super admin, made at a start that finds none active; production does not start without one")
+                        .orElse(""),
                 reader.secret("FLOWEX_ADMIN_PASSWORD", "a password by the usual rules", "of FLOWEX_ADMIN_EMAIL"));
     }
 

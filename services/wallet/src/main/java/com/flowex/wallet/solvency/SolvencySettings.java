@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How often it is proved what is owed.
@@ -22,16 +23,17 @@ public record SolvencySettings(SecretSource key, Duration every, int kept) {
     /** Reads without throwing. */
     public static SolvencySettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Proof of liabilities");
-        String key = reader.secret(
+        Optional<String> key = reader.secret(
                 "FLOWEX_SOLVENCY_KEY",
-                "an Ed25519 private key (PKCS 8, Base64)",
+                Ed25519Key.FORM,
                 "signs what the exchange claims to owe; generated into solvency.key (mode 0600) in dev and staging");
-        if (profile == Profile.PRODUCTION && key.isEmpty()) {
-            reader.refuse("FLOWEX_SOLVENCY_KEY must be given in production, for example: "
-                    + "openssl genpkey -algorithm ed25519 -outform DER | base64 -w0");
-        }
+        reader.inProduction(
+                profile,
+                reader.isGiven("FLOWEX_SOLVENCY_KEY"),
+                "FLOWEX_SOLVENCY_KEY must be given in production, for example: "
+                        + "openssl genpkey -algorithm ed25519 -outform DER | base64 -w0");
         return new SolvencySettings(
-                key.isEmpty() ? new SecretSource.Kept(data.resolve("solvency.key")) : new SecretSource.Given(key),
+                SecretSource.of(key, data.resolve("solvency.key")),
                 reader.duration(
                         "FLOWEX_SOLVENCY_SECONDS",
                         Duration.ofDays(1),

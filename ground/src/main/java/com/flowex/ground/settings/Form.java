@@ -1,0 +1,137 @@
+package com.flowex.ground.settings;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What a text must be, and how it is read: the forms that several settings share.
+ *
+ * @param rule completes the sentence "NAME must be ..."
+ * @param reading throws IllegalArgumentException on a text that breaks the rule
+ */
+public record Form<T>(String rule, Function<String, T> reading) {
+
+    private static final Pattern NAME = Pattern.compile(
+            "(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?");
+    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+    private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;:\"\\\\]{1,64}@(?<host>[^\\s@<>,;:\"\\\\]+)");
+    private static final Pattern MAILBOX =
+            Pattern.compile("(?:[^<>\"@\\r\\n]+|\"[^<>\"\\r\\n]+\")\\s<(?<address>[^<>]+)>");
+
+    /** A host as a client names it, IPv6 without brackets. */
+    public static final Form<String> HOST = new Form<>("a host name or an IP address", Form::host);
+
+    /** An address for mail, such as ops@example.com. */
+    public static final Form<String> MAIL_ADDRESS =
+            new Form<>("an e-mail address such as ops@example.com", Form::mailAddress);
+
+    /** The sender of a mail. */
+    public static final Form<String> SENDER =
+            new Form<>("an e-mail address, alone or as Name <no-reply@example.com>", Form::sender);
+
+    /** A name of the DNS in lower case, as it stands in a request's host. */
+    public static final Form<String> DNS_DOMAIN =
+            new Form<>("a domain in lower case such as example.com", Form::domain);
+
+    /** The address of a page: what is put behind it makes a link. */
+    public static final Form<String> PAGE =
+            new Form<>("an http or https URL without a query, such as https://exchange.example.com", Form::page);
+
+    /** A folder, whole. */
+    public static final Form<Path> FOLDER =
+            new Form<>("a folder", text -> Path.of(text).toAbsolutePath().normalize());
+
+    /** A file, whole. */
+    public static final Form<Path> FILE = new Form<>(
+            "the name of a file", text -> Path.of(text).toAbsolutePath().normalize());
+
+    public T parse(String text) {
+        return reading.apply(text);
+    }
+
+    private static String host(String text) {
+        boolean isName = NAME.matcher(text).matches() && !NUMBERS.matcher(text).matches();
+        if (!isName
+                && AddressRange.parse(text).filter(_ -> text.indexOf('/') < 0).isEmpty()) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
+    private static String mailAddress(String text) {
+        var parts = MAIL.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException();
+        }
+        host(parts.group("host"));
+        return text;
+    }
+
+    private static String sender(String text) {
+        var named = MAILBOX.matcher(text);
+        mailAddress(named.matches() ? named.group("address") : text);
+        return text;
+    }
+
+    private static String domain(String text) {
+        if (!DOMAIN.matcher(text).matches() || NUMBERS.matcher(text).matches()) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
+    private static String page(String text) {
+        URI uri = URI.create(text);
+        boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!isHttp
+                || uri.getHost() == null
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException();
+        }
+        return text.replaceAll("/+$", "");
+    }
+
+    /** True if the host is this machine's own and no other machine reaches it by that name. */
+    public static boolean isLoopback(String host) {
+        if (host.equals("localhost") || host.endsWith(".localhost")) {
+            return true;
+        }
+        String plain = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return AddressRange.parse(plain)
+                .filter(range ->
+                        range.network().isLoopbackAddress() || range.network().isAnyLocalAddress())
+                .isPresent();
+    }
+
+    /** True if this machine can listen on the host: every address of it, or one that an interface has. */
+    static boolean isOfThisMachine(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null
+                    || address.isLoopbackAddress();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** True if the folder is there and can be written, or can be made in the nearest one that is. */
+    static boolean isWritableFolder(Path folder) {
+        Path there = folder;
+        while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        return there != null && Files.isDirectory(there) && Files.isWritable(there);
+    }
+}
