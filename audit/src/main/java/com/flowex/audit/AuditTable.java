@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -51,9 +52,9 @@ final class AuditTable {
                 ORDER BY number DESC LIMIT 1) e
             ORDER BY h.tenant""";
 
-    private static final String REMOVE = """
+    private static final String REMOVE = String.format(Locale.ROOT, """
             DELETE FROM platform.audit_entries WHERE tenant = ? AND number <= ? AND number < %d + (
-                SELECT min(number) FROM platform.audit_entries WHERE tenant = ?)""".formatted(10_000);
+                SELECT min(number) FROM platform.audit_entries WHERE tenant = ?)""", 10_000);
     private static final int FETCH = 1_000;
 
     /** An entry as it is stored. */

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,17 +120,18 @@ public final class EventsTool {
     }
 
     private static String line(DeadLetter letter) {
-        return "%d tenant %d %s %s %d key %s since %s %s: %s"
-                .formatted(
-                        letter.id(),
-                        letter.message().tenant(),
-                        letter.consumer(),
-                        letter.message().topic(),
-                        letter.message().number(),
-                        letter.message().key(),
-                        letter.deadAt(),
-                        letter.state(),
-                        letter.why());
+        return String.format(
+                Locale.ROOT,
+                "%d tenant %d %s %s %d key %s since %s %s: %s",
+                letter.id(),
+                letter.message().tenant(),
+                letter.consumer(),
+                letter.message().topic(),
+                letter.message().number(),
+                letter.message().key(),
+                letter.deadAt(),
+                letter.state(),
+                letter.why());
     }
 
     private static int letter(DatabaseAccess database, Wish.Kind kind, long id, PrintStream out) throws SQLException {

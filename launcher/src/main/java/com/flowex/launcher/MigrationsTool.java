@@ -8,6 +8,7 @@ import com.flowex.ground.settings.StartupException;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -105,20 +106,26 @@ public final class MigrationsTool {
     }
 
     private static String line(Migration each) {
-        return "%-18s %-7s %-20s %08x  %-52s %s"
-                .formatted(
-                        each.name(),
-                        each.state(),
-                        each.ranAt()
-                                .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
-                                .orElse("-"),
-                        each.checksum(),
-                        each.what(),
-                        each.way().line());
+        return String.format(
+                Locale.ROOT,
+                "%-18s %-7s %-20s %08x  %-52s %s",
+                each.name(),
+                each.state(),
+                each.ranAt()
+                        .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
+                        .orElse("-"),
+                each.checksum(),
+                each.what(),
+                each.way().line());
     }
 
     private static String row(Migration each) {
-        return "| %s | V%d | %s | %s |"
-                .formatted(each.part(), each.version(), each.what(), each.way().line());
+        return String.format(
+                Locale.ROOT,
+                "| %s | V%d | %s | %s |",
+                each.part(),
+                each.version(),
+                each.what(),
+                each.way().line());
     }
 }

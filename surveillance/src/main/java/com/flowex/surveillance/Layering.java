@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -183,7 +184,7 @@ final class Layering implements Detector {
                 new Reason(
                         "size",
                         Verdicts.points(25, times / TIMES_FOR_ALL),
-                        "%.1f times what was traded on the other side".formatted(times)),
+                        String.format(Locale.ROOT, "%.1f times what was traded on the other side", times)),
                 new Reason(
                         "layers",
                         Verdicts.points(15, served.layers / LAYERS_FOR_ALL),
@@ -195,6 +196,6 @@ final class Layering implements Detector {
                 new Reason(
                         "at_once",
                         waited <= AT_ONCE_NANOS ? 15 : 0,
-                        "%.1f s after the trade, in the mean".formatted(waited / NANOS_PER_SECOND)));
+                        String.format(Locale.ROOT, "%.1f s after the trade, in the mean", waited / NANOS_PER_SECOND)));
     }
 }

@@ -3,6 +3,7 @@ package com.flowex.surveillance;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Side;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +83,11 @@ final class MarkingTheClose implements Detector {
                 new Reason(
                         "moved_the_close",
                         Verdicts.points(40, ofMove),
-                        "%.0f basis points before the day's end, %s of it by these trades"
-                                .formatted(movedBps, Verdicts.percent(ofMove))),
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f basis points before the day's end, %s of it by these trades",
+                                movedBps,
+                                Verdicts.percent(ofMove))),
                 new Reason(
                         "volume",
                         Verdicts.points(20, ofVolume),
@@ -92,6 +96,6 @@ final class MarkingTheClose implements Detector {
                 new Reason(
                         "unusual",
                         Verdicts.points(20, times / UNUSUAL_FOR_ALL),
-                        "usually %.1f basis points in that time".formatted(usualBps)));
+                        String.format(Locale.ROOT, "usually %.1f basis points in that time", usualBps)));
     }
 }

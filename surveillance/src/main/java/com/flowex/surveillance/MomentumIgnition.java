@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -148,7 +149,7 @@ final class MomentumIgnition implements Detector {
         reasons.add(new Reason(
                 "unusual",
                 Verdicts.points(30, times / UNUSUAL_FOR_ALL),
-                "%.0f basis points, usually %.1f in that time".formatted(movedBps, burst.usualBps)));
+                String.format(Locale.ROOT, "%.0f basis points, usually %.1f in that time", movedBps, burst.usualBps)));
         reasons.add(new Reason(
                 "own_move",
                 Verdicts.points(20, ofMove),
@@ -156,7 +157,7 @@ final class MomentumIgnition implements Detector {
         reasons.add(new Reason(
                 "turned",
                 Verdicts.points(30, turned),
-                "%.0f of a burst of %.0f was turned".formatted(burst.turned, burst.units)));
+                String.format(Locale.ROOT, "%.0f of a burst of %.0f was turned", burst.turned, burst.units)));
         reasons.add(new Reason("gain", burst.isGain() ? 10 : 0, "at a better price than the burst's"));
         reasons.add(new Reason(
                 "followed",

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -171,6 +172,7 @@ final class WashTrading implements Detector {
                 new Reason(
                         "nobody_gained",
                         isFree ? 10 : 0,
-                        "mean prices of both directions differ by %.1f basis points".formatted(gainBps)));
+                        String.format(
+                                Locale.ROOT, "mean prices of both directions differ by %.1f basis points", gainBps)));
     }
 }

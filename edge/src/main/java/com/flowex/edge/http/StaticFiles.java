@@ -31,7 +31,7 @@ final class StaticFiles {
     /** Scripts and styles only from here, inline none; pictures also from where a tenant's branding has them. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; connect-src 'self'; img-src 'self' data: https:;"
-                    + " style-src 'self'; script-src 'self'; frame-ancestors 'none'";
+                    + " style-src 'self'; script-src 'self'; object-src 'none'; frame-src 'none'; frame-ancestors 'none'";
 
     private final String prefix;
     private final String folder;

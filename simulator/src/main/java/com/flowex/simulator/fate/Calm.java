@@ -4,6 +4,7 @@ import com.flowex.simulator.model.BrokenLawException;
 import com.flowex.simulator.model.Law;
 import com.flowex.simulator.model.ModelCluster;
 import com.flowex.simulator.model.ModelNode;
+import java.util.Locale;
 import java.util.Random;
 
 /** Nothing breaks: everything that was begun comes to its end, within a bound. */
@@ -47,18 +48,18 @@ final class Calm {
     private String open() {
         StringBuilder open = new StringBuilder();
         cluster.nodes()
-                .forEach(node ->
-                        open.append("node %d up=%s leads=%s term=%d applied=%d committed=%d log=%d..%d blank=%s; "
-                                .formatted(
-                                        node.id(),
-                                        node.isUp(),
-                                        node.isLeader(),
-                                        node.term(),
-                                        node.applied(),
-                                        node.committed(),
-                                        node.disk().begin(),
-                                        node.disk().end(),
-                                        node.disk().isBlank())));
+                .forEach(node -> open.append(String.format(
+                        Locale.ROOT,
+                        "node %d up=%s leads=%s term=%d applied=%d committed=%d log=%d..%d blank=%s; ",
+                        node.id(),
+                        node.isUp(),
+                        node.isLeader(),
+                        node.term(),
+                        node.applied(),
+                        node.committed(),
+                        node.disk().begin(),
+                        node.disk().end(),
+                        node.disk().isBlank())));
         return open.append("applied by anybody=")
                 .append(cluster.applied().size())
                 .toString();

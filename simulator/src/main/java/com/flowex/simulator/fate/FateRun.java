@@ -4,6 +4,7 @@ import com.flowex.simulator.model.BrokenLawException;
 import com.flowex.simulator.model.Promises;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One run: a world is made, moves are taken, then nothing breaks any more and everything is compared. */
@@ -55,8 +56,13 @@ final class FateRun {
         List<String> commands = new ArrayList<>();
         for (ModelClient client : world.clients()) {
             for (Errand errand : client.errands()) {
-                commands.add("session %d requests %s %s %s"
-                        .formatted(client.session(), errand.requests(), errand.known(), errand.command()));
+                commands.add(String.format(
+                        Locale.ROOT,
+                        "session %d requests %s %s %s",
+                        client.session(),
+                        errand.requests(),
+                        errand.known(),
+                        errand.command()));
             }
         }
         return commands;

@@ -6,6 +6,7 @@ import com.flowex.simulator.linear.HistoryReport;
 import com.flowex.simulator.streams.StreamReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,8 +53,8 @@ record StormReport(
         lines.addAll(readers.lines());
         List<String> judged = clients.lines();
         lines.addAll(judged.subList(0, judged.size() - 1));
-        counts().forEach((fault, count) -> lines.add(
-                String.format("fault %-14s %3d times, longest outage %6d ms", fault.word(), count, millis(fault))));
+        counts().forEach((fault, count) -> lines.add(String.format(
+                Locale.ROOT, "fault %-14s %3d times, longest outage %6d ms", fault.word(), count, millis(fault))));
         pairs().forEach((pair, count) -> lines.add("two at once: " + pair + " " + count + " times"));
         lines.add("faults=" + faults.size() + " " + judged.getLast().replaceFirst(", (not )?accepted$", "")
                 + (isAccepted() ? ", accepted" : ", not accepted"));

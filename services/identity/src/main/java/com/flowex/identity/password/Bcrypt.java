@@ -3,6 +3,7 @@ package com.flowex.identity.password;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
@@ -49,12 +50,13 @@ public record Bcrypt(int cost) implements PasswordHash {
 
     @Override
     public boolean made(String hash) {
-        return isOne(hash) && hash.startsWith("%02d$".formatted(cost), "$2b$".length());
+        return isOne(hash) && hash.startsWith(String.format(Locale.ROOT, "%02d$", cost), "$2b$".length());
     }
 
     @Override
     public String nobodys() {
-        return "$2b$%02d$".formatted(cost) + "nobodynobodynobodynobod" + "nobodynobodynobodynobodynobody";
+        return String.format(Locale.ROOT, "$2b$%02d$", cost) + "nobodynobodynobodynobod"
+                + "nobodynobodynobodynobodynobody";
     }
 
     @Override

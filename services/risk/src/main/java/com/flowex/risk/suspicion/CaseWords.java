@@ -2,6 +2,7 @@ package com.flowex.risk.suspicion;
 
 import com.flowex.risk.suspicion.ToldCasesTable.NewCases;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -56,13 +57,18 @@ record CaseWords(String about, String before, String line, String behind, Map<St
     }
 
     String subject(List<NewCases> news) {
-        return about.formatted(news.stream().mapToLong(NewCases::count).sum());
+        return String.format(
+                Locale.ROOT, about, news.stream().mapToLong(NewCases::count).sum());
     }
 
     String text(List<NewCases> news) {
         String lines = news.stream()
-                .map(each -> line.formatted(
-                        patterns.getOrDefault(each.pattern(), each.pattern()), each.count(), each.score()))
+                .map(each -> String.format(
+                        Locale.ROOT,
+                        line,
+                        patterns.getOrDefault(each.pattern(), each.pattern()),
+                        each.count(),
+                        each.score()))
                 .collect(Collectors.joining("\n"));
         return before + "\n\n" + lines + "\n\n" + behind + "\n";
     }

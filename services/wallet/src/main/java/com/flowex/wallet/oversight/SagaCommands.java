@@ -59,28 +59,30 @@ public final class SagaCommands {
     private String shown(Saga saga) {
         List<String> lines = new ArrayList<>(List.of(line(saga)));
         for (Saga.StepReport step : sagas.steps(saga.key())) {
-            lines.add("  %s %s, %d failed attempts, %s%s"
-                    .formatted(
-                            step.name(),
-                            step.state(),
-                            step.attempts(),
-                            step.updatedAt(),
-                            step.note().isEmpty() ? "" : ": " + step.note()));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %s %s, %d failed attempts, %s%s",
+                    step.name(),
+                    step.state(),
+                    step.attempts(),
+                    step.updatedAt(),
+                    step.note().isEmpty() ? "" : ": " + step.note()));
         }
         return String.join("\n", lines);
     }
 
     private static String line(Saga saga) {
-        return "%s %s %s at step %d since %s, %d failed attempts%s%s"
-                .formatted(
-                        DerivedIds.hex(saga.key().id()),
-                        saga.key().kind(),
-                        word(saga.state()),
-                        saga.step(),
-                        saga.updatedAt(),
-                        saga.attempts(),
-                        turningBack(saga),
-                        saga.why().isEmpty() ? "" : ": " + saga.why());
+        return String.format(
+                Locale.ROOT,
+                "%s %s %s at step %d since %s, %d failed attempts%s%s",
+                DerivedIds.hex(saga.key().id()),
+                saga.key().kind(),
+                word(saga.state()),
+                saga.step(),
+                saga.updatedAt(),
+                saga.attempts(),
+                turningBack(saga),
+                saga.why().isEmpty() ? "" : ": " + saga.why());
     }
 
     private static String turningBack(Saga saga) {

@@ -10,6 +10,7 @@ import com.flowex.wallet.transfer.TransactionBody;
 import com.flowex.wallet.transfer.TransactionRow;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Writes what a fold changed, and restores the directory. */
@@ -40,7 +41,7 @@ final class WalletTables {
      * difference to what they become is what the totals change by.
      */
     private static final String UPSERT_BALANCES =
-            """
+            String.format(Locale.ROOT, """
             WITH fresh AS (
                 SELECT * FROM %s AS f (%s)
             ), difference AS (
@@ -59,7 +60,7 @@ final class WalletTables {
             INSERT INTO balances (tenant, account, asset_id, balance, held, sequence)
             SELECT tenant, account, asset_id, balance, held, sequence FROM fresh
             ON CONFLICT (tenant, account, asset_id)
-            DO UPDATE SET balance = excluded.balance, held = excluded.held, sequence = excluded.sequence""".formatted(BALANCES.unnested(), BALANCES.names(), AccountId.CUSTOMERS_FROM);
+            DO UPDATE SET balance = excluded.balance, held = excluded.held, sequence = excluded.sequence""", BALANCES.unnested(), BALANCES.names(), AccountId.CUSTOMERS_FROM);
 
     private WalletTables() {}
 
