@@ -11,7 +11,8 @@ fail() { printf 'flowex: %s\n' "$*" >&2; exit 2; }
 usage() {
     cat <<'END'
 usage: flowex [run | signer | config | health | audit ARGUMENTS | events ARGUMENTS | sagas ARGUMENTS | views ARGUMENTS |
-               log ARGUMENTS | reconcile ARGUMENTS | keys ARGUMENTS | backup ARGUMENTS | restore ARGUMENTS | doctor DIR]
+               log ARGUMENTS | security ARGUMENTS | reconcile ARGUMENTS | keys ARGUMENTS | migrations ARGUMENTS | surveillance ARGUMENTS |
+               solvency ARGUMENTS | metrics | backup ARGUMENTS | restore ARGUMENTS | drill ARGUMENTS | doctor DIR | verify-log DIR]
   run     what FLOWEX_SERVICES says (the default)
   signer  holds the keys of real money
   config  what is configured, and where it comes from
@@ -95,7 +96,16 @@ case $verb in
     audit) tool AuditTool "$@" ;;
     events) tool EventsTool "$@" ;;
     keys) tool KeysTool "$@" ;;
-    sagas | views | log | reconcile) tool OperatorTool "$verb" "$@" ;;
+    migrations) tool MigrationsTool "$@" ;;
+    surveillance) tool SurveillanceTool "$@" ;;
+    metrics) tool figures.ShowMetrics "$@" ;;
+    drill) tool Drill "$@" ;;
+    verify-log) tool VerifyLog "$@" ;;
+    solvency)
+        exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \
+            com.flowex.wallet.solvency.ProofTool "$@"
+        ;;
+    sagas | views | log | security | reconcile) tool OperatorTool "$verb" "$@" ;;
     backup) tool Backup "$@" ;;
     restore) tool Restore "$@" ;;
     doctor) tool Doctor "$@" ;;
