@@ -6,6 +6,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -45,6 +46,8 @@ public final class Redis implements AutoCloseable {
     private static final Delay LOOK_AGAIN =
             Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
 
+    private static final int ANSWERS_OF_A_BEGINNING = 20;
+
     private final ClientResources resources;
     private final RedisClient client;
     private final List<StatefulRedisConnection<String, String>> connections;
@@ -80,12 +83,15 @@ public final class Redis implements AutoCloseable {
 
     private static Redis connect(String url, RedisSettings settings, boolean breaker) {
         RedisURI uri = RedisURI.create(url);
-        uri.setTimeout(Duration.ofSeconds(5));
+        // Beginning a connection takes several answers, some of them with the work of TLS.
+        Duration beginning = settings.timeout().multipliedBy(ANSWERS_OF_A_BEGINNING);
+        uri.setTimeout(beginning);
         ClientResources resources =
                 ClientResources.builder().reconnectDelay(LOOK_AGAIN).build();
         RedisClient client = RedisClient.create(resources, uri);
         ClientOptions.Builder options =
                 ClientOptions.builder().disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+        options.socketOptions(SocketOptions.builder().connectTimeout(beginning).build());
         settings.authority()
                 .ifPresent(file -> options.sslOptions(SslOptions.builder()
                         .jdkSslProvider()
@@ -96,8 +102,7 @@ public final class Redis implements AutoCloseable {
             return new Redis(resources, client, settings, new Breaker(breaker, REST, System::nanoTime));
         } catch (RedisException e) {
             shutdown(client, resources);
-            throw new StartupException(
-                    "cannot reach Redis at " + place(uri) + ": start it, or leave FLOWEX_REDIS_URL empty", e);
+            throw new StartupException("cannot reach Redis at " + place(uri) + ": " + RedisFault.told(e), e);
         }
     }
 

@@ -42,7 +42,7 @@ public record RedisSettings(Optional<String> url, Duration timeout, Optional<Pat
                 Duration.ofMillis(250),
                 Duration.ofMillis(1),
                 10_000,
-                "an answer that takes longer counts as none");
+                "an answer that takes longer counts as none; a new connection may take twenty of these");
         int connections = reader.integer(
                 "FLOWEX_REDIS_POOL",
                 4,

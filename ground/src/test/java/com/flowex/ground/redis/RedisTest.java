@@ -9,6 +9,9 @@ import com.flowex.ground.Settings;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestRedis;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +69,36 @@ class RedisTest {
 
         StartupException refused = assertThrows(StartupException.class, () -> Redis.open(nobody, true));
         assertTrue(refused.lines().getFirst().startsWith("cannot reach Redis at 127.0.0.1:1"));
+    }
+
+    /** Each cause has its own remedy: one sentence for all of them sent operators to a server that ran. */
+    @Test
+    void aStartThatRedisRefusesNamesTheCauseAndTheRemedy() throws IOException {
+        Duration patient = Duration.ofSeconds(1);
+        try (TestRedis redis = TestRedis.start("hunter2")) {
+            int port = redis.port();
+            refusedFor("redis://:wrong-one@127.0.0.1:" + port, patient, "WRONGPASS", "correct the user and password");
+            refusedFor("redis://127.0.0.1:" + port, patient, "NOAUTH", "this server asks for a password");
+            refusedFor("redis://127.0.0.1:1", patient, "refused", "start it");
+            refusedFor("redis://no-such-host.invalid", patient, "no-such-host.invalid", "correct the host");
+        }
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            refusedFor(
+                    "redis://127.0.0.1:" + mute.getLocalPort(),
+                    Duration.ofMillis(10),
+                    "time",
+                    "FLOWEX_REDIS_TIMEOUT_MS");
+        }
+    }
+
+    private static void refusedFor(String url, Duration timeout, String cause, String remedy) {
+        RedisSettings settings = new RedisSettings(Optional.of(url), timeout);
+        String line = assertThrows(StartupException.class, () -> Redis.open(settings, true))
+                .lines()
+                .getFirst();
+
+        assertTrue(line.contains(cause) && line.contains(remedy), line);
+        assertFalse(line.contains("wrong-one"), line);
     }
 
     @Test
