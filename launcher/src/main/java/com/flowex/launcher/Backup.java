@@ -57,7 +57,7 @@ public final class Backup {
                 System.err.println(USAGE);
                 return MISUSED;
             }
-            String url = url(settings.backup(), rest);
+            String url = url(settings.backup(), "--to", rest);
             return isList ? list(settings.base(), url) : store(settings, url);
         } catch (LauncherSettings.Misconfigured wrong) {
             wrong.lines().forEach(System.err::println);
@@ -72,10 +72,11 @@ public final class Backup {
         return REFUSED;
     }
 
-    static String url(BackupSettings settings, List<String> args) {
+    /** @param option by which the command names a store */
+    static String url(BackupSettings settings, String option, List<String> args) {
         String url = args.isEmpty() ? settings.to() : args.getLast();
         if (url.isEmpty()) {
-            throw new StartupException(List.of("where to? --to URL, or FLOWEX_BACKUP_TO", USAGE));
+            throw new StartupException("no store is named: " + option + " URL, or FLOWEX_BACKUP_TO");
         }
         return url;
     }

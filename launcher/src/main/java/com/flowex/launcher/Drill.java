@@ -116,7 +116,7 @@ public final class Drill {
                 return MISUSED;
             }
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(asked.environment()));
-            String url = Backup.url(settings.backup(), rest);
+            String url = Backup.url(settings.backup(), "--from", rest);
             folder = Files.createTempDirectory("flowex-drill");
             // The embedded database runs as a user of its own, who has to get in.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));

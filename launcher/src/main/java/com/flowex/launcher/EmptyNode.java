@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A node of several that has no log, and so may not vote: what its lost disk had acknowledged together with another's, these two were the majority
@@ -35,6 +36,7 @@ final class EmptyNode {
     static boolean awaitOthers(NodeSettings settings) {
         Member self = settings.members().all().get(settings.member());
         long told = System.nanoTime();
+        boolean isSaid = false;
         try (OperatorsPort _ = OperatorsPort.ofEmpty(self)) {
             while (true) {
                 List<MemberStatus> others = settings.members().all().stream()
@@ -52,9 +54,12 @@ final class EmptyNode {
                 }
                 if (System.nanoTime() - told > QUIET_NANOS) {
                     told = System.nanoTime();
-                    LOG.warn(
-                            "this node has no log: it waits until another leads, of which it takes a copy, or until all others are"
-                                    + " there and have none either");
+                    // The first one warns, the others show that it still waits.
+                    LOG.atLevel(isSaid ? Level.INFO : Level.WARN)
+                            .log(
+                                    "this node has no log: it waits until another leads, of which it takes a copy, or until all others are"
+                                            + " there and have none either");
+                    isSaid = true;
                 }
                 LockSupport.parkNanos(ASK_NANOS);
             }

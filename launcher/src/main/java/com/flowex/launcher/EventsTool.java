@@ -37,6 +37,15 @@ public final class EventsTool {
     /** The arguments make no sense. */
     private static final class Misuse extends RuntimeException {
         private static final long serialVersionUID = 1L;
+
+        Misuse() {
+            this("");
+        }
+
+        /** @param wrong the argument and its rule; empty if it is the form of the whole */
+        Misuse(String wrong) {
+            super(wrong);
+        }
     }
 
     private EventsTool() {}
@@ -56,7 +65,8 @@ public final class EventsTool {
                 return run(args, database, settings.base().redis().url().isPresent(), out);
             }
         } catch (Misuse e) {
-            err.println(USAGE);
+            String wrong = String.valueOf(e.getMessage());
+            err.println(wrong.isEmpty() ? USAGE : wrong);
             return MISUSED;
         } catch (LauncherSettings.Misconfigured wrong) {
             wrong.lines().forEach(err::println);
@@ -77,7 +87,11 @@ public final class EventsTool {
             throws SQLException {
         String verb = String.join(" ", args.subList(0, Math.min(args.size(), 2)));
         if (args.equals(List.of("dead", "list"))) {
-            letters(database).forEach(letter -> out.println(line(letter)));
+            List<DeadLetter> letters = letters(database);
+            letters.forEach(letter -> out.println(line(letter)));
+            if (letters.isEmpty()) {
+                out.println("no consumer has left an event behind");
+            }
             return 0;
         }
         if (args.size() == 3 && verb.equals("dead redrive")) {
@@ -188,7 +202,7 @@ public final class EventsTool {
 
     private static long number(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw new Misuse();
+            throw new Misuse("a number must be whole and 1 or more, was \"" + text + "\"");
         }
         return Long.parseLong(text);
     }

@@ -42,9 +42,21 @@ public final class OperatorTool {
                    ./flowex log status|snapshot|levels|back
                    ./flowex log level NAME=error|warn|info|debug [--minutes 15]""";
 
+    private static final List<String> STATES = List.of("stopped", "running", "compensating", "completed", "failed");
+    private static final Set<String> LEVELS = Set.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+
     /** The arguments make no sense. */
     private static final class Misuse extends RuntimeException {
         private static final long serialVersionUID = 1L;
+
+        Misuse() {
+            this("");
+        }
+
+        /** @param wrong the argument and its rule; empty if it is the form of the whole */
+        Misuse(String wrong) {
+            super(wrong);
+        }
     }
 
     private OperatorTool() {}
@@ -69,7 +81,8 @@ public final class OperatorTool {
                 return told(ask.of(app, patience, MOST), out, err);
             }
         } catch (Misuse e) {
-            err.println(USAGE);
+            String wrong = String.valueOf(e.getMessage());
+            err.println(wrong.isEmpty() ? USAGE : wrong);
             return MISUSED;
         } catch (LauncherSettings.Misconfigured wrong) {
             wrong.lines().forEach(err::println);
@@ -115,7 +128,11 @@ public final class OperatorTool {
         String command = verb + " " + args.get(1);
         if (args.get(1).equals("list")) {
             Map<String, String> options = options(args.subList(2, args.size()), Set.of("--state"));
-            return asked(command, List.of(options.getOrDefault("--state", "stopped")), options);
+            String state = options.getOrDefault("--state", "stopped");
+            if (!STATES.contains(state)) {
+                throw new Misuse("--state must be one of " + String.join(", ", STATES) + ", was \"" + state + "\"");
+            }
+            return asked(command, List.of(state), options);
         }
         return ofOne(command, args.subList(2, args.size()));
     }
@@ -132,6 +149,10 @@ public final class OperatorTool {
             if (minutes.matches("[0-9]{1,5}")) {
                 String[] wish = args.get(1).split("=", 2);
                 String level = wish[1].toUpperCase(Locale.ROOT);
+                if (!LEVELS.contains(level)) {
+                    throw new Misuse(
+                            "a level must be one of off, error, warn, info, debug, trace, was \"" + wish[1] + "\"");
+                }
                 return asked("log level", List.of(wish[0] + "=" + level, minutes), options);
             }
         }
@@ -162,8 +183,12 @@ public final class OperatorTool {
 
     /** @param args the id and options */
     private static OperatorAsk ofOne(String command, List<String> args) {
-        if (args.isEmpty() || !args.getFirst().matches("[0-9a-fA-F-]{32,36}")) {
+        if (args.isEmpty()) {
             throw new Misuse();
+        }
+        if (!args.getFirst().matches("[0-9a-fA-F-]{32,36}")) {
+            throw new Misuse("the id of a saga must be 32 hex digits as ./flowex sagas list has them, was \""
+                    + args.getFirst() + "\"");
         }
         String id = args.getFirst();
         List<String> rest = args.subList(1, args.size());
@@ -180,7 +205,7 @@ public final class OperatorTool {
     private static OperatorAsk asked(String command, List<String> arguments, Map<String, String> options) {
         String tenant = options.getOrDefault(TENANT, "1");
         if (!tenant.matches("[1-9][0-9]{0,6}")) {
-            throw new Misuse();
+            throw new Misuse(TENANT + " must be the number of a tenant, was \"" + tenant + "\"");
         }
         return new OperatorAsk(Integer.parseInt(tenant), command, arguments, who());
     }

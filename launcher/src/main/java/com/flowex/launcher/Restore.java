@@ -80,6 +80,7 @@ public final class Restore {
         LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
         String url = Backup.url(
                 settings.backup(),
+                "--from",
                 Optional.ofNullable(options.get("--from")).map(List::of).orElse(List.of()));
         Path into = Path.of(options.getOrDefault("--into", "")).toAbsolutePath().normalize();
         int nodes = Integer.parseInt(options.getOrDefault("--nodes", "1"));

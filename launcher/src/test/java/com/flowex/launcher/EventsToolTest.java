@@ -113,12 +113,18 @@ class EventsToolTest {
                 List.of("dead"),
                 List.of("read"),
                 List.of("read", "--from", "3", "--to", "2"),
-                List.of("dead", "redrive", "x"),
-                List.of("replay", "--topic", "users", "--from", "0"),
                 List.of("replay", "--from", "1", "--from", "2"),
                 List.of("replay", "--topic", "users", "--form", "1"))) {
             assertEquals(2, run(args.toArray(String[]::new)), args.toString());
             assertTrue(said.startsWith("usage: ./flowex events"), said);
         }
+    }
+
+    @Test
+    void aWrongValueIsNamed() {
+        assertEquals(2, run("dead", "redrive", "x"));
+        assertEquals("a number must be whole and 1 or more, was \"x\"", said.strip());
+        assertEquals(2, run("replay", "--topic", "users", "--from", "0"));
+        assertEquals("a number must be whole and 1 or more, was \"0\"", said.strip());
     }
 }

@@ -149,14 +149,27 @@ class OperatorToolTest {
                 List.of("sagas"),
                 List.of("sagas", "end", ID),
                 List.of("sagas", "redrive"),
-                List.of("sagas", "redrive", "x"),
                 List.of("sagas", "redrive", ID, "--reason", "none is wanted"),
                 List.of("sagas", "list", "--state"),
                 List.of("reconcile", "BTC"),
-                List.of("reconcile", "--tenant", "0"),
                 List.of("reconcile", "--asset", "BTC", "--asset", "ETH"))) {
             assertEquals(2, run(LONG, args.toArray(String[]::new)), args.toString());
             assertTrue(said.startsWith("usage: ./flowex sagas list"), said);
         }
+    }
+
+    @Test
+    void aWrongValueIsNamed() {
+        Map.of(
+                        "x\"", List.of("sagas", "redrive", "x"),
+                        "--tenant must be the number of a tenant, was \"0\"", List.of("reconcile", "--tenant", "0"),
+                        "--state must be one of stopped, running, compensating, completed, failed, was \"stoped\"",
+                                List.of("sagas", "list", "--state", "stoped"),
+                        "a level must be one of off, error, warn, info, debug, trace, was \"loud\"",
+                                List.of("log", "level", "com.flowex=loud"))
+                .forEach((wrong, args) -> {
+                    assertEquals(2, run(LONG, args.toArray(String[]::new)), args.toString());
+                    assertTrue(said.strip().endsWith(wrong), said);
+                });
     }
 }
