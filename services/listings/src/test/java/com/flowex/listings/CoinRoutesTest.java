@@ -11,6 +11,7 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.testing.Await;
+import com.flowex.ground.work.Passing;
 import com.flowex.listings.ListingsSettings.Address;
 import com.flowex.listings.choice.CoinCodes;
 import com.flowex.listings.provider.CallLimits;
@@ -190,6 +191,9 @@ class CoinRoutesTest {
         }
         long asked = first.asked().stream().filter(each -> each.endsWith("503")).count();
         assertTrue(asked <= 12, "the breaker lets no more through: " + asked);
+        // It asked nobody: no attempt of a task is used up.
+        Await.until(
+                () -> assertThrows(ProviderFault.class, () -> service.pull().prices((_, _) -> {})) instanceof Passing);
         assertEquals(3, ids(server.get(ALL, "")).size());
     }
 
@@ -372,7 +376,9 @@ class CoinRoutesTest {
         first.raw("{\"id\":\"../etc\",\"symbol\":\"x\"}")
                 .raw(
                         "{\"id\":\"odd\",\"symbol\":\"ODD\\u0000\",\"name\":null,\"current_price\":\"12\",\"market_cap\":1e400,"
-                                + "\"last_updated\":\"yesterday\",\"image\":\"javascript:alert(1)\"}");
+                                + "\"last_updated\":\"yesterday\",\"image\":\"javascript:alert(1)\",\"market_cap_rank\":4294967297,"
+                                + "\"total_volume\":-1,\"ath\":0,\"price_change_percentage_24h\":-250,\"price_change_24h\":-2.5,"
+                                + "\"max_supply\":-5,\"ath_date\":\"1970-01-01T00:00:00Z\"}");
         ListingsService service = service(one());
         TestServer server = server(service);
         pull(service);
@@ -382,5 +388,11 @@ class CoinRoutesTest {
         assertTrue(odd.path("market_cap").isNull());
         assertTrue(odd.path("image").isNull());
         assertEquals("ODD", odd.path("symbol").asText());
+        for (String unknown : List.of(
+                "market_cap_rank", "total_volume", "ath", "max_supply", "price_change_percentage_24h", "ath_date")) {
+            assertTrue(odd.path(unknown).isNull(), unknown + " " + odd.path(unknown));
+        }
+        assertEquals("-2.5", odd.path("price_change_24h").asText());
+        assertEquals("odd", ids(server.get(ALL, "")).getLast(), "a rank is never narrowed to the first place");
     }
 }

@@ -6,37 +6,45 @@ import java.util.Locale;
 
 /** A number that is told of a coin, by CoinGecko's names; amounts of money are dollars. */
 public enum CoinFigure {
-    CURRENT_PRICE,
-    MARKET_CAP,
-    FULLY_DILUTED_VALUATION,
-    TOTAL_VOLUME,
-    HIGH_24H,
-    LOW_24H,
-    PRICE_CHANGE_24H,
-    PRICE_CHANGE_PERCENTAGE_1H("price_change_percentage_1h_in_currency"),
-    PRICE_CHANGE_PERCENTAGE_24H,
-    PRICE_CHANGE_PERCENTAGE_7D("price_change_percentage_7d_in_currency"),
-    MARKET_CAP_CHANGE_PERCENTAGE_24H,
-    CIRCULATING_SUPPLY,
-    TOTAL_SUPPLY,
-    MAX_SUPPLY,
-    ATH,
-    ATH_CHANGE_PERCENTAGE,
-    ATL,
-    ATL_CHANGE_PERCENTAGE;
+    CURRENT_PRICE(FigureBounds.PRICE),
+    MARKET_CAP(FigureBounds.AMOUNT),
+    FULLY_DILUTED_VALUATION(FigureBounds.AMOUNT),
+    TOTAL_VOLUME(FigureBounds.AMOUNT),
+    HIGH_24H(FigureBounds.PRICE),
+    LOW_24H(FigureBounds.PRICE),
+    PRICE_CHANGE_24H(FigureBounds.CHANGE),
+    PRICE_CHANGE_PERCENTAGE_1H(FigureBounds.CHANGE_PERCENT, "price_change_percentage_1h_in_currency"),
+    PRICE_CHANGE_PERCENTAGE_24H(FigureBounds.CHANGE_PERCENT),
+    PRICE_CHANGE_PERCENTAGE_7D(FigureBounds.CHANGE_PERCENT, "price_change_percentage_7d_in_currency"),
+    MARKET_CAP_CHANGE_PERCENTAGE_24H(FigureBounds.CHANGE_PERCENT),
+    CIRCULATING_SUPPLY(FigureBounds.SUPPLY),
+    TOTAL_SUPPLY(FigureBounds.SUPPLY),
+    MAX_SUPPLY(FigureBounds.SUPPLY),
+    ATH(FigureBounds.PRICE),
+    ATH_CHANGE_PERCENTAGE(FigureBounds.CHANGE_PERCENT),
+    ATL(FigureBounds.PRICE),
+    ATL_CHANGE_PERCENTAGE(FigureBounds.CHANGE_PERCENT);
 
     /** All of them; no caller changes it. */
     public static final List<CoinFigure> ALL = List.of(values());
 
     private final String label = name().toLowerCase(Locale.ROOT);
+    private final FigureBounds bounds;
     private final String wire;
 
-    CoinFigure() {
+    CoinFigure(FigureBounds bounds) {
+        this.bounds = bounds;
         this.wire = label;
     }
 
-    CoinFigure(String wire) {
+    CoinFigure(FigureBounds bounds, String wire) {
+        this.bounds = bounds;
         this.wire = wire;
+    }
+
+    /** Numbers outside are unknown. */
+    FigureBounds bounds() {
+        return bounds;
     }
 
     /** As our own answers name it. */

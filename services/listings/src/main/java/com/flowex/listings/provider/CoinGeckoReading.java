@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CoinGecko's words. What is strange in a coin leaves that coin out, or that figure, and nothing else; what is not the shape of the
@@ -27,7 +25,6 @@ public final class CoinGeckoReading {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final int TEXT_MAX = 200;
-    private static final int DIGITS_MAX = 60;
     private static final int SPARKS = 28;
     private static final MathContext SPARK_DIGITS = new MathContext(8);
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -69,21 +66,21 @@ public final class CoinGeckoReading {
     private static CoinQuote quote(String id, JsonNode coin) {
         Map<CoinFigure, BigDecimal> figures = new EnumMap<>(CoinFigure.class);
         for (CoinFigure figure : CoinFigure.ALL) {
-            BigDecimal value = decimal(coin.path(figure.wire()));
+            BigDecimal value = figure.bounds().of(coin.path(figure.wire()));
             if (value != null) {
                 figures.put(figure, value);
             }
         }
-        Instant at = instant(coin.path("last_updated"));
+        Instant at = FigureBounds.moment(coin.path("last_updated"));
         return new CoinQuote(
                 id,
                 text(coin.path("symbol")),
                 text(coin.path("name")),
                 image(coin.path("image").asText("")),
-                Math.max(0, coin.path("market_cap_rank").asInt(0)),
+                FigureBounds.count(coin.path("market_cap_rank")),
                 figures,
-                instant(coin.path("ath_date")),
-                instant(coin.path("atl_date")),
+                FigureBounds.moment(coin.path("ath_date")),
+                FigureBounds.moment(coin.path("atl_date")),
                 sparkline(coin.path("sparkline_in_7d").path("price")),
                 at == null ? Instant.EPOCH : at);
     }
@@ -93,7 +90,8 @@ public final class CoinGeckoReading {
         int size = prices.size();
         int wanted = Math.min(size, SPARKS);
         for (int i = 0; i < wanted; i++) {
-            BigDecimal price = decimal(prices.path(wanted == 1 ? 0 : (int) ((long) i * (size - 1) / (wanted - 1))));
+            BigDecimal price =
+                    FigureBounds.PRICE.of(prices.path(wanted == 1 ? 0 : (int) ((long) i * (size - 1) / (wanted - 1))));
             if (price != null) {
                 thinned.add(price.round(SPARK_DIGITS).toPlainString());
             }
@@ -119,9 +117,9 @@ public final class CoinGeckoReading {
                 all.add(new CoinCategory(
                         id,
                         text(each.path("name")),
-                        decimal(each.path("market_cap")),
-                        decimal(each.path("market_cap_change_24h")),
-                        decimal(each.path("volume_24h")),
+                        FigureBounds.AMOUNT.of(each.path("market_cap")),
+                        FigureBounds.CHANGE_PERCENT.of(each.path("market_cap_change_24h")),
+                        FigureBounds.AMOUNT.of(each.path("volume_24h")),
                         top.stream().filter(CoinGeckoReading::isId).toList()));
             }
         }
@@ -135,17 +133,17 @@ public final class CoinGeckoReading {
         }
         Map<String, BigDecimal> dominance = new HashMap<>();
         data.path("market_cap_percentage").properties().forEach(each -> {
-            BigDecimal share = decimal(each.getValue());
+            BigDecimal share = FigureBounds.SHARE_PERCENT.of(each.getValue());
             if (share != null) {
                 dominance.put(each.getKey(), share);
             }
         });
         return new GlobalFigures(
-                data.path("active_cryptocurrencies").asInt(0),
-                data.path("markets").asInt(0),
-                decimal(data.path("total_market_cap").path("usd")),
-                decimal(data.path("total_volume").path("usd")),
-                decimal(data.path("market_cap_change_percentage_24h_usd")),
+                FigureBounds.count(data.path("active_cryptocurrencies")),
+                FigureBounds.count(data.path("markets")),
+                FigureBounds.AMOUNT.of(data.path("total_market_cap").path("usd")),
+                FigureBounds.AMOUNT.of(data.path("total_volume").path("usd")),
+                FigureBounds.CHANGE_PERCENT.of(data.path("market_cap_change_percentage_24h_usd")),
                 dominance);
     }
 
@@ -161,27 +159,25 @@ public final class CoinGeckoReading {
     }
 
     static List<PricePoint> chart(JsonNode json) {
-        Map<Long, BigDecimal> caps = byTime(json.path("market_caps"));
-        Map<Long, BigDecimal> volumes = byTime(json.path("total_volumes"));
+        Map<Instant, BigDecimal> caps = byTime(json.path("market_caps"), FigureBounds.AMOUNT);
+        Map<Instant, BigDecimal> volumes = byTime(json.path("total_volumes"), FigureBounds.AMOUNT);
         if (!json.path("prices").isArray()) {
             throw ProviderFault.lasting("/market_chart has no \"prices\"");
         }
-        return byTime(json.path("prices")).entrySet().stream()
+        return byTime(json.path("prices"), FigureBounds.PRICE).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> new PricePoint(
-                        Instant.ofEpochMilli(each.getKey()),
-                        each.getValue(),
-                        caps.get(each.getKey()),
-                        volumes.get(each.getKey())))
+                        each.getKey(), each.getValue(), caps.get(each.getKey()), volumes.get(each.getKey())))
                 .toList();
     }
 
-    private static Map<Long, BigDecimal> byTime(JsonNode pairs) {
-        Map<Long, BigDecimal> all = new HashMap<>();
+    private static Map<Instant, BigDecimal> byTime(JsonNode pairs, FigureBounds bounds) {
+        Map<Instant, BigDecimal> all = new HashMap<>();
         for (JsonNode pair : pairs) {
-            BigDecimal value = decimal(pair.path(1));
-            if (value != null && pair.path(0).canConvertToLong()) {
-                all.put(pair.path(0).asLong(), value);
+            Instant at = FigureBounds.momentOfMillis(pair.path(0));
+            BigDecimal value = bounds.of(pair.path(1));
+            if (at != null && value != null) {
+                all.put(at, value);
             }
         }
         return all;
@@ -202,23 +198,5 @@ public final class CoinGeckoReading {
                 .collect(Collectors.joining())
                 .strip();
         return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
-    }
-
-    /** A number of a size that coins have; null for everything else. */
-    private static @Nullable BigDecimal decimal(JsonNode node) {
-        if (!node.isNumber()) {
-            return null;
-        }
-        BigDecimal value = node.decimalValue();
-        boolean isSane = Math.abs((long) value.scale()) <= DIGITS_MAX && value.precision() <= DIGITS_MAX;
-        return isSane ? value : null;
-    }
-
-    private static @Nullable Instant instant(JsonNode node) {
-        try {
-            return node.isTextual() ? Instant.parse(node.asText()) : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -110,7 +110,7 @@ final class ProviderCalls {
         try {
             return Retry.decorateCallable(retry, inTurn).call();
         } catch (CallNotPermittedException e) {
-            throw ProviderFault.lasting(name + " failed too often and is left alone for " + limits.rest());
+            throw new ProviderResting(name, limits.rest());
         } catch (RequestNotPermitted e) {
             Thread.interrupted();
             throw new InterruptedException("asked to end while it waited for its turn at " + name);

@@ -5,6 +5,7 @@ import com.flowex.listings.provider.CoinCategory;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.provider.CoinQuote;
 import com.flowex.listings.provider.ProviderFault;
+import com.flowex.listings.provider.ProviderResting;
 import com.flowex.listings.provider.Pulled;
 import com.flowex.listings.provider.QuoteText;
 import java.time.Duration;
@@ -146,7 +147,11 @@ public final class ListingPull {
             }
         }
         if (done.isEmpty() && !faults.isEmpty()) {
-            throw faults.getFirst();
+            // One that was asked was an attempt; where all rest, there was none.
+            throw faults.stream()
+                    .filter(fault -> !(fault instanceof ProviderResting))
+                    .findFirst()
+                    .orElse(faults.getFirst());
         }
         faults.forEach(fault -> done.add(String.valueOf(fault.getMessage())));
         return String.join("; ", done);

@@ -1,0 +1,22 @@
+package com.flowex.listings.provider;
+
+import com.flowex.ground.work.Passing;
+import java.time.Duration;
+
+/** A provider was not asked because its circuit breaker is open: no attempt was made, and none is used up. */
+public final class ProviderResting extends ProviderFault implements Passing {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String provider;
+
+    ProviderResting(String provider, Duration rest) {
+        super(provider + " failed too often and is left alone for " + rest, false, 0);
+        this.provider = provider;
+    }
+
+    @Override
+    public String away() {
+        return provider;
+    }
+}
