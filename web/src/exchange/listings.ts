@@ -34,8 +34,8 @@ export interface ListingSource {
   readonly providers: readonly string[];
   readonly sample: boolean;
   readonly stale: boolean;
-  readonly asOfMillis: number;
-  readonly ageSeconds: number;
+  /** Null: no provider has answered yet. */
+  readonly answered: { readonly asOfMillis: number; readonly ageSeconds: number } | null;
 }
 
 /** What nobody says is null; amounts are dollars. */
@@ -122,8 +122,10 @@ const sourceOf = (wire: Wire['ListingSource']): ListingSource => ({
   providers: wire.providers.map(({ name }) => name),
   sample: wire.sample,
   stale: wire.stale,
-  asOfMillis: Date.parse(wire.as_of),
-  ageSeconds: wire.age_seconds,
+  answered:
+    wire.as_of === null || wire.age_seconds === null
+      ? null
+      : { asOfMillis: Date.parse(wire.as_of), ageSeconds: wire.age_seconds },
 });
 
 type WireRisk = Pick<Wire['ListedCoin'], 'risk_score' | 'risk_asset' | 'risk_age_seconds'>;

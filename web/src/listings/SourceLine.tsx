@@ -7,10 +7,18 @@ import { useListingWords } from './words';
 export function SourceLine({ source }: { readonly source: ListingSource }) {
   const words = useListingWords();
   const dates = useDates();
-  const age = ageText(source.ageSeconds, words);
+  const names = source.providers.join(', ');
+  if (source.answered === null) {
+    return (
+      <p className="source-line quiet">
+        <em className="tag tag-halted">{words.stale}</em> <span>{words.notAsked(names)}</span>
+      </p>
+    );
+  }
+  const age = ageText(source.answered.ageSeconds, words);
   return (
     <p className="source-line quiet">
-      <span title={dates.second(source.asOfMillis)}>{words.from(source.providers.join(', '), age)}</span>
+      <span title={dates.second(source.answered.asOfMillis)}>{words.from(names, age)}</span>
       {source.sample && (
         <>
           <em className="tag tag-synthetic">{words.sample}</em> <span>{words.sampleNotice}</span>

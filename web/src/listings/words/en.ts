@@ -31,6 +31,7 @@ export const en = {
   share: (symbol: string) => `Share of ${symbol}`,
   trending: 'Looked for most',
   from: (providers: string, age: string) => `From ${providers}, ${age} old`,
+  notAsked: (providers: string) => `${providers} has not answered yet`,
   sample: 'Sample data',
   sampleNotice: 'No provider is asked here: these figures are a sample and no real prices.',
   stale: 'Out of date',

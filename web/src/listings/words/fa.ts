@@ -33,6 +33,7 @@ export const fa: ListingWords = {
   share: (symbol) => `سهم ${symbol}`,
   trending: 'پرجست‌وجوترین‌ها',
   from: (providers, age) => `از \u2068${providers}\u2069، ${age} پیش`,
+  notAsked: (providers) => `\u2068${providers}\u2069 هنوز پاسخی نداده است`,
   sample: 'دادهٔ نمونه',
   sampleNotice: 'اینجا از فراهم‌کننده‌ای پرسیده نمی‌شود: این رقم‌ها نمونه‌اند و قیمت واقعی نیستند.',
   stale: 'کهنه',

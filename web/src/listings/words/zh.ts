@@ -33,6 +33,7 @@ export const zh: ListingWords = {
   share: (symbol) => `${symbol} 占比`,
   trending: '热门搜索',
   from: (providers, age) => `来自 ${providers}，${age}前`,
+  notAsked: (providers) => `${providers} 尚未答复`,
   sample: '示例数据',
   sampleNotice: '此处未接入提供方：这些数字是示例，并非真实价格。',
   stale: '已过时',

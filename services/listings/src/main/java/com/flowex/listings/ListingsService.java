@@ -8,7 +8,6 @@ import com.flowex.ground.watch.Lookout;
 import com.flowex.ground.work.Worker;
 import com.flowex.listings.board.Board;
 import com.flowex.listings.board.BoardKeeper;
-import com.flowex.listings.board.BoardSource;
 import com.flowex.listings.choice.CoinCodes;
 import com.flowex.listings.choice.HiddenKeeper;
 import com.flowex.listings.opening.CoinMarketRoutes;
@@ -107,8 +106,7 @@ public final class ListingsService implements AutoCloseable {
     Look look(String provider) {
         Optional<Instant> said = keeper.board().sources().stream()
                 .filter(source -> source.provider().equals(provider))
-                .map(BoardSource::asOf)
-                .filter(at -> at.isAfter(Instant.EPOCH))
+                .flatMap(source -> Optional.ofNullable(source.asOf()).stream())
                 .findFirst();
         if (said.isEmpty()) {
             return Look.impaired(

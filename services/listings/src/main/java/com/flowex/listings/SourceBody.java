@@ -6,31 +6,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The schema ListingSource of docs/api/openapi.yaml: where an answer is from, and how old it is. */
-record SourceBody(List<One> providers, boolean sample, boolean stale, Instant asOf, long ageSeconds) {
+record SourceBody(
+        List<One> providers,
+        boolean sample,
+        boolean stale,
+        @Nullable Instant asOf,
+        @Nullable Long ageSeconds) {
 
     /** One of those that were asked. */
-    record One(String name, boolean sample, boolean stale, String about, Instant asOf, long ageSeconds) {}
+    record One(
+            String name,
+            boolean sample,
+            boolean stale,
+            String about,
+            @Nullable Instant asOf,
+            @Nullable Long ageSeconds) {}
 
     static SourceBody of(Board board, Instant now, Duration staleAfter) {
         List<One> all = board.sources().stream()
                 .map(source -> one(source, now, staleAfter))
                 .toList();
-        Instant latest =
-                all.stream().map(One::asOf).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        Instant latest = all.stream()
+                .flatMap(one -> Optional.ofNullable(one.asOf()).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
         return new SourceBody(
-                all, all.stream().anyMatch(One::sample), all.stream().allMatch(One::stale), latest, age(latest, now));
+                all,
+                all.stream().anyMatch(One::sample),
+                all.stream().allMatch(One::stale),
+                latest,
+                latest == null ? null : age(latest, now));
     }
 
     private static One one(BoardSource source, Instant now, Duration staleAfter) {
+        Instant asOf = source.asOf();
         return new One(
                 source.provider(),
                 source.isSample(),
-                isStale(source.asOf(), now, staleAfter),
+                asOf == null || isStale(asOf, now, staleAfter),
                 source.about(),
-                source.asOf(),
-                age(source.asOf(), now));
+                asOf,
+                asOf == null ? null : age(asOf, now));
     }
 
     static boolean isStale(Instant asOf, Instant now, Duration staleAfter) {

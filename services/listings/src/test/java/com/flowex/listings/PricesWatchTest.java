@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.testing.Await;
@@ -47,6 +49,18 @@ class PricesWatchTest {
             var silent = assertInstanceOf(
                     Health.State.Impaired.class, service.look("first").state());
             assertTrue(silent.why().contains("nothing yet"), silent.why());
+            try (TestServer server = TestServer.of(stand, service.routes())) {
+                String list = "/api/v1/cryptocurrencies";
+                Await.until(() ->
+                        server.get(list, "").json().at("/source/providers").size() == 1);
+                JsonNode source = server.get(list, "").json().path("source");
+                assertTrue(
+                        source.path("as_of").isNull()
+                                && source.path("age_seconds").isNull(),
+                        source.toString());
+                assertTrue(source.path("stale").asBoolean(), source.toString());
+                assertTrue(source.at("/providers/0/as_of").isNull(), source.toString());
+            }
 
             service.pull().prices((_, _) -> {});
             Await.until(() -> service.look("first").state().equals(Health.UP));

@@ -49,10 +49,7 @@ final class BoardMaking {
         }
         List<BoardSource> sources = providers.stream()
                 .map(provider -> new BoardSource(
-                        provider.name(),
-                        provider.isSample(),
-                        provider.about(),
-                        latest.getOrDefault(provider.name(), Instant.EPOCH)))
+                        provider.name(), provider.isSample(), provider.about(), latest.get(provider.name())))
                 .toList();
         return new Board(
                 numbers,

@@ -1,6 +1,7 @@
 package com.flowex.listings.board;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where what is shown is from.
@@ -8,6 +9,10 @@ import java.time.Instant;
  * @param provider its name
  * @param isSample whether it is a sample and no provider
  * @param about what people are told of it
- * @param asOf when it last said something; the beginning of time if it never did
+ * @param asOf when it last answered; null if it has not answered yet
  */
-public record BoardSource(String provider, boolean isSample, String about, Instant asOf) {}
+public record BoardSource(
+        String provider,
+        boolean isSample,
+        String about,
+        @Nullable Instant asOf) {}
