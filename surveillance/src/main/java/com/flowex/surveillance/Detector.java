@@ -6,11 +6,11 @@ interface Detector {
     void traded(WatchedTrade trade);
 
     /**
-     * An order ended on its owner's behalf.
+     * Nearly all of an order left its place in the book without a trade, in one step or in several.
      *
-     * @param remaining what of it did not trade, units of the base asset
+     * @param units of the base asset that were taken out
      */
-    default void canceled(WatchedOrder order, long sequence, long timeNanos, long remaining) {}
+    default void removed(WatchedOrder order, long sequence, long timeNanos, long units) {}
 
     /** Log time has come to this: what is over is judged. */
     void passed(long timeNanos);

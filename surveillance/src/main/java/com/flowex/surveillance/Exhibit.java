@@ -26,6 +26,17 @@ final class Exhibit {
         }
     }
 
+    /** What several show together: nothing that one of them dropped comes back. */
+    static Exhibit of(List<Exhibit> several) {
+        Exhibit all = new Exhibit();
+        several.stream()
+                .flatMap(each -> each.kept().stream())
+                .sorted(Comparator.comparingLong(Evidence::sequence))
+                .forEach(all::add);
+        all.count = several.stream().mapToInt(Exhibit::count).sum();
+        return all;
+    }
+
     int count() {
         return count;
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Orders on one side that rested while their owner traded the other, and ended unfilled right after. Who makes a market takes out
- * both sides alike. Points: how much larger they were than what was traded (25); how many (15); how one-sided what was taken out
+ * Orders on one side that rested while their owner traded the other, and left their place unfilled right after: canceled, expired, made
+ * smaller, or moved to a worse price. A market maker takes out both sides alike. Points: how much larger they were than what was traded (25); how many (15); how one-sided what was taken out
  * (45); how soon (15).
  */
 final class Layering implements Detector {
@@ -25,13 +25,12 @@ final class Layering implements Detector {
 
     private static final double TIMES_FOR_ALL = 5;
     private static final double LAYERS_FOR_ALL = 5;
-    private static final double UNFILLED_MIN = 0.9;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long AT_ONCE_NANOS = 2_000_000_000L;
 
     private record Fill(long timeNanos, Side side, long units, Evidence evidence) {}
 
-    private record Removal(WatchedOrder order, long timeNanos, long units, Evidence evidence) {}
+    private record Removal(WatchedOrder order, long restedNanos, long timeNanos, long units, Evidence evidence) {}
 
     /** What somebody traded and took out since they were quiet. */
     private static final class Episode {
@@ -86,16 +85,14 @@ final class Layering implements Detector {
     }
 
     @Override
-    public void canceled(WatchedOrder order, long sequence, long timeNanos, long remaining) {
-        if (order.restedNanos != 0 && remaining >= UNFILLED_MIN * order.restedUnits) {
-            Evidence evidence = new Evidence(
-                    sequence,
-                    timeNanos,
-                    order.account,
-                    order.id,
-                    "took out " + remaining + " of " + order.side + ", rested since event " + order.restedSequence);
-            episode(order.party, timeNanos).removals.add(new Removal(order, timeNanos, remaining, evidence));
-        }
+    public void removed(WatchedOrder order, long sequence, long timeNanos, long units) {
+        Evidence evidence = new Evidence(
+                sequence,
+                timeNanos,
+                order.account,
+                order.id,
+                "took out " + units + " of " + order.side + ", rested since event " + order.restedSequence);
+        episode(order.party, timeNanos).removals.add(new Removal(order, order.restedNanos, timeNanos, units, evidence));
     }
 
     /** The party's, moved to the end of those that are quiet. */
@@ -161,7 +158,7 @@ final class Layering implements Detector {
     /** The last trade of the other side while the order rested, if it was taken out soon after. */
     private Optional<Fill> lastBefore(Removal removal, List<Fill> others) {
         long since = Math.max(
-                removal.order.restedNanos, removal.timeNanos - verdicts.limits().afterFillNanos());
+                removal.restedNanos, removal.timeNanos - verdicts.limits().afterFillNanos());
         for (int i = others.size() - 1; i >= 0; i--) {
             Fill fill = others.get(i);
             if (fill.timeNanos <= removal.timeNanos) {

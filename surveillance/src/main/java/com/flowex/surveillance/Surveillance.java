@@ -3,12 +3,14 @@ package com.flowex.surveillance;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
+import com.flowex.domain.Side;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.TradeExecuted;
@@ -26,6 +28,9 @@ import java.util.function.Predicate;
  * <p>It keeps what is open: orders, pairs that trade, episodes, each with a bound. Not thread-safe.
  */
 public final class Surveillance {
+    /** An order that is taken out but for less than a tenth is taken out. */
+    private static final double NEARLY = 0.9;
+
     private final Limits limits;
     private final Predicate<AccountId> isWatched;
     private final Predicate<AccountId> isExcused;
@@ -84,11 +89,13 @@ public final class Surveillance {
             case OrderAccepted accepted when isWatched.test(accepted.request().account()) -> accepted(accepted);
             case OrderRested rested ->
                 joined(rested.order(), sequence, rested.remaining().units());
-            case OrderAmended amended ->
-                joined(amended.order(), sequence, amended.remaining().units());
+            case OrderReduced reduced -> reduced(sequence, reduced);
+            case OrderAmended amended -> amended(sequence, amended);
             case TradeExecuted trade when isWatched.test(trade.taker().account()) -> traded(sequence, trade);
-            case OrderCanceled canceled -> canceled(sequence, canceled);
-            case OrderExpired expired -> orders.remove(expired.order());
+            case OrderCanceled canceled ->
+                ended(canceled.order(), sequence, canceled.remaining().units());
+            case OrderExpired expired ->
+                ended(expired.order(), sequence, expired.remaining().units());
             default -> {
                 // Money, rules and what waits do not show in a book; and others are not looked at.
             }
@@ -110,9 +117,43 @@ public final class Surveillance {
     private void joined(OrderId id, long sequence, long remaining) {
         WatchedOrder order = orders.get(id);
         if (order != null) {
-            order.restedNanos = timeNanos;
-            order.restedSequence = sequence;
-            order.restedUnits = remaining;
+            order.joined(sequence, timeNanos, remaining);
+        }
+    }
+
+    private void reduced(long sequence, OrderReduced reduced) {
+        WatchedOrder order = orders.get(reduced.order());
+        if (order != null) {
+            long remaining = reduced.remaining().units();
+            removed(order, sequence, order.changed(remaining, false, NEARLY));
+            order.joined(sequence, timeNanos, remaining);
+        }
+    }
+
+    private void amended(long sequence, OrderAmended amended) {
+        WatchedOrder order = orders.get(amended.order());
+        if (order != null) {
+            long up = Long.compare(amended.price().units(), amended.oldPrice().units());
+            boolean isBack = amended.side() == Side.BUY ? up < 0 : up > 0;
+            removed(order, sequence, order.changed(amended.remaining().units(), isBack, NEARLY));
+            if (isBack) {
+                order.left();
+            }
+        }
+    }
+
+    /** Whatever ended it: a way out that is not looked at would be the one that is taken. */
+    private void ended(OrderId id, long sequence, long remaining) {
+        WatchedOrder order = orders.remove(id);
+        if (order != null) {
+            removed(order, sequence, order.ended(remaining, NEARLY));
+        }
+    }
+
+    private void removed(WatchedOrder order, long sequence, long units) {
+        if (units > 0) {
+            market(order.market).removed(order, sequence, timeNanos, units);
+            order.left();
         }
     }
 
@@ -124,21 +165,14 @@ public final class Surveillance {
                         trade,
                         parties.of(trade.maker().account()),
                         parties.of(trade.taker().account())));
-        forgetFilled(trade.maker().order(), trade.maker().remaining().units());
-        forgetFilled(trade.taker().order(), trade.taker().remaining().units());
+        filled(trade.maker().order(), trade.maker().remaining().units());
+        filled(trade.taker().order(), trade.taker().remaining().units());
     }
 
-    private void forgetFilled(OrderId order, long remaining) {
-        if (remaining == 0) {
-            orders.remove(order);
-        }
-    }
-
-    private void canceled(long sequence, OrderCanceled canceled) {
-        WatchedOrder order = orders.remove(canceled.order());
-        if (order != null && canceled.price() != null) {
-            market(order.market)
-                    .canceled(order, sequence, timeNanos, canceled.remaining().units());
+    private void filled(OrderId id, long remaining) {
+        WatchedOrder order = remaining == 0 ? orders.remove(id) : orders.get(id);
+        if (order != null) {
+            order.traded(remaining);
         }
     }
 

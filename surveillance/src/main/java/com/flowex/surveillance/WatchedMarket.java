@@ -9,6 +9,7 @@ final class WatchedMarket {
     WatchedMarket(Verdicts verdicts) {
         detectors = List.of(
                 new WashTrading(verdicts),
+                new TradingRings(verdicts),
                 new Layering(verdicts),
                 new MarkingTheClose(verdicts),
                 new MomentumIgnition(verdicts));
@@ -18,8 +19,8 @@ final class WatchedMarket {
         detectors.forEach(detector -> detector.traded(trade));
     }
 
-    void canceled(WatchedOrder order, long sequence, long timeNanos, long remaining) {
-        detectors.forEach(detector -> detector.canceled(order, sequence, timeNanos, remaining));
+    void removed(WatchedOrder order, long sequence, long timeNanos, long units) {
+        detectors.forEach(detector -> detector.removed(order, sequence, timeNanos, units));
     }
 
     void passed(long timeNanos) {

@@ -18,8 +18,13 @@ final class WatchedOrder {
 
     long restedSequence;
 
-    /** What it joined with, units of the base asset. */
-    long restedUnits;
+    /** The most that it showed to be there since then, units of the base asset. */
+    private long mostUnits;
+
+    private long openUnits;
+
+    /** Taken out by its owner or by its end since it had the most, whichever way. */
+    private long removedUnits;
 
     WatchedOrder(OrderId id, AccountId account, InstrumentId market, Side side, AccountId party) {
         this.id = id;
@@ -27,5 +32,48 @@ final class WatchedOrder {
         this.market = market;
         this.side = side;
         this.party = party;
+    }
+
+    /** It joined the book, or it came back to it after a change: one that is smaller and no worse in price is the same as before. */
+    void joined(long sequence, long timeNanos, long units) {
+        if (restedNanos == 0 || units > openUnits) {
+            restedNanos = timeNanos;
+            restedSequence = sequence;
+            mostUnits = units;
+            removedUnits = 0;
+        }
+        openUnits = units;
+    }
+
+    /** Some of it traded. */
+    void traded(long units) {
+        openUnits = units;
+    }
+
+    /**
+     * Its owner made it smaller, or moved it back.
+     *
+     * @param units open now
+     * @param isBack true if it went to a worse price: nothing of it is left where it was
+     * @return units of all that was taken out, where that is nearly the whole order; otherwise 0
+     */
+    long changed(long units, boolean isBack, double nearly) {
+        removedUnits += isBack ? openUnits : Math.max(0, openUnits - units);
+        return removed(nearly);
+    }
+
+    /** What follows counts as another order. */
+    void left() {
+        restedNanos = 0;
+    }
+
+    /** It ended. Returns the same. */
+    long ended(long units, double nearly) {
+        removedUnits += units;
+        return removed(nearly);
+    }
+
+    private long removed(double nearly) {
+        return restedNanos != 0 && removedUnits >= nearly * mostUnits ? removedUnits : 0;
     }
 }

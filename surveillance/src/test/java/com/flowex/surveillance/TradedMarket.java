@@ -21,6 +21,8 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -147,8 +149,31 @@ public final class TradedMarket {
         place(account, side, price, size, TimeInForce.IOC);
     }
 
+    /** Rests until so many seconds have passed. */
+    public OrderId restFor(AccountId account, Side side, long price, long size, double seconds) {
+        long expires = timeNanos + (long) (seconds * SECOND);
+        return place(
+                account,
+                side,
+                size,
+                new OrderTerms.Limit(new Price(price), TimeInForce.GTD, expires, false, Quantity.ZERO));
+    }
+
+    /** Ends what is overdue now. */
+    public void tick() {
+        apply(AdvanceTime.ADVANCE_TIME);
+    }
+
+    /** Changes an order in the book. */
+    public void amend(AccountId account, OrderId order, long price, long size) {
+        apply(new AmendOrder(account, order, new Price(price), new Quantity(size)));
+    }
+
     private OrderId place(AccountId account, Side side, long price, long size, TimeInForce timeInForce) {
-        OrderTerms terms = new OrderTerms.Limit(new Price(price), timeInForce, false);
+        return place(account, side, size, new OrderTerms.Limit(new Price(price), timeInForce, false));
+    }
+
+    private OrderId place(AccountId account, Side side, long size, OrderTerms terms) {
         apply(new PlaceOrder(new OrderRequest(
                 account,
                 ClientOrderId.of(Long.toString(++ids)),

@@ -1,0 +1,213 @@
+package com.flowex.surveillance;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Side;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Three or more parties that trade among themselves so that none of them has more or less afterwards. Judged for each hour of log time, so
+ * that the result does not depend on where reading begins. Parties belong together if their trades with each other are a twelfth or more of
+ * what each of the two traded: a market maker with many customers is in no ring. Points: how little of what they traded is left over (40);
+ * how much of it was among themselves (40); how many rounds (10); that none of them gained (10).
+ */
+final class TradingRings implements Detector {
+    /** Pairs of one hour; it is judged early beyond. */
+    private static final int PAIRS_MAX = 20_000;
+
+    private static final int SIZE_MIN = 3;
+    private static final int SIZE_MAX = 12;
+    private static final double SHARE_MIN = 1.0 / SIZE_MAX;
+    private static final int ROUNDS_MIN = 2;
+    private static final int ROUNDS_FOR_ALL = 5;
+
+    /** An eighth left over by one of them is the risk of a real position: no points. */
+    private static final double LEFT_MAX = 0.125;
+
+    private static final double FREE_OF_LOSS_BPS = 10;
+
+    private record Pair(AccountId lower, AccountId upper) {}
+
+    /** Trades of two parties with each other in the hour. */
+    private static final class Flow {
+        final Exhibit exhibit = new Exhibit();
+        final Set<AccountId> accounts = new LinkedHashSet<>();
+        double units;
+        int trades;
+    }
+
+    /** Trades of one party in the hour, with everybody. */
+    private static final class Turnover {
+        double bought;
+        double sold;
+        double paid;
+        double received;
+
+        void add(boolean isBuyer, double units, double value) {
+            if (isBuyer) {
+                bought += units;
+                paid += value;
+            } else {
+                sold += units;
+                received += value;
+            }
+        }
+
+        double units() {
+            return bought + sold;
+        }
+
+        /** Share of it that is left over as a position. */
+        double left() {
+            return Math.abs(bought - sold) / units();
+        }
+
+        double gainBps() {
+            return bought == 0 || sold == 0
+                    ? Double.POSITIVE_INFINITY
+                    : Math.abs(paid / bought * 10_000 / (received / sold) - 10_000);
+        }
+    }
+
+    private final Verdicts verdicts;
+    private final Map<Pair, Flow> flows = new LinkedHashMap<>();
+    private final Map<AccountId, Turnover> turnovers = new HashMap<>();
+    private long hour = Long.MIN_VALUE;
+
+    TradingRings(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    @Override
+    public void traded(WatchedTrade trade) {
+        passed(trade.timeNanos());
+        hour = hourOf(trade.timeNanos());
+        if (trade.maker().equals(trade.taker())) {
+            return;
+        }
+        double value = (double) trade.units() * trade.priceUnits();
+        for (AccountId party : List.of(trade.maker(), trade.taker())) {
+            turnovers
+                    .computeIfAbsent(party, _ -> new Turnover())
+                    .add(trade.sideOf(party) == Side.BUY, trade.units(), value);
+        }
+        Flow flow = flows.computeIfAbsent(pair(trade.maker(), trade.taker()), _ -> new Flow());
+        flow.units += trade.units();
+        flow.trades++;
+        flow.accounts.add(trade.trade().maker().account());
+        flow.accounts.add(trade.trade().taker().account());
+        flow.exhibit.add(trade.evidence(
+                "traded " + trade.units() + " with " + trade.trade().maker().account()));
+        if (flows.size() > PAIRS_MAX) {
+            end();
+        }
+    }
+
+    private long hourOf(long timeNanos) {
+        return Math.floorDiv(timeNanos, verdicts.limits().washNanos());
+    }
+
+    private static Pair pair(AccountId one, AccountId other) {
+        return one.packed() <= other.packed() ? new Pair(one, other) : new Pair(other, one);
+    }
+
+    @Override
+    public void passed(long timeNanos) {
+        if (hourOf(timeNanos) != hour) {
+            end();
+        }
+    }
+
+    @Override
+    public void end() {
+        groups().values().stream()
+                .filter(group -> group.size() >= SIZE_MIN && group.size() <= SIZE_MAX)
+                .forEach(this::judge);
+        flows.clear();
+        turnovers.clear();
+    }
+
+    /** Parties that belong together, by the first of them. */
+    private Map<AccountId, List<AccountId>> groups() {
+        Map<AccountId, AccountId> roots = new HashMap<>();
+        flows.forEach((pair, flow) -> {
+            double least = SHARE_MIN * Math.max(units(pair.lower()), units(pair.upper()));
+            if (flow.units >= least) {
+                roots.put(root(roots, pair.upper()), root(roots, pair.lower()));
+            }
+        });
+        Map<AccountId, List<AccountId>> groups = new LinkedHashMap<>();
+        turnovers.keySet().stream()
+                .sorted(Comparator.comparingLong(AccountId::packed))
+                .forEach(party -> groups.computeIfAbsent(root(roots, party), _ -> new ArrayList<>())
+                        .add(party));
+        return groups;
+    }
+
+    private static AccountId root(Map<AccountId, AccountId> roots, AccountId party) {
+        AccountId root = party;
+        for (AccountId next = roots.get(root); next != null && !next.equals(root); next = roots.get(root)) {
+            root = next;
+        }
+        return root;
+    }
+
+    private double units(AccountId party) {
+        Turnover turnover = turnovers.get(party);
+        return turnover == null ? 0 : turnover.units();
+    }
+
+    private void judge(List<AccountId> group) {
+        List<Flow> among = flows.entrySet().stream()
+                .filter(each -> group.contains(each.getKey().lower())
+                        && group.contains(each.getKey().upper()))
+                .map(Map.Entry::getValue)
+                .toList();
+        int trades = among.stream().mapToInt(flow -> flow.trades).sum();
+        if (trades < ROUNDS_MIN * group.size()) {
+            return;
+        }
+        List<AccountId> accounts = among.stream()
+                .flatMap(flow -> flow.accounts.stream())
+                .distinct()
+                .limit(Suspicion.EVIDENCE_MAX)
+                .toList();
+        Exhibit exhibit = Exhibit.of(among.stream().map(flow -> flow.exhibit).toList());
+        verdicts.judge(Pattern.WASH_TRADING, accounts, reasons(group, among, trades), exhibit);
+    }
+
+    private List<Reason> reasons(List<AccountId> group, List<Flow> among, int trades) {
+        List<Turnover> theirs = group.stream()
+                .map(party -> turnovers.getOrDefault(party, new Turnover()))
+                .toList();
+        double left = theirs.stream().mapToDouble(Turnover::left).max().orElse(1);
+        double all = theirs.stream().mapToDouble(Turnover::units).sum();
+        double together = 2 * among.stream().mapToDouble(flow -> flow.units).sum() / all;
+        double gainBps = theirs.stream().mapToDouble(Turnover::gainBps).max().orElse(Double.POSITIVE_INFINITY);
+        return List.of(
+                new Reason(
+                        "came_back",
+                        Verdicts.points(40, 1 - left / LEFT_MAX),
+                        "at most " + Verdicts.percent(left) + " of what one of " + group.size()
+                                + " parties traded is left over"),
+                new Reason(
+                        "with_each_other",
+                        Verdicts.points(40, together),
+                        Verdicts.percent(together) + " of what they traded was among themselves"),
+                new Reason(
+                        "turns",
+                        Verdicts.points(10, (double) trades / group.size() / ROUNDS_FOR_ALL),
+                        trades + " trades among " + group.size() + " parties"),
+                new Reason(
+                        "nobody_gained",
+                        gainBps < FREE_OF_LOSS_BPS ? 10 : 0,
+                        "mean prices of what each bought and sold differ by %.1f basis points at most"
+                                .formatted(gainBps)));
+    }
+}
