@@ -12,6 +12,7 @@ const WRITTEN: Readonly<Record<string, (value: number) => string>> = {
   depth: (value) => shortly(value.toFixed(0)),
   turnover: (value) => percentOf(value, 3),
   daily_volume: (value) => shortly(value.toFixed(0)),
+  idle_days: percentOf,
   market_cap: (value) => shortDollars(value.toFixed(0)),
   to_average_50: changeOf,
   to_average_200: changeOf,

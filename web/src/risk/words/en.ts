@@ -66,6 +66,7 @@ export const en = {
     depth: 'Depth of the book, both sides',
     turnover: 'A day’s volume by market cap',
     daily_volume: 'Volume of a day',
+    idle_days: 'Days without a trade that counts',
     market_cap: 'Market cap',
     to_average_50: 'Price against its mean of 50 days',
     to_average_200: 'Price against its mean of 200 days',
@@ -78,6 +79,7 @@ export const en = {
   notes: {
     no_market: 'no market has its price',
     too_few_days: 'fewer than 30 days of prices: no score',
+    mostly_idle: 'mostly no trades: how it would move is unknown',
     short_history: 'less than a year of prices',
     gaps: 'days without a trade',
     duplicate_days: 'days that were told twice',

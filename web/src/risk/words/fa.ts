@@ -67,6 +67,7 @@ export const fa: RiskWords = {
     depth: 'ژرفای دفتر، هر دو سو',
     turnover: 'حجم روز نسبت به ارزش بازار',
     daily_volume: 'حجم یک روز',
+    idle_days: 'روزهای بی‌معاملهٔ درخور',
     market_cap: 'ارزش بازار',
     to_average_50: 'قیمت در برابر میانگین ۵۰ روز',
     to_average_200: 'قیمت در برابر میانگین ۲۰۰ روز',
@@ -79,6 +80,7 @@ export const fa: RiskWords = {
   notes: {
     no_market: 'بازاری قیمت آن را ندارد',
     too_few_days: 'کمتر از ۳۰ روز قیمت: بی‌امتیاز',
+    mostly_idle: 'بیشتر روزها بی‌معامله: نوسانش دانسته نیست',
     short_history: 'کمتر از یک سال قیمت',
     gaps: 'روزهای بی‌معامله',
     duplicate_days: 'روزهایی که دو بار گفته شده',

@@ -67,6 +67,7 @@ export const zh: RiskWords = {
     depth: '订单簿深度，双边',
     turnover: '日成交额与市值之比',
     daily_volume: '日成交量',
+    idle_days: '无有效成交的天数占比',
     market_cap: '总市值',
     to_average_50: '价格相对 50 日均价',
     to_average_200: '价格相对 200 日均价',
@@ -79,6 +80,7 @@ export const zh: RiskWords = {
   notes: {
     no_market: '没有市场给出其价格',
     too_few_days: '价格不足 30 天：不予评分',
+    mostly_idle: '多数日子没有成交：波动未知',
     short_history: '价格不足一年',
     gaps: '有无成交的日子',
     duplicate_days: '有重复的日子',

@@ -50,6 +50,6 @@ record RiskMarkets(DailyCandles candles, InstantSource clock) implements MarketD
                         market.instrument().id().value(),
                         clock.instant().getEpochSecond() - BOOK_SECONDS)
                 .map(book -> new BookFigures(
-                        book.spread(), book.depth().scaleByPowerOfTen(-places).doubleValue()));
+                        book.spread(), book.depth().scaleByPowerOfTen(-places).doubleValue(), book.minutes()));
     }
 }

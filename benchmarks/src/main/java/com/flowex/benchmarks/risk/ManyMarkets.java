@@ -115,7 +115,7 @@ final class ManyMarkets implements MarketDays {
         int places = market.priceScale().places() + market.quantityScale().places();
         return candles.book(TENANT, market.instrument().id().value(), TimeUnit.DAYS.toSeconds(today - 7))
                 .map(book -> new BookFigures(
-                        book.spread(), book.depth().scaleByPowerOfTen(-places).doubleValue()));
+                        book.spread(), book.depth().scaleByPowerOfTen(-places).doubleValue(), book.minutes()));
     }
 
     /** From one asset's days to the next one's: all that one takes, of those that are computed at once the share. */

@@ -57,7 +57,7 @@ class RiskServiceTest {
 
         @Override
         public Optional<BookFigures> book(ListedMarket market) {
-            return Optional.of(new BookFigures(0.001, 1e6));
+            return Optional.of(new BookFigures(0.001, 1e6, BookFigures.MINUTES_FULL));
         }
     }
 

@@ -19,19 +19,38 @@ public record DailyCandles(RowSource rows) {
             ORDER BY open_seconds
             """;
 
+    /** A minute without a row was as the one before it; the newest row is only known to hold for its own minute. */
     private static final String BOOK = """
-            SELECT count(*), avg(2.0 * (ask - bid) / (ask + bid)), avg((bid_quantity + ask_quantity) * (ask::numeric + bid) / 2)
-            FROM marketdata.book_minute
-            WHERE instrument_id = ? AND minute_seconds >= ? AND bid > 0 AND ask > 0
+            WITH held AS (
+                SELECT bid, ask, bid_quantity, ask_quantity,
+                       coalesce(lead(minute_seconds) OVER (ORDER BY minute_seconds), minute_seconds + 60)
+                           - greatest(minute_seconds, ?) AS seconds
+                FROM marketdata.book_minute
+                WHERE instrument_id = ? AND minute_seconds >= coalesce(
+                    (SELECT max(minute_seconds) FROM marketdata.book_minute WHERE instrument_id = ? AND minute_seconds <= ?), ?)
+            ), figures AS (
+                SELECT 2.0 * (ask - bid) / (ask::numeric + bid) AS spread,
+                       (bid_quantity + ask_quantity) * (ask::numeric + bid) / 2 AS depth, seconds
+                FROM held WHERE bid > 0 AND ask > 0 AND seconds > 0
+            ), ranked AS (
+                SELECT spread, depth, sum(seconds) OVER () AS whole,
+                       sum(seconds) OVER (ORDER BY spread, depth) AS by_spread,
+                       sum(seconds) OVER (ORDER BY depth, spread) AS by_depth
+                FROM figures
+            )
+            SELECT coalesce(max(whole), 0)::bigint / 60,
+                   min(spread) FILTER (WHERE 2 * by_spread >= whole), min(depth) FILTER (WHERE 2 * by_depth >= whole)
+            FROM ranked
             """;
 
     /**
-     * The book on average over minutes.
+     * Medians of the book by time: quotes that stand for less than half of it move neither.
      *
      * @param spread between best ask and best bid, by their middle
      * @param depth of the best twenty levels of both sides: quantity units times price units
+     * @param minutes for which both sides are known to have had an order
      */
-    public record BookAverage(double spread, BigDecimal depth) {}
+    public record BookMedian(double spread, BigDecimal depth, long minutes) {}
 
     /** The days of a market from a moment on, oldest first; a day without a trade has none. */
     public List<Candle> days(int tenant, int instrument, long fromSeconds) {
@@ -39,15 +58,25 @@ public record DailyCandles(RowSource rows) {
                 tenant, connection -> Sql.all(connection, CandleQueries::candle, DAYS, instrument, fromSeconds));
     }
 
-    /** The book since a moment, of minutes in which both sides had an order; empty if there is none. */
-    public Optional<BookAverage> book(int tenant, int instrument, long fromSeconds) {
-        return rows.query(tenant, connection -> Sql.one(connection, DailyCandles::book, BOOK, instrument, fromSeconds))
+    /** The book since a moment, while both sides had an order; empty if they never had. */
+    public Optional<BookMedian> book(int tenant, int instrument, long fromSeconds) {
+        return rows.query(
+                        tenant,
+                        connection -> Sql.one(
+                                connection,
+                                DailyCandles::book,
+                                BOOK,
+                                fromSeconds,
+                                instrument,
+                                instrument,
+                                fromSeconds,
+                                fromSeconds))
                 .flatMap(each -> each);
     }
 
-    private static Optional<BookAverage> book(ResultSet row) throws SQLException {
+    private static Optional<BookMedian> book(ResultSet row) throws SQLException {
         return row.getLong(1) == 0
                 ? Optional.empty()
-                : Optional.of(new BookAverage(row.getDouble(2), row.getBigDecimal(3)));
+                : Optional.of(new BookMedian(row.getDouble(2), row.getBigDecimal(3), row.getLong(1)));
     }
 }

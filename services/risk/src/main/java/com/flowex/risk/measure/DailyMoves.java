@@ -11,6 +11,12 @@ final class DailyMoves {
 
     static final double MILLION = 1e6;
 
+    /** Turnover of a day, in the quote asset, below which a price that stands still is no sign of calm. */
+    private static final double TURNOVER_MIN = 1_000;
+
+    /** Days of the moves, since 1970. */
+    final long[] day;
+
     /** From the close before. */
     final double[] closeToClose;
 
@@ -26,11 +32,15 @@ final class DailyMoves {
     /** Rogers and Satchell's variance of the day. */
     final double[] rogersSatchell;
 
-    /** Amihud's: absolute move per million of turnover; NaN where nothing was paid. */
+    /** Amihud's: absolute move per million of turnover; NaN on an idle day. */
     final double[] illiquidity;
+
+    /** Days from the first to the last on which nothing, or next to nothing, was traded and the price stood still. */
+    private int idle;
 
     DailyMoves(List<DayBar> bars) {
         int count = Math.max(0, bars.size() - 1);
+        day = new long[count];
         closeToClose = new double[count];
         overnight = new double[count];
         within = new double[count];
@@ -51,10 +61,19 @@ final class DailyMoves {
         within[i] = Math.log(bar.close() / bar.open());
         range[i] = (up - down) * (up - down);
         rogersSatchell[i] = up * (up - within[i]) + down * (down - within[i]);
-        illiquidity[i] = bar.turnover() > 0 ? Math.abs(closeToClose[i]) / (bar.turnover() / MILLION) : Double.NaN;
+        day[i] = bar.day();
+        boolean isIdle = closeToClose[i] == 0 && bar.turnover() < TURNOVER_MIN;
+        idle += (int) (bar.day() - before.day() - 1) + (isIdle ? 1 : 0);
+        illiquidity[i] =
+                bar.turnover() > 0 && !isIdle ? Math.abs(closeToClose[i]) / (bar.turnover() / MILLION) : Double.NaN;
     }
 
     int days() {
         return closeToClose.length;
+    }
+
+    /** Share of all days between the first and the last that were idle (D. Lesmond, J. Ogden, C. Trzcinka, 1999, with a least turnover). */
+    double idleShare(long firstDay) {
+        return day.length == 0 ? 1 : (double) idle / (day[day.length - 1] - firstDay);
     }
 }

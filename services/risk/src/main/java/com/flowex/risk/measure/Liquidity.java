@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param spread between best ask and best bid, by their middle
  * @param depth both sides of the book near the market, in the quote asset
  * @param turnover a day's, by market cap
- * @param dailyVolume a day's turnover in the quote asset
+ * @param dailyVolume a day's turnover in the quote asset, days without a trade included
+ * @param idle share of the days on which the price stood still because nothing, or next to nothing, was traded
  */
 public record Liquidity(
         @Nullable Double amihud,
         @Nullable Double spread,
         @Nullable Double depth,
         @Nullable Double turnover,
-        double dailyVolume) {
+        double dailyVolume,
+        double idle) {
 
     /**
      * Measures it.
@@ -30,16 +32,17 @@ public record Liquidity(
      * @param cap market cap in the quote asset; null where it is not known
      */
     public static Liquidity of(List<DayBar> bars, @Nullable BookFigures book, @Nullable Double cap) {
-        double[] paid = Arrays.stream(new DailyMoves(bars).illiquidity)
-                .filter(Double::isFinite)
-                .toArray();
-        double volume =
-                StatUtils.mean(bars.stream().mapToDouble(DayBar::turnover).toArray());
+        DailyMoves moves = new DailyMoves(bars);
+        double[] paid =
+                Arrays.stream(moves.illiquidity).filter(Double::isFinite).toArray();
+        long days = bars.getLast().day() - bars.getFirst().day() + 1;
+        double volume = bars.stream().mapToDouble(DayBar::turnover).sum() / days;
         return new Liquidity(
                 paid.length == 0 ? null : StatUtils.mean(paid),
                 book == null ? null : book.spread(),
                 book == null ? null : book.depth(),
                 cap == null ? null : volume / cap,
-                volume);
+                volume,
+                moves.idleShare(bars.getFirst().day()));
     }
 }

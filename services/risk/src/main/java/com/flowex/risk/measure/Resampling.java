@@ -25,7 +25,8 @@ public final class Resampling {
     public Resampling(List<DayBar> bars) {
         this.moves = new DailyMoves(bars);
         this.sums = blockSums();
-        this.decayed = Volatility.decayed(Math.min(RECENT, moves.days()));
+        this.decayed =
+                Volatility.decayed(Arrays.copyOfRange(moves.day, Math.max(0, moves.days() - RECENT), moves.days()));
     }
 
     /** One copy of what might have been. */

@@ -46,7 +46,7 @@ public record Volatility(double closeToClose, double parkinson, double garmanKla
                         StatUtils.variance(moves.overnight),
                         StatUtils.variance(moves.within),
                         StatUtils.mean(moves.rogersSatchell))),
-                yearly(ewma(moves.closeToClose)));
+                yearly(ewma(moves)));
     }
 
     /** Yang and Zhang's mixture, of the variances of so many days. */
@@ -55,23 +55,21 @@ public record Volatility(double closeToClose, double parkinson, double garmanKla
         return overnight + share * within + (1 - share) * rogersSatchell;
     }
 
-    private static double ewma(double[] returns) {
-        double[] weights = decayed(returns.length);
+    private static double ewma(DailyMoves moves) {
+        double[] weights = decayed(moves.day);
         double sum = 0;
-        for (int i = 0; i < returns.length; i++) {
-            sum += weights[i] * returns[i] * returns[i];
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * moves.closeToClose[i] * moves.closeToClose[i];
         }
         return sum;
     }
 
-    /** Weights of days, oldest first, that sum to one. */
-    static double[] decayed(int days) {
-        double[] weights = new double[days];
-        double weight = 1;
-        for (int i = days - 1; i >= 0; i--) {
-            weights[i] = weight;
-            weight *= DECAY;
-        }
+    /** Weights of days by their distance from the last one, missing days included; oldest first, and they sum to one. */
+    static double[] decayed(long[] days) {
+        long last = days.length == 0 ? 0 : days[days.length - 1];
+        double[] weights = Arrays.stream(days)
+                .mapToDouble(day -> Math.pow(DECAY, (double) (last - day)))
+                .toArray();
         double sum = Arrays.stream(weights).sum();
         return Arrays.stream(weights).map(each -> each / sum).toArray();
     }

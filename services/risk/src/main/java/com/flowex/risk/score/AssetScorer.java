@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class AssetScorer {
 
     /** Changes with the formulas, never with the weights. */
-    public static final String METHOD = "asset-score-1";
+    public static final String METHOD = "asset-score-2";
 
     /** With fewer days there is no score. */
     public static final int DAYS_MIN = 30;
@@ -39,6 +39,14 @@ public final class AssetScorer {
     /** From one basis point to five percent. */
     private static final Grade SPREAD = Grade.byLogarithm(0.0001, 0.05);
 
+    /** Half of the days without a trade that counts. */
+    private static final Grade IDLE = Grade.inLine(0, 0.5);
+
+    private static final Grade VOLUME = Grade.byLogarithm(10_000_000, 1_000);
+
+    /** With a larger share of idle days a price that stands still says nothing of how it would move. */
+    private static final double IDLE_MAX = 0.5;
+
     private static final Grade DEPTH = Grade.byLogarithm(10_000_000, 1_000);
     private static final Grade TURNOVER = Grade.byLogarithm(0.1, 0.0001);
     private static final Grade CAP = Grade.byLogarithm(1e11, 1e6);
@@ -58,10 +66,10 @@ public final class AssetScorer {
 
     /** The risks of the factors, in the order of the weights; null where one is not known. */
     private record Risks(
-            Double volatility,
+            @Nullable Double volatility,
             @Nullable Double liquidity,
             @Nullable Double cap,
-            Double technical) {}
+            @Nullable Double technical) {}
 
     /**
      * The score of one asset.
@@ -78,11 +86,12 @@ public final class AssetScorer {
         Technical technical = Technical.of(facts.days().closes());
         List<Measure> ofLiquidity = measures(liquidity);
         List<Measure> ofTechnical = measures(technical);
+        boolean isIdle = liquidity.idle() > IDLE_MAX;
         Risks risks = new Risks(
-                volatility(volatility.yangZhang(), volatility.ewma()),
+                isIdle ? null : volatility(volatility.yangZhang(), volatility.ewma()),
                 mean(ofLiquidity),
                 facts.cap() == null ? null : CAP.of(facts.cap()),
-                Objects.requireNonNull(mean(ofTechnical)));
+                isIdle ? null : mean(ofTechnical));
         List<Factor> factors = List.of(
                 factor("volatility", weights.volatility(), risks.volatility(), risks, measures(volatility)),
                 factor("liquidity", weights.liquidity(), risks.liquidity(), risks, ofLiquidity),
@@ -98,16 +107,15 @@ public final class AssetScorer {
                 facts.market(),
                 facts.day(),
                 interval(year, liquidity, risks, seed),
-                confidence(facts, risks),
+                confidence(facts, risks, liquidity.idle()),
                 factors,
-                notes(facts),
+                isIdle ? with(notes(facts), "mostly_idle") : notes(facts),
                 facts.days().quality(),
                 METHOD);
     }
 
     private static AssetScore withheld(AssetFacts facts) {
-        List<String> notes = new ArrayList<>(notes(facts));
-        notes.addFirst(facts.market().isEmpty() ? "no_market" : "too_few_days");
+        List<String> notes = with(notes(facts), facts.market().isEmpty() ? "no_market" : "too_few_days");
         return new AssetScore(
                 facts.asset(),
                 facts.market(),
@@ -118,6 +126,12 @@ public final class AssetScorer {
                 notes,
                 facts.days().quality(),
                 METHOD);
+    }
+
+    private static List<String> with(List<String> notes, String first) {
+        List<String> all = new ArrayList<>(notes);
+        all.addFirst(first);
+        return all;
     }
 
     private static List<String> notes(AssetFacts facts) {
@@ -131,9 +145,10 @@ public final class AssetScorer {
         return notes;
     }
 
-    private double confidence(AssetFacts facts, Risks risks) {
-        double book = facts.book() == null ? 0.9 : 1;
-        return Measure.hundredths(100 * facts.days().quality().trust() * book * known(risks) / weights.sum());
+    private double confidence(AssetFacts facts, Risks risks, double idle) {
+        double book = 0.9 + (facts.book() == null ? 0 : 0.1 * facts.book().observed());
+        double trust = facts.days().quality().trust() * (1 - idle);
+        return Measure.hundredths(100 * trust * book * known(risks) / weights.sum());
     }
 
     private static double volatility(double yangZhang, double ewma) {
@@ -155,7 +170,8 @@ public final class AssetScorer {
         add(measures, "spread", liquidity.spread(), SPREAD);
         add(measures, "depth", liquidity.depth(), DEPTH);
         add(measures, "turnover", liquidity.turnover(), TURNOVER);
-        measures.add(new Measure("daily_volume", liquidity.dailyVolume(), null));
+        add(measures, "daily_volume", liquidity.dailyVolume(), VOLUME);
+        add(measures, "idle_days", liquidity.idle(), IDLE);
         return measures;
     }
 
@@ -186,10 +202,10 @@ public final class AssetScorer {
 
     /** The weights of what is known. */
     private double known(Risks risks) {
-        return weights.volatility()
+        return (risks.volatility() == null ? 0 : weights.volatility())
                 + (risks.liquidity() == null ? 0 : weights.liquidity())
                 + (risks.cap() == null ? 0 : weights.marketCap())
-                + weights.technical();
+                + (risks.technical() == null ? 0 : weights.technical());
     }
 
     private Factor factor(String name, int weight, @Nullable Double risk, Risks all, List<Measure> measures) {
@@ -206,10 +222,10 @@ public final class AssetScorer {
 
     /** The weighted sum of what is known, by the sum of all weights: what is not known is 0. */
     private double sum(Risks risks) {
-        return (weights.volatility() * risks.volatility()
+        return (weights.volatility() * zero(risks.volatility())
                         + weights.liquidity() * zero(risks.liquidity())
                         + weights.marketCap() * zero(risks.cap())
-                        + weights.technical() * risks.technical())
+                        + weights.technical() * zero(risks.technical()))
                 / weights.sum();
     }
 
@@ -241,8 +257,10 @@ public final class AssetScorer {
                     liquidity.spread(),
                     liquidity.depth(),
                     liquidity.turnover(),
-                    liquidity.dailyVolume())));
+                    liquidity.dailyVolume(),
+                    liquidity.idle())));
         }
-        return new Risks(volatility(copy.yangZhang(), copy.ewma()), redrawn, risks.cap(), risks.technical());
+        Double moved = risks.volatility() == null ? null : volatility(copy.yangZhang(), copy.ewma());
+        return new Risks(moved, redrawn, risks.cap(), risks.technical());
     }
 }

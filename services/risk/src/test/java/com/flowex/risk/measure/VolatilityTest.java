@@ -80,6 +80,16 @@ class VolatilityTest {
                 new DayBar(5, 121, 121, 121, 121, 1),
                 new DayBar(6, 121, 121, 121, 121, 1));
         assertEquals(Math.log(1.21) / 2, new DailyMoves(days).closeToClose[0], 1e-12);
+        // Two moves; the days of the second one and of those between the first and it weigh by date.
+        List<DayBar> apart = List.of(
+                new DayBar(1, 100, 100, 100, 100, 1),
+                new DayBar(2, 121, 121, 121, 121, 1),
+                new DayBar(12, 121, 121, 121, 121, 1));
+        double weight = Math.pow(0.94, 10);
+        assertEquals(
+                Math.sqrt(365 * weight / (1 + weight)) * Math.log(1.21),
+                Volatility.of(apart).ewma(),
+                1e-12);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Goal: a score can be explained to its last hundredth, and what is not known is never guessed. */
 class AssetScorerTest {
 
-    private static final BookFigures BOOK = new BookFigures(0.0008, 400_000);
+    private static final BookFigures BOOK = new BookFigures(0.0008, 400_000, BookFigures.MINUTES_FULL);
 
     private final AssetScorer scorer = new AssetScorer(Weights.DEFAULT);
 
@@ -110,5 +110,36 @@ class AssetScorerTest {
         assertNull(new AssetScorer(new Weights(0, 0, 10, 0, "USDT"))
                 .score(facts(TestDays.moving(400, 0.6, 1), BOOK, null), 5)
                 .score());
+    }
+
+    /** A coin that nobody trades: one price, a cent a day. */
+    @Test
+    void aPriceThatStandsStillWithoutTradesIsNoCalm() {
+        List<DayBar> dead = TestDays.moving(200, 0, 1).stream()
+                .map(bar -> new DayBar(bar.day(), 1, 1, 1, 1, 0.01))
+                .toList();
+        AssetScore score = scorer.score(facts(dead, null, null), 5);
+        AssetScore lively = scorer.score(facts(TestDays.moving(200, 0.9, 1), null, null), 5);
+        assertTrue(interval(score).value() > interval(lively).value(), score.toString());
+        assertTrue(interval(score).value() >= 99, score.toString());
+        assertTrue(score.confidence() < 1, score.toString());
+        assertEquals("mostly_idle", score.notes().getFirst());
+        assertNull(score.factors().getFirst().risk());
+        assertNull(score.factors().getLast().risk());
+        // A stablecoin stands still, too, and is traded.
+        List<DayBar> stable =
+                dead.stream().map(bar -> new DayBar(bar.day(), 1, 1, 1, 1, 5e7)).toList();
+        AssetScore calm = scorer.score(facts(stable, BOOK, null), 5);
+        assertTrue(interval(calm).value() < 25, calm.toString());
+    }
+
+    @Test
+    void aFewMinutesOfQuotesAreNoWeekAndHalfAWeekIsHalfAsSure() {
+        List<DayBar> days = TestDays.moving(400, 0.6, 1);
+        AssetScore none = scorer.score(facts(days, null, 1e9), 5);
+        BookFigures few = new BookFigures(0.0001, 1e9, 9);
+        assertEquals(none, scorer.score(facts(days, few, 1e9), 5));
+        BookFigures half = new BookFigures(0.0008, 400_000, BookFigures.MINUTES_FULL / 2);
+        assertEquals(95, scorer.score(facts(days, half, 1e9), 5).confidence());
     }
 }
