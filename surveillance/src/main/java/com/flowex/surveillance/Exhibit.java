@@ -26,7 +26,7 @@ final class Exhibit {
         }
     }
 
-    /** What several show together: nothing that one of them dropped comes back. */
+    /** Joins several exhibits; events that one of them dropped stay dropped. */
     static Exhibit of(List<Exhibit> several) {
         Exhibit all = new Exhibit();
         several.stream()

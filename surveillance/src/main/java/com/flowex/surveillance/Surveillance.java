@@ -142,7 +142,7 @@ public final class Surveillance {
         }
     }
 
-    /** Whatever ended it: a way out that is not looked at would be the one that is taken. */
+    /** All ends count alike: an exempt one would be used to evade. */
     private void ended(OrderId id, long sequence, long remaining) {
         WatchedOrder order = orders.remove(id);
         if (order != null) {

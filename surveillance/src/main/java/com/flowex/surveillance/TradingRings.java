@@ -42,7 +42,7 @@ final class TradingRings implements Detector {
         int trades;
     }
 
-    /** Trades of one party in the hour, with everybody. */
+    /** Trades of one party in the hour, with all others. */
     private static final class Turnover {
         double bought;
         double sold;

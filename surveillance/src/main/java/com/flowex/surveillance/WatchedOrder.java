@@ -62,7 +62,7 @@ final class WatchedOrder {
         return removed(nearly);
     }
 
-    /** What follows counts as another order. */
+    /** The order left its place; its next stay in the book counts as another order. */
     void left() {
         restedNanos = 0;
     }

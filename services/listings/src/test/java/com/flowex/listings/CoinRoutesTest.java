@@ -191,7 +191,7 @@ class CoinRoutesTest {
         }
         long asked = first.asked().stream().filter(each -> each.endsWith("503")).count();
         assertTrue(asked <= 12, "the breaker lets no more through: " + asked);
-        // It asked nobody: no attempt of a task is used up.
+        // No provider was asked, so no attempt of a task is used up.
         Await.until(
                 () -> assertThrows(ProviderFault.class, () -> service.pull().prices((_, _) -> {})) instanceof Passing);
         assertEquals(3, ids(server.get(ALL, "")).size());

@@ -112,7 +112,7 @@ class AssetScorerTest {
                 .score());
     }
 
-    /** A coin that nobody trades: one price, a cent a day. */
+    /** A coin without trades: one price, a cent a day. */
     @Test
     void aPriceThatStandsStillWithoutTradesIsNoCalm() {
         List<DayBar> dead = TestDays.moving(200, 0, 1).stream()
