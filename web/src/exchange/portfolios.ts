@@ -8,8 +8,15 @@ import { PRIVATE } from './queries';
 
 export const SCOPES = ['own', 'desk', 'tenant'] as const;
 export type Scope = (typeof SCOPES)[number];
-export const METHODS = ['historical', 'parametric', 'cornish_fisher', 'monte_carlo'] as const;
+export const METHODS = [
+  ...(['historical', 'parametric', 'cornish_fisher', 'monte_carlo'] as const),
+  ...(['ewma', 'filtered_historical', 'fat_tailed'] as const),
+] as const;
 export type Method = (typeof METHODS)[number];
+export const LEFT_OUT = ['dust', 'too_few_days', 'not_largest'] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
+export const ZONES = ['green', 'yellow', 'red'] as const;
+export type Zone = (typeof ZONES)[number];
 export type ReportNote = NonNullable<Wire['PortfolioRisk']['report']>['notes'][number];
 
 /** Parts of the value, and amounts in the reference asset. */
@@ -35,7 +42,10 @@ export interface PortfolioFigures {
   readonly drawdown: number;
   /** Null: the benchmark has no days. */
   readonly beta: number | null;
-  readonly losses: Readonly<Record<Method, Loss>>;
+  /** Null: the method has no valid value, or the report is of before it was computed. */
+  readonly losses: Readonly<Record<Method, Loss | null>>;
+  /** Traffic lights of the back-tests that could be made. */
+  readonly zones: Readonly<Partial<Record<Method, Zone>>>;
   /** Null: there are too few days to try it on. */
   readonly backtest: Backtest | null;
   /** How deep it was below its highest value so far, oldest first; none in reports of before they were told. */
@@ -52,6 +62,8 @@ export interface Position {
   /** Of the parametric value at risk; null: too few days. */
   readonly component: number | null;
   readonly volatility: number | null;
+  /** Why it is not in the figures; null: it is, or the report does not say. */
+  readonly leftOut: LeftOut | null;
 }
 
 export interface PortfolioReport {
@@ -109,7 +121,10 @@ const numberOrNull = (of: unknown, name: string): number | null => {
   return typeof value === 'number' ? value : null;
 };
 
-function lossIn(of: unknown): Loss {
+function lossIn(of: unknown): Loss | null {
+  if (of == null) {
+    return null;
+  }
   const told = objectIn(of);
   return {
     ...{ worst: numberIn(told, 'var'), worstAmount: textIn(told, 'var_amount') },
@@ -129,14 +144,24 @@ function backtestIn(of: unknown): Backtest | null {
 }
 
 function figuresIn(told: Told): PortfolioFigures {
-  const { historical, parametric, cornish_fisher, monte_carlo, correlated, correlation, falls } = told;
+  const { correlated, correlation, falls } = told;
+  const backtests = objectIn(told['backtests']);
+  const zoneOf = (method: Method) => ZONES.find((zone) => zone === objectIn(backtests[method])['zone']);
   return {
     ...{ volatility: numberIn(told, 'volatility'), drawdown: numberIn(told, 'max_drawdown') },
     beta: numberOrNull(told, 'beta'),
     losses: {
-      ...{ historical: lossIn(historical), parametric: lossIn(parametric) },
-      ...{ cornish_fisher: lossIn(cornish_fisher), monte_carlo: lossIn(monte_carlo) },
+      ...{ historical: lossIn(told['historical']), parametric: lossIn(told['parametric']) },
+      ...{ cornish_fisher: lossIn(told['cornish_fisher']), monte_carlo: lossIn(told['monte_carlo']) },
+      ...{ ewma: lossIn(told['ewma']), filtered_historical: lossIn(told['filtered_historical']) },
+      fat_tailed: lossIn(told['fat_tailed']),
     },
+    zones: Object.fromEntries(
+      METHODS.flatMap((method) => {
+        const zone = zoneOf(method);
+        return zone === undefined ? [] : [[method, zone]];
+      }),
+    ),
     backtest: backtestIn(told['backtest']),
     falls: Array.isArray(falls)
       ? falls.map((fall) => ({ day: textIn(objectIn(fall), 'day'), depth: numberIn(objectIn(fall), 'depth') }))
@@ -152,9 +177,10 @@ function reportOf(wire: NonNullable<Wire['PortfolioRisk']['report']>): Portfolio
   const concentration = objectIn(wire.concentration);
   return {
     ...{ reference: wire.reference, value: wire.value, day: wire.day, covered: wire.covered, days: wire.days },
-    positions: wire.positions.map(({ asset, quantity, value, weight, risk }) => ({
+    positions: wire.positions.map(({ asset, quantity, value, weight, risk, notes }) => ({
       ...{ asset, quantity, value, weight },
       ...{ component: numberOrNull(risk, 'component'), volatility: numberOrNull(risk, 'volatility') },
+      leftOut: LEFT_OUT.find((reason) => notes?.includes(reason)) ?? null,
     })),
     concentration: {
       ...{ largest: numberIn(concentration, 'largest'), herfindahl: numberIn(concentration, 'herfindahl') },

@@ -5,6 +5,7 @@ import {
   type PortfolioReport,
   type PortfolioRun,
   type Position,
+  type Zone,
 } from '../exchange/portfolios';
 import { numeral, readable } from '../money/numerals';
 import { changeOf, figureOf, percentOf, sumOf } from '../money/worth';
@@ -94,21 +95,26 @@ interface LossesProps {
   readonly reference: string;
 }
 
-/** The same question, answered in four ways. */
+/** The same question, answered by each method. */
 function Losses({ run, figures, reference }: LossesProps) {
   const words = usePortfolioWords();
-  const largest = Math.max(...METHODS.map((method) => figures.losses[method].mean));
-  const cell = (share: number, amount: string) => (
-    <span className="portfolio-loss">
-      <Bar share={largest > 0 ? share / largest : 0} tone="risky" />
-      <span>
-        <span className="number">{percentOf(share)}</span>
-        <small className="number">
-          {sumOf(amount)} {reference}
-        </small>
+  const largest = Math.max(...METHODS.map((method) => figures.losses[method]?.mean ?? 0));
+  const cell = (share: number | undefined, amount: string | undefined) =>
+    share === undefined || amount === undefined ? (
+      <span className="quiet">{words.notValid}</span>
+    ) : (
+      <span className="portfolio-loss">
+        <Bar share={largest > 0 ? Math.max(0, share / largest) : 0} tone="risky" />
+        <span>
+          <span className="number">{percentOf(share)}</span>
+          <small className="number">
+            {sumOf(amount)} {reference}
+          </small>
+        </span>
       </span>
-    </span>
-  );
+    );
+  const light = (zone: Zone | undefined) =>
+    zone === undefined ? '—' : <i className={`tag ${LIGHTS[zone]}`}>{words.zones[zone]}</i>;
   return (
     <Card
       title={words.losses}
@@ -123,14 +129,21 @@ function Losses({ run, figures, reference }: LossesProps) {
           { name: words.method, cell: (method) => words.methods[method] },
           {
             name: words.worst,
-            cell: (method) => cell(figures.losses[method].worst, figures.losses[method].worstAmount),
+            cell: (method) => cell(figures.losses[method]?.worst, figures.losses[method]?.worstAmount),
           },
-          { name: words.mean, cell: (method) => cell(figures.losses[method].mean, figures.losses[method].meanAmount) },
+          {
+            name: words.mean,
+            cell: (method) => cell(figures.losses[method]?.mean, figures.losses[method]?.meanAmount),
+          },
+          { name: words.zone, cell: (method) => light(figures.zones[method]) },
         ]}
       />
     </Card>
   );
 }
+
+/** Tags of the traffic light. */
+const LIGHTS: Readonly<Record<Zone, string>> = { green: 'tag-good', yellow: 'tag-halted', red: 'tag-bad' };
 
 /** How deep it was under water, and when: from the surface down. */
 function Falls({ figures: { falls, drawdown } }: { readonly figures: PortfolioFigures }) {
@@ -210,9 +223,9 @@ function Positions({ positions, reference }: PositionsProps) {
           {
             name: words.component,
             // The reference asset stands still.
-            cell: ({ asset, component }) =>
+            cell: ({ asset, component, leftOut }) =>
               component === null ? (
-                <span className="quiet">{asset === reference ? '—' : words.tooFew}</span>
+                <span className="quiet">{asset === reference ? '—' : words.leftOut[leftOut ?? 'too_few_days']}</span>
               ) : (
                 <span className="portfolio-loss">
                   <Bar

@@ -4,22 +4,27 @@ const loss = (of: number) => ({
 });
 
 export const report = (changed: object = {}) => ({
-  ...{ reference: 'USDT', value: '72345.67890123', day: '2026-11-19', covered: 0.98, days: 412 },
+  ...{ reference: 'USDT', value: '72345.67890123', day: '2026-11-19', covered: 0.98, days: 412, filled: 0.02 },
   positions: [
     {
       ...{ asset: 'BTC', quantity: '1.5', value: '65000', weight: 0.9 },
       risk: { volatility: 0.6, marginal: 0.05, component: 0.045 },
+      notes: [],
     },
     {
       ...{ asset: 'ETH', quantity: '2', value: '6400', weight: 0.09 },
       risk: { volatility: 0.8, marginal: -0.1, component: -0.005 },
+      notes: ['filled_history'],
     },
-    { asset: 'NEW', quantity: '7', value: '945', weight: 0.01, risk: null },
+    { asset: 'NEW', quantity: '7', value: '945', weight: 0.01, risk: null, notes: ['too_few_days'] },
   ],
   concentration: { largest: 0.9, herfindahl: 0.82, effective: 1.22 },
   risk: {
     ...{ confidence: 0.99, horizon_days: 1, volatility: 0.52, max_drawdown: 0.71, beta: null },
-    ...{ historical: loss(0.06), parametric: loss(0.04), cornish_fisher: loss(0.07), monte_carlo: loss(0.05) },
+    ...{ historical: loss(0.06), parametric: loss(0.04), cornish_fisher: null, monte_carlo: loss(0.05) },
+    ...{ ewma: loss(0.03), filtered_historical: loss(0.08), fat_tailed: loss(0.055) },
+    unavailable: { cornish_fisher: 'outside_domain' },
+    backtests: { historical: { zone: 'red' }, ewma: { zone: 'green' } },
     ...{ paths: 20_000, shrinkage: 0.02, correlated: ['BTC', 'ETH'] },
     correlation: [
       [1, -0.83],
@@ -40,7 +45,7 @@ export const report = (changed: object = {}) => ({
     { name: 'my_winter', change: 0.5, change_amount: '36000' },
   ],
   notes: ['too_few_days_of_some'],
-  method: 'portfolio-1',
+  method: 'portfolio-2',
   ...changed,
 });
 

@@ -36,7 +36,7 @@ const scenarios = () =>
   ]);
 
 describe('a portfolio', () => {
-  it('is told with what may be lost in four ways, whether that was right, and what makes it', async () => {
+  it('is told with what may be lost in each way, whether that was right, and what makes it', async () => {
     const { user } = await show(page('portfolio'), { server: done() });
     const of = async (name: string) => within(await screen.findByRole('region', { name }));
     const whole = await of('Report');
@@ -50,8 +50,11 @@ describe('a portfolio', () => {
     expect(lines.slice(1)).toEqual([
       expect.stringContaining('6.00%60.00 USDT9.00%90.00 USDT'),
       expect.stringContaining('4.00%40.00 USDT'),
-      expect.stringContaining('7.00%'),
+      expect.stringContaining('not valid here'),
       expect.stringContaining('5.00%'),
+      expect.stringContaining('3.00%30.00 USDT4.50%45.00 USDTgreen'),
+      expect.stringContaining('8.00%80.00 USDT12.00%120.00 USDT—'),
+      expect.stringContaining('5.50%55.00 USDT8.25%82.50 USDT—'),
     ]);
     const slider = screen.getByRole('slider', { name: 'How deep it was under its highest value' });
     slider.focus();

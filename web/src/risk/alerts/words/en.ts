@@ -82,6 +82,7 @@ export const en = {
     stale: 'the figure is too old to go by',
     cool_down: 'beyond, and resting',
     not_back: 'its value has not come back yet',
+    partial: 'its value leaves out a part of the portfolio',
   },
   switchOff: 'Switch off',
   switchOn: 'Switch on',

@@ -83,6 +83,7 @@ export const fa: AlertWords = {
     stale: 'رقم برای داوری کهنه است',
     cool_down: 'فراتر است، در درنگ',
     not_back: 'هنوز برنگشته است',
+    partial: 'مقدارش بخشی از سبد را در بر ندارد',
   },
   switchOff: 'خاموش کن',
   switchOn: 'روشن کن',

@@ -82,6 +82,7 @@ export const zh: AlertWords = {
     stale: '数值过旧，不作判断',
     cool_down: '已超出，静默中',
     not_back: '数值尚未回落',
+    partial: '其数值未涵盖组合的一部分',
   },
   switchOff: '关闭',
   switchOn: '开启',

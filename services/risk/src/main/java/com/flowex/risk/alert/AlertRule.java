@@ -25,13 +25,13 @@ public record AlertRule(
         AlertState known = state.notAfter(now);
         return switch (input) {
             case AlertInput.Nothing() -> quiet(known, Note.NO_VALUE);
-            case AlertInput.Value(double value, Instant asOf) -> {
+            case AlertInput.Value(double value, Instant asOf, boolean partial) -> {
                 if (!Double.isFinite(value)) {
                     yield quiet(known, Note.NOT_A_NUMBER);
                 }
                 yield asOf.plus(subject.staleAfter()).isBefore(now)
                         ? quiet(known, Note.STALE)
-                        : judged(known, BigDecimal.valueOf(value), now);
+                        : judged(known, BigDecimal.valueOf(value), now).ofPartial(partial);
             }
         };
     }

@@ -10,7 +10,12 @@ import java.util.Locale;
  */
 public record AlertVerdict(AlertState next, boolean fires, Note note) {
 
-    /** Why it does what it does. */
+    /** The same of a value that is partial: another note goes before it. */
+    AlertVerdict ofPartial(boolean partial) {
+        return partial && note == Note.NONE ? new AlertVerdict(next, fires, Note.PARTIAL) : this;
+    }
+
+    /** Reason for what the alert does, and of what its value is made. */
     public enum Note {
         /** Nothing is special. */
         NONE,
@@ -23,7 +28,9 @@ public record AlertVerdict(AlertState next, boolean fires, Note note) {
         /** It is beyond the threshold, and the cool-down lasts. */
         COOL_DOWN,
         /** It fired, and the value is not back yet. */
-        NOT_BACK;
+        NOT_BACK,
+        /** The value leaves out a part of the portfolio; its report says which. */
+        PARTIAL;
 
         /** The word of the contract. */
         public String label() {

@@ -1,18 +1,27 @@
 package com.flowex.risk.portfolio;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a value at risk would have done: on how many days more was lost than it said, and whether those days came together.
+ * How a value at risk would have done: how often more was lost than it said, and whether those times came together.
  *
- * @param days that it was tried on
- * @param exceeded days on which more was lost
+ * @param days number of horizons without a common day that it was tried on; days where the horizon is one
+ * @param exceeded those in which more was lost
  * @param expected so many of them there should be
  * @param kupiec likelihood ratio of how many they are (P. Kupiec, J. of Derivatives 3, 1995): chi-squared, one degree
  * @param kupiecP how likely as much or more is, were the model right
  * @param independence likelihood ratio of whether one follows the other (P. Christoffersen, International Economic Review 39, 1998)
  * @param independenceP how likely as much or more is, were they independent
+ * @param zone traffic light of the number of exceedances; null in reports of before it was told
  */
 public record Backtest(
         int days,
@@ -21,24 +30,66 @@ public record Backtest(
         double kupiec,
         double kupiecP,
         double independence,
-        double independenceP) {
+        double independenceP,
+        @Nullable Zone zone) {
+
+    /**
+     * Traffic light (Basel Committee on Banking Supervision: Supervisory framework for the use of "backtesting", 1996): yellow from where a
+     * right model has fewer exceedances with 95 %, red with 99.99 %.
+     */
+    public enum Zone {
+        GREEN,
+        YELLOW,
+        RED;
+
+        private static final double YELLOW_FROM = 0.95;
+        private static final double RED_FROM = 0.9999;
+
+        static Zone of(int days, int exceeded, double rate) {
+            double fewer = new BinomialDistribution(days, rate).cumulativeProbability(exceeded);
+            if (fewer < YELLOW_FROM) {
+                return GREEN;
+            }
+            return fewer < RED_FROM ? YELLOW : RED;
+        }
+
+        /** Word of the contract. */
+        @JsonValue
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final ChiSquaredDistribution CHI = new ChiSquaredDistribution(1);
 
     /**
-     * Tries the historical value at risk of the days before on each day.
+     * Tries a value at risk on each horizon behind the days that it is made from. Horizons have no day in common: exceedances of overlapping
+     * ones would come together by construction.
      *
-     * @param gains oldest first
-     * @param window so many days before are looked at
+     * @param gains of days, oldest first
+     * @param window number of days that each value is made from
+     * @param forecast value at risk over the horizon, from the gains of a window; NaN where the method has none
+     * @return empty if the method has no value for some window: the number of exceedances would be too small
      */
-    public static Backtest of(double[] gains, int window, double confidence) {
-        boolean[] exceeded = new boolean[Math.max(0, gains.length - window)];
-        for (int i = 0; i < exceeded.length; i++) {
-            double[] before = Arrays.copyOfRange(gains, i, i + window);
-            exceeded[i] = -gains[i + window]
-                    > LossTails.historical(before, confidence).var();
+    public static Optional<Backtest> of(
+            double[] gains, int window, int horizonDays, double confidence, ToDoubleFunction<double[]> forecast) {
+        List<Boolean> exceeded = new ArrayList<>();
+        for (int from = 0; from + window + horizonDays <= gains.length; from += horizonDays) {
+            double worth = 1;
+            for (int day = from + window; day < from + window + horizonDays; day++) {
+                worth *= 1 + gains[day];
+            }
+            double most = forecast.applyAsDouble(Arrays.copyOfRange(gains, from, from + window));
+            if (Double.isNaN(most)) {
+                return Optional.empty();
+            }
+            exceeded.add(1 - worth > most);
         }
-        return of(exceeded, 1 - confidence);
+        boolean[] all = new boolean[exceeded.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = exceeded.get(i);
+        }
+        return Optional.of(of(all, 1 - confidence));
     }
 
     /** @param rate share of days on which more should be lost */
@@ -54,7 +105,14 @@ public record Backtest(
         double kupiec = kupiec(exceeded.length, count, rate);
         double independence = independence(followed);
         return new Backtest(
-                exceeded.length, count, exceeded.length * rate, kupiec, p(kupiec), independence, p(independence));
+                exceeded.length,
+                count,
+                exceeded.length * rate,
+                kupiec,
+                p(kupiec),
+                independence,
+                p(independence),
+                Zone.of(exceeded.length, count, rate));
     }
 
     static double kupiec(int days, int count, double rate) {

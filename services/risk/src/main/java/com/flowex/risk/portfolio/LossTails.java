@@ -1,26 +1,46 @@
 package com.flowex.risk.portfolio;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SemiDefinitePositiveCholeskyDecomposition;
+import org.hipparchus.random.RandomDataGenerator;
 import org.hipparchus.random.Well19937c;
 import org.hipparchus.stat.StatUtils;
 import org.hipparchus.stat.descriptive.moment.Kurtosis;
 import org.hipparchus.stat.descriptive.moment.Skewness;
 
-/** Tails of the losses of a day, by four methods. */
+/**
+ * Tails of the losses of several days, by several methods. Each is taken from logarithmic returns, so a portfolio without debts never loses
+ * more than all of its value.
+ */
 public final class LossTails {
 
     private static final NormalDistribution NORMAL = new NormalDistribution(0, 1);
     private static final int STEPS = 1_000;
 
+    /** Beyond so many degrees of freedom Student's distribution is as good as the normal one. */
+    private static final double FREEDOM_MAX = 200;
+
     private LossTails() {}
 
     /**
-     * As in the days that were.
+     * Gains of days as gains of a horizon: logarithms by the root of its days.
      *
      * @param gains of days, shares of the value
+     */
+    public static double[] over(double[] gains, double root) {
+        return Arrays.stream(gains)
+                .map(gain -> root == 1 ? gain : Math.expm1(root * Math.log1p(gain)))
+                .toArray();
+    }
+
+    /**
+     * Tail of the gains that are given.
+     *
+     * @param gains shares of the value
      * @param confidence such as 0.99
      */
     public static Tail historical(double[] gains, double confidence) {
@@ -30,27 +50,49 @@ public final class LossTails {
         return new Tail(-sorted[worst - 1], -StatUtils.mean(sorted, 0, worst));
     }
 
-    /** As if gains were normal, without a drift: with it a calm year would promise another. */
+    /**
+     * Tail of normal logarithmic returns without a drift: with it a calm year would promise another. The conditional value is the mean of a
+     * lognormal variable beyond its quantile (J. Hull, Options, Futures, and Other Derivatives, appendix to the chapter on Black and
+     * Scholes).
+     *
+     * @param deviation of the logarithmic return over the horizon
+     */
     public static Tail parametric(double deviation, double confidence) {
         double z = NORMAL.inverseCumulativeProbability(confidence);
-        return new Tail(z * deviation, NORMAL.density(z) / (1 - confidence) * deviation);
+        double beyond = Math.exp(deviation * deviation / 2) * NORMAL.cumulativeProbability(-z - deviation);
+        return new Tail(-Math.expm1(-z * deviation), 1 - beyond / (1 - confidence));
+    }
+
+    /** Standard normal quantile of a confidence. */
+    static double quantile(double confidence) {
+        return NORMAL.inverseCumulativeProbability(confidence);
     }
 
     /**
-     * Normal, corrected by skewness and kurtosis (E. Cornish, R. Fisher, Revue de l'Institut International de Statistique 5, 1938); the
-     * conditional value is the mean of the quantiles beyond.
+     * Normal, corrected by skewness and excess kurtosis (E. Cornish, R. Fisher, Revue de l'Institut International de Statistique 5, 1938),
+     * which shrink over several independent days by the root of their number and by their number. The conditional value is the mean of the
+     * quantiles beyond.
+     *
+     * @param gains of days, shares of the value
+     * @return empty where the expansion is no distribution
      */
-    public static Tail cornishFisher(double[] gains, double confidence) {
-        double skewness = new Skewness().evaluate(gains);
-        double kurtosis = new Kurtosis().evaluate(gains);
-        double deviation = Math.sqrt(StatUtils.variance(gains));
+    public static Optional<Tail> cornishFisher(double[] gains, double confidence, int days) {
+        double[] logs = logs(gains);
+        double skewness = new Skewness().evaluate(logs) / Math.sqrt(days);
+        double kurtosis = new Kurtosis().evaluate(logs) / days;
+        double lowest = NORMAL.inverseCumulativeProbability((1 - confidence) * 0.5 / STEPS);
+        if (!isInDomain(skewness, kurtosis, lowest)) {
+            return Optional.empty();
+        }
+        double deviation = Math.sqrt(StatUtils.variance(logs) * days);
         double sum = 0;
         for (int i = 0; i < STEPS; i++) {
             double tail = (1 - confidence) * (i + 0.5) / STEPS;
-            sum += corrected(NORMAL.inverseCumulativeProbability(tail), skewness, kurtosis);
+            double z = corrected(NORMAL.inverseCumulativeProbability(tail), skewness, kurtosis);
+            sum += Math.expm1(z * deviation);
         }
         double quantile = corrected(NORMAL.inverseCumulativeProbability(1 - confidence), skewness, kurtosis);
-        return new Tail(-quantile * deviation, -sum / STEPS * deviation);
+        return Optional.of(new Tail(-Math.expm1(quantile * deviation), -sum / STEPS));
     }
 
     static double corrected(double z, double skewness, double kurtosis) {
@@ -61,34 +103,83 @@ public final class LossTails {
     }
 
     /**
-     * As in so many days drawn from the covariance: logarithmic returns are normal, so no price falls below zero.
+     * True if the corrected quantile grows with the normal one over all losses that are asked for: otherwise a worse day would have the
+     * better quantile (D. Maillard: A User's Guide to the Cornish Fisher Expansion, 2012).
      *
+     * @param lowest normal quantile of the largest loss, below zero
+     */
+    static boolean isInDomain(double skewness, double kurtosis, double lowest) {
+        double square = kurtosis / 8 - skewness * skewness / 6;
+        double slope = skewness / 3;
+        double constant = 1 - kurtosis / 8 + 5 * skewness * skewness / 36;
+        double vertex = square > 0 ? Math.clamp(-slope / (2 * square), lowest, 0) : 0;
+        return DoubleStream.of(lowest, vertex, 0).allMatch(z -> square * z * z + slope * z + constant > 0);
+    }
+
+    private static double[] logs(double[] gains) {
+        return Arrays.stream(gains).map(Math::log1p).toArray();
+    }
+
+    /**
+     * Degrees of freedom of Student's distribution with the excess kurtosis of the gains, by moments: 4 + 6 / kurtosis, which shrinks by the
+     * number of days; infinite where tails are not fatter than normal.
+     */
+    public static double freedom(double[] gains, int days) {
+        double kurtosis = new Kurtosis().evaluate(logs(gains)) / days;
+        double freedom = kurtosis <= 0 ? Double.POSITIVE_INFINITY : 4 + 6 / kurtosis;
+        return freedom > FREEDOM_MAX ? Double.POSITIVE_INFINITY : freedom;
+    }
+
+    /**
+     * Tail of days drawn from correlations: logarithmic returns are normal, or Student's with the same variances, so no price falls below
+     * zero.
+     *
+     * @param deviations of the logarithmic returns over the horizon
      * @param weights shares of the value
+     * @param freedom degrees of freedom of Student's distribution (A. McNeil, R. Frey, P. Embrechts, Quantitative Risk Management, 2005,
+     *     chapter 3); infinite for normal returns
      * @param seed the same gives the same
      */
-    public static Tail monteCarlo(RealMatrix covariance, double[] weights, int paths, long seed, double confidence) {
-        double[][] root = new CholeskyDecomposition(covariance, 1e-9, 0).getL().getData();
+    public static Tail monteCarlo(
+            RealMatrix correlation,
+            double[] deviations,
+            double[] weights,
+            double freedom,
+            int paths,
+            long seed,
+            double confidence) {
+        double[][] root = new SemiDefinitePositiveCholeskyDecomposition(correlation, 1e-10)
+                .getL()
+                .getData();
         Well19937c random = new Well19937c(seed);
-        double[] normal = new double[weights.length];
+        double[] normal = new double[root[0].length];
         double[] gains = new double[paths];
         for (int path = 0; path < paths; path++) {
             for (int i = 0; i < normal.length; i++) {
                 normal[i] = random.nextGaussian();
             }
-            gains[path] = gain(root, normal, weights);
+            gains[path] = gain(root, normal, deviations, weights, factor(random, freedom));
         }
         return historical(gains, confidence);
     }
 
-    private static double gain(double[][] root, double[] normal, double[] weights) {
+    /** Factor that makes normal returns Student's of variance one. */
+    private static double factor(Well19937c random, double freedom) {
+        if (Double.isInfinite(freedom)) {
+            return 1;
+        }
+        return Math.sqrt((freedom - 2) / RandomDataGenerator.of(random).nextGamma(freedom / 2, 2));
+    }
+
+    private static double gain(double[][] root, double[] normal, double[] deviations, double[] weights, double factor) {
         double gain = 0;
         for (int i = 0; i < weights.length; i++) {
             double move = 0;
             double[] row = root[i];
-            for (int j = 0; j <= i; j++) {
+            for (int j = 0; j < row.length; j++) {
                 move += row[j] * normal[j];
             }
-            gain += weights[i] * Math.expm1(move);
+            gain += weights[i] * Math.expm1(move * deviations[i] * factor);
         }
         return gain;
     }

@@ -1,26 +1,17 @@
 package com.flowex.risk.portfolio;
 
 import com.flowex.risk.bar.DayBar;
-import com.flowex.risk.measure.Technical;
-import com.flowex.risk.measure.Volatility;
 import com.flowex.risk.portfolio.PortfolioReport.Concentration;
-import com.flowex.risk.portfolio.PortfolioReport.Fall;
-import com.flowex.risk.portfolio.PortfolioReport.Figures;
 import com.flowex.risk.portfolio.PortfolioReport.Line;
-import com.flowex.risk.portfolio.PortfolioReport.LineRisk;
-import com.flowex.risk.portfolio.PortfolioReport.Loss;
 import com.flowex.risk.portfolio.PortfolioReport.Stressed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.hipparchus.linear.RealMatrix;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hipparchus.stat.StatUtils;
-import org.hipparchus.stat.regression.SimpleRegression;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +29,9 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
     /** So many of the largest are in the figures at most: what is computed grows with their square, and is kept. */
     public static final int ASSETS_MAX = 100;
 
-    /** Returns of two years at most. */
-    private static final int DAYS_MAX = 730;
-
     /** A plot has no room for more: of two years each stretch of five days tells of its deepest. */
     static final int FALLS_MAX = 150;
 
-    private static final int BACKTEST_WINDOW = 250;
     private static final int PLACES = 8;
 
     public PortfolioAnalysis {
@@ -56,126 +43,79 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
      * Looks at it.
      *
      * @param assets those that have a price
-     * @param unpriced whether there is something without a price besides
+     * @param unpriced true if there is something without a price besides
      * @param seed the same gives the same
      */
     public PortfolioReport of(List<PricedAsset> assets, boolean unpriced, PortfolioWish wish, long seed) {
         BigDecimal value = assets.stream().map(PricedAsset::value).reduce(BigDecimal.ZERO, BigDecimal::add);
         double whole = value.doubleValue();
-        List<PricedAsset> largest = largest(assets);
-        Map<String, List<DayBar>> modelled = modelled(largest);
-        ReturnTable table = ReturnTable.of(modelled, DAYS_MAX);
-        boolean enough = whole > 0 && !modelled.isEmpty() && table.rows().size() >= DAYS_MIN;
-        double[] weights = weights(assets, table, whole);
-        RealMatrix covariance = enough ? Shrinkage.of(table.matrix()).covariance() : null;
+        FigureAssets modelled = FigureAssets.of(assets, reference, whole);
+        ReturnTable table = modelled.table();
+        Shrinkage estimate = whole > 0 && !modelled.isEmpty() ? Shrinkage.of(table.matrix()) : null;
+        List<Long> days = table.days();
         return new PortfolioReport(
                 reference,
                 text(value),
-                table.days().isEmpty()
-                        ? ""
-                        : LocalDate.ofEpochDay(table.days().getLast()).toString(),
-                enough ? covered(assets, modelled, whole) : 0,
-                table.rows().size(),
-                lines(assets, table, weights, covariance, whole, wish),
+                days.isEmpty() ? "" : LocalDate.ofEpochDay(days.getLast()).toString(),
+                estimate == null ? 0 : covered(assets, table, whole),
+                days.size(),
+                share(table.filled(modelled.weights())),
+                lines(assets, modelled, estimate, whole, wish),
                 concentration(assets, whole),
-                covariance == null ? null : figures(table, weights, covariance, value, wish, seed),
+                estimate == null ? null : new FigureMaking(modelled, estimate, benchmark, value, wish).of(seed),
                 scenarios.stream().map(each -> stressed(each, assets, value)).toList(),
-                notes(assets, unpriced, modelled.size() < largest.size(), enough),
+                notes(assets, unpriced, modelled, estimate == null),
                 PortfolioReport.METHOD);
     }
 
-    /** Those that the figures are of; the reference asset stands still. */
-    private List<PricedAsset> largest(List<PricedAsset> assets) {
+    private double covered(List<PricedAsset> assets, ReturnTable table, double whole) {
         return assets.stream()
-                .filter(each -> !each.asset().equals(reference))
-                .sorted(Comparator.comparing(PricedAsset::value).reversed().thenComparing(PricedAsset::asset))
-                .limit(ASSETS_MAX)
-                .toList();
-    }
-
-    private static Map<String, List<DayBar>> modelled(List<PricedAsset> largest) {
-        Map<String, List<DayBar>> modelled = new LinkedHashMap<>();
-        largest.stream()
-                .filter(each -> each.bars().size() > DAYS_MIN)
-                .forEach(each -> modelled.put(each.asset(), each.bars()));
-        return modelled;
-    }
-
-    private double covered(List<PricedAsset> assets, Map<String, List<DayBar>> modelled, double whole) {
-        return assets.stream()
-                .filter(each -> each.asset().equals(reference) || modelled.containsKey(each.asset()))
+                .filter(each -> each.asset().equals(reference) || table.assets().contains(each.asset()))
                 .mapToDouble(each -> each.value().doubleValue() / whole)
                 .sum();
     }
 
-    private static double[] weights(List<PricedAsset> assets, ReturnTable table, double whole) {
-        double[] weights = new double[table.assets().size()];
-        for (PricedAsset each : assets) {
-            int column = table.assets().indexOf(each.asset());
-            if (column >= 0 && whole > 0) {
-                weights[column] = each.value().doubleValue() / whole;
-            }
-        }
-        return weights;
+    private static List<String> notes(
+            List<PricedAsset> assets, boolean unpriced, FigureAssets modelled, boolean nothing) {
+        List<String> notes = new ArrayList<>();
+        Set<String> ofAssets =
+                assets.stream().flatMap(each -> modelled.notes(each).stream()).collect(Collectors.toSet());
+        note(notes, "empty", assets.isEmpty());
+        note(notes, "largest_assets_only", ofAssets.contains(FigureAssets.NOT_LARGEST));
+        note(notes, "unpriced_assets", unpriced);
+        note(notes, "too_few_days_of_some", ofAssets.contains(FigureAssets.TOO_FEW_DAYS));
+        note(notes, "dust_left_out", ofAssets.contains(FigureAssets.IS_DUST));
+        note(notes, FigureAssets.FILLED, ofAssets.contains(FigureAssets.FILLED));
+        note(notes, FigureAssets.SPLIT, ofAssets.contains(FigureAssets.SPLIT));
+        note(notes, "nothing_to_compute_of", nothing);
+        return notes;
     }
 
-    private List<String> notes(List<PricedAsset> assets, boolean unpriced, boolean few, boolean enough) {
-        List<String> notes = new ArrayList<>();
-        if (assets.isEmpty()) {
-            notes.add("empty");
+    private static void note(List<String> notes, String note, boolean isSo) {
+        if (isSo) {
+            notes.add(note);
         }
-        if (assets.stream().filter(each -> !each.asset().equals(reference)).count() > ASSETS_MAX) {
-            notes.add("largest_assets_only");
-        }
-        if (unpriced) {
-            notes.add("unpriced_assets");
-        }
-        if (few) {
-            notes.add("too_few_days_of_some");
-        }
-        if (!enough) {
-            notes.add("nothing_to_compute_of");
-        }
-        return notes;
     }
 
     private static List<Line> lines(
             List<PricedAsset> assets,
-            ReturnTable table,
-            double[] weights,
-            @Nullable RealMatrix covariance,
+            FigureAssets modelled,
+            @Nullable Shrinkage estimate,
             double whole,
             PortfolioWish wish) {
-        double[] through = covariance == null ? new double[0] : covariance.operate(weights);
-        double deviation = covariance == null ? 0 : deviation(covariance, weights);
-        double z = LossTails.parametric(Math.sqrt(wish.horizonDays()), wish.confidence())
-                .var();
+        LineRisks risks = estimate == null ? null : LineRisks.of(estimate, modelled.weights(), wish);
         return assets.stream()
                 .map(each -> {
-                    int column = table.assets().indexOf(each.asset());
-                    LineRisk risk = null;
-                    if (covariance != null && column >= 0 && deviation > 0) {
-                        double marginal = z * through[column] / deviation;
-                        double yearly = Math.sqrt(covariance.getEntry(column, column) * Volatility.DAYS_A_YEAR);
-                        risk = new LineRisk(share(yearly), share(marginal), share(marginal * weights[column]));
-                    }
+                    int column = modelled.table().assets().indexOf(each.asset());
                     return new Line(
                             each.asset(),
                             each.quantity().stripTrailingZeros().toPlainString(),
                             text(each.value()),
                             whole > 0 ? share(each.value().doubleValue() / whole) : 0,
-                            risk);
+                            risks == null || column < 0 ? null : risks.of(column),
+                            modelled.notes(each));
                 })
                 .toList();
-    }
-
-    private static double deviation(RealMatrix covariance, double[] weights) {
-        double[] through = covariance.operate(weights);
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += weights[i] * through[i];
-        }
-        return Math.sqrt(sum);
     }
 
     private static Concentration concentration(List<PricedAsset> assets, double whole) {
@@ -185,97 +125,6 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
         double herfindahl = StatUtils.sumSq(weights);
         double largest = weights.length == 0 ? 0 : StatUtils.max(weights);
         return new Concentration(share(largest), share(herfindahl), herfindahl == 0 ? 0 : share(1 / herfindahl));
-    }
-
-    private Figures figures(
-            ReturnTable table,
-            double[] weights,
-            RealMatrix covariance,
-            BigDecimal value,
-            PortfolioWish wish,
-            long seed) {
-        double[] gains = table.ofPortfolio(weights);
-        double[] drawdowns = Technical.drawdowns(course(gains));
-        double root = Math.sqrt(wish.horizonDays());
-        double deviation = deviation(covariance, weights);
-        double confidence = wish.confidence();
-        Tail carlo = LossTails.monteCarlo(
-                covariance.scalarMultiply(wish.horizonDays()), weights, wish.paths(), seed, confidence);
-        return new Figures(
-                confidence,
-                wish.horizonDays(),
-                share(deviation * Math.sqrt(Volatility.DAYS_A_YEAR)),
-                share(StatUtils.max(drawdowns)),
-                beta(table, gains),
-                loss(LossTails.historical(gains, confidence), root, value),
-                loss(LossTails.parametric(deviation, confidence), root, value),
-                loss(LossTails.cornishFisher(gains, confidence), root, value),
-                loss(carlo, 1, value),
-                wish.paths(),
-                share(Shrinkage.of(table.matrix()).intensity()),
-                correlation(covariance),
-                table.assets(),
-                gains.length > BACKTEST_WINDOW ? Backtest.of(gains, BACKTEST_WINDOW, confidence) : null,
-                falls(table.days(), drawdowns));
-    }
-
-    /**
-     * The deepest of each stretch of days.
-     *
-     * @param drawdowns one more than days: the first is of the day before them
-     */
-    private static List<Fall> falls(List<Long> days, double[] drawdowns) {
-        int stretch = Math.ceilDiv(days.size(), FALLS_MAX);
-        List<Fall> falls = new ArrayList<>();
-        for (int from = 0; from < days.size(); from += stretch) {
-            int deepest = from;
-            for (int at = from; at < Math.min(days.size(), from + stretch); at++) {
-                deepest = drawdowns[at + 1] > drawdowns[deepest + 1] ? at : deepest;
-            }
-            falls.add(new Fall(LocalDate.ofEpochDay(days.get(deepest)).toString(), share(drawdowns[deepest + 1])));
-        }
-        return falls;
-    }
-
-    /** What the portfolio of today would have been worth. */
-    private static double[] course(double[] gains) {
-        double[] course = new double[gains.length + 1];
-        course[0] = 1;
-        for (int i = 0; i < gains.length; i++) {
-            course[i + 1] = course[i] * (1 + gains[i]);
-        }
-        return course;
-    }
-
-    private @Nullable Double beta(ReturnTable table, double[] gains) {
-        ReturnTable other = ReturnTable.of(Map.of("benchmark", benchmark), Integer.MAX_VALUE - 1);
-        SimpleRegression line = new SimpleRegression();
-        for (int i = 0; i < gains.length; i++) {
-            int row = other.days().indexOf(table.days().get(i));
-            if (row >= 0) {
-                line.addData(Math.expm1(other.rows().get(row)[0]), gains[i]);
-            }
-        }
-        return line.getN() < DAYS_MIN || Double.isNaN(line.getSlope()) ? null : share(line.getSlope());
-    }
-
-    private static List<List<Double>> correlation(RealMatrix covariance) {
-        List<List<Double>> rows = new ArrayList<>();
-        for (int i = 0; i < covariance.getRowDimension(); i++) {
-            List<Double> row = new ArrayList<>();
-            for (int j = 0; j < covariance.getRowDimension(); j++) {
-                row.add(share(
-                        covariance.getEntry(i, j) / Math.sqrt(covariance.getEntry(i, i) * covariance.getEntry(j, j))));
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static Loss loss(Tail tail, double root, BigDecimal value) {
-        double most = Math.max(0, tail.var() * root);
-        double mean = Math.max(0, tail.cvar() * root);
-        return new Loss(share(most), share(mean), amount(value, most), amount(value, mean));
     }
 
     private Stressed stressed(StressScenario scenario, List<PricedAsset> assets, BigDecimal value) {
@@ -288,17 +137,20 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
         return new Stressed(scenario.name(), whole > 0 ? share(change.doubleValue() / whole) : 0, text(change));
     }
 
-    private static String amount(BigDecimal value, double share) {
-        return text(value.multiply(BigDecimal.valueOf(share)));
-    }
-
-    private static String text(BigDecimal amount) {
+    static String text(BigDecimal amount) {
         BigDecimal rounded = amount.setScale(PLACES, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
-    /** Six places are more than the data has. */
-    private static double share(double value) {
-        return Double.isFinite(value) ? Math.rint(value * 1e6) / 1e6 : 0;
+    /**
+     * Rounds to six places, which are more than the data has.
+     *
+     * @throws ArithmeticException if it is no finite number
+     */
+    static double share(double value) {
+        if (!Double.isFinite(value)) {
+            throw new ArithmeticException("a figure is no finite number");
+        }
+        return Math.rint(value * 1e6) / 1e6;
     }
 }

@@ -9,15 +9,17 @@ import java.util.List;
  *
  * @param value in the reference asset
  * @param bars clean days of its price in the reference asset, oldest first; empty for the reference asset itself
+ * @param splitSuspected true if a jump in these prices was taken for a change of units and undone
  */
-public record PricedAsset(String asset, BigDecimal quantity, BigDecimal value, List<DayBar> bars) {
+public record PricedAsset(
+        String asset, BigDecimal quantity, BigDecimal value, List<DayBar> bars, boolean splitSuspected) {
 
     public PricedAsset {
         bars = List.copyOf(bars);
     }
 
     /** The same with days. */
-    public PricedAsset with(List<DayBar> bars) {
-        return new PricedAsset(asset, quantity, value, bars);
+    public PricedAsset with(List<DayBar> days, boolean split) {
+        return new PricedAsset(asset, quantity, value, days, split);
     }
 }

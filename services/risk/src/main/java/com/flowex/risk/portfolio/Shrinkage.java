@@ -5,73 +5,100 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * A covariance matrix between what was seen and one with the mean variance and no covariance, as near to either as gives the least error to
- * be expected (O. Ledoit, M. Wolf: A well-conditioned estimator for large-dimensional covariance matrices, J. of Multivariate Analysis 88,
- * 2004). It is positive definite however few the days are.
+ * Covariance matrix whose correlations are shrunk towards their mean and whose variances are those of the sample (O. Ledoit, M. Wolf: Honey,
+ * I Shrunk the Sample Covariance Matrix, J. of Portfolio Management 30, 2004, applied to standardized returns). The variance of one asset
+ * therefore never reaches another one, and the intensity does not depend on the unit of any asset.
  *
- * @param intensity 0: as seen, 1: as said before
+ * @param covariance of a day
+ * @param correlation ones on the diagonal; zero beside it for an asset whose price does not move
+ * @param deviations standard deviations of a day, one for each asset
+ * @param intensity 0: correlations of the sample, 1: the same correlation for all pairs
  */
-public record Shrinkage(RealMatrix covariance, double intensity) {
+public record Shrinkage(RealMatrix covariance, RealMatrix correlation, double[] deviations, double intensity) {
 
     /**
-     * Shrinks it.
+     * Estimates the matrix.
      *
      * @param rows one for each day, two or more
      */
     public static Shrinkage of(double[][] rows) {
-        int days = rows.length;
-        RealMatrix centered = centered(rows);
-        RealMatrix sample = centered.transposeMultiply(centered).scalarMultiply(1.0 / days);
-        int size = sample.getColumnDimension();
-        double mean = sample.getTrace() / size;
-        double distance = 0;
+        RealMatrix standard = MatrixUtils.createRealMatrix(rows);
+        double[] deviations = standardize(standard);
+        int size = deviations.length;
+        RealMatrix sample = standard.transposeMultiply(standard).scalarMultiply(1.0 / rows.length);
+        double mean = meanBesideDiagonal(sample);
+        double intensity = intensity(standard, sample, mean);
+        RealMatrix correlation = MatrixUtils.createRealIdentityMatrix(size);
+        RealMatrix covariance = MatrixUtils.createRealMatrix(size, size);
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                double far = sample.getEntry(i, j) - (i == j ? mean : 0);
-                distance += far * far;
+                if (i != j) {
+                    boolean moves = deviations[i] > 0 && deviations[j] > 0;
+                    correlation.setEntry(i, j, moves ? (1 - intensity) * sample.getEntry(i, j) + intensity * mean : 0);
+                }
+                covariance.setEntry(i, j, correlation.getEntry(i, j) * deviations[i] * deviations[j]);
             }
         }
-        double noise = noise(centered, sample);
-        double intensity = distance == 0 ? 1 : Math.min(1, noise / distance);
-        RealMatrix target = MatrixUtils.createRealIdentityMatrix(size).scalarMultiply(mean * intensity);
-        return new Shrinkage(sample.scalarMultiply(1 - intensity).add(target), intensity);
+        return new Shrinkage(covariance, correlation, deviations, intensity);
     }
 
-    private static RealMatrix centered(double[][] rows) {
-        RealMatrix centered = MatrixUtils.createRealMatrix(rows);
-        for (int j = 0; j < centered.getColumnDimension(); j++) {
-            double[] column = centered.getColumn(j);
+    /** Subtracts means and divides by standard deviations in place; returns the deviations. */
+    private static double[] standardize(RealMatrix rows) {
+        double[] deviations = new double[rows.getColumnDimension()];
+        for (int j = 0; j < deviations.length; j++) {
+            double[] column = rows.getColumn(j);
             double mean = StatUtils.mean(column);
+            double deviation = Math.sqrt(StatUtils.populationVariance(column));
+            deviations[j] = deviation;
             for (int i = 0; i < column.length; i++) {
-                centered.addToEntry(i, j, -mean);
+                column[i] = deviation > 0 ? (column[i] - mean) / deviation : 0;
             }
+            rows.setColumn(j, column);
         }
-        return centered;
+        return deviations;
     }
 
-    /** The squared error of the sample covariance: each day's own against it, in Frobenius' norm. */
-    private static double noise(RealMatrix centered, RealMatrix sample) {
-        int days = centered.getRowDimension();
-        double norm = square(sample);
+    private static double meanBesideDiagonal(RealMatrix sample) {
+        int size = sample.getColumnDimension();
         double sum = 0;
-        for (int day = 0; day < days; day++) {
-            double[] row = centered.getRow(day);
-            double length = 0;
-            for (double each : row) {
-                length += each * each;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                sum += sample.getEntry(i, j);
             }
-            double[] through = sample.operate(row);
-            double cross = 0;
-            for (int i = 0; i < row.length; i++) {
-                cross += row[i] * through[i];
-            }
-            sum += length * length - 2 * cross + norm;
         }
-        return sum / ((double) days * days);
+        return size < 2 ? 0 : 2 * sum / (size * (size - 1.0));
     }
 
-    private static double square(RealMatrix matrix) {
-        double norm = matrix.getFrobeniusNorm();
-        return norm * norm;
+    /** Ledoit and Wolf's intensity for a target of constant correlation; the diagonal takes no part. */
+    private static double intensity(RealMatrix standard, RealMatrix sample, double mean) {
+        int days = standard.getRowDimension();
+        int size = sample.getColumnDimension();
+        RealMatrix squares = power(standard, 2);
+        RealMatrix noise = squares.transposeMultiply(squares).scalarMultiply(1.0 / days);
+        RealMatrix cubes = power(standard, 3).transposeMultiply(standard).scalarMultiply(1.0 / days);
+        double pi = 0;
+        double rho = 0;
+        double gamma = 0;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                double entry = sample.getEntry(i, j);
+                if (i != j) {
+                    pi += noise.getEntry(i, j) - entry * entry;
+                    rho += mean * (cubes.getEntry(i, j) - entry);
+                    gamma += (entry - mean) * (entry - mean);
+                }
+            }
+        }
+        return gamma <= 0 ? 0 : Math.clamp((pi - rho) / gamma / days, 0, 1);
+    }
+
+    private static RealMatrix power(RealMatrix matrix, int exponent) {
+        RealMatrix power = matrix.copy();
+        for (int i = 0; i < matrix.getRowDimension(); i++) {
+            for (int j = 0; j < matrix.getColumnDimension(); j++) {
+                power.setEntry(i, j, Math.pow(matrix.getEntry(i, j), exponent));
+            }
+        }
+        return power;
     }
 }

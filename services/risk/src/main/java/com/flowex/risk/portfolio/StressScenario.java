@@ -19,6 +19,7 @@ public record StressScenario(String name, Map<String, Double> shocks) {
             new StressScenario("others_down_50", Map.of("BTC", -0.20, OTHERS, -0.50)),
             new StressScenario("march_2020", Map.of("BTC", -0.37, "ETH", -0.42, OTHERS, -0.45)),
             new StressScenario("winter_2022", Map.of("BTC", -0.77, "ETH", -0.77, OTHERS, -0.90)),
+            new StressScenario("depeg_2023", Map.of("USDC", -0.12, "DAI", -0.11)),
             new StressScenario("all_up_30", Map.of(OTHERS, 0.30)));
 
     public StressScenario {

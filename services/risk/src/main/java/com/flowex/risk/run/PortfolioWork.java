@@ -107,7 +107,8 @@ public record PortfolioWork(
     private static List<PricedAsset> valued(Map<String, BigDecimal> quantities, PriceDays prices) {
         List<PricedAsset> valued = new ArrayList<>();
         quantities.forEach((asset, quantity) -> prices.last(asset)
-                .ifPresent(price -> valued.add(new PricedAsset(asset, quantity, quantity.multiply(price), List.of()))));
+                .ifPresent(price ->
+                        valued.add(new PricedAsset(asset, quantity, quantity.multiply(price), List.of(), false))));
         valued.sort(Comparator.comparing(PricedAsset::value).reversed().thenComparing(PricedAsset::asset));
         return valued;
     }
@@ -115,9 +116,13 @@ public record PortfolioWork(
     /** The days of those that figures are made of; the reference asset, which has none, may be one of them. */
     private static List<PricedAsset> withDays(List<PricedAsset> assets, PriceDays prices) {
         return IntStream.range(0, assets.size())
-                .mapToObj(i -> i > PortfolioAnalysis.ASSETS_MAX
-                        ? assets.get(i)
-                        : assets.get(i).with(prices.of(assets.get(i).asset()).orElse(List.of())))
+                .mapToObj(i -> {
+                    PricedAsset each = assets.get(i);
+                    List<DayBar> bars = i > PortfolioAnalysis.ASSETS_MAX
+                            ? List.of()
+                            : prices.of(each.asset()).orElse(List.of());
+                    return each.with(bars, prices.isSplitSuspected(each.asset()));
+                })
                 .toList();
     }
 }

@@ -7,9 +7,11 @@ import com.flowex.risk.bar.DayBar;
 import com.flowex.risk.daily.MarketDays;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Clean days of prices in one asset, over one market in between where there is none against it. */
 final class PriceDays {
@@ -18,6 +20,9 @@ final class PriceDays {
 
     /** Of the markets in between, which are few; the others are read when they are asked for. */
     private final Map<String, List<DayBar>> between = new HashMap<>();
+
+    /** Assets whose prices have a jump that was taken for a change of units. */
+    private final Set<String> split = new HashSet<>();
 
     private final InstrumentDirectory directory;
     private final MarketDays days;
@@ -70,15 +75,33 @@ final class PriceDays {
                 ? Optional.empty()
                 : market(market.base().code(), quote)
                         .map(first -> product(first, second))
-                        .filter(bars -> !bars.isEmpty());
+                        .filter(bars -> !bars.isEmpty())
+                        .map(bars -> marked(market.base().code(), quote, bars));
+    }
+
+    private List<DayBar> marked(String asset, String between, List<DayBar> bars) {
+        if (split.contains(between)) {
+            split.add(asset);
+        }
+        return bars;
     }
 
     private Optional<List<DayBar>> market(String base, String quote) {
         return directory
                 .find(tenant, base + "-" + quote)
-                .map(market ->
-                        CleanDays.of(days.bars(market, today - daysMax), today).bars())
+                .map(market -> {
+                    CleanDays clean = CleanDays.of(days.bars(market, today - daysMax), today);
+                    if (clean.quality().splits() > 0) {
+                        split.add(base);
+                    }
+                    return clean.bars();
+                })
                 .filter(bars -> !bars.isEmpty());
+    }
+
+    /** True if a jump in its prices, as far as they were asked for, was taken for a change of units and undone. */
+    boolean isSplitSuspected(String asset) {
+        return split.contains(asset);
     }
 
     /** Of the days that both have; only the closes are used. */

@@ -25,6 +25,9 @@ final class AlertFigures {
     private static final int REMEMBERED_MAX = 500;
     private static final double CONFIDENCE = 0.99;
     private static final int PATHS = 1_000;
+    /** Dust is left out of every report. */
+    private static final double NEGLIGIBLE = 0.002;
+
     private static final String VOLATILITY = "ewma";
 
     private record Whose(long owner, List<Long> accounts) {}
@@ -102,7 +105,15 @@ final class AlertFigures {
         PortfolioReport.Figures risk = report.risk();
         return risk == null || report.day().isEmpty()
                 ? new AlertInput.Nothing()
-                : value(pick.of(risk), end(LocalDate.parse(report.day()).toEpochDay()));
+                : new AlertInput.Value(
+                        pick.of(risk), end(LocalDate.parse(report.day()).toEpochDay()), isPartial(report));
+    }
+
+    private static boolean isPartial(PortfolioReport report) {
+        Double filled = report.filled();
+        return report.covered() < 1 - NEGLIGIBLE
+                || report.notes().contains("unpriced_assets")
+                || filled != null && filled > NEGLIGIBLE;
     }
 
     private PortfolioReport report(Whose whose) {
@@ -133,6 +144,6 @@ final class AlertFigures {
     }
 
     private static AlertInput value(double value, Instant asOf) {
-        return new AlertInput.Value(value, asOf);
+        return new AlertInput.Value(value, asOf, false);
     }
 }

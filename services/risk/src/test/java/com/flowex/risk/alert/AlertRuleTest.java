@@ -27,7 +27,7 @@ class AlertRuleTest {
     }
 
     private static AlertInput at(double value, Instant now) {
-        return new AlertInput.Value(value, now);
+        return new AlertInput.Value(value, now, false);
     }
 
     @Test
@@ -56,6 +56,16 @@ class AlertRuleTest {
         }
         assertTrue(rule.judge(AlertState.FIRST, at(50, START.minus(Duration.ofDays(2))), START)
                 .fires());
+    }
+
+    @Test
+    void aPartialValueFiresAndSaysThatItIsPartial() {
+        AlertRule rule = rule(AlertSide.ABOVE, 70, 0, 0);
+        AlertVerdict beyond = rule.judge(AlertState.FIRST, new AlertInput.Value(71, START, true), START);
+        assertTrue(beyond.fires());
+        assertEquals(Note.PARTIAL, beyond.note());
+        quiet(rule, AlertState.FIRST, new AlertInput.Value(69, START, true), Note.PARTIAL);
+        quiet(rule, new AlertState(false, 1, START), new AlertInput.Value(71, START, true), Note.NOT_BACK);
     }
 
     private static void quiet(AlertRule rule, AlertState state, AlertInput input, Note note) {

@@ -17,10 +17,25 @@ class LossTailsTest {
     /** Tables of the normal distribution: quantile and expected shortfall of 99 % and 97.5 %. */
     @Test
     void normalTailsAreThoseOfTheTables() {
-        assertEquals(2.3263, LossTails.parametric(1, 0.99).var(), 5e-5);
-        assertEquals(2.6652, LossTails.parametric(1, 0.99).cvar(), 5e-5);
-        assertEquals(1.9600, LossTails.parametric(1, 0.975).var(), 5e-5);
-        assertEquals(2.3378, LossTails.parametric(1, 0.975).cvar(), 5e-5);
+        double small = 1e-6;
+        assertEquals(2.3263, LossTails.parametric(small, 0.99).var() / small, 5e-5);
+        assertEquals(2.6652, LossTails.parametric(small, 0.99).cvar() / small, 5e-5);
+        assertEquals(1.9600, LossTails.parametric(small, 0.975).var() / small, 5e-5);
+        assertEquals(2.3378, LossTails.parametric(small, 0.975).cvar() / small, 5e-5);
+        Tail large = LossTails.parametric(3, 0.99);
+        assertEquals(1 - Math.exp(-3 * 2.326348), large.var(), 1e-6);
+        assertTrue(large.cvar() > large.var() && large.cvar() < 1);
+    }
+
+    /** Maillard 2012: with skewness 0 the expansion is monotone up to an excess kurtosis of 8; DOGE's moments are far outside. */
+    @Test
+    void theExpansionIsUsedInsideItsDomainOnly() {
+        assertTrue(LossTails.isInDomain(0, 0, -4.5));
+        assertTrue(LossTails.isInDomain(0, 7.9, -4.5));
+        assertFalse(LossTails.isInDomain(0, 8.1, -4.5));
+        assertTrue(LossTails.isInDomain(-0.5, 2, -4.5));
+        assertFalse(LossTails.isInDomain(-2, 1, -4.5));
+        assertFalse(LossTails.isInDomain(15.9, 342, -4.5));
     }
 
     @Test
@@ -70,6 +85,16 @@ class LossTailsTest {
         }
         assertTrue(Backtest.of(apart, 0.05).independenceP() > 0.05);
         assertEquals(0, Backtest.of(new boolean[0], 0.05).days());
+        assertTrue(Backtest.of(new double[300], 250, 1, 0.99, _ -> Double.NaN).isEmpty());
+    }
+
+    /** Basel Committee 1996, table 2: of 250 days with 99 %, green to 4 exceedances, yellow to 9, red from 10. */
+    @Test
+    void theTrafficLightIsThatOfTheBaselCommittee() {
+        assertEquals(Backtest.Zone.GREEN, Backtest.Zone.of(250, 4, 0.01));
+        assertEquals(Backtest.Zone.YELLOW, Backtest.Zone.of(250, 5, 0.01));
+        assertEquals(Backtest.Zone.YELLOW, Backtest.Zone.of(250, 9, 0.01));
+        assertEquals(Backtest.Zone.RED, Backtest.Zone.of(250, 10, 0.01));
     }
 
     @Test
@@ -77,7 +102,9 @@ class LossTailsTest {
         Random random = new Random(8);
         double[] gains =
                 random.doubles(3_000).map(_ -> random.nextGaussian() * 0.02).toArray();
-        Backtest test = Backtest.of(gains, 250, 0.95);
+        Backtest test = Backtest.of(gains, 250, 1, 0.95, window -> LossTails.historical(window, 0.95)
+                        .var())
+                .orElseThrow();
         assertEquals(2_750, test.days());
         assertTrue(test.kupiecP() > 0.01, test.toString());
     }
@@ -107,43 +134,67 @@ class LossTailsTest {
                 }
             }
         }
+        double[][] correlation = new double[size][size];
         double mu = 0;
         for (int i = 0; i < size; i++) {
-            mu += sample[i][i] / size;
+            for (int j = 0; j < size; j++) {
+                correlation[i][j] = sample[i][j] / Math.sqrt(sample[i][i] * sample[j][j]);
+                mu += i == j ? 0 : correlation[i][j] / (size * (size - 1));
+            }
         }
         double distance = 0;
         double noise = 0;
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                distance += Math.pow(sample[i][j] - (i == j ? mu : 0), 2);
+                if (i == j) {
+                    continue;
+                }
+                distance += Math.pow(correlation[i][j] - mu, 2);
                 for (double[] row : rows) {
-                    noise += Math.pow((row[i] - mean[i]) * (row[j] - mean[j]) - sample[i][j], 2) / days / days;
+                    double a = (row[i] - mean[i]) / Math.sqrt(sample[i][i]);
+                    double b = (row[j] - mean[j]) / Math.sqrt(sample[j][j]);
+                    double both = a * b - correlation[i][j];
+                    noise += both * both / days / days;
+                    noise -= mu / 2 * ((a * a - 1) + (b * b - 1)) * both / days / days;
                 }
             }
         }
         Shrinkage found = Shrinkage.of(rows);
-        assertEquals(Math.min(1, noise / distance), found.intensity(), 1e-12);
-        double expected = (1 - found.intensity()) * sample[2][4];
-        assertEquals(expected, found.covariance().getEntry(2, 4), 1e-12);
+        double intensity = Math.clamp(noise / distance, 0, 1);
+        assertTrue(intensity > 0 && intensity < 1);
+        assertEquals(intensity, found.intensity(), 1e-12);
+        double expected = (1 - intensity) * correlation[2][4] + intensity * mu;
+        assertEquals(expected, found.correlation().getEntry(2, 4), 1e-12);
+        assertEquals(sample[3][3], found.covariance().getEntry(3, 3), 1e-12);
         assertEquals(
-                (1 - found.intensity()) * sample[3][3] + found.intensity() * mu,
-                found.covariance().getEntry(3, 3),
+                expected * Math.sqrt(sample[2][2] * sample[4][4]),
+                found.covariance().getEntry(2, 4),
                 1e-12);
+        for (double[] row : rows) {
+            row[1] *= 1_000;
+        }
+        assertEquals(intensity, Shrinkage.of(rows).intensity(), 1e-9, "the unit of one asset does not matter");
     }
 
     /** Row N of risk: 100,000 paths of 50 assets in less than five seconds. */
     @Test
     void aHundredThousandPathsOfFiftyAssetsTakeLessThanFiveSeconds() {
         int size = 50;
-        RealMatrix covariance = MatrixUtils.createRealIdentityMatrix(size).scalarMultiply(1e-4);
+        RealMatrix correlation = MatrixUtils.createRealIdentityMatrix(size);
+        double[] deviations = new double[size];
+        Arrays.fill(deviations, 0.01);
+        double normal = Double.POSITIVE_INFINITY;
         double[] weights = new double[size];
         Arrays.fill(weights, 1.0 / size);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        Tail tail = LossTails.monteCarlo(covariance, weights, 100_000, 7, 0.99);
+        Tail tail = LossTails.monteCarlo(correlation, deviations, weights, normal, 100_000, 7, 0.99);
         double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
         System.out.printf("proof: 100,000 paths of 50 assets in %.2f s of a core%n", seconds);
         assertTrue(seconds < 5, seconds + " s");
         assertEquals(2.3263 * 0.01 / Math.sqrt(size), tail.var(), 2e-4);
-        assertEquals(tail, LossTails.monteCarlo(covariance, weights, 100_000, 7, 0.99));
+        Tail fat = LossTails.monteCarlo(correlation, deviations, weights, 5, 100_000, 7, 0.99);
+        // Student's 1 % quantile with five degrees of freedom is -3.3649; its variance is 5/3.
+        assertEquals(3.3649 * Math.sqrt(0.6) * 0.01 / Math.sqrt(size), fat.var(), 2e-4);
+        assertEquals(tail, LossTails.monteCarlo(correlation, deviations, weights, normal, 100_000, 7, 0.99));
     }
 }

@@ -10,11 +10,13 @@ import com.flowex.risk.portfolio.PortfolioReport.Fall;
 import com.flowex.risk.portfolio.PortfolioReport.Figures;
 import com.flowex.risk.portfolio.PortfolioReport.Line;
 import com.flowex.risk.portfolio.PortfolioReport.LineRisk;
+import com.flowex.risk.portfolio.PortfolioReport.Loss;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Goal: a portfolio's figures are those of its days, their parts sum to the whole, and what cannot be computed is not. */
@@ -25,7 +27,7 @@ class PortfolioAnalysisTest {
     private static final PortfolioWish WISH = new PortfolioWish(PortfolioWish.Scope.OWN, List.of(7L), 0.99, 1, 20_000);
 
     private static PricedAsset asset(String code, String value, List<DayBar> bars) {
-        return new PricedAsset(code, BigDecimal.ONE, new BigDecimal(value), bars);
+        return new PricedAsset(code, BigDecimal.ONE, new BigDecimal(value), bars, false);
     }
 
     private static PortfolioReport report(List<PricedAsset> assets) {
@@ -58,9 +60,9 @@ class PortfolioAnalysisTest {
         double expected = 2.3263 * Math.sqrt((0.18 * 0.18 + 0.27 * 0.27) / 365);
         assertEquals(expected, risk.parametric().var(), 0.08 * expected);
         assertEquals(expected, risk.monteCarlo().var(), 0.10 * expected);
-        assertEquals(expected, risk.cornishFisher().var(), 0.20 * expected);
+        assertEquals(expected, Objects.requireNonNull(risk.cornishFisher()).var(), 0.20 * expected);
         assertEquals(expected, risk.historical().var(), 0.30 * expected);
-        for (var loss : List.of(risk.parametric(), risk.monteCarlo(), risk.cornishFisher(), risk.historical())) {
+        for (var loss : losses(risk)) {
             assertTrue(loss.cvar() > loss.var());
         }
     }
@@ -145,11 +147,137 @@ class PortfolioAnalysisTest {
     void returnsAreOfTheDaysThatAllOfThemHave() {
         List<DayBar> gap = new ArrayList<>(WILD);
         gap.subList(100, 103).clear();
-        ReturnTable table = ReturnTable.of(Map.of("GAP", gap), 730);
+        ReturnTable table = ReturnTable.of(Map.of("GAP", gap), new double[] {1}, 730);
         assertEquals(596, table.rows().size());
         assertEquals(
                 Math.log(WILD.get(103).close() / WILD.get(99).close()) / 2,
                 table.rows().get(99)[0],
                 1e-12);
+    }
+
+    private static List<Loss> losses(Figures risk) {
+        List<Loss> losses = new ArrayList<>(
+                List.of(risk.historical(), risk.parametric(), risk.monteCarlo(), Objects.requireNonNull(risk.ewma())));
+        losses.add(Objects.requireNonNull(risk.filteredHistorical()));
+        losses.add(Objects.requireNonNull(risk.fatTailed()));
+        if (risk.cornishFisher() != null) {
+            losses.add(risk.cornishFisher());
+        }
+        return losses;
+    }
+
+    /** Days that ended long ago, and days that only just began: neither cuts the others' days, nor ends them. */
+    @Test
+    void dustChangesNothingBeyondItsWeight() {
+        List<DayBar> ended = TestDays.moving(600, 2, 9).subList(0, 200);
+        for (List<DayBar> days : List.of(ended, TestDays.moving(64, 2, 9), TestDays.moving(3, 2, 9))) {
+            PortfolioReport dusty = report(List.of(
+                    asset("CALM", "600", CALM),
+                    asset("WILD", "300", WILD),
+                    asset("USDT", "100", List.of()),
+                    asset("DUST", "0.000000001", days)));
+            assertEquals(mixed.risk(), dusty.risk());
+            assertEquals(mixed.day(), dusty.day());
+            assertEquals(mixed.days(), dusty.days());
+            assertEquals(List.of("dust_left_out"), dusty.notes());
+            assertEquals(List.of("dust"), dusty.positions().getLast().notes());
+            assertEquals(1, dusty.covered(), 1e-9);
+        }
+    }
+
+    @Test
+    void aNewCoinThatMattersKeepsTheHistoryOfTheOthersAndItsOwnVariance() {
+        List<DayBar> recent = TestDays.moving(70, 1.5, 9);
+        PortfolioReport report =
+                report(List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD), asset("NEW", "100", recent)));
+        assertEquals(599, report.days());
+        assertEquals(mixed.day(), report.day());
+        assertEquals(List.of("filled_history"), report.notes());
+        assertEquals(0.1 * 530 / 599, Objects.requireNonNull(report.filled()), 1e-4);
+        Line line = report.positions().getLast();
+        assertEquals(List.of("filled_history"), line.notes());
+        assertEquals(1.5, Objects.requireNonNull(line.risk()).volatility(), 0.25);
+        List<DayBar> ended = TestDays.moving(600, 1.5, 9).subList(0, 200);
+        PortfolioReport stopped =
+                report(List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD), asset("OLD", "100", ended)));
+        assertEquals(mixed.day(), stopped.day());
+        assertEquals(599, stopped.days());
+    }
+
+    @Test
+    void ofTheRiskiestAssetNoMethodSaysZeroAndOneThatIsNotValidSaysSo() {
+        List<DayBar> jump = new ArrayList<>();
+        WILD.forEach(bar -> jump.add(bar.day() < WILD.get(300).day() ? bar : at(bar, bar.close() * 20)));
+        Figures figures = Objects.requireNonNull(
+                report(List.of(asset("DOGE", "10", jump))).risk());
+        assertNull(figures.cornishFisher());
+        Map<String, String> unavailable = Objects.requireNonNull(figures.unavailable());
+        assertEquals("outside_domain", unavailable.get("cornish_fisher"));
+        assertEquals("outside_domain", unavailable.get("backtests.cornish_fisher"));
+        losses(figures).forEach(loss -> assertTrue(loss.var() > 0, loss.toString()));
+    }
+
+    @Test
+    void theVarianceOfOneAssetReachesNoOther() {
+        List<DayBar> stable = TestDays.moving(600, 0.02, 4);
+        PortfolioReport both = report(List.of(asset("USDC", "100000", stable), asset("WILD", "150", WILD)));
+        PortfolioReport alone = report(List.of(asset("USDC", "100000", stable)));
+        assertEquals(
+                Objects.requireNonNull(alone.positions().getFirst().risk()).volatility(),
+                Objects.requireNonNull(both.positions().getFirst().risk()).volatility());
+        assertEquals(
+                Objects.requireNonNull(alone.risk()).parametric().var(),
+                Objects.requireNonNull(both.risk()).parametric().var(),
+                2e-4);
+    }
+
+    @Test
+    void withoutDebtsNoMoreIsLostThanThereIsHoweverLongAndWild() {
+        List<DayBar> wildest = TestDays.moving(730, 6, 3);
+        PortfolioWish month = new PortfolioWish(PortfolioWish.Scope.OWN, List.of(7L), 0.999, 30, 1_000);
+        PortfolioReport report = new PortfolioAnalysis("USDT", CALM, StressScenario.BUILT_IN)
+                .of(List.of(asset("WILDEST", "5", wildest), asset("WILD", "5", WILD)), false, month, 5);
+        Figures figures = Objects.requireNonNull(report.risk());
+        losses(figures).forEach(loss -> {
+            assertTrue(loss.var() > 0.5 && loss.var() <= 1, loss.toString());
+            assertTrue(loss.cvar() >= loss.var() && loss.cvar() <= 1, loss.toString());
+        });
+        double sum = report.positions().stream()
+                .mapToDouble(line -> Objects.requireNonNull(line.risk()).component())
+                .sum();
+        assertEquals(figures.parametric().var(), sum, 1e-5);
+        assertEquals(
+                (729 - 250) / 30, Objects.requireNonNull(figures.backtest()).days(), "horizons without a common day");
+    }
+
+    @Test
+    void sharesDoNotDependOnTheSizeOfThePortfolio() {
+        Figures larger = Objects.requireNonNull(report(List.of(
+                        asset("CALM", "600000", CALM),
+                        asset("WILD", "300000", WILD),
+                        asset("USDT", "100000", List.of())))
+                .risk());
+        for (int i = 0; i < losses(risk).size(); i++) {
+            assertEquals(losses(risk).get(i).var(), losses(larger).get(i).var());
+            assertEquals(losses(risk).get(i).cvar(), losses(larger).get(i).cvar());
+        }
+        assertEquals(risk.backtests(), larger.backtests());
+        assertEquals(risk.sharpe(), larger.sharpe());
+    }
+
+    @Test
+    void eachMethodIsTriedOnTheDaysThatWere() {
+        Map<String, Backtest> backtests = Objects.requireNonNull(risk.backtests());
+        Set<String> methods =
+                Set.of("historical", "parametric", "cornish_fisher", "ewma", "filtered_historical", "fat_tailed");
+        Map<String, String> unavailable = Objects.requireNonNull(risk.unavailable());
+        methods.forEach(method ->
+                assertTrue(backtests.containsKey(method) != unavailable.containsKey("backtests." + method), method));
+        assertTrue(backtests.size() >= 5);
+        backtests.values().forEach(test -> {
+            assertEquals(349, test.days());
+            assertEquals(Backtest.Zone.GREEN, test.zone(), test.toString());
+        });
+        assertEquals(risk.backtest(), backtests.get("historical"));
     }
 }

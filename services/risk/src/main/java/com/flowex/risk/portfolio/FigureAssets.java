@@ -1,0 +1,122 @@
+package com.flowex.risk.portfolio;
+
+import com.flowex.risk.bar.DayBar;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Holdings that the figures of a portfolio are made from, and the reason for each one that is left out.
+ *
+ * @param table their returns
+ * @param weights shares of the whole value, in the order of the table
+ * @param leftOut reasons by asset, as words of the contract
+ */
+record FigureAssets(ReturnTable table, double[] weights, Map<String, String> leftOut) {
+
+    /** The smallest holdings are left out as long as they have no more of the value together. */
+    static final double DUST = 0.001;
+
+    static final String IS_DUST = "dust";
+    static final String TOO_FEW_DAYS = "too_few_days";
+    static final String NOT_LARGEST = "not_largest";
+    static final String FILLED = "filled_history";
+    static final String SPLIT = "split_suspected";
+
+    /** Returns of two years at most. */
+    private static final int DAYS_MAX = 730;
+
+    /**
+     * Chooses them.
+     *
+     * @param assets with their value; the reference asset does not move and is in the weights of none
+     * @param whole value of all, above zero
+     */
+    static FigureAssets of(List<PricedAsset> assets, String reference, double whole) {
+        List<PricedAsset> moving = assets.stream()
+                .filter(each -> !each.asset().equals(reference))
+                .sorted(Comparator.comparing(PricedAsset::value).reversed().thenComparing(PricedAsset::asset))
+                .toList();
+        Map<String, String> leftOut = new HashMap<>();
+        dust(moving).forEach(each -> leftOut.put(each.asset(), IS_DUST));
+        List<PricedAsset> kept = new ArrayList<>();
+        for (PricedAsset each : moving) {
+            if (leftOut.containsKey(each.asset())) {
+                continue;
+            }
+            if (kept.size() == PortfolioAnalysis.ASSETS_MAX) {
+                leftOut.put(each.asset(), NOT_LARGEST);
+            } else {
+                kept.add(each);
+            }
+        }
+        return withDays(kept, whole, leftOut);
+    }
+
+    /** The smallest, by their share of the value of all that moves: cash does not hide a risk. */
+    private static List<PricedAsset> dust(List<PricedAsset> moving) {
+        double all =
+                moving.stream().mapToDouble(each -> each.value().doubleValue()).sum();
+        List<PricedAsset> dust = new ArrayList<>();
+        double sum = 0;
+        for (PricedAsset each : moving.reversed()) {
+            sum += each.value().doubleValue();
+            if (sum > DUST * all) {
+                break;
+            }
+            dust.add(each);
+        }
+        return dust;
+    }
+
+    /** Without an asset the days may be others, on which one more has enough returns: so only the worst one goes at a time. */
+    private static FigureAssets withDays(List<PricedAsset> some, double whole, Map<String, String> leftOut) {
+        List<PricedAsset> kept = new ArrayList<>(some);
+        kept.stream()
+                .filter(each -> each.bars().size() <= PortfolioAnalysis.DAYS_MIN)
+                .forEach(each -> leftOut.put(each.asset(), TOO_FEW_DAYS));
+        kept.removeIf(each -> leftOut.containsKey(each.asset()));
+        while (true) {
+            Map<String, List<DayBar>> bars = new LinkedHashMap<>();
+            kept.forEach(each -> bars.put(each.asset(), each.bars()));
+            double[] weights = kept.stream()
+                    .mapToDouble(each -> whole > 0 ? each.value().doubleValue() / whole : 0)
+                    .toArray();
+            ReturnTable table = ReturnTable.of(bars, weights, DAYS_MAX);
+            int worst = IntStream.range(0, kept.size())
+                    .boxed()
+                    .min(Comparator.<Integer, Integer>comparing(i -> table.own().get(i))
+                            .thenComparing(Comparator.reverseOrder()))
+                    .orElse(-1);
+            if (worst < 0 || table.own().get(worst) >= PortfolioAnalysis.DAYS_MIN) {
+                return new FigureAssets(table, weights, leftOut);
+            }
+            leftOut.put(kept.remove(worst).asset(), TOO_FEW_DAYS);
+        }
+    }
+
+    boolean isEmpty() {
+        return table.assets().isEmpty();
+    }
+
+    /** Words of the contract about one asset. */
+    List<String> notes(PricedAsset asset) {
+        List<String> notes = new ArrayList<>();
+        String reason = leftOut.get(asset.asset());
+        if (reason != null) {
+            notes.add(reason);
+        }
+        int column = table.assets().indexOf(asset.asset());
+        if (column >= 0 && table.own().get(column) < table.rows().size()) {
+            notes.add(FILLED);
+        }
+        if (asset.splitSuspected()) {
+            notes.add(SPLIT);
+        }
+        return notes;
+    }
+}
