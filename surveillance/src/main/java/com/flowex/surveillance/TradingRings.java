@@ -95,7 +95,7 @@ final class TradingRings implements Detector {
         for (AccountId party : List.of(trade.maker(), trade.taker())) {
             turnovers
                     .computeIfAbsent(party, _ -> new Turnover())
-                    .add(trade.sideOf(party) == Side.BUY, trade.units(), value);
+                    .add(trade.sideOf(party) == Side.BUY, (double) trade.units(), value);
         }
         Flow flow = flows.computeIfAbsent(pair(trade.maker(), trade.taker()), _ -> new Flow());
         flow.units += trade.units();

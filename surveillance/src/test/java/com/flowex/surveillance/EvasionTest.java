@@ -7,7 +7,11 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Side;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,5 +122,52 @@ class EvasionTest {
         }
         Suspicion suspicion = only(market.suspicions(), Pattern.WASH_TRADING);
         assertTrue(suspicion.accounts().containsAll(List.of(first, second, third, fourth)), suspicion.toString());
+    }
+
+    /** Orders of honest traders shrink, move and expire as well, on either side, before and after their trades. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aCrowdThatAmendsAndLetsExpireIsLeftAlone(long seed) {
+        Random random = new Random(seed);
+        List<AccountId> crowd = accounts(1, 30);
+        Map<OrderId, Side> open = new LinkedHashMap<>();
+        Map<OrderId, AccountId> owners = new HashMap<>();
+        long middle = MID;
+        for (int i = 0; i < 6_000; i++) {
+            middle += random.nextInt(3) - 1;
+            AccountId one = crowd.get(random.nextInt(crowd.size()));
+            Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+            int away = (side == Side.BUY ? -1 : 1) * (1 + random.nextInt(20));
+            switch (random.nextInt(4)) {
+                case 0 -> market.take(one, side, middle - away, 1 + random.nextInt(20));
+                case 1 -> {
+                    OrderId some = open.keySet().stream()
+                            .skip(random.nextInt(Math.max(1, open.size())))
+                            .findFirst()
+                            .orElse(null);
+                    if (some != null) {
+                        Side of = open.getOrDefault(some, side);
+                        long price = middle + (of == Side.BUY ? -1 : 1) * (1 + random.nextInt(40));
+                        market.amendIfOpen(owners.getOrDefault(some, one), some, price, 1 + random.nextInt(60));
+                        open.remove(some);
+                    }
+                }
+                default -> {
+                    OrderId order =
+                            market.restFor(one, side, middle + away, 1 + random.nextInt(60), 1 + random.nextInt(60));
+                    open.put(order, side);
+                    owners.put(order, one);
+                }
+            }
+            market.after(random.nextDouble() * 2);
+            market.tick();
+        }
+        // These meet their own orders now and then, without self-trade prevention: that is told, and is no matter here.
+        assertEquals(
+                List.of(),
+                market.suspicions().stream()
+                        .filter(found -> found.pattern() != Pattern.WASH_TRADING
+                                || found.accounts().size() > 1)
+                        .toList());
     }
 }

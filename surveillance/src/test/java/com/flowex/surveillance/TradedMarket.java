@@ -169,6 +169,10 @@ public final class TradedMarket {
         apply(new AmendOrder(account, order, new Price(price), new Quantity(size)));
     }
 
+    public void amendIfOpen(AccountId account, OrderId order, long price, long size) {
+        send(new AmendOrder(account, order, new Price(price), new Quantity(size)));
+    }
+
     private OrderId place(AccountId account, Side side, long price, long size, TimeInForce timeInForce) {
         return place(account, side, size, new OrderTerms.Limit(new Price(price), timeInForce, false));
     }

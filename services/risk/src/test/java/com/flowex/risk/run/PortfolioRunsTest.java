@@ -1,14 +1,18 @@
 package com.flowex.risk.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.database.Sql;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.risk.portfolio.PortfolioReport;
 import com.flowex.risk.portfolio.PortfolioWish;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,5 +67,34 @@ class PortfolioRunsTest {
         assertTrue(runs.next(1, next).orElseThrow().id() > next);
         assertEquals(0, runs.forget(1, now.minusSeconds(60)));
         assertEquals(PortfolioRuns.WAITING_MAX, runs.forget(1, now.plusSeconds(60)));
+    }
+
+    /** Reports of before a method changed lack what it added. */
+    @Test
+    void aReportOfTheMethodBeforeIsRead() {
+        long id = runs.order(1, 1, WISH, Instant.now()).id();
+        String loss = "{\"var\":0.1,\"cvar\":0.2,\"var_amount\":\"1\",\"cvar_amount\":\"2\"}";
+        String old = """
+                {"reference":"USDT","value":"10","day":"2026-11-19","covered":1,"days":300,"positions":[{"asset":"BTC","quantity":"1",
+                "value":"10","weight":1,"risk":null}],"concentration":{"largest":1,"herfindahl":1,"effective":1},"risk":{"confidence":0.99,
+                "horizon_days":1,"volatility":1,"max_drawdown":0.5,"beta":null,"historical":LOSS,"parametric":LOSS,"cornish_fisher":LOSS,
+                "monte_carlo":LOSS,"paths":1000,"shrinkage":0,"correlation":[],"correlated":[],"backtest":{"days":1,"exceeded":0,
+                "expected":0,"kupiec":0,"kupiec_p":1,"independence":0,"independence_p":1},"falls":null},"stress":[],"notes":[],
+                "method":"portfolio-1"}""".replace("LOSS", loss);
+        stand.edge()
+                .ground()
+                .database()
+                .transaction(
+                        1,
+                        connection -> Sql.execute(
+                                connection,
+                                "UPDATE risk.portfolio_runs SET state = 'done', result = ?::jsonb WHERE tenant_id = 1 AND id = ?",
+                                old,
+                                id));
+        PortfolioReport report =
+                Objects.requireNonNull(runs.one(1, 1, id).orElseThrow().report());
+        assertEquals("portfolio-1", report.method());
+        assertNull(report.filled());
+        assertNull(Objects.requireNonNull(report.risk()).backtests());
     }
 }

@@ -1,6 +1,8 @@
 package com.flowex.risk.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
@@ -28,7 +30,7 @@ class PriceDaysTest {
     private final PriceDays prices = new PriceDays(directory, new Days(), 1, "USDT", TestDays.TODAY);
 
     PriceDaysTest() {
-        List<String> codes = List.of("USDT", "BTC", "FAR", "LATE", "LOST", "DEAD");
+        List<String> codes = List.of("USDT", "BTC", "FAR", "LATE", "LOST", "DEAD", "HALF", "OVER");
         for (int i = 0; i < codes.size(); i++) {
             directory.listed(new Asset(1, new AssetId(i + 1), codes.get(i), new Scale(2), 1_000_000));
         }
@@ -37,6 +39,8 @@ class PriceDaysTest {
         list(3, "LATE-BTC", 4, 2);
         list(4, "LOST-DEAD", 5, 6);
         list(5, "DEAD-USDT", 6, 1);
+        list(6, "HALF-USDT", 7, 1);
+        list(7, "OVER-HALF", 8, 7);
     }
 
     private void list(int id, String symbol, int base, int quote) {
@@ -68,7 +72,12 @@ class PriceDaysTest {
                 case "BTC" -> flat(50, 100);
                 case "FAR" -> flat(0.5, 80);
                 case "LATE" -> flat(2, 10);
-                case "LOST" -> flat(1, 80);
+                case "LOST", "OVER" -> flat(1, 80);
+                case "HALF" ->
+                    flat(50, 80).stream()
+                            .map(bar ->
+                                    bar.day() < TestDays.TODAY - 20 ? bar : new DayBar(bar.day(), 25, 25, 25, 25, 1))
+                            .toList();
                 default -> List.of();
             };
         }
@@ -94,5 +103,16 @@ class PriceDaysTest {
         assertEquals(Optional.empty(), prices.last("LOST"));
         assertEquals(Optional.empty(), prices.last("NOBODY"));
         assertEquals(Optional.empty(), prices.of("USDT"));
+    }
+
+    /** A price that halves overnight may be a change of units as well as a crash: figures made from it carry a note. */
+    @Test
+    void anUndoneJumpIsNotedForEveryAssetPricedThroughIt() {
+        assertEquals(25.0, prices.of("HALF").orElseThrow().getFirst().close());
+        assertTrue(prices.isSplitSuspected("HALF"));
+        assertEquals(25.0, prices.of("OVER").orElseThrow().getFirst().close());
+        assertTrue(prices.isSplitSuspected("OVER"));
+        prices.of("FAR");
+        assertFalse(prices.isSplitSuspected("FAR"));
     }
 }
