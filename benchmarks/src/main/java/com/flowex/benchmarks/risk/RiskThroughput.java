@@ -21,7 +21,6 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.hipparchus.linear.RealMatrix;
 
 /**
  * {@code ./flowex bench risk}: the daily scores of many assets, their days read from and their scores written to an embedded PostgreSQL,
@@ -137,14 +136,21 @@ public final class RiskThroughput {
             double common = random.nextGaussian();
             Arrays.setAll(row, _ -> 0.02 * (common + random.nextGaussian()));
         }
-        RealMatrix covariance = Shrinkage.of(rows).covariance();
+        Shrinkage estimate = Shrinkage.of(rows);
         double[] weights = new double[PORTFOLIO];
         Arrays.fill(weights, 1.0 / PORTFOLIO);
         Histogram micros = new Histogram(TimeUnit.MINUTES.toMicros(5), 3);
         Tail tail = new Tail(0, 0);
         for (int run = 0; run < RUNS; run++) {
             long begun = System.nanoTime();
-            tail = LossTails.monteCarlo(covariance, weights, PATHS, SEED + run, 0.99);
+            tail = LossTails.monteCarlo(
+                    estimate.correlation(),
+                    estimate.deviations(),
+                    weights,
+                    Double.POSITIVE_INFINITY,
+                    PATHS,
+                    SEED + run,
+                    0.99);
             micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun));
         }
         double p95 = micros.getValueAtPercentile(95) / 1e6;

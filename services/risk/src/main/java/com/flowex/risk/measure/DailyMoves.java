@@ -74,6 +74,6 @@ final class DailyMoves {
 
     /** Share of all days between the first and the last that were idle (D. Lesmond, J. Ogden, C. Trzcinka, 1999, with a least turnover). */
     double idleShare(long firstDay) {
-        return day.length == 0 ? 1 : (double) idle / (day[day.length - 1] - firstDay);
+        return day.length == 0 ? 1 : (double) idle / (double) (day[day.length - 1] - firstDay);
     }
 }

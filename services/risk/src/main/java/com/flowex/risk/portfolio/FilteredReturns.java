@@ -26,7 +26,7 @@ record FilteredReturns(double[] logs, double[] variances) {
         double[] variances = new double[logs.length + 1];
         variances[0] = StatUtils.sumSq(logs, 0, WARM_UP) / WARM_UP;
         for (int i = 0; i < logs.length; i++) {
-            double kept = Math.pow(Volatility.DECAY, gaps.length == 0 ? 1 : gaps[i]);
+            double kept = Math.pow(Volatility.DECAY, gaps.length == 0 ? 1.0 : (double) gaps[i]);
             variances[i + 1] = kept * variances[i] + (1 - kept) * logs[i] * logs[i];
         }
         return new FilteredReturns(logs, variances);
