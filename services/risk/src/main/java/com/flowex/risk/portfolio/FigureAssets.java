@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param weights shares of the whole value, in the order of the table
  * @param leftOut reasons by asset, as words of the contract
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers of one computation, never compared
 record FigureAssets(ReturnTable table, double[] weights, Map<String, String> leftOut) {
 
     /** The smallest holdings are left out as long as they have no more of the value together. */

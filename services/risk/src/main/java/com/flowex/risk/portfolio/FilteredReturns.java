@@ -10,6 +10,7 @@ import org.hipparchus.stat.StatUtils;
  * @param logs returns, oldest first
  * @param variances of each day, from the days before it alone; one more for the day after the last
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers of one computation, never compared
 record FilteredReturns(double[] logs, double[] variances) {
 
     /** The variance of the first days is mostly the one that the filter begins with. */

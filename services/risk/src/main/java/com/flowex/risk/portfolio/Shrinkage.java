@@ -14,6 +14,7 @@ import org.hipparchus.stat.StatUtils;
  * @param deviations standard deviations of a day, one for each asset
  * @param intensity 0: correlations of the sample, 1: the same correlation for all pairs
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers of one computation, never compared
 public record Shrinkage(RealMatrix covariance, RealMatrix correlation, double[] deviations, double intensity) {
 
     /**
