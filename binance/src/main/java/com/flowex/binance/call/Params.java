@@ -3,6 +3,7 @@ package com.flowex.binance.call;
 import com.flowex.binance.dialect.Code;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Scale;
+import com.flowex.domain.WholeNumber;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,13 +81,9 @@ public final class Params {
         if (value.isEmpty()) {
             return OptionalLong.empty();
         }
-        try {
-            long number = Long.parseLong(value.get());
-            if (number >= min && number <= max) {
-                return OptionalLong.of(number);
-            }
-        } catch (NumberFormatException e) {
-            // Falls through: answered like a number out of bounds.
+        OptionalLong number = WholeNumber.parse(value.get());
+        if (number.isPresent() && number.getAsLong() >= min && number.getAsLong() <= max) {
+            return number;
         }
         throw Code.ILLEGAL_CHARS.refusal(
                 "Illegal value in parameter '" + name + "'; legal is a whole number from " + min + " to " + max + ".");

@@ -69,11 +69,11 @@ public final class ClientAddress {
         try {
             int bracket = hop.indexOf(']');
             if (hop.startsWith("[") && bracket > 0) {
-                return InetAddress.ofLiteral(hop.substring(1, bracket));
+                return AddressRange.address(hop.substring(1, bracket));
             }
             int colon = hop.indexOf(':');
             boolean port = colon > 0 && colon == hop.lastIndexOf(':');
-            return InetAddress.ofLiteral(port ? hop.substring(0, colon) : hop);
+            return AddressRange.address(port ? hop.substring(0, colon) : hop);
         } catch (IllegalArgumentException e) {
             return null;
         }

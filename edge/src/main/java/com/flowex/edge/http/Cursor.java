@@ -1,5 +1,6 @@
 package com.flowex.edge.http;
 
+import com.flowex.domain.WholeNumber;
 import com.flowex.ground.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -39,14 +40,11 @@ final class Cursor {
         if (text.startsWith(VERSION) && !text.startsWith(mine)) {
             throw refused("a next_cursor of an earlier answer to the same request, with the same filters");
         }
-        try {
-            if (!text.startsWith(mine)) {
-                throw refused("a next_cursor of an earlier answer");
-            }
-            return Long.parseLong(text.substring(mine.length()));
-        } catch (NumberFormatException e) {
+        if (!text.startsWith(mine)) {
             throw refused("a next_cursor of an earlier answer");
         }
+        return WholeNumber.parse(text.substring(mine.length()))
+                .orElseThrow(() -> refused("a next_cursor of an earlier answer"));
     }
 
     private static String markOf(String list) {

@@ -46,11 +46,24 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
 
     /** Completes "field must be ...". */
-    static final String ZERO_RULE = "without zero characters";
+    static final String TEXT_RULE =
+            "without zero characters, halves of characters and controls of the direction of writing";
 
     private static final ObjectMapper MAPPER = mapper();
 
     private Json() {}
+
+    /**
+     * True for a text that reads alike wherever it is kept and shown. PostgreSQL knows no zero character and no half of a
+     * character, and with an override of the direction of writing people read another text than machines.
+     */
+    static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(each -> each == 0
+                        || each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE
+                        || each >= 0x202A && each <= 0x202E
+                        || each >= 0x2066 && each <= 0x2069);
+    }
 
     /** For WebSocket messages and tests; never reconfigured. */
     public static ObjectMapper mapper() {
@@ -120,10 +133,8 @@ public final class Json {
         if (field.isEmpty()) {
             return new Refusal(RefusalCode.MALFORMED_JSON, "the body must be a JSON object");
         }
-        if (e instanceof InvalidFormatException wrong
-                && wrong.getValue() instanceof String text
-                && text.indexOf(0) >= 0) {
-            return Refusal.invalid(field, ZERO_RULE);
+        if (e instanceof InvalidFormatException wrong && wrong.getValue() instanceof String text && !isStorable(text)) {
+            return Refusal.invalid(field, TEXT_RULE);
         }
         if (e instanceof InvalidNullException) {
             return Refusal.invalid(field, "given, not null");
@@ -171,7 +182,7 @@ public final class Json {
                 + json.getLocation().getColumnNr() + (field.isEmpty() ? "" : ", in or behind the field " + field);
     }
 
-    /** A text as PostgreSQL can keep it: it knows no zero character. */
+    /** A text that can be kept and shown as it was sent. */
     private static final class StorableText extends StdDeserializer<String> {
         private static final long serialVersionUID = 1L;
 
@@ -187,8 +198,8 @@ public final class Json {
         @Override
         public @Nullable String deserialize(JsonParser in, DeserializationContext context) throws IOException {
             @Nullable String text = StringDeserializer.instance.deserialize(in, context);
-            if (text != null && text.indexOf(0) >= 0) {
-                throw context.weirdStringException(text, String.class, ZERO_RULE);
+            if (text != null && !isStorable(text)) {
+                throw context.weirdStringException(text, String.class, TEXT_RULE);
             }
             return text;
         }

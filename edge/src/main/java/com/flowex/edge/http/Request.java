@@ -1,6 +1,7 @@
 package com.flowex.edge.http;
 
 import com.flowex.audit.AuditEntry;
+import com.flowex.domain.WholeNumber;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Doer;
 import com.flowex.ground.refusal.Refusal;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,8 @@ public final class Request implements Doer {
     }
 
     private static long sequence(String text) {
-        try {
-            return Math.max(0, Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            throw Refusal.invalid("X-Min-Sequence", "a whole number");
-        }
+        return Math.max(
+                0, WholeNumber.parse(text).orElseThrow(() -> Refusal.invalid("X-Min-Sequence", "a whole number")));
     }
 
     /** The request's id: the client's own or one made here. */
@@ -117,21 +116,17 @@ public final class Request implements Doer {
     /** {@link #path(String)} as a number above zero; anything else cannot exist, so 404. */
     public long pathNumber(String name) {
         String text = path(name);
-        try {
-            long number = Long.parseLong(text);
-            if (number > 0 && Long.toString(number).equals(text)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through: no such thing can exist.
+        long number = WholeNumber.parse(text).orElse(0);
+        if (number > 0) {
+            return number;
         }
         throw Refusal.notFound("there is no " + name + " " + text);
     }
 
     public Optional<String> query(String name) {
         Optional<String> value = incoming.server().query().first(name).asOptional();
-        if (value.isPresent() && value.get().indexOf(0) >= 0) {
-            throw Refusal.invalid(name, Json.ZERO_RULE);
+        if (value.isPresent() && !Json.isStorable(value.get())) {
+            throw Refusal.invalid(name, Json.TEXT_RULE);
         }
         return value.filter(text -> !text.isEmpty());
     }
@@ -142,13 +137,9 @@ public final class Request implements Doer {
         if (text.isEmpty()) {
             return otherwise;
         }
-        try {
-            long value = Long.parseLong(text.get());
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through: answered like a number out of range.
+        OptionalLong value = WholeNumber.parse(text.get());
+        if (value.isPresent() && value.getAsLong() >= min && value.getAsLong() <= max) {
+            return value.getAsLong();
         }
         throw Refusal.invalid(name, "a whole number within " + min + ".." + max);
     }

@@ -1,7 +1,7 @@
 package com.flowex.edge.tenancy;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param markets what a market gets that is listed without fees or limits of its own
  * @param selfTradePrevention what an order has that names none
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record TenantConfiguration(
         Branding branding,
         List<String> locales,
@@ -37,8 +36,10 @@ public record TenantConfiguration(
     /** As the first tenant begins. */
     public static final TenantConfiguration DEFAULT = new TenantConfiguration(null, null, null, null, null, null);
 
+    /** Reads what a newer version has kept, too; requests are read by the strict one of the edge. */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     /**
@@ -46,7 +47,6 @@ public record TenantConfiguration(
      *
      * @param primaryColor as in "#1a2b3c"
      */
-    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Branding(
             @Nullable String logoUrl,
             @Nullable String iconUrl,
@@ -64,7 +64,6 @@ public record TenantConfiguration(
      * @param tenant of all users together
      * @param tiers of each user, by the name of the highest role
      */
-    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Rates(@Nullable Long tenant, Map<String, Long> tiers) {
 
         public static final Rates PLATFORMS = new Rates(null, Map.of());
@@ -82,7 +81,6 @@ public record TenantConfiguration(
      * @param maxPosition of one account, in the base asset
      * @param maxOpenOrders of one account
      */
-    @JsonIgnoreProperties(ignoreUnknown = true)
     public record MarketDefaults(
             @Nullable String makerFee,
             @Nullable String takerFee,

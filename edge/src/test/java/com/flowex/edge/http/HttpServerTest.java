@@ -184,6 +184,9 @@ class HttpServerTest {
                         .asInt());
         assertEquals("limit", field(server.get("/list?limit=0", "")));
         assertEquals("limit", field(server.get("/list?limit=abc", "")));
+        for (String spelled : List.of("+5", "%2B5", "05", "%EF%BC%95", "%D9%A5", "%205", "5.0", "5e0", "-0")) {
+            assertEquals("limit", field(server.get("/list?limit=" + spelled, "")), spelled);
+        }
         assertEquals("cursor", field(server.get("/list?cursor=%00", "")));
     }
 
@@ -245,10 +248,21 @@ class HttpServerTest {
         TestAnswer body = server.post("/echo", "{\"symbol\":\"a\\u0000b\",\"count\":1}", "");
         assertEquals(400, body.status());
         assertEquals(
-                "symbol must be without zero characters",
-                body.json().path("detail").asText());
+                "symbol must be " + Json.TEXT_RULE, body.json().path("detail").asText());
         assertEquals(400, server.get("/list?cursor=a%00b", "").status());
         assertEquals(404, server.get("/things/a%00b", "").status());
+        for (String unseen : List.of("202E", "202A", "2066", "2069", "D800")) {
+            assertEquals(
+                    "symbol",
+                    field(server.post("/echo", "{\"symbol\":\"a\\u" + unseen + "b\",\"count\":1}", "")),
+                    unseen);
+        }
+        assertEquals("cursor", field(server.get("/list?cursor=a%E2%80%AEb", "")));
+        // Persian is written with a joiner.
+        assertEquals(
+                201,
+                server.post("/echo", "{\"symbol\":\"\u0645\u06CC\u200C\u062E\u0631\u0645\",\"count\":1}", "")
+                        .status());
     }
 
     @Test

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
     private final List<FieldError> errors;
     private final String prefix;
 
@@ -51,13 +54,23 @@ public final class Fields {
         return value;
     }
 
-    /** What somebody or something is called: a text without control characters, and without blanks around it. */
+    /** The name of a person or thing: a text of one line without characters that cannot be seen, and without blanks around it. */
     public String name(String field, @Nullable String value, int lengthMax) {
         String name = text(field, value, lengthMax).strip();
-        if (name.chars().anyMatch(Character::isISOControl)) {
+        if (name.codePoints().anyMatch(Fields::isUnseen)) {
             refuse(field, "without control characters");
         }
         return name;
+    }
+
+    /** Controls, and formats but for the two joiners that Persian and emoji are written with. */
+    private static boolean isUnseen(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            case Character.FORMAT -> point != ZERO_WIDTH_NON_JOINER && point != ZERO_WIDTH_JOINER;
+            default -> false;
+        };
     }
 
     /** A decimal, sent as a string, in units of {@code scale}; negative and zero are for the caller to judge. */

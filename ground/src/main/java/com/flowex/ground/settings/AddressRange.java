@@ -3,6 +3,7 @@ package com.flowex.ground.settings;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A block of IP addresses, {@code 192.0.2.0/24} or {@code 2001:db8::/32}, or one address alone.
@@ -12,7 +13,15 @@ import java.util.Optional;
  */
 public record AddressRange(InetAddress network, int bits) {
 
-    private static final int NUMBERS_OF_IPV4 = 4;
+    private static final String BYTE = "(?:0|[1-9][0-9]{0,2})";
+
+    /** One spelling: others read a leading zero as octal, and the library reads digits of any script. */
+    private static final Pattern IPV4 = Pattern.compile("(?:" + BYTE + "\\.){3}" + BYTE);
+
+    /** Both are written alike up to the last part, which may be an IPv4 address. */
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:(?:[0-9A-Fa-f]*|" + IPV4.pattern() + ")");
+
+    private static final Pattern BITS = Pattern.compile(BYTE);
 
     /** The block, or empty if the text is none. Nothing is looked up, so a name is none. */
     public static Optional<AddressRange> parse(String text) {
@@ -28,17 +37,27 @@ public record AddressRange(InetAddress network, int bits) {
         int slash = text.indexOf('/');
         InetAddress network = address(slash < 0 ? text : text.substring(0, slash));
         int length = network.getAddress().length * Byte.SIZE;
-        int bits = slash < 0 ? length : Integer.parseInt(text.substring(slash + 1));
-        if (bits < 0 || bits > length) {
+        int bits = slash < 0 ? length : bits(text.substring(slash + 1));
+        if (bits > length) {
             throw new IllegalArgumentException("no such block: " + text);
         }
         return new AddressRange(network, bits);
     }
 
-    /** Only as it is written in full: the library would read 10.1 as 10.0.0.1. */
-    private static InetAddress address(String text) {
-        boolean whole = text.indexOf(':') >= 0 || text.split("\\.", -1).length == NUMBERS_OF_IPV4;
-        if (!whole || text.indexOf('%') >= 0) {
+    private static int bits(String text) {
+        if (!BITS.matcher(text).matches()) {
+            throw new IllegalArgumentException("no number of bits: " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /**
+     * The address that a text is, as it is written in full: the library would read 10.1 as 10.0.0.1. Nothing is looked up.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static InetAddress address(String text) {
+        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             throw new IllegalArgumentException("no address: " + text);
         }
         return InetAddress.ofLiteral(text);

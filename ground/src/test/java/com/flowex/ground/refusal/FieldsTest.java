@@ -26,6 +26,22 @@ class FieldsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a\tb", "a\u202Eb", "a\u2066b", "a\u200Bb", "a\uFEFFb", "a\u2028b", "a\u0085b", "a\uD800b"})
+    void aNameHasNoCharactersThatCannotBeSeen(String name) {
+        fields.name("label", name, 60);
+
+        assertThrows(Refusal.class, fields::check);
+    }
+
+    @Test
+    void aNameMayBeWrittenWithJoiners() {
+        assertEquals(
+                "\u0645\u06CC\u200C\u062E\u0631\u0645",
+                fields.name("label", " \u0645\u06CC\u200C\u062E\u0631\u0645 ", 60));
+        fields.check();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.edge.http.Json;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,6 +208,10 @@ class BadPlanTest {
         refused(400, "unknown_field", world.patch(one(tenant), "{\"slug\":\"other\"}"));
         refused(400, "unknown_field", world.own("PATCH", tenant, "{\"hosts\":[]}"));
         refused(400, "unknown_field", world.own("PATCH", tenant, "{\"rate_limits\":{}}"));
+        for (String part : List.of("branding", "market_defaults", "rate_limits")) {
+            refused(400, "unknown_field", world.own("PATCH", tenant, "{\"" + part + "\":{\"other\":1}}"));
+            refused(400, "unknown_field", world.patch(one(tenant), "{\"" + part + "\":{\"other\":1}}"));
+        }
         refused("locales", "1 to 50", world.own("PATCH", tenant, "{\"locales\":[]}"));
         refused("branding.logo_url", "https://", world.own("PATCH", tenant, "{\"branding\":{\"logo_url\":\"x\"}}"));
     }

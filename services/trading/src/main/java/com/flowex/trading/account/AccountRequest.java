@@ -1,5 +1,6 @@
 package com.flowex.trading.account;
 
+import com.flowex.domain.WholeNumber;
 import com.flowex.edge.http.Json;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
@@ -71,11 +72,11 @@ sealed interface AccountRequest {
         if (text == null) {
             return OptionalLong.empty();
         }
-        try {
-            return from(Long.valueOf(text), new Fields());
-        } catch (NumberFormatException e) {
+        OptionalLong number = WholeNumber.parse(text);
+        if (number.isEmpty()) {
             throw Refusal.invalid("from", "the number of an entry, 1 or more");
         }
+        return from(number.getAsLong(), new Fields());
     }
 
     private static OptionalLong from(@Nullable Long number, Fields fields) {

@@ -4,6 +4,7 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.WholeNumber;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import java.util.List;
@@ -31,12 +32,8 @@ public final class OrderLookup {
 
     /** The order id a text is, if it can be one. */
     public static Optional<OrderId> id(String text) {
-        try {
-            long value = Long.parseLong(text);
-            return value > 0 && Long.toString(value).equals(text) ? Optional.of(new OrderId(value)) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        long value = WholeNumber.parse(text).orElse(0);
+        return value > 0 ? Optional.of(new OrderId(value)) : Optional.empty();
     }
 
     /**
