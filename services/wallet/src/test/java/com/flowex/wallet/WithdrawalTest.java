@@ -328,6 +328,9 @@ class WithdrawalTest {
                 "{\"network\":\"simulated\",\"address\":\"" + address + "\",\"label\":\"mine\"}",
                 world.ada);
         assertEquals(201, added.status(), added.text());
+        String entry = "{\"network\":\"simulated\",\"address\":\"" + address + "\",\"memo\":\"" + "m".repeat(3_000) + "\"}";
+        String refused = world.server.post("/api/wallet/allow-list", entry, world.ada).text();
+        assertTrue(refused.contains("\"field\":\"memo\""), refused);
         assertEquals(
                 "address_not_allowed",
                 world.withdraw(world.ada, "USDT", "100", address, "").code(),

@@ -88,7 +88,8 @@ final class AllowListRoutes {
                         AllowList.all(connection, account)));
     }
 
-    private Audited read(Entry entry) {
+    /** @param isNew false for an entry that is taken away: it may be older than the rules */
+    private Audited read(Entry entry, boolean isNew) {
         Fields fields = new Fields();
         String network = fields.text("network", entry.network(), LENGTH_MAX);
         String typed = fields.text("address", entry.address(), LENGTH_MAX);
@@ -96,13 +97,15 @@ final class AllowListRoutes {
         Chain chain =
                 vault.chain(network).orElseThrow(() -> Refusal.invalid("network", "one that this exchange is on"));
         String address = Destination.read(chain, typed, vault, fields);
+        String memo = entry.memo() == null ? "" : entry.memo();
+        String kept = isNew ? Destination.memo(chain, memo, fields) : memo;
         fields.check();
-        return new Audited(network, address, entry.memo() == null ? "" : entry.memo());
+        return new Audited(network, address, kept);
     }
 
     private Answer add(Request request) {
         Entry entry = request.body(Entry.class);
-        Audited audited = read(entry);
+        Audited audited = read(entry, true);
         Fields fields = new Fields();
         String label = entry.label() == null ? "" : fields.name("label", entry.label(), LABEL_LENGTH_MAX);
         fields.check();
@@ -127,7 +130,7 @@ final class AllowListRoutes {
     }
 
     private Answer remove(Request request) {
-        Audited audited = read(request.body(Entry.class));
+        Audited audited = read(request.body(Entry.class), false);
         AccountId account = request.caller().account();
         boolean removed = database.transaction(
                 account.tenant(),

@@ -5,11 +5,27 @@ import com.flowex.custody.Chain;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.wallet.chain.Vault;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an address that somebody typed, and says of which other network it is, if it is of one. */
 final class Destination {
 
+    private static final int MEMO_LENGTH_MAX = 64;
+
     private Destination() {}
+
+    /** The memo, empty if there is none; what is wrong with it is told to {@code fields}. */
+    static String memo(Chain chain, @Nullable String memo, Fields fields) {
+        if (memo == null || memo.isEmpty()) {
+            return "";
+        }
+        if (!chain.scheme().network().takesMemo()) {
+            fields.refuse(
+                    "memo", "left out: the network " + chain.scheme().network().code() + " has none");
+            return "";
+        }
+        return fields.name("memo", memo, MEMO_LENGTH_MAX);
+    }
 
     /** Its canonical form; what is wrong with it is told to {@code fields}. */
     static String read(Chain chain, String typed, Vault vault, Fields fields) {

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class WithdrawalRequests {
 
     private static final int ADDRESS_LENGTH_MAX = 200;
-    private static final int MEMO_LENGTH_MAX = 64;
 
     private final Withdrawals withdrawals;
     private final Vault vault;
@@ -151,7 +150,7 @@ public final class WithdrawalRequests {
         Chain chain = vault.named(asset, form.network());
         long units = fields.positive("amount", form.amount(), asset.scale());
         String address = Destination.read(chain, typed, vault, fields);
-        String memo = memo(chain, form.memo(), fields);
+        String memo = Destination.memo(chain, form.memo(), fields);
         fields.check();
         requireFine(chain, asset, units);
         requireElsewhere(chain, account, address);
@@ -166,18 +165,6 @@ public final class WithdrawalRequests {
                 form.key().orElseGet(() -> UUID.randomUUID().toString()),
                 doer.caller().may(Permission.VIP_TERMS),
                 doer.caller().credential() instanceof Credential.Key);
-    }
-
-    private static String memo(Chain chain, @Nullable String memo, Fields fields) {
-        if (memo == null || memo.isEmpty()) {
-            return "";
-        }
-        if (!chain.scheme().network().takesMemo()) {
-            fields.refuse(
-                    "memo", "left out: the network " + chain.scheme().network().code() + " has none");
-            return "";
-        }
-        return fields.name("memo", memo, MEMO_LENGTH_MAX);
     }
 
     private static void requireFine(Chain chain, Asset asset, long units) {
