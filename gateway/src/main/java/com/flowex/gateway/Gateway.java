@@ -20,6 +20,7 @@ import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.watch.HealthHistory;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -166,6 +167,8 @@ public final class Gateway implements AutoCloseable {
                 .idleConnectionPeriod(requestMax.dividedBy(8))
                 .shutdownGracePeriod(Duration.ofSeconds(2))
                 .connectionOptions(options -> options.tcpNoDelay(true))
+                // Messages are for the handlers, which show none of them.
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .directHandlers(RelayRefusal.direct())
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(Http1ConnectionSelector.builder()

@@ -157,10 +157,35 @@ class GatewayTest {
     }
 
     private static String raw(TestGateway gateway, String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        return gateway.raw(request);
+    }
+
+    /** A body that was announced, and that the gateway never asked for, is not the next request. */
+    @Test
+    void aBodyThatWasAnnouncedAndNotReadIsNoRequest() throws Exception {
+        String smuggled = "GET /b HTTP/1.1\r\nHost: a\r\n\r\n";
+        String announced =
+                "Host: a\r\nExpect: 100-continue\r\nContent-Length: " + smuggled.length() + "\r\n\r\n" + smuggled;
+        try (Behind service = Behind.answering(exchange -> Behind.say(exchange, 200, "read"));
+                TestGateway gateway = routed(
+                        Map.of(),
+                        "upstream up " + service.address(),
+                        "upstream away 127.0.0.1:" + TestGateway.freePort(),
+                        "route /a up",
+                        "route /away away")) {
+            for (String line : List.of("POST /nowhere", "GET /nowhere", "GET /away", "POST /away", "PUT /a/../b")) {
+                String answer = raw(gateway, line + " HTTP/1.1\r\n" + announced);
+
+                assertEquals(0, answer.split("HTTP/1.1 200 ", -1).length - 1, answer);
+                assertTrue(answer.contains("Connection: close"), answer);
+            }
+            String longHead = raw(gateway, "GET /a HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n");
+            assertTrue(longHead.startsWith("HTTP/1.1 431 "), longHead);
+            String read = raw(
+                    gateway,
+                    "POST /a HTTP/1.1\r\n" + announced + "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertEquals(2, read.split("HTTP/1.1 200 ", -1).length - 1, read);
+            assertEquals(List.of("POST /a", "GET /a"), List.copyOf(service.asked()));
         }
     }
 

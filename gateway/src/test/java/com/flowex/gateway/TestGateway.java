@@ -4,14 +4,18 @@ import com.flowex.edge.EdgeSettings;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.telemetry.Telemetry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +76,21 @@ final class TestGateway implements AutoCloseable {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    /** Sends these bytes and reads until the gateway closes. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            try {
+                socket.getInputStream().transferTo(read);
+            } catch (SocketException reset) {
+                // Closed with something unread: the answer came before.
+            }
+            return read.toString(StandardCharsets.US_ASCII);
+        }
     }
 
     HttpResponse<String> get(String path) {

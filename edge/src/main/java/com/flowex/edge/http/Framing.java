@@ -10,10 +10,12 @@ import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request ends must be said once and plainly: a proxy that reads it otherwise would take the rest for another request.
@@ -21,7 +23,10 @@ import java.util.regex.Pattern;
  */
 public final class Framing implements Http1ConnectionListener {
 
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+    private static final String HEADERS_TOO_LONG = "Header size exceeded";
+    private static final Status HEADERS_TOO_LARGE = Status.create(431);
 
     /** What is printed, and whole escapes. */
     private static final Pattern QUERY = Pattern.compile("(?:[!-$&-~]|%[0-9A-Fa-f]{2})*+");
@@ -55,9 +60,16 @@ public final class Framing implements Http1ConnectionListener {
         }
     }
 
-    /** The end of a body in pieces is where readers differ most: nothing follows it on the same connection. */
-    public static void endAfterPieces(Headers headers, ServerResponse response) {
-        if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
+    /**
+     * To be called right before any answer is sent: makes it the connection's last where the end of the request is in doubt. Readers
+     * differ most at the end of a body in pieces. A body that was announced by {@code Expect} and not asked for may come all the
+     * same, and Helidon would take it for the next request.
+     */
+    public static void endWhereInDoubt(ServerRequest request, ServerResponse response) {
+        boolean inPieces = request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+        boolean mayStillCome = request.headers().contains(HeaderNames.EXPECT)
+                && !request.content().consumed();
+        if (inPieces || mayStillCome) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
     }
@@ -65,6 +77,23 @@ public final class Framing implements Http1ConnectionListener {
     /** Whether this answer said that it is the last: Helidon would go on reading all the same. */
     public static boolean hasEnded(ServerResponse response) {
         return response.headers().contains(HeaderValues.CONNECTION_CLOSE);
+    }
+
+    /**
+     * The status of an answer to what Helidon refuses by itself. Bytes on which its reader of the first line fails, such as those of
+     * TLS, are not a fault of ours; headers that are too long have, for Helidon, the status of any broken request.
+     *
+     * @param message of Helidon, which comes if the listener's errors include their entity
+     */
+    public static Status statusOf(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            @Nullable String message) {
+        if (type == DirectHandler.EventType.INTERNAL_ERROR && request.method().isEmpty()) {
+            return Status.BAD_REQUEST_400;
+        }
+        return HEADERS_TOO_LONG.equals(message) ? HEADERS_TOO_LARGE : status;
     }
 
     /** Clients send lists of JSON as they are; Helidon would refuse quotation marks and brackets, which URIs write as escapes. */

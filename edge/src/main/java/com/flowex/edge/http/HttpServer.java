@@ -18,6 +18,7 @@ import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.watch.HealthHistory;
 import com.flowex.ground.work.Workers;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -302,6 +303,8 @@ public final class HttpServer implements AutoCloseable {
                     .idleConnectionPeriod(requestMax.dividedBy(8))
                     .shutdownGracePeriod(Duration.ofSeconds(2))
                     .connectionOptions(options -> options.tcpNoDelay(true))
+                    // Messages are for the handlers, which show none of them.
+                    .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                     .directHandlers(new TransportProblem(parts.policies()).handlers())
                     // One protocol: nothing to guess, so a connection that says nothing is watched from its start.
                     .protocolsDiscoverServices(false)

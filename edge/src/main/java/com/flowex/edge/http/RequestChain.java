@@ -118,7 +118,6 @@ final class RequestChain implements Filter {
         RoutingResponse response = incoming.response();
         response.header(HeaderValues.create(RequestId.HEADER, incoming.id()));
         policies.headers().addTo(response);
-        Framing.endAfterPieces(incoming.headers(), response);
         RouteTimers timers = unrouted;
         int status;
         long heldNanos = 0;

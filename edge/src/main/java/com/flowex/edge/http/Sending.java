@@ -31,6 +31,7 @@ final class Sending {
     static int send(Incoming incoming, Refusal problem) {
         ServerResponse response = incoming.response();
         EdgeRefusal.headersOf(problem).forEach((name, value) -> response.header(name, value));
+        Framing.endWhereInDoubt(incoming.server(), response);
         Wording.Worded worded = incoming.dialect().wording().of(problem, Statuses.of(problem), incoming.id());
         response.status(worded.status());
         response.header(worded.contentType());
@@ -42,6 +43,7 @@ final class Sending {
     static int send(Incoming incoming, Answer answer, Patience patience) {
         ServerResponse response = incoming.response();
         answer.headers().forEach((name, value) -> response.header(name, value));
+        Framing.endWhereInDoubt(incoming.server(), response);
         response.status(answer.status());
         switch (answer.body()) {
             case Answer.Body.None() -> response.send();

@@ -33,12 +33,6 @@ final class TransportProblem {
         };
     }
 
-    /** Bytes on which Helidon's reader of the first line fails, such as those of TLS: not a fault of ours. */
-    private static boolean isNoHttp(DirectHandler.TransportRequest request, DirectHandler.EventType type) {
-        return type == DirectHandler.EventType.INTERNAL_ERROR
-                && request.method().isEmpty();
-    }
-
     /** Helidon's own errors, in the same shape as everybody else's. */
     DirectHandlers handlers() {
         DirectHandlers.Builder builder = DirectHandlers.builder();
@@ -79,7 +73,7 @@ final class TransportProblem {
             ServerResponseHeaders headers,
             @Nullable String message) {
         String id = RequestId.of(request.headers());
-        Status told = isNoHttp(request, type) ? Status.BAD_REQUEST_400 : status;
+        Status told = Framing.statusOf(request, type, status, message);
         Refusal problem = request instanceof Handshakes.Refused refused
                 ? refused.why()
                 : Strays.counted(policies, request.headers(), of(told.code()));

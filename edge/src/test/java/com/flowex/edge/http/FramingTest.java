@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,8 @@ class FramingTest {
             stand,
             new Routes()
                     .get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))
+                    .get("/mine", Access.CALLER, _ -> Answer.noContent())
+                    .post("/mine", Access.CALLER, r -> Answer.ok(r.body(Sent.class)))
                     .post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(Sent.class))));
 
     @AfterAll
@@ -129,6 +132,30 @@ class FramingTest {
             // What proxies and servers may disagree on is the end of the last piece: so nothing follows it.
             assertEquals(1, answer.split("HTTP/1\\.1 ", -1).length - 1, answer);
         }
+    }
+
+    /** Whoever announces a body and sends it without waiting must not have it taken for the next request. */
+    @ParameterizedTest
+    @CsvSource({"POST /mine, 401", "GET /mine, 401", "POST /nowhere, 404", "DELETE /echo, 405", "HEAD /nowhere, 404"})
+    void aBodyThatWasAnnouncedAndNotReadIsNoRequest(String line, int status) throws IOException {
+        for (String framing : List.of("Content-Length: " + SMUGGLED.length(), "Content-Length: 5")) {
+            String answer = answer(line + " HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n" + framing + "\r\n\r\n"
+                    + SMUGGLED + SMUGGLED);
+
+            assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+            assertTrue(answer.contains("Connection: close"), answer);
+            assertEquals(1, answer.split("HTTP/1\\.1 ", -1).length - 1, answer);
+        }
+    }
+
+    @Test
+    void aBodyThatWasAnnouncedAndReadLeavesTheConnectionOpen() throws IOException {
+        String answer = answer(
+                "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}"
+                        + "GET /open HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertTrue(answer.startsWith("HTTP/1.1 100 "), answer);
+        assertEquals(2, answer.split("HTTP/1\\.1 200 ", -1).length - 1, answer);
     }
 
     private static void assertRefused(String answer) {

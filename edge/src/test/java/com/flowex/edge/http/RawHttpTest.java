@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.testing.Await;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -131,10 +132,16 @@ class RawHttpTest {
 
     @Test
     void headersWithoutEndAreCutOff() throws IOException {
-        String answer = answer("GET /open HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n");
+        for (String headers : List.of(
+                "X-Long: " + "x".repeat(100_000) + "\r\n",
+                "x".repeat(100_000) + ": y\r\n",
+                "X-Many: y\r\n".repeat(10_000))) {
+            String answer = answer("GET /open HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n");
 
-        assertTrue(answer.contains("HTTP/1.1 431 ") || answer.contains("HTTP/1.1 400 "), answer);
-        assertTrue(answer.contains("application/problem+json"), answer);
+            assertTrue(answer.startsWith("HTTP/1.1 431 "), answer);
+            assertTrue(answer.contains("\"code\":\"headers_too_large\""), answer);
+            assertTrue(answer.contains("application/problem+json"), answer);
+        }
     }
 
     @Test
@@ -285,7 +292,13 @@ class RawHttpTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            try {
+                socket.getInputStream().transferTo(read);
+            } catch (SocketException reset) {
+                // Closed with something unread: the answer came before.
+            }
+            return read.toString(StandardCharsets.UTF_8);
         }
     }
 }

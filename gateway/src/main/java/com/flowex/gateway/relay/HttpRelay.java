@@ -112,12 +112,10 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    /** @return the visit's id */
     private String relay(RoutingRequest request, RoutingResponse response) {
         InetSocketAddress peer = (InetSocketAddress) request.remotePeer().address();
         Visit visit =
                 Visit.of(request.prologue(), request.headers(), addresses.of(peer.getAddress(), request.headers()));
-        Framing.endAfterPieces(request.headers(), response);
         if (RelayedHead.named(request.headers()).contains("close")) {
             // Helidon knows it only where nothing else is said with it.
             response.header(HeaderValues.CONNECTION_CLOSE);
@@ -126,6 +124,7 @@ public final class HttpRelay implements Filter {
         if (way.isEmpty() || visit.isDoubtful()) {
             RelayRefusal refusal = visit.isDoubtful() ? RelayRefusal.DOUBTFUL_PATH : RelayRefusal.NO_ROUTE;
             figures.refused("none", refusal);
+            Framing.endWhereInDoubt(request, response);
             refusal.send(response, visit.id(), visit.isHead());
             return visit.id();
         }
@@ -145,9 +144,11 @@ public final class HttpRelay implements Filter {
         } catch (UpstreamFault fault) {
             UpstreamFault told = atItsTime(fault);
             LOG.debug("request {} got no answer", visit.id(), told);
+            Framing.endWhereInDoubt(request, response);
             refuse(way, visit, response, RelayRefusal.of(told, visit.isRead()), begun);
             return;
         }
+        Framing.endWhereInDoubt(request, response);
         if (answered.isEmpty()) {
             refuse(way, visit, response, RelayRefusal.NOBODY_IN, begun);
             return;

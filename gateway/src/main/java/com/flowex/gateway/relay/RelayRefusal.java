@@ -1,5 +1,6 @@
 package com.flowex.gateway.relay;
 
+import com.flowex.edge.http.Framing;
 import com.flowex.edge.http.Json;
 import com.flowex.edge.http.Problem;
 import com.flowex.edge.http.RequestId;
@@ -117,10 +118,9 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        boolean isNoHttp = type == DirectHandler.EventType.INTERNAL_ERROR
-                && request.method().isEmpty();
         String id = RequestId.of(request.headers());
-        RelayRefusal told = byStatus(isNoHttp ? 400 : status.code());
+        RelayRefusal told =
+                byStatus(Framing.statusOf(request, type, status, message).code());
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(told.status()))
                 .headers(headers)
