@@ -9,8 +9,11 @@ import com.flowex.ground.refusal.RefusalCode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class Tenancy {
 
     private static final HeaderName HEADER = HeaderNames.create("X-Tenant");
+
+    /** Also with underscores, which names of containers have. */
+    private static final String LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
+
+    /** A name of at most 16 labels or an IPv6 address, and a port. A dot at the end of a name says that it is whole. */
+    private static final Pattern AUTHORITY = Pattern.compile(
+            "(" + LABEL + "(?:\\." + LABEL + "){0,15})\\.?(?::[0-9]{0,5})?|\\[[0-9a-f:.]+\\](?::[0-9]{0,5})?");
 
     private final Optional<TenantDirectory> directory;
     private final boolean isolation;
@@ -85,7 +95,7 @@ final class Tenancy {
     }
 
     private static @Nullable Tenant named(TenantDirectory tenants, Headers headers, String asked) {
-        String slug = headers.contains(HEADER) ? headers.get(HEADER).get() : "";
+        String slug = headers.contains(HEADER) ? only(headers, HEADER) : "";
         if (!slug.isEmpty() && !asked.isEmpty() && !slug.equals(asked)) {
             throw mismatch("X-Tenant and the address name two tenants");
         }
@@ -100,19 +110,60 @@ final class Tenancy {
         if ((below.isEmpty() && !tenants.hasHosts()) || !headers.contains(HeaderNames.HOST)) {
             return null;
         }
-        String host = name(headers.get(HeaderNames.HOST).get());
+        String host = name(only(headers, HeaderNames.HOST));
         @Nullable Tenant owner = tenants.byHost(host);
-        if (owner != null || below.isEmpty() || !host.endsWith(below)) {
+        if (owner != null) {
             return owner;
         }
-        return existing(tenants.bySlug(host.substring(0, host.length() - below.length())), "at " + shown(host));
+        if (!below.isEmpty() && host.endsWith(below)) {
+            return existing(tenants.bySlug(host.substring(0, host.length() - below.length())), "at " + shown(host));
+        }
+        if (holdsOurs(tenants, host)) {
+            throw new Refusal(RefusalCode.UNKNOWN_TENANT, "there is no tenant at " + shown(host));
+        }
+        return null;
     }
 
-    /** The host without its port, lower case. */
+    /** True for a name with one of ours as a part of it, such as {@code acme.example.com.elsewhere.org}: it only looks like a tenant's. */
+    private boolean holdsOurs(TenantDirectory tenants, String host) {
+        if (!below.isEmpty() && ("." + host + ".").contains(below + ".") && !("." + host).equals(below)) {
+            return true;
+        }
+        for (int from = 0; from >= 0; from = after(host, from)) {
+            for (int to = host.length(); to > from; to = host.lastIndexOf('.', to - 1)) {
+                @Nullable Tenant owner = tenants.byHost(host.substring(from, to));
+                if (owner != null && owner.number() != Tenant.DEFAULT) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Where the next label begins, or -1 behind the last. */
+    private static int after(String host, int from) {
+        int dot = host.indexOf('.', from);
+        return dot < 0 ? -1 : dot + 1;
+    }
+
+    /** The host without its port and without a dot at its end, lower case; empty for an IPv6 address, which is no tenant's. */
     private static String name(String authority) {
-        int colon = authority.lastIndexOf(':');
-        boolean port = colon > 0 && authority.indexOf(']', colon) < 0;
-        return (port ? authority.substring(0, colon) : authority).toLowerCase(Locale.ROOT);
+        Matcher parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
+        if (!parts.matches()) {
+            throw new Refusal(
+                    RefusalCode.UNKNOWN_TENANT, "there is no tenant at this host: it is not a name of a host");
+        }
+        @Nullable String name = parts.group(1);
+        return name == null ? "" : name;
+    }
+
+    /** The value of a header that decides whose a request is: of two, a proxy might read the other. */
+    private static String only(Headers headers, HeaderName name) {
+        List<String> values = headers.get(name).allValues();
+        if (values.size() != 1) {
+            throw mismatch(name.defaultCase() + " is sent more than once");
+        }
+        return values.getFirst();
     }
 
     private static Tenant existing(@Nullable Tenant found, String which) {

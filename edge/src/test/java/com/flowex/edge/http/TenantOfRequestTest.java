@@ -1,6 +1,7 @@
 package com.flowex.edge.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.tenancy.Feature;
@@ -152,6 +153,38 @@ class TenantOfRequestTest {
         assertEquals("403 tenant_suspended", at("closed.example.com", ""));
         assertEquals("403 tenant_mismatch", at("zeta.example.com", "X-Tenant: acme\r\n"));
         assertEquals("403 tenant_mismatch", at("trade.acme.test", "Authorization: Bearer " + token(zeta) + "\r\n"));
+    }
+
+    /** A name in another spelling is the same tenant's; one that is not understood, or only looks like a tenant's, is refused. */
+    @Test
+    void aHostHasOneMeaningHoweverItIsSpelled() throws IOException {
+        for (String acmes :
+                List.of("acme.example.com.", "ACME.example.com.:8000", "trade.acme.test.", "acme.Example.COM")) {
+            assertEquals("200 " + acme.number(), at(acmes, ""), acmes);
+        }
+        for (String nobodys : List.of(
+                "acme.example.com.evil.com",
+                "trade.acme.test.evil.com",
+                "www.trade.acme.test",
+                "example.com.evil.com",
+                "acme%2eexample.com",
+                "acme.example.com..",
+                "acme..example.com",
+                ".example.com",
+                "acme.example.com:80:80",
+                "acme.example.com:x",
+                "acme.example.com@evil.com",
+                "evil.com/acme.example.com",
+                "acme,example.com",
+                "a.b.example.com")) {
+            String answer = at(nobodys, "");
+            assertTrue(answer.startsWith("404 ") || answer.startsWith("400 "), nobodys + ": " + answer);
+        }
+        assertEquals("200 1", at("example.com.:8000", ""));
+        assertEquals("200 1", at("[::1]", ""));
+        assertEquals("200 1", at("flowex_api_1:8000", ""));
+        assertTrue(!at("acme.example.com\r\nHost: zeta.example.com", "").startsWith("200"));
+        assertEquals("403 tenant_mismatch", at("example.com", "X-Tenant: acme\r\nX-Tenant: zeta\r\n"));
     }
 
     /** The client of the JDK writes the host itself. */
