@@ -1,9 +1,11 @@
 package com.flowex.binance.dialect;
 
+import com.flowex.domain.WholeNumber;
 import com.flowex.edge.access.KeySignature;
 import com.flowex.edge.http.Signing;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Signatures over parameters: the raw query and the raw body one behind the other, without the signature itself. HMAC-SHA256 in
@@ -24,6 +27,8 @@ public final class BinanceSigning implements Signing {
     static final String SIGNATURE = "signature";
 
     private static final HeaderName KEY = HeaderNames.create(KEY_HEADER);
+    private static final Pattern WINDOW = Pattern.compile("[0-9]{1,18}(?:\\.[0-9]{1,3})?");
+    private static final BigDecimal WINDOW_MILLIS_MAX = BigDecimal.valueOf(60_000);
     private static final Names NAMES = new Names("timestamp", "recvWindow", SIGNATURE);
 
     @Override
@@ -37,18 +42,18 @@ public final class BinanceSigning implements Signing {
             return Optional.empty();
         }
         String signed = query.withoutSignature() + body.withoutSignature();
-        Optional<String> once = request.method().equals("GET") ? Optional.empty() : Optional.of(once(signature));
-        return Optional.of(
-                claim(key, one("timestamp", query, body), one("recvWindow", query, body), once, signed, signature));
+        boolean repeatable = request.method().equals("GET");
+        return Optional.of(claim(
+                key, one("timestamp", query, body), one("recvWindow", query, body), repeatable, signed, signature));
     }
 
     /**
      * What a message over a WebSocket claims.
      *
      * @param params all that it sent, as raw JSON says it, without quotation marks
-     * @param once whether the same message again would do harm
+     * @param repeatable true if the same message again does no harm
      */
-    public static Claim claim(Map<String, String> params, boolean once) {
+    public static Claim claim(Map<String, String> params, boolean repeatable) {
         Map<String, String> sorted = new java.util.TreeMap<>(params);
         String signature = sorted.getOrDefault(SIGNATURE, "");
         sorted.remove(SIGNATURE);
@@ -61,19 +66,46 @@ public final class BinanceSigning implements Signing {
                 params.getOrDefault("apiKey", ""),
                 params.getOrDefault("timestamp", ""),
                 params.getOrDefault("recvWindow", ""),
-                once ? Optional.of(once(signature)) : Optional.empty(),
+                repeatable,
                 signed.toString(),
                 signature);
     }
 
     private static Claim claim(
-            String key, String timestamp, String window, Optional<String> once, String signed, String signature) {
+            String key, String timestamp, String window, boolean repeatable, String signed, String signature) {
         if (timestamp.isEmpty()) {
             throw Code.MANDATORY_PARAM.refusal(
                     "Mandatory parameter 'timestamp' was not sent, was empty/null, or malformed.");
         }
+        if (WholeNumber.parse(timestamp).isEmpty()) {
+            throw Code.ILLEGAL_CHARS.refusal(
+                    "Illegal characters found in parameter 'timestamp'; legal range is '^[0-9]{1,20}$'.");
+        }
         byte[] message = signed.getBytes(StandardCharsets.UTF_8);
-        return new Claim(key, timestamp, window, once, NAMES, proof -> requireGenuine(proof, message, signature));
+        return new Claim(
+                key,
+                timestamp,
+                wholeMillis(window),
+                once(message),
+                repeatable,
+                NAMES,
+                proof -> requireGenuine(proof, message, signature));
+    }
+
+    /** A window as the chain reads it: ages are whole milliseconds, so decimals are cut off; up to one, it is one. */
+    private static String wholeMillis(String window) {
+        if (window.isEmpty()) {
+            return "";
+        }
+        if (!WINDOW.matcher(window).matches()) {
+            throw Code.ILLEGAL_CHARS.refusal(
+                    "Illegal characters found in parameter 'recvWindow'; legal range is a number with at most three decimals.");
+        }
+        BigDecimal millis = new BigDecimal(window);
+        if (millis.signum() == 0 || millis.compareTo(WINDOW_MILLIS_MAX) > 0) {
+            throw Code.BAD_RECV_WINDOW.refusal("recvWindow must be above 0 and must be less than 60000.");
+        }
+        return millis.max(BigDecimal.ONE).toBigInteger().toString();
     }
 
     private static boolean requireGenuine(KeySignature proof, byte[] message, String signature) {
@@ -104,11 +136,13 @@ public final class BinanceSigning implements Signing {
         return first.isEmpty() ? body.first(name) : first;
     }
 
-    /** As the chain remembers it: 64 characters. */
-    private static String once(String signature) {
+    /**
+     * Identifies a signed message. A signature of this dialect covers neither method nor path, and says nothing of where query and body
+     * part: so the message is remembered whole, and for all doors at once.
+     */
+    private static String once(byte[] message) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(signature.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(message));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

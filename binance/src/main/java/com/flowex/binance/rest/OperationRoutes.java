@@ -23,6 +23,33 @@ public final class OperationRoutes {
 
     private static final int FORM_BYTES = 8_192;
 
+    /**
+     * Paths of clients of Binance. Below /api/v1 the exchange has routes of its own, so only the names that Binance once had there
+     * are among them.
+     */
+    private static final String[] PATHS = {
+        "/api/v3/",
+        "/sapi/",
+        "/wapi/",
+        "/fapi/",
+        "/dapi/",
+        "/eapi/",
+        "/papi/",
+        "/api/v2/",
+        "/api/v1/aggTrades",
+        "/api/v1/allBookTickers",
+        "/api/v1/allPrices",
+        "/api/v1/depth",
+        "/api/v1/exchangeInfo",
+        "/api/v1/historicalTrades",
+        "/api/v1/klines",
+        "/api/v1/ping",
+        "/api/v1/ticker/",
+        "/api/v1/time",
+        "/api/v1/trades",
+        "/api/v1/userDataStream"
+    };
+
     private final Routes routes = new Routes();
 
     /** Every operation that has a path. */
@@ -59,7 +86,7 @@ public final class OperationRoutes {
 
     /** All of them, in their dialect, as is what stands at no path below theirs. */
     public Routes routes() {
-        return routes.speaking(Dialects.BINANCE, "/api/v3/", "/sapi/", "/fapi/", "/dapi/");
+        return routes.speaking(Dialects.BINANCE, PATHS);
     }
 
     private static Answer answer(Operation operation, Set<String> taken, Request request) {

@@ -120,7 +120,7 @@ final class ApiConversation implements Conversation {
         params.requireOnly(taken);
         Optional<ApiSession.Proven> asker = operation.access() instanceof Access.Anybody
                 ? session.volunteered(request.params())
-                : Optional.of(session.require(request.params(), !method.isRead()));
+                : Optional.of(session.require(request.params(), method.isRead()));
         SocketGuest.Asked asked = new SocketGuest.Asked(
                 "WS " + request.method(),
                 operation.access(),

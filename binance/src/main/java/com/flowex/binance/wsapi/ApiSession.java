@@ -82,15 +82,15 @@ final class ApiSession {
     /**
      * Who asks what somebody has to be known for.
      *
-     * @param once whether the same message again would do harm
+     * @param repeatable true if the same message again does no harm
      * @throws Refusal if nobody is, or if it was sent at another time
      */
-    Proven require(Map<String, String> params, boolean once) {
+    Proven require(Map<String, String> params, boolean repeatable) {
         if (params.containsKey("apiKey") || params.containsKey("signature")) {
-            return signed(params, once);
+            return signed(params, repeatable);
         }
         Proven known = requireLoggedOn();
-        guest.requireInTime(BinanceSigning.claim(params, false));
+        guest.requireInTime(BinanceSigning.claim(params, true));
         return known;
     }
 
@@ -110,7 +110,7 @@ final class ApiSession {
      * @throws Refusal if the signature is not good
      */
     Optional<Proven> volunteered(Map<String, String> params) {
-        return params.containsKey("signature") ? Optional.of(signed(params, false)) : Optional.empty();
+        return params.containsKey("signature") ? Optional.of(signed(params, true)) : Optional.empty();
     }
 
     /**
@@ -118,13 +118,13 @@ final class ApiSession {
      *
      * @throws Refusal if it is nobody's
      */
-    Proven signed(Map<String, String> params, boolean once) {
+    Proven signed(Map<String, String> params, boolean repeatable) {
         for (String name : List.of("apiKey", "signature")) {
             if (params.getOrDefault(name, "").isEmpty()) {
                 throw Params.missing(name);
             }
         }
-        Signing.Claim claim = BinanceSigning.claim(params, once);
+        Signing.Claim claim = BinanceSigning.claim(params, repeatable);
         return new Proven(claim.key(), guest.authenticate(claim), clock.millis());
     }
 

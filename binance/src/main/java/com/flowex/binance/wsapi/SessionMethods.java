@@ -80,7 +80,7 @@ final class SessionMethods {
     private Reply logOn(ApiMessage.Request request) {
         requireOnly(request, ApiSession.SIGNING);
         Optional<RateLimits.Verdict.Granted> left = admit(request, Access.PUBLIC, Optional.empty());
-        session.logOn(session.signed(request.params(), true));
+        session.logOn(session.signed(request.params(), false));
         return new Reply(described(), left, List.of());
     }
 
@@ -109,7 +109,7 @@ final class SessionMethods {
 
     private Reply subscribeSigned(ApiMessage.Request request) {
         requireOnly(request, ApiSession.SIGNING);
-        return subscribe(request, session.signed(request.params(), false));
+        return subscribe(request, session.signed(request.params(), true));
     }
 
     private Reply subscribe(ApiMessage.Request request, ApiSession.Proven who) {

@@ -13,9 +13,15 @@ import java.util.Set;
  * @param signature proves a request to be the owner's
  * @param addresses from where it may be used; empty: from anywhere
  * @param expiresAt {@link Instant#MAX} if never
+ * @param createdAt the time at which its owner made it
  */
 public record ApiKey(
-        String id, Caller caller, KeySignature signature, List<AddressRange> addresses, Instant expiresAt) {
+        String id,
+        Caller caller,
+        KeySignature signature,
+        List<AddressRange> addresses,
+        Instant expiresAt,
+        Instant createdAt) {
 
     public ApiKey {
         addresses = List.copyOf(addresses);
@@ -25,7 +31,7 @@ public record ApiKey(
     public ApiKey only(Permission permission) {
         Caller less =
                 new Caller(caller.userId(), caller.account(), caller.roles(), Set.of(permission), caller.credential());
-        return new ApiKey(id, less, signature, addresses, expiresAt);
+        return new ApiKey(id, less, signature, addresses, expiresAt, createdAt);
     }
 
     public boolean permits(InetAddress from) {

@@ -21,13 +21,14 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public sealed interface KeySignature {
 
-    /** @param signature as sent: HMAC in hexadecimal, Ed25519 and RSA in Base64; anything else proves nothing */
+    /**
+     * @param signature as sent: HMAC in lower-case hexadecimal, Ed25519 and RSA in Base64 with its padding. Each has one
+     *     spelling; any other proves nothing
+     */
     boolean proves(byte[] message, String signature);
 
     /** HMAC-SHA256 with a secret that both sides know. */
     final class Hmac implements KeySignature {
-
-        private static final int LENGTH = 64;
 
         private final SecretKeySpec key;
 
@@ -37,16 +38,12 @@ public sealed interface KeySignature {
 
         @Override
         public boolean proves(byte[] message, String signature) {
-            if (signature.length() != LENGTH) {
-                return false;
-            }
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(key);
+                String right = HexFormat.of().formatHex(mac.doFinal(message));
                 return MessageDigest.isEqual(
-                        mac.doFinal(message), HexFormat.of().parseHex(signature));
-            } catch (IllegalArgumentException e) {
-                return false;
+                        right.getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("every JDK has HmacSHA256", e);
             }
@@ -112,7 +109,8 @@ public sealed interface KeySignature {
                 Signature check = Signature.getInstance(algorithm);
                 check.initVerify(key);
                 check.update(message);
-                return check.verify(Base64.getDecoder().decode(signature));
+                byte[] decoded = Base64.getDecoder().decode(signature);
+                return Base64.getEncoder().encodeToString(decoded).equals(signature) && check.verify(decoded);
             } catch (InvalidKeyException e) {
                 throw new IllegalStateException("the key was accepted before", e);
             } catch (IllegalArgumentException | GeneralSecurityException e) {

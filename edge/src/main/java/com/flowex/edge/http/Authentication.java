@@ -1,5 +1,6 @@
 package com.flowex.edge.http;
 
+import com.flowex.domain.WholeNumber;
 import com.flowex.edge.access.AccessTokens;
 import com.flowex.edge.access.AccessWatch;
 import com.flowex.edge.access.ApiKey;
@@ -142,7 +143,7 @@ final class Authentication {
      */
     Caller proven(Signing.Claim claim, InetAddress from, Runnable toll) {
         requireInTime(claim);
-        if (claim.once().filter(once -> !NONCES.matcher(once).matches()).isPresent()) {
+        if (!NONCES.matcher(claim.once()).matches()) {
             throw Refusal.unauthorized(claim.names().once() + " must be 1 to 64 of A-Z a-z 0-9 . _ : -");
         }
         if (!proven.has(claim.key(), from)) {
@@ -156,8 +157,8 @@ final class Authentication {
                 || !clock.instant().isBefore(key.get().expiresAt())) {
             throw Refusal.unauthorized("the API key or its signature is not valid here");
         }
-        if (claim.once().isPresent()
-                && !nonces.isFirst(claim.key() + " " + claim.once().get(), NONCE_KEPT)) {
+        // A read is remembered too, so that its signature is not good for a change at another method or path.
+        if (!nonces.isFirst(key.get().id() + " " + claim.once(), NONCE_KEPT) && !claim.repeatable()) {
             throw Refusal.unauthorized(claim.names().once() + " was used before");
         }
         if (proven.add(claim.key(), from)) {
@@ -187,10 +188,6 @@ final class Authentication {
     }
 
     private static long number(String text, long otherwise) {
-        try {
-            return text.isEmpty() ? otherwise : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return text.isEmpty() ? otherwise : WholeNumber.parse(text).orElse(-1);
     }
 }

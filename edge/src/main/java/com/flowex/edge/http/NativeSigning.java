@@ -34,7 +34,8 @@ final class NativeSigning implements Signing {
                 key,
                 signed.timestamp(),
                 signed.window(),
-                Optional.of(signed.nonce()),
+                signed.nonce(),
+                false,
                 NAMES,
                 signature -> isGenuine(signature, signed, request)));
     }

@@ -35,7 +35,9 @@ public interface Signing {
      *
      * @param timestamp milliseconds since 1970, as sent
      * @param window for how many milliseconds it is good, as sent; empty: as usual
-     * @param once never the same twice of one key; empty where the same request again does no harm
+     * @param once identifies the message that is signed, however its signature and its parts are spelled
+     * @param repeatable true where the same message may be sent again: it only reads. A message that changes something is
+     *     refused if any message with the same {@code once} came before it
      * @param names what the parts are called, for who gets one wrong
      * @param genuine whether a key's signature is over all of it; may refuse with more than no
      */
@@ -43,7 +45,8 @@ public interface Signing {
             String key,
             String timestamp,
             String window,
-            Optional<String> once,
+            String once,
+            boolean repeatable,
             Names names,
             Predicate<KeySignature> genuine) {}
 

@@ -75,7 +75,8 @@ class DialectTest {
                     key,
                     query.getOrDefault("time", ""),
                     query.getOrDefault("good", ""),
-                    Optional.of(sign),
+                    sign,
+                    false,
                     new Names("time", "good", "sign"),
                     signature -> signature.proves(message, sign)));
         }
@@ -111,7 +112,8 @@ class DialectTest {
                     7, new AccountId(1, 1_007), Set.of(Role.USER), Set.of(Permission.READ), new Credential.Key("mine")),
             new KeySignature.Hmac(SECRET),
             List.of(AddressRange.parse("0.0.0.0/0").orElseThrow()),
-            Instant.MAX);
+            Instant.MAX,
+            Instant.EPOCH);
     private final TestServer server = serverOn(stand);
 
     private TestServer serverOn(TestStand itsGround) {

@@ -93,7 +93,12 @@ class RefusalsAreCountedTest {
                 new Credential.Key(id));
         return id.equals("good")
                 ? Optional.of(new ApiKey(
-                        id, owner, new KeySignature.Hmac(SECRET), List.of(AddressRange.of("127.0.0.0/8")), Instant.MAX))
+                        id,
+                        owner,
+                        new KeySignature.Hmac(SECRET),
+                        List.of(AddressRange.of("127.0.0.0/8")),
+                        Instant.MAX,
+                        Instant.EPOCH))
                 : Optional.empty();
     }
 

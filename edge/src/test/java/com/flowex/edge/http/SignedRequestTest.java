@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -149,6 +150,27 @@ class SignedRequestTest {
         assertEquals(200, send(first, signed(first, "Ed25519", ed25519)).status());
         assertEquals(200, send(second, signed(second, "SHA256withRSA", rsa)).status());
         assertEquals(401, send(first, signed(second, "Ed25519", ed25519)).status());
+    }
+
+    /** A second spelling of the same signature would pass for a second request wherever signatures are remembered. */
+    @Test
+    void aSignatureHasOneSpelling() {
+        Draft order = Draft.of("hmac", "POST", "/orders", ORDER);
+        Draft other = Draft.of("ed25519", "POST", "/orders", ORDER);
+        Draft third = Draft.of("rsa", "POST", "/orders", ORDER);
+        String good = signed(other, "Ed25519", ed25519);
+        char last = good.charAt(85);
+
+        assertEquals(401, send(order, hmac(order).toUpperCase(Locale.ROOT)).status());
+        for (String spelled : List.of(good.replace("=", ""), good.substring(0, 85) + (char) (last + 1) + "==")) {
+            assertEquals(401, send(other, spelled).status(), spelled);
+        }
+        assertEquals(
+                401,
+                send(third, signed(third, "SHA256withRSA", rsa).replace("=", ""))
+                        .status());
+        assertEquals(200, send(order, hmac(order)).status());
+        assertEquals(200, send(other, good).status());
     }
 
     @Test
@@ -289,7 +311,8 @@ class SignedRequestTest {
                 Set.of(Role.USER),
                 Set.of(Permission.READ, Permission.TRADE),
                 new Credential.Key(id));
-        return new ApiKey(id, owner, signature, List.of(AddressRange.parse(from).orElseThrow()), expiresAt);
+        return new ApiKey(
+                id, owner, signature, List.of(AddressRange.parse(from).orElseThrow()), expiresAt, Instant.EPOCH);
     }
 
     private static KeySignature publicKey(KeyPair pair) {

@@ -84,7 +84,7 @@ class TenantOfKeyTest {
                 Set.of(Role.TRADER),
                 Set.of(Permission.READ),
                 new Credential.Key(id));
-        return new ApiKey(id, owner, new KeySignature.Hmac(SECRET), List.of(), Instant.MAX);
+        return new ApiKey(id, owner, new KeySignature.Hmac(SECRET), List.of(), Instant.MAX, Instant.EPOCH);
     }
 
     /** Headers of a request that this key signs. */

@@ -144,8 +144,11 @@ public final class ApiKeyDirectory implements ApiKeys {
         return new Known(table.byId(tenant, id).flatMap(this::of), System.nanoTime());
     }
 
-    /** The key of an owner who is active. */
+    /** The key of an owner who is active. One with an address that has two readings, which older versions took, is good from nowhere. */
     private Optional<ApiKey> of(ApiKeysTable.Row row) {
+        if (!row.addresses().stream().allMatch(text -> AddressRange.parse(text).isPresent())) {
+            return Optional.empty();
+        }
         Optional<ApiKey> key =
                 users.byId(row.tenant(), row.userId()).filter(User::isActive).map(owner -> key(row, owner));
         key.filter(found -> found.caller().may(Permission.HALT))
@@ -165,7 +168,8 @@ public final class ApiKeyDirectory implements ApiKeys {
                 row.addresses().stream()
                         .map(text -> AddressRange.parse(text).orElseThrow())
                         .toList(),
-                row.expiresAt());
+                row.expiresAt(),
+                row.createdAt());
     }
 
     private KeySignature signature(ApiKeysTable.Row row) {
