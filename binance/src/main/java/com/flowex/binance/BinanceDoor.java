@@ -55,8 +55,8 @@ public final class BinanceDoor implements AutoCloseable {
         operations.addAll(
                 new TradeOperations(desk, symbols, trading.reads(), wallet.balances(), wallet.view(), edge, clock)
                         .operations());
-        operations.addAll(
-                new WalletOperations(edge.ground().health(), wallet.counter(), symbols, trading.reads()).operations());
+        operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter(), symbols, trading.reads(), keys)
+                .operations());
         operations.addAll(new OtherVenues(clock).operations());
         ListenKeys listening = new ListenKeys(edge.ground().redis());
         operations.addAll(new ListenKeyOperations(listening, keys, clock).operations());

@@ -3,6 +3,7 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Dialect;
 import com.flowex.edge.http.Route;
@@ -152,6 +153,46 @@ class BinanceContractTest {
             assertTrue(answer.body().path("code").asInt() < -1000, answer::text);
             assertTrue(!isOpen || answer.text().contains("simbol"), answer::text);
         }
+    }
+
+    /** What clients read before they trade is the account's own, and nothing is said that is not so. */
+    @Test
+    void aKeyHearsWhatItMayAndWhatItsAccountHas() {
+        HttpApi user = api.newUser("reads@contract.example");
+        user.deposit("USDT", "1000");
+        long before = System.currentTimeMillis() - 60_000;
+        JsonNode made = user.post("/api/auth/api-keys", Map.of("label", "reads", "permissions", List.of("read")))
+                .expect(201)
+                .body();
+        SignedCall signing = new SignedCall(
+                made.path("api_key").asText(), made.path("api_secret").asText());
+
+        JsonNode rights = signed(signing, "GET", "account/apiRestrictions", "recvWindow=60000");
+        assertTrue(rights.path("enableReading").asBoolean(), rights::toString);
+        for (String name : List.of("enableSpotAndMarginTrading", "enableWithdrawals", "ipRestrict", "enableFutures")) {
+            assertTrue(!rights.path(name).asBoolean(true), name);
+        }
+        assertTrue(rights.path("createTime").asLong() > before, rights::toString);
+        JsonNode held = signed(signing, "POST", "asset/getUserAsset", "recvWindow=60000");
+        assertEquals(1, held.size(), held::toString);
+        assertEquals("USDT", held.path(0).path("asset").asText());
+        assertEquals("1000", held.path(0).path("free").asText());
+        JsonNode address = signed(signing, "GET", "capital/deposit/address", "coin=BTC");
+        JsonNode listed = signed(signing, "GET", "capital/deposit/address/list", "coin=BTC");
+        assertEquals(address.path("address"), listed.path(0).path("address"));
+        assertEquals(1, listed.path(0).path("isDefault").asInt());
+        JsonNode status = signed(signing, "GET", "account/status", "recvWindow=59999");
+        assertEquals("Normal", status.path("data").asText());
+        JsonNode trading = signed(signing, "GET", "account/apiTradingStatus", "recvWindow=59998");
+        assertTrue(!trading.path("data").path("isLocked").asBoolean(true), trading::toString);
+    }
+
+    private static JsonNode signed(SignedCall signing, String method, String path, String query) {
+        String message = query + "&timestamp=" + System.currentTimeMillis();
+        return api.withHeaders(Map.of("X-MBX-APIKEY", signing.key()))
+                .sendUnchecked(method, "/sapi/v1/" + path + "?" + message + "&signature=" + signing.hmac(message), "")
+                .expect(200)
+                .body();
     }
 
     @Test

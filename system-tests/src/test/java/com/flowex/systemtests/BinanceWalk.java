@@ -90,6 +90,11 @@ final class BinanceWalk {
         send("GET", "/api/v3/account/commission", market);
         send("GET", "/api/v3/rateLimit/order", "recvWindow=5000");
         send("GET", "/api/v3/order/amendments", market + "&orderId=" + order);
+        for (String path : List.of("apiRestrictions", "status", "apiTradingStatus")) {
+            send("GET", "/sapi/v1/account/" + path, "recvWindow=5000");
+        }
+        send("POST", "/sapi/v1/asset/getUserAsset", "needBtcValuation=false");
+        send("GET", "/sapi/v1/capital/deposit/address/list", "coin=BTC");
         send("GET", "/sapi/v1/capital/withdraw/history", "recvWindow=5000");
         send("GET", "/sapi/v1/capital/withdraw/history", "withdrawOrderId=never");
         send("GET", "/sapi/v1/capital/deposit/hisrec", "recvWindow=5000");

@@ -1,6 +1,7 @@
 package com.flowex.binance.wallet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.Call;
@@ -10,6 +11,7 @@ import com.flowex.domain.Decimals;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.counter.WalletCounter;
 import com.flowex.wallet.transfer.WalletTransaction;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -23,6 +25,14 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
     /** {@code capital/deposit/address}. */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record AddressAnswer(String coin, String address, String tag, String url) {}
+
+    /** @param isDefault 1: on the network that a request without one means */
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    private record ListedAddress(
+            String coin,
+            String address,
+            String tag,
+            @JsonProperty("isDefault") int isDefault) {}
 
     /**
      * {@code capital/deposit/hisrec}.
@@ -56,6 +66,20 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
         Asset asset = counter.asset(call.tenant(), call.params().required("coin"));
         Chain chain = networks.named(call, asset);
         return new AddressAnswer(asset.code(), counter.address(chain, call.account()), "", "");
+    }
+
+    /** {@code capital/deposit/address/list}: the caller's addresses for a coin, on one network or on all that carry it. */
+    List<Object> addresses(Call call) {
+        Asset asset = counter.asset(call.tenant(), call.params().required("coin"));
+        List<Chain> carrying = counter.chains(asset);
+        List<Chain> asked = call.params().has("network") ? List.of(networks.named(call, asset)) : carrying;
+        return asked.stream()
+                .<Object>map(chain -> new ListedAddress(
+                        asset.code(),
+                        counter.address(chain, call.account()),
+                        "",
+                        chain.equals(carrying.getFirst()) ? 1 : 0))
+                .toList();
     }
 
     Object history(Call call) {

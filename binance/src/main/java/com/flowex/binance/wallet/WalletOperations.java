@@ -4,6 +4,7 @@ import com.flowex.binance.call.Call;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
+import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.tenancy.Feature;
@@ -23,16 +24,23 @@ public final class WalletOperations {
     private final DepositQuestions deposits;
     private final WithdrawalQuestions withdrawals;
     private final TradeFees fees;
+    private final AccountQuestions accounts;
     private final OtherIncome others;
 
-    /** @param health says whether orders and money move at all */
-    public WalletOperations(Health health, WalletCounter counter, Symbols symbols, TradingReads trading) {
+    /**
+     * All of them.
+     *
+     * @param health says whether orders and money move at all
+     * @param keys by which callers sign
+     */
+    public WalletOperations(Health health, WalletCounter counter, Symbols symbols, TradingReads trading, ApiKeys keys) {
         NetworkNames networks = new NetworkNames(counter);
         this.health = health;
         this.coins = new CoinQuestions(counter);
         this.deposits = new DepositQuestions(counter, networks);
         this.withdrawals = new WithdrawalQuestions(counter, networks);
         this.fees = new TradeFees(symbols, trading);
+        this.accounts = new AccountQuestions(keys, counter, trading);
         this.others = new OtherIncome(counter);
     }
 
@@ -46,7 +54,18 @@ public final class WalletOperations {
                 .at("GET", CAPITAL + "config/getall", Operation.of(3, read, coins::all))
                 .at("GET", "/sapi/v1/asset/assetDetail", Operation.of(3, read, coins::details, "asset"))
                 .at("GET", "/sapi/v1/asset/tradeFee", Operation.of(1, read, fees::of, "symbol"))
+                .at("GET", "/sapi/v1/account/apiRestrictions", Operation.of(1, read, accounts::restrictions))
+                .at("GET", "/sapi/v1/account/status", Operation.of(1, read, accounts::status))
+                .at("GET", "/sapi/v1/account/apiTradingStatus", Operation.of(1, read, accounts::tradingStatus))
+                .at(
+                        "POST",
+                        "/sapi/v1/asset/getUserAsset",
+                        Operation.of(3, read, accounts::holdings, "asset", "needBtcValuation"))
                 .at("GET", CAPITAL + "deposit/address", Operation.of(1, read, deposits::address, "coin", "network"))
+                .at(
+                        "GET",
+                        CAPITAL + "deposit/address/list",
+                        Operation.of(3, read, deposits::addresses, "coin", "network"))
                 .at(
                         "GET",
                         CAPITAL + "deposit/hisrec",
