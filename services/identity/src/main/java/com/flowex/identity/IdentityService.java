@@ -154,8 +154,8 @@ public final class IdentityService implements AutoCloseable {
         this.users = parts.users();
         this.confirmation = new Confirmation(parts.factors(), parts.oneTime(), parts.letters());
         RoleRequestsTable requests = new RoleRequestsTable(database);
-        Staff staff = new Staff(parts.users(), requests, sessions);
         this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
+        Staff staff = new Staff(parts.users(), requests, sessions, restrictions);
         OwnData own = new OwnData(database, parts.users(), personKeys, clock);
         this.decided = new DecidedRestrictions(database, users, staff, restrictions, own);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
@@ -165,7 +165,7 @@ public final class IdentityService implements AutoCloseable {
         this.accountLetters = new AccountLetters(database, parts.letters());
         this.firstAdmin =
                 new FirstAdmin(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
-        this.published = new PublishedUsers(parts.users(), passwords, sessions);
+        this.published = new PublishedUsers(parts.users(), passwords, sessions, restrictions);
         this.logAccounts = new LogAccounts(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
         this.apiKeys.register(ground.telemetry().registry());
@@ -197,8 +197,8 @@ public final class IdentityService implements AutoCloseable {
                 neighbours,
                 people.archiveLife(),
                 clock);
-        this.erasures =
-                new Erasures(edge, parts, sessions, proof, neighbours, people.erased(), people.erasureWait(), clock);
+        this.erasures = new Erasures(
+                edge, parts, sessions, restrictions, proof, neighbours, people.erased(), people.erasureWait(), clock);
         this.routes = new Routes()
                 .addAll(new AuthRoutes(
                                 registration,

@@ -36,6 +36,7 @@ public final class Erasing {
     private final ErasedList list;
     private final PersonRemoval removal;
     private final Sessions sessions;
+    private final Restrictions restrictions;
     private final Neighbours neighbours;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -46,6 +47,7 @@ public final class Erasing {
             ErasedList list,
             PersonRemoval removal,
             Sessions sessions,
+            Restrictions restrictions,
             Neighbours neighbours,
             AuditLog audit,
             InstantSource clock) {
@@ -54,6 +56,7 @@ public final class Erasing {
         this.list = list;
         this.removal = removal;
         this.sessions = sessions;
+        this.restrictions = restrictions;
         this.neighbours = neighbours;
         this.audit = audit;
         this.clock = clock;
@@ -91,11 +94,11 @@ public final class Erasing {
         users.holding(user.tenant(), user.id(), (holding, held) -> {
             boolean moved = ErasuresTable.move(holding, user.tenant(), due, State.REFUSED, why, now, now);
             if (moved && due.state() == State.CLOSING) {
-                User.Status status = Restrictions.resumed(holding, held);
-                UsersTable.update(holding, held.changed(held.firstName(), held.lastName(), held.roles(), status));
+                restrictions.reopen(holding, held);
             }
             return moved;
         });
+        restrictions.carryOut(user);
         record(user, "refused");
     }
 
@@ -106,12 +109,11 @@ public final class Erasing {
                     if (!ErasuresTable.move(holding, user.tenant(), due, State.CLOSING, "", next, now)) {
                         return List.<UUID>of();
                     }
-                    UsersTable.update(
-                            holding,
-                            held.changed(held.firstName(), held.lastName(), held.roles(), User.Status.SUSPENDED));
+                    restrictions.closing(holding, held);
                     return sessions.endAll(holding, held, Optional.empty());
                 })
                 .ifPresent(sessions::ended);
+        restrictions.carryOut(user);
         neighbours.work().ask(user.tenant(), next, "user " + user.id());
     }
 
@@ -147,7 +149,9 @@ public final class Erasing {
         if (open.isPresent()) {
             ErasuresTable.move(holding, held.tenant(), open.get(), State.DONE, "", at, at);
         }
-        return removal.remove(holding, held);
+        List<UUID> ended = removal.remove(holding, held);
+        restrictions.erased(holding, held);
+        return ended;
     }
 
     private void record(User user, String outcome) {

@@ -4,6 +4,7 @@ import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.identity.person.FreshProof;
 import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.session.Sessions;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class Erasures {
             Edge edge,
             IdentityParts parts,
             Sessions sessions,
+            Restrictions restrictions,
             FreshProof proof,
             Neighbours neighbours,
             Path list,
@@ -33,7 +35,15 @@ public final class Erasures {
         PersonRemoval removal = new PersonRemoval(
                 sessions, neighbours.removals(), parts.passwords().nobodys());
         this.erasing = new Erasing(
-                parts.users(), table, new ErasedList(list), removal, sessions, neighbours, edge.audit(), clock);
+                parts.users(),
+                table,
+                new ErasedList(list),
+                removal,
+                sessions,
+                restrictions,
+                neighbours,
+                edge.audit(),
+                clock);
         this.routes = new ErasureRoutes(parts.users(), table, proof, neighbours, parts.letters(), wait, clock).routes();
     }
 

@@ -1,7 +1,7 @@
 package com.flowex.identity.restriction;
 
 import com.flowex.domain.AccountRestriction;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a user is restricted to. */
@@ -11,7 +11,11 @@ public enum RestrictionKind {
     /** The account sells and cancels, and buys nothing. */
     REDUCE_ONLY,
     /** Nobody logs in or signs as this user, and the account is stopped on the exchange. */
-    SUSPENDED;
+    SUSPENDED,
+    /** The same for a user whose status keeps them out. Begins and ends with the status; no request sets or lifts it. */
+    INACTIVE;
+
+    private static final List<RestrictionKind> SETTABLE = List.of(NO_WITHDRAWALS, REDUCE_ONLY, SUSPENDED);
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -20,9 +24,9 @@ public enum RestrictionKind {
         return word;
     }
 
-    /** Whether there is one of this name. */
+    /** True if a request may set one of this name. */
     public static boolean isWord(String word) {
-        return Arrays.stream(values()).anyMatch(each -> each.word.equals(word));
+        return SETTABLE.stream().anyMatch(each -> each.word.equals(word));
     }
 
     public static RestrictionKind of(String word) {
@@ -34,7 +38,7 @@ public enum RestrictionKind {
         return switch (this) {
             case NO_WITHDRAWALS -> AccountRestriction.NONE;
             case REDUCE_ONLY -> AccountRestriction.REDUCE_ONLY;
-            case SUSPENDED -> AccountRestriction.SUSPENDED;
+            case SUSPENDED, INACTIVE -> AccountRestriction.SUSPENDED;
         };
     }
 
@@ -43,7 +47,7 @@ public enum RestrictionKind {
         return switch (this) {
             case NO_WITHDRAWALS -> RestrictionWork.NONE;
             case REDUCE_ONLY -> RestrictionWork.SWEEP;
-            case SUSPENDED -> RestrictionWork.STOP;
+            case SUSPENDED, INACTIVE -> RestrictionWork.STOP;
         };
     }
 
@@ -52,7 +56,7 @@ public enum RestrictionKind {
         return switch (this) {
             case NO_WITHDRAWALS -> RestrictionWork.NONE;
             case REDUCE_ONLY -> RestrictionWork.SWEEP;
-            case SUSPENDED -> RestrictionWork.RELEASE;
+            case SUSPENDED, INACTIVE -> RestrictionWork.RELEASE;
         };
     }
 }

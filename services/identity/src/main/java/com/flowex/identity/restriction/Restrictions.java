@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * exchange hears of it from a worker that asks until it is answered.
  */
 public final class Restrictions implements AutoCloseable {
+
+    /** Reason of the status of a user whose account is being closed. */
+    private static final String CLOSING = "erasure";
 
     private final RestrictionsTable table;
     private final InstantSource clock;
@@ -55,13 +59,21 @@ public final class Restrictions implements AutoCloseable {
         return table.page(tenant, decided.userId(), decided.id() + 1, 1).getFirst();
     }
 
+    /**
+     * Has the exchange told at once of a user whose status was changed a moment ago; if it does not answer, a worker asks it
+     * again.
+     */
+    public void carryOut(User changed) {
+        worker.tell(changed.tenant(), changed.id());
+    }
+
     /** Has the exchange told of an account that a user has been given. */
     public void follow(User moved) {
         table.again(moved.tenant(), moved.id(), now());
         worker.tell(moved.tenant(), moved.id());
     }
 
-    /** Newest first, ended ones too. */
+    /** Newest first, ended ones too; without those of the user's status. */
     public List<Restriction> page(int tenant, long user, long before, int limit) {
         return table.page(tenant, user, before, limit);
     }
@@ -116,31 +128,75 @@ public final class Restrictions implements AutoCloseable {
         return ended;
     }
 
-    /** The suspension that is in force of a user. */
-    private static Optional<Restriction> suspension(Connection holding, User user) throws SQLException {
+    /**
+     * Writes another status: the only way to one for whoever is not restricted or erased. The orders of a user who is kept out
+     * end, and nothing leaves their account. After the commit {@link #carryOut(User)} makes it hold at once.
+     *
+     * @param holding the user's row
+     * @param before the row as it is
+     * @param after the same with another status; other fields may differ too
+     * @param by the user who decided it; 0 for the exchange itself
+     */
+    public void stand(Connection holding, User before, User after, long by) throws SQLException {
+        UsersTable.update(holding, after);
+        if (before.status() != after.status()) {
+            stand(holding, after, after.status().name().toLowerCase(Locale.ROOT), by);
+        }
+    }
+
+    private void stand(Connection holding, User user, String reason, long by) throws SQLException {
+        Optional<Restriction> standing = inForce(holding, user, RestrictionKind.INACTIVE);
+        if (user.isActive() && standing.isPresent()) {
+            RestrictionsTable.end(holding, standing.get(), by, now());
+        } else if (!user.isActive() && standing.isEmpty()) {
+            RestrictionsTable.add(holding, user, RestrictionKind.INACTIVE, reason, by, now(), null);
+        }
+    }
+
+    /** Keeps a user out while their account is closed; {@link #reopen} ends that. */
+    public void closing(Connection holding, User user) throws SQLException {
+        User out = withStatus(user, User.Status.SUSPENDED);
+        UsersTable.update(holding, out);
+        stand(holding, out, CLOSING, user.id());
+    }
+
+    /** Lets in a user whose account is not closed after all, unless another reason keeps them out. */
+    public void reopen(Connection holding, User user) throws SQLException {
+        Optional<Restriction> standing = inForce(holding, user, RestrictionKind.INACTIVE);
+        if (standing.isPresent() && !standing.get().reason().equals(CLOSING)) {
+            return;
+        }
+        if (standing.isPresent()) {
+            RestrictionsTable.end(holding, standing.get(), user.id(), now());
+        }
+        Optional<Restriction> suspension = inForce(holding, user, RestrictionKind.SUSPENDED);
+        if (suspension.isPresent()) {
+            RestrictionsTable.resumes(holding, suspension.get());
+        } else {
+            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+        }
+    }
+
+    /** Has the exchange stop the account of a user who was erased again. */
+    public void erased(Connection holding, User user) throws SQLException {
+        stand(holding, withStatus(user, User.Status.CLOSED), "closed", 0);
+    }
+
+    private static Optional<Restriction> inForce(Connection holding, User user, RestrictionKind kind)
+            throws SQLException {
         return RestrictionsTable.inForce(holding, user.tenant(), user.id()).stream()
-                .filter(each -> each.kind() == RestrictionKind.SUSPENDED)
+                .filter(each -> each.kind() == kind)
                 .findFirst();
     }
 
     /** @throws Refusal {@code account_restricted} if the user is suspended by a restriction */
     public static void requireNotSuspended(Connection holding, User user) throws SQLException {
-        Optional<Restriction> suspension = suspension(holding, user);
+        Optional<Restriction> suspension = inForce(holding, user, RestrictionKind.SUSPENDED);
         if (suspension.isPresent()) {
             throw new Refusal(
                     RefusalCode.ACCOUNT_RESTRICTED,
                     "this user is suspended by restriction " + suspension.get().id() + ": lift that");
         }
-    }
-
-    /** What a user is who was kept out for another reason: active, unless a restriction keeps them out. */
-    public static User.Status resumed(Connection holding, User user) throws SQLException {
-        Optional<Restriction> suspension = suspension(holding, user);
-        if (suspension.isEmpty()) {
-            return User.Status.ACTIVE;
-        }
-        RestrictionsTable.resumes(holding, suspension.get());
-        return User.Status.SUSPENDED;
     }
 
     private static User withStatus(User user, User.Status status) {

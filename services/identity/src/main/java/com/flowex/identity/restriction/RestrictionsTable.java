@@ -24,7 +24,7 @@ final class RestrictionsTable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING\s""" + COLUMNS;
     private static final String PAGE = "SELECT " + COLUMNS
-            + " FROM identity.restrictions WHERE tenant_id = ? AND user_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+            + " FROM identity.restrictions WHERE tenant_id = ? AND user_id = ? AND id < ? AND kind <> 'inactive' ORDER BY id DESC LIMIT ?";
     private static final String IN_FORCE = "SELECT " + COLUMNS
             + " FROM identity.restrictions WHERE tenant_id = ? AND user_id = ? AND ended_at IS NULL ORDER BY id";
     private static final String HELD = "SELECT " + COLUMNS
@@ -51,7 +51,7 @@ final class RestrictionsTable {
             WHERE tenant_id = ? AND id = ?""";
     private static final String AGAIN = """
             UPDATE identity.restrictions SET work_due = ?, sweeps = 0,
-                work = CASE kind WHEN 'suspended' THEN 'stop' WHEN 'reduce_only' THEN 'sweep' ELSE 'none' END
+                work = CASE kind WHEN 'reduce_only' THEN 'sweep' ELSE 'stop' END
             WHERE tenant_id = ? AND user_id = coalesce(?, user_id) AND ended_at IS NULL AND kind <> 'no_withdrawals'""";
     private static final String CHANGED =
             "UPDATE identity.tenant_numbers SET restriction_changes = restriction_changes + 1 WHERE number = ?";
@@ -94,7 +94,7 @@ final class RestrictionsTable {
         return added;
     }
 
-    /** Newest first, ended ones too. */
+    /** Newest first, ended ones too; without those of the user's status. */
     List<Restriction> page(int tenant, long user, long before, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, RestrictionsTable::row, PAGE, tenant, user, before, limit));

@@ -2,6 +2,7 @@ package com.flowex.identity.staff;
 
 import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.password.Passwords;
+import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.staff.StaffSettings.Published;
 import com.flowex.identity.user.EmailAddress;
@@ -24,11 +25,13 @@ public final class PublishedUsers {
     private final UsersTable users;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final Restrictions restrictions;
 
-    public PublishedUsers(UsersTable users, Passwords passwords, Sessions sessions) {
+    public PublishedUsers(UsersTable users, Passwords passwords, Sessions sessions, Restrictions restrictions) {
         this.users = users;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.restrictions = restrictions;
     }
 
     /** @throws StartupException if there are any, and they are not to be closed */
@@ -59,8 +62,11 @@ public final class PublishedUsers {
     private void close(User user) {
         String nobodys = passwords.nobodys();
         List<UUID> ended = users.holding(user.tenant(), user.id(), (holding, now) -> {
-                    UsersTable.update(
-                            holding, now.changed(now.firstName(), now.lastName(), now.roles(), User.Status.CLOSED));
+                    restrictions.stand(
+                            holding,
+                            now,
+                            now.changed(now.firstName(), now.lastName(), now.roles(), User.Status.CLOSED),
+                            0);
                     UsersTable.password(holding, now, nobodys);
                     return sessions.endAll(holding, now, Optional.empty());
                 })

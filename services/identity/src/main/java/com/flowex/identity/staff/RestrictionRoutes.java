@@ -98,6 +98,9 @@ public final class RestrictionRoutes {
         Form form = request.body(Form.class);
         Fields fields = new Fields();
         RestrictionKind kind = fields.oneOf("kind", form.kind(), RestrictionKind.class);
+        if (kind == RestrictionKind.INACTIVE) {
+            fields.refuse("kind", "no_withdrawals, reduce_only or suspended");
+        }
         String reason = fields.text("reason", form.reason(), REASON_LENGTH_MAX);
         Instant endsAt = endsAt(form.endsAt(), fields);
         fields.check();

@@ -31,11 +31,13 @@ public final class Staff {
     private final UsersTable users;
     private final RoleRequestsTable requests;
     private final Sessions sessions;
+    private final Restrictions restrictions;
 
-    public Staff(UsersTable users, RoleRequestsTable requests, Sessions sessions) {
+    public Staff(UsersTable users, RoleRequestsTable requests, Sessions sessions, Restrictions restrictions) {
         this.users = users;
         this.requests = requests;
         this.sessions = sessions;
+        this.restrictions = restrictions;
     }
 
     User require(int tenant, long id) {
@@ -118,11 +120,14 @@ public final class Staff {
             if (before.status() != after.status() && after.isActive()) {
                 Restrictions.requireNotSuspended(holding, before);
             }
-            UsersTable.update(holding, after);
+            restrictions.stand(holding, before, after, caller.userId());
             List<UUID> ended = access ? sessions.endAll(holding, after, Optional.empty()) : List.of();
             return new Done(new Changed(before, after.next()), ended);
         });
         sessions.ended(done.ended());
+        if (done.changed().before().status() != done.changed().after().status()) {
+            restrictions.carryOut(done.changed().after());
+        }
         return done.changed();
     }
 

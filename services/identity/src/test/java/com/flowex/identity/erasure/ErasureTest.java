@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.AccountRestriction;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.Sql;
@@ -106,6 +108,7 @@ class ErasureTest {
         world.aheadSeconds.set(Duration.ofDays(15).toSeconds());
         world.identity.erasures().eraseDue(1);
         assertEquals(401, world.me(user).status(), "nobody gets in");
+        assertEquals(AccountRestriction.SUSPENDED, told(world), "no order is left to fill");
         left.add("1 deposits under way");
         world.aheadSeconds.addAndGet(120);
         assertEquals(0, world.identity.erasures().eraseDue(1));
@@ -114,7 +117,17 @@ class ErasureTest {
         TestAnswer back = world.login(email, IdentityWorld.PASSWORD);
         assertEquals(200, back.status(), back.text());
         assertEquals("refused", state(world, back));
+        assertEquals(AccountRestriction.NONE, told(world));
         assertEquals(202, ask(world, back, left::clear).status(), "and may ask again");
+    }
+
+    private static AccountRestriction told(IdentityWorld world) {
+        return world.exchange.commands().stream()
+                .filter(RestrictAccount.class::isInstance)
+                .map(RestrictAccount.class::cast)
+                .toList()
+                .getLast()
+                .restriction();
     }
 
     @Test
