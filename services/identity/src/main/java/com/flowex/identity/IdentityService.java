@@ -149,7 +149,8 @@ public final class IdentityService implements AutoCloseable {
         IdentityParts parts = parts(orders, clock, factors, sealing);
         this.sessions = new Sessions(parts);
         this.guard = parts.guard();
-        Recovery recovery = new Recovery(parts, sessions);
+        this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
+        Recovery recovery = new Recovery(parts, sessions, apiKeys);
         Registration registration = new Registration(parts, recovery);
         this.users = parts.users();
         this.confirmation = new Confirmation(parts.factors(), parts.oneTime(), parts.letters());
@@ -167,7 +168,6 @@ public final class IdentityService implements AutoCloseable {
                 new FirstAdmin(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
         this.published = new PublishedUsers(parts.users(), passwords, sessions, restrictions);
         this.logAccounts = new LogAccounts(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
-        this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
         this.apiKeys.register(ground.telemetry().registry());
         this.rotation = new KeyRotation(
                 edge.settings().tokens().signing(),

@@ -16,6 +16,8 @@ import com.flowex.identity.user.UsersTable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +119,33 @@ public final class ApiKeyDirectory implements ApiKeys {
         forget(id);
     }
 
+    /** The names of a user's keys, as letters list them. */
+    public List<String> names(int tenant, long user) {
+        return table.of(tenant, user).stream().map(ApiKeyDirectory::name).toList();
+    }
+
+    /**
+     * Has all keys of a user wait until the owner confirms each: made with a password that is not the owner's alone, they may be
+     * another person's.
+     *
+     * @param holding the owner's row; after the commit {@link #forget} makes it hold at once
+     */
+    public List<Held> hold(Connection holding, User owner) throws SQLException {
+        return ApiKeysTable.hold(holding, owner).stream()
+                .map(row -> new Held(row.id(), name(row)))
+                .toList();
+    }
+
+    /** A key that waits for its owner. */
+    public record Held(String id, String name) {}
+
+    private static String name(ApiKeysTable.Row row) {
+        return row.id() + " (" + row.label() + "): "
+                + row.permissions().stream().sorted().map(Permission::label).collect(Collectors.joining(", "));
+    }
+
     /** Something about this key has changed. */
-    void forget(String id) {
+    public void forget(String id) {
         known.invalidate(id);
         halting.remove(id);
     }

@@ -64,6 +64,8 @@ public final class ApiKeyRoutes {
                 .audited()
                 .get(KEYS, Access.of(Permission.ACCOUNT), this::list)
                 .delete(KEYS + "/{key}", Access.of(Permission.ACCOUNT), this::revoke)
+                .audited()
+                .post(KEYS + "/{key}/confirm", Access.of(Permission.ACCOUNT), this::confirm)
                 .audited();
     }
 
@@ -104,6 +106,7 @@ public final class ApiKeyRoutes {
         }
     }
 
+    /** @param confirmed whether it signs, or waits for its owner since their password was reset */
     record Shown(
             String apiKey,
             String algorithm,
@@ -111,7 +114,8 @@ public final class ApiKeyRoutes {
             List<String> permissions,
             List<String> ipAllowList,
             @Nullable Instant expiresAt,
-            Instant createdAt) {}
+            Instant createdAt,
+            boolean confirmed) {}
 
     private Answer create(Request request) {
         Caller caller = request.caller();
@@ -191,6 +195,37 @@ public final class ApiKeyRoutes {
         return Answer.noContent();
     }
 
+    /** @param code of the second factor, of who has one */
+    record Code(@Nullable String code) {
+
+        /** No code in any log. */
+        @Override
+        public String toString() {
+            return "Code[***]";
+        }
+    }
+
+    /** The owner answers for a key that was made before their password was reset. */
+    private Answer confirm(Request request) {
+        Caller caller = request.caller();
+        String id = request.path("key");
+        Code form = request.body(Code.class);
+        Fields fields = new Fields();
+        String code = form.code() == null ? "" : fields.text("code", form.code(), CODE_LENGTH_MAX);
+        fields.check();
+        request.audit("API key " + id, Map.of("confirmed", false), Map.of("confirmed", true));
+        User owner = users.byId(caller.tenant(), caller.userId())
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+        confirmation.require(owner, code);
+        ApiKeysTable.Row row = users.holding(
+                        caller.tenant(), caller.userId(), (holding, held) -> ApiKeysTable.confirm(holding, held, id))
+                .flatMap(found -> found)
+                .orElseThrow(() -> Refusal.notFound("there is no such API key"));
+        directory.forget(id);
+        directory.remember(row);
+        return Answer.ok(shown(row));
+    }
+
     private static Shown shown(ApiKeysTable.Row row) {
         return new Shown(
                 row.id(),
@@ -199,7 +234,8 @@ public final class ApiKeyRoutes {
                 row.permissions().stream().sorted().map(Permission::label).toList(),
                 row.addresses(),
                 row.expiresAt().equals(Instant.MAX) ? null : row.expiresAt(),
-                row.createdAt());
+                row.createdAt(),
+                row.confirmed());
     }
 
     private static Set<Permission> permissions(Form form, Fields fields) {

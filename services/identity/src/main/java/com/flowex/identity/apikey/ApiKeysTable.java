@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKeysTable {
 
     private static final String COLUMNS =
-            "id, tenant_id, user_id, label, permissions, kind, secret, public_key, addresses, expires_at, created_at";
+            "id, tenant_id, user_id, label, permissions, kind, secret, public_key, addresses, expires_at, created_at, confirmed";
     private static final String INSERT = """
             INSERT INTO identity.api_keys
                 (id, tenant_id, user_id, label, permissions, kind, secret, public_key, addresses, expires_at)
@@ -32,15 +32,21 @@ public final class ApiKeysTable {
     private static final String LIST = "SELECT " + COLUMNS + "\n" + """
              FROM identity.api_keys WHERE tenant_id = ? AND user_id = ? AND status = 'active'
             ORDER BY created_at DESC""";
-    private static final String BY_ID =
-            "SELECT " + COLUMNS + " FROM identity.api_keys WHERE tenant_id = ? AND id = ? AND status = 'active'";
+    private static final String BY_ID = "SELECT " + COLUMNS
+            + " FROM identity.api_keys WHERE tenant_id = ? AND id = ? AND status = 'active' AND confirmed";
     private static final String HALTING = "SELECT " + COLUMNS + "\n" + """
              FROM identity.api_keys
-            WHERE tenant_id = ? AND status = 'active' AND 'halt' = ANY (permissions)
+            WHERE tenant_id = ? AND status = 'active' AND confirmed AND 'halt' = ANY (permissions)
             ORDER BY created_at DESC LIMIT ?""";
     private static final String REVOKE = """
             UPDATE identity.api_keys SET status = 'revoked'
             WHERE tenant_id = ? AND user_id = ? AND id = ? AND status = 'active'""";
+    private static final String HOLD = """
+            UPDATE identity.api_keys SET confirmed = false
+            WHERE tenant_id = ? AND user_id = ? AND status = 'active' RETURNING\s""" + COLUMNS;
+    private static final String CONFIRM = """
+            UPDATE identity.api_keys SET confirmed = true
+            WHERE tenant_id = ? AND user_id = ? AND id = ? AND status = 'active' RETURNING\s""" + COLUMNS;
     private static final String SEALED = "SELECT " + COLUMNS + "\n" + """
              FROM identity.api_keys WHERE tenant_id = ? AND id > ? AND secret IS NOT NULL ORDER BY id LIMIT 500""";
     private static final String SEAL_AGAIN =
@@ -63,6 +69,7 @@ public final class ApiKeysTable {
      * @param sealedSecret of an HMAC key; null of others
      * @param publicKey PEM; null of an HMAC key
      * @param expiresAt {@link Instant#MAX} if never
+     * @param confirmed false: the owner's password was reset since, and the key signs nothing until they confirm it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Row(
@@ -76,7 +83,8 @@ public final class ApiKeysTable {
             @Nullable String publicKey,
             List<String> addresses,
             Instant expiresAt,
-            Instant createdAt) {}
+            Instant createdAt,
+            boolean confirmed) {}
 
     /** Null secret: a key of the caller's own. */
     public record NewKey(
@@ -120,6 +128,7 @@ public final class ApiKeysTable {
         return database.query(tenant, connection -> Sql.all(connection, ApiKeysTable::row, LIST, tenant, userId));
     }
 
+    /** Empty of a key that waits for its owner, too. */
     Optional<Row> byId(int tenant, String id) {
         return database.query(tenant, connection -> Sql.one(connection, ApiKeysTable::row, BY_ID, tenant, id));
     }
@@ -131,6 +140,16 @@ public final class ApiKeysTable {
 
     boolean revoke(int tenant, long userId, String id) {
         return database.query(tenant, connection -> Sql.execute(connection, REVOKE, tenant, userId, id)) > 0;
+    }
+
+    /** Has all keys of a user wait for their owner's confirmation; answers them. */
+    static List<Row> hold(Connection holding, User owner) throws SQLException {
+        return Sql.all(holding, ApiKeysTable::row, HOLD, owner.tenant(), owner.id());
+    }
+
+    /** A key signs again; empty if the user has no such key. */
+    static Optional<Row> confirm(Connection holding, User owner, String id) throws SQLException {
+        return Sql.one(holding, ApiKeysTable::row, CONFIRM, owner.tenant(), owner.id(), id);
     }
 
     /** The secret of an HMAC key. */
@@ -189,6 +208,7 @@ public final class ApiKeysTable {
                 row.getString(8),
                 List.of((String[]) row.getArray(9).getArray()),
                 Sql.instant(row, 10, Instant.MAX),
-                row.getTimestamp(11).toInstant());
+                row.getTimestamp(11).toInstant(),
+                row.getBoolean(12));
     }
 }

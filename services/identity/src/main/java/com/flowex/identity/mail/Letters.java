@@ -7,6 +7,8 @@ import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What we write to users. */
 public final class Letters {
@@ -90,11 +92,41 @@ public final class Letters {
         post.send(new Mail(user.email(), subject(user.tenant(), "Your data will be erased"), text, ""));
     }
 
-    public void passwordChanged(User user) {
-        post.send(new Mail(user.email(), subject(user.tenant(), "Your password was changed"), """
+    /** @param keys API keys that go on */
+    public void passwordChanged(User user, List<String> keys) {
+        String text = """
                 Your password was just changed, and your other sessions were ended.
                 If this was not you, reset it at once.
-                """, ""));
+                """;
+        post.send(new Mail(
+                user.email(),
+                subject(user.tenant(), "Your password was changed"),
+                keys.isEmpty()
+                        ? text
+                        : text + "\nThese API keys go on; revoke those that are not yours:\n" + lines(keys),
+                ""));
+    }
+
+    /** @param keys API keys that wait for the owner */
+    public void passwordReset(User user, List<String> keys) {
+        String text = """
+                Your password was just reset, and all your sessions were ended.
+                If this was not you, reset it at once.
+                """;
+        String waiting = """
+
+                These API keys were made before. They sign nothing until you confirm them;
+                revoke those that are not yours:
+                """;
+        post.send(new Mail(
+                user.email(),
+                subject(user.tenant(), "Your password was reset"),
+                keys.isEmpty() ? text : text + waiting + lines(keys),
+                ""));
+    }
+
+    private static String lines(List<String> names) {
+        return names.stream().map(name -> "  " + name + "\n").collect(Collectors.joining());
     }
 
     /**

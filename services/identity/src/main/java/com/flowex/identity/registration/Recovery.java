@@ -4,6 +4,7 @@ import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.work.Aside;
+import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.EmailAddress;
@@ -26,10 +27,12 @@ public final class Recovery {
 
     private final IdentityParts parts;
     private final Sessions sessions;
+    private final ApiKeyDirectory keys;
 
-    public Recovery(IdentityParts parts, Sessions sessions) {
+    public Recovery(IdentityParts parts, Sessions sessions, ApiKeyDirectory keys) {
         this.parts = parts;
         this.sessions = sessions;
+        this.keys = keys;
     }
 
     /** Mails a link, if there is such a user and the address is not verified; the caller never learns which. */
@@ -61,19 +64,29 @@ public final class Recovery {
                         .resetPassword(user.email(), parts.oneTime().issue(user, Purpose.RESET_PASSWORD))));
     }
 
-    /** A new password for who holds the link; every session ends. Who got the mail reads mail there. */
+    /**
+     * A new password for who holds the link; every session ends, and every API key waits until its owner confirms it. Who got
+     * the mail reads mail there.
+     */
     User reset(String token, String password) {
         Optional<User> holder = holder(token, Purpose.RESET_PASSWORD);
         requireGood("password", password, holder.map(User::ownWords).orElse(List.of()));
         // A link that leads to no one costs no hash.
         String hash = parts.passwords()
                 .hash(holder.orElseThrow(Recovery::invalidToken).tenant(), password);
-        Replaced replaced = taken(token, Purpose.RESET_PASSWORD, (holding, user) -> {
+        Reset reset = taken(token, Purpose.RESET_PASSWORD, (holding, user) -> {
             UsersTable.emailVerified(holding, user);
-            return replace(holding, user, hash, Optional.empty());
+            return new Reset(replace(holding, user, hash, Optional.empty()), keys.hold(holding, user));
         });
-        parts.lockout().forgive(replaced.user().tenant(), replaced.user().email());
-        return told(replaced);
+        User user = reset.replaced().user();
+        parts.lockout().forgive(user.tenant(), user.email());
+        sessions.ended(reset.replaced().ended());
+        reset.keys().forEach(key -> keys.forget(key.id()));
+        parts.letters()
+                .passwordReset(
+                        user,
+                        reset.keys().stream().map(ApiKeyDirectory.Held::name).toList());
+        return user;
     }
 
     /** A new password for who knows the old one; every other session ends. */
@@ -84,7 +97,8 @@ public final class Recovery {
         for (int look = 0; look < LOOKS_MAX && seen.isPresent(); look++) {
             Optional<Replaced> replaced = changed(seen.get(), current, hash, session);
             if (replaced.isPresent()) {
-                told(replaced.get());
+                sessions.ended(replaced.get().ended());
+                parts.letters().passwordChanged(user, keys.names(user.tenant(), user.id()));
                 return;
             }
             seen = parts.users().byId(user.tenant(), user.id());
@@ -114,15 +128,11 @@ public final class Recovery {
 
     private record Replaced(User user, List<UUID> ended) {}
 
+    private record Reset(Replaced replaced, List<ApiKeyDirectory.Held> keys) {}
+
     private Replaced replace(Connection holding, User user, String hash, Optional<UUID> but) throws SQLException {
         UsersTable.password(holding, user, hash);
         return new Replaced(user, sessions.endAll(holding, user, but));
-    }
-
-    private User told(Replaced replaced) {
-        sessions.ended(replaced.ended());
-        parts.letters().passwordChanged(replaced.user());
-        return replaced.user();
     }
 
     private Optional<User> holder(String text, Purpose purpose) {

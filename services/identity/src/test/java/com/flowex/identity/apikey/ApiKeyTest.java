@@ -12,6 +12,10 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.testing.Await;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.user.EmailAddress;
+import com.flowex.identity.user.OneTimeTokensTable;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -160,6 +164,51 @@ class ApiKeyTest {
 
         assertEquals(200, changed.status(), changed.text());
         Await.until(() -> me(key).status() == 401);
+    }
+
+    /** A key that an intruder made does not outlive the reset that shuts the intruder out. */
+    @Test
+    void afterAPasswordResetEachKeyWaitsUntilItsOwnerConfirmsIt() {
+        String email = freshEmail();
+        TestAnswer tokens = world.newUser(email);
+        TestAnswer key = newKey(tokens, "read", "trade", "withdraw");
+        TestAnswer other = newKey(tokens, "read");
+        assertEquals(200, me(key).status());
+        assertEquals(200, me(other).status());
+        String reset = resetToken(email);
+
+        TestAnswer done = world.post("/api/auth/password/reset", Map.of("token", reset, "password", "EvenBetter456?"));
+
+        assertEquals(204, done.status(), done.text());
+        assertEquals(401, me(key).status());
+        TestAnswer fresh = world.login(email, "EvenBetter456?");
+        String id = key.json().path("api_key").asText();
+        assertEquals(
+                List.of("false", "false"),
+                world.get(KEYS, fresh)
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(item -> item.path("confirmed").asText())
+                        .toList());
+        assertEquals(
+                404,
+                world.post(KEYS + "/" + id + "/confirm", Map.of(), world.newUser(freshEmail()))
+                        .status(),
+                "nobody confirms another's");
+        TestAnswer confirmed = world.post(KEYS + "/" + id + "/confirm", Map.of(), fresh);
+        assertEquals(200, confirmed.status(), confirmed.text());
+        assertTrue(confirmed.json().path("confirmed").asBoolean());
+        assertEquals(200, me(key).status());
+        assertEquals(401, me(other).status(), "each by itself");
+    }
+
+    private String resetToken(String email) {
+        UsersTable users = new UsersTable(world.stand.database());
+        User user = users.byEmail(1, EmailAddress.parse(email).orElseThrow()).orElseThrow();
+        return new OneTimeTokensTable(world.stand.database())
+                .issue(user, OneTimeTokensTable.Purpose.RESET_PASSWORD)
+                .text();
     }
 
     @Test

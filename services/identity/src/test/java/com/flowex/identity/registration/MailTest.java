@@ -115,6 +115,9 @@ class MailTest {
     void whoReadsTheMailSetsANewPasswordOnceAndEverySessionEnds() {
         String email = freshEmail();
         TestAnswer tokens = newUser(email);
+        TestAnswer key =
+                world.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")), tokens);
+        assertEquals(201, key.status(), key.text());
         assertEquals(
                 202,
                 world.post("/api/auth/password/forgot", Map.of("email", email)).status());
@@ -126,6 +129,8 @@ class MailTest {
                 world.post("/api/auth/password/reset", Map.of("token", token, "password", "weak"))
                         .code());
         assertEquals(204, world.post("/api/auth/password/reset", reset).status());
+        Pattern listed = Pattern.compile("sign nothing until you confirm them;\\R.*\\R\\s+(fx1_\\S+) \\(bot\\): read");
+        assertEquals(key.json().path("api_key").asText(), found(email, listed, 3));
 
         assertEquals(
                 "invalid_token", world.post("/api/auth/password/reset", reset).code());
