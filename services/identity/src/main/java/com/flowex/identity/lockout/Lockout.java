@@ -11,8 +11,10 @@ import com.flowex.identity.user.OpaqueToken;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,6 +40,10 @@ public final class Lockout {
     /** Of one place in a day, before each next one waits longer. */
     private static final int REGISTRATIONS_FREE = 20;
 
+    private static final int TURNS = 256;
+
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toList();
     private final Attempts attempts;
     private final KnownPlaces known;
     private final Patience withAccounts;
@@ -134,21 +140,41 @@ public final class Lockout {
      * @throws Refusal {@code too_many_attempts}; what looking throws, and then nothing is counted
      */
     public <T> Optional<T> receiver(AccountId asker, Supplier<Optional<T>> look) {
-        Attempt attempt = counted(asker.tenant(), hash("receiver asked for by " + asker), withCodes);
-        Optional<T> found = orGiveBack(look, attempt);
-        if (found.isPresent()) {
-            attempt.giveBack();
-        }
-        return found;
+        String name = hash("receiver asked for by " + asker);
+        return inTurn(name, () -> {
+            Attempt attempt = counted(asker.tenant(), name, withCodes);
+            Optional<T> found = orGiveBack(look, attempt);
+            if (found.isPresent()) {
+                attempt.giveBack();
+            }
+            return found;
+        });
     }
 
     private boolean shown(int tenant, long userId, BooleanSupplier isRight, Consumer<Attempt> afterwards) {
-        Attempt attempt = counted(tenant, code(userId), withCodes);
-        boolean right = orGiveBack(isRight::getAsBoolean, attempt);
-        if (right) {
-            afterwards.accept(attempt);
+        String name = code(userId);
+        return inTurn(name, () -> {
+            Attempt attempt = counted(tenant, name, withCodes);
+            boolean right = orGiveBack(isRight::getAsBoolean, attempt);
+            if (right) {
+                afterwards.accept(attempt);
+            }
+            return right;
+        });
+    }
+
+    /**
+     * One attempt after the other under one name: what is under way is counted as a failure until it is known to be right, and
+     * many right ones at the same moment must not look like guesses.
+     */
+    private <T> T inTurn(String name, Supplier<T> attempt) {
+        ReentrantLock turn = turns.get(Math.floorMod(name.hashCode(), turns.size()));
+        turn.lock();
+        try {
+            return attempt.get();
+        } finally {
+            turn.unlock();
         }
-        return right;
     }
 
     /**

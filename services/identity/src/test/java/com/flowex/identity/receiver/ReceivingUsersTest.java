@@ -10,6 +10,7 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.IdentityWorld;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -67,5 +68,16 @@ class ReceivingUsersTest {
         });
         assertEquals(RefusalCode.TOO_MANY_ATTEMPTS, refused.code());
         assertTrue(receivers.find(new AccountId(1, 4_712), "bob@example.com").isPresent());
+    }
+
+    /** A receiver who is there is no guess, however many transfers look for them at the same moment. */
+    @Test
+    void manyWhoSendToOneReceiverAtOnceAllFindThem() throws Exception {
+        world.newUser("bob@example.com");
+
+        List<Boolean> found = IdentityWorld.atOnce(
+                32, () -> receivers.find(ASKER, "bob@example.com").isPresent());
+
+        assertEquals(List.of(true), found.stream().distinct().toList());
     }
 }
