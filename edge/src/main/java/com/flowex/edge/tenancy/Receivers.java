@@ -16,4 +16,12 @@ public interface Receivers {
      * @throws com.flowex.ground.refusal.Refusal {@code too_many_attempts}
      */
     Optional<AccountId> find(AccountId asker, String name);
+
+    /**
+     * The account of this name, whether it can receive now or not; to be asked only for a name that the asker has sent to
+     * before.
+     */
+    default Optional<AccountId> past(AccountId asker, String name) {
+        return find(asker, name);
+    }
 }

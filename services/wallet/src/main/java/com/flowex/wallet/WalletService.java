@@ -65,6 +65,7 @@ import com.flowex.wallet.sweep.Sweeper;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.view.WalletProjection;
+import com.flowex.wallet.withdrawal.OutgoingPolicy;
 import com.flowex.wallet.withdrawal.WithdrawalDesk;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.time.Duration;
@@ -87,6 +88,7 @@ public final class WalletService implements AutoCloseable {
     private final View<WalletProjection> tables;
     private final OwnView view;
     private final People people;
+    private final OutgoingPolicy policy;
     private final Converts converts;
     private final Liabilities liabilities;
     private final Vault vault;
@@ -148,8 +150,9 @@ public final class WalletService implements AutoCloseable {
                 settings.stuckAfter(),
                 clock,
                 cold.before(new Endowments(ground.database(), addresses, directory, balances)));
+        this.policy = new OutgoingPolicy(ground.database(), tenants, people.payoutBan());
         this.withdrawals = new WithdrawalDesk(
-                ground, vault, addresses, book, directory, people, tenants, settings, clock, payments);
+                ground, vault, addresses, book, directory, people, policy, settings, clock, payments);
         this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
         this.reconciliation = new Reconciliation(
                 ground, vault, addresses, directory, deposits, payments, cold, tables.progress(), clock);
@@ -310,7 +313,7 @@ public final class WalletService implements AutoCloseable {
                 .addAll(coldRoutes.routes())
                 .addAll(new SagaRoutes(ground.database(), sagas).routes())
                 .addAll(InternalTransfers.routes(
-                        ground.database(), desk, directory, balances, view, people, InstantSource.system()))
+                        ground.database(), desk, directory, balances, view, people, policy, InstantSource.system()))
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(reconciliation.routes())
                 .addAll(new OpeningRoutes(ground.database(), directory).routes())

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.database.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -119,7 +120,12 @@ class InternalTransferTest {
         assertEquals(first.json(), again.json());
         assertEquals("transfer_id_reused", other.code());
         assertEquals("transfer_id_reused", affordable.code());
+        TestAnswer elsewhere = send(world.ada, "1003", "6", "rent");
+        assertEquals("transfer_id_reused", elsewhere.code(), "the key stands for the receiver, too");
         assertEquals("6", total(world.bob));
+        assertEquals(
+                "transfer_id_reused",
+                send(world.ada, "nobody@example.com", "6", "rent").code());
     }
 
     /** Issue 14: the engine has forgotten what came of it, the view has not. */
@@ -167,6 +173,50 @@ class InternalTransferTest {
                 send(world.stand.token(1, "viewer"), "bob@example.com", "1", "f")
                         .status());
         assertEquals("10", total(world.ada));
+    }
+
+    private void sql(String statement) {
+        world.stand.database().asOwner(1, connection -> Sql.execute(connection, statement));
+    }
+
+    private String allowed(String rest) {
+        return world.server
+                .post(
+                        "/api/wallet/allow-list" + rest,
+                        rest.isEmpty() ? "{\"network\":\"internal\",\"address\":\"1002\"}" : "{\"enabled\":true}",
+                        world.ada)
+                .text();
+    }
+
+    /** A transfer is a way out as a withdrawal is: the same list, the same day's limit, the same debts and stops. */
+    @Test
+    void aTransferObeysTheRulesOfMoneyThatLeaves() {
+        world.deposit(world.ada, "USDT", "1000");
+        world.shown();
+        allowed("/mode");
+        assertEquals(
+                "address_not_allowed",
+                send(world.ada, "bob@example.com", "1", "a").code());
+        assertTrue(allowed("").contains("internal"));
+        assertEquals(
+                "address_not_allowed",
+                send(world.ada, "bob@example.com", "1", "a").code(),
+                "not before its time");
+        sql("UPDATE custody.allowed_addresses SET active_from = now()");
+        assertEquals(201, send(world.ada, "bob@example.com", "1", "a").status());
+
+        sql("INSERT INTO custody.terms (tenant_id, asset_id, daily_user, version) VALUES (1, 3, 5000000, 1)"
+                + " ON CONFLICT (tenant_id, asset_id) DO UPDATE SET daily_user = 5000000");
+        assertEquals(200, send(world.ada, "bob@example.com", "1", "a").status(), "counted once");
+        assertEquals(201, send(world.ada, "bob@example.com", "4", "b").status());
+        assertEquals(
+                "withdrawal_limit",
+                send(world.ada, "bob@example.com", "0.5", "c").code());
+        sql("UPDATE custody.terms SET stopped = 'a difference' WHERE tenant_id = 1");
+        assertEquals(
+                "withdrawals_stopped",
+                send(world.ada, "bob@example.com", "0.5", "d").code());
+        assertEquals("5", total(world.bob));
     }
 
     /** One of many transfers. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantConfiguration;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestTenants;
 import com.flowex.ground.testing.Await;
@@ -16,6 +17,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +132,36 @@ class WithdrawalTest {
 
         awaits(id, "completed");
         assertEquals("900", balance("total"));
+    }
+
+    @Test
+    void whileWithdrawalsAreSwitchedOffThoseThatWaitAreNotSigned() {
+        world.lately = new AccessChanges.Lately(true, false, false);
+        String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "")
+                .json()
+                .path("id")
+                .asText();
+        Await.until(() -> shown(id).path("steps").path(1).path("state").asText().equals("waiting"));
+        Tenant open = Objects.requireNonNull(world.stand.tenants().byNumber(1));
+        TenantConfiguration as = open.configuration();
+
+        TestTenants.change(
+                world.stand,
+                open,
+                tenant -> tenant.like(new TenantConfiguration(
+                        as.branding(),
+                        as.locales(),
+                        Map.of("withdrawals", false),
+                        as.rates(),
+                        as.markets(),
+                        as.selfTradePrevention())));
+        world.approve(id);
+        Await.until(() -> world.why(id).equals("withdrawals are switched off"));
+        assertEquals("900", balance("available"));
+        TestTenants.change(world.stand, open, tenant -> tenant.like(as));
+        world.wake(id);
+
+        awaits(id, "completed");
     }
 
     @Test

@@ -26,6 +26,7 @@ import com.flowex.wallet.transfer.TransactionBody;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.transfer.WalletTransaction;
 import com.flowex.wallet.transfer.WalletTransactions;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -97,9 +98,9 @@ final class DepositEndpoint implements Endpoint {
     }
 
     private static Answer repeated(TransactionBody before, Asset asset, long units) {
-        if (!before.currency().equals(asset.code()) || !before.amount().equals(Decimals.format(units, asset.scale()))) {
-            throw new Refusal(RefusalCode.TRANSFER_ID_REUSED, "this id belongs to another transfer");
-        }
+        RequestKey.requireSame(
+                List.of(before.currency(), before.amount()),
+                List.of(asset.code(), Decimals.format(units, asset.scale())));
         return Answer.ok(before);
     }
 
@@ -123,9 +124,7 @@ final class DepositEndpoint implements Endpoint {
                 ? chain.scheme().network().finality()
                 : chain.scheme().network().confirmations();
         SimulatedChain.Funded funded = chain.fund(account + "\n" + key, payment, depth);
-        if (!funded.payment().equals(payment)) {
-            throw new Refusal(RefusalCode.TRANSFER_ID_REUSED, "this id belongs to another transfer");
-        }
+        RequestKey.requireSame(List.of(funded.payment()), List.of(payment));
         UUID id = DerivedIds.uuid("arrival", chain.scheme().network().code() + "\n" + funded.transaction() + "\n-1");
         looked(watchers.apply(chain.scheme().network().code()));
         WalletTransaction transaction = database.query(

@@ -10,6 +10,7 @@ import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.database.Database;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.people.People;
+import com.flowex.wallet.withdrawal.OutgoingPolicy;
 import java.time.InstantSource;
 
 /** Wires what sends money from one user to another. */
@@ -27,12 +28,14 @@ public final class InternalTransfers {
             BalanceQueries balances,
             OwnView view,
             People people,
+            OutgoingPolicy policy,
             InstantSource clock) {
         return new Routes()
                 .post(
                         "/api/wallet/transfers",
                         Access.of(Permission.WITHDRAW),
-                        new SendEndpoint(desk, directory, balances, people, view, new SentTransfers(database), clock))
+                        new SendEndpoint(
+                                desk, directory, balances, people, view, new SentTransfers(database), policy, clock))
                 .partOf(Feature.TRANSFERS)
                 .audited()
                 .weight(WEIGHT);

@@ -13,7 +13,9 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
+import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
@@ -25,8 +27,12 @@ import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.internal.SentTransfers.Sent;
 import com.flowex.wallet.people.People;
 import com.flowex.wallet.transfer.RequestKey;
+import com.flowex.wallet.withdrawal.OutgoingPolicy;
+import com.flowex.wallet.withdrawal.OutgoingPolicy.Outgoing;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendEndpoint implements Endpoint {
 
+    private static final int CREATED = 201;
     private static final int NAME_LENGTH_MAX = 254;
 
     /**
@@ -85,6 +92,7 @@ public final class SendEndpoint implements Endpoint {
     private final People people;
     private final OwnView view;
     private final SentTransfers sent;
+    private final OutgoingPolicy policy;
     private final InstantSource clock;
 
     SendEndpoint(
@@ -94,6 +102,7 @@ public final class SendEndpoint implements Endpoint {
             People people,
             OwnView view,
             SentTransfers sent,
+            OutgoingPolicy policy,
             InstantSource clock) {
         this.desk = desk;
         this.directory = directory;
@@ -101,6 +110,7 @@ public final class SendEndpoint implements Endpoint {
         this.people = people;
         this.view = view;
         this.sent = sent;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -119,35 +129,48 @@ public final class SendEndpoint implements Endpoint {
         TransferId id = key.map(text -> DerivedIds.transfer("internal transfer", sender + "\n" + text))
                 .orElseGet(this::ownId);
         view.await(request);
+        try {
+            return made(request, form, to, id, asset, amount);
+        } catch (Refusal e) {
+            if (e.code().isFault()) {
+                throw e;
+            }
+            return before(sender, to, id, amount, asset, e);
+        }
+    }
+
+    /** Sends it, or answers with what this very request has sent before. */
+    private Answer made(Request request, SendForm form, String to, TransferId id, Asset asset, Amount amount) {
+        Caller caller = request.caller();
+        AccountId sender = caller.account();
         if (balances.available(sender, asset.id()) < amount.units()) {
-            return before(sender, id, amount, asset, Refusal.refused(RejectReason.INSUFFICIENT_FUNDS));
+            throw Refusal.refused(RejectReason.INSUFFICIENT_FUNDS);
         }
-        Optional<AccountId> receiver = people.receivers().find(sender, to);
-        if (receiver.isEmpty()) {
-            return before(sender, id, amount, asset, Refusal.notFound("nobody here receives money under this name"));
-        }
-        if (receiver.get().equals(sender)) {
+        AccountId receiver = people.receivers()
+                .find(sender, to)
+                .orElseThrow(() -> Refusal.notFound("nobody here receives money under this name"));
+        if (receiver.equals(sender)) {
             throw Refusal.invalid("to", "somebody else");
         }
-        try {
-            people.payoutBan().requireMayPay(sender.tenant(), request.caller().userId());
-        } catch (Refusal restricted) {
-            return before(sender, id, amount, asset, restricted);
+        boolean byKey = caller.credential() instanceof Credential.Key;
+        if (!byKey) {
+            people.secondFactor().confirm(caller, form.code());
         }
-        if (!(request.caller().credential() instanceof Credential.Key)) {
-            try {
-                people.secondFactor().confirm(request.caller(), form.code());
-            } catch (Refusal e) {
-                return before(sender, id, amount, asset, e);
-            }
-        }
+        Outgoing outgoing = new Outgoing(
+                sender, caller.userId(), receiver, asset, amount.units(), byKey, caller.may(Permission.VIP_TERMS));
+        LocalDate day = policy.admit(outgoing);
+        boolean isNew = false;
         try {
-            return send(new Transfer(id, sender, receiver.get(), amount, TransferKind.INTERNAL), asset);
+            Answer answer = send(new Transfer(id, sender, receiver, amount, TransferKind.INTERNAL), asset);
+            isNew = answer.status() == CREATED;
+            return answer;
         } catch (Refusal e) {
-            if (e.code() == RefusalCode.TRANSFER_ID_EXPIRED) {
-                return before(sender, id, amount, asset, e);
-            }
+            isNew = e.code().isFault(); // it may be made: it stays counted
             throw e;
+        } finally {
+            if (!isNew) {
+                policy.giveBack(outgoing, day);
+            }
         }
     }
 
@@ -157,11 +180,13 @@ public final class SendEndpoint implements Endpoint {
     }
 
     /** What was sent by this key before its money was spent, before its receiver left, or so long ago that only its view knows; otherwise the refusal. */
-    private Answer before(AccountId sender, TransferId id, Amount amount, Asset asset, Refusal otherwise) {
+    private Answer before(AccountId sender, String to, TransferId id, Amount amount, Asset asset, Refusal otherwise) {
         Sent known = sent.find(sender, id).orElseThrow(() -> otherwise);
-        if (!known.amount().equals(amount)) {
-            throw Refusal.refused(RejectReason.TRANSFER_ID_REUSED);
-        }
+        boolean isSameReceiver = people.receivers()
+                .past(sender, to)
+                .filter(receiver -> sent.find(receiver, id).isPresent())
+                .isPresent();
+        RequestKey.requireSame(List.of(known.amount(), true), List.of(amount, isSameReceiver));
         return Answer.ok(SentBody.of(known, asset));
     }
 

@@ -2,6 +2,8 @@ package com.flowex.wallet.transfer;
 
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,17 @@ public final class RequestKey {
             throw Refusal.invalid(field, RULE);
         }
         return key;
+    }
+
+    /**
+     * Requires that a request is the one that came with this key before: a key stands for the whole request.
+     *
+     * @throws Refusal {@code transfer_id_reused} if any part of it is another
+     */
+    public static void requireSame(List<?> before, List<?> now) {
+        if (!before.equals(now)) {
+            throw new Refusal(RefusalCode.TRANSFER_ID_REUSED, "this id belongs to another request");
+        }
     }
 
     /** Of the header or the field {@code id}; empty if neither is there. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AllowList {
 
+    /** Network of accounts of this exchange; the address is the account's number. */
+    static final String INTERNAL = "internal";
+
     private static final String LIST = """
             SELECT network, address, memo, label, created_at, active_from FROM custody.allowed_addresses
             WHERE tenant_id = ? AND account = ? ORDER BY created_at, address""";

@@ -15,6 +15,7 @@ import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.people.SecondFactor;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses to which a user lets money go. */
@@ -24,6 +25,7 @@ final class AllowListRoutes {
     private static final int ADDRESSES_MAX = 200;
     private static final int LENGTH_MAX = 200;
     private static final int LABEL_LENGTH_MAX = 60;
+    private static final Pattern ACCOUNT = Pattern.compile("[1-9][0-9]{0,12}");
 
     private final Database database;
     private final Vault vault;
@@ -94,13 +96,24 @@ final class AllowListRoutes {
         String network = fields.text("network", entry.network(), LENGTH_MAX);
         String typed = fields.text("address", entry.address(), LENGTH_MAX);
         fields.check();
-        Chain chain =
-                vault.chain(network).orElseThrow(() -> Refusal.invalid("network", "one that this exchange is on"));
+        if (network.equals(AllowList.INTERNAL)) {
+            return internal(typed);
+        }
+        Chain chain = vault.chain(network)
+                .orElseThrow(() -> Refusal.invalid("network", "one that this exchange is on, or internal"));
         String address = Destination.read(chain, typed, vault, fields);
         String memo = entry.memo() == null ? "" : entry.memo();
         String kept = isNew ? Destination.memo(chain, memo, fields) : memo;
         fields.check();
         return new Audited(network, address, kept);
+    }
+
+    /** An account of this exchange; it need not exist, or a list would say which do. */
+    private static Audited internal(String account) {
+        if (!ACCOUNT.matcher(account).matches()) {
+            throw Refusal.invalid("address", "the number of an account of this exchange");
+        }
+        return new Audited(AllowList.INTERNAL, account, "");
     }
 
     private Answer add(Request request) {

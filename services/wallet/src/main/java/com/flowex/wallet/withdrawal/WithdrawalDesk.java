@@ -5,7 +5,6 @@ import com.flowex.desk.OwnView;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
-import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.saga.SagaKind;
@@ -27,6 +26,7 @@ public final class WithdrawalDesk {
     private final Addresses addresses;
     private final InstrumentDirectory directory;
     private final People people;
+    private final OutgoingPolicy policy;
     private final WithdrawalSettings settings;
     private final InstantSource clock;
     private final SagaKind kind;
@@ -38,7 +38,7 @@ public final class WithdrawalDesk {
             LedgerMoves book,
             InstrumentDirectory directory,
             People people,
-            TenantDirectory tenants,
+            OutgoingPolicy policy,
             WithdrawalSettings settings,
             InstantSource clock,
             Payments payments) {
@@ -47,10 +47,10 @@ public final class WithdrawalDesk {
         this.addresses = addresses;
         this.directory = directory;
         this.people = people;
+        this.policy = policy;
         this.settings = settings;
         this.clock = clock;
-        this.kind = new WithdrawalSaga(
-                database, directory, vault, addresses, book, payments, tenants, people.payoutBan(), clock);
+        this.kind = new WithdrawalSaga(database, directory, vault, addresses, book, payments, policy, clock);
     }
 
     /** What its sagas do. */
@@ -61,7 +61,7 @@ public final class WithdrawalDesk {
     /** How people ask for them. */
     public WithdrawalRequests requests(Sagas sagas, BalanceQueries balances, OwnView view) {
         return new WithdrawalRequests(
-                new Withdrawals(database, sagas, clock), vault, addresses, directory, balances, view, people);
+                new Withdrawals(database, sagas, clock), vault, addresses, directory, balances, view, people, policy);
     }
 
     public Routes routes(Sagas sagas, BalanceQueries balances, OwnView view) {

@@ -37,6 +37,7 @@ public final class WithdrawalRequests {
     private final BalanceQueries balances;
     private final OwnView view;
     private final People people;
+    private final OutgoingPolicy policy;
 
     WithdrawalRequests(
             Withdrawals withdrawals,
@@ -45,7 +46,8 @@ public final class WithdrawalRequests {
             InstrumentDirectory directory,
             BalanceQueries balances,
             OwnView view,
-            People people) {
+            People people,
+            OutgoingPolicy policy) {
         this.withdrawals = withdrawals;
         this.vault = vault;
         this.addresses = addresses;
@@ -53,6 +55,7 @@ public final class WithdrawalRequests {
         this.balances = balances;
         this.view = view;
         this.people = people;
+        this.policy = policy;
     }
 
     /**
@@ -104,7 +107,7 @@ public final class WithdrawalRequests {
         if (before.isPresent()) {
             return new Asked(before.get(), false);
         }
-        people.payoutBan().requireMayPay(wanted.account().tenant(), wanted.userId());
+        policy.requireUnrestricted(wanted.account().tenant(), wanted.userId());
         if (!wanted.byKey()) {
             people.secondFactor().confirm(doer.caller(), form.code());
         }

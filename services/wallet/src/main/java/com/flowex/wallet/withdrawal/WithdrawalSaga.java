@@ -11,8 +11,6 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -28,9 +26,6 @@ import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Outlay;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.payment.PaymentsTable;
-import com.flowex.wallet.people.PayoutBan;
-import com.flowex.wallet.terms.Terms;
-import com.flowex.wallet.terms.TermsTable;
 import com.flowex.wallet.transfer.WalletTransaction.Status;
 import com.flowex.wallet.transfer.WalletTransactions;
 import java.sql.Connection;
@@ -40,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -66,8 +62,7 @@ final class WithdrawalSaga implements SagaKind {
     private final Addresses addresses;
     private final LedgerMoves book;
     private final Payments payments;
-    private final TenantDirectory tenants;
-    private final PayoutBan payoutBan;
+    private final OutgoingPolicy policy;
     private final InstantSource clock;
 
     WithdrawalSaga(
@@ -77,8 +72,7 @@ final class WithdrawalSaga implements SagaKind {
             Addresses addresses,
             LedgerMoves book,
             Payments payments,
-            TenantDirectory tenants,
-            PayoutBan payoutBan,
+            OutgoingPolicy policy,
             InstantSource clock) {
         this.database = database;
         this.directory = directory;
@@ -86,8 +80,7 @@ final class WithdrawalSaga implements SagaKind {
         this.addresses = addresses;
         this.book = book;
         this.payments = payments;
-        this.tenants = tenants;
-        this.payoutBan = payoutBan;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -231,25 +224,17 @@ final class WithdrawalSaga implements SagaKind {
     private StepOutcome sign(Saga saga, Withdrawal withdrawal) {
         Asset asset = asset(withdrawal);
         if (!saga.committed()) {
-            Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
-            if (!terms.stopped().isEmpty()) {
-                return new StepOutcome.Wait(STOPPED_AGAIN, "withdrawals of " + asset.code() + " are stopped");
-            }
-            if (!isOpen(asset.tenant())) {
-                return new StepOutcome.Wait(STOPPED_AGAIN, "the exchange is suspended");
+            Optional<String> pause = policy.pause(OutgoingPolicy.Way.WITHDRAWAL, asset);
+            if (pause.isPresent()) {
+                return new StepOutcome.Wait(STOPPED_AGAIN, pause.get());
             }
             try {
-                payoutBan.requireMayPay(asset.tenant(), withdrawal.userId());
+                policy.requireUnrestricted(asset.tenant(), withdrawal.userId());
             } catch (Refusal restricted) {
                 return new StepOutcome.Fail(restricted.code().code(), restricted.detail());
             }
         }
         return payments.sign(saga, outlay(withdrawal));
-    }
-
-    private boolean isOpen(int tenant) {
-        Tenant known = tenants.byNumber(tenant);
-        return known != null && known.isActive();
     }
 
     /** Nobody may ever have signed it; or it was mined and moved nothing. */

@@ -11,6 +11,7 @@ import com.flowex.ground.saga.Sagas;
 import com.flowex.wallet.people.AccessChanges;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
+import com.flowex.wallet.transfer.RequestKey;
 import com.flowex.wallet.transfer.WalletTransaction;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -61,14 +62,14 @@ final class Withdrawals {
 
     private static Withdrawal requireSame(Withdrawal found, Wanted wanted) {
         WalletTransaction transaction = found.transaction();
-        boolean isSame = transaction.asset().equals(wanted.asset().id())
-                && transaction.units() == wanted.units()
-                && transaction.network().equals(wanted.network())
-                && transaction.address().equals(wanted.address())
-                && transaction.memo().equals(wanted.memo());
-        if (!isSame) {
-            throw new Refusal(RefusalCode.TRANSFER_ID_REUSED, "this id belongs to another withdrawal");
-        }
+        RequestKey.requireSame(
+                List.of(
+                        transaction.asset(),
+                        transaction.units(),
+                        transaction.network(),
+                        transaction.address(),
+                        transaction.memo()),
+                List.of(wanted.asset().id(), wanted.units(), wanted.network(), wanted.address(), wanted.memo()));
         return found;
     }
 
@@ -101,7 +102,11 @@ final class Withdrawals {
             return new WithdrawalRequests.Asked(requireSame(before.get(), wanted), false);
         }
         requireTerms(connection, wanted, terms, usersDay, day);
-        boolean isAllowed = requireAllowed(connection, wanted);
+        boolean isAllowed = OutgoingPolicy.requireAllowed(
+                connection,
+                account,
+                new OutgoingPolicy.Target(wanted.network(), wanted.address(), wanted.memo()),
+                wanted.byKey());
         long limit = terms.daily(wanted.isVip());
         WithdrawalRisk risk = WithdrawalRisk.of(new WithdrawalRisk.Circumstances(
                 WithdrawalsTable.paidBefore(connection, account, wanted.network(), wanted.address()),
@@ -146,22 +151,11 @@ final class Withdrawals {
                     "at least " + words(wanted, terms.least()) + ", of which " + words(wanted, terms.fee())
                             + " are the fee");
         }
-        if (WithdrawalsTable.owed(connection, account) > 0) {
-            throw new Refusal(
-                    RefusalCode.ACCOUNT_RESTRICTED,
-                    "a deposit of this account vanished from its chain after it was credited: withdrawals wait until that is settled");
-        }
+        OutgoingPolicy.requireNothingOwed(connection, account);
         if (WithdrawalsTable.open(connection, account) >= OPEN_MAX) {
             throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, OPEN_MAX + " withdrawals are under way already");
         }
-        long limit = terms.daily(wanted.isVip());
-        if (usersDay.compareTo(BigInteger.valueOf(limit)) > 0) {
-            long left = Math.max(0, limit - usersDay.longValue() + wanted.units());
-            throw new Refusal(
-                    RefusalCode.WITHDRAWAL_LIMIT,
-                    "at most " + words(wanted, limit) + " " + wanted.asset().code() + " a day, of which "
-                            + words(wanted, left) + " are left today");
-        }
+        OutgoingPolicy.requireWithin(wanted.asset(), wanted.units(), usersDay, terms.daily(wanted.isVip()));
         BigInteger tenantsDay =
                 WithdrawalsTable.add(connection, account, 0, wanted.asset().id(), day, wanted.units());
         if (tenantsDay.compareTo(terms.dailyTenant()) > 0) {
@@ -174,22 +168,6 @@ final class Withdrawals {
 
     private static String words(Wanted wanted, long units) {
         return Decimals.format(units, wanted.asset().scale());
-    }
-
-    /** Whether the address is on the owner's list and counts by now. */
-    private static boolean requireAllowed(Connection connection, Wanted wanted) throws SQLException {
-        Optional<Boolean> active =
-                AllowList.isActive(connection, wanted.account(), wanted.network(), wanted.address(), wanted.memo());
-        boolean isAllowed = active.orElse(false);
-        if (!isAllowed && (wanted.byKey() || AllowList.isOn(connection, wanted.account()))) {
-            String why = active.isPresent()
-                    ? "the address was added to the allow-list lately and does not count yet"
-                    : wanted.byKey()
-                            ? "an API key withdraws to addresses of the allow-list only"
-                            : "the address is not on the allow-list";
-            throw new Refusal(RefusalCode.ADDRESS_NOT_ALLOWED, why);
-        }
-        return isAllowed;
     }
 
     private WalletTransaction transaction(Wanted wanted, Terms terms) {
