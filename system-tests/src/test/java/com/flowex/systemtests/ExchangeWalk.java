@@ -115,6 +115,10 @@ final class ExchangeWalk {
                 .asLong();
         admin.send("PUT", eth, "{\"version\":" + seen + "}").expect(200);
         admin.send("PUT", eth, "{\"version\":" + seen + "}").expect(409);
+        admin.send("PATCH", eth, "{\"version\":" + (seen + 1) + "}").expect(200);
+        String pauses = "/api/v1/pauses/ETH";
+        admin.send("PUT", pauses, "{\"flow\":\"sweeps\",\"reason\":\"walk\"}").expect(200);
+        admin.send("POST", pauses + "/lift", "{\"flow\":\"sweeps\"}").expect(200);
     }
 
     /** Two withdrawals of somebody else that wait, and two payments that the ledger does not take. */
@@ -241,6 +245,7 @@ final class ExchangeWalk {
                 "/api/v1/sagas?kind=withdrawal&limit=3",
                 "/api/v1/reconciliation",
                 "/api/v1/terms",
+                "/api/v1/pauses",
                 "/api/v1/cold",
                 "/api/v1/refills",
                 "/api/v1/openings")) {

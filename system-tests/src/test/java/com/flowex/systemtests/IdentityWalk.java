@@ -151,6 +151,7 @@ final class IdentityWalk implements AutoCloseable {
                 .expect(201)
                 .text("api_key");
         user.get("/api/auth/api-keys").expect(200);
+        user.post("/api/auth/api-keys/" + key + "/confirm", Map.of()).expect(200);
         user.delete("/api/auth/api-keys/" + key).expect(204);
     }
 

@@ -49,6 +49,60 @@ class TermsTest {
     }
 
     @Test
+    void aPatchKeepsWhatItLeavesOut() {
+        change("{\"version\":0,\"minimum\":\"50\",\"fee\":\"7\"}");
+
+        TestAnswer patched = world.server.patch(USDT, "{\"version\":1,\"daily_user\":\"30200\"}", world.admin);
+
+        assertEquals(200, patched.status(), patched.text());
+        assertEquals("50", patched.json().path("minimum").asText());
+        assertEquals("7", patched.json().path("fee").asText());
+        assertEquals("30200", patched.json().path("daily_user").asText());
+        assertEquals(
+                "version_changed",
+                world.server
+                        .patch(USDT, "{\"version\":1,\"fee\":\"1\"}", world.admin)
+                        .code());
+    }
+
+    private TestAnswer pause(String rest, String flow) {
+        String body = "{\"flow\":\"" + flow + "\"" + (rest.isEmpty() ? ",\"reason\":\"a drill\"}" : "}");
+        String path = "/api/v1/pauses/USDT" + rest;
+        return rest.isEmpty() ? world.server.put(path, body, world.admin) : world.server.post(path, body, world.admin);
+    }
+
+    @Test
+    void aPausedFlowRestsWithItsReasonAndGoesOnWhenThatIsLifted() {
+        world.deposit(world.ada, "USDT", "40000");
+        world.fillHot("USDT", "100000");
+        assertEquals(
+                403, world.server.put("/api/v1/pauses/USDT", "{}", world.ada).status());
+        TestAnswer paused = pause("", "withdrawals");
+        assertEquals(200, paused.status(), paused.text());
+        assertEquals(
+                "a drill", paused.json().path("items").path(0).path("reason").asText());
+        TestAnswer refused = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "");
+        assertEquals("withdrawals_stopped", refused.code());
+        assertTrue(refused.text().contains("a drill"), refused.text());
+        assertEquals(200, pause("/lift", "withdrawals").status());
+        assertEquals(404, pause("/lift", "withdrawals").status());
+        assertTrue(
+                world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").status() < 300);
+
+        pause("", "deposits");
+        TestAnswer waiting = world.deposit(world.bob, "USDT", "100", ",\"id\":\"paused\"");
+        assertEquals("confirming", waiting.json().path("status").asText(), waiting.text());
+        pause("/lift", "deposits");
+        Await.until(() -> world.server
+                .get("/api/wallet/balance/USDT", world.bob)
+                .json()
+                .path("total")
+                .asText()
+                .equals("100"));
+        assertEquals("invalid_field", pause("", "everything").code());
+    }
+
+    @Test
     void whatIsChangedCountsForTheNextAndNotForTheLast() {
         world.deposit(world.ada, "USDT", "40000");
         world.fillHot("USDT", "100000");

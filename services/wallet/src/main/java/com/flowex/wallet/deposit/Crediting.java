@@ -20,6 +20,8 @@ import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.cold.ColdMoney;
+import com.flowex.wallet.terms.Flow;
+import com.flowex.wallet.terms.PausesTable;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import com.flowex.wallet.transfer.WalletTransaction;
@@ -113,7 +115,11 @@ final class Crediting {
         int needed = value.get().units() >= terms.depositLarge() ? network.finality() : network.confirmations();
         int confirmations = confirmations(arrival, tip);
         show(arrival, value.get(), Status.CONFIRMING, "", "", needed);
-        if (confirmations < needed) {
+        boolean isPaused = database.query(
+                        asset.tenant(),
+                        connection -> PausesTable.reason(connection, asset, network.code(), Flow.DEPOSITS))
+                .isPresent();
+        if (confirmations < needed || isPaused) {
             confirmed(arrival, confirmations, needed);
             return false;
         }

@@ -37,7 +37,10 @@ public final class TermsRoutes {
 
     public Routes routes() {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
-        return new Routes().get(TERMS, manage, this::list).put(TERMS + "/{currency}", manage, this::change);
+        return new Routes()
+                .get(TERMS, manage, this::list)
+                .put(TERMS + "/{currency}", manage, request -> change(request, false))
+                .patch(TERMS + "/{currency}", manage, request -> change(request, true));
     }
 
     /** The schema Terms; a limit that is null is none. */
@@ -82,7 +85,8 @@ public final class TermsRoutes {
         return database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
     }
 
-    private Answer change(Request request) {
+    /** @param keeps true if what is left out stays as it is; false if it becomes as built in */
+    private Answer change(Request request, boolean keeps) {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         Form form = request.body(Form.class);
         Fields fields = new Fields();
@@ -93,11 +97,11 @@ public final class TermsRoutes {
         }
         fields.check();
         Terms before = find(asset);
-        Terms after = said.over(before, Terms.builtIn(asset));
+        Terms after = said.over(before, keeps ? before : Terms.builtIn(asset));
         requireSound(asset, after);
         request.auditBefore("terms " + asset.code(), shown(asset, before), shown(asset, after));
-        boolean changed =
-                database.transaction(asset.tenant(), connection -> TermsTable.change(connection, asset, said, version));
+        boolean changed = database.transaction(
+                asset.tenant(), connection -> TermsTable.change(connection, asset, said, version, keeps));
         if (!changed) {
             throw new Refusal(
                     RefusalCode.VERSION_CHANGED,

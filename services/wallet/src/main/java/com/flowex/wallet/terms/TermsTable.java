@@ -30,6 +30,14 @@ public final class TermsTable {
                 deposit_minimum = ?, deposit_large = ?, hot_limit = ?, hot_low = ?, version = version + 1, updated_at = now()
             WHERE tenant_id = ? AND asset_id = ? AND version = ?""";
 
+    private static final String KEEP = """
+            UPDATE custody.terms SET minimum = coalesce(?, minimum), fee = coalesce(?, fee),
+                approval_above = coalesce(?, approval_above), daily_user = coalesce(?, daily_user),
+                daily_vip = coalesce(?, daily_vip), daily_tenant = coalesce(?, daily_tenant),
+                deposit_minimum = coalesce(?, deposit_minimum), deposit_large = coalesce(?, deposit_large),
+                hot_limit = coalesce(?, hot_limit), hot_low = coalesce(?, hot_low), version = version + 1, updated_at = now()
+            WHERE tenant_id = ? AND asset_id = ? AND version = ?""";
+
     private static final String STOP = """
             INSERT INTO custody.terms AS t (tenant_id, asset_id, stopped) VALUES (?, ?, ?)
             ON CONFLICT (tenant_id, asset_id) DO UPDATE SET stopped = excluded.stopped, version = t.version + 1, updated_at = now()
@@ -49,7 +57,7 @@ public final class TermsTable {
                 .orElse(otherwise);
     }
 
-    /** What an administrator says of an asset, in units of its scale; null: as built in. */
+    /** What an administrator says of an asset, in units of its scale; null: nothing. */
     record Said(
             @Nullable Long minimum,
             @Nullable Long fee,
@@ -62,19 +70,19 @@ public final class TermsTable {
             @Nullable Long hotLimit,
             @Nullable Long hotLow) {
 
-        /** The terms that come of it. */
-        Terms over(Terms before, Terms builtIn) {
+        /** @param otherwise counts where nothing is said */
+        Terms over(Terms before, Terms otherwise) {
             return new Terms(
-                    or(minimum, builtIn.minimum()),
-                    or(fee, builtIn.fee()),
-                    or(approvalAbove, builtIn.approvalAbove()),
-                    or(dailyUser, builtIn.dailyUser()),
-                    or(dailyVip, builtIn.dailyVip()),
-                    dailyTenant == null ? builtIn.dailyTenant() : BigInteger.valueOf(dailyTenant),
-                    or(depositMinimum, builtIn.depositMinimum()),
-                    or(depositLarge, builtIn.depositLarge()),
-                    or(hotLimit, builtIn.hotLimit()),
-                    or(hotLow, builtIn.hotLow()),
+                    or(minimum, otherwise.minimum()),
+                    or(fee, otherwise.fee()),
+                    or(approvalAbove, otherwise.approvalAbove()),
+                    or(dailyUser, otherwise.dailyUser()),
+                    or(dailyVip, otherwise.dailyVip()),
+                    dailyTenant == null ? otherwise.dailyTenant() : BigInteger.valueOf(dailyTenant),
+                    or(depositMinimum, otherwise.depositMinimum()),
+                    or(depositLarge, otherwise.depositLarge()),
+                    or(hotLimit, otherwise.hotLimit()),
+                    or(hotLow, otherwise.hotLow()),
                     before.stopped(),
                     before.version());
         }
@@ -84,8 +92,10 @@ public final class TermsTable {
      * Changes them, unless somebody has changed them meanwhile.
      *
      * @param version that the caller has seen; 0: nobody had said anything
+     * @param keeps true if what is null stays as it is; false if it becomes as built in
      */
-    static boolean change(Connection connection, Asset asset, Said said, long version) throws SQLException {
+    static boolean change(Connection connection, Asset asset, Said said, long version, boolean keeps)
+            throws SQLException {
         List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 said.minimum,
                 said.fee,
@@ -103,7 +113,7 @@ public final class TermsTable {
             return 1 == Sql.execute(connection, FIRST, values.toArray());
         }
         values.add(version);
-        return 1 == Sql.execute(connection, CHANGE, values.toArray());
+        return 1 == Sql.execute(connection, keeps ? KEEP : CHANGE, values.toArray());
     }
 
     /** Withdrawals of an asset stop, or go on where {@code why} is empty. Whether that is news. */

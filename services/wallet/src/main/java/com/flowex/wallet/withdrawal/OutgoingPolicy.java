@@ -10,6 +10,8 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.people.PayoutBan;
+import com.flowex.wallet.terms.Flow;
+import com.flowex.wallet.terms.PausesTable;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import java.math.BigInteger;
@@ -68,7 +70,7 @@ public final class OutgoingPolicy {
             AccountId sender, long userId, AccountId receiver, Asset asset, long units, boolean byKey, boolean isVip) {}
 
     /** The reason for which nothing of an asset leaves for now; what is under way waits until it ends. Empty if there is none. */
-    Optional<String> pause(Way way, Asset asset) {
+    Optional<String> pause(Way way, Asset asset, String network) {
         Tenant tenant = tenants.byNumber(asset.tenant());
         if (tenant == null || !tenant.isActive()) {
             return Optional.of("the exchange is suspended");
@@ -76,10 +78,24 @@ public final class OutgoingPolicy {
         if (!tenant.isOn(way.feature)) {
             return Optional.of(way.feature.label() + " are switched off");
         }
-        Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
-        return terms.stopped().isEmpty()
-                ? Optional.empty()
-                : Optional.of("withdrawals of " + asset.code() + " are stopped");
+        return database.query(asset.tenant(), connection -> stop(connection, asset, network));
+    }
+
+    /** @param network {@link AllowList#INTERNAL} meets pauses of all networks only */
+    private static Optional<String> stop(Connection connection, Asset asset, String network) throws SQLException {
+        if (!TermsTable.of(connection, asset).stopped().isEmpty()) {
+            return Optional.of("withdrawals of " + asset.code() + " are stopped");
+        }
+        return PausesTable.reason(connection, asset, network, Flow.WITHDRAWALS)
+                .map(reason -> "withdrawals of " + asset.code() + " are paused: " + reason);
+    }
+
+    /** @throws Refusal {@code withdrawals_stopped} if money of this asset does not leave for now */
+    static void requireNotStopped(Connection connection, Asset asset, String network) throws SQLException {
+        Optional<String> why = stop(connection, asset, network);
+        if (why.isPresent()) {
+            throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why.get() + "; try later");
+        }
     }
 
     /** @throws Refusal {@code account_restricted} if administrators let nothing leave this user's account */
@@ -94,7 +110,7 @@ public final class OutgoingPolicy {
      * @throws Refusal naming the rule that it breaks
      */
     public LocalDate admit(Outgoing wanted) {
-        pause(Way.TRANSFER, wanted.asset()).ifPresent(why -> {
+        pause(Way.TRANSFER, wanted.asset(), AllowList.INTERNAL).ifPresent(why -> {
             throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
         });
         requireUnrestricted(wanted.sender().tenant(), wanted.userId());

@@ -15,6 +15,7 @@ import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.people.People;
+import com.flowex.wallet.terms.PauseRoutes;
 import com.flowex.wallet.terms.TermsRoutes;
 import java.time.InstantSource;
 
@@ -73,6 +74,7 @@ public final class WithdrawalDesk {
                         Access.of(Permission.READ),
                         new ListLimitsEndpoint(database, directory, vault))
                 .addAll(new TermsRoutes(database, directory, vault).routes())
+                .addAll(new PauseRoutes(database, directory, vault).routes())
                 .addAll(new AllowListRoutes(database, vault, people.secondFactor(), settings).routes())
                 .addAll(new ApprovalRoutes(withdrawals, directory).routes());
     }

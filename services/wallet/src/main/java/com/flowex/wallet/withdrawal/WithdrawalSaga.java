@@ -224,7 +224,10 @@ final class WithdrawalSaga implements SagaKind {
     private StepOutcome sign(Saga saga, Withdrawal withdrawal) {
         Asset asset = asset(withdrawal);
         if (!saga.committed()) {
-            Optional<String> pause = policy.pause(OutgoingPolicy.Way.WITHDRAWAL, asset);
+            Optional<String> pause = policy.pause(
+                    OutgoingPolicy.Way.WITHDRAWAL,
+                    asset,
+                    withdrawal.transaction().network());
             if (pause.isPresent()) {
                 return new StepOutcome.Wait(STOPPED_AGAIN, pause.get());
             }

@@ -140,11 +140,7 @@ final class Withdrawals {
     private static void requireTerms(
             Connection connection, Wanted wanted, Terms terms, BigInteger usersDay, LocalDate day) throws SQLException {
         AccountId account = wanted.account();
-        if (!terms.stopped().isEmpty()) {
-            throw new Refusal(
-                    RefusalCode.WITHDRAWALS_STOPPED,
-                    "withdrawals of " + wanted.asset().code() + " are stopped; try later");
-        }
+        OutgoingPolicy.requireNotStopped(connection, wanted.asset(), wanted.network());
         if (wanted.units() < terms.least()) {
             throw Refusal.invalid(
                     "amount",

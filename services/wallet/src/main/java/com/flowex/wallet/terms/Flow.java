@@ -1,0 +1,15 @@
+package com.flowex.wallet.terms;
+
+import java.util.Locale;
+
+/** Flows of an asset's money over chains. */
+public enum Flow {
+    DEPOSITS,
+    WITHDRAWALS,
+    SWEEPS;
+
+    /** Name on the wire. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

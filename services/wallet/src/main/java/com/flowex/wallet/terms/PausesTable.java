@@ -1,0 +1,72 @@
+package com.flowex.wallet.terms;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.ground.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Paused flows of assets. Every connection is of a transaction that sees one tenant. */
+public final class PausesTable {
+
+    /** All networks of an asset. */
+    static final String EVERYWHERE = "";
+
+    private static final String REASON = """
+            SELECT reason FROM custody.pauses
+            WHERE tenant_id = ? AND asset_id = ? AND network IN ('', ?) AND flow = ? ORDER BY network LIMIT 1""";
+    private static final String ALL = """
+            SELECT asset_id, network, flow, reason, set_by, set_at FROM custody.pauses
+            WHERE tenant_id = ? ORDER BY asset_id, network, flow""";
+    private static final String SET = """
+            INSERT INTO custody.pauses (tenant_id, asset_id, network, flow, reason, set_by) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, asset_id, network, flow) DO UPDATE
+            SET reason = excluded.reason, set_by = excluded.set_by, set_at = now()""";
+    private static final String LIFT =
+            "DELETE FROM custody.pauses WHERE tenant_id = ? AND asset_id = ? AND network = ? AND flow = ?";
+
+    private PausesTable() {}
+
+    /** @param network empty for all networks of the asset */
+    record Pause(AssetId asset, String network, Flow flow, String reason, long setBy, Instant setAt) {}
+
+    /** The reason for which a flow of an asset rests on a network; empty if it goes on. */
+    public static Optional<String> reason(Connection connection, Asset asset, String network, Flow flow)
+            throws SQLException {
+        return Sql.one(
+                connection,
+                row -> row.getString(1),
+                REASON,
+                asset.tenant(),
+                asset.id().value(),
+                network,
+                flow.word());
+    }
+
+    static List<Pause> all(Connection connection, int tenant) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new Pause(
+                        new AssetId(row.getInt(1)),
+                        row.getString(2),
+                        Flow.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getTimestamp(6).toInstant()),
+                ALL,
+                tenant);
+    }
+
+    static void set(Connection connection, Asset asset, String network, Flow flow, String reason, long by)
+            throws SQLException {
+        Sql.execute(connection, SET, asset.tenant(), asset.id().value(), network, flow.word(), reason, by);
+    }
+
+    static boolean lift(Connection connection, Asset asset, String network, Flow flow) throws SQLException {
+        return 1 == Sql.execute(connection, LIFT, asset.tenant(), asset.id().value(), network, flow.word());
+    }
+}
