@@ -7,7 +7,9 @@ ALTER TABLE restrictions ADD CONSTRAINT restrictions_kind_check
 INSERT INTO restrictions (tenant_id, user_id, account, kind, reason, set_by, set_at, resumes, work, work_due)
 SELECT u.tenant_id, u.id, coalesce(u.account_number, 1000 + u.id), 'inactive', u.status, 0, now(), false, 'stop', now()
 FROM users u
-WHERE u.status <> 'active' AND u.email NOT LIKE '%@erased.invalid'
+WHERE u.status <> 'active' AND u.account_opened AND u.email NOT LIKE '%@erased.invalid'
+    -- A tenant without an active user was removed, and its orders with it.
+    AND EXISTS (SELECT 1 FROM users a WHERE a.tenant_id = u.tenant_id AND a.status = 'active')
     AND NOT EXISTS (
         SELECT 1 FROM restrictions r
         WHERE r.tenant_id = u.tenant_id AND r.user_id = u.id AND r.kind = 'suspended' AND r.ended_at IS NULL AND r.resumes);

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantConfiguration;
 import com.flowex.edge.testing.TestAnswer;
+import com.flowex.edge.testing.TestTenants;
 import com.flowex.ground.testing.Await;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +68,40 @@ class TermsTest {
                 world.server
                         .patch(USDT, "{\"version\":1,\"fee\":\"1\"}", world.admin)
                         .code());
+    }
+
+    @Test
+    void whileWithdrawalsAreSwitchedOffThoseThatWaitAreNotSigned() {
+        world.deposit(world.ada, "USDT", "40000");
+        world.fillHot("USDT", "100000");
+        String id = world.withdraw(world.ada, "USDT", "30000", world.elsewhere(), "")
+                .json()
+                .path("id")
+                .asText();
+        Tenant open = Objects.requireNonNull(world.stand.tenants().byNumber(1));
+        TenantConfiguration as = open.configuration();
+
+        TestTenants.change(
+                world.stand,
+                open,
+                tenant -> tenant.like(new TenantConfiguration(
+                        as.branding(),
+                        as.locales(),
+                        Map.of("withdrawals", false),
+                        as.rates(),
+                        as.markets(),
+                        as.selfTradePrevention())));
+        world.approve(id);
+        Await.until(() -> world.why(id).equals("withdrawals are switched off"));
+        TestTenants.change(world.stand, open, tenant -> tenant.like(as));
+        world.wake(id);
+
+        Await.until(() -> world.server
+                .get("/api/wallet/withdrawals/" + id, world.ada)
+                .json()
+                .path("status")
+                .asText()
+                .equals("completed"));
     }
 
     private TestAnswer pause(String rest, String flow) {
@@ -183,7 +222,11 @@ class TermsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             {"fee":"1"}                                      | version
             {"version":-1}                                   | version
             {"version":0,"fee":"-1"}                         | fee

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.tenancy.TenantConfiguration;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestTenants;
 import com.flowex.ground.testing.Await;
@@ -17,7 +16,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,36 +133,6 @@ class WithdrawalTest {
     }
 
     @Test
-    void whileWithdrawalsAreSwitchedOffThoseThatWaitAreNotSigned() {
-        world.lately = new AccessChanges.Lately(true, false, false);
-        String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "")
-                .json()
-                .path("id")
-                .asText();
-        Await.until(() -> shown(id).path("steps").path(1).path("state").asText().equals("waiting"));
-        Tenant open = Objects.requireNonNull(world.stand.tenants().byNumber(1));
-        TenantConfiguration as = open.configuration();
-
-        TestTenants.change(
-                world.stand,
-                open,
-                tenant -> tenant.like(new TenantConfiguration(
-                        as.branding(),
-                        as.locales(),
-                        Map.of("withdrawals", false),
-                        as.rates(),
-                        as.markets(),
-                        as.selfTradePrevention())));
-        world.approve(id);
-        Await.until(() -> world.why(id).equals("withdrawals are switched off"));
-        assertEquals("900", balance("available"));
-        TestTenants.change(world.stand, open, tenant -> tenant.like(as));
-        world.wake(id);
-
-        awaits(id, "completed");
-    }
-
-    @Test
     void whoIsRestrictedWithdrawsNothingAndWhatNobodyHasSignedIsFreeAgain() {
         world.lately = new AccessChanges.Lately(true, false, false);
         String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), ",\"id\":\"before\"")
@@ -204,7 +172,11 @@ class WithdrawalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             {"currency":"USDT","amount":"100"}                                  | invalid_field      | address
             {"currency":"USDT","amount":"100","address":"bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"} | invalid_field | address
             {"currency":"USDT","amount":"100","address":"GOOD","network":"moon"} | invalid_field     | network

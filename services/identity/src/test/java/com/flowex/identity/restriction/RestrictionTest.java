@@ -175,51 +175,6 @@ class RestrictionTest {
         assertEquals("suspended", status(user));
     }
 
-    /** A status that keeps a user out and a restriction of the same name end the same orders, whichever begins or ends first. */
-    @Test
-    void aUserWhoseStatusKeepsThemOutHasNoOrdersUntilTheyAreLetInAgain() {
-        for (String out : List.of("suspended", "closed")) {
-            Person user = person("trader");
-
-            TestAnswer changed = world.patch(USERS + user.id(), Map.of("status", out), root);
-
-            assertEquals(200, changed.status(), changed.text());
-            assertEquals(AccountRestriction.SUSPENDED, left(user), "the exchange knows it when the administrator does");
-            assertThrows(
-                    Refusal.class,
-                    () -> world.identity.restrictions().requireMayPay(1, Long.parseLong(user.id())),
-                    "nothing leaves");
-            assertTrue(newest(user).isMissingNode(), "no restriction of its own");
-            world.patch(USERS + user.id(), Map.of("first_name", "Ada"), root);
-            assertEquals(AccountRestriction.SUSPENDED, left(user));
-            assertEquals(
-                    200,
-                    world.patch(USERS + user.id(), Map.of("status", "active"), root)
-                            .status());
-            assertEquals(AccountRestriction.NONE, left(user));
-        }
-        Person deleted = person("trader");
-        assertEquals(
-                204, world.server.delete(USERS + deleted.id(), access(root)).status());
-        assertEquals(AccountRestriction.SUSPENDED, left(deleted));
-        assertEquals("invalid_field", restrict(deleted, "inactive", root).code());
-    }
-
-    @Test
-    void theExchangeIsAskedAgainForAUserWhoWasPutOutWhileItDidNotAnswer() {
-        Person user = person("trader");
-        world.exchange.answer(command -> command instanceof RestrictAccount ? new Outcome.Unknown() : engine(command));
-
-        assertEquals(
-                200,
-                world.patch(USERS + user.id(), Map.of("status", "suspended"), root)
-                        .status());
-        assertEquals(AccountRestriction.NONE, left(user));
-        world.exchange.answer(this::engine);
-
-        Await.until(() -> left(user) == AccountRestriction.SUSPENDED);
-    }
-
     /** An older version had the account stopped with the operators' switch; from now on the switch is theirs again. */
     @Test
     void whoWasStoppedByAnOlderVersionIsSuspendedInstead() {

@@ -20,7 +20,7 @@ import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.cold.ColdMoney;
-import com.flowex.wallet.terms.Flow;
+import com.flowex.wallet.terms.MoneyFlow;
 import com.flowex.wallet.terms.PausesTable;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
@@ -117,7 +117,7 @@ final class Crediting {
         show(arrival, value.get(), Status.CONFIRMING, "", "", needed);
         boolean isPaused = database.query(
                         asset.tenant(),
-                        connection -> PausesTable.reason(connection, asset, network.code(), Flow.DEPOSITS))
+                        connection -> PausesTable.reason(connection, asset, network.code(), MoneyFlow.DEPOSITS))
                 .isPresent();
         if (confirmations < needed || isPaused) {
             confirmed(arrival, confirmations, needed);

@@ -19,7 +19,7 @@ import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.MoveSaga;
 import com.flowex.wallet.payment.Outlay;
 import com.flowex.wallet.payment.Payments;
-import com.flowex.wallet.terms.Flow;
+import com.flowex.wallet.terms.MoneyFlow;
 import com.flowex.wallet.terms.PausesTable;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -125,7 +125,7 @@ public final class Sweeper implements AutoCloseable {
         var sweep = new SweepsTable.Sweep(network, from.get(), asset.get().id(), units);
         return database.transaction(tenant, connection -> {
             // Whoever marks it first moves it.
-            if (PausesTable.reason(connection, asset.get(), network, Flow.SWEEPS)
+            if (PausesTable.reason(connection, asset.get(), network, MoneyFlow.SWEEPS)
                             .isPresent()
                     || SweepsTable.isUnderWay(connection, network, what.owner())
                     || !SweepsTable.swept(connection, network, what)) {

@@ -77,7 +77,7 @@ public final class PauseRoutes {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         Form form = request.body(Form.class);
         Fields fields = new Fields();
-        Flow flow = fields.oneOf("flow", form.flow(), Flow.class);
+        MoneyFlow flow = fields.oneOf("flow", form.flow(), MoneyFlow.class);
         String reason = fields.name("reason", form.reason() == null ? "" : form.reason(), REASON_LENGTH_MAX);
         fields.check();
         String network = network(asset, form.network());
@@ -94,7 +94,7 @@ public final class PauseRoutes {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         LiftForm form = request.body(LiftForm.class);
         Fields fields = new Fields();
-        Flow flow = fields.oneOf("flow", form.flow(), Flow.class);
+        MoneyFlow flow = fields.oneOf("flow", form.flow(), MoneyFlow.class);
         fields.check();
         String network = network(asset, form.network());
         request.audit("pause " + asset.code(), new Audited(flow.word(), network, ""), null);

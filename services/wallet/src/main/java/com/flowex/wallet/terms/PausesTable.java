@@ -32,10 +32,10 @@ public final class PausesTable {
     private PausesTable() {}
 
     /** @param network empty for all networks of the asset */
-    record Pause(AssetId asset, String network, Flow flow, String reason, long setBy, Instant setAt) {}
+    record Pause(AssetId asset, String network, MoneyFlow flow, String reason, long setBy, Instant setAt) {}
 
     /** The reason for which a flow of an asset rests on a network; empty if it goes on. */
-    public static Optional<String> reason(Connection connection, Asset asset, String network, Flow flow)
+    public static Optional<String> reason(Connection connection, Asset asset, String network, MoneyFlow flow)
             throws SQLException {
         return Sql.one(
                 connection,
@@ -53,7 +53,7 @@ public final class PausesTable {
                 row -> new Pause(
                         new AssetId(row.getInt(1)),
                         row.getString(2),
-                        Flow.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                        MoneyFlow.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
                         row.getString(4),
                         row.getLong(5),
                         row.getTimestamp(6).toInstant()),
@@ -61,12 +61,12 @@ public final class PausesTable {
                 tenant);
     }
 
-    static void set(Connection connection, Asset asset, String network, Flow flow, String reason, long by)
+    static void set(Connection connection, Asset asset, String network, MoneyFlow flow, String reason, long by)
             throws SQLException {
         Sql.execute(connection, SET, asset.tenant(), asset.id().value(), network, flow.word(), reason, by);
     }
 
-    static boolean lift(Connection connection, Asset asset, String network, Flow flow) throws SQLException {
+    static boolean lift(Connection connection, Asset asset, String network, MoneyFlow flow) throws SQLException {
         return 1 == Sql.execute(connection, LIFT, asset.tenant(), asset.id().value(), network, flow.word());
     }
 }

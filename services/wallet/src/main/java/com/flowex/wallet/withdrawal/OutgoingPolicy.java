@@ -10,7 +10,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.people.PayoutBan;
-import com.flowex.wallet.terms.Flow;
+import com.flowex.wallet.terms.MoneyFlow;
 import com.flowex.wallet.terms.PausesTable;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
@@ -86,7 +86,7 @@ public final class OutgoingPolicy {
         if (!TermsTable.of(connection, asset).stopped().isEmpty()) {
             return Optional.of("withdrawals of " + asset.code() + " are stopped");
         }
-        return PausesTable.reason(connection, asset, network, Flow.WITHDRAWALS)
+        return PausesTable.reason(connection, asset, network, MoneyFlow.WITHDRAWALS)
                 .map(reason -> "withdrawals of " + asset.code() + " are paused: " + reason);
     }
 

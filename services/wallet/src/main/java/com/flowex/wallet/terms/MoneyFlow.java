@@ -3,7 +3,7 @@ package com.flowex.wallet.terms;
 import java.util.Locale;
 
 /** Flows of an asset's money over chains. */
-public enum Flow {
+public enum MoneyFlow {
     DEPOSITS,
     WITHDRAWALS,
     SWEEPS;
