@@ -222,11 +222,7 @@ class TermsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"fee":"1"}                                      | version
             {"version":-1}                                   | version
             {"version":0,"fee":"-1"}                         | fee

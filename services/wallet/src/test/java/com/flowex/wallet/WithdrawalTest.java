@@ -172,11 +172,7 @@ class WithdrawalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"currency":"USDT","amount":"100"}                                  | invalid_field      | address
             {"currency":"USDT","amount":"100","address":"bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"} | invalid_field | address
             {"currency":"USDT","amount":"100","address":"GOOD","network":"moon"} | invalid_field     | network
