@@ -125,6 +125,9 @@ class FeesTest {
         assertEquals("100", events.path(0).path("price").asText());
         assertEquals("1", events.path(0).path("quantity").asText());
         assertEquals("rested", events.path(1).path("event").asText());
+        assertEquals("100", events.path(1).path("price").asText());
+        assertEquals("1", events.path(1).path("quantity").asText());
+        assertEquals("1", events.path(1).path("remaining").asText());
         JsonNode trade = events.path(2);
         assertEquals("traded", trade.path("event").asText());
         assertEquals("0.4", trade.path("quantity").asText());

@@ -4,6 +4,7 @@ import com.flowex.desk.LogTime;
 import com.flowex.domain.AccountId;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +29,13 @@ public final class OrderLife {
     private static final String ASKED = """
             SELECT price_before, quantity_before FROM trading.order_steps
             WHERE tenant = ? AND account = ? AND order_id = ? AND quantity_before <> 0 ORDER BY sequence LIMIT 1""";
+
+    /** Quantity that an order traded or lost to prevention before a sequence. */
+    private static final String TAKEN = """
+            SELECT (SELECT coalesce(sum(quantity), 0) FROM trading.fills
+                WHERE tenant = ? AND account = ? AND sequence > ? AND sequence < ? AND order_id = ?)
+              + (SELECT coalesce(sum(quantity), 0) FROM trading.order_steps
+                WHERE tenant = ? AND account = ? AND order_id = ? AND sequence < ? AND step = 'prevented')""";
 
     /** They lie between the events that accepted and last changed it, which spares an index on order ids. */
     private static final String TRADES = """
@@ -91,20 +99,18 @@ public final class OrderLife {
                     last,
                     id,
                     limit));
-            if (sequence < order.acceptedSequence()) {
-                read.add(accepted(
-                        order,
-                        Sql.one(
-                                connection,
-                                row -> new Asked(row.getLong(1), row.getLong(2)),
-                                ASKED,
-                                tenant,
-                                number,
-                                id)));
+            long restedAt = order.progress().restedSequence();
+            if (sequence < Math.max(order.acceptedSequence(), restedAt)) {
+                Asked asked = asked(connection, order);
+                if (sequence < order.acceptedSequence()) {
+                    read.add(accepted(order, asked));
+                }
+                if (sequence < restedAt) {
+                    read.add(rested(order, asked, taken(connection, order)));
+                }
             }
             return read;
         });
-        rested(order).filter(moment -> moment.sequence > sequence).ifPresent(moments::add);
         end(order).filter(moment -> moment.sequence > sequence).ifPresent(moments::add);
         return moments.stream()
                 .sorted(Comparator.comparingLong(Moment::sequence))
@@ -143,30 +149,63 @@ public final class OrderLife {
                         row.getLong("rebate")));
     }
 
-    /** @param changed what it asked for, if that was changed since */
-    private static Moment accepted(TrackedOrder order, Optional<Asked> changed) {
-        long price = changed.map(Asked::priceUnits).orElse(limit(order));
-        long quantity =
-                changed.map(Asked::quantityUnits).orElse(order.progress().quantityUnits());
-        return new Moment(
-                order.acceptedSequence(),
-                LogTime.instant(order.createdNanos()),
-                "accepted",
-                price,
-                quantity,
-                0,
-                quantity,
-                null,
-                null);
+    /** Returns the price and quantity that the order had before any change of it. */
+    private static Asked asked(Connection connection, TrackedOrder order) throws SQLException {
+        AccountId account = order.request().account();
+        return Sql.one(
+                        connection,
+                        row -> new Asked(row.getLong(1), row.getLong(2)),
+                        ASKED,
+                        account.tenant(),
+                        account.number(),
+                        order.id().value())
+                .orElse(new Asked(limit(order), order.progress().quantityUnits()));
     }
 
-    /** The rest of an order that came to rest at once: how much that was, its trades of the same command say. */
-    private static Optional<Moment> rested(TrackedOrder order) {
-        long sequence = order.progress().restedSequence();
-        return sequence == 0
-                ? Optional.empty()
-                : Optional.of(new Moment(
-                        sequence, LogTime.instant(order.createdNanos()), "rested", 0, 0, 0, null, null, null));
+    /** Returns the quantity that the order traded or lost to prevention before it came to rest. */
+    private static long taken(Connection connection, TrackedOrder order) throws SQLException {
+        AccountId account = order.request().account();
+        Object tenant = account.tenant();
+        Object number = account.number();
+        long id = order.id().value();
+        long rested = order.progress().restedSequence();
+        return Sql.one(
+                        connection,
+                        row -> row.getLong(1),
+                        TAKEN,
+                        tenant,
+                        number,
+                        order.acceptedSequence(),
+                        rested,
+                        id,
+                        tenant,
+                        number,
+                        id,
+                        rested)
+                .orElse(0L);
+    }
+
+    private static Moment accepted(TrackedOrder order, Asked asked) {
+        return placed(order, "accepted", order.acceptedSequence(), asked.priceUnits(), asked.quantityUnits());
+    }
+
+    /** The same fields as the row of an order that comes to rest later. */
+    private static Moment rested(TrackedOrder order, Asked asked, long taken) {
+        return placed(
+                order, "rested", order.progress().restedSequence(), asked.priceUnits(), asked.quantityUnits() - taken);
+    }
+
+    private static Moment placed(TrackedOrder order, String event, long sequence, long priceUnits, long openUnits) {
+        return new Moment(
+                sequence,
+                LogTime.instant(order.createdNanos()),
+                event,
+                priceUnits,
+                openUnits,
+                0,
+                openUnits,
+                null,
+                null);
     }
 
     private static Optional<Moment> end(TrackedOrder order) {

@@ -74,6 +74,11 @@ class OrderLifeTest {
         };
     }
 
+    /** Closes finding Z18: what comes to rest says how much, at once and after a change. */
+    private static String open(String event, long units) {
+        return event.equals("rested") ? " " + units : "";
+    }
+
     /** Read in pages of three: the same events as the account was told of the order, none missing, none twice. */
     @Test
     void theLifeOfEveryOrderIsWhatItsAccountWasTold() throws SQLException {
@@ -84,7 +89,8 @@ class OrderLifeTest {
             if (entry.event().news() instanceof AccountNews.OfOrder news) {
                 long id = news.order().id().value();
                 told.computeIfAbsent(id, _ -> new ArrayList<>())
-                        .add(entry.event().sequence() + " " + word(news));
+                        .add(entry.event().sequence() + " " + word(news)
+                                + open(word(news), news.order().progress().remainingUnits()));
                 orders.put(id, news.order().tracked());
             }
         }
@@ -97,7 +103,8 @@ class OrderLifeTest {
                 if (page.isEmpty()) {
                     break;
                 }
-                page.forEach(moment -> read.add(moment.sequence() + " " + moment.event()));
+                page.forEach(moment -> read.add(
+                        moment.sequence() + " " + moment.event() + open(moment.event(), moment.quantityUnits())));
                 after = page.getLast().sequence();
             }
             assertEquals(told.get(id), read, () -> "order " + id);
