@@ -34,8 +34,14 @@ public record ListedMarket(Instrument instrument, Asset base, Asset quote, Marke
         };
     }
 
-    ListedMarket with(MarketState changed) {
+    /** Returns this market in another state. */
+    public ListedMarket with(MarketState changed) {
         return new ListedMarket(instrument, base, quote, changed, lastPriceUnits);
+    }
+
+    /** Returns this market with other rules and fees. */
+    public ListedMarket with(Instrument changed) {
+        return new ListedMarket(changed, base, quote, state, lastPriceUnits);
     }
 
     ListedMarket tradedAt(long priceUnits) {

@@ -8,6 +8,7 @@ import com.flowex.desk.Decided;
 import com.flowex.desk.Desk;
 import com.flowex.desk.ListedMarket;
 import com.flowex.desk.LogTime;
+import com.flowex.domain.AccountId;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.event.Event;
@@ -46,10 +47,16 @@ record AmendOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRead
         }
         ChangeForm.Body body = new ChangeForm.Body(
                 null, Decimals.format(wanted, market.quantityScale()), null, null, null, null, null);
+        AccountId account = before.order().request().account();
+        long place = reads.versions().place(account);
         Decided done = new ChangeForm(body, before.order(), market).submit(desk).orThrow();
         OrderId id = before.order().id();
         reads.view().awaitAfter("order " + id + " is changed", call);
-        return worded(orders.required(call, market, named, Code.NO_SUCH_ORDER), done);
+        SpotOrder after = reads.versions()
+                .after(done, account, id, place)
+                .map(order -> new SpotOrder(order, market))
+                .orElseGet(() -> orders.required(call, market, named, Code.NO_SUCH_ORDER));
+        return worded(after, done);
     }
 
     private static Map<String, Object> worded(SpotOrder order, Decided done) {

@@ -39,6 +39,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
     private boolean holding;
     private @Nullable Function<Command, Outcome> instead;
     private boolean losing;
+    private @Nullable Command next;
 
     /** Takes one command's answers from the engine. */
     private static final class Answers implements EventSink {
@@ -90,6 +91,11 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         losing = true;
     }
 
+    /** The next command that is sent is followed by this one before its sender has the answer, as from another client. */
+    public synchronized void followBy(Command command) {
+        next = command;
+    }
+
     /** So much log time passes, and the engine has had time to forget what is past its own. */
     public synchronized void pass(Duration time) {
         timeNanos += time.toNanos();
@@ -113,7 +119,17 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
 
     @Override
     public CompletableFuture<Outcome> submit(Command command) {
-        return CompletableFuture.completedFuture(apply(command));
+        return CompletableFuture.completedFuture(followed(command));
+    }
+
+    private synchronized Outcome followed(Command command) {
+        Outcome outcome = apply(command);
+        Command later = next;
+        if (later != null) {
+            next = null;
+            accepted(later);
+        }
+        return outcome;
     }
 
     private synchronized Outcome apply(Command command) {

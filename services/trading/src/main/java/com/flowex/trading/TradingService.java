@@ -23,6 +23,7 @@ import com.flowex.ground.projection.View;
 import com.flowex.ground.work.Worker;
 import com.flowex.trading.account.AccountSockets;
 import com.flowex.trading.account.AccountStream;
+import com.flowex.trading.account.StoredVersions;
 import com.flowex.trading.fee.AccountFees;
 import com.flowex.trading.fee.ListFeesEndpoint;
 import com.flowex.trading.fee.VolumeQueries;
@@ -230,6 +231,7 @@ public final class TradingService implements AutoCloseable {
                 new OrderQueries(tables.history()),
                 new FillQueries(tables.history()),
                 new OrderLife(ground.database()),
+                new StoredVersions(accounts),
                 new PreventionQueries(ground.database()),
                 fees(),
                 new RiskQueries(ground.database(), directory),
@@ -355,7 +357,10 @@ public final class TradingService implements AutoCloseable {
                 .weight(3)
                 .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(desk, orders, view))
                 .cancels()
-                .patch(one, Access.of(Permission.TRADE), new ChangeOrderEndpoint(desk, orders, view))
+                .patch(
+                        one,
+                        Access.of(Permission.TRADE),
+                        new ChangeOrderEndpoint(desk, orders, new StoredVersions(accounts), view))
                 .partOf(Feature.TRADING);
     }
 

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.edge.testing.TestAnswer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +71,28 @@ class ChangeWaitingOrderTest {
         assertEquals(
                 "nothing_to_amend",
                 world.server.patch(path, json(change), world.ada).code());
+    }
+
+    /** Closes finding Z19: of changes at once, each is answered by its own, and so is an amount that shrinks. */
+    @Test
+    void aChangeIsAnsweredByItsOwnEffectAndNotByALaterOne() {
+        String id = world.placed(world.ada, "buy", "5", "1");
+        String path = ORDERS + "/" + id;
+        OrderId order = new OrderId(Long.parseLong(id));
+
+        world.exchange.followBy(new RepriceOrder(TradingWorld.account(1), order, new Price(501)));
+        TestAnswer amended = world.server.patch(path, json("'price':'5.03','quantity':'1'"), world.ada);
+        world.exchange.followBy(new CancelOrder(TradingWorld.account(1), order));
+        TestAnswer reduced = world.server.patch(path, json("'quantity':'0.5'"), world.ada);
+
+        assertEquals("5.03", amended.json().path("price").asText(), amended.text());
+        assertEquals("0.5", reduced.json().path("quantity").asText(), reduced.text());
+        assertEquals("open", reduced.json().path("status").asText(), reduced.text());
+        assertTrue(reduced.json().path("sequence").asLong()
+                > amended.json().path("sequence").asLong());
+        assertEquals(
+                "canceled",
+                world.server.get(path, world.ada).json().path("status").asText());
     }
 
     private static String json(String fields) {

@@ -5,8 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.audit.AuditReader;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountLimits;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.KillScope;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.SetAccountLimits;
+import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.edge.testing.TestAnswer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,6 +149,90 @@ class RiskAdministrationTest {
                 "{\"on\":false,\"pairs\":[],\"accounts\":[]}",
                 world.server.put(TENANT, "{\"on\":false}", world.admin).text());
         assertEquals(201, world.limit(world.ada, "buy", "650", "0.1").status());
+    }
+
+    /** Closes finding Z19: what another administrator does right after is no part of the answer, nor of the audit log's entry. */
+    @Test
+    void eachChangeIsAnsweredByItsOwnEffect() {
+        InstrumentId market = new InstrumentId(1);
+        AccountId ada = TradingWorld.account(1);
+        KillScope ofMarket = new KillScope.OfMarket(1, market);
+
+        assertEquals(
+                "halted",
+                answered(
+                                new ChangeMarketState(1, market, MarketState.OPEN),
+                                () -> world.server.post("/api/trading/pairs/BTC-USDT/halt", "", world.admin))
+                        .path("status")
+                        .asText());
+        assertEquals(
+                "open",
+                answered(
+                                new ChangeMarketState(1, market, MarketState.HALTED),
+                                () -> world.server.post("/api/trading/pairs/BTC-USDT/resume", "", world.admin))
+                        .path("status")
+                        .asText());
+        assertEquals(
+                "[\"BTC-USDT\"]",
+                answered(
+                                new SetKillSwitch(ofMarket, false),
+                                () -> world.server.put(MARKET, "{\"on\":true}", world.admin))
+                        .path("pairs")
+                        .toString());
+        assertEquals(
+                "[]",
+                answered(
+                                new SetKillSwitch(ofMarket, true),
+                                () -> world.server.put(MARKET, "{\"on\":false}", world.admin))
+                        .path("pairs")
+                        .toString());
+        assertEquals(
+                "true",
+                answered(
+                                new SetKillSwitch(new KillScope.OfTenant(1), false),
+                                () -> world.server.put(TENANT, "{\"on\":true}", world.admin))
+                        .path("on")
+                        .asText());
+        assertEquals(
+                "true",
+                answered(
+                                new SetKillSwitch(new KillScope.OfAccount(ada), false),
+                                () -> world.server.put(ADA + "/kill-switch", "{\"on\":true}", world.admin))
+                        .path("killed")
+                        .asText());
+        assertEquals(
+                "7",
+                answered(
+                                new SetPreventionGroup(ada, 8),
+                                () -> world.server.put(ADA + "/prevention-group", "{\"group\":\"7\"}", world.admin))
+                        .path("prevention_group")
+                        .asText());
+        assertEquals(
+                "3",
+                answered(
+                                new SetAccountLimits(ada, market, AccountLimits.NONE),
+                                () -> world.server.put(
+                                        ADA + "/limits/BTC-USDT", "{\"max_open_orders\":3}", world.admin))
+                        .path("limits")
+                        .path(0)
+                        .path("max_open_orders")
+                        .asText());
+        assertEquals(
+                0,
+                answered(
+                                new SetAccountLimits(ada, market, new AccountLimits(0, 0, 5)),
+                                () -> world.server.put(ADA + "/limits/BTC-USDT", "{}", world.admin))
+                        .path("limits")
+                        .size());
+    }
+
+    /** The answer to a request whose command another one follows before the answer is made. */
+    private JsonNode answered(Command later, Supplier<TestAnswer> request) {
+        world.exchange.followBy(later);
+        TestAnswer answer = request.get();
+        world.shown();
+        assertEquals(200, answer.status(), answer.text());
+        return answer.json();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package com.flowex.tenants.listing;
 
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
+import com.flowex.domain.Instrument;
 import com.flowex.domain.RejectReason;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.http.Answer;
@@ -44,8 +45,9 @@ final class ChangePairEndpoint implements Endpoint {
         PairBody before = PairBody.of(market);
         MarketForm wanted = MarketForm.of(market.instrument(), market.base(), market.quote())
                 .with(change);
-        listings.change(caller.account(), market.instrument(), PairTerms.of(wanted, caller.tenant(), directory));
-        PairBody after = PairBody.of(directory.market(market.instrument().id()));
+        Instrument changed = listings.change(
+                caller.account(), market.instrument(), PairTerms.of(wanted, caller.tenant(), directory));
+        PairBody after = PairBody.of(directory.market(changed.id()).with(changed));
         request.audit("market " + after.symbol(), before, after);
         return Answer.ok(after);
     }

@@ -9,6 +9,8 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
@@ -60,11 +62,23 @@ final class MarketStateEndpoint implements Endpoint {
         Decided done = desk.decree(caller.account(), new ChangeMarketState(tenant, instrument, wanted))
                 .orThrow();
         return view.afterDone(symbol + " is " + MarketWords.of(wanted), done.lastSequence(), request, () -> {
-                    ListedMarket after = market(tenant, symbol);
+                    ListedMarket after = market(tenant, symbol).with(stateAfter(done, instrument, wanted));
                     request.audit("market " + symbol, was, MarketWords.of(after.state()));
                     return PairBody.of(after);
                 })
                 .told(Answer::ok, Answer::done);
+    }
+
+    /** The state in which the command left the market: its own triggers may have halted it again. */
+    private static MarketState stateAfter(Decided done, InstrumentId instrument, MarketState wanted) {
+        MarketState after = wanted;
+        for (Event event : done.events()) {
+            if (event instanceof MarketStateChanged changed
+                    && changed.instrument().equals(instrument)) {
+                after = changed.state();
+            }
+        }
+        return after;
     }
 
     private static MarketState named(StateBody body) {

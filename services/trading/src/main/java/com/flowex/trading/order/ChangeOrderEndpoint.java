@@ -14,7 +14,8 @@ import com.flowex.edge.http.Request;
  * {@code PATCH /api/trading/orders/{id}}: a smaller quantity, or another display, in the same place of the queue; another price
  * behind the others; whatever an order that waits for its trigger has.
  */
-public record ChangeOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
+public record ChangeOrderEndpoint(Desk desk, OrderLookup orders, OrderVersions versions, OwnView view)
+        implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
@@ -24,8 +25,10 @@ public record ChangeOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) i
         view.await(request);
         TrackedOrder order = orders.order(account, id);
         ListedMarket market = desk.listed().market(order.request().instrument());
-        Decided _ = new ChangeForm(body, order, market).submit(desk).orThrow();
+        long place = versions.place(account);
+        Decided done = new ChangeForm(body, order, market).submit(desk).orThrow();
         view.awaitAfter("order " + id + " is changed", request);
-        return Answer.ok(orders.body(orders.order(account, id)));
+        return Answer.ok(
+                orders.body(versions.after(done, account, id, place).orElseGet(() -> orders.order(account, id))));
     }
 }

@@ -67,8 +67,10 @@ public record ReplaceOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) 
             case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) -> decided(request, old, now, replacement);
             case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Before(OrderId placed)) -> {
                 view.awaitAfter("the new order was placed before as " + placed, request);
-                yield Answer.ok(
-                        body(request, asItIs(account, old), Half.of(orders.body(orders.order(account, placed)))));
+                yield Answer.ok(body(
+                        lastSequence(request),
+                        asItIs(account, old),
+                        Half.of(orders.body(orders.order(account, placed)))));
             }
             case Ruling.Refused<ReplaceOutcome>(Refusal why, boolean isRepeated) -> {
                 if (!isRepeated) {
@@ -95,21 +97,22 @@ public record ReplaceOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) 
         view.awaitAfter(notPlaced == null ? "the new order is placed" : "order " + old + " is canceled", request);
         Half canceled = now.isCanceled() ? asItIs(request.caller().account(), old) : Half.of(OrderLookup.unknown());
         if (notPlaced != null) {
-            return notPlaced(request, canceled, notPlaced);
+            return notPlaced(now.decided().lastSequence(), canceled, notPlaced);
         }
         ListedMarket market = desk.listed().market(replacement.instrument());
-        return Answer.created(body(request, canceled, Half.of(OrderBody.of(PlacedOrder.of(now.decided()), market))));
+        return Answer.created(body(
+                now.decided().lastSequence(), canceled, Half.of(OrderBody.of(PlacedOrder.of(now.decided()), market))));
     }
 
     /** The new order's refusal again, beside the old order as it is now. */
     private Answer refusedBefore(Request request, OrderId old, Refusal why) {
         view.await(request);
-        return notPlaced(request, asItIs(request.caller().account(), old), why);
+        return notPlaced(lastSequence(request), asItIs(request.caller().account(), old), why);
     }
 
-    private Answer notPlaced(Request request, Half canceled, Refusal why) {
+    private static Answer notPlaced(long sequence, Half canceled, Refusal why) {
         if (canceled.order() != null) {
-            return Answer.ok(body(request, canceled, Half.of(why)));
+            return Answer.ok(body(sequence, canceled, Half.of(why)));
         }
         throw nothingDone(why);
     }
@@ -118,10 +121,13 @@ public record ReplaceOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) 
         return why.code() == RefusalCode.NOTHING_CANCELED ? OrderLookup.unknown() : why;
     }
 
-    /** With the number of the last event that its sender was told of: of this command, if not of a later one. */
-    private ReplacedBody body(Request request, Half canceled, Half placed) {
-        return new ReplacedBody(
-                canceled, placed, desk.lastSequence(request.caller().account()));
+    /** @param sequence number of the command's last event; of the last event that its sender knows, if it changed nothing */
+    private static ReplacedBody body(long sequence, Half canceled, Half placed) {
+        return new ReplacedBody(canceled, placed, sequence);
+    }
+
+    private long lastSequence(Request request) {
+        return desk.lastSequence(request.caller().account());
     }
 
     /** The old order if it is canceled, or that there is none to cancel. */

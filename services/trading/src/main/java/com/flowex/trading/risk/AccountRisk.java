@@ -3,6 +3,7 @@ package com.flowex.trading.risk;
 import com.flowex.desk.ListedMarket;
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.Decimals;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,33 @@ record AccountRisk(String account, boolean killed, String preventionGroup, List<
 
     AccountRisk {
         limits = List.copyOf(limits);
+    }
+
+    AccountRisk withKilled(boolean isKilled) {
+        return new AccountRisk(account, isKilled, preventionGroup, limits);
+    }
+
+    AccountRisk withGroup(long group) {
+        return new AccountRisk(account, killed, Long.toString(group), limits);
+    }
+
+    /** This account with other limits in one market, in the place where the market's limits are. */
+    AccountRisk withLimits(ListedMarket market, AccountLimits changed) {
+        LimitsBody body = LimitsBody.of(market, changed);
+        boolean isLimited = !changed.equals(AccountLimits.NONE);
+        boolean isKnown = false;
+        List<LimitsBody> all = new ArrayList<>();
+        for (LimitsBody each : limits) {
+            boolean isOfMarket = each.symbol().equals(body.symbol());
+            isKnown |= isOfMarket;
+            if (!isOfMarket || isLimited) {
+                all.add(isOfMarket ? body : each);
+            }
+        }
+        if (isLimited && !isKnown) {
+            all.add(body);
+        }
+        return new AccountRisk(account, killed, preventionGroup, all);
     }
 
     /** What it may do in one market; zero is no limit. */

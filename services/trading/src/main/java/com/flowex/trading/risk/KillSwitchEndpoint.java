@@ -67,10 +67,21 @@ public final class KillSwitchEndpoint implements Endpoint {
         Decided done = desk.decree(request.caller().account(), new SetKillSwitch(wanted, isOn))
                 .orThrow();
         return view.afterDone("the kill switch is " + (isOn ? "on" : "off"), done.lastSequence(), request, () -> {
-                    KillSwitchStates after = risk.of(tenant);
+                    KillSwitchStates after = after(risk.of(tenant), wanted, isOn);
                     request.audit(SUBJECT, before.orElse(null), after);
                     return after;
                 })
                 .told(Answer::ok, Answer::done);
+    }
+
+    /** The switches as they are now, but for the one of this command, which is as the command left it. */
+    private KillSwitchStates after(KillSwitchStates now, KillScope changed, boolean isOn) {
+        return switch (changed) {
+            case KillScope.OfTenant _ -> now.withTenant(isOn);
+            case KillScope.OfMarket market ->
+                now.withPair(
+                        desk.listed().market(market.instrument()).instrument().symbol(), isOn);
+            case KillScope.OfAccount _ -> now;
+        };
     }
 }

@@ -1,0 +1,64 @@
+package com.flowex.trading.account;
+
+import com.flowex.desk.Decided;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.event.Event;
+import com.flowex.trading.order.OrderVersions;
+import com.flowex.trading.order.TrackedOrder;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Orders as commands left them, from the entries of their account: each entry has the whole order. */
+public final class StoredVersions implements OrderVersions {
+
+    private static final int AT_ONCE = 1_000;
+
+    private final AccountStream stream;
+
+    public StoredVersions(AccountStream stream) {
+        this.stream = stream;
+    }
+
+    @Override
+    public long place(AccountId account) {
+        return stream.last(account);
+    }
+
+    @Override
+    public Optional<TrackedOrder> after(Decided done, AccountId account, OrderId order, long place) {
+        TrackedOrder found = null;
+        long next = place + 1;
+        while (stream.stored(account, next, AT_ONCE) instanceof Following.Answer.Entries(List<AccountEntry> entries)
+                && !entries.isEmpty()) {
+            for (AccountEntry entry : entries) {
+                if (entry.event().sequence() > done.lastSequence()) {
+                    return complete(found, done);
+                }
+                if (entry.event().sequence() >= done.sequence()
+                        && entry.event().news() instanceof AccountNews.OfOrder news
+                        && news.order().id().equals(order)) {
+                    found = news.order().tracked();
+                }
+            }
+            next = entries.getLast().number() + 1;
+        }
+        return complete(found, done);
+    }
+
+    /** Adds the command's events that have no entry, such as moved levels. */
+    private static Optional<TrackedOrder> complete(@Nullable TrackedOrder found, Decided done) {
+        if (found != null) {
+            long shown = found.progress().sequence();
+            long sequence = done.sequence();
+            for (Event event : done.events()) {
+                if (sequence > shown) {
+                    found.on(event, sequence, done.timeNanos());
+                }
+                sequence++;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+}

@@ -1,0 +1,21 @@
+package com.flowex.trading.order;
+
+import com.flowex.desk.Decided;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderId;
+import java.util.Optional;
+
+/** Orders as single commands left them, whatever later commands have changed since. */
+public interface OrderVersions {
+
+    /** Returns the account's present place in its own history; asked for before the command is sent. */
+    long place(AccountId account);
+
+    /**
+     * Returns the order as a command left it, once the view shows that command.
+     *
+     * @param place taken before the command was sent
+     * @return empty if the command did not change the order, or the history does not reach back to it
+     */
+    Optional<TrackedOrder> after(Decided done, AccountId account, OrderId order, long place);
+}
