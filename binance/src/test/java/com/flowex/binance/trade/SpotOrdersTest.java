@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.command.ReduceOrder;
 import com.flowex.edge.testing.TestAnswer;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -159,9 +162,10 @@ class SpotOrdersTest {
                 world.placed(world.ada, "BUY", "9000", "0.5").path("orderId").asText();
         String one = "symbol=BTCUSDT&orderId=" + id;
 
+        world.exchange.followBy(
+                new ReduceOrder(TradeWorld.account(1), new OrderId(Long.parseLong(id)), new Quantity(30_000_000)));
         JsonNode first = world.put("order/amend/keepPriority", one + "&newQty=0.40000000", world.ada)
                 .json();
-        world.put("order/amend/keepPriority", one + "&newQty=0.3", world.ada);
 
         assertEquals("0.4", first.path("amendedOrder").path("qty").asText());
         refused(-2038, "", world.put("order/amend/keepPriority", one + "&newQty=0.6", world.ada));
