@@ -73,7 +73,7 @@ class ChangeWaitingOrderTest {
                 world.server.patch(path, json(change), world.ada).code());
     }
 
-    /** Closes finding Z19: of changes at once, each is answered by its own, and so is an amount that shrinks. */
+    /** Each of several changes at once is answered by its own effect. */
     @Test
     void aChangeIsAnsweredByItsOwnEffectAndNotByALaterOne() {
         String id = world.placed(world.ada, "buy", "5", "1");

@@ -151,7 +151,7 @@ class RiskAdministrationTest {
         assertEquals(201, world.limit(world.ada, "buy", "650", "0.1").status());
     }
 
-    /** Closes finding Z19: what another administrator does right after is no part of the answer, nor of the audit log's entry. */
+    /** Another administrator's next change is no part of the answer. */
     @Test
     void eachChangeIsAnsweredByItsOwnEffect() {
         InstrumentId market = new InstrumentId(1);

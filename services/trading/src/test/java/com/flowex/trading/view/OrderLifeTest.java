@@ -74,7 +74,7 @@ class OrderLifeTest {
         };
     }
 
-    /** Closes finding Z18: what comes to rest says how much, at once and after a change. */
+    /** An order that comes to rest says how much, at once and after a change. */
     private static String open(String event, long units) {
         return event.equals("rested") ? " " + units : "";
     }
