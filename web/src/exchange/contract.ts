@@ -570,6 +570,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/auth/api-keys/{key}/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let an API key sign again
+         * @description After a password reset each older key waits until its owner confirms it; until then requests that it signs are answered 401, and its streams end. Who has a second factor sends a code of it.
+         */
+        readonly post: operations["confirmApiKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/.well-known/jwks.json": {
         readonly parameters: {
             readonly query?: never;
@@ -2083,7 +2103,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Add an address
-         * @description It counts after the time lock (`active_from`). Who has a second factor sends a code of it.
+         * @description It counts after the time lock (`active_from`). Who has a second factor sends a code of it. With the network `internal` the address is the
+         *     number of an account of this exchange, for transfers.
          */
         readonly post: operations["allowAddress"];
         readonly delete?: never;
@@ -2286,6 +2307,66 @@ export interface paths {
          */
         readonly put: operations["changeTerms"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change some terms of an asset (administrators)
+         * @description What is left out stays as it is. `version` is the one that was seen: who changes terms that somebody has changed since
+         *     is answered 409 `version_changed`. Withdrawals that were asked for before keep the fee that they were shown and the decision that was made.
+         */
+        readonly patch: operations["patchTerms"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pauses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Paused deposits, withdrawals and sweeps (administrators) */
+        readonly get: operations["listPauses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pauses/{currency}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Pause deposits, withdrawals or sweeps of an asset (administrators)
+         * @description On one `network`, or on all where it is left out. Paused withdrawals are refused (`withdrawals_stopped`) and those that wait are not signed;
+         *     a pause of withdrawals on all networks stops transfers between users, too. Paused deposits are shown and credited after the pause.
+         */
+        readonly put: operations["pauseFlow"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pauses/{currency}/lift": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a paused flow go on (administrators) */
+        readonly post: operations["liftPause"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2556,7 +2637,10 @@ export interface paths {
         readonly put?: never;
         /**
          * Send money to another user of the same exchange
-         * @description At once and for good: both see it among their transactions. Safe to repeat with the same `Idempotency-Key` header or `id` (give
+         * @description At once and for good: both see it among their transactions. It obeys the rules of money that leaves: what is sent counts in the day of
+         *     withdrawals (422 `withdrawal_limit`), and an API key, or a caller whose allow-list is on, sends to accounts that the list has under the
+         *     network `internal` only (403 `address_not_allowed`). A key stands for the whole request: with another receiver, amount or currency the
+         *     answer is 409 `transfer_id_reused`, also after the money is spent. Safe to repeat with the same `Idempotency-Key` header or `id` (give
          *     one of them; where both are given they must be equal): the money moves once, the repetition answers 200, and of a refusal of more than a month ago
          *     410 `transfer_id_expired`. Who has not the money hears
          *     that before anybody is looked for. Whoever does not exist and whoever cannot receive are answered alike (404); after some of these the
@@ -3095,7 +3179,8 @@ export interface paths {
         /**
          * May it be sent work
          * @description On a service's own port, or with `service`, of that service: a view that has stopped makes its own service not ready, and no other.
-         *     Otherwise of the process: whether any of its services may.
+         *     Otherwise of the process: whether any of its services may. With `group=protection` it is 200 also while only the database is away:
+         *     halts, kill switches, cancellations, orders and public market data are served without it.
          */
         readonly get: operations["ready"];
         readonly put?: never;
@@ -4444,6 +4529,10 @@ export interface components {
             /** @description Of the second factor, of who has one */
             readonly code?: string | null;
         };
+        readonly ApiKeyConfirmation: {
+            /** @description Of the second factor, of who has one */
+            readonly code?: string | null;
+        };
         readonly ApiKey: {
             readonly api_key: string;
             /** @enum {string} */
@@ -4455,6 +4544,8 @@ export interface components {
             readonly expires_at: string | null;
             /** Format: date-time */
             readonly created_at: string;
+            /** @description False: it was made before a password reset, and signs nothing until its owner confirms it */
+            readonly confirmed: boolean;
         };
         readonly CreatedApiKey: {
             readonly api_key: string;
@@ -5866,6 +5957,34 @@ export interface components {
             readonly hot_limit?: string | null;
             readonly hot_low?: string | null;
         };
+        readonly PauseRequest: {
+            /** @enum {string} */
+            readonly flow: "deposits" | "withdrawals" | "sweeps";
+            /** @description Left out: all networks of the asset */
+            readonly network?: string | null;
+            readonly reason: string;
+        };
+        readonly PauseLift: {
+            /** @enum {string} */
+            readonly flow: "deposits" | "withdrawals" | "sweeps";
+            /** @description Left out: the pause of all networks */
+            readonly network?: string | null;
+        };
+        readonly Pause: {
+            readonly currency: components["schemas"]["AssetCode"];
+            /** @description Null: all networks of the asset */
+            readonly network: string | null;
+            /** @enum {string} */
+            readonly flow: "deposits" | "withdrawals" | "sweeps";
+            readonly reason: string;
+            readonly set_by: string;
+            /** Format: date-time */
+            readonly set_at: string;
+        };
+        readonly PausePage: {
+            readonly items: readonly components["schemas"]["Pause"][];
+            readonly next_cursor: string | null;
+        };
         readonly ColdAddressRequest: {
             readonly currency: components["schemas"]["AssetCode"];
             /** @description Which one; needed where more than one carries the asset */
@@ -6673,7 +6792,7 @@ export interface components {
             readonly confidence: number;
             readonly factors: readonly components["schemas"]["RiskFactor"][];
             /** @description Why the confidence is not 100 */
-            readonly notes: readonly ("no_market" | "too_few_days" | "short_history" | "gaps" | "duplicate_days" | "absurd_days" | "future_days" | "spikes" | "split_suspected" | "stale" | "market_cap_unknown" | "book_unknown")[];
+            readonly notes: readonly ("no_market" | "too_few_days" | "mostly_idle" | "short_history" | "gaps" | "duplicate_days" | "absurd_days" | "future_days" | "spikes" | "split_suspected" | "stale" | "market_cap_unknown" | "book_unknown")[];
             readonly quality: components["schemas"]["RiskDataQuality"];
         };
         readonly AssetRiskPage: {
@@ -6762,6 +6881,8 @@ export interface components {
                 /** @description Share of the value that the figures are of */
                 readonly covered: number;
                 readonly days: number;
+                /** @description Share of the returns, by weight, that were made from those of other assets; null: a report of an older method */
+                readonly filled: number | null;
                 readonly positions: readonly components["schemas"]["PortfolioPosition"][];
                 /** @description largest, herfindahl, effective */
                 readonly concentration: {
@@ -6774,7 +6895,7 @@ export interface components {
                 readonly stress: readonly {
                     readonly [key: string]: unknown;
                 }[];
-                readonly notes: readonly ("empty" | "largest_assets_only" | "unpriced_assets" | "too_few_days_of_some" | "nothing_to_compute_of")[];
+                readonly notes: readonly ("empty" | "largest_assets_only" | "unpriced_assets" | "too_few_days_of_some" | "dust_left_out" | "filled_history" | "split_suspected" | "nothing_to_compute_of")[];
                 readonly method: string;
             } | null;
         };
@@ -6787,10 +6908,12 @@ export interface components {
             readonly quantity: string;
             readonly value: string;
             readonly weight: number;
-            /** @description volatility, marginal, component; null: too few days */
+            /** @description volatility, marginal, component; null: it is not in the figures */
             readonly risk: {
                 readonly [key: string]: number;
             } | null;
+            /** @description Why it is not in the figures, or how good its prices are; null: a report of an older method */
+            readonly notes: readonly ("dust" | "too_few_days" | "not_largest" | "filled_history" | "split_suspected")[] | null;
         };
         readonly RiskScenario: {
             readonly name: string;
@@ -6888,10 +7011,10 @@ export interface components {
             /** @description What it was then; null: there was none */
             readonly value: string | null;
             /**
-             * @description Why it does not fire although one might expect it
+             * @description Why it does not fire although one might expect it; partial: its value leaves out a part of the portfolio, or is filled up in part
              * @enum {string}
              */
-            readonly note: "none" | "no_value" | "not_a_number" | "stale" | "cool_down" | "not_back";
+            readonly note: "none" | "no_value" | "not_a_number" | "stale" | "cool_down" | "not_back" | "partial";
             /** Format: date-time */
             readonly made_at: string;
             readonly webhook: string | null;
@@ -7109,10 +7232,13 @@ export interface components {
             readonly sample: boolean;
             /** @description Whether nobody has said anything lately */
             readonly stale: boolean;
-            /** Format: date-time */
-            readonly as_of: string;
+            /**
+             * Format: date-time
+             * @description Null: no provider has answered yet
+             */
+            readonly as_of: string | null;
             /** Format: int64 */
-            readonly age_seconds: number;
+            readonly age_seconds: number | null;
         };
         readonly ListingProvider: {
             readonly name: string;
@@ -7121,11 +7247,11 @@ export interface components {
             readonly about: string;
             /**
              * Format: date-time
-             * @description When it last said something
+             * @description When it last answered; null: it has not answered yet
              */
-            readonly as_of: string;
+            readonly as_of: string | null;
             /** Format: int64 */
-            readonly age_seconds: number;
+            readonly age_seconds: number | null;
         };
         /** @description Amounts are dollars; what nobody says is null */
         readonly ListedCoin: {
@@ -9510,6 +9636,47 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly confirmApiKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example fx1_3q2-7wABCDEFGHIJKLMNOPQR */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ApiKeyConfirmation"];
+            };
+        };
+        readonly responses: {
+            /** @description The key, which signs again */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13739,6 +13906,162 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly patchTerms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example BTC */
+                readonly currency: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "minimum": "0.001",
+                 *       "fee": "0.0002",
+                 *       "daily_user": "3"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["TermsChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The terms from now on */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Terms"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listPauses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All pauses from now on */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PausePage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pauseFlow: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example BTC */
+                readonly currency: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "flow": "withdrawals",
+                 *       "reason": "node maintenance"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PauseRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description All pauses from now on */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PausePage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly liftPause: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example BTC */
+                readonly currency: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "flow": "withdrawals"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PauseLift"];
+            };
+        };
+        readonly responses: {
+            /** @description All pauses from now on */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PausePage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly listColdAddresses: {
         readonly parameters: {
             readonly query?: never;
@@ -15591,6 +15914,8 @@ export interface operations {
                  * @example trading
                  */
                 readonly service?: string;
+                /** @description Group of routes that is asked about */
+                readonly group?: "all" | "protection";
             };
             readonly header?: never;
             readonly path?: never;

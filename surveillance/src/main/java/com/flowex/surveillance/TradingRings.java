@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -207,7 +208,9 @@ final class TradingRings implements Detector {
                 new Reason(
                         "nobody_gained",
                         gainBps < FREE_OF_LOSS_BPS ? 10 : 0,
-                        "mean prices of what each bought and sold differ by %.1f basis points at most"
-                                .formatted(gainBps)));
+                        String.format(
+                                Locale.ROOT,
+                                "mean prices of what each bought and sold differ by %.1f basis points at most",
+                                gainBps)));
     }
 }
