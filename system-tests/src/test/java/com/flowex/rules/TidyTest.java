@@ -148,6 +148,28 @@ class TidyTest {
         }
     }
 
+    /**
+     * {@code ./flowex run} builds no module of tests. Seen: a plugin that resolves the libraries of tests asked for one, and a first start ended
+     * there, in a fresh clone alone.
+     */
+    @Test
+    void whatGeneratesOrCopiesAsksForModulesOfTestsWhereTestsAreCompiledAlone() {
+        List<String> run = found(text(ROOT.resolve("flowex")), "(?m)^LAUNCHER[+]?=,?(.*)$").stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .toList();
+        assertTrue(run.size() > 20, run::toString);
+        for (String module : run) {
+            String pom = text(ROOT.resolve(module).resolve("pom.xml"));
+            if (pom.contains("exec-maven-plugin") || pom.contains("maven-dependency-plugin")) {
+                String always =
+                        pom.replaceAll("(?s)<profile>(?:(?!</profile>).)*!flowex[.]without[.]tests.*?</profile>", "");
+                assertFalse(
+                        always.contains("<artifactId>flowex-test-support") || always.contains("<type>test-jar</type>"),
+                        module);
+            }
+        }
+    }
+
     private static String artifact(String module) {
         String pom = text(ROOT.resolve(module).resolve("pom.xml")).replaceAll("(?s)<parent>.*?</parent>", "");
         return found(pom, "<artifactId>(flowex-[a-z-]+)</artifactId>").getFirst();
