@@ -253,6 +253,13 @@ class SettingsTest {
             assertTrue(
                     refusal("FLOWEX_JWT_SECRET_FILE", file.toString()).startsWith("FLOWEX_JWT_SECRET_FILE must name"));
         }
+        Path none = Files.writeString(folder.resolve("none"), "\n");
+        assertEquals(
+                "",
+                LauncherSettings.of(Map.of("FLOWEX_SMTP_PASSWORD_FILE", none.toString()))
+                        .identity()
+                        .mail()
+                        .password());
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ManifestsTest {
 
     private static final String CHART = "helm/flowex";
-    private static final List<String> SERVICES = List.of(
+    static final List<String> SERVICES = List.of(
             "flowex-api-gateway",
             "flowex-identity-service",
             "flowex-trading-service",
@@ -54,8 +54,7 @@ class ManifestsTest {
         }
     }
 
-    private static final Made PRODUCTION =
-            new Made("k8s/production", "flowex-production", "helm/flowex/values-prod.yaml");
+    static final Made PRODUCTION = new Made("k8s/production", "flowex-production", "helm/flowex/values-prod.yaml");
     private static final Made DEVELOPMENT =
             new Made("k8s/development", "flowex-development", "helm/flowex/values-dev.yaml");
 
@@ -71,13 +70,13 @@ class ManifestsTest {
                 .filter(object -> !object.containers().isEmpty());
     }
 
-    private static Map<String, KubeObject> ofKind(Made made, String kind) {
+    static Map<String, KubeObject> ofKind(Made made, String kind) {
         return Chart.objects(made.path()).stream()
                 .filter(object -> object.kind().equals(kind))
                 .collect(Collectors.toMap(KubeObject::name, object -> object, (a, _) -> a, TreeMap::new));
     }
 
-    private static KubeObject named(Made made, String kind, String name) {
+    static KubeObject named(Made made, String kind, String name) {
         KubeObject found = ofKind(made, kind).get(name);
         return Objects.requireNonNull(found, () -> made.folder() + " has no " + kind + " " + name);
     }
@@ -132,17 +131,6 @@ class ManifestsTest {
                     assertEquals(10, scaler.get("minReplicas"));
                     assertTrue((int) scaler.get("maxReplicas") >= 10, scaler::toString);
                 });
-    }
-
-    /** Where a release is in a namespace with others, their traffic goes on. */
-    @Test
-    void policiesChooseOurOwnPodsAlone() {
-        ofKind(PRODUCTION, "NetworkPolicy")
-                .values()
-                .forEach(policy -> assertEquals(
-                        "flowex",
-                        policy.at("spec", "podSelector", "matchLabels").get("app.kubernetes.io/name"),
-                        policy.name()));
     }
 
     @Test
@@ -218,20 +206,6 @@ class ManifestsTest {
         assertEquals(
                 1,
                 KubeObject.list(engine.at("spec").get("volumeClaimTemplates")).size());
-    }
-
-    /** With the database away no pod is left that takes a halt, if readiness is one bit: pods of services are probed for what protects. */
-    @Test
-    void podsOfServicesStayInReachWhileTheDatabaseIsAway() {
-        ofKind(PRODUCTION, "Deployment").values().forEach(deployment -> {
-            Map<String, Object> container = Shipped.map(
-                    KubeObject.list(deployment.at("spec", "template", "spec").get("containers"))
-                            .getFirst());
-            Map<String, Object> asked =
-                    Shipped.map(Shipped.map(container.get("readinessProbe")).get("httpGet"));
-            boolean isService = !"http-operators".equals(asked.get("port"));
-            assertEquals(isService ? "/ready?group=protection" : "/ready", asked.get("path"), deployment.name());
-        });
     }
 
     @Test
@@ -315,27 +289,6 @@ class ManifestsTest {
                 assertEquals(volumes, mounted, object.name());
             });
         });
-    }
-
-    /** Its routes lead to services that are there, at the ports at which they listen. */
-    @Test
-    void theGatewayFindsEveryService() {
-        String routes = String.valueOf(
-                named(PRODUCTION, "ConfigMap", "flowex-routes").at("data").get("services.routes"));
-        Matcher upstream =
-                Pattern.compile("(?m)^upstream \\S+\\s+dns:([\\w-]+):(\\d+)$").matcher(routes);
-        Set<String> found = new TreeSet<>();
-        while (upstream.find()) {
-            KubeObject service = named(PRODUCTION, "Service", upstream.group(1));
-            assertEquals("None", service.at("spec").get("clusterIP"), service.name());
-            assertEquals(
-                    upstream.group(2),
-                    String.valueOf(KubeObject.list(service.at("spec").get("ports"))
-                            .getFirst()
-                            .get("port")));
-            found.add(service.name());
-        }
-        assertEquals(SERVICES.size() - 1, found.size());
     }
 
     @ParameterizedTest

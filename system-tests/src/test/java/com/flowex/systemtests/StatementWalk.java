@@ -189,7 +189,7 @@ final class StatementWalk {
         outdated(attack);
         say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND id > ?", LEFT, "");
         IsolationGround.execute(owner, "UPDATE identity.api_keys SET permissions = permissions || '{halt}'");
-        say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND status = 'active' AND 'halt'", LEFT, 100);
+        say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND status = 'active' AND confirmed AND 'halt'", LEFT, 100);
         say(attack, "FROM identity.users WHERE tenant_id = ? AND id > ? AND totp_secret", LEFT, 0L);
         Object[] key = row("SELECT secret, tenant_id, id, secret FROM identity.api_keys WHERE secret IS NOT NULL");
         say(attack, "UPDATE identity.api_keys SET secret = ?", key);

@@ -41,7 +41,7 @@ class TenantOfRequestTest {
 
     @BeforeAll
     void start() {
-        stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_TENANT_DOMAIN", "Example.com"));
+        stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_TENANT_DOMAIN", "example.com"));
         acme = TestTenants.add(stand, "acme", "trade.acme.test");
         zeta = TestTenants.add(stand, "zeta");
         closed = TestTenants.add(stand, "closed");

@@ -2,6 +2,7 @@ package com.flowex.ground.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Something to do with a connection, which stays the lender's. */
 @FunctionalInterface
@@ -14,7 +15,9 @@ public interface SqlWork<T> {
      */
     default SqlWork<T> asOfOneMoment() {
         return connection -> {
-            Sql.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            }
             return run(connection);
         };
     }

@@ -61,14 +61,23 @@ public final class SettingsReader {
     }
 
     /**
-     * A text that nobody may see, also from the file that {@code NAME_FILE} names; empty if neither is there.
+     * A text that is never shown, also from the file that {@code NAME_FILE} names; empty if neither is there.
      *
      * @param rule completes the sentence "NAME must be ..."
      */
     public String secret(String name, String rule, String about) {
+        return secret(name, rule, about, false);
+    }
+
+    /** The same of what a server elsewhere asks for or not: a file without a text says that it does not, as files of secrets that are always mounted do. */
+    public String secretOrNone(String name, String rule, String about) {
+        return secret(name, rule, about, true);
+    }
+
+    private String secret(String name, String rule, String about, boolean mayBeNone) {
         known.add(name);
         known.add(name + FILE_SUFFIX);
-        Optional<Sources.Given> given = sources.find(name).or(() -> secretFile(name));
+        Optional<Sources.Given> given = sources.find(name).or(() -> secretFile(name, mayBeNone));
         declare(
                 name,
                 rule,
@@ -80,11 +89,11 @@ public final class SettingsReader {
         return given.map(Sources.Given::text).orElse("");
     }
 
-    private Optional<Sources.Given> secretFile(String name) {
+    private Optional<Sources.Given> secretFile(String name, boolean mayBeNone) {
         return sources.find(name + FILE_SUFFIX).flatMap(file -> {
             try {
                 String text = Files.readString(Path.of(file.text())).strip();
-                if (!text.isEmpty() && text.charAt(0) != BYTE_ORDER_MARK) {
+                if (text.isEmpty() ? mayBeNone : text.charAt(0) != BYTE_ORDER_MARK) {
                     return Optional.of(new Sources.Given(text, "file " + file.text()));
                 }
             } catch (IOException | InvalidPathException e) {

@@ -32,11 +32,12 @@ public record S3Settings(
                 "letters, digits and dashes",
                 S3Settings::region,
                 "of the bucket; stores other than Amazon's take any");
-        String access = reader.secret(
+        String access = reader.secretOrNone(
                 "FLOWEX_S3_ACCESS_KEY",
                 "the name of a key",
                 "none takes what the machine is given: AWS_ACCESS_KEY_ID, ~/.aws or its role");
-        String secret = reader.secret("FLOWEX_S3_SECRET_KEY", "the secret of that key", "signs requests to the store");
+        String secret =
+                reader.secretOrNone("FLOWEX_S3_SECRET_KEY", "the secret of that key", "signs requests to the store");
         if (access.isEmpty() != secret.isEmpty()) {
             reader.refuse("FLOWEX_S3_ACCESS_KEY and FLOWEX_S3_SECRET_KEY must be given together, or neither");
         }

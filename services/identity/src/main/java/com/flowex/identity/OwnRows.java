@@ -9,13 +9,13 @@ public final class OwnRows {
 
     private OwnRows() {}
 
-    /** What keeps an account from being given up: each row says what, in words. */
+    /** What keeps an account from being given up: each row says what, in words. The stop of an account that is being closed is none. */
     public static List<PersonRows> holdings() {
         return List.of(new PersonRows(
                 "restrictions",
                 PersonRows.Of.ACCOUNT,
                 "SELECT 'a restriction by the exchange' FROM identity.restrictions"
-                        + " WHERE tenant_id = ? AND account = ? AND ended_at IS NULL LIMIT 1"));
+                        + " WHERE tenant_id = ? AND account = ? AND ended_at IS NULL AND kind <> 'inactive' LIMIT 1"));
     }
 
     /** What identity has of a tenant; no hash, no secret. */

@@ -37,7 +37,7 @@ public record MailSettings(
                         .orElse(""),
                 reader.integer("FLOWEX_SMTP_PORT", 587, 1, 65_535, "its port"),
                 reader.text("FLOWEX_SMTP_USER", "", "to log in there; empty: without logging in"),
-                reader.secret("FLOWEX_SMTP_PASSWORD", "a text", "of FLOWEX_SMTP_USER"),
+                reader.secretOrNone("FLOWEX_SMTP_PASSWORD", "a text", "of FLOWEX_SMTP_USER"),
                 reader.oneOf(
                         "FLOWEX_SMTP_ENCRYPTION",
                         Encryption.STARTTLS,
@@ -68,7 +68,7 @@ public record MailSettings(
         reader.inProduction(
                 profile,
                 "https".equals(page.getScheme()) && !Form.isLoopback(page.getHost()),
-                "FLOWEX_PUBLIC_URL must be an https URL that customers reach in production: links in mails lead there");
+                "FLOWEX_PUBLIC_URL must be given in production, as an https URL that customers reach: links in mails lead there");
         return settings;
     }
 
