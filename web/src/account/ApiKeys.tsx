@@ -9,6 +9,7 @@ import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { ApiKeyForm } from './ApiKeyForm';
+import { ConfirmKey } from './ConfirmKey';
 import { Names } from './Profile';
 import { useApiKeys } from './queries';
 import { useAccountWords } from './words';
@@ -59,55 +60,78 @@ function List({ keys }: { readonly keys: readonly ApiKey[] }) {
   const words = useAccountWords();
   const identity = useIdentity();
   const dates = useDates();
+  const queries = useQueryClient();
+  const [waiting, setWaiting] = useState<ApiKey | null>(null);
   const { busy, act } = useAct();
   return (
-    <Records
-      label={words.apiKeys}
-      rows={keys}
-      keyOf={({ key }) => key}
-      nothing={words.noApiKeys}
-      columns={[
-        {
-          name: words.label,
-          cell: ({ label, key }) => (
-            <span>
-              <bdi>{label}</bdi>
-              <small>
-                <code>{key}</code>
-              </small>
-            </span>
-          ),
-        },
-        {
-          name: words.permissions,
-          cell: ({ permissions }) => <Names names={words.permissionNames} of={permissions} />,
-        },
-        {
-          name: words.allowedAddresses,
-          cell: ({ addresses }) =>
-            addresses.length === 0 ? (
-              <span className="quiet">{words.anywhere}</span>
-            ) : (
-              <bdi>{addresses.join(', ')}</bdi>
+    <>
+      <Records
+        label={words.apiKeys}
+        rows={keys}
+        keyOf={({ key }) => key}
+        nothing={words.noApiKeys}
+        columns={[
+          {
+            name: words.label,
+            cell: ({ label, key, confirmed }) => (
+              <span>
+                <bdi>{label}</bdi>
+                {!confirmed && <small role="status">{words.keyWaits}</small>}
+                <small>
+                  <code>{key}</code>
+                </small>
+              </span>
             ),
-        },
-        { name: words.algorithm, cell: ({ algorithm }) => ALGORITHMS[algorithm] },
-        {
-          name: words.expires,
-          cell: ({ expiresMillis }) => (expiresMillis === null ? words.never : dates.minute(expiresMillis)),
-        },
-        { name: words.created, cell: ({ createdMillis }) => dates.day(createdMillis) },
-      ]}
-      actions={({ key }) => (
-        <SureButton
-          sure={words.revokeSure}
-          busy={busy}
-          onSure={() => act(() => identity.revokeApiKey(key).then(() => words.keyRevoked))}
-        >
-          {words.revoke}
-        </SureButton>
+          },
+          {
+            name: words.permissions,
+            cell: ({ permissions }) => <Names names={words.permissionNames} of={permissions} />,
+          },
+          {
+            name: words.allowedAddresses,
+            cell: ({ addresses }) =>
+              addresses.length === 0 ? (
+                <span className="quiet">{words.anywhere}</span>
+              ) : (
+                <bdi>{addresses.join(', ')}</bdi>
+              ),
+          },
+          { name: words.algorithm, cell: ({ algorithm }) => ALGORITHMS[algorithm] },
+          {
+            name: words.expires,
+            cell: ({ expiresMillis }) => (expiresMillis === null ? words.never : dates.minute(expiresMillis)),
+          },
+          { name: words.created, cell: ({ createdMillis }) => dates.day(createdMillis) },
+        ]}
+        actions={(row) => (
+          <>
+            {!row.confirmed && (
+              <button type="button" onClick={() => setWaiting(row)}>
+                {words.confirmKey}
+              </button>
+            )}
+            <SureButton
+              sure={words.revokeSure}
+              busy={busy}
+              onSure={() => act(() => identity.revokeApiKey(row.key).then(() => words.keyRevoked))}
+            >
+              {words.revoke}
+            </SureButton>
+          </>
+        )}
+      />
+      {waiting !== null && (
+        <Dialog title={words.confirmKey} onClose={() => setWaiting(null)}>
+          <ConfirmKey
+            waiting={waiting}
+            onDone={() => {
+              setWaiting(null);
+              void refreshPrivate(queries);
+            }}
+          />
+        </Dialog>
       )}
-    />
+    </>
   );
 }
 

@@ -63,6 +63,8 @@ export interface ApiKey {
   readonly addresses: readonly string[];
   readonly expiresMillis: number | null;
   readonly createdMillis: number;
+  /** False while it waits for its owner, after a password reset: it signs nothing until then. */
+  readonly confirmed: boolean;
 }
 
 export interface MadeApiKey extends ApiKey {
@@ -198,7 +200,15 @@ export class Identity {
     const wire = await this.session.authorized((headers) =>
       this.http.post({ path: '/api/auth/api-keys', headers, body }),
     );
-    return { ...apiKey(wire), secret: wire.api_secret };
+    return { ...apiKey({ ...wire, confirmed: true }), secret: wire.api_secret };
+  }
+
+  /** @param code of the second factor; null without one */
+  async confirmApiKey(key: string, code: string | null): Promise<void> {
+    const names = { key };
+    await this.session.authorized((headers) =>
+      this.http.post({ path: '/api/auth/api-keys/{key}/confirm', names, headers, body: { code } }),
+    );
   }
 
   async revokeApiKey(key: string): Promise<void> {
@@ -215,6 +225,7 @@ const apiKey = (wire: Wire['ApiKey']): ApiKey => ({
   addresses: wire.ip_allow_list,
   expiresMillis: wire.expires_at === null ? null : Date.parse(wire.expires_at),
   createdMillis: Date.parse(wire.created_at),
+  confirmed: wire.confirmed,
 });
 
 export function useIdentity(): Identity {

@@ -44,7 +44,8 @@ export const en = {
   ask: 'Ask',
   asked: 'Asked; somebody else decides',
   initialPassword: 'First password',
-  passwordRule: '8 to 128 characters that are hard to guess: a few unrelated words do, one’s own name or a common password does not',
+  passwordRule:
+    '8 to 128 characters that are hard to guess: a few unrelated words do, one’s own name or a common password does not',
   self: 'You',
   ...restrictionsEn,
   ...surveillanceEn,

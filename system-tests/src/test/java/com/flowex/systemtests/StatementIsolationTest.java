@@ -30,14 +30,17 @@ class StatementIsolationTest {
     /** Predicates that nobody could miss, and why: each statement has another one, or a key that no two tenants share. */
     private static final Map<String, String> DOUBLED = Map.ofEntries(
             Map.entry(
-                    "s.id = t.session_id AND [s.tenant_id = t.tenant_id]",
-                    "a session's id is the primary key: no other tenant has a session of this id"),
-            Map.entry(
-                    "DELETE FROM identity.sessions WHERE [tenant_id = ?] AND id = (SELECT",
-                    "the inner one names the tenant, and a session's id is the primary key"),
-            Map.entry(
                     "FROM identity.refresh_tokens WHERE [tenant_id = ?] AND token_hash = ?) RETURNING",
                     "the outer one names the tenant, and a token's hash is the primary key"),
+            Map.entry(
+                    "FROM identity.sessions WHERE [tenant_id = ?] AND id = (SELECT",
+                    "the inner one names the tenant, and a session's id is the primary key"),
+            Map.entry(
+                    "FROM identity.refresh_tokens WHERE [tenant_id = ?] AND token_hash = ?) FOR UPDATE",
+                    "the outer one names the tenant, and a token's hash is the primary key"),
+            Map.entry(
+                    "UPDATE identity.api_keys SET confirmed = false WHERE [tenant_id = ?] AND user_id = ?",
+                    "a user's id is the primary key: no other tenant has keys of this user"),
             Map.entry(
                     "SELECT count(*) FROM identity.api_keys WHERE [tenant_id = ?] AND user_id = ?",
                     "a user's id is the primary key: no other tenant has keys of this user"),
@@ -68,6 +71,18 @@ class StatementIsolationTest {
             Map.entry(
                     "SELECT count(*) FROM outbox.dead_letters WHERE [tenant_id = ?] AND state IN",
                     "what is dead in a walk is tried again"),
+            Map.entry(
+                    "FROM trading.fills WHERE [tenant = ?] AND account = ? AND sequence > ?",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "FROM trading.order_steps WHERE [tenant = ?] AND account = ? AND order_id = ? AND sequence < ?",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "FROM identity.users WHERE [tenant_id = ?] AND coalesce(account_number, 1000 + id) = ?",
+                    "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "SELECT reason FROM custody.pauses WHERE [tenant_id = ?] AND asset_id = ?",
+                    "numbers of assets are unique over all tenants"),
             Map.entry(
                     "DELETE FROM custody.claims WHERE [tenant_id = ?] AND payment = ?",
                     "a network gives each claim once: no other tenant has it"),
@@ -233,6 +248,9 @@ class StatementIsolationTest {
             Map.entry("platform.numbers_of_tenants", "one row"),
             Map.entry("identity.tenant_numbers", "a row for each exchange; a rotation of keys goes through all"),
             Map.entry("platform.checkpoints", "a row for each view"),
+            Map.entry("marketdata.assets", "a row for each asset, in memory anyway; compared with it all the time"),
+            Map.entry("trading.assets", "a row for each asset, in memory anyway; compared with it all the time"),
+            Map.entry("trading.instruments", "a row for each market, in memory anyway; compared with it all the time"),
             Map.entry(
                     "platform.health_changes",
                     "the newest ten thousand of thirty days: each change takes older ones away"),

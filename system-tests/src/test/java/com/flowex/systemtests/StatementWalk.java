@@ -189,7 +189,7 @@ final class StatementWalk {
         outdated(attack);
         say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND id > ?", LEFT, "");
         IsolationGround.execute(owner, "UPDATE identity.api_keys SET permissions = permissions || '{halt}'");
-        say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND status = 'active' AND confirmed AND 'halt'", LEFT, 100);
+        say(attack, "status = 'active' AND confirmed AND 'halt'", LEFT, 100);
         say(attack, "FROM identity.users WHERE tenant_id = ? AND id > ? AND totp_secret", LEFT, 0L);
         Object[] key = row("SELECT secret, tenant_id, id, secret FROM identity.api_keys WHERE secret IS NOT NULL");
         say(attack, "UPDATE identity.api_keys SET secret = ?", key);
@@ -258,9 +258,9 @@ final class StatementWalk {
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
         say(attack, "DELETE FROM convert.converts", quote[0], quote[1], later);
         Object[] user = row(
-                "SELECT tenant_id, coalesce(account_number, 1000 + id), false FROM identity.users WHERE tenant_id = "
+                "SELECT tenant_id, coalesce(account_number, 1000 + id) FROM identity.users WHERE tenant_id = "
                         + LEFT + " AND status = 'active' AND account_opened LIMIT 1");
-        say(attack, "AND coalesce(account_number, 1000 + id) = ? AND status = 'active'", user);
+        say(attack, "OR NOT ?) FROM identity.users WHERE tenant_id = ? AND coalesce", false, user[0], user[1]);
         say(attack, "SELECT id FROM identity.users WHERE tenant_id = ? AND coalesce(account_number", user[0], user[1]);
         cameBack(attack);
         gas(attack);

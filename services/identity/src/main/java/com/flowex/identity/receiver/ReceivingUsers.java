@@ -6,23 +6,23 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.user.EmailAddress;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Users of a tenant by their address or the number of their account: those who are active, with an account that is open. */
 public final class ReceivingUsers implements Receivers {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,12}");
 
-    private static final String BY_EMAIL = """
-            SELECT coalesce(account_number, 1000 + id) FROM identity.users WHERE tenant_id = ? AND email = ?""";
-    private static final String BY_ACCOUNT = """
-            SELECT coalesce(account_number, 1000 + id) FROM identity.users
-            WHERE tenant_id = ? AND coalesce(account_number, 1000 + id) = ?""";
-    private static final String RECEIVES =
-            " AND status = 'active' AND account_opened AND (email_verified_at IS NOT NULL OR NOT ?)";
+    private static final String SELECT = """
+            SELECT coalesce(account_number, 1000 + id),
+                status = 'active' AND account_opened AND (email_verified_at IS NOT NULL OR NOT ?)
+            FROM identity.users WHERE tenant_id = ?\s""";
+    private static final String BY_EMAIL = SELECT + "AND email = ?";
+    private static final String BY_ACCOUNT = SELECT + "AND coalesce(account_number, 1000 + id) = ?";
+
+    /** @param receives false of a user who was found once and is out since */
+    private record Found(AccountId account, boolean receives) {}
 
     private final Database database;
     private final Lockout lockout;
@@ -37,25 +37,31 @@ public final class ReceivingUsers implements Receivers {
 
     @Override
     public Optional<AccountId> find(AccountId asker, String name) {
-        return lockout.receiver(asker, () -> look(asker.tenant(), name, RECEIVES, mustBeVerified));
+        return lockout.receiver(
+                asker, () -> look(asker.tenant(), name).filter(Found::receives).map(Found::account));
     }
 
     @Override
     public Optional<AccountId> past(AccountId asker, String name) {
-        return look(asker.tenant(), name, "");
+        return look(asker.tenant(), name).map(Found::account);
     }
 
-    private Optional<AccountId> look(int tenant, String name, String rule, Object... values) {
+    private Optional<Found> look(int tenant, String name) {
         if (NUMBER.matcher(name).matches()) {
-            return account(tenant, BY_ACCOUNT + rule, Long.parseLong(name), values);
+            return one(tenant, BY_ACCOUNT, Long.parseLong(name));
         }
-        return EmailAddress.parse(name).flatMap(email -> account(tenant, BY_EMAIL + rule, email.value(), values));
+        return EmailAddress.parse(name).flatMap(email -> one(tenant, BY_EMAIL, email.value()));
     }
 
-    private Optional<AccountId> account(int tenant, String sql, Object by, Object... values) {
-        Object[] all =
-                Stream.concat(Stream.of(tenant, by), Arrays.stream(values)).toArray();
+    private Optional<Found> one(int tenant, String sql, Object by) {
         return database.query(
-                tenant, connection -> Sql.one(connection, row -> new AccountId(tenant, row.getLong(1)), sql, all));
+                tenant,
+                connection -> Sql.one(
+                        connection,
+                        row -> new Found(new AccountId(tenant, row.getLong(1)), row.getBoolean(2)),
+                        sql,
+                        mustBeVerified,
+                        tenant,
+                        by));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param sequence number of the last event about the market
  * @param book every level, with the number of the last event that changed one
- * @param minutes the candles that those of longer intervals are folded from
+ * @param minutes those of the day before the last one, of which candles of longer intervals are folded; memory lets older ones go in its own time
  */
 record MarketContents(
         Listing listing,
@@ -36,8 +36,16 @@ record MarketContents(
                 market.book().best(Integer.MAX_VALUE),
                 market.tape().latest(StoredMarkets.TRADES_MAX),
                 view.candles().of(Interval.ONE_SECOND),
-                view.candles().minutes(),
+                ofTheLastDay(view.candles().minutes()),
                 view.candles().of(Interval.ONE_DAY));
+    }
+
+    private static List<Candle> ofTheLastDay(List<Candle> minutes) {
+        if (minutes.isEmpty()) {
+            return minutes;
+        }
+        long from = minutes.getLast().openSeconds() - Interval.ONE_DAY.seconds();
+        return minutes.stream().filter(minute -> minute.openSeconds() >= from).toList();
     }
 
     /** One line that names what differs; empty if nothing does. */
@@ -51,8 +59,12 @@ record MarketContents(
                         ? "trades"
                         : sequence != other.sequence || timeNanos != other.timeNanos || open != other.open
                                 ? "state"
-                                : "candles";
+                                : "candles of a " + interval(other);
         return Optional.of("the " + what + " of " + listing.symbol() + " of tenant " + listing.tenant() + " at event "
                 + sequence + ", in the tables at event " + other.sequence);
+    }
+
+    private String interval(MarketContents other) {
+        return !seconds.equals(other.seconds) ? "second" : !minutes.equals(other.minutes) ? "minute" : "day";
     }
 }
