@@ -106,6 +106,18 @@ class PublishedUsersTest {
     }
 
     @Test
+    void productionDoesNotStartWithoutAnAdministrator() {
+        StartupException refused = assertThrows(
+                StartupException.class, () -> started(PRODUCTION, Map.of("FLOWEX_ADMIN_EMAIL", ""), _ -> {}));
+
+        String line = String.valueOf(refused.getMessage());
+        assertTrue(line.contains("no super admin is active") && line.contains("FLOWEX_ADMIN_EMAIL"), line);
+        started(PRODUCTION, Map.of(), _ -> {});
+        assertDoesNotThrow(
+                () -> started(PRODUCTION, Map.of("FLOWEX_ADMIN_EMAIL", ""), _ -> {}), "one who is active is enough");
+    }
+
+    @Test
     void anEmptyProductionAndOneWithOtherPasswordsStart() {
         assertDoesNotThrow(() -> started(PRODUCTION, Map.of(), _ -> {}));
     }
