@@ -4,32 +4,28 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** How long the answers of one route took, by class of status: one timer each, made once and not looked up again. */
+/**
+ * How long the answers of one route took, by class of status. A timer is made when its first answer is to be counted and not looked up again: a route
+ * that was never called has no series.
+ */
 final class RouteTimers {
 
     private static final int CLASSES = 6;
 
     private final String name;
-    private final Timer[] byClass = new Timer[CLASSES];
+    private final MeterRegistry registry;
+    private final String method;
+    private final String pattern;
+    private final AtomicReferenceArray<@Nullable Timer> byClass = new AtomicReferenceArray<>(CLASSES);
 
     RouteTimers(MeterRegistry registry, String method, String pattern) {
         this.name = method + " " + pattern;
-        for (int i = 1; i < CLASSES; i++) {
-            byClass[i] = Timer.builder("http.server.requests")
-                    .description("Time from the request's headers to its answer")
-                    .tag("method", method)
-                    .tag("route", pattern)
-                    .tag("status", i + "xx")
-                    .serviceLevelObjectives(
-                            Duration.ofMillis(1),
-                            Duration.ofMillis(5),
-                            Duration.ofMillis(20),
-                            Duration.ofMillis(100),
-                            Duration.ofMillis(500),
-                            Duration.ofSeconds(2))
-                    .register(registry);
-        }
+        this.registry = registry;
+        this.method = method;
+        this.pattern = pattern;
     }
 
     /** "GET /api/trading/orders/{id}". */
@@ -39,6 +35,28 @@ final class RouteTimers {
 
     void record(int status, long nanos) {
         int statusClass = Math.clamp(status / 100, 1, CLASSES - 1);
-        byClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);
+        Timer timer = byClass.get(statusClass);
+        if (timer == null) {
+            timer = timer(statusClass);
+            byClass.set(statusClass, timer);
+        }
+        timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The registry gives the same one to two that ask at once. */
+    private Timer timer(int statusClass) {
+        return Timer.builder("http.server.requests")
+                .description("Time from the request's headers to its answer")
+                .tag("method", method)
+                .tag("route", pattern)
+                .tag("status", statusClass + "xx")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2))
+                .register(registry);
     }
 }
