@@ -51,7 +51,8 @@ class AccountStreamTest {
      */
     @Test
     void aKeyFollowsItsAccountAcrossAKillAndNoLongerThanItIsGood() {
-        try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"))) {
+        try (ExchangeProcess exchange =
+                ExchangeProcess.start(folder.resolve("data"), ExchangeProcess.speaking("ar-EG"))) {
             HttpApi user = exchange.api().newUser("stream@example.com");
             user.deposit("USDT", "1000");
             JsonNode made = user.post(

@@ -39,7 +39,7 @@ class BadInputTest {
 
     @BeforeAll
     static void start() {
-        exchange = ExchangeProcess.start(folder.resolve("data"));
+        exchange = ExchangeProcess.start(folder.resolve("data"), ExchangeProcess.speaking("tr-TR"));
         user = exchange.api().newUser("bad-input@example.com");
         user.deposit("USDT", "1000");
     }

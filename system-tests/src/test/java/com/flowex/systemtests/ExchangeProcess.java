@@ -67,6 +67,16 @@ final class ExchangeProcess implements AutoCloseable {
         process = launch();
     }
 
+    /**
+     * Runs Java in another language, over all options of its command line: no text that programs read may change by it.
+     *
+     * @param tag such as fa-IR, whose digits are others, or tr-TR, whose i in capitals is another letter
+     */
+    static Map<String, String> speaking(String tag) {
+        String[] parts = tag.split("-", -1);
+        return Map.of("_JAVA_OPTIONS", "-Duser.language=" + parts[0] + " -Duser.country=" + parts[1]);
+    }
+
     /** Starts it and returns when it is ready. */
     static ExchangeProcess start(Path data) {
         return start(data, Map.of());

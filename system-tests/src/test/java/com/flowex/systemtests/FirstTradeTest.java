@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +21,8 @@ class FirstTradeTest {
     @Test
     void aNewUserPlacesSeesFillsAndCancelsAnOrderAndFindsItAfterARestart() {
         // A machine that does ten things at once is waited for.
-        Map<String, String> patient = Map.of("FLOWEX_READ_WAIT_MS", "5000");
+        Map<String, String> patient = new HashMap<>(ExchangeProcess.speaking("fa-IR"));
+        patient.put("FLOWEX_READ_WAIT_MS", "5000");
         try (ExchangeProcess exchange = ExchangeProcess.startOn(folder.resolve("data"), patient)) {
             HttpApi api = exchange.api();
             assertEquals("ok", api.get("/health").expect(200).text("status"));
