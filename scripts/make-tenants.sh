@@ -36,8 +36,9 @@ make() {
 
 token=$(curl -s "$url/api/auth/login" -H 'Content-Type: application/json' \
     -d "{\"email\":\"${FLOWEX_ADMIN_EMAIL:-admin@flowex.com}\",\"password\":\"${FLOWEX_ADMIN_PASSWORD:-admin123}\"}" \
-    | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p')
-[ -n "$token" ] || { echo "cannot log in at $url" >&2; exit 1; }
+    | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p') \
+    || { echo "there is no answer from $url: is the exchange running there? ./flowex run starts it" >&2; exit 1; }
+[ -n "$token" ] || { echo "cannot log in at $url: FLOWEX_ADMIN_EMAIL and FLOWEX_ADMIN_PASSWORD name its super admin" >&2; exit 1; }
 export -f body make
 export url hash token
 began=$(date +%s)
