@@ -15,6 +15,8 @@
 # processes: below FLOWEX_HOME (/srv/flowex): settings (0600, made of .env.production), releases/VERSION, data and logs. Three nodes of the engine,
 # two processes with every service, and a gateway before them on FLOWEX_PORT (8000). While one of the two is exchanged the other serves.
 set -euo pipefail
+# Java reads names of folders by it: in the language C one with other letters is no name.
+export LC_ALL=C.UTF-8
 caller=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
