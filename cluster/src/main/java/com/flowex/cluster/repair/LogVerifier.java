@@ -41,6 +41,7 @@ public final class LogVerifier {
     private boolean recordedEnded;
     private long commands;
     private int snapshots;
+    private final boolean isRepair;
     private long mismatches;
     private long logEnd;
     private long firstNanos;
@@ -97,8 +98,10 @@ public final class LogVerifier {
             int contradictions,
             boolean eventsDiffer) {}
 
-    private LogVerifier(DataDirectory.Reading directory, Consumer<String> progress) throws IOException {
+    private LogVerifier(DataDirectory.Reading directory, Consumer<String> progress, boolean isRepair)
+            throws IOException {
         this.directory = directory;
+        this.isRepair = isRepair;
         this.progress = progress;
         this.events = new RecordedBatches(directory.events());
     }
@@ -111,7 +114,7 @@ public final class LogVerifier {
      */
     public static Verdict verify(Path dataDirectory, Consumer<String> progress) {
         try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
-            return new LogVerifier(directory, progress).run();
+            return new LogVerifier(directory, progress, false).run();
         } catch (UnknownRulesException e) {
             throw new NodeRefusedException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -126,7 +129,7 @@ public final class LogVerifier {
      */
     public static Proof prove(Path dataDirectory, Consumer<String> progress) {
         try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
-            LogVerifier verifier = new LogVerifier(directory, progress);
+            LogVerifier verifier = new LogVerifier(directory, progress, false);
             Verdict verdict = verifier.run();
             return new Proof(verdict, verifier.fold.timeNanos(), verifier.stateFault());
         } catch (UnknownRulesException e) {
@@ -147,9 +150,9 @@ public final class LogVerifier {
         }
     }
 
-    /** Replays the log of a directory that is held already. */
+    /** Replays the log of a directory that is held already and is to be repaired. */
     static Replayed replay(DataDirectory.Reading directory, Consumer<String> progress) throws IOException {
-        LogVerifier verifier = new LogVerifier(directory, progress);
+        LogVerifier verifier = new LogVerifier(directory, progress, true);
         verifier.run();
         return new Replayed(
                 verifier.begin,
@@ -176,7 +179,7 @@ public final class LogVerifier {
                 from,
                 kept.stream().filter(taken -> taken.position() > from).toList());
         if (!recordedEnded && events.next()) {
-            mismatch("the event log holds events behind number " + place.sequence() + " that the log does not give");
+            beyond("the event log holds events behind number " + place.sequence() + " that the log does not give");
         }
         if (recordedEnded && place.sequence() < fold.core().sequence()) {
             progress.accept("events " + (place.sequence() + 1) + " to "
@@ -238,7 +241,7 @@ public final class LogVerifier {
             }
         }
         if (next < taken.size()) {
-            mismatch("the log ends at byte " + log.endPosition() + ", before the last snapshot, at byte "
+            beyond("the log ends at byte " + log.endPosition() + ", before the last snapshot, at byte "
                     + taken.getLast().position());
         }
     }
@@ -300,6 +303,15 @@ public final class LogVerifier {
         }
         snapshots++;
         progress.accept(name + ": compared at event " + core.sequence());
+    }
+
+    /** A repair makes a log that was cut count: what goes beyond it is what the repair takes away, and no fault. */
+    private void beyond(String what) {
+        if (isRepair) {
+            progress.accept(what);
+        } else {
+            mismatch(what);
+        }
     }
 
     private void mismatch(String what) {

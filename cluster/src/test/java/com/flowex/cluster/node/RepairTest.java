@@ -119,9 +119,13 @@ class RepairTest {
         Segments.zero(log, logPosition(lost), Segments.end(log));
         long kept = history.get(history.size() - 1 - lost).behind().sequence();
 
-        NodeRepair.Settled settled = NodeRepair.acceptOlderLog(data, _ -> {});
+        List<String> told = new ArrayList<>();
+        NodeRepair.Settled settled = NodeRepair.acceptOlderLog(data, told::add);
 
         assertEquals(kept, settled.sequence());
+        assertTrue(told.stream().anyMatch(line -> line.contains("that the log does not give")), told::toString);
+        assertTrue(
+                told.stream().noneMatch(line -> line.startsWith("mismatch")), "what is cut off is no fault: " + told);
         assertTrue(Files.exists(settled.evidence().resolve("events/0-0.rec")));
         assertTrue(assertHistoryUpTo(kept) > 0);
     }

@@ -111,7 +111,11 @@ public final class Restoration {
         tell.accept("restore: users, keys, settings and all else that does not follow from the log are those of "
                 + Instant.ofEpochMilli(databaseMillis)
                 + (whole.database().isEmpty() ? "" : "; " + whole.database() + " is to be brought back of that time"));
-        return new Restored(whole, takenMillis, listedMillis, LogVerifier.prove(into, tell));
+        LogVerifier.Proof proof = LogVerifier.prove(into, tell);
+        if (at.isPresent() && proof.verdict().events() == 0) {
+            throw new IOException("--at is before the first event of the backup");
+        }
+        return new Restored(whole, takenMillis, listedMillis, proof);
     }
 
     private WholeBackup choose(List<Row> oldestFirst) {
@@ -119,6 +123,7 @@ public final class Restoration {
             throw new StartupException(
                     "there is no backup in " + backups.store().url());
         }
+        at.ifPresent(target -> Row.requireWithin(oldestFirst, target));
         return Row.choose(oldestFirst, at).whole();
     }
 

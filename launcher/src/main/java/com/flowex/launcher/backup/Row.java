@@ -1,6 +1,8 @@
 package com.flowex.launcher.backup;
 
 import com.flowex.cluster.repair.LogCut.Target;
+import com.flowex.ground.settings.StartupException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,22 @@ record Row(WholeBackup whole, Growth end) {
             case Target.Sequence(long sequence) -> whole.sequence() <= sequence;
             case Target.Time(long nanos) -> whole.logTimeNanos() <= nanos;
         };
+    }
+
+    /**
+     * Refuses a goal that no row reaches: the end would be taken for it.
+     *
+     * @throws StartupException naming what there is
+     */
+    static void requireWithin(List<Row> rows, Target target) {
+        if (rows.stream().noneMatch(row -> row.reaches(target))
+                || target instanceof Target.Sequence(long number) && number < 1) {
+            Growth end = newest(rows).end();
+            throw new StartupException("--at is outside the backup, which ends with event " + end.sequence() + " of "
+                    + Instant.ofEpochMilli(end.timeNanos() / NANOS_PER_MILLI) + " and was taken at "
+                    + Instant.ofEpochMilli(end.takenMillis())
+                    + ": name an event or a time in it, or leave --at out for its end");
+        }
     }
 
     private boolean reaches(Target target) {

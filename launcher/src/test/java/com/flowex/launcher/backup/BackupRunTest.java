@@ -15,6 +15,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.ground.Settings;
 import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.store.ObjectStore;
 import com.flowex.ground.store.StoredObject;
 import com.flowex.ground.testing.Await;
@@ -226,6 +227,23 @@ class BackupRunTest implements InstantSource {
         second.due(DAY);
         assertEquals(3, wholes());
         assertEquals(last, newest());
+    }
+
+    /** A goal behind the end was taken for the end, and one before the beginning made an empty exchange. */
+    @Test
+    void aGoalOutsideTheBackupIsRefused() throws IOException, SQLException {
+        BackupRun run = process("first");
+        long last = happens();
+        run.due(DAY);
+
+        for (Target outside :
+                List.of(new Target.Sequence(last + 1), new Target.Sequence(0), new Target.Time(Long.MAX_VALUE / 2))) {
+            String said = assertThrows(StartupException.class, () -> restored(Optional.of(outside)))
+                    .getMessage();
+            assertTrue(said.contains("--at is outside the backup, which ends with event " + last), said);
+        }
+        assertEquals(last, restored(Optional.of(new Target.Sequence(last))));
+        assertThrows(IOException.class, () -> restored(Optional.of(new Target.Time(1))));
     }
 
     /** Goal: a store that is older than what was put into it, or was cut, is noticed: what follows begins with a whole copy, and is no row with a gap. */
