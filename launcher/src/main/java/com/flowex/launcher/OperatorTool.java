@@ -76,7 +76,12 @@ public final class OperatorTool {
         try {
             OperatorAsk ask = ask(args);
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
-            try (DatabaseAccess database = DatabaseAccess.open(settings.base().database());
+            Optional<DatabaseAccess> running =
+                    DatabaseAccess.ofRunning(settings.base().database());
+            if (running.isEmpty()) {
+                return told(Optional.empty(), out, err);
+            }
+            try (DatabaseAccess database = running.get();
                     Connection app = database.app()) {
                 return told(ask.of(app, patience, MOST), out, err);
             }

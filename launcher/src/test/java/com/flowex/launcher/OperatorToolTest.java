@@ -1,6 +1,7 @@
 package com.flowex.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.Ground;
@@ -19,6 +20,8 @@ import com.flowex.ground.testing.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator asks at the command line is answered by the exchange that runs, and by no other. */
 @Timeout(900)
@@ -36,8 +40,7 @@ class OperatorToolTest {
     private static final String ID = "9f86d081884c7d659a2feaa0c55ad015";
 
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
-    private final Map<String, String> environment =
-            TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
+    private Map<String, String> environment = TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
     private String said = "";
 
     private int run(Duration patience, String... args) {
@@ -79,6 +82,17 @@ class OperatorToolTest {
             assertTrue(seen.getFirst().startsWith("sagas abandon by operator "), seen.toString());
             assertEquals(List.of(), left(ground));
         }
+    }
+
+    /** It started the database of a stopped exchange, and kept its folder from a start, only to hear no answer. */
+    @Test
+    void aStoppedExchangeIsNotTouched(@TempDir Path data) {
+        environment = Map.of("FLOWEX_ENV_FILE", "/dev/null", "FLOWEX_DATA_DIR", data.toString());
+
+        assertEquals(1, run(LONG, "security", "list"), said);
+
+        assertTrue(said.contains("no exchange runs on this data"), said);
+        assertFalse(Files.exists(data.resolve("postgres")));
     }
 
     @Test

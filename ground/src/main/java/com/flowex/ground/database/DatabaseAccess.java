@@ -29,11 +29,19 @@ public final class DatabaseAccess implements AutoCloseable {
     /** @throws com.flowex.ground.settings.StartupException if the embedded server does not start */
     public static DatabaseAccess open(DatabaseChoice choice) {
         return switch (choice) {
-            case DatabaseChoice.Server server -> new DatabaseAccess(Optional.empty(), server);
+            case DatabaseChoice.Server _ -> ofRunning(choice).orElseThrow();
+            case DatabaseChoice.Embedded(Path directory) ->
+                ofRunning(choice).orElseGet(() -> started(EmbeddedPostgres.start(directory)));
+        };
+    }
+
+    /** A way into a database that runs already; empty if it is embedded and no process has started it. Takes no lock of the exchange's. */
+    public static Optional<DatabaseAccess> ofRunning(DatabaseChoice choice) {
+        return switch (choice) {
+            case DatabaseChoice.Server server -> Optional.of(new DatabaseAccess(Optional.empty(), server));
             case DatabaseChoice.Embedded(Path directory) ->
                 EmbeddedPostgres.running(directory, Database.EMBEDDED_NAME)
-                        .map(server -> new DatabaseAccess(Optional.empty(), server))
-                        .orElseGet(() -> started(EmbeddedPostgres.start(directory)));
+                        .map(server -> new DatabaseAccess(Optional.empty(), server));
         };
     }
 

@@ -10,8 +10,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -79,6 +82,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             EmbeddedPostgres server = new EmbeddedPostgres(files, lock, freePort(), workers);
             server.supervisor.start();
             return server;
+        } catch (ClosedByInterruptException e) {
+            close(lock);
+            throw new StartupException("interrupted while the embedded PostgreSQL started", e);
         } catch (IOException e) {
             close(lock);
             throw new StartupException(
@@ -174,17 +180,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static FileChannel lock(Path directory) {
         try {
             Files.createDirectories(directory);
-            FileChannel channel =
-                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path file = directory.resolve("lock");
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) {
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)));
                 return channel;
             }
             channel.close();
+            throw new StartupException(directory + " is in use by another process of FlowEx" + Files.readString(file)
+                    + ": stop it or wait for its end, or choose another FLOWEX_DATA_DIR");
         } catch (IOException e) {
             throw new StartupException("cannot use " + directory + ": " + e, e);
         }
-        throw new StartupException(
-                directory + " is in use by another FlowEx: stop it, or choose another FLOWEX_DATA_DIR");
+    }
+
+    /** Names this process to another that finds the folder in use: a start, or a command that reads. */
+    private static String self() {
+        String[] command = System.getProperty("sun.java.command", "").split(" ", 2);
+        return ", " + ProcessHandle.current().pid() + " (" + Path.of(command[0]).getFileName() + ")";
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

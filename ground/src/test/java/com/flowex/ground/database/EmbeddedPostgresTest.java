@@ -153,7 +153,10 @@ class EmbeddedPostgresTest {
             StartupException refused = assertThrows(StartupException.class, () -> EmbeddedPostgres.start(directory));
 
             assertTrue(
-                    refused.lines().getFirst().contains("in use by another FlowEx"),
+                    refused.lines()
+                            .getFirst()
+                            .contains("in use by another process of FlowEx, "
+                                    + ProcessHandle.current().pid() + " ("),
                     refused.lines().toString());
             assertEquals(Health.UP, first.state());
         }
