@@ -40,11 +40,14 @@ run() {
         com.flowex.launcher.Launcher
 }
 
+# Where the services listen: on one address alone if FLOWEX_HOST is one.
+own_host() { case ${FLOWEX_HOST:-} in '' | 0.0.0.0 | ::) echo 127.0.0.1 ;; *) echo "$FLOWEX_HOST" ;; esac; }
+
 # address: HOST PORT of whoever answers /ready in this container.
 address() {
     local services=${FLOWEX_SERVICES:-all} door port member
     case $services in
-        all) echo "127.0.0.1 ${FLOWEX_PORT:-8000}" ;;
+        all) echo "$(own_host) ${FLOWEX_PORT:-8000}" ;;
         gateway)
             door=${FLOWEX_GATEWAY_OPERATORS:-127.0.0.1:8019}
             echo "127.0.0.1 ${door##*:}"
@@ -71,7 +74,7 @@ address() {
                 listings) port=8006 ;;
                 *) fail "health: no service ${services%%,*}" ;;
             esac
-            echo "127.0.0.1 ${FLOWEX_PORT:-$port}"
+            echo "$(own_host) ${FLOWEX_PORT:-$port}"
             ;;
     esac
 }
@@ -80,7 +83,9 @@ address() {
 health() {
     local host port status
     read -r host port < <(address) || fail "health: FLOWEX_CLUSTER_MEMBERS has no member ${FLOWEX_CLUSTER_MEMBER_ID:-0}"
-    exec 3<>"/dev/tcp/$host/$port" || exit 1
+    # Bash takes an IPv6 address without its brackets.
+    host=${host#\[}
+    exec 3<>"/dev/tcp/${host%\]}/$port" || exit 1
     printf 'GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
     read -r -t 4 _ status _ <&3 || exit 1
     [ "$status" = 200 ] || exit 1

@@ -2,6 +2,7 @@ package com.flowex.launcher;
 
 import com.flowex.cluster.node.ClusterMember;
 import com.flowex.cluster.settings.MemberList.Member;
+import com.flowex.ground.settings.HttpAddress;
 import com.flowex.ground.settings.StartupException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -97,8 +98,8 @@ final class EngineProcess implements Running {
 
     @Override
     public String address() {
-        return "node " + self.id() + " on " + self.host() + ":" + self.basePort() + ", operators ask http://"
-                + self.host() + ":" + self.operatorsPort() + "/cluster";
+        return "node " + self.id() + " on " + self.host() + ":" + self.basePort() + ", operators ask "
+                + HttpAddress.of(self.host(), self.operatorsPort(), "/cluster");
     }
 
     /** Nobody leads calls here: who uses nodes follows the leader. */

@@ -2,6 +2,7 @@ package com.flowex.launcher;
 
 import com.flowex.gateway.Gateway;
 import com.flowex.ground.health.Health;
+import com.flowex.ground.settings.HttpAddress;
 import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.tracing.Tracing;
 import com.flowex.ground.watch.ClockCheck;
@@ -61,8 +62,8 @@ final class GatewayProcess implements Running {
 
     @Override
     public String address() {
-        return "http://localhost:" + gateway.port() + " as a gateway, operators ask http://"
-                + settings.gateway().operators().host() + ":" + gateway.operatorsPort() + "/upstreams";
+        return "http://localhost:" + gateway.port() + " as a gateway, operators ask "
+                + HttpAddress.of(settings.gateway().operators().host(), gateway.operatorsPort(), "/upstreams");
     }
 
     @Override

@@ -3,6 +3,8 @@ package com.flowex.launcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.cluster.settings.MemberList.Member;
+import com.flowex.gateway.route.UpstreamAddress;
+import com.flowex.ground.settings.HttpAddress;
 import com.flowex.ground.settings.Sources;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,7 +51,10 @@ public final class HealthTool {
             return MISUSED;
         }
         try {
-            String base = rest.isEmpty() ? address(LauncherSettings.of(Sources.withFile(environment))) : rest.getLast();
+            String base = rest.isEmpty()
+                    ? address(LauncherSettings.of(Sources.withFile(environment)))
+                            .toString()
+                    : rest.getLast();
             HttpResponse<String> answer = asked(URI.create(base + (isHistory ? "/health/history" : "/health")));
             if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
                 err.println(base + " answers " + answer.statusCode() + ": "
@@ -71,22 +76,19 @@ public final class HealthTool {
         }
     }
 
-    /** A host as it stands in a URL. */
-    private static String bracketed(String host) {
-        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-    }
-
-    private static String address(LauncherSettings settings) {
+    private static URI address(LauncherSettings settings) {
         NodeSettings node = settings.node();
         return switch (node.runs()) {
             case ALL, SOME ->
-                "http://" + bracketed(settings.edge().host()) + ":"
-                        + Ports.of(settings).getFirst();
+                HttpAddress.of(settings.edge().host(), Ports.of(settings).getFirst(), "");
             case ENGINE -> {
                 Member self = node.members().all().get(node.member());
-                yield "http://" + bracketed(self.host()) + ":" + self.operatorsPort();
+                yield HttpAddress.of(self.host(), self.operatorsPort(), "");
             }
-            case GATEWAY -> "http://" + settings.gateway().operators();
+            case GATEWAY -> {
+                UpstreamAddress at = settings.gateway().operators();
+                yield HttpAddress.of(at.host(), at.port(), "");
+            }
         };
     }
 

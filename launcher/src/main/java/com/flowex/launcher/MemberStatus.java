@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.cluster.settings.MemberList.Member;
+import com.flowex.ground.settings.HttpAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -147,7 +148,7 @@ record MemberStatus(
     }
 
     private static URI address(Member member, String path) {
-        return URI.create("http://" + member.host() + ":" + member.operatorsPort() + path);
+        return HttpAddress.of(member.host(), member.operatorsPort(), path);
     }
 
     /** @param furthest commit position of the node that is furthest */

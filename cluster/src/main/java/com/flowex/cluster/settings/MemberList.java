@@ -26,7 +26,8 @@ public record MemberList(List<Member> all) {
     private static final int PORT_MIN = 1_024;
     private static final int PORT_MAX = 65_535 - PORTS + 1;
     private static final Set<Integer> COUNTS = Set.of(1, 3, 5);
-    private static final Pattern MEMBER = Pattern.compile("([0-9])=([A-Za-z0-9.-]{1,253}):([0-9]{1,5})");
+    private static final Pattern MEMBER =
+            Pattern.compile("([0-9])=([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]):([0-9]{1,5})");
 
     /** One node, no network: everything goes over shared memory. */
     public static final MemberList ALONE = new MemberList(List.of(new Member(0, "localhost", 9_100)));
@@ -34,7 +35,7 @@ public record MemberList(List<Member> all) {
     /**
      * Where one node is reached.
      *
-     * @param host a name or an address that all the others know
+     * @param host a name or an address that all the others know, an IPv6 address in brackets
      * @param basePort first of seven neighbouring ports: ingress, consensus, log, catch-up, archive of the log, archive of the
      *     event log (UDP), and what operators ask (TCP)
      */

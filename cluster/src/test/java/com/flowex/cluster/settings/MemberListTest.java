@@ -23,6 +23,14 @@ class MemberListTest {
                 .startsWith("0,a.example:9100,a.example:9101,a.example:9102,a.example:9103,a.example:9104|1,"));
     }
 
+    @Test
+    void anAddressOfVersionSixIsInBrackets() {
+        MemberList members = MemberList.parse("0=[::1]:9100,1=[fd00::2]:9100,2=c:9100");
+
+        assertTrue(members.ingress().startsWith("0=[::1]:9100,1=[fd00::2]:9100,"), members::ingress);
+        assertThrows(IllegalArgumentException.class, () -> MemberList.parse("0=::1:9100,1=b:9100,2=c:9100"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

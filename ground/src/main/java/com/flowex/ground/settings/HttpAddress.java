@@ -1,0 +1,24 @@
+package com.flowex.ground.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** The URL of something that listens on a host and a port: the only place that puts the two together. */
+public final class HttpAddress {
+
+    private HttpAddress() {}
+
+    /**
+     * Makes the URL; an IPv6 address gets its brackets.
+     *
+     * @param host with or without brackets
+     * @param path empty, or begins with a slash
+     */
+    public static URI of(String host, int port, String path) {
+        try {
+            return new URI("http", null, host, port, path, null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(host + " is no host: " + e.getMessage(), e);
+        }
+    }
+}
