@@ -1,6 +1,8 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.ground.logging.LogSettings;
+import com.flowex.ground.logging.OwnLogs;
 import com.flowex.ground.settings.StartupException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.slf4j.event.Level;
 
 /**
  * {@code ./flowex run}: the whole exchange, or what of it the settings say, in this process, until it is told to stop or stops by itself.
@@ -40,6 +43,10 @@ public final class Launcher {
     private final Parts parts = new Parts();
     private final Thread main = Thread.currentThread();
     private volatile int exitCode = STOPPED;
+    private volatile boolean isJson;
+
+    /** True once it is to stop before it was ready: a failure of the start is the effect of that, and no fault. */
+    private volatile boolean givesUp;
 
     /** Before it stops; nothing where it ends by itself. */
     private volatile Runnable leaving = () -> {};
@@ -67,10 +74,10 @@ public final class Launcher {
         // No workers: the process ends with them.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
-            LauncherSettings settings = LauncherSettings.here(System.getenv());
+            LauncherSettings settings = LauncherSettings.here(System.getenv(), this::speakAsAsked);
             Logs.set(settings, parts);
-            settings.warnings().forEach(Launcher::tell);
-            settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(Launcher::tell);
+            settings.warnings().forEach(this::tell);
+            settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(this::tell);
             Running started =
                     switch (settings.node().runs()) {
                         case ALL, SOME -> FlowEx.start(settings, parts, opener);
@@ -79,7 +86,7 @@ public final class Launcher {
                     };
             leaving = () -> leave(started, settings.leaving());
             running.complete(true);
-            System.out.println(readyLine(settings, started.address()));
+            tellReady(readyLine(settings, started.address()));
             tell(started.stopped().join());
             leaving = () -> {};
             exitCode = ENDED;
@@ -91,7 +98,9 @@ public final class Launcher {
             failed(List.of(String.valueOf(refused.getMessage())), FAILED);
         } catch (RuntimeException fault) {
             // Whatever it was: a process that is half there neither serves nor is started again.
-            LoggerFactory.getLogger(Launcher.class).error("the start failed", fault);
+            if (!givesUp) {
+                LoggerFactory.getLogger(Launcher.class).error("the start failed", fault);
+            }
             failed(List.of("the start failed: " + fault), FAILED);
         } finally {
             running.complete(false);
@@ -100,12 +109,37 @@ public final class Launcher {
     }
 
     private void failed(List<String> lines, int code) {
-        lines.forEach(Launcher::tell);
+        if (givesUp) {
+            return;
+        }
+        lines.forEach(line -> say(Level.ERROR, line));
         exitCode = code;
     }
 
-    private static void tell(String line) {
-        System.err.println("flowex: " + line);
+    private void speakAsAsked(LauncherSettings settings) {
+        Logs.console(settings);
+        isJson = settings.logs().format() == LogSettings.Format.JSON;
+    }
+
+    private void tell(String line) {
+        say(Level.WARN, line);
+    }
+
+    /** For people one line that says who speaks; for a collector a line of JSON as every other. */
+    private void say(Level level, String line) {
+        if (isJson) {
+            OwnLogs.PROCESS.atLevel(level).log("{}", line);
+        } else {
+            System.err.println("flowex: " + line);
+        }
+    }
+
+    private void tellReady(String line) {
+        if (isJson) {
+            OwnLogs.PROCESS.info("{}", line);
+        } else {
+            System.out.println(line);
+        }
     }
 
     private static String readyLine(LauncherSettings settings, String address) {
@@ -127,6 +161,8 @@ public final class Launcher {
         try {
             if (!closing.join(ran ? STOPPING_MAX : CLOSING_MAX)) {
                 tell("not everything stops: ended all the same, the next start recovers");
+            } else if (givesUp && !ran) {
+                tell("asked to stop during the start: stopped");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -148,6 +184,7 @@ public final class Launcher {
     private boolean hasRun() {
         try {
             if (!running.isDone()) {
+                givesUp = true;
                 main.interrupt();
             }
             return running.get(GIVING_UP_MAX.toMillis(), TimeUnit.MILLISECONDS);

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -119,11 +120,13 @@ public record LauncherSettings(
     /**
      * What counts on this machine, which is asked for its folders, files and addresses as well.
      *
+     * @param first sees what was read before anything is refused; a value that is wrong reads as its default
      * @throws Misconfigured naming everything that is wrong
      */
-    static LauncherSettings here(Map<String, String> environment) {
+    static LauncherSettings here(Map<String, String> environment, Consumer<LauncherSettings> first) {
         SettingsReader reader = new SettingsReader(Sources.withFile(environment));
         LauncherSettings settings = read(reader);
+        first.accept(settings);
         reader.askMachine();
         return finished(settings, reader);
     }

@@ -10,6 +10,17 @@ final class Logs {
 
     private Logs() {}
 
+    /** From now on the console's lines have the form that the settings say: what refuses the start has it, too. */
+    static void console(LauncherSettings settings) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            LogFiles.console(
+                    context,
+                    settings.logs(),
+                    settings.base().profile().label(),
+                    settings.node().label());
+        }
+    }
+
     /**
      * From now on lines go where the settings say.
      *

@@ -224,7 +224,7 @@ class SettingsTest {
         LauncherSettings.Misconfigured refused = assertThrows(
                 LauncherSettings.Misconfigured.class,
                 () -> LauncherSettings.here(
-                        Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_DATA_DIR", folder.toString())));
+                        Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_DATA_DIR", folder.toString()), _ -> {}));
 
         List<String> expected = List.of(
                 file + " line 1 begins with a byte-order mark: save the file as UTF-8 without one",
@@ -348,7 +348,7 @@ class SettingsTest {
     private static String whatIsWrongHere(Map<String, String> environment) {
         return String.join(
                 "\n",
-                assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.here(environment))
+                assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.here(environment, _ -> {}))
                         .lines());
     }
 }

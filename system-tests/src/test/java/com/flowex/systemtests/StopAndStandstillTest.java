@@ -38,6 +38,8 @@ class StopAndStandstillTest {
                         "com.flowex.launcher.Launcher",
                         List.of(),
                         Map.of(
+                                "FLOWEX_LOG_FORMAT",
+                                "json",
                                 "FLOWEX_PORT",
                                 "0",
                                 "FLOWEX_SERVICE_PORTS",
@@ -50,13 +52,18 @@ class StopAndStandstillTest {
             assertTrue(start.isAlive());
             start.stop();
             assertFalse(start.isAlive());
+            assertEquals(0, start.exitCode(Duration.ofSeconds(10)), start.output());
+            assertTrue(start.output().contains("asked to stop during the start: stopped"), start.output());
+            assertFalse(start.output().contains("stack_trace"), start.output());
+            isOfJson(start.output());
         }
     }
 
     /** Closes finding D9: a machine that is paused, or a process that is, goes on; nothing acknowledged is lost. */
     @Test
     void anExchangeThatStoodStillGoesOn() throws IOException, InterruptedException {
-        try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"))) {
+        try (ExchangeProcess exchange =
+                ExchangeProcess.start(folder.resolve("data"), Map.of("FLOWEX_LOG_FORMAT", "json"))) {
             HttpApi user = exchange.api().newUser("standstill@example.com");
             user.deposit("USDT", "1000");
             String order = user.order("buy", "100", "1", "before").expect(201).text("id");
@@ -68,7 +75,18 @@ class StopAndStandstillTest {
             Deadline.await(LIMIT, () -> user.order("buy", "99", "1", "after").status() == 201, exchange::output);
             assertEquals("open", user.get("/api/trading/orders/" + order).text("status"));
             exchange.stop();
+            assertTrue(exchange.output().contains("FlowEx is ready at "), exchange::output);
+            isOfJson(exchange.output());
         }
+    }
+
+    /** A collector reads nothing else; the ready line and each refusal were plain text. */
+    private static void isOfJson(String output) {
+        assertEquals(
+                List.of(),
+                ExchangeProcess.own(output)
+                        .filter(line -> !line.startsWith("{"))
+                        .toList());
     }
 
     private static void signal(String which, ExchangeProcess exchange) throws IOException, InterruptedException {

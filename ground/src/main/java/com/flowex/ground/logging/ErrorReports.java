@@ -57,7 +57,8 @@ final class ErrorReports extends AppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent line) {
         boolean isOurs = line.getLevel().isGreaterOrEqual(Level.ERROR)
-                && !line.getLoggerName().startsWith("io.sentry");
+                && !line.getLoggerName().startsWith("io.sentry")
+                && !line.getLoggerName().equals(OwnLogs.PROCESS.getName());
         if (isOurs && ration.takes()) {
             client.captureEvent(report(line), null, null);
         }

@@ -36,7 +36,7 @@ import java.util.function.Predicate;
  */
 public final class LogFiles implements AutoCloseable {
 
-    private static final Size FILE_MAX = new Size(FileSize.valueOf("10MB"), Duration.buildBySeconds(1));
+    private static final FileSize FILE_MAX = FileSize.valueOf("10MB");
 
     /** Beside the one that is written. */
     private static final int OLDER_MAX = 9;
@@ -44,23 +44,28 @@ public final class LogFiles implements AutoCloseable {
     /** The console's, in the launcher's logback.xml. */
     private static final String CONSOLE = "STDERR";
 
-    /**
-     * How long a file gets.
-     *
-     * @param looked how often it is asked
-     */
-    record Size(FileSize max, Duration looked) {}
-
     private final LoggerContext context;
     private final EcsLines.Source source;
-    private final Size fileMax;
+    private final FileSize fileMax;
     private final Map<Logger, List<Appender<ILoggingEvent>>> added = new LinkedHashMap<>();
     private Optional<FileChannel> claim = Optional.empty();
 
-    private LogFiles(LoggerContext context, EcsLines.Source source, Size fileMax) {
+    private LogFiles(LoggerContext context, EcsLines.Source source, FileSize fileMax) {
         this.context = context;
         this.source = source;
         this.fileMax = fileMax;
+    }
+
+    /**
+     * Gives the console's lines their form, from now on.
+     *
+     * @param environment the profile
+     * @param node what of FlowEx this process runs
+     */
+    public static void console(LoggerContext context, LogSettings settings, String environment, String node) {
+        if (settings.format() == LogSettings.Format.JSON) {
+            new LogFiles(context, new EcsLines.Source(environment, node), FILE_MAX).consoleOfJson();
+        }
     }
 
     /**
@@ -74,12 +79,9 @@ public final class LogFiles implements AutoCloseable {
         return open(context, settings, new EcsLines.Source(environment, node), FILE_MAX);
     }
 
-    static LogFiles open(LoggerContext context, LogSettings settings, EcsLines.Source source, Size fileMax) {
+    static LogFiles open(LoggerContext context, LogSettings settings, EcsLines.Source source, FileSize fileMax) {
         LogFiles files = new LogFiles(context, source, fileMax);
         boolean isJson = settings.format() == LogSettings.Format.JSON;
-        if (isJson) {
-            files.consoleOfJson();
-        }
         settings.directory().ifPresent(files::openIn);
         for (org.slf4j.Logger own : OwnLogs.files()) {
             Logger logger = context.getLogger(own.getName());
@@ -151,8 +153,9 @@ public final class LogFiles implements AutoCloseable {
         older.start();
         SizeBasedTriggeringPolicy<ILoggingEvent> when = new SizeBasedTriggeringPolicy<>();
         when.setContext(context);
-        when.setMaxFileSize(fileMax.max());
-        when.setCheckIncrement(fileMax.looked());
+        when.setMaxFileSize(fileMax);
+        // At every line: between two looks a busy process writes as much again as a file may have.
+        when.setCheckIncrement(Duration.buildByMilliseconds(0));
         when.start();
         file.setRollingPolicy(older);
         file.setTriggeringPolicy(when);

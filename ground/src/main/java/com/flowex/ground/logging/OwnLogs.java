@@ -21,6 +21,9 @@ public final class OwnLogs {
     /** Mails that a process without a mail server shows its developer on the console: they are in no file and no report. */
     public static final Logger MAILBOX = LoggerFactory.getLogger(PREFIX + "mailbox");
 
+    /** How a process begins and ends, at every FLOWEX_LOG: lines of the ordinary log, and in no report, for a refused start is no fault of ours. */
+    public static final Logger PROCESS = LoggerFactory.getLogger(PREFIX + "process");
+
     private OwnLogs() {}
 
     static List<Logger> files() {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,8 +39,7 @@ class LogFilesTest {
 
     private LogFiles open(LoggerContext context, long bytes) {
         LogSettings settings = new LogSettings(Optional.of(folder), LogSettings.Format.TEXT, Optional.empty());
-        LogFiles.Size size = new LogFiles.Size(new FileSize(bytes), Duration.buildByMilliseconds(0));
-        return LogFiles.open(context, settings, SOURCE, size);
+        return LogFiles.open(context, settings, SOURCE, new FileSize(bytes));
     }
 
     private List<JsonNode> lines(String file) throws IOException {
@@ -101,6 +99,7 @@ class LogFilesTest {
         }
         assertTrue(lines("flowex.json").isEmpty()
                 || lines("flowex.json").getLast().path("message").asText().equals("line 399"));
+        assertTrue(Files.size(folder.resolve("flowex.9.json")) < 3_000, "a line longer than its bound at most");
         assertFalse(Files.readString(folder.resolve("flowex.9.json")).contains("\"line 0\""));
     }
 
