@@ -36,7 +36,7 @@ function Run() {
   );
 }
 
-const TAGS = { equal: 'tag-good', differs: 'tag-bad', unknown: 'tag-warn' } as const;
+const TAGS = { equal: 'tag-good', surplus: 'tag-warn', differs: 'tag-bad', unknown: 'tag-warn' } as const;
 
 function List({ rows }: { readonly rows: readonly Reconciled[] }) {
   const words = useAdminWords();

@@ -221,7 +221,7 @@ export const en = {
   compared: (wrong: number) => (wrong === 0 ? 'All say the same' : `${wrong} do not say the same`),
   asset: 'Asset',
   verdict: 'What it came to',
-  verdicts: { equal: 'The same', differs: 'A difference', unknown: 'Not known' },
+  verdicts: { equal: 'The same', surplus: 'A surplus', differs: 'A difference', unknown: 'Not known' },
   onChain: 'On the chain',
   expected: 'Expected',
   differences: (count: number) => (count === 1 ? '1 difference' : `${count} differences`),

@@ -220,7 +220,7 @@ export const fa: AdminWords = {
   compared: (wrong) => (wrong === 0 ? 'همه یکی می‌گویند' : `${numeral(wrong)} مورد یکی نمی‌گویند`),
   asset: 'دارایی',
   verdict: 'نتیجه',
-  verdicts: { equal: 'برابر', differs: 'تفاوت', unknown: 'نامعلوم' },
+  verdicts: { equal: 'برابر', surplus: 'مازاد', differs: 'تفاوت', unknown: 'نامعلوم' },
   onChain: 'در زنجیره',
   expected: 'چشم‌داشت',
   differences: (count) => `${numeral(count)} تفاوت`,

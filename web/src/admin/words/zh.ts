@@ -218,7 +218,7 @@ export const zh: AdminWords = {
   compared: (wrong) => (wrong === 0 ? '全部一致' : `${wrong} 项不一致`),
   asset: '币种',
   verdict: '结果',
-  verdicts: { equal: '一致', differs: '有差异', unknown: '未知' },
+  verdicts: { equal: '一致', surplus: '盈余', differs: '有差异', unknown: '未知' },
   onChain: '链上',
   expected: '应有',
   differences: (count) => `${count} 项差异`,

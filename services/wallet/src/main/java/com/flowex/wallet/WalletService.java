@@ -54,6 +54,7 @@ import com.flowex.wallet.past.Past;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.people.People;
+import com.flowex.wallet.reconcile.Adjustments;
 import com.flowex.wallet.reconcile.OpeningRoutes;
 import com.flowex.wallet.reconcile.Reconciliation;
 import com.flowex.wallet.solvency.ChainReserves;
@@ -100,6 +101,7 @@ public final class WalletService implements AutoCloseable {
     private final ColdStore cold;
     private final ColdRoutes coldRoutes;
     private final Reconciliation reconciliation;
+    private final Adjustments adjustments;
     private final Sagas sagas;
     private final TenantDirectory tenants;
     private final Duration stuckAfter;
@@ -156,6 +158,7 @@ public final class WalletService implements AutoCloseable {
         this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
         this.reconciliation = new Reconciliation(
                 ground, vault, addresses, directory, deposits, payments, cold, tables.progress(), clock);
+        this.adjustments = new Adjustments(ground.database(), vault, directory, reconciliation, book, clock);
         this.converts = new Converts(ground.database(), desk, executions, convert, clock);
         List<SagaKind> kinds = new ArrayList<>(List.of(withdrawals.kind(), cold.kind(payments), converts.kind()));
         kinds.addAll(sweeper.kinds());
@@ -272,6 +275,7 @@ public final class WalletService implements AutoCloseable {
                         "tenant_id",
                         "id"),
                 TenantExport.of("withdrawal_terms", "*", "custody.terms", "tenant_id", "asset_id"),
+                TenantExport.of("adjustment", "*", "custody.adjustments", "tenant_id", "proposed_at, id"),
                 TenantExport.of("cold_address", "*", "custody.cold_addresses", "tenant_id", "asked_at, id"),
                 TenantExport.of("refill_request", "*", "custody.refills", "tenant_id", "created_at, id"),
                 TenantExport.of("allow_list", "*", "custody.allow_lists", "tenant_id", "account"),
@@ -316,6 +320,7 @@ public final class WalletService implements AutoCloseable {
                         ground.database(), desk, directory, balances, view, people, policy, InstantSource.system()))
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(reconciliation.routes())
+                .addAll(adjustments.routes())
                 .addAll(new OpeningRoutes(ground.database(), directory).routes())
                 .get(
                         "/api/wallet/statements",

@@ -212,7 +212,10 @@ class InternalTransferTest {
         assertEquals(
                 "withdrawal_limit",
                 send(world.ada, "bob@example.com", "0.5", "c").code());
-        sql("UPDATE custody.terms SET stopped = 'a difference' WHERE tenant_id = 1");
+        sql(
+                "INSERT INTO custody.reconciliations (tenant_id, asset_id, network, verdict, chain_units, expected_units, detail, stopped)"
+                        + " VALUES (1, 3, 'simulated', 'differs', 1, 2, '', 'a difference')"
+                        + " ON CONFLICT (tenant_id, asset_id, network) DO UPDATE SET stopped = excluded.stopped");
         assertEquals(
                 "withdrawals_stopped",
                 send(world.ada, "bob@example.com", "0.5", "d").code());

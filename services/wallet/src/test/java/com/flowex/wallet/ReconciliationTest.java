@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AssetId;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.database.Sql;
 import com.flowex.ground.testing.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,5 +100,127 @@ class ReconciliationTest {
         JsonNode found = compared("USDT");
         assertEquals("differs", found.path("verdict").asText(), found.toString());
         assertTrue(found.path("detail").asText().contains("account 1001"), found.toString());
+    }
+
+    /** A contract paid where the tenant pays from: the balance has it, and no transaction that is known. */
+    private void paidFromInsideAContract(String currency, String whole) {
+        Await.until(() -> compared(currency).path("verdict").asText().equals("equal"));
+        String before = compared(currency).path("expected_units").asText();
+        world.fillHot(currency, whole);
+        Await.until(() -> !compared(currency).path("expected_units").asText().equals(before));
+        world.stand.ground().database().transaction(connection -> Sql.execute(connection, """
+                DELETE FROM custody.arrivals WHERE id = (SELECT id FROM custody.arrivals WHERE memo = 'endowment'
+                    AND token <> '' ORDER BY height DESC, arrived_at DESC LIMIT 1)"""));
+    }
+
+    @Test
+    void aSurplusIsSetAsideAndStopsNothing() {
+        world.fillHot("USDT", "500");
+        world.deposit(world.ada, "USDT", "1000");
+
+        paidFromInsideAContract("USDT", "0.000000000000000001");
+
+        JsonNode found = compared("USDT");
+        assertEquals("surplus", found.path("verdict").asText(), found.toString());
+        assertTrue(found.path("detail").asText().contains("have 1 units"), found.toString());
+        assertEquals(
+                201,
+                world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").status());
+    }
+
+    @Test
+    void aStopOfOneNetworkLeavesTheOthersAlone() {
+        world.fillHot("USDT", "500");
+        world.deposit(world.ada, "USDT", "1000");
+        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
+        world.stand.ground().database().transaction(1, connection -> Sql.execute(connection, """
+                INSERT INTO custody.reconciliations (tenant_id, asset_id, network, verdict, chain_units, expected_units, detail, stopped)
+                VALUES (1, 3, 'ethereum', 'differs', 1, 2, 'gone', 'gone')"""));
+
+        assertEquals(
+                201,
+                world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").status());
+        String terms = world.server.get("/api/v1/terms", world.admin).text();
+        assertTrue(terms.contains("ethereum: gone"), terms);
+    }
+
+    private static final String ADJUSTMENTS = COMPARED + "/adjustments";
+
+    private TestAnswer propose(String settledBy) {
+        return world.server.post(
+                ADJUSTMENTS,
+                "{\"currency\":\"USDT\",\"settled_by\":\"%s\",\"reason\":\"stolen\"}".formatted(settledBy),
+                world.admin);
+    }
+
+    private TestAnswer approve(TestAnswer proposed, String by) {
+        return world.server.post(ADJUSTMENTS + "/" + proposed.json().path("id").asText() + "/approve", "", by);
+    }
+
+    @Test
+    void aLossIsWrittenOffByTwoPeopleAndWithdrawalsGoOn() {
+        String second = world.stand.token(10, "admin");
+        world.fillHot("USDT", "500");
+        world.deposit(world.ada, "USDT", "1000");
+        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
+        assertEquals("already_decided", propose("own_funds").code(), "nothing differs");
+        world.steal("USDT", "20");
+        assertEquals("differs", compared("USDT").path("verdict").asText());
+
+        TestAnswer proposed = propose("own_funds");
+
+        assertEquals(201, proposed.status(), proposed.text());
+        assertEquals(
+                world.onChain("-20").toString(),
+                proposed.json().path("chain_units").asText());
+        assertEquals("already_decided", propose("own_funds").code(), "one at a time");
+        assertEquals("forbidden", approve(proposed, world.admin).code(), "a second person");
+        assertEquals("booked", approve(proposed, second).json().path("state").asText());
+        assertEquals("already_decided", approve(proposed, second).code());
+        assertEquals("equal", compared("USDT").path("verdict").asText());
+        assertEquals(
+                200,
+                world.server.post(COMPARED + "/USDT/resume", "", world.admin).status());
+        assertEquals(
+                201,
+                world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").status());
+    }
+
+    @Test
+    void whatTheFeeAccountBearsIsPostedInTheLedgerAndIsNoUnknownPosting() {
+        String second = world.stand.token(10, "admin");
+        world.fillHot("USDT", "500");
+        world.deposit(world.ada, "USDT", "1000");
+        paidFromInsideAContract("USDT", "30");
+        TestAnswer surplus = propose("fee_account");
+        assertEquals("booked", approve(surplus, second).json().path("state").asText(), surplus.text());
+        world.shown();
+        assertEquals(30, feeAccount());
+        assertEquals("equal", compared("USDT").path("verdict").asText());
+
+        world.steal("USDT", "50");
+        compared("USDT");
+        TestAnswer tooMuch = propose("fee_account");
+        assertEquals("insufficient_funds", approve(tooMuch, second).code(), "the fee account has 30");
+        assertEquals(
+                200,
+                world.server
+                        .post(ADJUSTMENTS + "/" + tooMuch.json().path("id").asText() + "/reject", "", world.admin)
+                        .status());
+        assertEquals(
+                "booked",
+                approve(propose("own_funds"), second).json().path("state").asText());
+        world.steal("USDT", "20");
+        compared("USDT");
+        assertEquals(
+                "booked",
+                approve(propose("fee_account"), second).json().path("state").asText());
+        world.shown();
+        assertEquals(10, feeAccount());
+        assertEquals("equal", compared("USDT").path("verdict").asText());
+    }
+
+    private long feeAccount() {
+        return world.service.balances().total(AccountId.feesOf(1), new AssetId(3)) / 1_000_000;
     }
 }

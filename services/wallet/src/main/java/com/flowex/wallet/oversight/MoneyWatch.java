@@ -202,7 +202,7 @@ public final class MoneyWatch {
                 ? Look.up(figures)
                 : Look.impaired(
                         differing + " assets differ between chain and ledger, their withdrawals are stopped:"
-                                + " ./flowex reconcile",
+                                + " ./flowex reconcile; a loss is written off by POST /api/v1/reconciliation/adjustments",
                         figures);
     }
 

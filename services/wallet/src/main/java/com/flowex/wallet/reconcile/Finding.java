@@ -20,11 +20,19 @@ public record Finding(
         String detail,
         Instant checkedAt) {
 
-    /** Whether they say the same. */
+    /** Outcome of a comparison. */
     public enum Verdict {
         EQUAL,
+        /** The chain has more than is known of: set aside, nothing stops, and two people book it. */
+        SURPLUS,
+        /** Something is missing, or the ledger does not fit. */
         DIFFERS,
         /** The node did not answer, or blocks came too fast. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** True if nothing is missing. */
+        boolean isSound() {
+            return this == EQUAL || this == SURPLUS;
+        }
     }
 }

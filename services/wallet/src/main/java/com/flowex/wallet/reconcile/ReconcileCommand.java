@@ -25,9 +25,9 @@ final class ReconcileCommand implements OperatorCommand {
         if (findings.isEmpty()) {
             return Reply.done("nothing of tenant " + tenant + " moves over a chain");
         }
-        boolean isEqual = findings.stream().allMatch(finding -> finding.verdict() == Finding.Verdict.EQUAL);
+        boolean isSound = findings.stream().map(Finding::verdict).allMatch(Finding.Verdict::isSound);
         return new Reply(
-                isEqual, String.join("\n", findings.stream().map(this::line).toList()));
+                isSound, String.join("\n", findings.stream().map(this::line).toList()));
     }
 
     private String line(Finding finding) {

@@ -21,7 +21,7 @@ import com.flowex.wallet.deposit.DepositDesk;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.Outlay;
 import com.flowex.wallet.payment.Payments;
-import com.flowex.wallet.terms.TermsTable;
+import com.flowex.wallet.terms.StopsTable;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares, for each asset of each tenant, what its addresses have with what came in and went out, and that with the ledger. A
- * difference stops withdrawals of that asset until a human has seen to it.
+ * loss stops withdrawals of that asset on that network until a human has seen to it; a surplus is set aside and stops nothing.
  */
 public final class Reconciliation implements AutoCloseable {
 
@@ -123,12 +123,14 @@ public final class Reconciliation implements AutoCloseable {
                 .toList();
     }
 
-    /** Compares one asset on each network that carries it; whether all say the same. */
-    boolean run(Asset asset) {
-        boolean equal = true;
+    /** Compares one asset on each network that carries it; returns the codes of those on which nothing is missing. */
+    List<String> run(Asset asset) {
+        List<String> sound = new ArrayList<>();
         for (Chain chain : vault.of(asset)) {
             Finding finding = compared(chain, asset);
-            equal &= finding.verdict() == Finding.Verdict.EQUAL;
+            if (finding.verdict().isSound()) {
+                sound.add(finding.network());
+            }
             database.transaction(asset.tenant(), connection -> {
                 ReconcileTable.save(connection, asset.tenant(), finding);
                 return finding;
@@ -137,28 +139,35 @@ public final class Reconciliation implements AutoCloseable {
                 stop(asset, finding);
             }
         }
-        return equal;
+        return sound;
     }
 
     private void stop(Asset asset, Finding finding) {
         boolean isNews = database.transaction(
-                asset.tenant(), connection -> TermsTable.stop(connection, asset, finding.detail()));
+                asset.tenant(), connection -> StopsTable.stop(connection, asset, finding.network(), finding.detail()));
         if (isNews) {
             LOG.error(
-                    "withdrawals of {} of tenant {} are stopped: {} (GET /api/v1/reconciliation)",
+                    "withdrawals of {} of tenant {} on {} are stopped: {}. POST"
+                            + " /api/v1/reconciliation/adjustments writes a loss off, then POST"
+                            + " /api/v1/reconciliation/{}/resume ends the stop",
                     asset.code(),
                     asset.tenant(),
-                    finding.detail());
+                    finding.network(),
+                    finding.detail(),
+                    asset.code());
         }
     }
 
-    /** Lets withdrawals go on if all say the same now; whether they do. */
+    /** Lets withdrawals go on over the networks on which nothing is missing now; returns false if all that had stopped stay so. */
     boolean resume(Asset asset) {
-        if (!run(asset)) {
-            return false;
-        }
-        database.transaction(asset.tenant(), connection -> TermsTable.stop(connection, asset, ""));
-        return true;
+        List<String> sound = run(asset);
+        return database.transaction(asset.tenant(), connection -> {
+            boolean ended = false;
+            for (String network : sound) {
+                ended |= StopsTable.end(connection, asset, network);
+            }
+            return ended || StopsTable.all(connection, asset).isEmpty();
+        });
     }
 
     private Finding compared(Chain chain, Asset asset) {
@@ -182,7 +191,7 @@ public final class Reconciliation implements AutoCloseable {
 
     private Finding judged(Asset asset, Coin coin, BigInteger actual, BigInteger expected) {
         List<String> wrong = new ArrayList<>();
-        if (!actual.equals(expected)) {
+        if (actual.compareTo(expected) < 0) {
             wrong.add("the addresses have " + actual + " units of " + coin
                     + ", by what came in and went out they must have " + expected);
         }
@@ -194,14 +203,14 @@ public final class Reconciliation implements AutoCloseable {
                     .forEach(transaction -> wrong.add("the ledger lacks the " + transaction));
             return true;
         });
+        Finding.Verdict verdict = wrong.isEmpty() ? Finding.Verdict.EQUAL : Finding.Verdict.DIFFERS;
+        if (wrong.isEmpty() && actual.compareTo(expected) > 0) {
+            verdict = Finding.Verdict.SURPLUS;
+            wrong.add("the addresses have " + actual.subtract(expected) + " units of " + coin
+                    + " more than came in by transactions that are known");
+        }
         return new Finding(
-                asset.id(),
-                coin.network(),
-                wrong.isEmpty() ? Finding.Verdict.EQUAL : Finding.Verdict.DIFFERS,
-                actual,
-                expected,
-                String.join("; ", wrong),
-                clock.instant());
+                asset.id(), coin.network(), verdict, actual, expected, String.join("; ", wrong), clock.instant());
     }
 
     private Finding finding(Asset asset, Coin coin, Finding.Verdict verdict, String detail) {
@@ -224,7 +233,8 @@ public final class Reconciliation implements AutoCloseable {
         ReconcileTable.Out out = database.query(tenant, connection -> ReconcileTable.wentOut(connection, tenant, coin));
         ReconcileTable.Cold cold = database.query(tenant, connection -> ReconcileTable.cold(connection, asset, coin));
         BigInteger opened = database.query(tenant, connection -> ReconcileTable.opened(connection, tenant, coin));
-        BigInteger expected = opened.add(in).subtract(out.paid());
+        BigInteger booked = database.query(tenant, connection -> AdjustmentsTable.booked(connection, tenant, coin));
+        BigInteger expected = opened.add(in).subtract(out.paid()).add(booked);
         BigInteger atCold = cold.units();
         if (coin.isNative()) {
             expected = expected.subtract(out.fees());

@@ -68,7 +68,9 @@ final class ReconciliationRoutes {
     private Answer resume(Request request) {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         if (!reconciliation.resume(asset)) {
-            throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, "chain, wallet and ledger do not say the same yet");
+            throw new Refusal(
+                    RefusalCode.WITHDRAWALS_STOPPED,
+                    "something is still missing, see GET /api/v1/reconciliation; POST /api/v1/reconciliation/adjustments writes a loss off");
         }
         return answer(reconciliation.last(request.tenant()));
     }

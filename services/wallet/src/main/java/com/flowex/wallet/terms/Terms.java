@@ -19,7 +19,7 @@ import java.util.Map;
  * @param depositLarge from here on a deposit waits for finality, not only for the network's confirmations
  * @param hotLimit more than this does not stay where the tenant pays from; {@link Long#MAX_VALUE}: no limit
  * @param hotLow from below this on people are asked to bring some back
- * @param stopped why no withdrawal goes out now; empty: they do
+ * @param stopped why no withdrawal goes out now, by network; empty: they do
  * @param version changes with every change
  */
 public record Terms(
@@ -55,6 +55,22 @@ public record Terms(
             "BTC", new BuiltIn("0.0005", "0.0001", "0.5", "2", "100", "500", "0.00001", "1"),
             "ETH", new BuiltIn("0.005", "0.0005", "10", "40", "2000", "10000", "0.0001", "20"),
             "USDT", new BuiltIn("10", "1", "25000", "100000", "5000000", "20000000", "0.01", "50000"));
+
+    Terms withStopped(String why) {
+        return new Terms(
+                minimum,
+                fee,
+                approvalAbove,
+                dailyUser,
+                dailyVip,
+                dailyTenant,
+                depositMinimum,
+                depositLarge,
+                hotLimit,
+                hotLow,
+                why,
+                version);
+    }
 
     /** The least that somebody can withdraw: something has to arrive. */
     public long least() {

@@ -17,7 +17,7 @@ public final class TermsTable {
 
     private static final String FIND = """
             SELECT minimum, fee, approval_above, daily_user, daily_vip, daily_tenant, deposit_minimum, deposit_large, hot_limit, hot_low,
-                stopped, version
+                version
             FROM custody.terms WHERE tenant_id = ? AND asset_id = ?""";
 
     private static final String FIRST = """
@@ -38,16 +38,15 @@ public final class TermsTable {
                 hot_limit = coalesce(?, hot_limit), hot_low = coalesce(?, hot_low), version = version + 1, updated_at = now()
             WHERE tenant_id = ? AND asset_id = ? AND version = ?""";
 
-    private static final String STOP = """
-            INSERT INTO custody.terms AS t (tenant_id, asset_id, stopped) VALUES (?, ?, ?)
-            ON CONFLICT (tenant_id, asset_id) DO UPDATE SET stopped = excluded.stopped, version = t.version + 1, updated_at = now()
-            WHERE t.stopped <> excluded.stopped""";
+    private static final String TOUCH = """
+            INSERT INTO custody.terms AS t (tenant_id, asset_id) VALUES (?, ?)
+            ON CONFLICT (tenant_id, asset_id) DO UPDATE SET version = t.version + 1, updated_at = now()""";
 
     private TermsTable() {}
 
     /** The terms of an asset, built in where nobody has said anything. */
     public static Terms of(Connection connection, Asset asset) throws SQLException {
-        Terms otherwise = Terms.builtIn(asset);
+        Terms otherwise = Terms.builtIn(asset).withStopped(StopsTable.all(connection, asset));
         return Sql.one(
                         connection,
                         row -> terms(row, otherwise),
@@ -116,9 +115,9 @@ public final class TermsTable {
         return 1 == Sql.execute(connection, keeps ? KEEP : CHANGE, values.toArray());
     }
 
-    /** Withdrawals of an asset stop, or go on where {@code why} is empty. Whether that is news. */
-    public static boolean stop(Connection connection, Asset asset, String why) throws SQLException {
-        return 1 == Sql.execute(connection, STOP, asset.tenant(), asset.id().value(), why);
+    /** A stop is a change too: an administrator who has not seen it does not change the terms unseen. */
+    static void touch(Connection connection, Asset asset) throws SQLException {
+        Sql.execute(connection, TOUCH, asset.tenant(), asset.id().value());
     }
 
     private static Terms terms(ResultSet row, Terms otherwise) throws SQLException {
@@ -135,7 +134,7 @@ public final class TermsTable {
                 or(row.getObject("deposit_large", Long.class), otherwise.depositLarge()),
                 or(row.getObject("hot_limit", Long.class), otherwise.hotLimit()),
                 or(row.getObject("hot_low", Long.class), otherwise.hotLow()),
-                row.getString("stopped"),
+                otherwise.stopped(),
                 row.getLong("version"));
     }
 

@@ -12,6 +12,7 @@ import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.database.Database;
 import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.terms.StopsTable;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import java.math.BigInteger;
@@ -76,7 +77,7 @@ record ListLimitsEndpoint(Database database, InstrumentDirectory directory, Vaul
                     words(asset, used.longValueExact()),
                     limit(asset, left),
                     day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
-                    !terms.stopped().isEmpty()));
+                    StopsTable.everywhere(connection, asset).isPresent()));
         }
         return all;
     }

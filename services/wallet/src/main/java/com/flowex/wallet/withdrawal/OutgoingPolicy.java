@@ -12,6 +12,7 @@ import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.people.PayoutBan;
 import com.flowex.wallet.terms.MoneyFlow;
 import com.flowex.wallet.terms.PausesTable;
+import com.flowex.wallet.terms.StopsTable;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import java.math.BigInteger;
@@ -83,7 +84,8 @@ public final class OutgoingPolicy {
 
     /** @param network {@link AllowList#INTERNAL} meets pauses of all networks only */
     private static Optional<String> stop(Connection connection, Asset asset, String network) throws SQLException {
-        if (!TermsTable.of(connection, asset).stopped().isEmpty()) {
+        if (StopsTable.reason(connection, asset, network, network.equals(AllowList.INTERNAL))
+                .isPresent()) {
             return Optional.of("withdrawals of " + asset.code() + " are stopped");
         }
         return PausesTable.reason(connection, asset, network, MoneyFlow.WITHDRAWALS)

@@ -1,0 +1,135 @@
+package com.flowex.wallet.reconcile;
+
+import com.flowex.custody.Chain;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.Asset;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.wallet.chain.DerivedIds;
+import com.flowex.wallet.chain.Vault;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Adjustments of reconciliation, for administrators: one proposes, another approves. */
+final class AdjustmentRoutes {
+
+    private static final String ADJUSTMENTS = "/api/v1/reconciliation/adjustments";
+    private static final int REASON_LENGTH_MAX = 300;
+    private static final int CURRENCY_LENGTH_MAX = 20;
+
+    /** Each compares the chain once more. */
+    private static final int RUN_WEIGHT = 20;
+
+    private final Adjustments adjustments;
+    private final InstrumentDirectory directory;
+    private final Vault vault;
+
+    AdjustmentRoutes(Adjustments adjustments, InstrumentDirectory directory, Vault vault) {
+        this.adjustments = adjustments;
+        this.directory = directory;
+        this.vault = vault;
+    }
+
+    Routes routes() {
+        Access manage = Access.of(Permission.CUSTODY_MANAGE);
+        return new Routes()
+                .get(ADJUSTMENTS, manage, this::list)
+                .post(ADJUSTMENTS, manage, this::propose)
+                .weight(RUN_WEIGHT)
+                .post(ADJUSTMENTS + "/{id}/approve", manage, request -> decide(request, true))
+                .withoutBody()
+                .weight(RUN_WEIGHT)
+                .post(ADJUSTMENTS + "/{id}/reject", manage, request -> decide(request, false))
+                .withoutBody();
+    }
+
+    /** The schema AdjustmentRequest. */
+    private record Form(
+            @Nullable String currency,
+            @Nullable String network,
+            @Nullable String settledBy,
+            @Nullable String reason) {}
+
+    /** The schema Adjustment: chain units in smallest units of the coin, negative for a loss. */
+    private record Shown(
+            String id,
+            String currency,
+            String network,
+            String chainUnits,
+            String settledBy,
+            String reason,
+            String state,
+            String proposedBy,
+            Instant proposedAt,
+            @Nullable String decidedBy,
+            @Nullable Instant bookedAt) {}
+
+    private record Decided(String by, boolean approved) {}
+
+    private Shown shown(Adjustment made) {
+        return new Shown(
+                DerivedIds.hex(made.id()),
+                directory.asset(made.asset()).code(),
+                made.network(),
+                made.chainUnits().toString(),
+                made.settledBy().name().toLowerCase(Locale.ROOT),
+                made.reason(),
+                made.state(),
+                Long.toString(made.proposedBy()),
+                made.proposedAt(),
+                made.decidedBy().map(Object::toString).orElse(null),
+                made.bookedAt().orElse(null));
+    }
+
+    private Answer list(Request request) {
+        return Answer.ok(Page.whole(
+                adjustments.all(request.tenant()).stream().map(this::shown).toList()));
+    }
+
+    private Answer propose(Request request) {
+        Form form = request.body(Form.class);
+        Fields fields = new Fields();
+        String currency = fields.text("currency", form.currency(), CURRENCY_LENGTH_MAX);
+        Adjustment.Settlement settledBy = fields.oneOf("settled_by", form.settledBy(), Adjustment.Settlement.class);
+        String reason = fields.name("reason", form.reason(), REASON_LENGTH_MAX);
+        fields.check();
+        int tenant = request.tenant();
+        Asset asset = directory.namedAsset(tenant, currency);
+        Chain chain = vault.named(asset, form.network());
+        Adjustment made = adjustments.drafted(
+                asset, chain, settledBy, reason, request.caller().userId());
+        request.auditBefore(subject(made), null, shown(made));
+        adjustments.propose(asset, chain, made);
+        return Answer.created(shown(adjustments.find(tenant, made.id())));
+    }
+
+    private Answer decide(Request request, boolean approved) {
+        int tenant = request.tenant();
+        UUID id =
+                DerivedIds.parse(request.path("id")).orElseThrow(() -> Refusal.notFound("there is no such adjustment"));
+        Adjustment made = adjustments.find(tenant, id);
+        long by = request.caller().userId();
+        if (approved && made.proposedBy() == by) {
+            throw Refusal.forbidden("a second person approves an adjustment");
+        }
+        request.auditBefore(subject(made), shown(made), new Decided(Long.toString(by), approved));
+        if (approved) {
+            adjustments.approve(tenant, id, by);
+        } else {
+            adjustments.reject(tenant, id, by);
+        }
+        return Answer.ok(shown(adjustments.find(tenant, id)));
+    }
+
+    private static String subject(Adjustment made) {
+        return "adjustment " + DerivedIds.hex(made.id());
+    }
+}

@@ -1,0 +1,127 @@
+package com.flowex.wallet.reconcile;
+
+import com.flowex.custody.Coin;
+import com.flowex.domain.AssetId;
+import com.flowex.ground.database.Sql;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Adjustments of reconciliation. Every connection is of a transaction that sees one tenant. */
+final class AdjustmentsTable {
+
+    private static final String COLUMNS =
+            "id, asset_id, network, chain_units, ledger_units, settled_by, reason, proposed_by,"
+                    + " proposed_at, decided_by, approved, booked_at";
+
+    private static final String ALL =
+            "SELECT " + COLUMNS + " FROM custody.adjustments WHERE tenant_id = ? ORDER BY proposed_at DESC, id";
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM custody.adjustments WHERE tenant_id = ? AND id = ?";
+
+    private static final String INSERT = """
+            INSERT INTO custody.adjustments
+                (tenant_id, id, asset_id, network, token, chain_units, ledger_units, settled_by, reason, proposed_by, proposed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    /** The one who approved may approve again until it is booked: the first time may have ended between ledger and table. */
+    private static final String APPROVE = """
+            UPDATE custody.adjustments SET decided_by = ?, approved = true
+            WHERE tenant_id = ? AND id = ? AND proposed_by <> ? AND approved IS NOT false AND booked_at IS NULL""";
+
+    private static final String REJECT = """
+            UPDATE custody.adjustments SET decided_by = ?, approved = false
+            WHERE tenant_id = ? AND id = ? AND approved IS NULL""";
+
+    private static final String REOPEN = """
+            UPDATE custody.adjustments SET decided_by = NULL, approved = NULL
+            WHERE tenant_id = ? AND id = ? AND booked_at IS NULL""";
+
+    private static final String BOOK = """
+            UPDATE custody.adjustments SET booked_at = now() WHERE tenant_id = ? AND id = ? AND booked_at IS NULL""";
+
+    private static final String BOOKED = """
+            SELECT coalesce(sum(chain_units), 0) FROM custody.adjustments
+            WHERE tenant_id = ? AND network = ? AND token = ? AND booked_at IS NOT NULL""";
+
+    private AdjustmentsTable() {}
+
+    static List<Adjustment> all(Connection connection, int tenant) throws SQLException {
+        return Sql.all(connection, AdjustmentsTable::adjustment, ALL, tenant);
+    }
+
+    static Optional<Adjustment> find(Connection connection, int tenant, UUID id) throws SQLException {
+        return Sql.one(connection, AdjustmentsTable::adjustment, FIND, tenant, id);
+    }
+
+    /** Returns false if there is one of that asset and network that is not decided yet. */
+    static boolean insert(Connection connection, int tenant, Adjustment made, Coin coin) throws SQLException {
+        return 1
+                == Sql.execute(
+                        connection,
+                        INSERT,
+                        tenant,
+                        made.id(),
+                        made.asset().value(),
+                        made.network(),
+                        coin.token(),
+                        new BigDecimal(made.chainUnits()),
+                        made.ledgerUnits(),
+                        made.settledBy().name().toLowerCase(Locale.ROOT),
+                        made.reason(),
+                        made.proposedBy(),
+                        Timestamp.from(made.proposedAt()));
+    }
+
+    static boolean approve(Connection connection, int tenant, UUID id, long by) throws SQLException {
+        return 1 == Sql.execute(connection, APPROVE, by, tenant, id, by);
+    }
+
+    static boolean reject(Connection connection, int tenant, UUID id, long by) throws SQLException {
+        return 1 == Sql.execute(connection, REJECT, by, tenant, id);
+    }
+
+    /** The ledger refused its posting: it is to be decided anew. */
+    static void reopen(Connection connection, int tenant, UUID id) throws SQLException {
+        Sql.execute(connection, REOPEN, tenant, id);
+    }
+
+    static void book(Connection connection, int tenant, UUID id) throws SQLException {
+        Sql.execute(connection, BOOK, tenant, id);
+    }
+
+    /** Returns the sum of all that are booked: surpluses less losses, in smallest units of the coin. */
+    static BigInteger booked(Connection connection, int tenant, Coin coin) throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> row.getBigDecimal(1).toBigIntegerExact(),
+                        BOOKED,
+                        tenant,
+                        coin.network(),
+                        coin.token())
+                .orElseThrow();
+    }
+
+    private static Adjustment adjustment(ResultSet row) throws SQLException {
+        return new Adjustment(
+                row.getObject("id", UUID.class),
+                new AssetId(row.getInt("asset_id")),
+                row.getString("network"),
+                row.getBigDecimal("chain_units").toBigIntegerExact(),
+                row.getLong("ledger_units"),
+                Adjustment.Settlement.valueOf(row.getString("settled_by").toUpperCase(Locale.ROOT)),
+                row.getString("reason"),
+                row.getLong("proposed_by"),
+                row.getTimestamp("proposed_at").toInstant(),
+                Optional.ofNullable(row.getObject("decided_by", Long.class)),
+                Optional.ofNullable(row.getObject("approved", Boolean.class)),
+                Optional.ofNullable(row.getTimestamp("booked_at")).map(Timestamp::toInstant));
+    }
+}
