@@ -43,23 +43,28 @@ public record CustodySettings(
     /** Reads without throwing. */
     public static CustodySettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Money on chains");
+        BitcoinSettings bitcoin = BitcoinSettings.read(reader);
+        EthereumSettings ethereum = EthereumSettings.read(reader);
+        boolean isReal = bitcoin.url().isPresent() || ethereum.url().isPresent();
         boolean isSimulated = reader.flag(
                 "FLOWEX_SIMULATED_CHAIN",
-                profile == Profile.DEV,
-                "a chain that only pretends, for play money; never in production");
+                profile == Profile.DEV && !isReal,
+                "a chain that only pretends, for play money; never in production, nor together with a node of a real network");
+        if (isSimulated && isReal) {
+            reader.refuse(
+                    "FLOWEX_SIMULATED_CHAIN must be off where FLOWEX_BITCOIN_URL or FLOWEX_ETHEREUM_URL names a node:"
+                            + " play money could be withdrawn over the real network");
+        }
         reader.inProduction(
                 profile,
                 !isSimulated,
                 "FLOWEX_SIMULATED_CHAIN must be off in production: whatever is paid on it is made up");
-        BitcoinSettings bitcoin = BitcoinSettings.read(reader);
-        EthereumSettings ethereum = EthereumSettings.read(reader);
         Duration timeout = reader.duration(
                 "FLOWEX_NODE_TIMEOUT_MS",
                 Duration.ofSeconds(15),
                 Duration.ofMillis(1),
                 120_000,
                 "how long a question to a network's node may take, its answer included");
-        boolean isReal = bitcoin.url().isPresent() || ethereum.url().isPresent();
         SignerSettings signer = SignerSettings.read(reader, data);
         KeysAt keys = keys(reader, profile, isReal, data, signer.secret());
         return new CustodySettings(isSimulated, bitcoin, ethereum, timeout, keys, signer);

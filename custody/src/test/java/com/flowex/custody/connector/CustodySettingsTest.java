@@ -69,6 +69,15 @@ class CustodySettingsTest {
     }
 
     @Test
+    void playMoneyAndARealNetworkAreRefusedTogetherInEveryProfile() {
+        assertFalse(read(Profile.DEV, NODES).isSimulated(), "a node switches play money off");
+        for (Profile profile : Profile.values()) {
+            String why = refused(profile, nodesAnd("FLOWEX_SIMULATED_CHAIN", "on"));
+            assertTrue(why.contains("FLOWEX_SIMULATED_CHAIN must be off where"), why);
+        }
+    }
+
+    @Test
     void productionRefusesMadeUpMoneyAndKeysThatNobodyAskedFor() {
         assertTrue(refused(Profile.PRODUCTION, Map.of("FLOWEX_SIMULATED_CHAIN", "on"))
                 .contains("FLOWEX_SIMULATED_CHAIN"));
@@ -126,7 +135,7 @@ class CustodySettingsTest {
         } finally {
             chains.forEach(Chain::close);
         }
-        assertEquals(3, Connectors.schemes(settings).size());
+        assertEquals(2, Connectors.schemes(settings).size());
     }
 
     @Test

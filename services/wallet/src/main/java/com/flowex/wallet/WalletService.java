@@ -28,6 +28,7 @@ import com.flowex.wallet.balance.ListBalancesEndpoint;
 import com.flowex.wallet.books.ExportBooksEndpoint;
 import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.LedgerMoves;
+import com.flowex.wallet.chain.PlayMoney;
 import com.flowex.wallet.chain.SeedsTable;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.cold.ColdRoutes;
@@ -137,6 +138,10 @@ public final class WalletService implements AutoCloseable {
         this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
         ground.database().migrate("custody");
         this.vault = opened.open(new SeedsTable(ground.database()));
+        new PlayMoney(ground.database())
+                .requireApart(vault.chains().stream()
+                        .map(chain -> chain.scheme().network().code())
+                        .toList());
         this.addresses = new Addresses(ground.database(), vault, directory);
         InstantSource clock = InstantSource.system();
         this.liabilities = new Liabilities(

@@ -1,12 +1,15 @@
 package com.flowex.wallet;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.Await;
 import com.flowex.wallet.chain.CoinsTable;
+import com.flowex.wallet.chain.PlayMoney;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,19 @@ class CoinsTableTest {
         CoinsTable others = new CoinsTable(database, "bitcoin");
         assertTrue(watched(database).stream()
                 .allMatch(address -> others.of(address).isEmpty()));
+    }
+
+    @Test
+    void aDatabaseThatHasPlayMoneyTakesNoRealNetwork() {
+        PlayMoney play = new PlayMoney(world.stand.ground().database());
+        play.requireApart(List.of("bitcoin", "ethereum"));
+        assertThrows(StartupException.class, () -> play.requireApart(List.of(SimulatedScheme.CODE, "bitcoin")));
+
+        world.deposit(world.ada, "USDT", "1000");
+
+        play.requireApart(List.of(SimulatedScheme.CODE));
+        play.requireApart(List.of());
+        assertThrows(StartupException.class, () -> play.requireApart(List.of("bitcoin")));
     }
 
     private static List<String> watched(Database database) {
