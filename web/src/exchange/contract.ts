@@ -2609,6 +2609,58 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/reconciliation/adjustments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Losses that are written off and surpluses that are booked (administrators) */
+        readonly get: operations["listAdjustments"];
+        readonly put?: never;
+        /** Propose to book the difference that a comparison of an asset on a network finds now (administrators) */
+        readonly post: operations["proposeAdjustment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reconciliation/adjustments/{id}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Approve an adjustment that another person proposed, which posts and counts it (administrators) */
+        readonly post: operations["approveAdjustment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reconciliation/adjustments/{id}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Reject an adjustment (administrators) */
+        readonly post: operations["rejectAdjustment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/reconciliation/{currency}/resume": {
         readonly parameters: {
             readonly query?: never;
@@ -2618,7 +2670,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Let withdrawals of an asset go on, if all say the same now (administrators) */
+        /** Let withdrawals of an asset go on over the networks on which nothing is missing now (administrators) */
         readonly post: operations["resumeWithdrawals"];
         readonly delete?: never;
         readonly options?: never;
@@ -6104,11 +6156,47 @@ export interface components {
             readonly items: readonly components["schemas"]["OpeningBalance"][];
             readonly next_cursor: string | null;
         };
+        readonly AdjustmentRequest: {
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly network?: components["schemas"]["Network"];
+            readonly settled_by: components["schemas"]["AdjustmentSettlement"];
+            readonly reason: string;
+        };
+        /**
+         * @description fee_account: the ledger posts the amount between the fee account and the outside; own_funds: money of the exchange's own on the chain, which is not in the ledger
+         * @enum {string}
+         */
+        readonly AdjustmentSettlement: "fee_account" | "own_funds";
+        readonly Adjustment: {
+            readonly id: string;
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly network: components["schemas"]["Network"];
+            /** @description In smallest units of the coin; negative for a loss */
+            readonly chain_units: string;
+            readonly settled_by: components["schemas"]["AdjustmentSettlement"];
+            readonly reason: string;
+            /** @enum {string} */
+            readonly state: "proposed" | "approved" | "booked" | "rejected";
+            /** @description The number of a user */
+            readonly proposed_by: string;
+            readonly proposed_at: components["schemas"]["Time"];
+            /** @description The number of a user */
+            readonly decided_by: string | null;
+            /** Format: date-time */
+            readonly booked_at: string | null;
+        };
+        readonly AdjustmentPage: {
+            readonly items: readonly components["schemas"]["Adjustment"][];
+            readonly next_cursor: string | null;
+        };
         readonly Reconciled: {
             readonly currency: components["schemas"]["AssetCode"];
             readonly network: components["schemas"]["Network"];
-            /** @enum {string} */
-            readonly verdict: "equal" | "differs" | "unknown";
+            /**
+             * @description surplus: the chain has more than is known of, which stops nothing; differs: withdrawals over that network are stopped
+             * @enum {string}
+             */
+            readonly verdict: "equal" | "surplus" | "differs" | "unknown";
             /** @description What the exchange's addresses have, in smallest units of the coin */
             readonly chain_units: string;
             /** @description What they must have, by what came in and went out */
@@ -14547,6 +14635,134 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listAdjustments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AdjustmentPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly proposeAdjustment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AdjustmentRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It waits for a second person */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly approveAdjustment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is booked */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly rejectAdjustment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is rejected */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];

@@ -30,7 +30,12 @@ final class RestrictionStatements {
         long user = user(owner);
         Timestamp now = Timestamp.from(Instant.now().plusSeconds(60));
         Timestamp later = Timestamp.from(Instant.now().plusSeconds(200_000));
-        saying.say("AND user_id = ? AND id < ? AND kind <> 'inactive' ORDER BY id DESC LIMIT ?", left, user, Long.MAX_VALUE, 10);
+        saying.say(
+                "AND user_id = ? AND id < ? AND kind <> 'inactive' ORDER BY id DESC LIMIT ?",
+                left,
+                user,
+                Long.MAX_VALUE,
+                10);
         saying.say("AND user_id = ? AND ended_at IS NULL ORDER BY id", left, user);
         saying.say("AND user_id = ? AND id = ? FOR UPDATE", left, user, ID);
         saying.say("SELECT 'a restriction by the exchange'", left, 1000L + left - 1);

@@ -257,8 +257,8 @@ final class StatementWalk {
         Object[] quote = row("SELECT tenant_id, account FROM convert.converts");
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
         say(attack, "DELETE FROM convert.converts", quote[0], quote[1], later);
-        Object[] user = row(
-                "SELECT tenant_id, coalesce(account_number, 1000 + id) FROM identity.users WHERE tenant_id = "
+        Object[] user =
+                row("SELECT tenant_id, coalesce(account_number, 1000 + id) FROM identity.users WHERE tenant_id = "
                         + LEFT + " AND status = 'active' AND account_opened LIMIT 1");
         say(attack, "OR NOT ?) FROM identity.users WHERE tenant_id = ? AND coalesce", false, user[0], user[1]);
         say(attack, "SELECT id FROM identity.users WHERE tenant_id = ? AND coalesce(account_number", user[0], user[1]);

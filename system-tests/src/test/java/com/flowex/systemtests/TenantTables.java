@@ -57,6 +57,7 @@ final class TenantTables {
             Map.entry("custody.gas", "transactions of keys that stay with the operator"),
             Map.entry("custody.openings", "the operator's own"),
             Map.entry("custody.outflows", "sums of the withdrawals"),
+            Map.entry("custody.adjustments", "the operator's own"),
             Map.entry("custody.pauses", "which flows rest for now: whoever takes over decides anew"),
             Map.entry("custody.payments", "transactions of keys that stay with the operator"),
             Map.entry("custody.posted", "which transfers are parts of chain transactions: their ids say so"),
