@@ -14677,6 +14677,14 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "currency": "ETH",
+                 *       "network": "ethereum",
+                 *       "settled_by": "own_funds",
+                 *       "reason": "Paid from inside a contract"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["AdjustmentRequest"];
             };
         };
