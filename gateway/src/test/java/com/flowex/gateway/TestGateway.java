@@ -112,7 +112,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     /**
-     * What the gateway has measured of a route.
+     * The gateway's figures of a route.
      *
      * @param status "2xx" and the like
      * @param figure count or sum

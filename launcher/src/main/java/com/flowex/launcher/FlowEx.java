@@ -135,7 +135,7 @@ public final class FlowEx implements Running {
             parts.add(demo::close);
             demo.start();
         } else if (trading.isOurs()) {
-            // What an earlier run's demo still has in the books would stand there for ever.
+            // Orders of an earlier run's demo would stay in the books for ever.
             DemoMarket.clear(desk);
         }
         BackupSchedule.start(

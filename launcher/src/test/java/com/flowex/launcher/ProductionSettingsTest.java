@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What production refuses, and that docs/security.md lists it. */
+/** Production refuses settings that are for trying out, and docs/security.md lists each rule. */
 class ProductionSettingsTest {
 
     private static final String KEY = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";

@@ -162,7 +162,8 @@ class EvasionTest {
             market.after(random.nextDouble() * 2);
             market.tick();
         }
-        // These meet their own orders now and then, without self-trade prevention: that is told, and is no matter here.
+        // These meet their own orders now and then, without self-trade prevention: that is reported, and is no matter
+        // here.
         assertEquals(
                 List.of(),
                 market.suspicions().stream()

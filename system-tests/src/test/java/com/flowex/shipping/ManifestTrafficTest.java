@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Who reaches whom in a cluster, by the manifests. */
+/** The manifests let each part of a cluster reach the parts that it needs. */
 class ManifestTrafficTest {
 
     /** Where a release is in a namespace with others, their traffic goes on. */

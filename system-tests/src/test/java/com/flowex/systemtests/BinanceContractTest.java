@@ -155,7 +155,7 @@ class BinanceContractTest {
         }
     }
 
-    /** What clients read before they trade is the account's own, and nothing is said that is not so. */
+    /** The reads that clients make before they trade answer with the account's own state. */
     @Test
     void aKeyHearsWhatItMayAndWhatItsAccountHas() {
         HttpApi user = api.newUser("reads@contract.example");

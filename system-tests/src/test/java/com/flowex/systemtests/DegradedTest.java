@@ -110,7 +110,7 @@ class DegradedTest {
         haltingKey = newKey(admin, "halt");
     }
 
-    /** Whatever is promised is promised to clients, and they are behind it. */
+    /** Clients are behind the gateway, and the promises are made to them. */
     private static Gateway gatewayBefore(FlowEx exchange) {
         LauncherSettings door = LauncherSettings.of(Map.of(
                 "FLOWEX_SERVICES", "gateway",

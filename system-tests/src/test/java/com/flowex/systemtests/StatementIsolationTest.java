@@ -81,6 +81,18 @@ class StatementIsolationTest {
                     "FROM identity.users WHERE [tenant_id = ?] AND coalesce(account_number, 1000 + id) = ?",
                     "numbers of accounts are nobody else's"),
             Map.entry(
+                    "FROM custody.adjustments WHERE [tenant_id = ?] AND network = ? AND token = ?",
+                    "what is booked while one looks: ReconciliationTest"),
+            Map.entry(
+                    "FROM custody.reconciliations WHERE [tenant_id = ?] AND asset_id = ?",
+                    "numbers of assets are unique over all tenants"),
+            Map.entry(
+                    "UPDATE custody.reconciliations SET stopped = '' WHERE [tenant_id = ?]",
+                    "numbers of assets are unique over all tenants"),
+            Map.entry(
+                    "UPDATE custody.reconciliations SET stopped = ? WHERE [tenant_id = ?]",
+                    "numbers of assets are unique over all tenants"),
+            Map.entry(
                     "SELECT reason FROM custody.pauses WHERE [tenant_id = ?] AND asset_id = ?",
                     "numbers of assets are unique over all tenants"),
             Map.entry(

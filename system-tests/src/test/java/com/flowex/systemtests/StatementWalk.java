@@ -20,10 +20,8 @@ import java.util.Map;
 
 /** Makes the code say every statement it has, for one tenant; what jobs say at their own time is said by hand. */
 final class StatementWalk {
-
     private static final String PASSWORD = "SecurePass123!";
     private static final int LEFT = SqlAttack.FIRST;
-
     private final HttpApi left;
     private final HttpApi superAdmin;
     private final Connection owner;
@@ -40,6 +38,7 @@ final class StatementWalk {
         IsolationGround.execute(owner, """
                 INSERT INTO platform.tenants (number, slug, name, status, configuration, version)
                 VALUES (%d, 'before-left', 'Before left', 'removed', '{}', 0)""".formatted(LEFT - 1));
+        AdjustmentStatements.begin(owner, LEFT);
     }
 
     void everything() throws SQLException {
@@ -197,6 +196,7 @@ final class StatementWalk {
                 row("SELECT totp_secret, tenant_id, id, totp_secret FROM identity.users WHERE totp_secret IS NOT NULL");
         say(attack, "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret", secret);
         GuardStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        AdjustmentStatements.say(LEFT, (words, parameters) -> say(attack, words, parameters));
         RestrictionStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         PushStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         PersonStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));

@@ -10,6 +10,7 @@ final class TenantTables {
     static final Map<String, String> EXPORTED = new TreeMap<>(Map.ofEntries(
             Map.entry("convert.converts", "convert"),
             Map.entry("custody.addresses", "deposit_address"),
+            Map.entry("custody.adjustments", "adjustment"),
             Map.entry("custody.allow_lists", "allow_list"),
             Map.entry("custody.allowed_addresses", "allowed_address"),
             Map.entry("custody.cold_addresses", "cold_address"),
@@ -57,7 +58,6 @@ final class TenantTables {
             Map.entry("custody.gas", "transactions of keys that stay with the operator"),
             Map.entry("custody.openings", "the operator's own"),
             Map.entry("custody.outflows", "sums of the withdrawals"),
-            Map.entry("custody.adjustments", "the operator's own"),
             Map.entry("custody.pauses", "which flows rest for now: whoever takes over decides anew"),
             Map.entry("custody.payments", "transactions of keys that stay with the operator"),
             Map.entry("custody.posted", "which transfers are parts of chain transactions: their ids say so"),

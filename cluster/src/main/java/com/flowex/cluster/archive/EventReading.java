@@ -82,7 +82,7 @@ public final class EventReading {
         }
     }
 
-    /** Of a machine without a node. */
+    /** The reader of a machine without a node. */
     private void readArchiveAlone(Progress progress) throws IOException {
         String missing = "there is no event log in " + events
                 + ": where the nodes are elsewhere, read on the machine of one of them, or from the archive: ";

@@ -134,7 +134,7 @@ class FramingTest {
         }
     }
 
-    /** Whoever announces a body and sends it without waiting must not have it taken for the next request. */
+    /** A body that is announced and sent without waiting must not be taken for the next request. */
     @ParameterizedTest
     @CsvSource({"POST /mine, 401", "GET /mine, 401", "POST /nowhere, 404", "DELETE /echo, 405", "HEAD /nowhere, 404"})
     void aBodyThatWasAnnouncedAndNotReadIsNoRequest(String line, int status) throws IOException {

@@ -334,7 +334,7 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    /** What is on its way cannot be taken back, only cut off. */
+    /** An answer that is on its way cannot be taken back, only cut off. */
     private CloseConnectionException cutOff(Asking.Way way, Exception why) {
         figures.cutOff(way.route());
         return new CloseConnectionException("cut off", why);

@@ -81,7 +81,7 @@ record DatabasePool(String name, String role, int size, Duration waitMax, Durati
         source.setReWriteBatchedInserts(true);
         source.setPrepareThreshold(1);
         source.setTcpKeepAlive(true);
-        // What a constraint refused would stand in the fault's message, and with it in the log.
+        // The values that a constraint refused would stand in the fault's message, and so in the log.
         source.setLogServerErrorDetail(false);
         source.setSocketTimeout(Math.toIntExact(silenceMax.toSeconds()));
         return source;

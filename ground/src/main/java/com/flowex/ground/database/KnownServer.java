@@ -53,7 +53,7 @@ final class KnownServer {
         }
     }
 
-    /** Of two that set it at once one is enough: the next connection sets it again. */
+    /** If two set it at once, one is enough: the next connection sets it again. */
     private volatile Optional<Position> seen = Optional.empty();
 
     private final Ration lines = new Ration(1);

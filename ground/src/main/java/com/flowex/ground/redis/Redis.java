@@ -142,7 +142,7 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** What answers some questions and refuses others never opens the breaker: it is told all the same, once a minute. */
+    /** A server that answers some questions and refuses others never opens the breaker; it is reported once a minute. */
     private void failed(RedisTrouble now) {
         trouble = Optional.of(now);
         boolean opens = breaker.failed();

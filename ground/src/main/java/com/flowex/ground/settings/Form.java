@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What a text must be, and how it is read: the forms that several settings share.
+ * The form of a text and how it is read: the forms that several settings share.
  *
  * @param rule completes the sentence "NAME must be ..."
  * @param reading throws IllegalArgumentException on a text that breaks the rule

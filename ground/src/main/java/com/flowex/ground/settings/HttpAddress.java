@@ -12,11 +12,12 @@ public final class HttpAddress {
      * Makes the URL; an IPv6 address gets its brackets.
      *
      * @param host with or without brackets
-     * @param path empty, or begins with a slash
+     * @param path empty, or begins with a slash; a query may follow
      */
     public static URI of(String host, int port, String path) {
         try {
-            return new URI("http", null, host, port, path, null, null);
+            URI place = new URI("http", null, host, port, "", null, null);
+            return path.isEmpty() ? place : place.resolve(path);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(host + " is no host: " + e.getMessage(), e);
         }

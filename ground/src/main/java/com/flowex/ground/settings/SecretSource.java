@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Where a secret comes from. */
 public sealed interface SecretSource {
 
-    /** What is given, or else the file. */
+    /** The given text, or else the file. */
     static SecretSource of(Optional<String> given, Path file) {
         return given.<SecretSource>map(Given::new).orElseGet(() -> new Kept(file));
     }

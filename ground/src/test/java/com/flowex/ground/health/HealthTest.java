@@ -53,7 +53,7 @@ class HealthTest {
         assertFalse(health.ready());
     }
 
-    /** What all processes lack alike must not keep from clients what is served without it. */
+    /** A part that all processes lack must not keep clients from what is served without it. */
     @Test
     void whatIsAwayForAllLeavesWhatProtectsInReach() {
         divided();

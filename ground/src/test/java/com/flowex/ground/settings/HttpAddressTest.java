@@ -19,4 +19,11 @@ class HttpAddressTest {
                 HttpAddress.of("a.example", 9_106, "/cluster").toString());
         assertThrows(IllegalArgumentException.class, () -> HttpAddress.of("a b", 80, ""));
     }
+
+    @Test
+    void aQueryStaysOne() {
+        assertEquals(
+                "http://[::1]:9106/log?from=7",
+                HttpAddress.of("::1", 9106, "/log?from=7").toString());
+    }
 }

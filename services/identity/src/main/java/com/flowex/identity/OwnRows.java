@@ -9,7 +9,7 @@ public final class OwnRows {
 
     private OwnRows() {}
 
-    /** What keeps an account from being given up: each row says what, in words. The stop of an account that is being closed is none. */
+    /** Reasons for which an account cannot be given up, a row each, in words. The stop of an account that is being closed is none. */
     public static List<PersonRows> holdings() {
         return List.of(new PersonRows(
                 "restrictions",

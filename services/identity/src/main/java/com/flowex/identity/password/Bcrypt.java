@@ -31,11 +31,16 @@ public record Bcrypt(int cost) implements PasswordHash {
         return isOne(text) && cost(text) >= COST_MIN && cost(text) <= COST_MAX;
     }
 
+    /** True if bcrypt does not see all of a password. */
+    static boolean isCut(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length > PASSWORD_BYTES_MAX;
+    }
+
     private static int cost(String hash) {
         return Integer.parseInt(hash, "$2b$".length(), "$2b$12".length(), 10);
     }
 
-    /** Of a longer password its first 72 bytes, as everywhere where bcrypt is used; no new hash is made so ({@link Passwords#hash}). */
+    /** Compares the first 72 bytes of a longer password, as everywhere where bcrypt is used; no new hash is made so ({@link Passwords#hash}). */
     static boolean matches(String password, String hash) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
         return OpenBSDBCrypt.checkPassword(hash, Arrays.copyOf(bytes, Math.min(bytes.length, PASSWORD_BYTES_MAX)));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a new password must be; old ones are not asked. Length and how many guesses it takes count (NIST SP 800-63B, 5.1.1.2; zxcvbn, Wheeler 2016), not of
+ * The rule of new passwords; old ones are not asked. Length and how many guesses it takes count (NIST SP 800-63B, 5.1.1.2; zxcvbn, Wheeler 2016), not of
  * which letters it is made: dictionaries of common passwords, keyboard runs, dates and the user's own data make it easy to guess.
  */
 public final class PasswordRule {

@@ -56,7 +56,7 @@ public final class TermsTable {
                 .orElse(otherwise);
     }
 
-    /** What an administrator says of an asset, in units of its scale; null: nothing. */
+    /** An administrator's change of an asset's terms, in units of its scale; null leaves a term as it is. */
     record Said(
             @Nullable Long minimum,
             @Nullable Long fee,

@@ -14,7 +14,7 @@ final class Destination {
 
     private Destination() {}
 
-    /** The memo, empty if there is none; what is wrong with it is told to {@code fields}. */
+    /** The memo, empty if there is none; its fault goes to {@code fields}. */
     static String memo(Chain chain, @Nullable String memo, Fields fields) {
         if (memo == null || memo.isEmpty()) {
             return "";
@@ -27,7 +27,7 @@ final class Destination {
         return fields.name("memo", memo, MEMO_LENGTH_MAX);
     }
 
-    /** Its canonical form; what is wrong with it is told to {@code fields}. */
+    /** Its canonical form; its fault goes to {@code fields}. */
     static String read(Chain chain, String typed, Vault vault, Fields fields) {
         return switch (chain.scheme().read(typed)) {
             case AddressReading.Valid(String canonical) -> canonical;

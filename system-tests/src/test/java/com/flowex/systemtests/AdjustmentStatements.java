@@ -1,0 +1,33 @@
+package com.flowex.systemtests;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** The statements about adjustments of reconciliation and its stops, for {@link StatementWalk}: two people of an exchange would be needed for each. */
+final class AdjustmentStatements {
+
+    private static final UUID ID = new UUID(8, 8);
+    private static final long FIRST = 7;
+    private static final long SECOND = 8;
+
+    private AdjustmentStatements() {}
+
+    /** One proposal of the same id in each of two tenants, on a network that neither has. */
+    static void begin(Connection owner, int left) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.adjustments (tenant_id, id, asset_id, network, token, chain_units, ledger_units, settled_by,
+                    reason, proposed_by, proposed_at)
+                SELECT tenant, '%s', 1, 'none', '', -1, 0, 'own_funds', 'x', %d, now()
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, FIRST, left, left - 1));
+    }
+
+    static void say(int left, GuardStatements.Saying saying) throws SQLException {
+        saying.say("FROM custody.adjustments WHERE tenant_id = ? AND id = ?", left, ID);
+        saying.say("SET decided_by = ?, approved = true", SECOND, left, ID, SECOND);
+        saying.say("SET decided_by = ?, approved = false", SECOND, left, ID);
+        saying.say("SET decided_by = NULL, approved = NULL", left, ID);
+        saying.say("SET booked_at = now()", left, ID);
+        saying.say("SET stopped = ? WHERE tenant_id = ? AND asset_id = ? AND network = ?", "x", left, 1, "none");
+    }
+}
