@@ -157,6 +157,24 @@ class ReconciliationTest {
         return world.server.post(ADJUSTMENTS + "/" + proposed.json().path("id").asText() + "/approve", "", by);
     }
 
+    /** As if the process had ended between the approval and the booking, and one unit more had gone meanwhile. */
+    @Test
+    void anAdjustmentThatWasCutOffAfterItsApprovalIsBooked() {
+        String second = world.stand.token(10, "admin");
+        world.fillHot("USDT", "500");
+        world.deposit(world.ada, "USDT", "1000");
+        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
+        world.steal("USDT", "20");
+        assertEquals("differs", compared("USDT").path("verdict").asText());
+        TestAnswer proposed = propose("own_funds");
+        world.stand.ground().database().transaction(1, connection -> Sql.execute(connection, """
+                UPDATE custody.adjustments SET approved = true, decided_by = 10"""));
+        world.steal("USDT", "1");
+
+        assertEquals("booked", approve(proposed, second).json().path("state").asText());
+        assertEquals(201, propose("own_funds").status(), "and the rest is proposed anew");
+    }
+
     @Test
     void aLossIsWrittenOffByTwoPeopleAndWithdrawalsGoOn() {
         String second = world.stand.token(10, "admin");

@@ -114,7 +114,9 @@ public final class Adjustments {
         Adjustment made = find(tenant, id);
         requireDecided(made.bookedAt().isEmpty() && made.approved().orElse(true));
         Asset asset = directory.asset(made.asset());
-        if (!made.chainUnits().equals(difference(asset, made.network()))) {
+        // One that was approved and not booked was cut off in between: it goes on as it was approved, whatever differs
+        // by now.
+        if (made.approved().isEmpty() && !made.chainUnits().equals(difference(asset, made.network()))) {
             throw new Refusal(
                     RefusalCode.VERSION_CHANGED, "the difference is another one by now: reject it and propose it anew");
         }
