@@ -1,7 +1,7 @@
 package com.flowex.ground.projection;
 
 import com.flowex.ground.database.Database;
-import com.flowex.ground.database.SqlException;
+import com.flowex.ground.database.DatabaseUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,7 +64,7 @@ public final class ViewSchema {
      * Puts one schema in the place of another, in one transaction: a statement reads either all the old or all the new, and
      * none is ended for it.
      *
-     * @throws SqlException if the old tables were read for half a second without a break; try again
+     * @throws DatabaseUnavailableException if the old tables were read for half a second without a break; try again
      */
     static void replace(Database database, String schema, String by) {
         database.asOwner(owner -> {

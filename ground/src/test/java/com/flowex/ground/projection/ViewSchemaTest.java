@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
+import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.database.SqlException;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
@@ -78,7 +79,7 @@ class ViewSchemaTest {
             try {
                 ViewSchema.replace(database, "numbers", "numbers_anew");
                 return;
-            } catch (SqlException e) {
+            } catch (SqlException | DatabaseUnavailableException e) {
                 assertTrue(String.valueOf(e.getMessage()).contains("timeout"), e.getMessage());
             }
         }
