@@ -21,7 +21,7 @@ async function registers(page) {
   await dialog.getByLabel('First name').fill('Two');
   await dialog.getByLabel('Last name').fill('Steps');
   await dialog.getByLabel('E-mail').fill(user.email);
-  await dialog.getByLabel('Password').fill('too weak');
+  await dialog.getByLabel('Password').fill('Password1!');
   await dialog.getByRole('button', { name: 'Register' }).click();
   await dialog.locator('input[name=password][aria-invalid=true]').waitFor(WAIT);
   await dialog.getByLabel('Password').fill(user.password);
