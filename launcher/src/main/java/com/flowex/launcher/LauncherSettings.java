@@ -118,7 +118,7 @@ public record LauncherSettings(
     }
 
     /**
-     * What counts on this machine, which is asked for its folders, files and addresses as well.
+     * Settings as they count on this machine, which is asked for its folders, files and addresses as well.
      *
      * @param first sees what was read before anything is refused; a value that is wrong reads as its default
      * @throws Misconfigured naming everything that is wrong

@@ -30,7 +30,7 @@ class ProductionSettingsTest {
                         Map.of("FLOWEX_PROFILE", "production", "FLOWEX_DEMO_USERS", "on", "FLOWEX_DEMO_MARKET", "on")));
 
         assertEquals(8, refused.lines().size(), refused.lines().toString());
-        LauncherSettings settings = LauncherSettings.of(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
+        LauncherSettings settings = LauncherSettings.of(SettingsTest.production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
         assertFalse(settings.identity().staff().demoUsers() || settings.demoMarket());
         assertInstanceOf(
                 SecretSource.Given.class, settings.edge().tokens().signing().secret());
@@ -43,7 +43,9 @@ class ProductionSettingsTest {
                 "change-me-change-me-change-me-0123456789",
                 "your-secret-key-your-secret-key-1234567")) {
             LauncherSettings.Misconfigured refused = assertThrows(
-                    LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(production(guessable)), guessable);
+                    LauncherSettings.Misconfigured.class,
+                    () -> LauncherSettings.of(SettingsTest.production(guessable)),
+                    guessable);
 
             assertEquals(1, refused.lines().size(), refused.lines().toString());
             assertTrue(refused.lines().getFirst().startsWith("FLOWEX_JWT_SECRET must be random"));
@@ -89,10 +91,11 @@ class ProductionSettingsTest {
                 "FLOWEX_STORE_SEALED", "off",
                 "FLOWEX_LOG", "debug");
         wrong.forEach((name, value) -> {
-            Map<String, String> environment = new HashMap<>(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
+            Map<String, String> environment =
+                    new HashMap<>(SettingsTest.production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
             environment.put(name, value);
 
-            List<String> lines = refusals(environment);
+            List<String> lines = SettingsTest.refusals(environment);
             assertEquals(1, lines.size(), lines.toString());
             assertTrue(lines.getFirst().startsWith(name + " must"), lines.toString());
         });
@@ -111,24 +114,5 @@ class ProductionSettingsTest {
                 .collect(Collectors.joining("\n"));
 
         assertTrue(page.contains("\n\n" + table + "\n\n"), "docs/security.md must have these lines:\n" + table);
-    }
-
-    private static Map<String, String> production(String jwtSecret) {
-        return Map.of(
-                "FLOWEX_PROFILE", "production",
-                "FLOWEX_JWT_SECRET", jwtSecret,
-                "FLOWEX_DATA_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                "FLOWEX_SMTP_HOST", "mail.example",
-                "FLOWEX_AUDIT_KEY", KEY,
-                "FLOWEX_PUBLIC_URL", "https://exchange.example.com",
-                "FLOWEX_SOLVENCY_KEY", KEY);
-    }
-
-    private static List<String> refusals(Map<String, String> environment) {
-        return assertThrows(
-                        LauncherSettings.Misconfigured.class,
-                        () -> LauncherSettings.of(environment),
-                        environment.toString())
-                .lines();
     }
 }

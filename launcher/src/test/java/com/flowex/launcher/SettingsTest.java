@@ -117,7 +117,8 @@ class SettingsTest {
                         .host());
     }
 
-    private static Map<String, String> production(String jwtSecret) {
+    /** Settings with which production starts. */
+    static Map<String, String> production(String jwtSecret) {
         return Map.of(
                 "FLOWEX_PROFILE", "production",
                 "FLOWEX_JWT_SECRET", jwtSecret,
@@ -337,7 +338,8 @@ class SettingsTest {
         return refusals(Map.of(name, value)).getFirst();
     }
 
-    private static List<String> refusals(Map<String, String> environment) {
+    /** Every line that a start says of settings that it refuses. */
+    static List<String> refusals(Map<String, String> environment) {
         return assertThrows(
                         LauncherSettings.Misconfigured.class,
                         () -> LauncherSettings.of(environment),

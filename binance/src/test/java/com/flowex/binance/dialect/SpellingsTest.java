@@ -173,7 +173,7 @@ class SpellingsTest {
         assertTrue(!first.once().equals(BinanceSigning.claim(other, false).once()));
     }
 
-    /** Windows are told by number, decimals are taken, and a wrong parameter is not reported as a wrong key. */
+    /** A window's fault has its own number, decimals are taken, and a wrong parameter is not reported as a wrong key. */
     @ParameterizedTest
     @CsvSource({
         "60000, 204",

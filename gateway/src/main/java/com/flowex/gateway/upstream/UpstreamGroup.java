@@ -110,7 +110,7 @@ public final class UpstreamGroup {
     }
 
     /**
-     * Who is asked next. Where none is ready, most likely for the same reason, those that answer are still asked: each says itself what it
+     * The upstream that is asked next. Where none is ready, most likely for the same reason, those that answer are still asked: each says itself what it
      * can do, and what protects (halts, cancellations) needs less than everything.
      *
      * @param tried those that were asked already

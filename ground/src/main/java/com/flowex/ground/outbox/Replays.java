@@ -33,7 +33,7 @@ public final class Replays {
      * Names what a replay lacks, before it is asked for.
      *
      * @param consumer empty: the stream of Redis
-     * @param hasStreams true if there is a Redis that is told
+     * @param hasStreams true if events go to a Redis
      * @return one line; empty if it can be done
      */
     public static Optional<String> missing(

@@ -107,7 +107,7 @@ public final class SettingsReader {
     }
 
     /**
-     * A text that nobody may see, and what it means.
+     * A text that is never shown, and its meaning.
      *
      * @param form what a value must be; a wrong one is refused without being repeated
      * @return empty if the text is not given or wrong

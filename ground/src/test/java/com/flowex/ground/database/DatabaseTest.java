@@ -138,7 +138,7 @@ class DatabaseTest {
                 }));
     }
 
-    /** Method: somebody else commits between two statements; a transaction sees that, a snapshot does not. */
+    /** Method: another connection commits between two statements; a transaction sees that, a snapshot does not. */
     @Test
     void aSnapshotSeesEveryRowAsOfOneMoment() {
         SqlWork<Boolean> isSame = connection -> {

@@ -41,7 +41,7 @@ class RedisTest {
         }
     }
 
-    /** Method: a real Redis that is full, and one that is a replica of nobody; reads go on in both. */
+    /** Method: a real Redis that is full, and one that is a replica of an address without a server; reads go on in both. */
     @Test
     void aRedisThatRefusesWritesIsToldByItsCause() {
         try (TestRedis server = TestRedis.start();

@@ -86,7 +86,7 @@ public final class PreparedPostgres {
         }
     }
 
-    /** Of the classes and scripts that decide what such a folder holds: another build's folder is not this one's. */
+    /** A sum of the classes and scripts that decide such a folder's contents: another build's folder is not this one's. */
     private static String fingerprint(List<String> services) throws IOException {
         CRC32 sum = new CRC32();
         for (String name : List.of("PostgresFiles", "PostgresBinaries", "Postmaster")) {

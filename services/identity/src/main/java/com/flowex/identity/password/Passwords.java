@@ -75,8 +75,7 @@ public final class Passwords implements AutoCloseable {
     /** True if a hash of this password would be made another way today, and is known to be of all of it. */
     public boolean isOutdated(String password, String hash) {
         String form = PasswordForm.of(password);
-        // Of a longer password bcrypt has seen the beginning alone: made anew it would be of whatever end was typed
-        // now.
+        // Bcrypt has seen the beginning of a longer password alone: a new hash would be of the end that was typed now.
         return !(Bcrypt.isOne(hash) && Bcrypt.isCut(form)) && !functionOf(form).made(hash);
     }
 

@@ -65,8 +65,8 @@ public final class Recovery {
     }
 
     /**
-     * A new password for who holds the link; every session ends, and every API key waits until its owner confirms it. Who got
-     * the mail reads mail there.
+     * Sets a new password by the link; every session ends, and every API key waits until its owner confirms it. The mail
+     * shows that its reader reads mail there.
      */
     User reset(String token, String password) {
         Optional<User> holder = holder(token, Purpose.RESET_PASSWORD);

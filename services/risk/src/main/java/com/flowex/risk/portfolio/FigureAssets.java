@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // numbers of one computation, never compared
 record FigureAssets(ReturnTable table, double[] weights, Map<String, String> leftOut) {
 
-    /** The smallest holdings are left out as long as they have no more of the value together. */
+    /** The smallest holdings are left out as long as their share of the value together is at most this. */
     static final double DUST = 0.001;
 
     static final String IS_DUST = "dust";
