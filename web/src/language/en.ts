@@ -292,6 +292,7 @@ export const en = {
     would_trigger_at_once: 'the stop price was passed already',
     slices_done: 'last slice done',
     kill_switch: 'trading was stopped',
+    unpayable_rest: 'what was left is worth less than one unit',
     account_restricted: 'the account was restricted',
     delisted: 'market delisted',
   },

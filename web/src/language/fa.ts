@@ -292,6 +292,7 @@ export const fa: Messages = {
     would_trigger_at_once: 'قیمت فعال‌سازی رد شده بود',
     slices_done: 'بخش آخر انجام شد',
     kill_switch: 'معاملات متوقف شد',
+    unpayable_rest: 'باقی‌مانده کمتر از یک واحد ارزش دارد',
     account_restricted: 'حساب محدود شد',
     delisted: 'بازار برچیده شد',
   },

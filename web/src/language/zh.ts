@@ -276,6 +276,7 @@ export const zh: Messages = {
     would_trigger_at_once: '触发价已被越过',
     slices_done: '最后一笔已完成',
     kill_switch: '交易被停止',
+    unpayable_rest: '剩余部分不足一个计价单位',
     account_restricted: '账户受到限制',
     delisted: '市场下架',
   },

@@ -5,8 +5,9 @@ import java.math.BigInteger;
 /**
  * The one place that multiplies two scaled numbers: price times quantity, in units of the quote asset.
  *
- * <p>Holds round up and fills round down. Because {@code floor(a) + ceil(b) <= ceil(a + b)}, what the fills of an order
- * pay and what the rest of it holds never exceed what the whole order held.
+ * <p>Holds round up. A fill rounds against its taker: a buyer that takes pays the fraction, a seller that takes forgoes it, so no
+ * resting order trades at a worse price than its own. Because {@code floor(a) + ceil(b) <= ceil(a + b)}, what the fills of a
+ * resting buy pay and what the rest of it holds never exceed what the whole order held.
  */
 public final class Notional {
 
@@ -65,6 +66,31 @@ public final class Notional {
             return Math.multiplyExact(low / conversion.divisor, conversion.multiplier);
         }
         return dividedExactly(priceUnits, quantityUnits, conversion)[0].longValueExact();
+    }
+
+    /**
+     * Returns the fewest base units whose value at {@code priceUnits}, rounded down, is one quote unit or more.
+     *
+     * @param priceUnits 1 or more
+     */
+    public static long leastPayable(long priceUnits, Conversion conversion) {
+        return Math.ceilDiv(conversion.divisor, priceUnits);
+    }
+
+    /**
+     * Returns true if the value of a quantity at a price, rounded down, is below {@code least} quote units. The value itself may
+     * exceed a {@code long}.
+     *
+     * @param priceUnits 0 or more
+     * @param quantityUnits 0 or more
+     */
+    public static boolean isBelow(long priceUnits, long quantityUnits, Conversion conversion, long least) {
+        long high = Math.multiplyHigh(priceUnits, quantityUnits);
+        long low = priceUnits * quantityUnits;
+        if (high == 0 && low >= 0 && conversion.multiplier == 1) {
+            return low / conversion.divisor < least;
+        }
+        return dividedExactly(priceUnits, quantityUnits, conversion)[0].compareTo(BigInteger.valueOf(least)) < 0;
     }
 
     /** A fee of {@code millionths} on {@code units}, a fraction dropped: 0..units. */

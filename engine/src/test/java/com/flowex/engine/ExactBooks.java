@@ -15,6 +15,7 @@ import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.ReservedPosted;
+import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import java.math.BigInteger;
@@ -36,6 +37,9 @@ final class ExactBooks {
 
     private Instrument market;
 
+    /** Fills round against the taker, and what an account trades with itself is no volume. */
+    private boolean isByNewestRules;
+
     ExactBooks(ExtremeLog log) {
         this.log = log;
         this.market = log.instrument();
@@ -56,6 +60,7 @@ final class ExactBooks {
                         posted.posted().asset(),
                         big(posted.posted().units()));
             case TradeExecuted trade -> on(trade);
+            case RulesAdopted _ -> isByNewestRules = true;
             case InstrumentListed(var instrument) -> market = instrument;
             case InstrumentChanged(var instrument) -> market = instrument;
             case BalanceChanged balance -> {
@@ -79,9 +84,10 @@ final class ExactBooks {
 
     private void on(TradeExecuted trade) {
         BigInteger units = big(trade.quantity().units());
-        BigInteger quote = notional(big(trade.price().units()), units);
-        assertEquals(quote, big(trade.quote().units()));
         boolean takerBuys = trade.takerSide() == Side.BUY;
+        BigInteger quote = notional(big(trade.price().units()), units, takerBuys && isByNewestRules);
+        assertEquals(quote, big(trade.quote().units()));
+        assertTrue(quote.signum() > 0 || !isByNewestRules, "no fill is for nothing");
         AccountId buyer = takerBuys ? trade.taker().account() : trade.maker().account();
         AccountId seller = takerBuys ? trade.maker().account() : trade.taker().account();
         move(seller, buyer, market.base(), units);
@@ -93,17 +99,22 @@ final class ExactBooks {
         charge(trade.taker(), takerBuys ? market.base() : market.quote(), share(takerGets, takerRate));
         AssetId makerAsset = takerBuys == makerRate < 0 ? market.base() : market.quote();
         charge(trade.maker(), makerAsset, share(makerRate < 0 ? takerGets : makerGets, makerRate));
-        volumes.merge(trade.taker().account(), quote, BigInteger::add);
-        volumes.merge(trade.maker().account(), quote, BigInteger::add);
+        if (!(isByNewestRules && trade.taker().account().equals(trade.maker().account()))) {
+            volumes.merge(trade.taker().account(), quote, BigInteger::add);
+            volumes.merge(trade.maker().account(), quote, BigInteger::add);
+        }
     }
 
-    private BigInteger notional(BigInteger price, BigInteger units) {
+    private BigInteger notional(BigInteger price, BigInteger units, boolean roundsUp) {
         int places = market.rules().priceScale().places()
                 + log.scaleOf(market.base()).places()
                 - log.scaleOf(market.quote()).places();
         BigInteger power = BigInteger.TEN.pow(Math.abs(places));
         BigInteger product = price.multiply(units);
-        return places < 0 ? product.multiply(power) : product.divide(power);
+        if (places < 0) {
+            return product.multiply(power);
+        }
+        return roundsUp ? product.add(power).subtract(BigInteger.ONE).divide(power) : product.divide(power);
     }
 
     private FeeRates rates(AccountId account) {

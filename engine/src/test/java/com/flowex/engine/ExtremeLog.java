@@ -20,6 +20,7 @@ import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RiskRules;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Scale;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
@@ -30,6 +31,7 @@ import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.Command;
@@ -48,7 +50,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
-/** Random commands of one market whose scales, prices, quantities, fees and amounts are as large as they may be, or larger. */
+/** Random commands of one market whose scales, prices, quantities, fees and amounts are as large as they may be, or larger. Logs of even seeds follow the newest rules. */
 public final class ExtremeLog {
 
     static final int COMMANDS = 250;
@@ -87,6 +89,9 @@ public final class ExtremeLog {
         base = asset(BASE, "A");
         quote = asset(QUOTE, "B");
         instrument = instrument(scale(), 1);
+        if (seed % 2 == 0) {
+            first.add(new AdoptRules(RulesVersion.NEWEST));
+        }
         first.add(new ListAsset(base));
         first.add(new ListAsset(quote));
         first.add(new ListInstrument(instrument));

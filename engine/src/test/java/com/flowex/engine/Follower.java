@@ -327,8 +327,8 @@ final class Follower {
         FollowedOrder order = order(changed.order());
         assertEquals(order.price, changed.price());
         order.visible -= changed.visible().units();
-        assertTrue(
-                order.visible > 0 && order.visible <= Math.max(changed.display().units(), order.visible));
+        assertTrue(order.visible >= 0
+                && order.visible <= Math.max(changed.display().units(), order.visible));
     }
 
     private void end(OrderId id, @Nullable Price price, Quantity remaining, Quantity visible) {

@@ -55,10 +55,10 @@ final class Scenario {
     private long timeNanos = 1_000;
     private int transfers;
 
-    private Scenario(FeeSchedule fees) {
-        apply(new ListAsset(new Asset(1, COIN, "COIN", new Scale(0), 1_000_000_000)));
+    private Scenario(FeeSchedule fees, int coinScale, long notionalMin) {
+        apply(new ListAsset(new Asset(1, COIN, "COIN", new Scale(coinScale), 1_000_000_000)));
         apply(new ListAsset(new Asset(1, DOLLAR, "USD", new Scale(0), 1_000_000_000)));
-        InstrumentRules rules = new InstrumentRules(new Scale(0), 5, 100_000, 1, 1, 100_000, 10);
+        InstrumentRules rules = new InstrumentRules(new Scale(0), 5, 100_000, 1, 1, 100_000, notionalMin);
         Instrument market = new Instrument(1, MARKET, "COIN-USD", COIN, DOLLAR, rules, fees);
         apply(new ListInstrument(market));
         words = new ScenarioWords(market, this::account);
@@ -74,7 +74,15 @@ final class Scenario {
     }
 
     static void scenario(FeeSchedule fees, String lines) {
-        Scenario scenario = new Scenario(fees);
+        run(new Scenario(fees, 0, 10), lines);
+    }
+
+    /** Runs a scenario of a market whose coins come in thousandths, so that most fills are worth a fraction of a dollar. */
+    static void inThousandths(String lines) {
+        run(new Scenario(FeeSchedule.flat(new FeeRates(0, 0)), 3, 0), lines);
+    }
+
+    private static void run(Scenario scenario, String lines) {
         for (String line : lines.lines().toList()) {
             if (!line.isBlank()) {
                 scenario.step(line);

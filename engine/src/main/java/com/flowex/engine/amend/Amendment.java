@@ -24,6 +24,7 @@ import com.flowex.engine.end.OrderEnds;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.Plan;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.match.Walk;
 import com.flowex.engine.order.Admission;
@@ -245,7 +246,7 @@ public final class Amendment {
             refusal = refusalOfDisplay(market, slot, price, quantity, display);
         }
         if (refusal == null) {
-            refusal = OrderFields.refusalOfNotional(market, price, quantity);
+            refusal = OrderFields.refusalOfNotional(market, price, quantity, state.rules());
         }
         return refusal != null ? refusal : refusalOfValue(market, slot, price, quantity, display);
     }
@@ -289,7 +290,8 @@ public final class Amendment {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
         long available = open.available(account, desk, market, side) + open.needOf(market, slot);
-        return available < market.need(side, price, remaining) ? RejectReason.INSUFFICIENT_FUNDS : null;
+        Plan plan = walk.byQuantity(market, account, side, orders.prevention(slot), price, remaining);
+        return available < plan.needOf(market, side, price, remaining) ? RejectReason.INSUFFICIENT_FUNDS : null;
     }
 
     private void goAnew(AccountId account, int slot, Price price, Quantity quantity) {

@@ -98,9 +98,14 @@ public final class OrderBook {
         orders.remaining(slot, orders.remaining(slot) - units);
     }
 
-    /** Shows the next part of an iceberg whose shown part is used up, at the back of the queue at its price. */
-    public void refresh(int slot) {
-        orders.shown(slot, Math.min(orders.extras.display(orders.extra(slot)), orders.remaining(slot)));
+    /**
+     * Shows the next part of an iceberg whose shown part is used up, at the back of the queue at its price.
+     *
+     * @param least base units that it shows at least, as far as it has them; 0 or more
+     */
+    public void refresh(int slot, long least) {
+        long display = Math.max(least, orders.extras.display(orders.extra(slot)));
+        orders.shown(slot, Math.min(display, orders.remaining(slot)));
         BookSide half = side(orders.side(slot));
         half.remove(slot);
         half.append(slot);

@@ -113,6 +113,16 @@ public final class Market {
         return side == Side.BUY ? Notional.roundedUp(priceUnits, quantityUnits, conversion) : quantityUnits;
     }
 
+    /**
+     * Returns the fewest base units that an iceberg shows where at least so many must trade: whole lots.
+     *
+     * @param payable 0 or more
+     */
+    public long leastShown(long payable) {
+        long off = payable % rules.lotUnits();
+        return off == 0 ? payable : payable - off + rules.lotUnits();
+    }
+
     /** The market's orders outside the book, null while there has been none. */
     public @Nullable OutsideBook outside() {
         return outside;

@@ -61,11 +61,12 @@ public final class Execution {
             case FILL_LIMIT -> ExpiryReason.FILL_LIMIT;
             case OWN_ORDER -> ExpiryReason.SELF_TRADE_PREVENTED;
             case HALTED -> ExpiryReason.CIRCUIT_BREAKER;
+            case UNPAYABLE -> ExpiryReason.UNPAYABLE_REST;
         };
     }
 
     private void restOrExpire(Market market, Taker taker, Plan.End end) {
-        boolean isStopped = end == Plan.End.HALTED || end == Plan.End.FILL_LIMIT;
+        boolean isStopped = end == Plan.End.HALTED || end == Plan.End.FILL_LIMIT || end == Plan.End.UNPAYABLE;
         if (isStopped || !(taker.terms instanceof OrderTerms.Limit limit)) {
             expire(market, taker, reasonOf(end));
         } else if (limit.mayRest()) {

@@ -3,12 +3,15 @@ package com.flowex.engine.match;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.Notional;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 import com.flowex.domain.TradeId;
 import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.engine.account.Desks;
@@ -62,6 +65,8 @@ public final class Matching {
                 case PASS -> prevention.pass(market, taker, maker);
                 case STOP -> stop(market, taker, maker);
                 case OVERDUE -> overdue.end(maker, ends);
+                case UNPAYABLE -> ends.expire(maker, ExpiryReason.UNPAYABLE_REST);
+                case REFRESH -> hideAndRefresh(market, maker);
             }
         }
     }
@@ -120,10 +125,37 @@ public final class Matching {
         }
         if (staysInPlace) {
             long display = orders.extras.display(orders.extra(maker));
-            market.book.show(maker, display, Math.min(orders.remaining(maker), Math.max(display, taker.open)));
+            long shown = Math.max(Math.max(display, leastShown(market, maker)), taker.open);
+            market.book.show(maker, display, Math.min(orders.remaining(maker), shown));
         } else {
-            market.book.refresh(maker);
+            market.book.refresh(maker, leastShown(market, maker));
         }
+        emitRefreshed(market, maker);
+    }
+
+    /** The shown part of an iceberg leaves the book, and the next part joins it at the back of its price. */
+    private void hideAndRefresh(Market market, int maker) {
+        OrderId id = new OrderId(orders.id(maker));
+        state.journal.emit(new OrderDisplayChanged(
+                id,
+                state.accounts.id(open.account(maker)),
+                market.instrument.id(),
+                orders.side(maker),
+                new Price(orders.price(maker)),
+                new Quantity(orders.extras.display(orders.extra(maker))),
+                new Quantity(orders.shown(maker))));
+        market.book.refresh(maker, leastShown(market, maker));
+        emitRefreshed(market, maker);
+    }
+
+    /** A part of a bid that is worth less than one quote unit could not trade. */
+    private long leastShown(Market market, int maker) {
+        return orders.side(maker) == Side.BUY && state.rules().everyFillIsPaid()
+                ? market.leastShown(Notional.leastPayable(orders.price(maker), market.conversion))
+                : 0;
+    }
+
+    private void emitRefreshed(Market market, int maker) {
         state.journal.emit(new OrderRefreshed(
                 new OrderId(orders.id(maker)),
                 market.instrument.id(),

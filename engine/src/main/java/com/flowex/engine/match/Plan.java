@@ -1,5 +1,9 @@
 package com.flowex.engine.match;
 
+import com.flowex.domain.Side;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.state.Saturated;
+
 /**
  * What an order will do in the book, part by part, and why it goes no further. {@link Walk} writes it, {@link Matching} does it
  * and decides nothing; whoever must know before reads it. One object is used again and again: a plan holds until the next one
@@ -12,8 +16,8 @@ public final class Plan {
     /** Trades and preventions of one plan: 500 x (one trade of 120 bytes + two balances of 40) is 100 kB of events. */
     static final int FILLS_MAX = 500;
 
-    /** One order ends at most so many overdue ones that it meets: as many events as its own fills. */
-    static final int OVERDUE_MAX = FILLS_MAX;
+    /** One order ends or refreshes at most this many others that it meets without a fill: as many events as its own fills. */
+    static final int ENDED_MAX = FILLS_MAX;
 
     /** What happens to the resting order of a part. */
     enum Kind {
@@ -26,7 +30,11 @@ public final class Plan {
         /** It is of the same owner, and the order expires; the resting order, too, if the mode says so. */
         STOP,
         /** Its time was past before the order came: it ends. */
-        OVERDUE
+        OVERDUE,
+        /** What is left of it is worth less than one quote unit: it ends. */
+        UNPAYABLE,
+        /** An iceberg whose shown part is worth less than one quote unit: it shows more, at the back of its price. */
+        REFRESH
     }
 
     /** Why a plan goes no further. */
@@ -41,11 +49,13 @@ public final class Plan {
         /** The next order is its own side's, and that ends it. */
         OWN_ORDER,
         /** Its last trade halts the market. */
-        HALTED
+        HALTED,
+        /** What is left of the order is worth less than one quote unit at the next price. */
+        UNPAYABLE
     }
 
     private static final Kind[] KINDS = Kind.values();
-    private static final int PARTS_MAX = FILLS_MAX + OVERDUE_MAX;
+    private static final int PARTS_MAX = FILLS_MAX + ENDED_MAX;
 
     private static final int WORDS_SHIFT = 2;
     /** The resting order's slot in 32 bits, the kind in 16, above them whether the order stays in its place. */
@@ -177,6 +187,22 @@ public final class Plan {
     /** Quote units that trade or are prevented. */
     public long quoteTaken() {
         return quoteTaken;
+    }
+
+    /**
+     * Returns what a limit order with this plan must find available: what it holds if it only rests, or what its plan costs and the
+     * rest then holds. The second is more where the fills of a buy round up.
+     *
+     * @return units of {@link Market#heldAsset}
+     */
+    public long needOf(Market market, Side side, long limit, long quantity) {
+        long resting = market.need(side, limit, quantity);
+        return side == Side.SELL ? resting : Math.max(resting, costWithRest(market, limit, quantity));
+    }
+
+    /** Returns the quote units that the plan of a buy costs, with those that the rest of it holds at its limit. */
+    public long costWithRest(Market market, long limit, long quantity) {
+        return Saturated.sum(quoteTraded, market.need(Side.BUY, limit, quantity - taken));
     }
 
     /** Whether an order of the same owner ends it, or takes the last of it. */

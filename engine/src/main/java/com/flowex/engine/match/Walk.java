@@ -40,7 +40,7 @@ public final class Walk {
 
     private boolean isByQuote;
     private int fills;
-    private int overdueMet;
+    private int ended;
     private @Nullable PriceWindow window;
     private long low;
     private long high;
@@ -50,6 +50,9 @@ public final class Walk {
 
     private long[] hidden = new long[8];
     private int hidingCount;
+
+    /** Fewest base units that may trade at the price at hand: fewer are worth less than one quote unit. */
+    private long leastPayable;
 
     private Plan.End end = Plan.End.AMOUNT;
     private long traded;
@@ -114,7 +117,7 @@ public final class Walk {
         int part = 0;
         for (; part < plan.count() && open > 0; part++) {
             if (plan.units(part) > open) {
-                plan.shrink(part, open, Notional.roundedDown(orders.price(plan.maker(part)), open, market.conversion));
+                plan.shrink(part, open, costOf(market, orders.price(plan.maker(part)), open));
             }
             open -= plan.units(part);
         }
@@ -141,7 +144,7 @@ public final class Walk {
 
     private void begin(Market market) {
         fills = 0;
-        overdueMet = 0;
+        ended = 0;
         traded = 0;
         taken = 0;
         quoteTraded = 0;
@@ -171,6 +174,7 @@ public final class Walk {
     private int level(Market market, int first) {
         long price = orders.price(first);
         hidingCount = 0;
+        leastPayable = leastPayable(market, price);
         int slot = first;
         while (slot != Orders.NONE && orders.price(slot) == price) {
             if (!meet(market, slot, price)) {
@@ -181,19 +185,27 @@ public final class Walk {
         return hidingCount == 0 || refreshed(market, price) ? slot : OVER;
     }
 
+    private long leastPayable(Market market, long price) {
+        boolean mayComeToNothing = taker == Side.SELL && state.rules().everyFillIsPaid();
+        return mayComeToNothing ? Notional.leastPayable(price, market.conversion) : 0;
+    }
+
     /** @return whether the walk goes on */
     private boolean meet(Market market, int slot, long price) {
         if (overdue.is(slot)) {
-            return endOverdue(slot);
+            return withoutFill(Plan.Kind.OVERDUE, slot);
+        }
+        boolean isOwn = isOwn(slot);
+        long shown = orders.shown(slot);
+        if (!isOwn && shown < leastPayable) {
+            return meetUnpayable(slot);
         }
         if (fills++ == Plan.FILLS_MAX) {
             return isOver(Plan.End.FILL_LIMIT);
         }
-        boolean isOwn = isOwn(slot);
         if (isOwn && prevention != SelfTradePrevention.DECREMENT) {
             return meetOwn(slot);
         }
-        long shown = orders.shown(slot);
         if (!take(market, slot, price, shown, isOwn, false)) {
             return false;
         }
@@ -204,11 +216,21 @@ public final class Walk {
         return true;
     }
 
-    private boolean endOverdue(int slot) {
-        if (overdueMet++ == Plan.OVERDUE_MAX) {
+    /** An order whose rest cannot be paid for ends; an iceberg shows its next part, behind the others of its price. */
+    private boolean meetUnpayable(int slot) {
+        long remaining = orders.remaining(slot);
+        if (remaining < leastPayable) {
+            return withoutFill(Plan.Kind.UNPAYABLE, slot);
+        }
+        hide(slot, remaining);
+        return withoutFill(Plan.Kind.REFRESH, slot);
+    }
+
+    private boolean withoutFill(Plan.Kind kind, int slot) {
+        if (ended++ == Plan.ENDED_MAX) {
             return isOver(Plan.End.FILL_LIMIT);
         }
-        plan.add(Plan.Kind.OVERDUE, slot);
+        plan.add(kind, slot);
         return true;
     }
 
@@ -240,7 +262,8 @@ public final class Walk {
             int hidingStill = 0;
             for (int i = 0; i < hidingCount; i++) {
                 int slot = hiding[i];
-                long units = Math.min(orders.extras.display(orders.extra(slot)), hidden[i]);
+                long display = Math.max(orders.extras.display(orders.extra(slot)), market.leastShown(leastPayable));
+                long units = Math.min(display, hidden[i]);
                 if (!takeAgain(market, slot, price, units)) {
                     return false;
                 }
@@ -259,15 +282,22 @@ public final class Walk {
     }
 
     private boolean takeAgain(Market market, int slot, long price, long shown) {
+        boolean isOwn = isOwn(slot);
+        if (!isOwn && shown < leastPayable) {
+            return withoutFill(Plan.Kind.UNPAYABLE, slot);
+        }
         return fills++ == Plan.FILLS_MAX
                 ? isOver(Plan.End.FILL_LIMIT)
-                : take(market, slot, price, shown, isOwn(slot), state.rules().hiddenPartsTradeAtOnce());
+                : take(market, slot, price, shown, isOwn, state.rules().hiddenPartsTradeAtOnce());
     }
 
     /** @return whether the walk goes on */
     private boolean take(Market market, int slot, long price, long shown, boolean isOwn, boolean staysInPlace) {
         long units = isByQuote ? covered(market, price, shown) : Math.min(left, shown);
-        long cost = Notional.roundedDown(price, units, market.conversion);
+        if (!isOwn && units < leastPayable) {
+            return isOver(isByQuote ? Plan.End.AMOUNT : Plan.End.UNPAYABLE);
+        }
+        long cost = costOf(market, price, units);
         left -= isByQuote ? cost : units;
         taken = sum(taken, units);
         quoteTaken = Saturated.sum(quoteTaken, cost);
@@ -280,6 +310,13 @@ public final class Walk {
             return isOver(Plan.End.AMOUNT);
         }
         return isOwn || !halts(price) || isOver(Plan.End.HALTED);
+    }
+
+    /** Quote units of a fill, against the taker. */
+    private long costOf(Market market, long price, long units) {
+        return taker == Side.BUY && state.rules().fillsRoundAgainstTakers()
+                ? Notional.roundedUp(price, units, market.conversion)
+                : Notional.roundedDown(price, units, market.conversion);
     }
 
     /** Bids may come to more than a {@code long} holds: a tiny price buys much for nearly nothing. */
@@ -304,13 +341,26 @@ public final class Walk {
     /** All that is shown if what is left covers it, otherwise the most whole lots that it covers. */
     private long covered(Market market, long price, long shown) {
         Notional.Conversion conversion = market.conversion;
-        if (Notional.roundedDown(price, shown, conversion) <= left) {
+        if (costOf(market, price, shown) <= left) {
             return shown;
         }
+        boolean roundsUp = taker == Side.BUY && state.rules().fillsRoundAgainstTakers();
         long most = conversion.multiplier() > 1
                 ? left / conversion.multiplier() / price
-                : belowNext(left, conversion.divisor(), price);
+                : roundsUp ? upTo(left, conversion.divisor(), price) : belowNext(left, conversion.divisor(), price);
         return most - most % market.rules.lotUnits();
+    }
+
+    /** The most units u with price x u / divisor, rounded up, at most the amount: amount x divisor >= price x u. */
+    private static long upTo(long amount, long divisor, long price) {
+        long low = amount * divisor;
+        if (Math.multiplyHigh(amount, divisor) == 0 && low >= 0) {
+            return low / price;
+        }
+        return BigInteger.valueOf(amount)
+                .multiply(BigInteger.valueOf(divisor))
+                .divide(BigInteger.valueOf(price))
+                .longValueExact();
     }
 
     /** The most units u with price x u / divisor, rounded down, at most the amount: (amount + 1) x divisor > price x u. */

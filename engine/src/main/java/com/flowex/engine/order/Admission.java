@@ -213,8 +213,8 @@ public final class Admission {
         return state.open.orders.price(market.book.front(side.opposite()));
     }
 
-    private static boolean isTooLittle(OrderRequest order, Market market, long price) {
-        return OrderFields.refusalOfNotional(market, price, order.quantity().units()) != null;
+    private boolean isTooLittle(OrderRequest order, Market market, long price) {
+        return OrderFields.refusalOfNotional(market, price, order.quantity().units(), state.rules()) != null;
     }
 
     private static long valueOf(OrderRequest order, Market market, long quoteTraded) {
@@ -341,8 +341,9 @@ public final class Admission {
             case OrderTerms.MarketByQuote _ -> order.side() == Side.BUY ? plan.quoteTaken() : plan.taken();
             case OrderTerms.Conditional conditional ->
                 market.need(order.side(), triggerWatch.holdPrice(market, conditional, order.side()), quantity);
-            case OrderTerms.Limit _, OrderTerms.Twap _ ->
-                market.need(order.side(), OrderFields.limitPrice(order.terms()), quantity);
+            case OrderTerms.Limit limit ->
+                plan.needOf(market, order.side(), limit.price().units(), quantity);
+            case OrderTerms.Twap twap -> market.need(order.side(), twap.limit().units(), quantity);
         };
     }
 }

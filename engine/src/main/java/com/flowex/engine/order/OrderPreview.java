@@ -213,18 +213,30 @@ public final class OrderPreview {
         long units = riskChecks.isTrading(market) ? Slices.sizeOf(market, quantity, terms.slices()) : 0;
         long worst = priceBand.tighter(market, side, terms);
         Plan plan = walk.byQuantity(market, order.account(), side, request.selfTradePrevention(), worst, units);
+        long required = plan.needOf(market, side, OrderFields.limitPrice(terms), quantity);
+        if (Slices.isShort(market, side, plan, OrderFields.limitPrice(terms), quantity, available(order))) {
+            Quantity all = request.quantity();
+            Quantity none = Quantity.ZERO;
+            return new OrderPlan(all, none, 0, 0, 0, none, none, 0, required, all, ExpiryReason.INSUFFICIENT_FUNDS);
+        }
         long left = quantity - plan.taken();
         long prevented = plan.taken() - plan.traded();
         Left rest = plan.end() == Plan.End.OWN_ORDER
                 ? new Left(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED)
                 : new Left(prevented, left, 0, null);
-        return told(order, quantity, plan, rest);
+        return told(new Admitted(market, order.account(), request, required), quantity, plan, rest);
+    }
+
+    private long available(Admitted order) {
+        int desk = state.open.desks.find(order.account(), order.market().index);
+        return state.open.available(
+                order.account(), desk, order.market(), order.request().side());
     }
 
     /** Why nothing of the order may go on or rest; null: it may rest. */
     private static @Nullable ExpiryReason reasonOfStop(Plan plan) {
         return switch (plan.end()) {
-            case HALTED, FILL_LIMIT -> Execution.reasonOf(plan.end());
+            case HALTED, FILL_LIMIT, UNPAYABLE -> Execution.reasonOf(plan.end());
             case AMOUNT, BOOK, BOUND, OWN_ORDER -> null;
         };
     }

@@ -27,7 +27,7 @@ public final class OrderFields {
         if (refusal == null) {
             refusal = refusalOfParts(market, terms, quantity, by);
         }
-        return refusal != null ? refusal : refusalOfNotional(market, limitPrice(terms), quantity);
+        return refusal != null ? refusal : refusalOfNotional(market, limitPrice(terms), quantity, by);
     }
 
     /** @param trigger 0 if there is none, as are the others */
@@ -83,12 +83,13 @@ public final class OrderFields {
         return by.icebergsShowEnough()
                 && display != 0
                 && (display < Math.ceilDiv(quantity, OrderTerms.Limit.PARTS_MAX)
-                        || refusalOfNotional(market, price, display) != null);
+                        || refusalOfNotional(market, price, display, by) != null);
     }
 
     /** @param limit 0: there is none, and then no least notional */
-    public static @Nullable RejectReason refusalOfNotional(Market market, long limit, long quantity) {
-        return limit != 0 && Notional.roundedDown(limit, quantity, market.conversion) < market.rules.notionalMinUnits()
+    public static @Nullable RejectReason refusalOfNotional(Market market, long limit, long quantity, RuleSet by) {
+        long least = Math.max(market.rules.notionalMinUnits(), by.everyFillIsPaid() ? 1 : 0);
+        return limit != 0 && Notional.isBelow(limit, quantity, market.conversion, least)
                 ? RejectReason.NOTIONAL_TOO_SMALL
                 : null;
     }

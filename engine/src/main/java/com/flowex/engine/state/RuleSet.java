@@ -96,6 +96,16 @@ public final class RuleSet {
         return version >= 3;
     }
 
+    /** A fill rounds against its taker: a buyer that takes pays the fraction of a quote unit. */
+    public boolean fillsRoundAgainstTakers() {
+        return version >= 5;
+    }
+
+    /** No fill moves the base asset for nothing: an order is worth one quote unit or more, and a rest that is worth less ends. */
+    public boolean everyFillIsPaid() {
+        return version >= 5;
+    }
+
     /** What came of a transfer is remembered for a month and not for ever; its id is not new again. */
     boolean oldTransfersLeave() {
         return version >= 4;

@@ -5,6 +5,7 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
 import com.flowex.domain.event.SliceStarted;
 import com.flowex.engine.book.Flags;
 import com.flowex.engine.book.OrderPhase;
@@ -117,6 +118,17 @@ public final class Slices {
         return share - share % market.rules.lotUnits();
     }
 
+    /**
+     * Returns true if a buy cannot pay for its slice and hold the rest, because the fills round up.
+     *
+     * @param plan what the slice would do
+     * @param quantity everything that the order has open, the slice included
+     * @param available quote units, what the order held included
+     */
+    public static boolean isShort(Market market, Side side, Plan plan, long limit, long quantity, long available) {
+        return side == Side.BUY && plan.traded() > 0 && plan.costWithRest(market, limit, quantity) > available;
+    }
+
     /** @return whether the order is over */
     private boolean isDoneBy(Market market, int slot, OrderRequest request, long units) {
         long before = orders.remaining(slot);
@@ -124,7 +136,14 @@ public final class Slices {
         taker.becomeOpen(orders, slot, request.account());
         taker.begin(request.terms(), request.quantity().units(), units, before - units);
         long worst = priceBand.tighter(market, taker.side, request.terms());
-        Plan plan = walk.byQuantity(market, open.account(slot), taker.side, taker.prevention, worst, units);
+        int account = open.account(slot);
+        Plan plan = walk.byQuantity(market, account, taker.side, taker.prevention, worst, units);
+        long limit = OrderFields.limitPrice(request.terms());
+        if (isShort(market, taker.side, plan, limit, before, open.available(account, taker.desk, market, taker.side))) {
+            open.hold(market, slot);
+            ends.expire(slot, ExpiryReason.INSUFFICIENT_FUNDS);
+            return true;
+        }
         matching.carryOut(market, taker, plan);
         open.work(slot, before - taker.remaining());
         if (taker.remaining() == 0) {

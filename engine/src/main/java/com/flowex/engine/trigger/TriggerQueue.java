@@ -112,12 +112,12 @@ public final class TriggerQueue {
 
     private @Nullable ExpiryReason refusalOf(Market market, OrderTerms.Active terms, long worst, Plan plan) {
         return switch (terms) {
-            case OrderTerms.Limit limit -> refusalOfLimit(market, limit);
+            case OrderTerms.Limit limit -> refusalOfLimit(market, limit, plan);
             case OrderTerms.Market _ -> refusalOfMarketOrder(market, worst, plan);
         };
     }
 
-    private @Nullable ExpiryReason refusalOfLimit(Market market, OrderTerms.Limit limit) {
+    private @Nullable ExpiryReason refusalOfLimit(Market market, OrderTerms.Limit limit, Plan plan) {
         if (priceBand.isOutside(market, taker.side, limit.price())) {
             return ExpiryReason.PRICE_BAND;
         }
@@ -125,7 +125,7 @@ public final class TriggerQueue {
                 && priceBand.wouldTake(market, taker.side, limit.price().units())) {
             return ExpiryReason.POST_ONLY_WOULD_TAKE;
         }
-        long need = market.need(taker.side, limit.price().units(), taker.open);
+        long need = plan.needOf(market, taker.side, limit.price().units(), taker.open);
         return available(market) < need ? ExpiryReason.INSUFFICIENT_FUNDS : null;
     }
 

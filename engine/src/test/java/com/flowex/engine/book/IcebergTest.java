@@ -40,7 +40,7 @@ class IcebergTest {
 
         book.fill(iceberg, 20);
         assertEquals(0, orders.shown(iceberg));
-        book.refresh(iceberg);
+        book.refresh(iceberg, 0);
 
         assertEquals(plain, book.front(Side.SELL));
         assertEquals(iceberg, book.behind(plain));
@@ -53,9 +53,9 @@ class IcebergTest {
         int iceberg = rest(1, 50);
         book.show(iceberg, 20, 20);
         book.fill(iceberg, 20);
-        book.refresh(iceberg);
+        book.refresh(iceberg, 0);
         book.fill(iceberg, 20);
-        book.refresh(iceberg);
+        book.refresh(iceberg, 0);
 
         assertEquals(10, orders.shown(iceberg));
     }

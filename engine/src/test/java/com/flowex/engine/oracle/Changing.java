@@ -301,9 +301,7 @@ final class Changing {
             return RejectReason.DISPLAY_QUANTITY_INVALID;
         }
         BigInteger value = money.notional(market, price, quantity, RoundingMode.UP);
-        if (money.notional(market, price, quantity, RoundingMode.DOWN)
-                        .compareTo(Money.big(market.rules().notionalMinUnits()))
-                < 0) {
+        if (Admission.isBelowLeastNotional(world, money, market, price, quantity)) {
             return RejectReason.NOTIONAL_TOO_SMALL;
         }
         if (Admission.isAbove(value, market.risk().notionalMaxUnits())) {
@@ -340,7 +338,9 @@ final class Changing {
         if (!market.isInBand(order.side(), price)) {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
-        BigInteger need = money.need(market, order.side(), at(limit, price), open);
+        Limit next = at(limit, price);
+        BigInteger need = money.need(market, order.side(), next, open)
+                .max(Admission.takingNeed(world, money, order.account, market, order.side(), order.mode(), next, open));
         BigInteger available = money.available(order.account, order.heldAsset()).add(order.held);
         return available.compareTo(need) < 0 ? RejectReason.INSUFFICIENT_FUNDS : null;
     }

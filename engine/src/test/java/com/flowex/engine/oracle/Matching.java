@@ -14,11 +14,11 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.TradeId;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TradeExecuted;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +47,7 @@ final class Matching {
             case FILLED -> orders.end(order);
             case BREAKER -> orders.expire(order, ExpiryReason.CIRCUIT_BREAKER);
             case FILL_LIMIT -> orders.expire(order, ExpiryReason.FILL_LIMIT);
+            case UNPAYABLE -> orders.expire(order, ExpiryReason.UNPAYABLE_REST);
             case BOOK, BEYOND -> {
                 if (limit.mayRest()) {
                     orders.rest(order);
@@ -71,7 +72,7 @@ final class Matching {
         Walk.End end = trade(order, order.left, order.market.band(order.side()));
         switch (end) {
             case FILLED -> orders.end(order);
-            case BREAKER, FILL_LIMIT, BOOK, BEYOND -> orders.expire(order, reasonOf(end));
+            case BREAKER, FILL_LIMIT, BOOK, BEYOND, UNPAYABLE -> orders.expire(order, reasonOf(end));
             case OWN -> {}
             case AMOUNT -> throw new IllegalStateException("it has no amount");
         }
@@ -100,6 +101,7 @@ final class Matching {
             case FILL_LIMIT -> ExpiryReason.FILL_LIMIT;
             case BREAKER -> ExpiryReason.CIRCUIT_BREAKER;
             case OWN -> ExpiryReason.SELF_TRADE_PREVENTED;
+            case UNPAYABLE -> ExpiryReason.UNPAYABLE_REST;
             case FILLED, AMOUNT -> throw new IllegalArgumentException("nothing expires: " + end);
         };
     }
@@ -113,7 +115,7 @@ final class Matching {
         Market market = taker.market;
         long rest = units;
         int fills = 0;
-        int overdue = 0;
+        int ended = 0;
         Set<Order> refreshed = new HashSet<>();
         while (rest > 0) {
             Order maker = market.best(taker.side().opposite());
@@ -127,10 +129,19 @@ final class Matching {
                 return Walk.End.BEYOND;
             }
             if (world.isOverdue(maker)) {
-                if (overdue++ == World.FILLS_MAX) {
+                if (ended++ == World.FILLS_MAX) {
                     return Walk.End.FILL_LIMIT;
                 }
                 orders.endOverdue(maker);
+                continue;
+            }
+            boolean isPrevented =
+                    taker.mode() != SelfTradePrevention.NONE && maker.account.isOneOwnerWith(taker.account);
+            if (!isPrevented && money.isUnpayable(market, taker.side(), maker.price(), maker.shown)) {
+                if (ended++ == World.FILLS_MAX) {
+                    return Walk.End.FILL_LIMIT;
+                }
+                endOrRefresh(taker, maker, refreshed);
                 continue;
             }
             if (fills == World.FILLS_MAX) {
@@ -138,12 +149,14 @@ final class Matching {
             }
             fills++;
             long before = taker.left;
-            if (taker.mode() != SelfTradePrevention.NONE && maker.account.isOneOwnerWith(taker.account)) {
+            if (isPrevented) {
                 prevent(taker, maker, rest, refreshed);
                 if (taker.left == 0) {
                     orders.expire(taker, ExpiryReason.SELF_TRADE_PREVENTED);
                     return Walk.End.OWN;
                 }
+            } else if (money.isUnpayable(market, taker.side(), maker.price(), Math.min(rest, maker.shown))) {
+                return Walk.End.UNPAYABLE;
             } else {
                 fill(taker, maker, rest, refreshed);
             }
@@ -152,11 +165,28 @@ final class Matching {
         return Walk.End.FILLED;
     }
 
+    /** What a maker shows could not be paid for. */
+    private void endOrRefresh(Order taker, Order maker, Set<Order> refreshed) {
+        if (money.isUnpayable(maker.market, taker.side(), maker.price(), maker.left)) {
+            orders.expire(maker, ExpiryReason.UNPAYABLE_REST);
+            return;
+        }
+        world.say(new OrderDisplayChanged(
+                maker.id,
+                maker.account.id,
+                maker.market.id(),
+                maker.side(),
+                maker.price(),
+                ((OrderTerms.Limit) maker.terms).display(),
+                new Quantity(maker.shown)));
+        refresh(maker, 0, refreshed);
+    }
+
     private void fill(Order taker, Order maker, long rest, Set<Order> refreshed) {
         Market market = taker.market;
         long units = Math.min(rest, maker.shown);
         Price price = maker.price();
-        BigInteger quote = money.notional(market, price, units, RoundingMode.DOWN);
+        BigInteger quote = money.fill(market, taker.side(), price, units);
         taker.left -= units;
         maker.left -= units;
         maker.shown -= units;
@@ -204,15 +234,20 @@ final class Matching {
 
     private void refresh(Order maker, long rest, Set<Order> refreshed) {
         if (world.isByRules2() && rest > 0 && refreshed.contains(maker)) {
-            maker.shown = Math.min(maker.left, Math.max(rest, maker.nextShown()));
+            maker.shown = Math.min(maker.left, Math.max(rest, shownNext(maker)));
         } else {
             maker.market.side(maker.side()).remove(maker);
-            maker.shown = maker.nextShown();
+            maker.shown = shownNext(maker);
             maker.market.join(maker);
             refreshed.add(maker);
         }
         world.say(new OrderRefreshed(
                 maker.id, maker.market.id(), maker.side(), maker.price(), new Quantity(maker.shown)));
+    }
+
+    /** An iceberg's next part, of which a trade comes to something. */
+    private long shownNext(Order maker) {
+        return Math.min(maker.left, Math.max(maker.nextShown(), money.leastShown(maker)));
     }
 
     /** The breaker takes a trade in, and may halt the market. */

@@ -133,6 +133,34 @@ final class Money {
                 .unscaledValue();
     }
 
+    /** What a fill comes to in quote units; by rules 5 a fraction is the taker's. */
+    BigInteger fill(Market market, Side taker, Price price, long quantity) {
+        boolean isUp = world.isByRules5() && taker == Side.BUY;
+        return notional(market, price, quantity, isUp ? RoundingMode.UP : RoundingMode.DOWN);
+    }
+
+    /** By rules 5: whether a fill would come to nothing. */
+    boolean isUnpayable(Market market, Side taker, Price price, long quantity) {
+        return world.isByRules5() && fill(market, taker, price, quantity).signum() == 0;
+    }
+
+    /** Fewest units that a trade with a resting order needs to come to something, in whole lots; 0 if any will do. */
+    long leastShown(Order order) {
+        if (!world.isByRules5() || order.side() == Side.SELL) {
+            return 0;
+        }
+        Market market = order.market;
+        BigDecimal oneUnit =
+                BigDecimal.valueOf(1, world.asset(market.quote()).scale().places());
+        BigDecimal price = BigDecimal.valueOf(
+                order.price().units(), market.rules().priceScale().places());
+        int baseScale = world.asset(market.base()).scale().places();
+        BigInteger least =
+                oneUnit.divide(price, baseScale, RoundingMode.CEILING).unscaledValue();
+        BigInteger lot = big(market.rules().lotUnits());
+        return least.add(lot).subtract(BigInteger.ONE).divide(lot).multiply(lot).longValueExact();
+    }
+
     /** Moves both legs of a trade, then the fees, then the rebate; then the volumes grow. */
     Fees settle(Order taker, Order maker, long quantity, BigInteger quote) {
         Market market = taker.market;

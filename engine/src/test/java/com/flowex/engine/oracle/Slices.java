@@ -3,6 +3,7 @@ package com.flowex.engine.oracle;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
 import com.flowex.domain.event.SliceStarted;
 import java.math.BigInteger;
 
@@ -68,6 +69,10 @@ final class Slices {
     private void work(Order order, long quantity) {
         money.hold(order, BigInteger.ZERO);
         world.touched.add(order.market);
+        if (isShort(order, quantity)) {
+            orders.expire(order, ExpiryReason.INSUFFICIENT_FUNDS);
+            return;
+        }
         Walk.End end = matching.trade(order, quantity, worst(order));
         if (end == Walk.End.OWN) {
             return;
@@ -77,6 +82,18 @@ final class Slices {
         } else {
             money.holdNeed(order);
         }
+    }
+
+    /** Whether a buy cannot pay for its slice and hold the rest. */
+    private boolean isShort(Order order, long quantity) {
+        if (order.side() == Side.SELL) {
+            return false;
+        }
+        Walk.Result walk = new Walk(world, money, order.account, order.market, order.side(), order.mode(), worst(order))
+                .of(quantity);
+        long rest = order.left - quantity + walk.left();
+        BigInteger need = walk.quote().add(money.need(order.market, order.side(), order.terms, rest));
+        return money.available(order.account, order.heldAsset()).compareTo(need) < 0;
     }
 
     /** The tighter of its limit and the band. */

@@ -308,7 +308,10 @@ final class Triggers {
         if (limit.postOnly() && Admission.crosses(order.market, order.side(), limit.price())) {
             return ExpiryReason.POST_ONLY_WOULD_TAKE;
         }
-        return refusalForFunds(order, money.need(order.market, order.side(), limit, order.left));
+        BigInteger resting = money.need(order.market, order.side(), limit, order.left);
+        BigInteger taking = Admission.takingNeed(
+                world, money, order.account, order.market, order.side(), order.mode(), limit, order.left);
+        return refusalForFunds(order, resting.max(taking));
     }
 
     private @Nullable ExpiryReason refusalForFunds(Order order, BigInteger need) {

@@ -5,7 +5,6 @@ import com.flowex.domain.Price;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,9 @@ final class Walk {
         BEYOND,
         FILL_LIMIT,
         BREAKER,
-        OWN
+        OWN,
+        /** What is missing could not be paid for. */
+        UNPAYABLE
     }
 
     /**
@@ -31,8 +32,9 @@ final class Walk {
      *
      * @param quantity of a plan: all that the order would go through; else what it would trade
      * @param quote what that costs
+     * @param left what is neither traded nor prevented; 0 of a plan
      */
-    record Result(long quantity, BigInteger quote, End end) {}
+    record Result(long quantity, BigInteger quote, End end, long left) {}
 
     /** A resting order's copy. */
     private static final class Part {
@@ -62,7 +64,7 @@ final class Walk {
     private final List<Part> queue = new ArrayList<>();
     private final List<Long> window;
     private int fills;
-    private int overdue;
+    private int ended;
     private long quantity;
     private BigInteger quote = BigInteger.ZERO;
 
@@ -96,11 +98,14 @@ final class Walk {
         while (missing > 0) {
             End end = endBeforeNext();
             if (end != null) {
-                return new Result(quantity, quote, end);
+                return new Result(quantity, quote, end, missing);
             }
             Part part = queue.getFirst();
             fills++;
             long met = Math.min(missing, part.shown);
+            if (!isPrevented(part) && isUnpayable(part, met)) {
+                return new Result(quantity, quote, End.UNPAYABLE, missing);
+            }
             if (isPrevented(part) && mode == SelfTradePrevention.EXPIRE_MAKER) {
                 queue.removeFirst();
                 continue;
@@ -111,10 +116,10 @@ final class Walk {
             }
             take(part, met);
             if (!isPrevented(part) && market.breaks(window) && missing > 0) {
-                return new Result(quantity, quote, End.BREAKER);
+                return new Result(quantity, quote, End.BREAKER, missing);
             }
         }
-        return new Result(quantity, quote, End.FILLED);
+        return new Result(quantity, quote, End.FILLED, 0);
     }
 
     /** For an order by quote amount. */
@@ -123,7 +128,7 @@ final class Walk {
         while (rest.signum() > 0) {
             End end = endBeforeNext();
             if (end != null) {
-                return new Result(quantity, quote, end);
+                return new Result(quantity, quote, end, 0);
             }
             Part part = queue.getFirst();
             if (isPrevented(part) && mode == SelfTradePrevention.EXPIRE_MAKER) {
@@ -132,28 +137,34 @@ final class Walk {
                 continue;
             }
             long units = covered(part, rest);
+            if (!isPrevented(part) && isUnpayable(part, units)) {
+                return new Result(quantity, quote, End.AMOUNT, 0);
+            }
             if (units > 0) {
                 fills++;
                 trade(part, units);
                 rest = Money.big(quoteUnits).subtract(quote);
             }
             if (units < part.shown) {
-                return new Result(quantity, quote, End.AMOUNT);
+                return new Result(quantity, quote, End.AMOUNT, 0);
             }
             take(part, units);
             if (!isPrevented(part) && market.breaks(window) && rest.signum() > 0) {
-                return new Result(quantity, quote, End.BREAKER);
+                return new Result(quantity, quote, End.BREAKER, 0);
             }
         }
-        return new Result(quantity, quote, End.AMOUNT);
+        return new Result(quantity, quote, End.AMOUNT, 0);
     }
 
     private @Nullable End endBeforeNext() {
-        while (!queue.isEmpty() && isInReach(queue.getFirst()) && world.isOverdue(queue.getFirst().order)) {
-            if (overdue++ == World.FILLS_MAX) {
+        while (!queue.isEmpty() && isInReach(queue.getFirst()) && leavesUnfilled(queue.getFirst())) {
+            if (ended++ == World.FILLS_MAX) {
                 return End.FILL_LIMIT;
             }
-            queue.removeFirst();
+            Part part = queue.removeFirst();
+            if (!world.isOverdue(part.order) && !isUnpayable(part, part.left)) {
+                refresh(part);
+            }
         }
         if (queue.isEmpty()) {
             return End.BOOK;
@@ -167,6 +178,15 @@ final class Walk {
         }
         boolean endsAtOwn = mode == SelfTradePrevention.EXPIRE_TAKER || mode == SelfTradePrevention.EXPIRE_BOTH;
         return isPrevented(next) && endsAtOwn ? End.OWN : null;
+    }
+
+    /** Its time is past, or what it shows could not be paid for: it ends, or shows more. */
+    private boolean leavesUnfilled(Part part) {
+        return world.isOverdue(part.order) || !isPrevented(part) && isUnpayable(part, part.shown);
+    }
+
+    private boolean isUnpayable(Part part, long units) {
+        return money.isUnpayable(market, side, part.order.price(), units);
     }
 
     private boolean isInReach(Part part) {
@@ -197,7 +217,7 @@ final class Walk {
     }
 
     private BigInteger notional(Part part, long units) {
-        return money.notional(market, part.order.price(), units, RoundingMode.DOWN);
+        return money.fill(market, side, part.order.price(), units);
     }
 
     /** Counts a trade; a plan counts a decrement as one. */
@@ -228,8 +248,8 @@ final class Walk {
             return;
         }
         part.isRefreshed = true;
-        part.shown = Math.min(
-                part.left, ((OrderTerms.Limit) part.order.terms).display().units());
+        long display = ((OrderTerms.Limit) part.order.terms).display().units();
+        part.shown = Math.min(part.left, Math.max(display, money.leastShown(part.order)));
         int at = 0;
         while (at < queue.size() && queue.get(at).order.price().equals(part.order.price())) {
             at++;

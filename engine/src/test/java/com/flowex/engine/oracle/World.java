@@ -110,6 +110,11 @@ final class World {
         return rulesVersion >= 2;
     }
 
+    /** Section 11: whether fills round against the taker, and none is for nothing. */
+    boolean isByRules5() {
+        return rulesVersion >= 5;
+    }
+
     /** By rules 3: a trailing order has seen a better price. */
     void seen(Order order, Price price) {
         if (rulesVersion >= 3) {

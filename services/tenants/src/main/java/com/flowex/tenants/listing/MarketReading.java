@@ -5,6 +5,7 @@ import static com.flowex.tenants.listing.MarketForm.SHARE;
 import com.flowex.domain.CircuitBreaker;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.Notional;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.RiskRules;
 import com.flowex.domain.Scale;
@@ -78,7 +79,7 @@ public final class MarketReading {
         if (quantityMax > 0 && quantityMax < quantityMin) {
             fields.refuse("max_quantity", "min_quantity or more");
         }
-        notionalMin = limit("min_notional", form.minNotional(), quoteScale);
+        notionalMin = notionalMin(form.minNotional(), baseScale, quoteScale);
         notionalMax = limit("max_notional", form.maxNotional(), quoteScale);
         positionMax = limit("max_position", form.maxPosition(), baseScale);
         openOrdersMax = form.maxOpenOrders() == null
@@ -96,6 +97,32 @@ public final class MarketReading {
             fields.refuse(field, "the code of a listed asset");
         }
         return scale.orElse(REFUSED);
+    }
+
+    /**
+     * Returns the least notional. Where the smallest trade is worth less than one unit of the quote asset, it is one unit by default
+     * and may not be less.
+     */
+    private long notionalMin(@Nullable String value, Scale baseScale, Scale quoteScale) {
+        long least = isWorthLessThanOneUnit(baseScale, quoteScale) ? 1 : 0;
+        if (value == null) {
+            return least;
+        }
+        long given = limit("min_notional", value, quoteScale);
+        if (given < least) {
+            fields.refuse(
+                    "min_notional",
+                    "one unit of the quote asset or more, because price_tick times quantity_lot is worth less than one unit");
+        }
+        return given;
+    }
+
+    private boolean isWorthLessThanOneUnit(Scale baseScale, Scale quoteScale) {
+        int places = priceScale.places() + baseScale.places() - quoteScale.places();
+        return tick > 0
+                && lot > 0
+                && Math.abs(places) <= Scale.PLACES_MAX
+                && Notional.isBelow(tick, lot, Notional.Conversion.of(priceScale, baseScale, quoteScale), 1);
     }
 
     private long limit(String field, @Nullable String value, Scale scale) {

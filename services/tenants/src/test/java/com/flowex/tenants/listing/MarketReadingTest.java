@@ -93,6 +93,7 @@ class MarketReadingTest {
             min_quantity    | `"min_quantity":"0"`                 | above zero
             max_quantity    | `"max_quantity":"0.0001"`            | min_quantity or more
             min_notional    | `"min_notional":"-1"`                | zero or above
+            min_notional    | `"quantity_lot":"0.00001","min_notional":"0"` | one unit of the quote asset or more, because price_tick times quantity_lot is worth less than one unit
             max_notional    | `"max_notional":"-1"`                | zero or above
             max_position    | `"max_position":"-0.1"`              | zero or above
             max_open_orders | `"max_open_orders":-1`               | a whole number from 0 to 2147483647

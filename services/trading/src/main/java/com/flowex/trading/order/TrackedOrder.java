@@ -255,7 +255,7 @@ public final class TrackedOrder {
     private void shown(OrderDisplayChanged event) {
         OrderTerms.Limit limit = limit().filter(OrderTerms.Limit::isIceberg).orElseThrow(() -> damaged("its display"));
         long visible = progress.visibleUnits() - event.visible().units();
-        if (visible <= 0) {
+        if (visible < 0) {
             throw damaged("its display of " + event.display());
         }
         request = with(new OrderTerms.Limit(

@@ -62,11 +62,20 @@ final class Quotes {
         Price worst = worst(way, market);
         long quantity = way.side() == Side.SELL ? units : payable(way, worst, units);
         OrderPlan plan = plan(way, id, new OrderTerms.Limit(worst, TimeInForce.IOC, false), quantity);
-        if (plan.filled().units() < quantity) {
+        if (costsMore(way, plan, units)) {
+            quantity = payable(way, worst, units - plan.trades());
+            plan = plan(way, id, new OrderTerms.Limit(worst, TimeInForce.IOC, false), quantity);
+        }
+        if (plan.filled().units() < quantity || costsMore(way, plan, units)) {
             throw new Refusal(
                     RefusalCode.NO_LIQUIDITY, "the book does not offer so much near its price: convert less at a time");
         }
         return convert(way, worst, plan);
+    }
+
+    /** Each fill of a buy may cost a fraction of a unit more than its price says. */
+    private static boolean costsMore(Way way, OrderPlan plan, long units) {
+        return way.side() == Side.BUY && plan.quoteUnits() > units;
     }
 
     private Convert convert(Way way, Price worst, OrderPlan plan) {
@@ -145,7 +154,7 @@ final class Quotes {
                 way.market().instrument().rules().priceMaxUnits()));
     }
 
-    /** As many whole lots as an amount pays for at a price, however the book fills it. */
+    /** As many whole lots as an amount pays for at a price. */
     private static long payable(Way way, Price price, long units) {
         long lot = way.market().instrument().rules().lotUnits();
         Conversion conversion = way.conversion();
