@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An alert as sent; what is missing is as usual. */
+/** Request body of an alert; a missing field takes its default. */
 record AlertForm(
         @Nullable String subject,
         @Nullable String asset,
@@ -34,12 +34,15 @@ record AlertForm(
     private static final int ACCOUNTS_MAX = 500;
     private static final int WEBHOOK_MAX = 500;
 
-    /** https at its usual port, a name and no number, nothing before an at sign, nothing that a request line cannot have. */
+    /**
+     * An https URL at the default port, with a host name and no address, without user info, and only characters that a
+     * request line allows.
+     */
     private static final Pattern WEBHOOK = Pattern.compile(
             "https://[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*\\.[A-Za-z][A-Za-z0-9-]{0,62}(/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?"
                     + "(\\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?");
 
-    /** One of a desk. */
+    /** Request body of a desk's alert. */
     record DeskAlertForm(
             @Nullable String subject,
             @Nullable String asset,

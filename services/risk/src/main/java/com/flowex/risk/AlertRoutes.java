@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts: everybody's own, and those that a tenant's desk shares. */
+/** Routes of alerts: a user's own, and those that a tenant's desk shares. */
 final class AlertRoutes {
 
     private static final String ROOT = "/api/v1/risk/alerts";

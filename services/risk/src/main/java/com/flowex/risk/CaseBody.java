@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The schema SurveillanceCase of docs/api/openapi.yaml.
  *
- * @param restriction what became of the one that is approved: none, pending, done, void
+ * @param restriction state of the approved restriction: none, pending, done, void
  */
 record CaseBody(
         String id,
@@ -39,7 +39,7 @@ record CaseBody(
         String restriction,
         String restrictionNote) {
 
-    /** Its proposal there. */
+    /** The proposal inside that schema. */
     record ProposalBody(
             String decision,
             String by,
@@ -71,7 +71,7 @@ record CaseBody(
     /**
      * The schema SurveillanceReplay.
      *
-     * @param command finds the same again on a machine that has the log
+     * @param command command line that finds the same suspicion again on a machine that has the log
      */
     record Replay(long from, long to, String command) {
 
@@ -110,7 +110,7 @@ record CaseBody(
         }
     }
 
-    /** What the audit log keeps: no reason, which may tell of a person. */
+    /** Value for the audit log: it has no reason, because a reason may describe a person. */
     record Audited(
             String state,
             @Nullable String assignee,

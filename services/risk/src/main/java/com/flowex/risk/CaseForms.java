@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What people send of cases, checked. */
+/** Request bodies of cases, with their checks. */
 final class CaseForms {
 
     private static final int TEXT_LENGTH_MAX = 2_000;
@@ -23,7 +23,7 @@ final class CaseForms {
 
     private CaseForms() {}
 
-    /** A note. */
+    /** Request body of a note. */
     record NoteForm(@Nullable String text) {
 
         String checked() {
@@ -34,7 +34,7 @@ final class CaseForms {
         }
     }
 
-    /** Why something is done. */
+    /** Request body of a reason. */
     record ReasonForm(@Nullable String reason) {
 
         String checked() {
@@ -45,7 +45,7 @@ final class CaseForms {
         }
     }
 
-    /** Who is to look at it. */
+    /** Request body of an assignee. */
     record AssigneeForm(@Nullable String user) {
 
         long checked() {
@@ -61,7 +61,7 @@ final class CaseForms {
         }
     }
 
-    /** What a user is to be restricted to. */
+    /** Request body of a restriction. */
     record RestrictionForm(
             @Nullable Long account,
             @Nullable String kind,
@@ -89,14 +89,14 @@ final class CaseForms {
                     return at.toString();
                 }
             } catch (DateTimeParseException e) {
-                // Falls through: answered like a time that has passed.
+                // Falls through: the answer is the same as for a time that has passed.
             }
             fields.refuse("ends_at", "a time to come, such as 2027-01-01T00:00:00Z, or left out");
             return null;
         }
     }
 
-    /** How a case is to end. */
+    /** Request body of a proposal for closing a case. */
     record ProposalForm(
             @Nullable String decision,
             @Nullable String reason,
@@ -114,13 +114,12 @@ final class CaseForms {
     }
 
     /**
-     * Which cases a list has.
-     *
-     * @param reader the account of who asks
-     * @param state as asked for; empty: all
-     * @param pattern the same
-     * @param assignee 0: anybody
-     * @param account 0: any
+     * Returns the filter of a case list.
+     * @param reader account of the caller
+     * @param state as in the query; empty means all
+     * @param pattern as in the query; empty means all
+     * @param assignee user id; 0 means any
+     * @param account account number; 0 means any
      */
     static SuspicionsTable.Filter filter(long reader, String state, String pattern, long assignee, long account) {
         Fields fields = new Fields();

@@ -29,7 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Cases of surveillance, for administrators. */
+/** Routes of surveillance cases, for administrators. */
 final class CaseRoutes {
 
     private static final String ROOT = "/api/v1/surveillance";
@@ -43,7 +43,7 @@ final class CaseRoutes {
     private final InstrumentDirectory markets;
     private final InstantSource clock;
 
-    /** What is read. */
+    /** Tables that the routes read, and the log position for leaving out events. */
     record Tables(SuspicionsTable cases, CaseNotesTable notes, JudgedTable judged, Supplier<Checkpoint> place) {}
 
     CaseRoutes(
@@ -145,7 +145,7 @@ final class CaseRoutes {
         return changed(request, desk.propose(caller, id, how));
     }
 
-    /** A restriction is tried at once; what does not work is tried again by a task. */
+    /** Applies the restriction at once; a task tries again after a failure. */
     private Answer approve(Request request) {
         SuspicionCase closed = desk.approve(request.caller(), request.pathNumber("id"));
         Answer answer = changed(request, closed);

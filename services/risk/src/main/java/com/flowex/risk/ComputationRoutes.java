@@ -6,7 +6,7 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 
-/** Computations that somebody wants before their time. */
+/** Route that orders a computation before its scheduled time. */
 final class ComputationRoutes {
 
     private static final int WEIGHT = 20;

@@ -1,6 +1,6 @@
 package com.flowex.risk;
 
-/** Where a computation is ordered that background work does. */
+/** Queue of computations for background tasks. */
 public interface Computations {
 
     /** A computation that waits for its turn. */
@@ -8,15 +8,13 @@ public interface Computations {
 
     /**
      * Orders all scores of a tenant.
-     *
-     * @param by who wants them
+     * @param by the user who orders them
      */
     Ordered scores(int tenant, String by);
 
     /**
-     * Orders that the portfolios of a tenant that wait are looked at.
-     *
-     * @param by who wants one
+     * Orders the analysis of a tenant's waiting portfolios.
+     * @param by the user who orders it
      */
     Ordered portfolios(int tenant, String by);
 }

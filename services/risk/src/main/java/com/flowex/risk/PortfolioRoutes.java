@@ -21,7 +21,10 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Portfolios that are to be looked at: one's own; for whoever may see others, those of a desk; for analysts, the whole tenant's. */
+/**
+ * Routes of portfolio analyses: a user's own, a desk's for users who may see others, and the whole tenant's for
+ * analysts.
+ */
 final class PortfolioRoutes {
 
     private static final String ROOT = "/api/v1/risk/portfolios";
@@ -114,16 +117,15 @@ final class PortfolioRoutes {
     }
 
     /**
-     * As sent; what is missing is as usual.
-     *
-     * @param confidencePerMille of value at risk: 990 is 99 %
+     * Request body; a missing field takes its default.
+     * @param confidencePerMille confidence of value at risk: 990 is 99 %
      */
     private record Form(
             @Nullable Integer confidencePerMille,
             @Nullable Integer horizonDays,
             @Nullable Integer paths) {}
 
-    /** The same of a desk. */
+    /** Request body for a desk's portfolio. */
     private record DeskForm(
             @Nullable List<Long> accounts,
             @Nullable Integer confidencePerMille,

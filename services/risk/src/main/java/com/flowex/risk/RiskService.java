@@ -31,7 +31,7 @@ import com.flowex.risk.watch.PushesTable;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Wires what computes risk in the background, and the pages that read what it has stored. */
+/** Wiring of risk: the background computations, and the routes that read their stored results. */
 public final class RiskService {
 
     private final Edge edge;
@@ -47,14 +47,13 @@ public final class RiskService {
 
     /**
      * Wires the service; {@link #start} starts it.
-     *
-     * @param directory what is listed
-     * @param owned what accounts own
-     * @param seen who is handed scores
-     * @param letters who is told what alerts say
-     * @param browsers who tells browsers
-     * @param calls who calls webhooks
-     * @param orders where computations are ordered
+     * @param directory listed assets and markets
+     * @param owned holdings of accounts
+     * @param seen listener for each day's scores
+     * @param letters mail sender of alerts
+     * @param browsers push sender of alerts
+     * @param calls HTTP client for webhooks
+     * @param orders queue of computations
      */
     public RiskService(
             Edge edge,
@@ -99,7 +98,8 @@ public final class RiskService {
     /**
      * Brings the schema up to date.
      *
-     * @throws com.flowex.ground.settings.StartupException if the keys of what is sealed are lost, and it is not to be forgotten
+     * @throws com.flowex.ground.settings.StartupException if the keys of sealed secrets are lost, and the settings do
+     *     not allow them to be forgotten
      */
     public void start() {
         ground.database().migrate("risk");
@@ -109,37 +109,37 @@ public final class RiskService {
                         ground.settings().sealing().lost());
     }
 
-    /** What the daily task does. */
+    /** Returns the daily scoring task. */
     public DailyScores daily() {
         return daily;
     }
 
-    /** What is done when portfolios wait. */
+    /** Returns the task that analyses waiting portfolios. */
     public PortfolioWork portfolios() {
         return portfolios;
     }
 
-    /** What looks at alerts. */
+    /** Returns the task that evaluates alerts. */
     public AlertWork alerts() {
         return alerts;
     }
 
-    /** What writes of those that fired. */
+    /** Returns the task that sends mails of fired alerts. */
     public AlertMails mails() {
         return mails;
     }
 
-    /** What tells browsers of them. */
+    /** Returns the task that pushes fired alerts to browsers. */
     public AlertPushes pushes() {
         return pushes;
     }
 
-    /** What tells webhooks of them. */
+    /** Returns the task that calls webhooks of fired alerts. */
     public AlertHooks hooks() {
         return hooks;
     }
 
-    /** What risk has of a person: portfolios and alerts of their own, not those of a desk. */
+    /** Returns the rows that risk has of a person: their own portfolios and alerts, not those of a desk. */
     public static List<PersonRows> personRows() {
         return List.of(
                 new PersonRows("portfolio_risks", PersonRows.Of.ACCOUNT, """
@@ -153,7 +153,7 @@ public final class RiskService {
                 FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? ORDER BY id"""));
     }
 
-    /** What goes with a person who is erased. */
+    /** Returns the deletions that erase a person from risk. */
     public static List<PersonRows> removals() {
         return List.of(
                 removal("portfolio_risks", "DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ?::bigint"),

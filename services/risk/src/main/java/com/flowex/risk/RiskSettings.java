@@ -4,10 +4,9 @@ import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * How long what was computed is known.
- *
- * @param history of scores, and of portfolios that were looked at
- * @param cases of surveillance, once they are closed
+ * Retention of computed results.
+ * @param history retention of scores and of analysed portfolios
+ * @param cases retention of surveillance cases after they are closed
  */
 public record RiskSettings(Duration history, Duration cases) {
 
@@ -15,7 +14,7 @@ public record RiskSettings(Duration history, Duration cases) {
 
     private static final int HISTORY_DAYS_MAX = 3_650;
 
-    /** Reads without throwing. */
+    /** Reads the settings; does not throw. */
     public static RiskSettings read(SettingsReader reader) {
         reader.group("Risk");
         return new RiskSettings(

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What might happen: built in, and as a tenant's administrators imagine it. */
+/** Routes of stress scenarios: built-in ones, and those of a tenant's administrators. */
 final class ScenarioRoutes {
 
     private static final String ROOT = "/api/v1/risk/scenarios";
@@ -60,7 +60,7 @@ final class ScenarioRoutes {
         return Answer.ok(Page.whole(all));
     }
 
-    /** As sent. */
+    /** Request body. */
     private record Form(@Nullable Map<String, Double> shocks) {}
 
     private Answer put(Request request) {
@@ -91,7 +91,7 @@ final class ScenarioRoutes {
         return asset.equals(StressScenario.OTHERS) || Asset.isCode(asset);
     }
 
-    /** Falls by all there is at most; NaN is no move. */
+    /** True if the move is a fall of at most the whole price, or a rise up to the limit; NaN is no move. */
     private static boolean isMove(@Nullable Double move) {
         return move != null && move >= -1 && move <= UP_MAX;
     }

@@ -26,7 +26,7 @@ record ScoreBody(
         List<String> notes,
         QualityBody quality) {
 
-    /** A part of it. */
+    /** One factor of the score. */
     record FactorBody(
             String name,
             @Nullable Double risk,
@@ -46,7 +46,7 @@ record ScoreBody(
         }
     }
 
-    /** A figure. */
+    /** One measure of a factor. */
     record MeasureBody(String name, double value, @Nullable Double risk) {
 
         static MeasureBody of(Measure measure) {
@@ -54,7 +54,7 @@ record ScoreBody(
         }
     }
 
-    /** How good its days are. */
+    /** Quality of the asset's daily bars. */
     record QualityBody(
             int expected,
             int present,

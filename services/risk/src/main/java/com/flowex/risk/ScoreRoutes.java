@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Scores as they were computed last, how they were before, and by what method. */
+/** Routes of the latest scores, their history, and the methodology. */
 final class ScoreRoutes {
 
     private static final String ROOT = "/api/v1/risk";
@@ -114,7 +114,7 @@ final class ScoreRoutes {
         return Answer.ok(new MethodBody(AssetScorer.METHOD, Method.TEXT));
     }
 
-    /** Read once, when somebody asks first. */
+    /** Holder that reads the page at the first request. */
     private static final class Method {
 
         static final String TEXT = text();

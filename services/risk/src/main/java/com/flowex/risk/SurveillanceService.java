@@ -17,7 +17,10 @@ import com.flowex.risk.suspicion.ToldCasesTable;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Wires what judges the log, and the cases that come of it. Its tables are those of {@link RiskService}, which starts first. */
+/**
+ * Wiring of surveillance: the judging of the log, and its cases. Its tables are those of {@link RiskService}, which
+ * starts first.
+ */
 public final class SurveillanceService {
 
     private final LogJudging judging;
@@ -29,10 +32,9 @@ public final class SurveillanceService {
     private final Routes routes;
 
     /**
-     * Wires it.
-     *
-     * @param markets what is listed
-     * @param people knows the users
+     * Wires the service.
+     * @param markets listed markets
+     * @param people lookup of users
      */
     public SurveillanceService(
             Edge edge, RiskSettings settings, InstrumentDirectory markets, JudgedLog log, CasePeople people) {
@@ -64,22 +66,22 @@ public final class SurveillanceService {
                 .routes();
     }
 
-    /** What judges what is new. */
+    /** Returns the task that judges new events. */
     public LogJudging judging() {
         return judging;
     }
 
-    /** What has users restricted as cases say. */
+    /** Returns the task that applies the restrictions of cases. */
     public CaseRestraints restraints() {
         return restraints;
     }
 
-    /** What tells administrators of new cases. */
+    /** Returns the task that notifies administrators of new cases. */
     public CaseLetters letters() {
         return letters;
     }
 
-    /** Forgets a tenant's cases that were closed long ago; answers in one line how many. */
+    /** Deletes a tenant's cases that were closed before the retention period; returns one line with their number. */
     public String forget(int tenant) {
         return cases.forget(tenant, clock.instant().minus(known)) + " closed cases forgotten";
     }

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What counts how much in a tenant's scores, from the next computation on. */
+/** Routes of the weights of a tenant's scores, which apply from the next computation on. */
 final class WeightsRoutes {
 
     private static final String PATH = "/api/v1/risk/weights";
@@ -42,7 +42,7 @@ final class WeightsRoutes {
         }
     }
 
-    /** As sent; what is missing stays as it is. */
+    /** Request body; a missing field keeps its value. */
     private record Form(
             @Nullable Integer volatility,
             @Nullable Integer liquidity,

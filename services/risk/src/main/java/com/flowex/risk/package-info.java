@@ -1,4 +1,4 @@
-/** Scores, portfolios and alerts of risk. */
+/** Risk scores, portfolio analyses, alerts and surveillance cases. */
 @NullMarked
 package com.flowex.risk;
 

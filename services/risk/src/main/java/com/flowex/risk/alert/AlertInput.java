@@ -2,17 +2,16 @@ package com.flowex.risk.alert;
 
 import java.time.Instant;
 
-/** What is known of an alert's subject. */
+/** Current value of an alert's subject, if there is one. */
 public sealed interface AlertInput {
 
     /**
-     * A value, which may be no number.
-     *
-     * @param asOf of when it is
-     * @param partial true if it leaves out more of its subject than does not matter, or is made up in part
+     * A value, which may be NaN or infinite.
+     * @param asOf time of the value
+     * @param partial true if a part of its subject that matters is left out, or is estimated
      */
     record Value(double value, Instant asOf, boolean partial) implements AlertInput {}
 
-    /** Nothing. */
+    /** No value is known. */
     record Nothing() implements AlertInput {}
 }

@@ -6,12 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When an alert fires: its value goes beyond the threshold. It fires again when the value has come back past the threshold by the
- * hysteresis, goes beyond it anew, and the cool-down is over.
- *
- * @param asset code; empty of a portfolio
+ * Rule that says when an alert fires: its value goes beyond the threshold. It fires again when the value has come back
+ * past the threshold by the hysteresis, goes beyond it anew, and the cool-down is over.
+ * @param asset code; empty for a portfolio
  * @param hysteresis zero or above
- * @param coolDown at least so long from one firing to the next
+ * @param coolDown shortest time from one firing to the next
  */
 public record AlertRule(
         AlertSubject subject,

@@ -3,7 +3,7 @@ package com.flowex.risk.alert;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** On which side of its threshold a value is to be told. */
+/** Side of the threshold on which a value fires the alert. */
 public enum AlertSide {
     ABOVE {
         @Override
@@ -30,10 +30,10 @@ public enum AlertSide {
 
     abstract boolean isBeyond(BigDecimal value, BigDecimal threshold);
 
-    /** Never where it is beyond. */
+    /** Returns true if the value is back; never true where it is beyond the threshold. */
     abstract boolean isBack(BigDecimal value, BigDecimal threshold, BigDecimal hysteresis);
 
-    /** The name on the wire. */
+    /** Returns the name on the wire. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,23 +3,24 @@ package com.flowex.risk.alert;
 import java.time.Instant;
 
 /**
- * Where an alert is.
- *
- * @param armed it may fire; otherwise it fired, and its value is not back yet
- * @param generation how often it fired
- * @param firedAt the last time; {@link Instant#EPOCH} if never
+ * State of an alert.
+ * @param armed true if it may fire; false if it fired and its value is not back yet
+ * @param generation number of times that it fired
+ * @param firedAt time of the last firing; {@link Instant#EPOCH} if it never fired
  */
 public record AlertState(boolean armed, long generation, Instant firedAt) {
 
-    /** That of a new one. */
+    /** State of a new alert. */
     public static final AlertState FIRST = new AlertState(true, 0, Instant.EPOCH);
 
-    /** A clock that went back makes a cool-down begin anew: it neither ends early nor lasts longer than itself. */
+    /**
+     * Restarts the cool-down if the clock went back, so that it neither ends early nor lasts longer than its duration.
+     */
     AlertState notAfter(Instant now) {
         return firedAt.isAfter(now) ? new AlertState(armed, generation, now) : this;
     }
 
-    /** It may fire again; the cool-down goes on. */
+    /** Returns the state after the value came back: the alert may fire again, and the cool-down goes on. */
     public AlertState rearmed() {
         return new AlertState(true, generation, firedAt);
     }

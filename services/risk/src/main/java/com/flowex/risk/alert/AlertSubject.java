@@ -3,17 +3,17 @@ package com.flowex.risk.alert;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What an alert looks at. */
+/** Figure that an alert watches. */
 public enum AlertSubject {
     /** An asset's risk score, 0 to 100. */
     SCORE(true, Duration.ofDays(2), 100),
-    /** What one of an asset cost last, in the reference asset. */
+    /** Last price of an asset, in the reference asset. */
     PRICE(true, Duration.ofDays(1), 1e10),
-    /** An asset's volatility a year (EWMA), a share: 0.6 is 60 %. */
+    /** Yearly volatility of an asset (EWMA), as a share: 0.6 is 60 %. */
     VOLATILITY(true, Duration.ofDays(2), 1_000),
-    /** Value at risk of a portfolio, parametric, of one day with 99 %, a share of its value. */
+    /** Parametric one-day value at risk of a portfolio with 99 % confidence, as a share of its value. */
     PORTFOLIO_VAR(false, Duration.ofDays(2), 1),
-    /** The deepest fall of a portfolio's shares of today over the days that were, a share. */
+    /** Maximum drawdown of today's portfolio over the past days, as a share. */
     PORTFOLIO_DRAWDOWN(false, Duration.ofDays(2), 1);
 
     private final boolean isOfAsset;
@@ -26,22 +26,22 @@ public enum AlertSubject {
         this.most = most;
     }
 
-    /** Of one asset; otherwise of a portfolio. */
+    /** True for a subject of one asset; false for one of a portfolio. */
     public boolean isOfAsset() {
         return isOfAsset;
     }
 
-    /** What is older says nothing of now. */
+    /** Returns the age from which a value is too old to be judged. */
     public Duration staleAfter() {
         return staleAfter;
     }
 
-    /** No threshold is above it. */
+    /** Returns the largest threshold allowed. */
     public double most() {
         return most;
     }
 
-    /** The name on the wire, for example "portfolio_var". */
+    /** Returns the name on the wire, for example "portfolio_var". */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

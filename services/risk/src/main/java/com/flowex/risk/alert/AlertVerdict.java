@@ -3,36 +3,35 @@ package com.flowex.risk.alert;
 import java.util.Locale;
 
 /**
- * What a look at a value came to.
- *
- * @param next where the alert is from now on
- * @param fires it is told now
+ * Result of evaluating an alert.
+ * @param next state of the alert from now on
+ * @param fires true if the alert fires now
  */
 public record AlertVerdict(AlertState next, boolean fires, Note note) {
 
-    /** The same of a value that is partial: another note goes before it. */
+    /** Returns this verdict with the note of a partial value, unless it has another note. */
     AlertVerdict ofPartial(boolean partial) {
         return partial && note == Note.NONE ? new AlertVerdict(next, fires, Note.PARTIAL) : this;
     }
 
-    /** Reason for what the alert does, and of what its value is made. */
+    /** Reason for the verdict, or a remark on its value. */
     public enum Note {
-        /** Nothing is special. */
+        /** There is no remark. */
         NONE,
         /** There is no value. */
         NO_VALUE,
-        /** It is no finite number. */
+        /** It is not a finite number. */
         NOT_A_NUMBER,
         /** It is too old. */
         STALE,
-        /** It is beyond the threshold, and the cool-down lasts. */
+        /** The value is beyond the threshold, and the cool-down is not over. */
         COOL_DOWN,
-        /** It fired, and the value is not back yet. */
+        /** The alert fired, and the value is not back yet. */
         NOT_BACK,
-        /** The value leaves out a part of the portfolio; its report says which. */
+        /** The value leaves out a part of the portfolio; the portfolio's report says which part. */
         PARTIAL;
 
-        /** The word of the contract. */
+        /** Returns the word of the API's contract. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

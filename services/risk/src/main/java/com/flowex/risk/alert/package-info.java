@@ -1,7 +1,7 @@
 /**
- * When an alert fires, and when it may fire again: rules and their states, nothing else.
+ * Rules of alerts and their states: when an alert fires, and when it may fire again.
  *
- * <p>Invariant: pure; a value that is missing, old or no number never fires.
+ * <p>Invariant: pure; an alert never fires on a value that is missing, too old or not a number.
  */
 @NullMarked
 package com.flowex.risk.alert;

@@ -6,20 +6,19 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The days of a market as they can be computed with, and how good they are. What is wrong is left out or put right, and counted; nothing
- * is made up for a day that is missing.
- *
+ * Cleaned daily bars of a market, and their quality. A faulty day is removed or corrected, and counted; a missing day
+ * stays missing.
  * @param bars oldest first
  */
 public record CleanDays(List<DayBar> bars, DataQuality quality) {
 
-    /** ln 1.8: what moves less from one day to the next was traded. */
+    /** ln 1.8: a smaller move from one day to the next is taken as traded. */
     private static final double JUMP = Math.log(1.8);
 
-    /** A jump by a whole number within three percent looks like a change of units. */
+    /** A jump by a whole number, within three percent, looks like a change of units. */
     private static final double WHOLE_WITHIN = 0.03;
 
-    /** What is left of a spike on the next day, as a share of it. */
+    /** Largest rest of a spike on the next day, as a share of the spike. */
     private static final double BACK_WITHIN = 0.2;
 
     private static final int RATIO_MAX = 10_000;
@@ -29,10 +28,9 @@ public record CleanDays(List<DayBar> bars, DataQuality quality) {
     }
 
     /**
-     * Cleans what was read.
-     *
+     * Cleans bars.
      * @param read in any order
-     * @param today not over yet: its bar, and any later one, is not used
+     * @param today a day that is not over yet: its bar, and any later one, is not used
      */
     public static CleanDays of(Collection<DayBar> read, long today) {
         int future = 0;
@@ -66,7 +64,9 @@ public record CleanDays(List<DayBar> bars, DataQuality quality) {
                 expected, days.size(), longest, faults[0], faults[1], faults[2], faults[3], faults[4], stale);
     }
 
-    /** A close that jumps and is back on the next day was a slip; without its day the others are right. */
+    /**
+     * Removes a close that jumps and is back on the next day: it was an error, and the other days are right without it.
+     */
     private static int removeSpikes(List<DayBar> days) {
         int removed = 0;
         for (int i = 1; i + 1 < days.size(); i++) {
@@ -80,7 +80,7 @@ public record CleanDays(List<DayBar> bars, DataQuality quality) {
         return removed;
     }
 
-    /** Brings what was before a change of units to the units after it. */
+    /** Converts prices before a change of units to the units after it. */
     private static int undoSplits(List<DayBar> days) {
         int splits = 0;
         for (int i = 1; i < days.size(); i++) {
@@ -99,12 +99,12 @@ public record CleanDays(List<DayBar> bars, DataQuality quality) {
         return whole >= 2 && whole <= RATIO_MAX && Math.abs(ratio / whole - 1) <= WHOLE_WITHIN;
     }
 
-    /** The last of them. */
+    /** Returns the last bars. */
     public List<DayBar> last(int count) {
         return bars.subList(Math.max(0, bars.size() - count), bars.size());
     }
 
-    /** Closing prices, oldest first. */
+    /** Returns the closing prices, oldest first. */
     public double[] closes() {
         return bars.stream().mapToDouble(DayBar::close).toArray();
     }

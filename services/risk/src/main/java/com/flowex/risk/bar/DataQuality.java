@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How good the days are that something was computed from.
- *
+ * Quality of the daily bars behind a computation.
  * @param expected days from the first one to yesterday
  * @param present sound days among them
- * @param longestGap so many days in a row are missing
+ * @param longestGap length of the longest run of missing days
  * @param duplicates days that were there more than once
- * @param absurd days that no market can have had
- * @param future days that have not been yet
+ * @param absurd days with values that no market can have
+ * @param future days after today
  * @param spikes days whose price jumped and was back on the next
- * @param splits jumps that look like a change of units; earlier prices were brought to the later ones
- * @param stale whole days since the last one, yesterday's is 0
+ * @param splits jumps that look like a change of units; earlier prices were converted to the later units
+ * @param stale whole days since the last one; 0 if the last one is yesterday
  */
 public record DataQuality(
         int expected,
@@ -27,19 +26,19 @@ public record DataQuality(
         int splits,
         int stale) {
 
-    /** With so many days nothing is taken off for a short history. */
+    /** Number of days from which a short history lowers nothing. */
     public static final int DAYS_FULL = 365;
 
     private static final double STALE_MAX = 14;
     private static final double FAULT_COST = 0.02;
     private static final double SPLIT_COST = 0.10;
 
-    /** How far the days can be trusted: 0 not at all, 1 wholly. */
+    /** Returns the trust in the days: 0 is none, 1 is full. */
     public double trust() {
         return completeness() * length() * freshness() * soundness();
     }
 
-    /** The share of days that are there. */
+    /** Returns the share of expected days that are present. */
     public double completeness() {
         return expected == 0 ? 0 : (double) present / expected;
     }
@@ -57,7 +56,7 @@ public record DataQuality(
         return Math.max(0, 1 - faults);
     }
 
-    /** What is wrong with them, as words of the contract. */
+    /** Returns the faults, as words of the API's contract. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         add(notes, present < DAYS_FULL, "short_history");

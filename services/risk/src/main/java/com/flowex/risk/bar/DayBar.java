@@ -2,13 +2,12 @@ package com.flowex.risk.bar;
 
 /**
  * One day of a market.
- *
- * @param day since 1970, UTC
- * @param turnover what was paid, in whole units of the quote asset
+ * @param day days since 1970, UTC
+ * @param turnover amount paid, in whole units of the quote asset
  */
 public record DayBar(long day, double open, double high, double low, double close, double turnover) {
 
-    /** Whether a market can have had such a day. */
+    /** True if a market can have such a day. */
     boolean isSound() {
         return isPrice(open)
                 && isPrice(high)
@@ -24,7 +23,7 @@ public record DayBar(long day, double open, double high, double low, double clos
         return Double.isFinite(price) && price > 0;
     }
 
-    /** The same day in other units of the base asset. */
+    /** Returns the same day in other units of the base asset. */
     DayBar times(double factor) {
         return new DayBar(day, open * factor, high * factor, low * factor, close * factor, turnover);
     }

@@ -1,7 +1,7 @@
 /**
- * Days of a market, and what is to be thought of them.
+ * Daily bars of a market, and their quality.
  *
- * <p>Invariant: what is cleaned has one sound bar a day, oldest first, none of them later than yesterday.
+ * <p>Invariant: cleaned data has one sound bar a day, oldest first, and none of them is later than yesterday.
  */
 @NullMarked
 package com.flowex.risk.bar;

@@ -20,11 +20,10 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores all assets of a tenant, {@value #AT_ONCE} at a time: what is in memory is their days and some scores. It may be done twice: the
- * same day's scores are replaced by the same.
- *
- * @param seen is handed all of them in the end
- * @param keptDays history is known so long
+ * Daily scoring of all assets of a tenant, {@value #AT_ONCE} at a time: memory holds only their days and some scores. A
+ * repeated run is harmless: it replaces the day's scores by the same ones.
+ * @param seen listener that gets all scores in the end
+ * @param keptDays retention of the history, in days
  */
 public record DailyScores(
         InstrumentDirectory directory,
@@ -38,19 +37,18 @@ public record DailyScores(
 
     private static final int BATCH = 200;
 
-    /** While one is computed the database reads another's days. */
+    /** While one asset is computed, the database reads another's days. */
     private static final int AT_ONCE = 2;
 
-    /** Is told how far it is, and throws what ends it. */
+    /** Callback for progress; it throws to end the run. */
     @FunctionalInterface
     public interface Progress {
         void at(int percent, String note);
     }
 
     /**
-     * Scores the day before a moment.
-     *
-     * @return one line of what was done
+     * Scores the day before the given moment.
+     * @return one line that summarises the run
      */
     public String run(int tenant, Instant wanted, Progress progress) throws InterruptedException {
         long today = wanted.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
@@ -82,7 +80,10 @@ public record DailyScores(
         }
     }
 
-    /** The market of each asset: against the reference where there is one, otherwise the first by its name. */
+    /**
+     * Returns the market of each asset: against the reference asset where there is one, otherwise the first by its
+     * name.
+     */
     private Map<String, ListedMarket> markets(int tenant, String reference) {
         Map<String, ListedMarket> markets = new HashMap<>();
         directory.of(tenant).stream()

@@ -2,13 +2,13 @@ package com.flowex.risk.daily;
 
 import java.util.OptionalDouble;
 
-/** What all of an asset is worth, as somebody outside says. */
+/** Source of market caps, from outside the exchange. */
 @FunctionalInterface
 public interface MarketCaps {
 
-    /** Nothing is known. */
+    /** A source that knows none. */
     MarketCaps UNKNOWN = (_, _) -> OptionalDouble.empty();
 
-    /** In US dollars, or what is worth as much; empty or zero where it is not known. */
+    /** Returns the market cap in US dollars or an equivalent; empty or zero if it is unknown. */
     OptionalDouble of(int tenant, String asset);
 }

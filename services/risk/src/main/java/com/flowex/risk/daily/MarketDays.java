@@ -6,12 +6,12 @@ import com.flowex.risk.measure.BookFigures;
 import java.util.List;
 import java.util.Optional;
 
-/** What the exchange itself knows of its markets' days. */
+/** The exchange's own history of its markets. */
 public interface MarketDays {
 
-    /** A market's days from one on, oldest first; a day without a trade has none. */
+    /** Returns a market's daily bars from the given day on, oldest first; a day without a trade has none. */
     List<DayBar> bars(ListedMarket market, long fromDay);
 
-    /** Its book on average over the last week; empty where nothing is known of it. */
+    /** Returns its average book over the last week; empty if none is known. */
     Optional<BookFigures> book(ListedMarket market);
 }

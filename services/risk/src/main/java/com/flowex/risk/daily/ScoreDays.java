@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Scores, day by day. */
+/** Table of daily scores. */
 public final class ScoreDays {
 
     private static final ObjectMapper MAPPER = Json.mapper();
@@ -42,7 +42,7 @@ public final class ScoreDays {
         this.database = database;
     }
 
-    /** Some of a day's; those that are there already are replaced. */
+    /** Writes some scores of a day; replaces those that exist. */
     void write(int tenant, List<AssetScore> scores, Instant at) {
         database.transaction(tenant, connection -> {
             for (AssetScore each : scores) {
@@ -54,7 +54,7 @@ public final class ScoreDays {
         });
     }
 
-    /** From now on the day is what is shown, if it is the newest. */
+    /** Marks a day as complete; from now on it is the one shown, if it is the newest. */
     void end(int tenant, ScoreRun run) {
         database.transaction(
                 tenant,
@@ -62,7 +62,7 @@ public final class ScoreDays {
                         Sql.execute(connection, END, tenant, run.day(), run.endedAt(), run.assets(), run.scored()));
     }
 
-    /** Removes what is of earlier days; returns how many scores. */
+    /** Deletes earlier days; returns the number of deleted scores. */
     int forget(int tenant, int beforeDay) {
         return database.transaction(tenant, connection -> {
             Sql.execute(connection, FORGET_RUNS, tenant, beforeDay);
@@ -75,16 +75,15 @@ public final class ScoreDays {
     }
 
     /**
-     * A day's, the riskiest first, those without a score last.
-     *
-     * @param passed so many of them are passed over
+     * Returns a day's scores, the riskiest first, those without a score last.
+     * @param passed number of scores to skip
      */
     public List<StoredScore> page(int tenant, int day, int limit, long passed) {
         return database.query(
                 tenant, connection -> Sql.all(connection, ScoreDays::score, PAGE, tenant, day, limit, passed));
     }
 
-    /** An asset's, newest first. */
+    /** Returns an asset's scores, newest first. */
     public List<StoredScore> history(int tenant, String asset, long beforeDay, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, ScoreDays::score, HISTORY, tenant, asset, beforeDay, limit));

@@ -2,17 +2,17 @@ package com.flowex.risk.daily;
 
 import java.util.Map;
 
-/** Whoever is handed the scores of a tenant when all of a day's are computed. */
+/** Listener that receives all scores of a tenant once a day's are computed. */
 @FunctionalInterface
 public interface ScoresSeen {
 
-    /** Nobody is. */
+    /** A listener that ignores them. */
     ScoresSeen NOBODY = (_, _, _) -> {};
 
     /**
-     * All of a day's, each time that they were computed; what this throws ends the computation, which is done again then.
-     *
-     * @param scores by code of the asset; one of which the score is withheld is missing
+     * Receives all scores of a day, each time that they were computed. An exception ends the computation, which is then
+     * repeated.
+     * @param scores by asset code; an asset whose score is withheld is missing
      */
     void computed(int tenant, ScoreRun run, Map<String, Double> scores);
 }

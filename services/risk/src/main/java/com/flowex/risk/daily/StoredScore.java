@@ -3,5 +3,5 @@ package com.flowex.risk.daily;
 import com.flowex.risk.score.AssetScore;
 import java.time.Instant;
 
-/** A score as it was computed. */
+/** A score with the time of its computation. */
 public record StoredScore(AssetScore score, Instant madeAt) {}

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** What counts how much in each tenant's scores. */
+/** Table of each tenant's score weights. */
 public final class WeightsTable {
 
     private static final String READ = """
@@ -25,7 +25,7 @@ public final class WeightsTable {
         this.database = database;
     }
 
-    /** The tenant's own, or the usual ones. */
+    /** Returns the tenant's own weights, or the defaults. */
     public Weights of(int tenant) {
         return database.query(tenant, connection -> Sql.one(connection, WeightsTable::weights, READ, tenant))
                 .orElse(Weights.DEFAULT);

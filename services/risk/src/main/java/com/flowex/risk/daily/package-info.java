@@ -1,7 +1,7 @@
 /**
- * What is computed each day and kept: the scores of a tenant's assets.
+ * Daily computation and storage of the scores of a tenant's assets.
  *
- * <p>Invariant: a request reads what is stored; only background work computes.
+ * <p>Invariant: a request reads stored scores; only background tasks compute.
  */
 @NullMarked
 package com.flowex.risk.daily;

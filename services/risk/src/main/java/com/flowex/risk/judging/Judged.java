@@ -5,15 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a tenant's part of the log is judged.
- *
- * @param sequence number of the last event, 0 if none
+ * Progress of judging a tenant's part of the log.
+ * @param sequence number of the last judged event; 0 if none
  * @param time its log time; null if none
- * @param start where reading begins again
- * @param settled whether what was open then was judged as it was
- * @param lookedAt when it was written
- * @param trouble why it does not go on; empty if it does
- * @param leftOut how many events somebody decided to leave out since it began
+ * @param start where the next reading begins
+ * @param settled true if the patterns that were open then have been judged as they were
+ * @param lookedAt time when this was written
+ * @param trouble why judging is stuck; empty if it is not
+ * @param leftOut number of events that an administrator decided to leave out since it began
  */
 public record Judged(
         long sequence,
@@ -30,7 +29,7 @@ public record Judged(
         return new Judged(sequence, time, start, settled, at, why, leftOut);
     }
 
-    /** Goes on at a place, whatever is in between. */
+    /** Returns the progress moved to the given place; the events in between are left out. */
     Judged from(Checkpoint place, Instant at) {
         return new Judged(
                 place.sequence(), null, place, false, at, "", leftOut + Math.max(0, place.sequence() - sequence));

@@ -8,10 +8,9 @@ import java.util.function.Supplier;
 
 /**
  * The log that is judged, as this process knows it.
- *
- * @param tails its readers
+ * @param tails opens readers of the log
  * @param end number of the last event that is known here
- * @param place a place from which it can be read here for sure, near its end
+ * @param place a position near its end from which it can surely be read here
  * @param scheduled tenants for whom it is judged by schedule
  */
 public record JudgedLog(

@@ -16,42 +16,40 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some tenants' parts of a stretch of the log, judged in one reading: nobody trades with another tenant's accounts, so what is found
- * of each is what reading for it alone finds. It begins before what is new, by the longest window: what was going on at the end of the
- * stretch before is seen whole. What was told there is not told again.
+ * One reading of a range of the log that judges it for several tenants. No order trades with another tenant's accounts,
+ * so each tenant gets what a reading for it alone would find. The range begins before the new events, by the longest
+ * window: patterns at the end of the range before are seen whole. Suspicions reported then are not reported again.
  */
 final class JudgedStretch {
 
-    /** The longest window is an hour, of wash trading; what is quiet for so long is over. */
+    /** The longest window is an hour, of wash trading; a pattern that was quiet for this long is over. */
     static final Duration OVERLAP = Duration.ofMinutes(65);
 
-    /** A stretch ends behind so many new events: what was found is kept, and the next one begins. */
+    /** Number of new events after which a range ends: the suspicions found are stored, and the next range begins. */
     private static final long EVENTS_MAX = 2_000_000;
 
-    /** One tenant's part ends behind so many; the others' go on. */
+    /** Number of suspicions after which one tenant's part ends; the other parts go on. */
     private static final int FOUND_MAX = 500;
 
     private static final long OVERLAP_NANOS = OVERLAP.toNanos();
     private static final long MARK_NANOS = Duration.ofMinutes(1).toNanos();
 
     /**
-     * Something that was found.
-     *
-     * @param from reading from this event
-     * @param to to this one finds it
+     * A suspicion, with the events that find it again.
+     * @param from first event of such a reading
+     * @param to last event of such a reading
      */
     record Found(Suspicion suspicion, long from, long to) {}
 
     /**
-     * How far a tenant's part was judged.
-     *
+     * Progress of a tenant's part.
      * @param timeNanos log time of {@code last}, nanoseconds since 1970
-     * @param next where the next stretch begins
-     * @param settled whether what was open then was judged as it was
+     * @param next where the next range begins
+     * @param settled true if the patterns that were open then have been judged as they were
      */
     record Reached(Checkpoint last, long timeNanos, Checkpoint next, boolean settled, List<Found> found) {}
 
-    /** Where reading may begin, and the log time of what is behind it. */
+    /** A position where reading may begin, and the log time of the batch after it. */
     private record Mark(long timeNanos, Checkpoint at) {}
 
     private static final class Part {
@@ -75,12 +73,11 @@ final class JudgedStretch {
     private boolean isSettled;
 
     /**
-     * Begins a stretch.
-     *
-     * @param start where reading begins: not behind where it begins for any of the tenants
+     * Begins a range.
+     * @param start where reading begins: at or before the start of each of the tenants
      * @param judged number of the last event that was judged before, by tenant
-     * @param whose it goes on for so many events that are new to this one, at most
-     * @param end number of the last event that there is
+     * @param whose the tenant whose new events limit the length of the range
+     * @param end number of the last event of the log
      */
     JudgedStretch(Checkpoint start, Map<Integer, Long> judged, int whose, long end) {
         this.start = start;
@@ -96,7 +93,7 @@ final class JudgedStretch {
                 this::tell);
     }
 
-    /** Whether the stretch goes on. */
+    /** Judges a batch; returns true if the range goes on. */
     boolean on(EventBatch batch, long endPosition) {
         mark(batch.timeNanos());
         last = new Checkpoint(batch.lastSequence(), endPosition);
@@ -131,28 +128,28 @@ final class JudgedStretch {
         }
     }
 
-    /** Nothing came for so long that all is over: what is open is judged as it is. */
+    /** Judges the open patterns as they are: no event came for so long that all of them are over. */
     void settle() {
         isSettled = true;
         surveillance.end();
     }
 
-    /** Whether it came to the end that there was. */
+    /** True if the range reaches the end of the log as it was at the start. */
     boolean isAtEnd() {
         return last.sequence() >= end;
     }
 
-    /** How far it is; also asked while it is read. */
+    /** Returns the position read so far; other threads may ask while the range is read. */
     Checkpoint last() {
         return last;
     }
 
-    /** Log time of that, nanoseconds since 1970. */
+    /** Returns the log time of that position, nanoseconds since 1970. */
     long timeNanos() {
         return timeNanos;
     }
 
-    /** How far one of the tenants' parts was judged, when it is over. */
+    /** Returns the progress of one tenant's part after the reading. */
     Reached of(int tenant) {
         Part part = parts.get(tenant);
         if (part == null) {

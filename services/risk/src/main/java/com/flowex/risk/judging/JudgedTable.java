@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 
-/** How far each tenant's part of the log is judged. */
+/** Table of each tenant's progress in judging the log. */
 public final class JudgedTable {
 
     private static final String COLUMNS =
@@ -37,7 +37,7 @@ public final class JudgedTable {
                 .orElse(Judged.NOTHING);
     }
 
-    /** Nobody else judges this tenant's part until the transaction ends. */
+    /** Locks the tenant's row: no other task judges this tenant's part until the transaction ends. */
     static Judged hold(Connection connection, int tenant) throws SQLException {
         Sql.execute(connection, BEGIN, tenant);
         return Sql.one(connection, JudgedTable::row, HELD, tenant).orElseThrow();
@@ -71,7 +71,10 @@ public final class JudgedTable {
                 row.getLong(8));
     }
 
-    /** Has the log judged anew from its first event: it was replaced, or is to be read by other rules. What has a case gets no second one. */
+    /**
+     * Restarts judging at the first event, because the log was replaced or the rules changed. A suspicion that has a
+     * case gets no second one.
+     */
     public Judged restart(int tenant, Instant now) {
         return database.transaction(tenant, connection -> {
             hold(connection, tenant);
@@ -82,9 +85,8 @@ public final class JudgedTable {
     }
 
     /**
-     * Has it go on at a place, whatever is in between: events that nobody has any more, say.
-     *
-     * @throws Refusal {@code already_decided} if nothing is in its way, or it is as far
+     * Moves judging to the given place and leaves out the events in between, for example events that are lost.
+     * @throws Refusal {@code already_decided} if judging is not stuck, or has passed that place
      */
     public Judged leaveOut(int tenant, Checkpoint place, Instant now) {
         return database.transaction(tenant, connection -> {
@@ -100,7 +102,7 @@ public final class JudgedTable {
         });
     }
 
-    /** Log time, of nanoseconds since 1970. */
+    /** Returns a log time, from nanoseconds since 1970. */
     static Instant instant(long nanos) {
         return Instant.EPOCH.plusNanos(nanos);
     }

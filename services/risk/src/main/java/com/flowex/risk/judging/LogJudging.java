@@ -18,18 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges what is new in the log, a stretch after the other, and keeps what it finds as cases. One tenant's task reads it for all whose
- * log is judged by schedule and who are as far: then theirs find nothing new. What was judged and what was found are written together,
- * each tenant's by itself; who judges the same stretch meanwhile, or again after an end in between, writes nothing twice.
+ * Judges new events of the log, range by range, and stores its suspicions as cases. One tenant's task reads the log for
+ * all scheduled tenants that are at the same place; their own tasks then find nothing new. Progress and cases are
+ * written in one transaction per tenant. A second judge of the same range, also after a crash, writes nothing twice.
  */
 public final class LogJudging {
 
-    /** So many cases wait for people, at most: behind that the log waits, which forgets nothing. */
+    /** Maximum number of open cases: beyond it judging waits, and the log keeps its events. */
     static final int OPEN_MAX = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(LogJudging.class);
 
-    /** What is left is judged by the next task. */
+    /** Maximum duration of a run; the next task judges the rest. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final int PERCENT = 100;
@@ -39,7 +39,7 @@ public final class LogJudging {
     private final JudgedLog log;
     private final InstantSource clock;
 
-    /** Of a process one reads; who waits finds that it was read for them. */
+    /** Allows one reader per process; a waiting task finds that its part has been judged. */
     private final ReentrantLock reading = new ReentrantLock();
 
     public LogJudging(Database database, JudgedTable judged, JudgedLog log, InstantSource clock) {
@@ -50,9 +50,8 @@ public final class LogJudging {
     }
 
     /**
-     * Judges what is there.
-     *
-     * @return one line of what was done
+     * Judges the events that exist.
+     * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) throws InterruptedException {
         Instant until = clock.instant().plus(LONGEST);
@@ -108,7 +107,7 @@ public final class LogJudging {
         return opened;
     }
 
-    /** Who has something to be judged too, and needs nothing from before where this reading begins. */
+    /** Returns the other tenants that have events to judge, and need none before the start of this reading. */
     private Map<Integer, Judged> others(int tenant, Judged before, long last) {
         Map<Integer, Judged> others = new TreeMap<>();
         for (int other : log.scheduled().get()) {
@@ -126,7 +125,7 @@ public final class LogJudging {
         progress.at((int) (PERCENT * done / all), "event " + at.sequence() + " of " + last);
     }
 
-    /** Where it was is kept: it is tried again from there. */
+    /** Stores the reason for a failure; the position stays, and the next run tries again from there. */
     private void trouble(int tenant, Judged before, TailStoppedException why) {
         database.transaction(tenant, connection -> {
             Judged now = JudgedTable.hold(connection, tenant);
@@ -142,7 +141,7 @@ public final class LogJudging {
         });
     }
 
-    /** What stands in the way of another tenant is not this one's failure: its own task meets it, and says so. */
+    /** Ignores a failure for another tenant: that tenant's own task meets the same failure, and reports it. */
     private void writeFor(int other, Judged before, JudgedStretch.Reached reached) {
         try {
             database.transaction(other, connection -> write(connection, other, before, reached));
@@ -151,7 +150,7 @@ public final class LogJudging {
         }
     }
 
-    /** @return how many cases it opened */
+    /** @return number of cases opened */
     private int write(Connection connection, int tenant, Judged before, JudgedStretch.Reached reached)
             throws SQLException {
         Judged now = JudgedTable.hold(connection, tenant);

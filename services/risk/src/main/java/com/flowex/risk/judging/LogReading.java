@@ -10,15 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Reads a stretch of the log, also of what is in the archive only, and waits until it is read. */
+/** Reader of a range of the log, including events that only the archive has; it waits until the range is read. */
 record LogReading(TailFactory tails) {
 
     private static final long ASK_MILLIS = 200;
 
-    /** Takes what commands did, one after the other, on a thread of the reader's. */
+    /** Consumer of batches, called one after the other on a reader thread. */
     @FunctionalInterface
     interface Taking {
-        /** Whether more is wanted. */
+        /** Takes a batch; returns true if it wants more. */
         boolean on(EventBatch batch, long endPosition);
     }
 
@@ -33,7 +33,7 @@ record LogReading(TailFactory tails) {
 
         @Override
         public void idle() {
-            // There is more: it only has not come yet.
+            // Nothing to do: more batches will come.
         }
 
         @Override
@@ -43,11 +43,10 @@ record LogReading(TailFactory tails) {
     }
 
     /**
-     * Reads until no more is wanted.
-     *
-     * @param from before the first batch
-     * @param ask throws what ends it early
-     * @throws com.flowex.cluster.tail.TailStoppedException if it cannot be read
+     * Reads until the consumer wants no further batch.
+     * @param from position before the first batch
+     * @param ask called about five times a second; throws to end the reading early
+     * @throws com.flowex.cluster.tail.TailStoppedException if the log cannot be read
      */
     void read(Checkpoint from, Taking taking, Runnable ask) throws InterruptedException {
         CompletableFuture<Boolean> read = new CompletableFuture<>();

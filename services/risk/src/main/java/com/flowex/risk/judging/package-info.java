@@ -1,7 +1,7 @@
 /**
- * Reads what is new in the log and makes cases of what looks like abuse.
+ * Judging of new events in the log: behaviour that looks like abuse becomes a case.
  *
- * <p>Invariant: how far the log is judged, and the cases of that stretch, are written together.
+ * <p>Invariant: the progress and the cases of a range are written together.
  */
 @NullMarked
 package com.flowex.risk.judging;

@@ -9,18 +9,18 @@ package com.flowex.risk.measure;
  */
 public record BookFigures(double spread, double depth, long minutes) {
 
-    /** A whole week. */
+    /** Number of minutes of a whole week. */
     public static final long MINUTES_FULL = 7 * 1_440;
 
-    /** One day of the week: from less no figure of a week is made. */
+    /** Minimum observation, one day: with less there is no figure of a week. */
     public static final long MINUTES_MIN = 1_440;
 
-    /** Share of the week, 0 to 1. */
+    /** Returns the observed share of the week, 0 to 1. */
     public double observed() {
         return Math.min(1, (double) minutes / MINUTES_FULL);
     }
 
-    /** True if there is enough of it, and a book can be such. */
+    /** True if the observation is long enough, and the values are possible for a book. */
     public boolean isSound() {
         return minutes >= MINUTES_MIN
                 && Double.isFinite(spread)

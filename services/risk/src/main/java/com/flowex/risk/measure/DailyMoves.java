@@ -4,38 +4,38 @@ import com.flowex.risk.bar.DayBar;
 import java.util.List;
 
 /**
- * What happened on each day, in logarithms of prices; the first bar is only where the first move starts. A move over days that are missing
- * is that of one day among them: divided by the root of how many they are.
+ * Daily moves, in logarithms of prices; the first bar only gives the start of the first move. A move across missing
+ * days counts as that of one of these days: it is divided by the root of their number.
  */
 final class DailyMoves {
 
     static final double MILLION = 1e6;
 
-    /** Turnover of a day, in the quote asset, below which a price that stands still is no sign of calm. */
+    /** Daily turnover, in the quote asset, below which a price that stands still does not show low risk. */
     private static final double TURNOVER_MIN = 1_000;
 
     /** Days of the moves, since 1970. */
     final long[] day;
 
-    /** From the close before. */
+    /** Move from the previous close to the close. */
     final double[] closeToClose;
 
-    /** From the close before to the open. */
+    /** Move from the previous close to the open. */
     final double[] overnight;
 
-    /** From open to close. */
+    /** Move from the open to the close. */
     final double[] within;
 
-    /** From low to high, squared. */
+    /** Move from the low to the high, squared. */
     final double[] range;
 
     /** Rogers and Satchell's variance of the day. */
     final double[] rogersSatchell;
 
-    /** Amihud's: absolute move per million of turnover; NaN on an idle day. */
+    /** Amihud's illiquidity: absolute move per million of turnover; NaN on an idle day. */
     final double[] illiquidity;
 
-    /** Days from the first to the last on which nothing, or next to nothing, was traded and the price stood still. */
+    /** Number of idle days from the first to the last: no or next to no trading, and the same price. */
     private int idle;
 
     DailyMoves(List<DayBar> bars) {
@@ -72,7 +72,10 @@ final class DailyMoves {
         return closeToClose.length;
     }
 
-    /** Share of all days between the first and the last that were idle (D. Lesmond, J. Ogden, C. Trzcinka, 1999, with a least turnover). */
+    /**
+     * Returns the share of idle days between the first and the last (D. Lesmond, J. Ogden, C. Trzcinka, 1999, with a
+     * minimum turnover).
+     */
     double idleShare(long firstDay) {
         return day.length == 0 ? 1 : (double) idle / (double) (day[day.length - 1] - firstDay);
     }

@@ -7,14 +7,14 @@ import org.hipparchus.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How hard it is to get out of an asset. What is not known is null.
+ * Liquidity of an asset. An unknown figure is null.
  *
  * @param amihud absolute daily return per million of turnover (Amihud 2002)
  * @param spread between best ask and best bid, by their middle
  * @param depth both sides of the book near the market, in the quote asset
- * @param turnover a day's, by market cap
- * @param dailyVolume a day's turnover in the quote asset, days without a trade included
- * @param idle share of the days on which the price stood still because nothing, or next to nothing, was traded
+ * @param turnover daily turnover divided by the market cap
+ * @param dailyVolume daily turnover in the quote asset, days without a trade included
+ * @param idle share of the days on which the price stood still because there was no or next to no trading
  */
 public record Liquidity(
         @Nullable Double amihud,
@@ -25,7 +25,7 @@ public record Liquidity(
         double idle) {
 
     /**
-     * Measures it.
+     * Computes the figures.
      *
      * @param bars oldest first, two or more
      * @param book the book of the last days; null where it is not known

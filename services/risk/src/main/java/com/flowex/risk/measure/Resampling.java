@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What volatility and illiquidity might have been: blocks of ten days drawn again and again (circular block bootstrap, Politis and Romano
- * 1992). Sums of each block are made once, so that a copy costs as many additions as it has blocks.
+ * Bootstrap of volatility and illiquidity: blocks of ten days drawn again and again (circular block bootstrap, Politis
+ * and Romano 1992). The sums of each block are computed once, so that a copy costs as many additions as it has blocks.
  */
 public final class Resampling {
 
     static final int BLOCK = 10;
 
-    /** Beyond so many days the weights of EWMA are below one percent. */
+    /** Number of days beyond which the weights of EWMA are below one percent. */
     private static final int RECENT = 80;
 
     private static final int SUMS = 6;
@@ -29,7 +29,7 @@ public final class Resampling {
                 Volatility.decayed(Arrays.copyOfRange(moves.day, Math.max(0, moves.days() - RECENT), moves.days()));
     }
 
-    /** One copy of what might have been. */
+    /** Figures of one bootstrap copy. */
     public record Copy(double yangZhang, double ewma, double illiquidity) {}
 
     private double[][] blockSums() {
@@ -57,8 +57,7 @@ public final class Resampling {
 
     /**
      * Draws copies.
-     *
-     * @param seed the same gives the same
+     * @param seed the same seed gives the same copies
      */
     public List<Copy> copies(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

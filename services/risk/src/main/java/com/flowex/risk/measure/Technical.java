@@ -3,13 +3,13 @@ package com.flowex.risk.measure;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * Where a price stands against its own past; all of it since the first day that is known.
+ * Technical indicators: the price relative to its past, since the first known day.
  *
- * @param toAverage50 the price by its mean of 50 days (or of all days, if they are fewer), less one
+ * @param toAverage50 the price divided by its mean of 50 days (or of all days, if they are fewer), less one
  * @param toAverage200 the same of 200 days
  * @param rsi Wilder's relative strength of 14 days, 0 to 100
- * @param toHigh the price by the highest close, less one: 0 or below
- * @param toLow the price by the lowest close, less one: 0 or above
+ * @param toHigh the price divided by the highest close, less one: 0 or below
+ * @param toLow the price divided by the lowest close, less one: 0 or above
  * @param maxDrawdown the deepest fall from a highest close, as a share: 0 to 1
  */
 public record Technical(
@@ -21,7 +21,7 @@ public record Technical(
     private static final double NEUTRAL = 50;
 
     /**
-     * Measures it.
+     * Computes the indicators.
      *
      * @param closes oldest first, one or more
      */
@@ -41,7 +41,7 @@ public record Technical(
         return StatUtils.mean(closes, closes.length - count, count);
     }
 
-    /** Wilder's, smoothed from the mean of the first days on; 50 as long as there are not enough. */
+    /** Returns Wilder's index, smoothed from the mean of the first days on; 50 if there are too few days. */
     static double rsi(double[] closes, int days) {
         if (closes.length <= days) {
             return NEUTRAL;
@@ -58,12 +58,12 @@ public record Technical(
         return gain + loss == 0 ? NEUTRAL : 100 * gain / (gain + loss);
     }
 
-    /** The deepest fall from a highest value so far, as a share of it. */
+    /** Returns the deepest fall from a highest value so far, as a share of that value. */
     static double maxDrawdown(double[] values) {
         return values.length == 0 ? 0 : StatUtils.max(drawdowns(values));
     }
 
-    /** How far each value is below the highest so far, as a share of it. */
+    /** Returns the distance of each value below the highest so far, as a share of that value. */
     public static double[] drawdowns(double[] values) {
         double highest = Double.NEGATIVE_INFINITY;
         double[] depths = new double[values.length];

@@ -6,26 +6,27 @@ import java.util.List;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * How much a price moves, a year: standard deviations of logarithmic returns, each by its own estimator. Crypto trades on 365 days.
+ * Yearly volatility of a price: standard deviations of logarithmic returns, by several estimators. Crypto trades on 365
+ * days.
  *
  * @param closeToClose from closing prices alone
  * @param parkinson from highs and lows (Parkinson 1980)
  * @param garmanKlass from opens, highs, lows and closes (Garman and Klass 1980)
- * @param yangZhang the same, with moves between days and without a bias by a trend (Yang and Zhang 2000)
+ * @param yangZhang the same, with moves between days and without a bias from a trend (Yang and Zhang 2000)
  * @param ewma from closing prices, recent ones weighing more: 0.94 a day (RiskMetrics 1996)
  */
 public record Volatility(double closeToClose, double parkinson, double garmanKlass, double yangZhang, double ewma) {
 
     public static final int DAYS_A_YEAR = 365;
 
-    /** RiskMetrics' decay of a day. */
+    /** Decay per day of RiskMetrics. */
     public static final double DECAY = 0.94;
 
     private static final double LOG_2 = Math.log(2);
     private static final int MOVES_MIN = 2;
 
     /**
-     * Measures it.
+     * Computes the estimates.
      *
      * @param bars oldest first
      * @throws IllegalArgumentException if there are fewer than three
@@ -49,7 +50,7 @@ public record Volatility(double closeToClose, double parkinson, double garmanKla
                 yearly(ewma(moves)));
     }
 
-    /** Yang and Zhang's mixture, of the variances of so many days. */
+    /** Returns Yang and Zhang's combination of the variances of the given number of days. */
     static double yangZhang(int days, double overnight, double within, double rogersSatchell) {
         double share = 0.34 / (1.34 + (days + 1.0) / (days - 1.0));
         return overnight + share * within + (1 - share) * rogersSatchell;
@@ -64,7 +65,10 @@ public record Volatility(double closeToClose, double parkinson, double garmanKla
         return sum;
     }
 
-    /** Weights of days by their distance from the last one, missing days included; oldest first, and they sum to one. */
+    /**
+     * Returns weights of days by their distance from the last one, missing days included; oldest first, their sum is
+     * one.
+     */
     static double[] decayed(long[] days) {
         long last = days.length == 0 ? 0 : days[days.length - 1];
         double[] weights = Arrays.stream(days)
@@ -74,7 +78,7 @@ public record Volatility(double closeToClose, double parkinson, double garmanKla
         return Arrays.stream(weights).map(each -> each / sum).toArray();
     }
 
-    /** A day's variance as a year's standard deviation. */
+    /** Converts a daily variance to a yearly standard deviation. */
     static double yearly(double variance) {
         return Math.sqrt(Math.max(0, variance) * DAYS_A_YEAR);
     }

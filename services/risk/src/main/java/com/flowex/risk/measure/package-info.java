@@ -1,5 +1,5 @@
 /**
- * What days of a market say of its risk: figures with published formulas, named in docs/risk.md.
+ * Risk figures of a market's daily bars, by published formulas that docs/risk.md names.
  *
  * <p>Invariant: pure; the same days and the same seed give the same figures on any machine.
  */

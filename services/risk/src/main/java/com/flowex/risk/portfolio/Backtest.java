@@ -12,16 +12,17 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a value at risk would have done: how often more was lost than it said, and whether those times came together.
- *
- * @param days number of horizons without a common day that it was tried on; days where the horizon is one
- * @param exceeded those in which more was lost
- * @param expected so many of them there should be
- * @param kupiec likelihood ratio of how many they are (P. Kupiec, J. of Derivatives 3, 1995): chi-squared, one degree
- * @param kupiecP how likely as much or more is, were the model right
- * @param independence likelihood ratio of whether one follows the other (P. Christoffersen, International Economic Review 39, 1998)
- * @param independenceP how likely as much or more is, were they independent
- * @param zone traffic light of the number of exceedances; null in reports of before it was told
+ * Back-test of a value-at-risk method: number of exceedances, and whether they cluster.
+ * @param days number of tested horizons, which have no day in common; days where the horizon is one
+ * @param exceeded number of horizons whose loss was above the value at risk
+ * @param expected expected number of exceedances
+ * @param kupiec likelihood ratio of the number of exceedances (P. Kupiec, J. of Derivatives 3, 1995): chi-squared, one
+ *     degree
+ * @param kupiecP probability of this ratio or a larger one if the model is right
+ * @param independence likelihood ratio of the independence of exceedances (P. Christoffersen, International Economic
+ *     Review 39, 1998)
+ * @param independenceP probability of this ratio or a larger one if exceedances are independent
+ * @param zone traffic light of the number of exceedances; null in old reports, which lack it
  */
 public record Backtest(
         int days,
@@ -34,8 +35,8 @@ public record Backtest(
         @Nullable Zone zone) {
 
     /**
-     * Traffic light (Basel Committee on Banking Supervision: Supervisory framework for the use of "backtesting", 1996): yellow from where a
-     * right model has fewer exceedances with 95 %, red with 99.99 %.
+     * Traffic light (Basel Committee on Banking Supervision: Supervisory framework for the use of "backtesting", 1996).
+     * It is yellow from the number that a right model stays below with 95 %, and red from that with 99.99 %.
      */
     public enum Zone {
         GREEN,
@@ -53,7 +54,7 @@ public record Backtest(
             return fewer < RED_FROM ? YELLOW : RED;
         }
 
-        /** Word of the contract. */
+        /** Returns the word of the API's contract. */
         @JsonValue
         public String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -63,11 +64,10 @@ public record Backtest(
     private static final ChiSquaredDistribution CHI = new ChiSquaredDistribution(1);
 
     /**
-     * Tries a value at risk on each horizon behind the days that it is made from. Horizons have no day in common: exceedances of overlapping
-     * ones would come together by construction.
-     *
+     * Tests a value at risk on each horizon after the days that it is computed from. Horizons have no day in common:
+     * exceedances of overlapping ones would cluster by construction.
      * @param gains of days, oldest first
-     * @param window number of days that each value is made from
+     * @param window number of days that each value is computed from
      * @param forecast value at risk over the horizon, from the gains of a window; NaN where the method has none
      * @return empty if the method has no value for some window: the number of exceedances would be too small
      */
@@ -92,7 +92,7 @@ public record Backtest(
         return Optional.of(of(all, 1 - confidence));
     }
 
-    /** @param rate share of days on which more should be lost */
+    /** @param rate expected share of exceedances */
     static Backtest of(boolean[] exceeded, double rate) {
         int count = 0;
         int[][] followed = new int[2][2];
@@ -138,7 +138,7 @@ public record Backtest(
         return whole == 0 ? 0 : (double) part / whole;
     }
 
-    /** Logarithm of how likely so many of the days are; 0 · ln 0 is 0. */
+    /** Returns the logarithm of the likelihood of the given number of days; 0 · ln 0 is 0. */
     private static double likelihood(int days, int count, double rate) {
         return term(count, rate) + term(days - count, 1 - rate);
     }

@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Holdings that the figures of a portfolio are made from, and the reason for each one that is left out.
- *
- * @param table their returns
+ * Holdings that a portfolio's figures are computed from, and the reason for each one that is left out.
+ * @param table returns of these holdings
  * @param weights shares of the whole value, in the order of the table
- * @param leftOut reasons by asset, as words of the contract
+ * @param leftOut reasons by asset, as words of the API's contract
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers of one computation, never compared
 record FigureAssets(ReturnTable table, double[] weights, Map<String, String> leftOut) {
 
-    /** The smallest holdings are left out as long as their share of the value together is at most this. */
+    /**
+     * Limit for dust: the smallest holdings are left out as long as their share of the value together is at most this.
+     */
     static final double DUST = 0.001;
 
     static final String IS_DUST = "dust";
@@ -28,14 +29,13 @@ record FigureAssets(ReturnTable table, double[] weights, Map<String, String> lef
     static final String FILLED = "filled_history";
     static final String SPLIT = "split_suspected";
 
-    /** Returns of two years at most. */
+    /** Number of returns at most, about two years. */
     private static final int DAYS_MAX = 730;
 
     /**
-     * Chooses them.
-     *
-     * @param assets with their value; the reference asset does not move and is in the weights of none
-     * @param whole value of all, above zero
+     * Selects the holdings.
+     * @param assets with their value; the reference asset does not move and is in no weights
+     * @param whole value of all holdings, above zero
      */
     static FigureAssets of(List<PricedAsset> assets, String reference, double whole) {
         List<PricedAsset> moving = assets.stream()
@@ -58,7 +58,7 @@ record FigureAssets(ReturnTable table, double[] weights, Map<String, String> lef
         return withDays(kept, whole, leftOut);
     }
 
-    /** The smallest, by their share of the value of all that moves: cash does not hide a risk. */
+    /** Returns the smallest holdings, by their share of the value of all that move: cash does not hide a risk. */
     private static List<PricedAsset> dust(List<PricedAsset> moving) {
         double all =
                 moving.stream().mapToDouble(each -> each.value().doubleValue()).sum();
@@ -74,7 +74,10 @@ record FigureAssets(ReturnTable table, double[] weights, Map<String, String> lef
         return dust;
     }
 
-    /** Without an asset the days may be others, on which one more has enough returns: so only the worst one goes at a time. */
+    /**
+     * Removes only the worst asset at a time: without it the common days may change, and another asset may have enough
+     * returns.
+     */
     private static FigureAssets withDays(List<PricedAsset> some, double whole, Map<String, String> leftOut) {
         List<PricedAsset> kept = new ArrayList<>(some);
         kept.stream()
@@ -104,7 +107,7 @@ record FigureAssets(ReturnTable table, double[] weights, Map<String, String> lef
         return table.assets().isEmpty();
     }
 
-    /** Words of the contract about one asset. */
+    /** Returns the remarks on one asset, as words of the API's contract. */
     List<String> notes(PricedAsset asset) {
         List<String> notes = new ArrayList<>();
         String reason = leftOut.get(asset.asset());

@@ -20,13 +20,13 @@ import org.hipparchus.stat.StatUtils;
 import org.hipparchus.stat.regression.SimpleRegression;
 import org.jspecify.annotations.Nullable;
 
-/** Figures of a whole portfolio, from the returns of the assets that are in them. */
+/** Computation of a portfolio's figures from the returns of its modelled assets. */
 record FigureMaking(
         FigureAssets modelled, Shrinkage estimate, List<DayBar> benchmark, BigDecimal value, PortfolioWish wish) {
 
     private static final int BACKTEST_WINDOW = 250;
 
-    /** With fewer horizons a back-test says nothing. */
+    /** Minimum number of horizons for a back-test. */
     private static final int BACKTEST_MIN = 10;
 
     private static final String CORNISH_FISHER = "cornish_fisher";
@@ -88,7 +88,7 @@ record FigureMaking(
                 estimate.correlation(), deviations, modelled.weights(), freedom, wish.paths(), seed, wish.confidence());
     }
 
-    /** Each method tried on the portfolio's own returns; one that has no value for some window is not tried. */
+    /** Tests each method on the portfolio's own returns; leaves out a method that has no value for some window. */
     private Map<String, Backtest> backtests(double[] gains) {
         Map<String, Backtest> tried = new LinkedHashMap<>();
         double confidence = wish.confidence();
@@ -140,7 +140,7 @@ record FigureMaking(
         return gaps;
     }
 
-    /** Mean squared loss: gains count as zero. */
+    /** Returns the mean squared loss: gains count as zero. */
     private static double below(double[] gains) {
         return Arrays.stream(gains)
                         .map(gain -> Math.min(0, gain))
@@ -156,8 +156,7 @@ record FigureMaking(
     }
 
     /**
-     * The deepest of each stretch of days.
-     *
+     * Returns the deepest drawdown of each range of days.
      * @param drawdowns one more than days: the first is of the day before them
      */
     private static List<Fall> falls(List<Long> days, double[] drawdowns) {
@@ -173,7 +172,7 @@ record FigureMaking(
         return falls;
     }
 
-    /** Past worth of the portfolio of today. */
+    /** Returns the past value of today's portfolio. */
     private static double[] course(double[] gains) {
         double[] course = new double[gains.length + 1];
         course[0] = 1;

@@ -5,22 +5,22 @@ import java.util.Arrays;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * Logarithmic returns of a portfolio with their exponentially weighted variance, 0.94 a day by date (RiskMetrics Technical Document, 1996).
+ * Logarithmic returns of a portfolio with their exponentially weighted variance, 0.94 a day by date (RiskMetrics
+ * Technical Document, 1996).
  *
  * @param logs returns, oldest first
- * @param variances of each day, from the days before it alone; one more for the day after the last
+ * @param variances variance of each day, from the days before it alone; one more for the day after the last
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers of one computation, never compared
 record FilteredReturns(double[] logs, double[] variances) {
 
-    /** The variance of the first days is mostly the one that the filter begins with. */
+    /** Number of first days whose variance is mostly the initial one of the filter. */
     private static final int WARM_UP = 30;
 
     /**
      * Filters gains.
-     *
      * @param gains shares of the value, more than the warm-up
-     * @param gaps days from each gain to the next one, or to the day after it for the last; empty: one each
+     * @param gaps days from each gain to the next one, or to the day after it for the last; empty means one day each
      */
     static FilteredReturns of(double[] gains, long[] gaps) {
         double[] logs = Arrays.stream(gains).map(Math::log1p).toArray();
@@ -33,16 +33,16 @@ record FilteredReturns(double[] logs, double[] variances) {
         return new FilteredReturns(logs, variances);
     }
 
-    /** Standard deviation of the day after the last. */
+    /** Returns the standard deviation of the day after the last. */
     double deviation() {
         return Math.sqrt(variances[variances.length - 1]);
     }
 
     /**
-     * Gains over a horizon if each standardized return of the past came at the variance of today (G. Barone-Adesi, K. Giannopoulos,
-     * L. Vosper: VaR without correlations for portfolios of derivative securities, J. of Futures Markets 19, 1999).
-     *
-     * @param root of the horizon's days
+     * Returns gains over a horizon if each standardized past return came at today's variance (G. Barone-Adesi, K.
+     * Giannopoulos, L. Vosper: VaR without correlations for portfolios of derivative securities, J. of Futures Markets
+     * 19, 1999).
+     * @param root root of the horizon's number of days
      */
     double[] today(double root) {
         double[] today = new double[logs.length - WARM_UP];

@@ -5,8 +5,9 @@ import com.flowex.risk.portfolio.PortfolioReport.LineRisk;
 import org.hipparchus.linear.RealMatrix;
 
 /**
- * Parts of the parametric value at risk by asset (Euler's allocation: D. Tasche, Risk contributions and performance measurement, 1999). With
- * x = z √days √(wᵀΣw) the value at risk is 1 − e⁻ˣ; the marginal one is its slope by a weight, and the components share it as they share x.
+ * Contributions of assets to the parametric value at risk (Euler's allocation: D. Tasche, Risk contributions and
+ * performance measurement, 1999). With x = z √days √(wᵀΣw) the value at risk is 1 − e⁻ˣ. The marginal value is its
+ * slope by a weight, and the components share it as they share x.
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers of one computation, never compared
 record LineRisks(Shrinkage estimate, double[] weights, double[] through, double deviation, double exponent) {

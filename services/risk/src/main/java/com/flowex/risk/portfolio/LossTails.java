@@ -13,22 +13,21 @@ import org.hipparchus.stat.descriptive.moment.Kurtosis;
 import org.hipparchus.stat.descriptive.moment.Skewness;
 
 /**
- * Tails of the losses of several days, by several methods. Each is taken from logarithmic returns, so a portfolio without debts never loses
- * more than all of its value.
+ * Tail losses over several days, by several methods. Each method uses logarithmic returns, so a portfolio without debts
+ * never loses more than its whole value.
  */
 public final class LossTails {
 
     private static final NormalDistribution NORMAL = new NormalDistribution(0, 1);
     private static final int STEPS = 1_000;
 
-    /** Beyond so many degrees of freedom Student's distribution is as good as the normal one. */
+    /** Degrees of freedom beyond which Student's distribution is practically normal. */
     private static final double FREEDOM_MAX = 200;
 
     private LossTails() {}
 
     /**
-     * Gains of days as gains of a horizon: logarithms by the root of its days.
-     *
+     * Converts gains of days to gains of a horizon: their logarithms are multiplied by the root of its days.
      * @param gains of days, shares of the value
      */
     public static double[] over(double[] gains, double root) {
@@ -38,8 +37,7 @@ public final class LossTails {
     }
 
     /**
-     * Tail of the gains that are given.
-     *
+     * Returns the tail of the given gains.
      * @param gains shares of the value
      * @param confidence such as 0.99
      */
@@ -51,10 +49,9 @@ public final class LossTails {
     }
 
     /**
-     * Tail of normal logarithmic returns without a drift: with it a calm year would promise another. The conditional value is the mean of a
-     * lognormal variable beyond its quantile (J. Hull, Options, Futures, and Other Derivatives, appendix to the chapter on Black and
-     * Scholes).
-     *
+     * Returns the tail of normal logarithmic returns without a drift: with a drift, a calm year would promise another.
+     * The conditional value is the mean of a lognormal variable beyond its quantile (J. Hull, Options, Futures, and
+     * Other Derivatives, appendix to the chapter on Black and Scholes).
      * @param deviation of the logarithmic return over the horizon
      */
     public static Tail parametric(double deviation, double confidence) {
@@ -63,16 +60,15 @@ public final class LossTails {
         return new Tail(-Math.expm1(-z * deviation), 1 - beyond / (1 - confidence));
     }
 
-    /** Standard normal quantile of a confidence. */
+    /** Returns the standard normal quantile of a confidence. */
     static double quantile(double confidence) {
         return NORMAL.inverseCumulativeProbability(confidence);
     }
 
     /**
-     * Normal, corrected by skewness and excess kurtosis (E. Cornish, R. Fisher, Revue de l'Institut International de Statistique 5, 1938),
-     * which shrink over several independent days by the root of their number and by their number. The conditional value is the mean of the
-     * quantiles beyond.
-     *
+     * Returns the normal tail, corrected by skewness and excess kurtosis (E. Cornish, R. Fisher, Revue de l'Institut
+     * International de Statistique 5, 1938). Over several independent days skewness shrinks by the root of their
+     * number, and kurtosis by their number. The conditional value is the mean of the quantiles beyond.
      * @param gains of days, shares of the value
      * @return empty where the expansion is no distribution
      */
@@ -103,9 +99,8 @@ public final class LossTails {
     }
 
     /**
-     * True if the corrected quantile grows with the normal one over all losses that are asked for: otherwise a worse day would have the
-     * better quantile (D. Maillard: A User's Guide to the Cornish Fisher Expansion, 2012).
-     *
+     * True if the corrected quantile grows with the normal one over all losses that are used: otherwise a worse day
+     * would have the better quantile (D. Maillard: A User's Guide to the Cornish Fisher Expansion, 2012).
      * @param lowest normal quantile of the largest loss, below zero
      */
     static boolean isInDomain(double skewness, double kurtosis, double lowest) {
@@ -121,8 +116,9 @@ public final class LossTails {
     }
 
     /**
-     * Degrees of freedom of Student's distribution with the excess kurtosis of the gains, by moments: 4 + 6 / kurtosis, which shrinks by the
-     * number of days; infinite where tails are not fatter than normal.
+     * Returns the degrees of freedom of Student's distribution with the gains' excess kurtosis, by moments: 4 + 6 /
+     * kurtosis. The kurtosis shrinks by the number of days; the result is infinite where tails are not fatter than
+     * normal.
      */
     public static double freedom(double[] gains, int days) {
         double kurtosis = new Kurtosis().evaluate(logs(gains)) / days;
@@ -131,14 +127,13 @@ public final class LossTails {
     }
 
     /**
-     * Tail of days drawn from correlations: logarithmic returns are normal, or Student's with the same variances, so no price falls below
-     * zero.
-     *
+     * Returns the tail of days drawn from correlations. Logarithmic returns are normal, or Student's with the same
+     * variances, so no price falls below zero.
      * @param deviations of the logarithmic returns over the horizon
      * @param weights shares of the value
-     * @param freedom degrees of freedom of Student's distribution (A. McNeil, R. Frey, P. Embrechts, Quantitative Risk Management, 2005,
-     *     chapter 3); infinite for normal returns
-     * @param seed the same gives the same
+     * @param freedom degrees of freedom of Student's distribution (A. McNeil, R. Frey, P. Embrechts, Quantitative Risk
+     *     Management, 2005, chapter 3); infinite for normal returns
+     * @param seed the same seed gives the same tail
      */
     public static Tail monteCarlo(
             RealMatrix correlation,
@@ -163,7 +158,7 @@ public final class LossTails {
         return historical(gains, confidence);
     }
 
-    /** Factor that makes normal returns Student's of variance one. */
+    /** Returns the factor that turns normal returns into Student's with variance one. */
     private static double factor(Well19937c random, double freedom) {
         if (Double.isInfinite(freedom)) {
             return 1;

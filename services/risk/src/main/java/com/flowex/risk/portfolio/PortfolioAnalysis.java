@@ -15,21 +15,22 @@ import org.hipparchus.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a portfolio as it is now, in the light of the days that were.
- *
+ * Analysis of a current portfolio over its past days.
  * @param reference code of the asset in which everything is valued
- * @param benchmark days of what the portfolio is compared with; empty where there is none
- * @param scenarios what might happen
+ * @param benchmark daily bars that the portfolio is compared with; empty where there are none
+ * @param scenarios stress scenarios
  */
 public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<StressScenario> scenarios) {
 
-    /** With fewer returns there are no figures. */
+    /** Minimum number of returns for figures. */
     public static final int DAYS_MIN = 60;
 
-    /** So many of the largest are in the figures at most: what is computed grows with their square, and is kept. */
+    /**
+     * Maximum number of assets in the figures, the largest ones: the cost and the stored result grow with its square.
+     */
     public static final int ASSETS_MAX = 100;
 
-    /** A plot has no room for more: of two years each stretch of five days tells of its deepest. */
+    /** Maximum number of points of the drawdown plot: over two years each point is the deepest of five days. */
     static final int FALLS_MAX = 150;
 
     private static final int PLACES = 8;
@@ -40,11 +41,10 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
     }
 
     /**
-     * Looks at it.
-     *
+     * Analyses a portfolio.
      * @param assets those that have a price
-     * @param unpriced true if there is something without a price besides
-     * @param seed the same gives the same
+     * @param unpriced true if the portfolio also has assets without a price
+     * @param seed the same seed gives the same report
      */
     public PortfolioReport of(List<PricedAsset> assets, boolean unpriced, PortfolioWish wish, long seed) {
         BigDecimal value = assets.stream().map(PricedAsset::value).reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found. Amounts are in the reference asset, decimal text; all else are ratios.
- *
- * @param day the last that is in it; empty where nothing could be computed
- * @param covered share of the value, by size, whose prices have enough days: the figures are of it
- * @param days so many returns they are made of
- * @param filled share of these returns, by weight, that were made from those of other assets; null in reports of before it was told
- * @param risk null where there is nothing to compute of
- * @param notes what is not as it should be, as words of the contract
+ * Result of a portfolio analysis. Amounts are decimal text in the reference asset; all other figures are ratios.
+ * @param day last day of the returns; empty where nothing could be computed
+ * @param covered share of the value, by size, whose prices have enough days: the figures cover this share
+ * @param days number of returns used
+ * @param filled share of these returns, by weight, that were made from those of other assets; null in old reports,
+ *     which lack it
+ * @param risk null where there is nothing to compute
+ * @param notes remarks on what is missing or doubtful, as words of the API's contract
  */
 public record PortfolioReport(
         String reference,
@@ -28,16 +28,15 @@ public record PortfolioReport(
         List<String> notes,
         String method) {
 
-    /** Changes with the formulas. */
+    /** Version of the formulas; changes with them. */
     public static final String METHOD = "portfolio-2";
 
     /**
-     * One asset.
-     *
+     * Position in one asset.
      * @param weight share of the value
-     * @param risk null where it is not in the figures
-     * @param notes why it is not in the figures, or how far its own prices are, as words of the contract; null in reports of before they were
-     *     told
+     * @param risk null where the asset is not in the figures
+     * @param notes reason why it is not in the figures, or remarks on its prices, as words of the API's contract; null
+     *     in old reports, which lack them
      */
     public record Line(
             String asset,
@@ -48,36 +47,33 @@ public record PortfolioReport(
             @Nullable List<String> notes) {}
 
     /**
-     * What an asset does in the portfolio.
-     *
-     * @param volatility a year's
-     * @param marginal what the value at risk grows by with the asset's weight
-     * @param component its share of the value at risk; those of all sum to the parametric one
+     * Contribution of an asset to the portfolio's risk.
+     * @param volatility yearly volatility
+     * @param marginal growth of the value at risk by the asset's weight
+     * @param component its share of the value at risk; the shares of all assets sum to the parametric one
      */
     public record LineRisk(double volatility, double marginal, double component) {}
 
     /**
-     * How much is in few assets.
-     *
-     * @param herfindahl sum of squared weights: 1 is one asset
-     * @param effective so many equal ones would be as many
+     * Concentration of the portfolio in few assets.
+     * @param herfindahl sum of squared weights: 1 means a single asset
+     * @param effective number of equal positions with the same concentration
      */
     public record Concentration(double largest, double herfindahl, double effective) {}
 
     /**
-     * Figures of the whole.
-     *
-     * @param beta to the benchmark; null where it has no days
+     * Figures of the whole portfolio.
+     * @param beta to the benchmark; null where the benchmark has too few days
      * @param cornishFisher null where the expansion is no distribution
-     * @param shrinkage 0: correlations as seen, 1: the same for all pairs
+     * @param shrinkage 0: correlations of the sample, 1: the same for all pairs
      * @param backtest of the historical value at risk; null where there are too few days
-     * @param falls how deep it was below its highest value so far, oldest first, {@link PortfolioAnalysis#FALLS_MAX} at most; null in
-     *     reports of before they were told
-     * @param ewma null, like the next ones, in reports of before they were told
-     * @param unavailable reasons, as words of the contract, by the name of the figure that cannot be computed
+     * @param falls drawdowns, oldest first, {@link PortfolioAnalysis#FALLS_MAX} at most; null in old reports, which
+     *     lack them
+     * @param ewma null, like the next ones, in old reports, which lack them
+     * @param unavailable reasons, as words of the API's contract, by the name of the figure that cannot be computed
      * @param backtests by the name of the method
-     * @param sharpe mean gain by standard deviation, a year, without a riskless rate; null where nothing moves
-     * @param sortino the same by the deviation below zero; null where nothing was lost
+     * @param sharpe mean gain divided by standard deviation, a year, without a riskless rate; null where nothing moves
+     * @param sortino the same with the deviation below zero; null without a loss
      */
     public record Figures(
             double confidence,
@@ -104,16 +100,15 @@ public record PortfolioReport(
             @Nullable Double sortino) {}
 
     /**
-     * How deep below its highest value so far a stretch of days had the portfolio of today.
-     *
-     * @param day on which it was deepest
+     * Deepest drawdown of today's portfolio within a range of days.
+     * @param day the day when it was deepest
      * @param depth a share, 0 or more
      */
     public record Fall(String day, double depth) {}
 
-    /** A tail, as shares and as amounts. */
+    /** Tail loss, as shares and as amounts. */
     public record Loss(double var, double cvar, String varAmount, String cvarAmount) {}
 
-    /** What a scenario would change. */
+    /** Change of the value in a scenario. */
     public record Stressed(String name, double change, String changeAmount) {}
 }

@@ -3,17 +3,16 @@ package com.flowex.risk.portfolio;
 import java.util.List;
 
 /**
- * What is to be looked at, and how.
- *
- * @param scope whose portfolio
- * @param accounts of a desk, or the owner's alone; empty for the whole tenant
+ * Request for a portfolio analysis.
+ * @param scope selects the portfolio
+ * @param accounts accounts of a desk, or the owner's alone; empty for the whole tenant
  * @param confidence of value at risk, such as 0.99
- * @param horizonDays for how many days
- * @param paths of Monte Carlo
+ * @param horizonDays number of days of the horizon
+ * @param paths number of Monte Carlo paths
  */
 public record PortfolioWish(Scope scope, List<Long> accounts, double confidence, int horizonDays, int paths) {
 
-    /** Whose portfolio is looked at. */
+    /** Owner of the portfolio. */
     public enum Scope {
         OWN,
         DESK,

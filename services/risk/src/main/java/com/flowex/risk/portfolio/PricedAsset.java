@@ -5,10 +5,9 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What a portfolio has of an asset, and what that is worth.
- *
+ * Holding of an asset, with its value.
  * @param value in the reference asset
- * @param bars clean days of its price in the reference asset, oldest first; empty for the reference asset itself
+ * @param bars clean daily bars of its price in the reference asset, oldest first; empty for the reference asset itself
  * @param splitSuspected true if a jump in these prices was taken for a change of units and undone
  */
 public record PricedAsset(
@@ -18,7 +17,7 @@ public record PricedAsset(
         bars = List.copyOf(bars);
     }
 
-    /** The same with days. */
+    /** Returns the same holding with daily bars. */
     public PricedAsset with(List<DayBar> days, boolean split) {
         return new PricedAsset(asset, quantity, value, days, split);
     }

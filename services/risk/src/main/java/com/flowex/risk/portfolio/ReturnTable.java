@@ -9,22 +9,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Logarithmic returns of several assets on the days that matter: those on which assets with at least half of the weight have a return of
- * their own. A small asset therefore neither shortens the history nor ends it. A return that an asset lacks on such a day is made from the
- * others: beta times their mean return by weight, plus a residual of the asset's own history, in its order (S. Page: How to Combine Long
- * and Short Return Histories Efficiently, Financial Analysts J. 69, 2013). Its variance and its covariance with the others stay those of its
- * own days.
- *
- * @param assets their codes, in the order of the columns
+ * Logarithmic returns of several assets on common days: those on which assets with at least half of the weight have a
+ * return of their own. A small asset therefore neither shortens the history nor ends it. A return that an asset lacks
+ * on such a day is made from the others: beta times their mean return by weight, plus a residual of the asset's own
+ * history, in its order (S. Page: How to Combine Long and Short Return Histories Efficiently, Financial Analysts J. 69,
+ * 2013). Its variance and its covariance with the others stay those of its own days.
+ * @param assets codes of the assets, in the order of the columns
  * @param days of the rows, oldest first
- * @param rows one for each day, of one return for each asset
- * @param own number of returns of each asset that are its own
+ * @param rows one for each day, with one return for each asset
+ * @param own number of each asset's own returns
  */
 public record ReturnTable(List<String> assets, List<Long> days, List<double[]> rows, List<Integer> own) {
 
     private static final double WEIGHT_MIN = 0.5;
 
-    /** With fewer days in common beta is taken as zero. */
+    /** Minimum number of common days for a beta; with fewer it is zero. */
     private static final int OVERLAP_MIN = 30;
 
     private static final double ROUNDING = 1e-9;
@@ -37,11 +36,10 @@ public record ReturnTable(List<String> assets, List<Long> days, List<double[]> r
     }
 
     /**
-     * Aligns closing prices. A return over days that an asset lacks is that of one day among them.
-     *
-     * @param bars clean, by asset; in its order
+     * Aligns closing prices. A return across missing days counts as that of one of these days.
+     * @param bars clean bars by asset; their order is the order of the columns
      * @param weights of the assets, in the same order
-     * @param last number of returns at most
+     * @param last maximum number of returns
      */
     public static ReturnTable of(Map<String, List<DayBar>> bars, double[] weights, int last) {
         List<Map<Long, Double>> returns = new ArrayList<>();
@@ -117,7 +115,7 @@ public record ReturnTable(List<String> assets, List<Long> days, List<double[]> r
         return Double.isNaN(others) ? 0 : beta * others;
     }
 
-    /** Mean return by weight of the other assets that have one; NaN if none has. */
+    /** Returns the mean return, by weight, of the other assets that have one; NaN if none has. */
     private static double meanWithout(double[] row, double[] weights, int asset) {
         double sum = 0;
         double weight = 0;
@@ -144,12 +142,12 @@ public record ReturnTable(List<String> assets, List<Long> days, List<double[]> r
         return count < OVERLAP_MIN || square == 0 ? 0 : both / square;
     }
 
-    /** As a matrix whose rows are the days. */
+    /** Returns a matrix whose rows are the days. */
     double[][] matrix() {
         return rows.toArray(double[][]::new);
     }
 
-    /** Share of the weighted returns that were made from others. */
+    /** Returns the share of the weighted returns that were made from others. */
     double filled(double[] weights) {
         double all = Arrays.stream(weights).sum();
         double missing = 0;
@@ -160,8 +158,7 @@ public record ReturnTable(List<String> assets, List<Long> days, List<double[]> r
     }
 
     /**
-     * Gain of a portfolio with the weights of today on each day, as a share of its value.
-     *
+     * Returns the gain of a portfolio with today's weights on each day, as a share of its value.
      * @param weights shares of its value, one for each asset
      */
     public double[] ofPortfolio(double[] weights) {

@@ -5,11 +5,12 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * Covariance matrix whose correlations are shrunk towards their mean and whose variances are those of the sample (O. Ledoit, M. Wolf: Honey,
- * I Shrunk the Sample Covariance Matrix, J. of Portfolio Management 30, 2004, applied to standardized returns). The variance of one asset
- * therefore never reaches another one, and the intensity does not depend on the unit of any asset.
+ * Covariance matrix with correlations shrunk towards their mean, and with the variances of the sample (O. Ledoit, M.
+ * Wolf: Honey, I Shrunk the Sample Covariance Matrix, J. of Portfolio Management 30, 2004, applied to standardized
+ * returns). The variance of one asset therefore never affects another one, and the intensity does not depend on the
+ * unit of any asset.
  *
- * @param covariance of a day
+ * @param covariance daily covariance
  * @param correlation ones on the diagonal; zero beside it for an asset whose price does not move
  * @param deviations standard deviations of a day, one for each asset
  * @param intensity 0: correlations of the sample, 1: the same correlation for all pairs

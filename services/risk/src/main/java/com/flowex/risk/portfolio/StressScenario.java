@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What might happen to prices.
- *
- * @param shocks relative moves by code of the asset, "*" of all others; -0.37 is a fall by 37 %
+ * Assumed moves of prices for a stress test.
+ * @param shocks relative moves by asset code, "*" for all others; -0.37 is a fall by 37 %
  */
 public record StressScenario(String name, Map<String, Double> shocks) {
 
-    /** Stands for every asset that is not named. */
+    /** Key for every asset that is not named. */
     public static final String OTHERS = "*";
 
-    /** What has happened, in rounded numbers, and what is often asked; docs/risk.md has the sources. */
+    /** Scenarios of the past, in rounded numbers, and common assumptions; docs/risk.md has the sources. */
     public static final List<StressScenario> BUILT_IN = List.of(
             new StressScenario("all_down_20", Map.of(OTHERS, -0.20)),
             new StressScenario("others_down_50", Map.of("BTC", -0.20, OTHERS, -0.50)),

@@ -1,8 +1,7 @@
 package com.flowex.risk.portfolio;
 
 /**
- * What is lost at most with a confidence, and on average where it is more; shares of the value.
- *
+ * Tail risk of a portfolio, as shares of its value.
  * @param var value at risk
  * @param cvar conditional value at risk, or expected shortfall
  */

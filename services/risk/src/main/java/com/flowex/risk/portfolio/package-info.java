@@ -1,7 +1,8 @@
 /**
- * What a portfolio may lose: docs/risk.md has the formulas.
+ * Possible losses of a portfolio; docs/risk.md has the formulas.
  *
- * <p>Invariant: pure; the same returns, values and seed give the same figures on any machine. Losses are shares of its value, above zero.
+ * <p>Invariant: pure; the same returns, values and seed give the same figures on any machine. Losses are shares of its
+ * value, above zero.
  */
 @NullMarked
 package com.flowex.risk.portfolio;

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** What accounts own, in whole units, by code of the asset. */
+/** Source of accounts' holdings, in whole units, by asset code. */
 public interface OwnedAssets {
 
-    /** What these accounts of a tenant own together. */
+    /** Returns the total holdings of some accounts of a tenant. */
     Map<String, BigDecimal> of(int tenant, List<Long> accounts);
 
-    /** What all customers of a tenant own together. */
+    /** Returns the total holdings of all customers of a tenant. */
     Map<String, BigDecimal> ofAll(int tenant);
 }

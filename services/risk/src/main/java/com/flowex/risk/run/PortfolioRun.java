@@ -6,10 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A portfolio that is to be looked at, or was.
- *
+ * An analysis of a portfolio that was ordered, with its result.
  * @param state queued, done or failed
- * @param report null until it is done, and in lists
+ * @param report null until the run is done, and in lists
  */
 public record PortfolioRun(
         long id,

@@ -17,13 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs, each of whoever ordered it. */
+/** Table of portfolio runs; each belongs to the user who ordered it. */
 public final class PortfolioRuns {
 
-    /** So many of an owner's wait at most. */
+    /** Maximum number of an owner's waiting runs. */
     public static final int WAITING_MAX = 5;
 
-    /** So many of an owner's are known, the newest. */
+    /** Maximum number of an owner's stored runs; the newest are kept. */
     public static final int KEPT_MAX = 100;
 
     private static final ObjectMapper MAPPER = Json.mapper();
@@ -58,7 +58,7 @@ public final class PortfolioRuns {
         this.database = database;
     }
 
-    /** @throws Refusal 503 if too many of the owner's wait already */
+    /** @throws Refusal 503 if too many of the owner's runs wait already */
     public PortfolioRun order(int tenant, long owner, PortfolioWish wish, Instant at) {
         return database.transaction(tenant, connection -> {
             long waiting = Sql.one(connection, row -> row.getLong(1), WAITING, tenant, owner)
@@ -85,13 +85,13 @@ public final class PortfolioRuns {
         return database.query(tenant, connection -> Sql.one(connection, PortfolioRuns::run, ONE, tenant, owner, id));
     }
 
-    /** Newest first, without their reports. */
+    /** Returns runs, newest first, without their reports. */
     public List<PortfolioRun> page(int tenant, long owner, long before, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, PortfolioRuns::run, PAGE, tenant, owner, before, limit));
     }
 
-    /** The next that waits behind one. */
+    /** Returns the next waiting run after the given id. */
     Optional<PortfolioRun> next(int tenant, long behind) {
         return database.query(tenant, connection -> Sql.one(connection, PortfolioRuns::run, NEXT, tenant, behind));
     }
@@ -104,7 +104,7 @@ public final class PortfolioRuns {
         database.transaction(tenant, connection -> Sql.execute(connection, FAILED, why, at, tenant, id));
     }
 
-    /** Removes what was ordered before; returns how many. */
+    /** Deletes runs ordered before the given time; returns their number. */
     public int forget(int tenant, Instant before) {
         return database.transaction(tenant, connection -> Sql.execute(connection, FORGET, tenant, before));
     }

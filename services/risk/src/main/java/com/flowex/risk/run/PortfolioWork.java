@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import org.hipparchus.exception.MathRuntimeException;
 
 /**
- * Looks at the portfolios that wait, one after the other. Two at once do the same twice and write it once.
- *
- * @param keptDays runs are known so long
+ * Task that analyses waiting portfolios, one after the other. Two tasks at once compute the same results, and only one
+ * is written.
+ * @param keptDays retention of runs, in days
  */
 public record PortfolioWork(
         InstrumentDirectory directory,
@@ -39,13 +39,12 @@ public record PortfolioWork(
 
     private static final String BENCHMARK = "BTC";
 
-    /** What did not trade for so long has no last price. */
+    /** Number of days without a trade after which an asset has no last price. */
     private static final int LAST_PRICE_DAYS = 8;
 
     /**
-     * Looks at all that wait.
-     *
-     * @return one line of what was done
+     * Analyses all waiting portfolios.
+     * @return one line that summarises the run
      */
     public String run(int tenant, DailyScores.Progress progress) {
         int done = 0;
@@ -60,7 +59,7 @@ public record PortfolioWork(
                         tenant, run.id(), report(tenant, run.wish(), 1_000_003L * tenant + run.id()), clock.instant());
                 done++;
             } catch (MathRuntimeException | ArithmeticException | IllegalArgumentException e) {
-                // It would fail at each attempt, and those behind it would wait for ever.
+                // It would fail at each attempt, and the runs behind it would wait for ever.
                 runs.failed(tenant, run.id(), "its figures cannot be computed", clock.instant());
             }
             progress.at(50, done + " portfolios");
@@ -70,9 +69,8 @@ public record PortfolioWork(
     }
 
     /**
-     * What there is to say of a portfolio now.
-     *
-     * @param seed the same gives the same figures
+     * Returns the analysis of a portfolio as it is now.
+     * @param seed the same seed gives the same figures
      */
     public PortfolioReport report(int tenant, PortfolioWish wish, long seed) {
         String reference = weights.of(tenant).reference();
@@ -83,7 +81,7 @@ public record PortfolioWork(
                 .of(withDays(assets, prices), assets.size() < quantities.size(), wish, seed);
     }
 
-    /** What one of an asset cost last, today as well, and on which day that was; empty where it has no price. */
+    /** Returns the last price of an asset with its day, today included; empty if it has no price. */
     public Optional<DayBar> price(int tenant, String asset, Instant now) {
         String reference = weights.of(tenant).reference();
         long tomorrow = now.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay() + 1;
@@ -103,7 +101,9 @@ public record PortfolioWork(
         return quantities;
     }
 
-    /** Those that have a price, the most valuable first, and nothing of their days: a tenant may have thousands. */
+    /**
+     * Returns the assets that have a price, the most valuable first, without daily bars: a tenant may have thousands.
+     */
     private static List<PricedAsset> valued(Map<String, BigDecimal> quantities, PriceDays prices) {
         List<PricedAsset> valued = new ArrayList<>();
         quantities.forEach((asset, quantity) -> prices.last(asset)
@@ -113,7 +113,7 @@ public record PortfolioWork(
         return valued;
     }
 
-    /** The days of those that figures are made of; the reference asset, which has none, may be one of them. */
+    /** Adds daily bars to the largest assets; the reference asset, which has none, may be one of them. */
     private static List<PricedAsset> withDays(List<PricedAsset> assets, PriceDays prices) {
         return IntStream.range(0, assets.size())
                 .mapToObj(i -> {

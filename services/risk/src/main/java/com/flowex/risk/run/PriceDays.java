@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Clean days of prices in one asset, over one market in between where there is none against it. */
+/** Clean daily prices in the reference asset; without a direct market the prices go through one market in between. */
 final class PriceDays {
 
     private static final int DAYS_MAX = 800;
 
-    /** Of the markets in between, which are few; the others are read when they are asked for. */
+    /** Bars of the markets in between, which are few; other markets are read on demand. */
     private final Map<String, List<DayBar>> between = new HashMap<>();
 
     /** Assets whose prices have a jump that was taken for a change of units. */
@@ -35,7 +35,7 @@ final class PriceDays {
         this(directory, days, tenant, reference, today, DAYS_MAX);
     }
 
-    /** @param daysMax so far back it looks */
+    /** @param daysMax number of days to look back */
     PriceDays(InstrumentDirectory directory, MarketDays days, int tenant, String reference, long today, int daysMax) {
         this.daysMax = daysMax;
         this.directory = directory;
@@ -45,14 +45,14 @@ final class PriceDays {
         this.today = today;
     }
 
-    /** What one of it cost last; empty where it has no price. */
+    /** Returns the last price of an asset; empty if it has none. */
     Optional<BigDecimal> last(String asset) {
         return asset.equals(reference)
                 ? Optional.of(BigDecimal.ONE)
                 : of(asset).map(bars -> BigDecimal.valueOf(bars.getLast().close()));
     }
 
-    /** Empty where it has no price; the reference asset's own does not move. */
+    /** Returns the bars of an asset; empty if it has no price, and for the reference asset, which does not move. */
     Optional<List<DayBar>> of(String asset) {
         return asset.equals(reference)
                 ? Optional.empty()
@@ -99,12 +99,12 @@ final class PriceDays {
                 .filter(bars -> !bars.isEmpty());
     }
 
-    /** True if a jump in its prices, as far as they were asked for, was taken for a change of units and undone. */
+    /** True if a jump in its prices, as far as they were read, was taken for a change of units and undone. */
     boolean isSplitSuspected(String asset) {
         return split.contains(asset);
     }
 
-    /** Of the days that both have; only the closes are used. */
+    /** Multiplies the closes of the days that both markets have; the other prices are not used. */
     private static List<DayBar> product(List<DayBar> first, List<DayBar> second) {
         Map<Long, Double> closes = new HashMap<>();
         second.forEach(bar -> closes.put(bar.day(), bar.close()));

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Scenarios of a tenant's own. */
+/** Table of the tenants' own scenarios. */
 public final class ScenariosTable {
 
-    /** So many a tenant has at most. */
+    /** Maximum number of scenarios of a tenant. */
     public static final int MAX = 50;
 
     private static final ObjectMapper MAPPER = Json.mapper();
@@ -38,12 +38,12 @@ public final class ScenariosTable {
         this.database = database;
     }
 
-    /** Those of the tenant, by name. */
+    /** Returns the tenant's own scenarios, by name. */
     public List<StressScenario> own(int tenant) {
         return database.query(tenant, connection -> Sql.all(connection, ScenariosTable::scenario, ALL, tenant));
     }
 
-    /** Those that are built in, then the tenant's. */
+    /** Returns the built-in scenarios, then the tenant's. */
     public List<StressScenario> all(int tenant) {
         List<StressScenario> all = new ArrayList<>(StressScenario.BUILT_IN);
         all.addAll(own(tenant));
@@ -62,7 +62,7 @@ public final class ScenariosTable {
         });
     }
 
-    /** Whether there was one. */
+    /** Removes a scenario; returns true if there was one. */
     public boolean remove(int tenant, String name) {
         return database.transaction(tenant, connection -> Sql.execute(connection, REMOVE, tenant, name) > 0);
     }

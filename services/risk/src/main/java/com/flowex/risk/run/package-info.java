@@ -1,7 +1,7 @@
 /**
- * Portfolios that somebody wants to have looked at, the scenarios for it, and what was found.
+ * Ordered portfolio analyses, their scenarios and their results.
  *
- * <p>Invariant: nobody but whoever ordered a run reads it; only background work computes.
+ * <p>Invariant: only the user who ordered a run reads it; only background tasks compute.
  */
 @NullMarked
 package com.flowex.risk.run;

@@ -5,12 +5,11 @@ import com.flowex.risk.measure.BookFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an asset on a day.
- *
- * @param market whose prices they are; empty where it has none
- * @param day the score is of the end of this day, since 1970
- * @param book null where it is not known
- * @param cap market cap in the market's quote asset; null or 0 where it is not known
+ * Input of an asset's score for one day.
+ * @param market symbol of the market that gives the prices; empty if there is none
+ * @param day days since 1970; the score is of the end of this day
+ * @param book null where it is unknown
+ * @param cap market cap in the market's quote asset; null or 0 where it is unknown
  */
 public record AssetFacts(
         String asset,

@@ -5,12 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asset's score of a day.
- *
+ * Risk score of an asset for one day.
  * @param score null where there are too few days: a number would be a guess
- * @param confidence 0 to 100: how much of what belongs to it is known, and how good that is
- * @param notes why the confidence is not 100, as words of the contract
- * @param method which formulas: {@link AssetScorer#METHOD}
+ * @param confidence 0 to 100: share of the inputs that is known, and their quality
+ * @param notes reasons why the confidence is not 100, as words of the API's contract
+ * @param method version of the formulas: {@link AssetScorer#METHOD}
  */
 public record AssetScore(
         String asset,

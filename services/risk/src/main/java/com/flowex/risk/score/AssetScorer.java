@@ -12,39 +12,39 @@ import org.hipparchus.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes scores. The interval has two causes: chance, by copies of the days drawn anew, and what is not known, which may be 0 as well as
- * 100.
+ * Computation of risk scores. The interval has two causes: chance, by bootstrap copies of the days, and unknown
+ * factors, whose risk may be 0 as well as 100.
  */
 public final class AssetScorer {
 
-    /** Changes with the formulas, never with the weights. */
+    /** Version of the formulas; the weights do not change it. */
     public static final String METHOD = "asset-score-2";
 
-    /** With fewer days there is no score. */
+    /** Minimum number of days for a score. */
     public static final int DAYS_MIN = 30;
 
-    /** Volatility and liquidity are of the last year. */
+    /** Number of days behind volatility and liquidity. */
     private static final int WINDOW = 365;
 
     private static final int COPIES = 200;
     private static final double LOW_PERCENT = 5;
     private static final double HIGH_PERCENT = 95;
 
-    /** A year's volatility from 5 % to 200 %. */
+    /** Yearly volatility from 5 % to 200 %. */
     private static final Grade VOLATILITY = Grade.byLogarithm(0.05, 2.00);
 
-    /** From 0.01 % to 100 % a million. */
+    /** From 0.01 % to 100 % per million. */
     private static final Grade AMIHUD = Grade.byLogarithm(0.0001, 1);
 
     /** From one basis point to five percent. */
     private static final Grade SPREAD = Grade.byLogarithm(0.0001, 0.05);
 
-    /** Half of the days without a trade that counts. */
+    /** Up to half of the days without a relevant trade. */
     private static final Grade IDLE = Grade.inLine(0, 0.5);
 
     private static final Grade VOLUME = Grade.byLogarithm(10_000_000, 1_000);
 
-    /** With a larger share of idle days a price that stands still says nothing of how it would move. */
+    /** Share of idle days above which a price that stands still says nothing about its volatility. */
     private static final double IDLE_MAX = 0.5;
 
     private static final Grade DEPTH = Grade.byLogarithm(10_000_000, 1_000);
@@ -64,7 +64,7 @@ public final class AssetScorer {
         this.weights = weights;
     }
 
-    /** The risks of the factors, in the order of the weights; null where one is not known. */
+    /** Risks of the factors, in the order of the weights; null where a factor is unknown. */
     private record Risks(
             @Nullable Double volatility,
             @Nullable Double liquidity,
@@ -72,9 +72,8 @@ public final class AssetScorer {
             @Nullable Double technical) {}
 
     /**
-     * The score of one asset.
-     *
-     * @param seed the same gives the same interval
+     * Returns the score of one asset.
+     * @param seed the same seed gives the same interval
      */
     public AssetScore score(AssetFacts facts, long seed) {
         if (facts.days().bars().size() < DAYS_MIN) {
@@ -200,7 +199,7 @@ public final class AssetScorer {
         return risks.length == 0 ? null : StatUtils.mean(risks);
     }
 
-    /** The weights of what is known. */
+    /** Returns the sum of the weights of the known factors. */
     private double known(Risks risks) {
         return (risks.volatility() == null ? 0 : weights.volatility())
                 + (risks.liquidity() == null ? 0 : weights.liquidity())
@@ -220,7 +219,7 @@ public final class AssetScorer {
                 measures);
     }
 
-    /** The weighted sum of what is known, by the sum of all weights: what is not known is 0. */
+    /** Returns the weighted sum of the known risks, divided by the sum of all weights: an unknown risk counts as 0. */
     private double sum(Risks risks) {
         return (weights.volatility() * zero(risks.volatility())
                         + weights.liquidity() * zero(risks.liquidity())

@@ -4,11 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a score.
- *
- * @param risk 0 to 100; null where nothing is known of it
- * @param share its weight by the weights of all that is known: 0 where it is not
- * @param contribution what it adds to the score; those of all factors sum to it
+ * One factor of a score.
+ * @param risk 0 to 100; null where it is unknown
+ * @param share its weight divided by the weights of all known factors; 0 where it is unknown
+ * @param contribution its part of the score; those of all factors sum to the score
  */
 public record Factor(
         String name, @Nullable Double risk, int weight, double share, double contribution, List<Measure> measures) {

@@ -1,8 +1,8 @@
 package com.flowex.risk.score;
 
 /**
- * A figure as a risk from 0 to 100: by the logarithm between the value that is calm and the one that is as risky as it gets, or in a
- * straight line. Either end may be the greater one.
+ * Scale that maps a figure to a risk from 0 to 100, linearly or by logarithm. One end is the calm value, the other the
+ * riskiest one; either may be the greater.
  */
 record Grade(double calm, double worst, boolean byLogarithm) {
 

@@ -3,13 +3,12 @@ package com.flowex.risk.score;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure that a factor is made of, or that is told beside it.
- *
- * @param risk its own, 0 to 100; null where it is only told
+ * Figure that a factor is made of, or that is only shown beside it.
+ * @param risk its own risk, 0 to 100; null where it is only shown
  */
 public record Measure(String name, double value, @Nullable Double risk) {
 
-    /** Six digits are more than the data has. */
+    /** Rounds to six digits, which are more than the data has. */
     public Measure {
         value = rounded(value, 6);
         risk = risk == null ? null : hundredths(risk);

@@ -1,6 +1,6 @@
 package com.flowex.risk.score;
 
-/** A score, and within what it is with nine in ten: what was drawn anew, and whatever is not known at either of its ends. */
+/** Score with its 90 % interval: the bootstrap copies, and the unknown factors at either of their ends. */
 public record ScoreInterval(double value, double low, double high) {
 
     static ScoreInterval of(double value, double low, double high) {

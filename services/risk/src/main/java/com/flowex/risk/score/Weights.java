@@ -1,8 +1,7 @@
 package com.flowex.risk.score;
 
 /**
- * What counts how much in a tenant's scores; their shares of the sum matter.
- *
+ * Weights of the factors of a tenant's scores; only their shares of the sum matter.
  * @param reference code of the asset in which prices are preferred, and portfolios valued
  */
 public record Weights(int volatility, int liquidity, int marketCap, int technical, String reference) {

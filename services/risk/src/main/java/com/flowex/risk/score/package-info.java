@@ -1,7 +1,7 @@
 /**
- * The score of an asset: 0 is calm, 100 is as risky as it gets, every part explained (docs/risk.md).
+ * The score of an asset: 0 is calm, 100 is the riskiest, and every part is explained (docs/risk.md).
  *
- * <p>Invariant: pure. What is not known makes the interval wider and the confidence lower; it is never guessed.
+ * <p>Invariant: pure. An unknown input widens the interval and lowers the confidence; it is never guessed.
  */
 @NullMarked
 package com.flowex.risk.score;

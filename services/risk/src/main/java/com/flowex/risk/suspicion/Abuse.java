@@ -8,15 +8,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a case is about, as it was found; never changes.
- *
+ * Suspected abuse that a case is about, as it was found; it never changes.
  * @param market number of the instrument
- * @param accounts everybody's whose it looks like, by number
- * @param events how many show it, in all
+ * @param accounts numbers of all suspected accounts
+ * @param events total number of events that show it
  * @param firstEvent number of the first of them
- * @param lastEvent of the last
- * @param replayFrom reading the log from this event
- * @param replayTo to this one finds it again
+ * @param lastEvent number of the last of them
+ * @param replayFrom first event of a reading of the log that finds it again
+ * @param replayTo last event of such a reading
  */
 public record Abuse(
         String pattern,
@@ -33,7 +32,7 @@ public record Abuse(
         Instant beganAt,
         Instant endedAt) {
 
-    /** A part of the score, and why. */
+    /** Part of the score, with its reason. */
     public record Part(String name, int points, String told) {
 
         static Part of(Reason reason) {
@@ -41,7 +40,7 @@ public record Abuse(
         }
     }
 
-    /** An event of the log that shows it. */
+    /** Event of the log that is evidence. */
     public record Shown(long sequence, String time, long account, String order, String shows) {
 
         static Shown of(Evidence evidence) {
@@ -60,7 +59,7 @@ public record Abuse(
         evidence = List.copyOf(evidence);
     }
 
-    /** What was found, of one tenant. */
+    /** Returns the suspected abuse, from a suspicion within one tenant. */
     public static Abuse of(Suspicion suspicion, long replayFrom, long replayTo) {
         return new Abuse(
                 suspicion.pattern().code(),
@@ -86,7 +85,7 @@ public record Abuse(
         return Instant.EPOCH.plusNanos(nanos);
     }
 
-    /** Whether an account is under suspicion. */
+    /** True if the account is suspected. */
     public boolean isOf(long account) {
         return accounts.contains(account);
     }

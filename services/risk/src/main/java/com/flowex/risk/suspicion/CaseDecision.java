@@ -1,6 +1,6 @@
 package com.flowex.risk.suspicion;
 
-/** How a case may end, which takes two people. */
+/** Decision that closes a case; it takes two people. */
 public enum CaseDecision {
     DISMISSED(CaseState.DISMISSED),
     CONFIRMED(CaseState.CONFIRMED);

@@ -12,16 +12,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
 /**
- * What people do with cases. Each change holds the case's row, so of two who decide at the same time the second sees what the first did;
- * each is written as a note of its own. Four eyes: who proposed how a case ends does not approve it, and nobody has to do with a case of
- * their own account.
+ * Actions of people on cases. Each change locks the case's row, so the second of two concurrent changes sees the first;
+ * each change also adds a note. Four eyes: the proposer of a decision does not approve it, and a user has no access to
+ * a case in which their own account is suspected.
  */
 public final class CaseDesk {
 
-    /** So many a case has, those that the exchange writes included. */
+    /** Maximum number of a case's notes, those of the exchange included. */
     public static final int NOTES_MAX = 500;
 
-    /** For those that end a case there is always room. */
+    /** Notes reserved for closing a case. */
     private static final int NOTES_KEPT_FREE = 100;
 
     private final Database database;
@@ -41,7 +41,7 @@ public final class CaseDesk {
         Changed of(SuspicionCase held);
     }
 
-    /** @throws Refusal {@code forbidden} if the account is under suspicion in it */
+    /** @throws Refusal {@code forbidden} if the account is suspected in the case */
     public static void requireUninvolved(SuspicionCase each, long account) {
         if (each.abuse().isOf(account)) {
             throw Refusal.forbidden("four eyes: nobody has to do with a case in which their own account is suspected");
@@ -59,7 +59,7 @@ public final class CaseDesk {
         });
     }
 
-    /** Somebody looks at it from now on. */
+    /** Assigns the case to a user. */
     public SuspicionCase assign(Caller caller, long id, long to) {
         OptionalLong account = people.handler(caller.tenant(), to);
         if (account.isEmpty()) {
@@ -84,7 +84,7 @@ public final class CaseDesk {
         });
     }
 
-    /** How somebody wants a case to end. */
+    /** Proposes a decision for the case. */
     public SuspicionCase propose(Caller caller, long id, CaseProposal how) {
         return change(caller, id, held -> {
             requireOpen(held);
@@ -112,7 +112,7 @@ public final class CaseDesk {
         }
     }
 
-    /** A second person agrees: it ends as it was proposed. */
+    /** Approves the proposal as a second person; the case closes as proposed. */
     public SuspicionCase approve(Caller caller, long id) {
         Instant now = now();
         return change(caller, id, held -> {
@@ -128,7 +128,7 @@ public final class CaseDesk {
         });
     }
 
-    /** Somebody does not agree, or takes back what they proposed: it goes on. */
+    /** Refuses or withdraws the proposal; the case stays open. */
     public SuspicionCase refuse(Caller caller, long id, String reason) {
         return change(caller, id, held -> {
             proposed(held);
@@ -174,7 +174,7 @@ public final class CaseDesk {
         return held;
     }
 
-    /** Now, as the database keeps it. */
+    /** Returns the current time in the database's resolution. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to administrators who may decide of cases that there are new ones: one letter for all that are new, in the language of each,
- * and to nobody of what they are suspected in. How far it is is written down before each letter, so nobody gets one twice; where there
- * is no mail server the next run goes on with whom it did not take.
+ * Notifies case administrators of new cases: one mail for all new cases, in each reader's language, without the cases
+ * in which the reader is suspected. The progress is written before each mail, so each reader gets one at most. If the
+ * mail server is away, the next run continues with the reader whose mail failed.
  */
 public final class CaseLetters {
 
@@ -26,10 +26,9 @@ public final class CaseLetters {
     }
 
     /**
-     * Writes of what is new.
-     *
-     * @return one line of what was done
-     * @throws Exception that is {@link Passing} if nobody can be written to now
+     * Sends mails of the new cases.
+     * @return one line that summarises the run
+     * @throws Exception that is {@link Passing} if mail cannot be sent now
      */
     public String run(int tenant) throws Exception {
         int letters = 0;
@@ -45,7 +44,7 @@ public final class CaseLetters {
         return letters + " letters of new cases";
     }
 
-    /** To all who do not have it; somebody else may be writing the rest. */
+    /** Writes to all readers who do not have the mail; another process may be writing to the rest. */
     private int write(int tenant, Telling letter) throws Exception {
         int letters = 0;
         long at = letter.user();

@@ -3,15 +3,14 @@ package com.flowex.risk.suspicion;
 import java.time.Instant;
 
 /**
- * What somebody did or said in a case.
- *
- * @param author a user; {@link #EXCHANGE} if nobody did
+ * Entry of a case's history: an action or a remark.
+ * @param author user id; {@link #EXCHANGE} if the exchange acted itself
  */
 public record CaseNote(long id, long author, Instant at, Deed deed, String text) {
 
     public static final long EXCHANGE = 0;
 
-    /** What was done. */
+    /** Kind of entry. */
     public enum Deed {
         NOTE,
         ASSIGNED,

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** What people did and said in cases: written once, and gone with the case. */
+/** Table of the notes of cases: a note is written once, and deleted with its case. */
 public final class CaseNotesTable {
 
     private static final String ADD = """
@@ -46,7 +46,7 @@ public final class CaseNotesTable {
         return Sql.one(connection, row -> row.getLong(1), COUNT, tenant, id).orElse(0L);
     }
 
-    /** In the order in which they were written. */
+    /** Returns a case's notes, in the order of writing. */
     public List<CaseNote> of(int tenant, long id) {
         return database.query(tenant, connection -> Sql.all(connection, CaseNotesTable::row, ALL, tenant, id));
     }

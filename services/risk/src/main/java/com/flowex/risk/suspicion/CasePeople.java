@@ -6,40 +6,38 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What cases need of whoever knows the people. */
+/** Users and their restrictions, as cases need them. */
 public interface CasePeople {
 
-    /** The account of a user who is active and may decide of cases; empty of all others. */
+    /** Returns the account of an active user who may decide cases; empty for all other users. */
     OptionalLong handler(int tenant, long user);
 
     /**
-     * A user who is active and may decide of cases.
-     *
-     * @param language in which they want to be spoken to, "fa" say; empty where they say nothing
+     * Active user who may decide cases.
+     * @param language preferred language, for example "fa"; empty if none is set
      */
     record Decider(long user, long account, String language) {}
 
-    /** All of them, by their numbers. */
+    /** Returns all users who may decide cases, by user id. */
     List<Decider> deciders(int tenant);
 
     /**
      * Writes to one of them, now.
-     *
-     * @throws Exception if it was not taken; one that is {@link com.flowex.ground.work.Passing} if nobody can be written to now
+     * @throws Exception if the mail was not accepted; one that is {@link com.flowex.ground.work.Passing} if mail cannot
+     *     be sent to any user now
      */
     void write(int tenant, Decider to, String subject, String text) throws Exception;
 
-    /** Whether a user owns an account. */
+    /** True if a user owns the account. */
     boolean isOwned(int tenant, long account);
 
-    /** Whether there is such a kind of restrictions. */
+    /** True if this kind of restriction exists. */
     boolean isKind(String kind);
 
     /**
-     * A restriction that a case has.
-     *
-     * @param by who approved it
-     * @param endsAt null: until somebody lifts it
+     * Request to apply the restriction of a case.
+     * @param by user who approved it
+     * @param endsAt null means until an administrator lifts it
      */
     record Wish(
             int tenant,
@@ -49,28 +47,26 @@ public interface CasePeople {
             long by,
             @Nullable Instant endsAt) {}
 
-    /** What became of it. */
+    /** Result of a restriction request. */
     sealed interface Restrained {
 
-        /** It is in force. */
+        /** The restriction is in force. */
         record Done() implements Restrained {}
 
         /**
-         * The user is restricted so by somebody else.
-         *
-         * @param why which one it is
+         * The user already has this restriction, from elsewhere.
+         * @param why describes that restriction
          */
         record Already(String why) implements Restrained {}
 
-        /** Nobody owns the account. */
+        /** The account has no owner. */
         record Nobody() implements Restrained {}
     }
 
     /**
      * Restricts the owner of an account.
-     *
-     * @param also done in the same transaction: both, or neither
-     * @throws com.flowex.ground.refusal.Refusal if whoever approved it may not restrict this user
+     * @param also work in the same transaction: both are done, or neither
+     * @throws com.flowex.ground.refusal.Refusal if the approver may not restrict this user
      */
     Restrained restrict(Wish wish, SqlWork<Boolean> also);
 }

@@ -4,9 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody wants a case to end; stays with it when somebody else approved it.
- *
- * @param restriction null: nobody is restricted
+ * Proposal for closing a case; it stays in the case after its approval.
+ * @param restriction null means no restriction
  */
 public record CaseProposal(
         CaseDecision decision,

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has users restricted as confirmed cases say. Whether that is done is written in the very transaction that restricts: it is done once,
- * whoever tries it when, and what is refused or cannot be asked stays pending, says why, and is tried again.
+ * Applies the restrictions of confirmed cases. The same transaction restricts the user and marks the case as done, so a
+ * restriction is applied once, even with concurrent attempts. A refused or failed restriction stays pending, keeps its
+ * reason, and is tried again.
  */
 public final class CaseRestraints {
 
@@ -44,12 +45,11 @@ public final class CaseRestraints {
     }
 
     /**
-     * Tries all that are due.
-     *
-     * @return one line of what was done
+     * Applies all restrictions that are due.
+     * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) {
-        Instant begun = clock.instant(); // what is put off in this run is due in a later one
+        Instant begun = clock.instant(); // restrictions postponed in this run are due in a later one
         int done = 0;
         int tried = 0;
         List<SuspicionCase> page;
@@ -64,7 +64,7 @@ public final class CaseRestraints {
         return done + " of " + tried + " restrictions carried out";
     }
 
-    /** Tries it now; whether it is pending no more. */
+    /** Tries to apply a case's restriction now; returns true if it is no longer pending. */
     public boolean carryOut(int tenant, SuspicionCase of) {
         CaseProposal how = of.proposal();
         Long by = of.decidedBy();
@@ -111,7 +111,7 @@ public final class CaseRestraints {
         }
     }
 
-    /** @throws Refusal if it is not pending any more: then nothing else is done either */
+    /** @throws Refusal if it is not pending: then the rest of the transaction is not done either */
     private boolean end(Connection connection, int tenant, long id, RestraintState state, String note)
             throws SQLException {
         if (!SuspicionsTable.restrained(connection, tenant, id, state, note)) {
@@ -128,7 +128,7 @@ public final class CaseRestraints {
         try {
             cases.later(tenant, of.id(), clock.instant().plus(pause), note);
         } catch (RuntimeException away) {
-            // The database is away: it stays due, and pending.
+            // The database is away: the restriction stays pending and due.
             LOG.warn("that case {} of tenant {} waits is not written: {}", of.id(), tenant, away.toString());
         }
     }

@@ -3,11 +3,10 @@ package com.flowex.risk.suspicion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a confirmation restricts somebody to.
- *
- * @param account one of the case's, whose owner it is of
- * @param kind as identity names it
- * @param endsAt ISO-8601; null: until somebody lifts it
+ * Restriction that a confirmed case puts on a user.
+ * @param account one of the case's accounts; its owner is restricted
+ * @param kind name of the kind in identity
+ * @param endsAt ISO-8601; null means until an administrator lifts it
  */
 public record CaseRestriction(
         long account, String kind, @Nullable String endsAt) {}

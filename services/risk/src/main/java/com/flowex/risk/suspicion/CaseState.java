@@ -2,21 +2,21 @@ package com.flowex.risk.suspicion;
 
 import java.util.Locale;
 
-/** How far a case is. */
+/** State of a case. */
 public enum CaseState {
-    /** Nobody has looked at it. */
+    /** No reviewer has looked at it. */
     OPEN,
     UNDER_REVIEW,
-    /** Somebody who decides more is to look at it. */
+    /** A reviewer with more authority has to look at it. */
     ESCALATED,
-    /** It was no abuse. */
+    /** The suspicion was not confirmed. */
     DISMISSED,
-    /** It was. */
+    /** The suspicion was confirmed. */
     CONFIRMED;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** Its name on the wire. */
+    /** Returns the name on the wire. */
     public String word() {
         return word;
     }
@@ -25,7 +25,7 @@ public enum CaseState {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** Whether nothing is to be decided any more. */
+    /** True if there is nothing left to decide. */
     public boolean isClosed() {
         return this == DISMISSED || this == CONFIRMED;
     }

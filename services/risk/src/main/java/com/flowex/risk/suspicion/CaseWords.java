@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a letter of new cases says in one language. It names nobody: who reads a mailbox is not known.
- *
- * @param about its subject, with how many there are
- * @param line of one pattern: its name, how many, the highest score
+ * Text of a mail about new cases, in one language. It names no suspects: other people may read the mailbox.
+ * @param about subject line, with the number of cases
+ * @param line line of one pattern: its name, the number of cases, the highest score
  */
 record CaseWords(String about, String before, String line, String behind, Map<String, String> patterns) {
 
@@ -47,7 +46,7 @@ record CaseWords(String about, String before, String line, String behind, Map<St
                     "marking_the_close", "操纵收盘价",
                     "momentum_ignition", "引发行情"));
 
-    /** In English where somebody did not say in which language. */
+    /** Returns the text in the given language; in English if the language is unknown. */
     static CaseWords of(String language) {
         return switch (language) {
             case "fa" -> PERSIAN;

@@ -2,13 +2,13 @@ package com.flowex.risk.suspicion;
 
 import java.util.Locale;
 
-/** What became of the restriction that an approved confirmation has. */
+/** State of the restriction of a confirmed case. */
 public enum RestraintState {
     NONE,
-    /** Approved, and not in force yet: identity is asked until it has done it. */
+    /** Approved, but not in force yet: identity is asked until the restriction is in force. */
     PENDING,
     DONE,
-    /** Nobody owns the account any more. */
+    /** The account no longer has an owner. */
     VOID;
 
     private final String word = name().toLowerCase(Locale.ROOT);

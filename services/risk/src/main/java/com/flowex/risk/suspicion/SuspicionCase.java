@@ -4,13 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A suspicion that people look at.
- *
- * @param assignee who looks at it; null: nobody yet
- * @param proposal how it is to end, or ended; null: nobody has proposed anything
- * @param decidedBy who approved that; null: nobody yet
- * @param closedAt null: it is not over
- * @param restraintNote what became of the restriction when it was tried last
+ * Suspicion under review by people.
+ * @param assignee user who reviews it; null if none yet
+ * @param proposal proposed or approved decision; null if none yet
+ * @param decidedBy user who approved the decision; null if none yet
+ * @param closedAt null if the case is open
+ * @param restraintNote result of the last attempt to apply the restriction
  */
 public record SuspicionCase(
         long id,
@@ -43,7 +42,7 @@ public record SuspicionCase(
                 id, abuse, openedAt, next, to, how, decidedBy, closedAt, restraint, restraintTries, restraintNote);
     }
 
-    /** It ends as it was proposed. */
+    /** Returns the case closed as proposed. */
     SuspicionCase closed(CaseProposal how, long by, Instant now) {
         return new SuspicionCase(
                 id,

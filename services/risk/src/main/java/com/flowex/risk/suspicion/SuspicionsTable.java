@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Cases of surveillance. */
+/** Table of surveillance cases. */
 public final class SuspicionsTable {
 
     private static final ObjectMapper MAPPER = Json.mapper();
@@ -33,7 +33,7 @@ public final class SuspicionsTable {
             INSERT INTO risk.surveillance_cases (tenant_id, pattern, market, accounts, score, reasons, evidence, events,
                 first_event, last_event, replay_from, replay_to, began_at, ended_at, opened_at, state)
             VALUES (?, ?, ?, ?::bigint[], ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, 'open')""";
-    /** The same people, the same way, in the same market, at the same time: it has a case. */
+    /** Finds a case of the same accounts, pattern and market at an overlapping time. */
     private static final String KNOWN = """
             SELECT 1 FROM risk.surveillance_cases
             WHERE tenant_id = ? AND pattern = ? AND market = ? AND accounts = ?::bigint[] AND last_event >= ? AND first_event <= ?
@@ -75,9 +75,8 @@ public final class SuspicionsTable {
     }
 
     /**
-     * Which cases a page shows; null where everything fits.
-     *
-     * @param reader the account of who asks: who is under suspicion does not see it
+     * Filter of a page of cases; a null field matches every case.
+     * @param reader account of the caller: a suspected user does not see the case
      */
     public record Filter(
             long reader,
@@ -86,7 +85,7 @@ public final class SuspicionsTable {
             @Nullable Long assignee,
             @Nullable Long account) {}
 
-    /** Whether there is a case of it already. */
+    /** True if a case exists for this suspicion. */
     public static boolean isKnown(Connection connection, int tenant, Abuse abuse) throws SQLException {
         return Sql.one(
                         connection,
@@ -101,7 +100,7 @@ public final class SuspicionsTable {
                 .isPresent();
     }
 
-    /** Adds a case that nobody has looked at. */
+    /** Adds an open case. */
     public static void add(Connection connection, int tenant, Abuse abuse, Instant now) throws SQLException {
         Sql.execute(
                 connection,
@@ -123,12 +122,12 @@ public final class SuspicionsTable {
                 now);
     }
 
-    /** How many are not closed, as far as it is asked. */
+    /** Returns the number of open cases, at most the given maximum. */
     public static long open(Connection connection, int tenant, int most) throws SQLException {
         return Sql.one(connection, row -> row.getLong(1), OPEN, tenant, most).orElse(0L);
     }
 
-    /** Newest first, without what shows them. */
+    /** Returns cases, newest first, without their evidence. */
     public List<SuspicionCase> page(int tenant, Filter filter, long before, int limit) {
         return database.query(
                 tenant,
@@ -154,12 +153,12 @@ public final class SuspicionsTable {
         return database.query(tenant, connection -> Sql.one(connection, SuspicionsTable::row, ONE, tenant, id));
     }
 
-    /** Nobody else changes it until the transaction ends. */
+    /** Locks the case: no other transaction changes it until this one ends. */
     static Optional<SuspicionCase> hold(Connection connection, int tenant, long id) throws SQLException {
         return Sql.one(connection, SuspicionsTable::row, HELD, tenant, id);
     }
 
-    /** @param due when its restriction is tried, if it has one that is pending */
+    /** @param due time of the first attempt to apply its restriction, if one is pending */
     static void change(Connection holding, int tenant, SuspicionCase now, Instant due) throws SQLException {
         CaseProposal how = now.proposal();
         CaseRestriction restriction = how == null ? null : how.restriction();
@@ -181,23 +180,23 @@ public final class SuspicionsTable {
                 now.id());
     }
 
-    /** Those whose restriction is approved, and to be tried now. */
+    /** Returns the cases whose approved restriction is due. */
     List<SuspicionCase> due(int tenant, Instant now, int limit) {
         return database.query(tenant, connection -> Sql.all(connection, SuspicionsTable::row, DUE, tenant, now, limit));
     }
 
-    /** Whether it was pending. */
+    /** Ends the restriction; returns true if it was pending. */
     static boolean restrained(Connection connection, int tenant, long id, RestraintState state, String note)
             throws SQLException {
         return Sql.execute(connection, RESTRAINED, state.word(), note, tenant, id) > 0;
     }
 
-    /** It is tried again. */
+    /** Postpones the restriction to another attempt. */
     void later(int tenant, long id, Instant due, String note) {
         database.query(tenant, connection -> Sql.execute(connection, LATER, due, note, tenant, id));
     }
 
-    /** Those that were closed before then are known no more, with their notes; answers how many. */
+    /** Deletes cases closed before the given time, with their notes; returns their number. */
     public int forget(int tenant, Instant before) {
         return database.query(tenant, connection -> Sql.execute(connection, FORGET, tenant, before));
     }

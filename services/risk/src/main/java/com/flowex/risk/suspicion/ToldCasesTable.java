@@ -4,7 +4,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.util.List;
 
-/** The statements of who was written to of which cases. */
+/** Table of the progress of notifying administrators of new cases. */
 public record ToldCasesTable(Database database) {
 
     private static final String STATE =
@@ -24,11 +24,10 @@ public record ToldCasesTable(Database database) {
             GROUP BY pattern ORDER BY pattern""";
 
     /**
-     * How far it is.
-     *
-     * @param told number of the last case that everybody knows of
-     * @param telling of the last one in the letter that goes out
-     * @param user everybody up to this one has it
+     * Progress of the notifications.
+     * @param told number of the last case that every reader has been notified of
+     * @param telling number of the last case in the mail that is being sent
+     * @param user every reader up to this user id has that mail
      */
     record Telling(long told, long telling, long user) {
 
@@ -39,7 +38,7 @@ public record ToldCasesTable(Database database) {
         }
     }
 
-    /** How many new cases there are of a pattern. */
+    /** Number of new cases of one pattern. */
     record NewCases(String pattern, long count, int score) {}
 
     Telling state(int tenant) {
@@ -53,23 +52,23 @@ public record ToldCasesTable(Database database) {
                 .orElse(Telling.NOTHING);
     }
 
-    /** Number of the newest case behind one that is not closed; 0 if there is none. */
+    /** Returns the number of the newest open case after the given one; 0 if there is none. */
     long newest(int tenant, long told) {
         return database.query(tenant, connection -> Sql.one(connection, row -> row.getLong(1), NEWEST, tenant, told)
                 .orElse(0L));
     }
 
-    /** Begins a letter of all cases up to one; false if somebody else has begun one. */
+    /** Begins a mail of all cases up to the given one; returns false if another process has begun one. */
     boolean begin(int tenant, Telling before, long telling) {
         return update(tenant, BEGIN, telling, tenant, before.told(), before.telling());
     }
 
-    /** Goes on from one user to another; false if somebody else has gone on. */
+    /** Moves the progress from one user to the next; returns false if another process has moved it. */
     boolean next(int tenant, long telling, long from, long to) {
         return update(tenant, NEXT, to, tenant, telling, from);
     }
 
-    /** Everybody has the letter. */
+    /** Marks the mail as sent to all readers. */
     void done(int tenant, long telling) {
         update(tenant, DONE, tenant, telling);
     }
@@ -78,7 +77,7 @@ public record ToldCasesTable(Database database) {
         return database.transaction(tenant, connection -> Sql.execute(connection, sql, values)) > 0;
     }
 
-    /** What a letter has for somebody: nothing of what they are suspected in. */
+    /** Returns the contents of a mail for one reader, without the cases in which that reader is suspected. */
     List<NewCases> news(int tenant, Telling of, long account) {
         return database.query(
                 tenant,

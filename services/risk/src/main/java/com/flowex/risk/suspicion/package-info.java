@@ -1,7 +1,8 @@
 /**
- * Cases of surveillance: what was found, and what people make of it.
+ * Surveillance cases: suspicions, and the decisions of people about them.
  *
- * <p>Invariant: who proposes how a case ends is never who approves it, and neither of them is under suspicion in it.
+ * <p>Invariant: the proposer of a decision never approves it, and neither the proposer nor the approver is suspected in
+ * the case.
  */
 @NullMarked
 package com.flowex.risk.suspicion;

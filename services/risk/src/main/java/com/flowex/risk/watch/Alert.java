@@ -8,12 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule with its state.
- *
+ * Alert: a rule with its settings and its state.
  * @param owner account, or {@link #DESK}
- * @param revision grows when somebody changes it
- * @param seenAt null until its value was looked at
- * @param value what it was then; null if there was none
+ * @param revision number that grows with each change by a user
+ * @param seenAt time of the last evaluation; null if it was never evaluated
+ * @param value value at the last evaluation; null if there was none
  * @param note a word of {@link com.flowex.risk.alert.AlertVerdict.Note}
  */
 public record Alert(
@@ -27,16 +26,15 @@ public record Alert(
         String note,
         Instant madeAt) {
 
-    /** The owner of what a tenant's desk shares. */
+    /** Owner of the alerts that a tenant's desk shares. */
     public static final long DESK = 0;
 
     /**
-     * As somebody wants it.
-     *
-     * @param reader account of whoever gets the mails
-     * @param accounts of a desk's portfolio; none: all customers
-     * @param push whether the reader's browsers are told
-     * @param webhook where else it is told; empty: nowhere
+     * Settings of an alert, as a user wants them.
+     * @param reader account of the user who is notified
+     * @param accounts accounts of a desk's portfolio; empty means all customers
+     * @param push true if the reader's browsers are notified
+     * @param webhook URL that is also notified; empty means none
      */
     public record Wish(
             AlertRule rule,

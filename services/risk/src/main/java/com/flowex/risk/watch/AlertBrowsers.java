@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells the browsers of whoever owns an account, while no page is open. */
+/** Sends push messages to the browsers of an account's owner, also while no page is open. */
 @FunctionalInterface
 public interface AlertBrowsers {
 
     /**
-     * What became of it.
-     *
-     * @param browsers so many were to be told
-     * @param taken those that have it now
-     * @param failures why the others do not, one for each
+     * Result of a push.
+     * @param browsers number of browsers to notify
+     * @param taken browsers that have the message now
+     * @param failures reasons of the other browsers, one for each
      */
     record Told(int browsers, Set<String> taken, List<String> failures) {
         public Told {
@@ -23,9 +22,8 @@ public interface AlertBrowsers {
     }
 
     /**
-     * Tells now.
-     *
-     * @param note what they are told
+     * Sends a message now.
+     * @param note content of the message
      * @param known browsers that have it already
      */
     Told tell(int tenant, long account, Map<String, Object> note, Set<String> known) throws InterruptedException;

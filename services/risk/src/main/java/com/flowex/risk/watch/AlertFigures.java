@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a tenant's alerts look at, at one moment. What several of them look at is read once, within limits: alerts come owner by owner, so
- * one portfolio is remembered.
+ * Values for a tenant's alerts at one moment. A value used by several alerts is read once, within limits: alerts come
+ * owner by owner, so one portfolio is cached.
  */
 final class AlertFigures {
 
     private static final int REMEMBERED_MAX = 500;
     private static final double CONFIDENCE = 0.99;
     private static final int PATHS = 1_000;
-    /** Dust is left out of every report. */
+    /** Limit for left-out shares that do not matter; every report leaves out dust. */
     private static final double NEGLIGIBLE = 0.002;
 
     private static final String VOLATILITY = "ewma";
@@ -94,7 +94,7 @@ final class AlertFigures {
                 .orElseGet(AlertInput.Nothing::new));
     }
 
-    /** Which figure of a portfolio. */
+    /** Selects a figure of a portfolio. */
     @FunctionalInterface
     private interface Pick {
         double of(PortfolioReport.Figures risk);
@@ -135,7 +135,7 @@ final class AlertFigures {
         return new PortfolioWish(scope, whose.accounts(), CONFIDENCE, 1, PATHS);
     }
 
-    /** The end of a day, which may be to come. */
+    /** Returns the end of a day, which may be in the future. */
     private static Instant end(long day) {
         return LocalDate.ofEpochDay(day)
                 .plusDays(1)

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells webhooks what fired. A call may come twice if the process ends in between: its header says which firing it is. An address that
- * does not take one is not called again in the same turn, and a turn ends after a while: what is left comes first in the next.
+ * Delivers firings to webhooks. A call may be repeated after a crash: its header names the firing. An address that
+ * refuses a call is not called again in the same run. A run ends after a while, and the rest comes first in the next
+ * run.
  */
 public record AlertHooks(HooksTable hooks, HookSecrets secrets, HookCall calls, InstantSource clock) {
 
@@ -30,18 +31,17 @@ public record AlertHooks(HooksTable hooks, HookSecrets secrets, HookCall calls, 
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** Who calls. */
+    /** HTTP client for webhooks. */
     @FunctionalInterface
     public interface HookCall {
 
-        /** The status of the answer. */
+        /** Sends a request; returns the status of the response. */
         int post(URI to, Map<String, String> headers, byte[] body) throws IOException;
     }
 
     /**
-     * Tells all that is due.
-     *
-     * @return one line of what was done
+     * Delivers all firings that are due.
+     * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) {
         secrets.reload();
@@ -84,7 +84,7 @@ public record AlertHooks(HooksTable hooks, HookSecrets secrets, HookCall calls, 
         return false;
     }
 
-    /** Empty if it was taken. */
+    /** Calls the webhook; returns the reason of a failure, or an empty text. */
     private String failure(int tenant, Firing firing, HooksTable.Target target) {
         String body = new String(Json.bytes(body(firing)), StandardCharsets.UTF_8);
         long seconds = clock.instant().getEpochSecond();
@@ -117,7 +117,7 @@ public record AlertHooks(HooksTable hooks, HookSecrets secrets, HookCall calls, 
         return body;
     }
 
-    /** Seals with the newest key what an older one sealed. */
+    /** Re-encrypts secrets of an older key with the newest one. */
     private void sealAgain(int tenant) {
         List<HooksTable.Target> page;
         long behind = 0;
@@ -137,7 +137,7 @@ public record AlertHooks(HooksTable hooks, HookSecrets secrets, HookCall calls, 
             String secret = secrets.open(tenant, old.owner(), old.secret());
             hooks.sealAgain(tenant, old, secrets.seal(tenant, old.owner(), secret));
         } catch (Sealing.BrokenSealException lost) {
-            // Its key is gone: each call says so in the history of its alert.
+            // Its key is lost: each call reports that in the alert's history.
         }
     }
 }

@@ -1,13 +1,12 @@
 package com.flowex.risk.watch;
 
-/** Writes to whoever owns an account. */
+/** Sends mails to the owner of an account. */
 @FunctionalInterface
 public interface AlertLetters {
 
     /**
-     * Writes now; to nobody if the account has nobody who can be written to.
-     *
-     * @throws Exception if it was not taken
+     * Sends a mail now; does nothing if the account has no owner with an address.
+     * @throws Exception if the mail was not accepted
      */
     void write(int tenant, long account, String subject, String text) throws Exception;
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to whoever wants mails of what fired. A mail may be written twice if the process ends in between; one that is never taken is
- * given up after some tries, and its firing says so.
+ * Sends mails of fired alerts. A mail may be sent twice after a crash. A mail that is refused several times is given
+ * up, and its firing says so.
  */
 public record AlertMails(FiringsTable firings, AlertLetters letters, InstantSource clock) {
 
@@ -22,9 +22,8 @@ public record AlertMails(FiringsTable firings, AlertLetters letters, InstantSour
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     /**
-     * Writes all that are due.
-     *
-     * @return one line of what was done
+     * Sends all mails that are due.
+     * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) throws InterruptedException {
         int sent = 0;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells browsers what fired. Which of them have it is in the firing's row: only those that do not are tried again. A browser may be told
- * twice if the process ends in between; the firing's number lets it drop the second.
+ * Pushes fired alerts to browsers. The firing's row lists the browsers that have the message, so a retry goes only to
+ * the others. A browser may get it twice after a crash; the firing's number lets the browser drop the second one.
  */
 public record AlertPushes(PushesTable pushes, AlertBrowsers browsers, InstantSource clock) {
 
@@ -25,13 +25,12 @@ public record AlertPushes(PushesTable pushes, AlertBrowsers browsers, InstantSou
     private static final Duration CLAIM = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** What was not told for so long is old news. */
+    /** Age from which an undelivered firing is given up. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     /**
-     * Tells all that is due; a turn ends after a while, and what is left comes first in the next.
-     *
-     * @return one line of what was done
+     * Pushes all firings that are due; a run ends after a while, and the rest comes first in the next run.
+     * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) throws InterruptedException {
         Instant end = clock.instant().plus(LONGEST);
@@ -72,7 +71,7 @@ public record AlertPushes(PushesTable pushes, AlertBrowsers browsers, InstantSou
         return false;
     }
 
-    /** Some browser does not have it yet. */
+    /** Schedules another attempt, because some browsers do not have the message yet. */
     private void later(int tenant, Firing firing, Told told, Set<String> pushed) {
         boolean isLast = firing.pushTries() + 1 >= TRIES_MAX;
         String state = !isLast ? "waiting" : pushed.isEmpty() ? "dead" : "sent";
@@ -88,7 +87,7 @@ public record AlertPushes(PushesTable pushes, AlertBrowsers browsers, InstantSou
                 pushed);
     }
 
-    /** The browser has the words, in its person's language. */
+    /** Returns the message without text: the browser has the text in the reader's language. */
     private static Map<String, Object> note(Firing firing) {
         Map<String, Object> note = new LinkedHashMap<>();
         note.put("kind", "risk_alert");

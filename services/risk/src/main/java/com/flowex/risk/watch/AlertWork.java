@@ -16,11 +16,10 @@ import org.hipparchus.exception.MathRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all alerts of a tenant, a page at a time, and writes what fires. What an alert is from now on and its firing are written
- * together, and only if it is as it was when it was judged: whoever looks at the same time, or again after an end in between, writes
- * nothing twice.
- *
- * @param keptDays firings are known so long
+ * Task that evaluates all alerts of a tenant, page by page, and stores firings. An alert's new state and its firing are
+ * written together, and only if the alert is unchanged since its evaluation. A concurrent or repeated run therefore
+ * writes nothing twice.
+ * @param keptDays retention of firings, in days
  */
 public record AlertWork(
         Database database,
@@ -33,16 +32,15 @@ public record AlertWork(
 
     private static final int PAGE = 100;
 
-    /** What portfolios cost more than all else: they are looked at once an hour. */
+    /** Portfolios cost more than all other subjects, so they are evaluated about once an hour. */
     private static final Duration PORTFOLIO_REST = Duration.ofMinutes(58);
 
     private record Judged(
             Alert alert, AlertVerdict verdict, @Nullable BigDecimal value) {}
 
     /**
-     * Looks at all that are enabled.
-     *
-     * @return one line of what was done
+     * Evaluates all enabled alerts.
+     * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) {
         Instant now = clock.instant();
@@ -71,7 +69,7 @@ public record AlertWork(
         try {
             input = figures.of(alert);
         } catch (MathRuntimeException | ArithmeticException | IllegalArgumentException e) {
-            // It would be so at each attempt, and those behind it would never be looked at.
+            // It would fail at each attempt, and the alerts behind it would never be evaluated.
             input = new AlertInput.Nothing();
         }
         BigDecimal value = input instanceof AlertInput.Value known && Double.isFinite(known.value())

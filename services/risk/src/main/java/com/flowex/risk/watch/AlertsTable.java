@@ -25,13 +25,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of alerts. */
+/** Table of alerts. */
 public final class AlertsTable {
 
-    /** So many a user has at most. */
+    /** Maximum number of a user's alerts. */
     public static final int OWN_MAX = 50;
 
-    /** So many a tenant's desk has at most. */
+    /** Maximum number of a tenant's desk alerts. */
     public static final int DESK_MAX = 200;
 
     private static final ObjectMapper MAPPER = Json.mapper();
@@ -73,9 +73,8 @@ public final class AlertsTable {
     }
 
     /**
-     * An alert as it is now.
-     *
-     * @param secret of its webhook, if it is new
+     * An alert after a change.
+     * @param secret new secret of its webhook; empty if the secret is unchanged or absent
      */
     public record Added(Alert alert, Optional<String> secret) {}
 
@@ -87,7 +86,7 @@ public final class AlertsTable {
         return secret.isEmpty() ? null : secrets.seal(tenant, owner, secret.get());
     }
 
-    /** @throws Refusal 400 if the owner has as many as there may be */
+    /** @throws Refusal 400 if the owner has the maximum number of alerts */
     public Added add(int tenant, long owner, Alert.Wish wish, Instant at) {
         Optional<String> secret = fresh(wish);
         return database.transaction(tenant, connection -> {
@@ -123,7 +122,10 @@ public final class AlertsTable {
         });
     }
 
-    /** It is armed anew; how often it fired, and the cool-down, stay. Empty if the owner has none of this number. */
+    /**
+     * Changes an alert. It is armed again; its firing count and its cool-down stay. Empty if the owner has no alert of
+     * this number.
+     */
     public Optional<Added> change(int tenant, long owner, long id, Alert.Wish wish) {
         AlertRule rule = wish.rule();
         Optional<String> secret = fresh(wish);
@@ -154,26 +156,25 @@ public final class AlertsTable {
                         id));
     }
 
-    /** Whether there was one. */
+    /** Removes an alert; returns true if there was one. */
     public boolean remove(int tenant, long owner, long id) {
         return database.transaction(tenant, connection -> Sql.execute(connection, REMOVE, tenant, owner, id) > 0);
     }
 
-    /** Newest first. */
+    /** Returns alerts, newest first. */
     public List<Alert> page(int tenant, long owner, long before, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, AlertsTable::alert, PAGE, tenant, owner, before, limit));
     }
 
-    /** Where a reader of all alerts of a tenant is. */
+    /** Position of a reader of all alerts of a tenant. */
     record Place(long owner, long id) {
         static final Place FIRST = new Place(-1, 0);
     }
 
     /**
-     * Those that are to be looked at, behind one, by owner.
-     *
-     * @param rested of a portfolio only what was not looked at from then to {@code now}
+     * Returns the alerts to evaluate after the given position, by owner.
+     * @param rested a portfolio's alert is skipped if it was evaluated between this time and {@code now}
      */
     List<Alert> next(int tenant, Place behind, Instant rested, Instant now, int limit) {
         return database.query(
@@ -182,7 +183,7 @@ public final class AlertsTable {
                         connection, AlertsTable::alert, NEXT, tenant, behind.owner(), behind.id(), rested, now, limit));
     }
 
-    /** Whether it was still as it was when it was judged; otherwise nothing is written. */
+    /** Stores an evaluation; returns false, and writes nothing, if the alert has changed since. */
     static boolean seen(
             Connection connection,
             int tenant,

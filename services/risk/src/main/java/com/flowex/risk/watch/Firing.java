@@ -4,15 +4,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * One time that an alert went off, as it was then.
- *
- * @param alert its number; it may be gone or another by now
- * @param generation which time it was
+ * One firing of an alert, with the rule of that time.
+ * @param alert number of the alert, which may be deleted or changed by now
+ * @param generation the alert's firing count at that time
  * @param mail none, waiting, sent or dead
- * @param mailTries so often it was tried
- * @param hook the same of its webhook
- * @param hookWhy why it was not taken the last time; empty if it was
- * @param push the same of the reader's browsers
+ * @param mailTries number of attempts
+ * @param hook the same for its webhook
+ * @param hookWhy reason of the last failure; empty if there was none
+ * @param push the same for the reader's browsers
  */
 public record Firing(
         long id,
@@ -34,7 +33,7 @@ public record Firing(
         int pushTries,
         String pushWhy) {
 
-    /** What it says in one line. */
+    /** Returns a one-line description. */
     public String line() {
         return subject.replace('_', ' ') + (asset.isEmpty() ? "" : " of " + asset) + " is " + side + " "
                 + threshold.stripTrailingZeros().toPlainString() + ": "

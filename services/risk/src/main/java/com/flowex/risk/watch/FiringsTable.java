@@ -10,10 +10,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** The statements of what alerts told. */
+/** Table of firings, with the state of their mails. */
 public final class FiringsTable {
 
-    /** What {@link #firing} reads. */
+    /** Columns that {@link #firing} reads. */
     static final String SELECT = """
             SELECT id, alert, generation, reader, subject, asset, side, threshold, value, fired_at, mail, mail_tries, hook,
                 hook_tries, hook_why, push, push_tries, push_why
@@ -39,7 +39,7 @@ public final class FiringsTable {
         this.database = database;
     }
 
-    /** Of one time that an alert went off once. */
+    /** Adds a firing; a second one of the same generation is ignored. */
     static void add(Connection connection, int tenant, Alert alert, long generation, BigDecimal value, Instant at)
             throws SQLException {
         AlertRule rule = alert.wish().rule();
@@ -65,24 +65,24 @@ public final class FiringsTable {
                 at);
     }
 
-    /** Newest first. */
+    /** Returns firings, newest first. */
     public List<Firing> page(int tenant, long owner, long before, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, FiringsTable::firing, PAGE, tenant, owner, before, limit));
     }
 
-    /** Those whose mail is due. */
+    /** Returns the firings whose mail is due. */
     List<Firing> mails(int tenant, Instant now, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, FiringsTable::firing, MAILS, tenant, now, limit));
     }
 
-    /** @param due when it is tried again, if it waits */
+    /** @param due time of the next attempt, if the state is waiting */
     void mailed(int tenant, long id, String state, Instant due) {
         database.transaction(tenant, connection -> Sql.execute(connection, MAILED, state, due, tenant, id));
     }
 
-    /** Removes what is older; returns how many. */
+    /** Deletes older firings; returns their number. */
     int forget(int tenant, Instant before) {
         return database.transaction(tenant, connection -> Sql.execute(connection, FORGET, tenant, before));
     }

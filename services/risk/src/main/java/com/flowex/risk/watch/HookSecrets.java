@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secrets by which receivers know us: made here, told once, kept sealed. */
+/** Secrets that authenticate the exchange to webhook receivers: generated here, shown once, stored encrypted. */
 public final class HookSecrets {
 
     private static final int BYTES = 32;
@@ -24,7 +24,7 @@ public final class HookSecrets {
         this.sealing = new Sealing(keys);
     }
 
-    /** A new one, as it is told. */
+    /** Returns a new secret in plain text. */
     public String fresh() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
@@ -45,12 +45,12 @@ public final class HookSecrets {
         return sealing.isCurrent(sealed, place(tenant, owner));
     }
 
-    /** Keys may have been rotated. */
+    /** Reloads the keys, which may have been rotated. */
     void reload() {
         keys.reload();
     }
 
-    /** What a receiver compares: of the second in which it was signed, a point, and the body. */
+    /** Returns the signature that a receiver checks: an HMAC of the second of signing, a point, and the body. */
     static String signature(String secret, long seconds, String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

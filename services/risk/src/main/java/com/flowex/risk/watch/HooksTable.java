@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements of firings that are told to webhooks, and of the secrets of those. */
+/** Statements for the webhook deliveries of firings, and for the webhooks' secrets. */
 public final class HooksTable {
 
     private static final String DUE = FiringsTable.SELECT + """
@@ -30,7 +30,7 @@ public final class HooksTable {
         this.database = database;
     }
 
-    /** Where an alert is told, and by which secret. */
+    /** Webhook of an alert, with its encrypted secret. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Target(long alert, long owner, String address, byte[] secret) {}
 
@@ -38,7 +38,7 @@ public final class HooksTable {
         return database.query(tenant, connection -> Sql.all(connection, FiringsTable::firing, DUE, tenant, now, limit));
     }
 
-    /** @param due when it is tried again, if it waits */
+    /** @param due time of the next attempt, if the state is waiting */
     void tried(int tenant, long id, String state, Instant due, String why) {
         database.transaction(tenant, connection -> Sql.execute(connection, TRIED, state, due, why, tenant, id));
     }

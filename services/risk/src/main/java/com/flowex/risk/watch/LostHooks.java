@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the keys at hand are not those that sealed secrets of webhooks: each carries the name of its key. A start says so in one
- * line, and goes on without these webhooks only if it is told to.
+ * Start-up check for webhook secrets whose key is missing: each secret carries the name of its key. Start-up then fails
+ * with one line, or deletes these webhooks if the settings say so.
  */
 public record LostHooks(Database database, List<String> atHand) {
 
@@ -31,7 +31,7 @@ public record LostHooks(Database database, List<String> atHand) {
         atHand = List.copyOf(atHand);
     }
 
-    /** @throws StartupException if a secret cannot be opened, and is not to be forgotten */
+    /** @throws StartupException if a secret cannot be opened, and the settings do not allow it to be forgotten */
     public void forgetOrRefuse(Collection<Integer> tenants, Lost wish) {
         List<String> lost = new ArrayList<>();
         for (int tenant : tenants) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The statements of firings that browsers are told. */
+/** Statements for the browser pushes of firings. */
 public record PushesTable(Database database) {
 
     private static final String DUE = FiringsTable.SELECT + """
@@ -27,10 +27,9 @@ public record PushesTable(Database database) {
     }
 
     /**
-     * Takes one to tell; empty if somebody else has taken it.
-     *
-     * @param until when others take it if nothing is heard of it
-     * @return the browsers that have it already
+     * Claims a firing for delivery; returns an empty value if another process has claimed it.
+     * @param until time from which others may claim it if no result is stored
+     * @return browsers that have it already
      */
     Optional<Set<String>> claim(int tenant, Firing firing, Instant until) {
         return database.transaction(
@@ -45,9 +44,8 @@ public record PushesTable(Database database) {
     }
 
     /**
-     * Writes down how it went with one that was taken.
-     *
-     * @param due when it is tried again, if it waits
+     * Stores the result of a claimed firing.
+     * @param due time of the next attempt, if the state is waiting
      * @param pushed all browsers that have it
      */
     void tried(int tenant, Firing firing, String state, Instant due, String why, Set<String> pushed) {

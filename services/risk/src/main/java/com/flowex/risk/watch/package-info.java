@@ -1,7 +1,8 @@
 /**
- * Alerts of users and of a tenant's desk: their rules, what they look at, what fired, and who is told.
+ * Alerts of users and of a tenant's desk: their rules, values, firings and notifications.
  *
- * <p>Invariant: of each time that an alert goes off there is one firing, however often and wherever the work is begun.
+ * <p>Invariant: each time that an alert goes off there is exactly one firing, even if the task runs several times or on
+ * several machines.
  */
 @NullMarked
 package com.flowex.risk.watch;
