@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which coins a tenant's people see, as its administrators say. */
+/** Routes by which administrators hide coins from their tenant's users. */
 final class ChoiceRoutes {
 
     private final BoardKeeper keeper;
@@ -25,7 +25,7 @@ final class ChoiceRoutes {
         this.clock = clock;
     }
 
-    /** Words before ids: {@code hidden} before {@link CoinRoutes}. */
+    /** Returns the routes; words come before ids: {@code hidden} before {@link CoinRoutes}. */
     Routes routes() {
         Access manage = Access.of(Permission.MARKETS_MANAGE);
         return new Routes()
@@ -44,7 +44,7 @@ final class ChoiceRoutes {
         return Answer.ok(new ListBody(items, items.size() < limit ? null : request.cursorBehind(offset + limit)));
     }
 
-    /** As sent. */
+    /** Request body. */
     private record Form(@Nullable Boolean shown) {}
 
     /** The schema CoinChoice of docs/api/openapi.yaml. */
@@ -57,7 +57,7 @@ final class ChoiceRoutes {
             throw Refusal.invalid("shown", "true or false");
         }
         int tenant = request.caller().tenant();
-        // One that nobody names any more can be shown again all the same, and so leave the list.
+        // A hidden coin that no provider lists any longer can be shown again, and so leave the list.
         if (keeper.board().coin(id).isEmpty() && !hidden.of(tenant).has(id)) {
             throw Refusal.notFound("there is no cryptocurrency " + id);
         }

@@ -52,7 +52,7 @@ final class CoinBody {
         return body;
     }
 
-    /** With what each provider says. */
+    /** Returns the body with each provider's quote. */
     static Map<String, @Nullable Object> whole(
             BoardCoin coin, Optional<CoinRisk> risk, List<String> categories, Instant now, Duration staleAfter) {
         Map<String, @Nullable Object> body = of(coin, risk, now, staleAfter, true);

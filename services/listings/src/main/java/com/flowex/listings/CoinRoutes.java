@@ -28,7 +28,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What everybody may read of coins: from memory, with where it is from, and not again who has it already. */
+/**
+ * Public routes of coins. They answer from memory, name the source, and answer 304 to a client that has the current
+ * version.
+ */
 final class CoinRoutes {
 
     static final String ROOT = "/api/v1/cryptocurrencies";
@@ -47,7 +50,7 @@ final class CoinRoutes {
         this.clock = clock;
     }
 
-    /** Words before ids. */
+    /** Returns the routes; words come before ids. */
     Routes routes() {
         return new Routes()
                 .get(ROOT, Access.PUBLIC, this::list)
@@ -87,7 +90,7 @@ final class CoinRoutes {
         });
     }
 
-    /** By number of the page, or behind the part before. */
+    /** Returns the offset, by page number or by cursor. */
     private static int offset(Request request, int limit) {
         long page = request.queryNumber("page", 1, 1, PAGE_MAX);
         long offset = request.cursor((page - 1) * limit);
@@ -215,7 +218,10 @@ final class CoinRoutes {
                         shown.stream().map(coin -> body(coin, scored, true)).toList(), null, shown.size(), source));
     }
 
-    /** The same board and the same question have the same answer, until something in it has become stale. */
+    /**
+     * Answers with an entity tag that is the same for the same snapshot and query, until an item in it may have become
+     * stale.
+     */
     private Answer answer(
             Request request, Board board, CoinRisks scored, String what, Function<SourceBody, Object> body) {
         Instant now = clock.instant();

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a coin was worth on past days. */
+/** Route of a coin's past daily prices. */
 final class HistoryRoutes {
 
     private static final int DAYS_DEFAULT = 30;

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Wires what is known of coins: who is asked, what is kept of it, and who may read it. */
+/** Wiring of listings: the coin providers, the storage of their data, and the routes that read it. */
 public final class ListingsService implements AutoCloseable {
 
     private static final Duration SAMPLE_EVERY = Duration.ofDays(1);
@@ -48,7 +48,7 @@ public final class ListingsService implements AutoCloseable {
     /**
      * Wires the service; {@link #prepare} and {@link #start} start it.
      *
-     * @param trading where assets and markets are listed for trading
+     * @param trading lists assets and markets for trading
      */
     public ListingsService(Edge edge, ListingsSettings settings, CoinTrading trading) {
         this(edge, settings, trading, InstantSource.system());
@@ -72,12 +72,12 @@ public final class ListingsService implements AutoCloseable {
                 .addAll(new CoinMarketRoutes(keeper, hidden, codes, trading, clock).routes(CoinRoutes.ROOT));
     }
 
-    /** Brings the tables up to date: what a process needs that asks providers. */
+    /** Brings the tables up to date, as far as a process needs that calls providers. */
     public void prepare() {
         ground.database().migrate("listings");
     }
 
-    /** Shows what there is, and where nobody is asked the sample at once. */
+    /** Starts to serve the stored data; loads the sample at once if no provider is configured. */
     public void start() {
         keeper.start();
         hidden.start();
@@ -94,7 +94,7 @@ public final class ListingsService implements AutoCloseable {
         history.days((_, _) -> {});
     }
 
-    /** Has each provider's last answer looked at. */
+    /** Registers a health check of each provider's latest answer. */
     public void watch(Lookout lookout) {
         for (CoinProvider provider : providers) {
             if (!provider.isSample()) {
@@ -121,24 +121,24 @@ public final class ListingsService implements AutoCloseable {
                         figures);
     }
 
-    /** What tasks do. */
+    /** Returns the synchronisation that tasks run. */
     public ListingPull pull() {
         return pull;
     }
 
-    /** What tasks do for past days. */
+    /** Returns the synchronisation of past days that tasks run. */
     public HistoryPull history() {
         return history;
     }
 
-    /** Where scores are handed over when a day's are computed. */
+    /** Returns the store that takes a day's risk scores. */
     public RiskKeeper risks() {
         return risks;
     }
 
     /**
-     * Dollars for all there is of the coin that a tenant trades under a code, or of the largest one of that symbol, "BTC"; empty where
-     * nobody has said it lately.
+     * Returns the market cap in dollars of the coin that a tenant trades under a code, or of the largest coin with that
+     * symbol, "BTC" for example. Empty if no provider has reported it lately.
      */
     public Optional<BigDecimal> marketCap(int tenant, String code) {
         Instant fresh = clock.instant().minus(keeper.staleAfter());

@@ -14,13 +14,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whom coins are asked of.
- *
- * @param addresses in the order of trust; none for the sample
- * @param key for the first of them; empty for none
- * @param coinsMax so many coins of each
- * @param historyCoins so many of them with the prices of past days
- * @param staleAfter what is older is marked
+ * Providers of coin data, and limits for them.
+ * @param addresses providers in the order of trust; empty for the sample
+ * @param key API key for the first provider; empty for none
+ * @param coinsMax number of coins to read from each provider
+ * @param historyCoins number of coins whose past daily prices are read
+ * @param staleAfter age from which data is marked stale
  */
 public record ListingsSettings(
         List<Address> addresses, String key, int coinsMax, int historyCoins, Duration staleAfter, CallLimits limits) {
@@ -36,13 +35,13 @@ public record ListingsSettings(
     private static final CallLimits LIMITS =
             new CallLimits(25, Duration.ofSeconds(20), 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    /** A provider that speaks CoinGecko's words. */
+    /** A provider with the API of CoinGecko. */
     public record Address(String name, URI base) {}
 
     public static final ListingsSettings DEFAULTS =
             new ListingsSettings(List.of(), "", COINS, HISTORY, Duration.ofMinutes(30), LIMITS);
 
-    /** Reads without throwing. */
+    /** Reads the settings; does not throw. */
     public static ListingsSettings read(SettingsReader reader) {
         reader.group("Listings");
         return new ListingsSettings(
@@ -109,7 +108,7 @@ public record ListingsSettings(
         return new Address(part[0], base);
     }
 
-    /** Who is asked; nobody is before a task does. */
+    /** Returns the providers; a provider is called only when a task runs. */
     List<CoinProvider> providers() {
         if (addresses.isEmpty()) {
             return List.of(new SampleCoins());

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads which coins a request wants. */
+/** Parser of the query parameters of a coin list. */
 final class QuestionReading {
 
     static final String[] NAMES = {
@@ -37,11 +37,10 @@ final class QuestionReading {
     private QuestionReading() {}
 
     /**
-     * The question.
-     *
-     * @param query what is said under a name
-     * @param hidden ids of coins that are not shown
-     * @param risks by which coins are sorted if that is asked for
+     * Returns the query.
+     * @param query value of a query parameter by its name
+     * @param hidden ids of hidden coins
+     * @param risks order of coins by risk, used if the list is sorted by it
      */
     static BoardQuestion of(
             Function<String, Optional<String>> query,
@@ -105,7 +104,7 @@ final class QuestionReading {
                 .orElse(BoardColumn.RANK);
     }
 
-    /** Whether it is the second of two words; the first is what is meant unless something is said. */
+    /** Returns true if the value is the second of two words; the first one is the default. */
     private static boolean flag(Function<String, Optional<String>> query, String name, String otherwise, String word) {
         String said = query.apply(name).orElse(otherwise);
         if (!said.equals(otherwise) && !said.equals(word)) {

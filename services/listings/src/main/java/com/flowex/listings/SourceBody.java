@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The schema ListingSource of docs/api/openapi.yaml: where an answer is from, and how old it is. */
+/** The schema ListingSource of docs/api/openapi.yaml: source and age of an answer. */
 record SourceBody(
         List<One> providers,
         boolean sample,
@@ -17,7 +17,7 @@ record SourceBody(
         @Nullable Instant asOf,
         @Nullable Long ageSeconds) {
 
-    /** One of those that were asked. */
+    /** One provider. */
     record One(
             String name,
             boolean sample,

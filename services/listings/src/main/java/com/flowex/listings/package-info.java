@@ -1,7 +1,7 @@
 /**
- * What coins there are in the world, whoever lists them here: searched, sorted and shown with where it is from and how old it is.
+ * Catalogue of the world's coins, whether or not they are traded here: searchable, sortable, with source and age.
  *
- * <p>Invariant: no request waits for a provider, and every answer says its source.
+ * <p>Invariant: no request waits for a provider, and every answer names its source.
  */
 @NullMarked
 package com.flowex.listings;

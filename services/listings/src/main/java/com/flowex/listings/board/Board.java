@@ -17,19 +17,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All coins at one moment, in the order of every column. Nothing in it changes; a question walks through one order, at 20,000 coins a
- * few hundred microseconds.
+ * Immutable snapshot of all coins, in the order of every column. A query walks through one order, which takes a few
+ * hundred microseconds for 20,000 coins.
  */
 public final class Board {
 
-    /** A part of an answer, and how many coins there are altogether. */
+    /** Page of a result, with the total number of matching coins. */
     public record Part(int total, List<BoardCoin> coins) {}
 
-    /** Nothing was read yet. */
+    /** Snapshot before the first read. */
     static final Board EMPTY =
             new Board(new Numbers(-1, -1), List.of(), List.of(), Map.of(), List.of(), List.of(), Optional.empty());
 
-    /** Which state of the tables this is. */
+    /** Version of the tables behind the snapshot. */
     public record Numbers(long revision, long epoch) {}
 
     private record Order(List<BoardCoin> ascending, List<BoardCoin> descending) {}
@@ -40,7 +40,10 @@ public final class Board {
     private final Map<String, BoardCoin> bySymbol = new HashMap<>();
     private final Map<String, Order> orders = new HashMap<>();
 
-    /** Market caps, the smallest first, and where each coin's is among them: bounds are compared with some of them, once a question. */
+    /**
+     * Market caps, the smallest first, and each coin's place among them. A query compares its bounds with a few of
+     * them, once.
+     */
     private final List<BigDecimal> caps = new ArrayList<>();
 
     private final Map<String, Integer> capPlaces = new HashMap<>();
@@ -88,7 +91,7 @@ public final class Board {
         return numbers;
     }
 
-    /** In the order of trust. */
+    /** Returns the sources, in the order of trust. */
     public List<BoardSource> sources() {
         return sources;
     }
@@ -101,7 +104,7 @@ public final class Board {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The largest coin of this symbol. */
+    /** Returns the largest coin with the given symbol. */
     public Optional<BoardCoin> bySymbol(String symbol) {
         return Optional.ofNullable(bySymbol.get(lower(symbol)));
     }
@@ -119,13 +122,13 @@ public final class Board {
                 || categories.stream().anyMatch(each -> each.id().equals(category));
     }
 
-    /** So many coins of a category are known, and not hidden. */
+    /** Returns the number of known coins of a category that are not hidden. */
     public int sizeOf(String category, Set<String> hidden) {
         Set<String> of = members.getOrDefault(category, Set.of());
         return of.size() - Math.toIntExact(hidden.stream().filter(of::contains).count());
     }
 
-    /** The categories of which it is known that they have this coin. */
+    /** Returns the known categories of a coin. */
     public List<String> categoriesOf(String coin) {
         return members.entrySet().stream()
                 .filter(each -> each.getValue().contains(coin))
@@ -134,12 +137,12 @@ public final class Board {
                 .toList();
     }
 
-    /** What is looked for most, and known. */
+    /** Returns the known coins among those most searched for. */
     public List<BoardCoin> trending() {
         return trending.stream().flatMap(id -> coin(id).stream()).toList();
     }
 
-    /** As the most trusted provider says; empty if none has said it. */
+    /** Returns the global figures of the most trusted provider; empty if no provider has reported them. */
     public Optional<GlobalFigures> global() {
         return global;
     }
@@ -162,7 +165,7 @@ public final class Board {
         return new Part(taking.total, taking.wanted);
     }
 
-    /** Takes what is wanted of the coins that pass by, and counts all that fit. */
+    /** Collector of the wanted page from the coins offered, with a count of all matches. */
     private final class Taking {
 
         private final BoardQuestion question;
@@ -209,12 +212,12 @@ public final class Board {
         return coin.shown().quote().figure(CoinFigure.MARKET_CAP);
     }
 
-    /** Where market caps within bounds are among all, up to before the last. */
+    /** Range of places among all market caps; the last place is exclusive. */
     private record Places(int first, int last) {
 
         static final Places ANY = new Places(0, Integer.MAX_VALUE);
 
-        /** A coin whose market cap nobody knows is within no bounds. */
+        /** Returns true if the place is in the range; a coin without a market cap is in no range. */
         boolean have(@Nullable Integer place) {
             return place != null && place >= first && place < last;
         }
@@ -233,7 +236,7 @@ public final class Board {
                         .orElse(caps.size()));
     }
 
-    /** @param isBehind false of all caps up to one, true of all behind */
+    /** @param isBehind false for all caps up to some place, true for all caps after it */
     private int firstWhere(Predicate<BigDecimal> isBehind) {
         int first = 0;
         int end = caps.size();

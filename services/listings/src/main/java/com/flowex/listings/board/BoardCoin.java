@@ -8,20 +8,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coin as it is shown.
- *
- * @param shown what the most trusted provider says whose word is fresh; where none is, the most trusted one's
- * @param said what each provider says, in the order of trust
- * @param disagreement the largest distance between two fresh prices, in percent of the shown one; null where fewer than two have one
- * @param text what is searched, in lower case
+ * Coin with the quotes of all providers.
+ * @param shown quote of the most trusted provider with fresh data; the most trusted provider's quote if none is fresh
+ * @param said quotes of all providers, in the order of trust
+ * @param disagreement largest difference between two fresh prices, in percent of the shown one; null if fewer than two
+ *     are fresh
+ * @param text searchable text, in lower case
  */
 public record BoardCoin(
         Said shown, List<Said> said, @Nullable BigDecimal disagreement, String text) {
 
-    /** What a provider says, and when it did so last. */
+    /** Quote of a provider, and the time of its last answer. */
     public record Said(String provider, boolean isSample, CoinQuote quote, Instant seenAt) {
 
-        /** Of when it is: of when the provider says, or at the latest of when it was asked. */
+        /** Returns the time of the quote: the provider's own time, but at the latest the time of the answer. */
         public Instant asOf() {
             return quote.asOf().isAfter(Instant.EPOCH) && quote.asOf().isBefore(seenAt) ? quote.asOf() : seenAt;
         }

@@ -10,21 +10,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What coins may be sorted by.
- *
- * @param label as requests name it
- * @param ascending coins of which it is unknown come last, whichever way
+ * Column by which coins may be sorted.
+ * @param label name in requests
+ * @param ascending coins with an unknown value come last in both orders
  */
 public record BoardColumn(String label, Comparator<BoardCoin> ascending, Comparator<BoardCoin> descending) {
 
-    /** By which a list is sorted unless it is asked otherwise. */
+    /** Default sort column. */
     public static final BoardColumn RANK =
             of("market_cap_rank", quote -> Optional.of(quote.rank()).filter(rank -> rank > 0));
 
-    /** A tenant's scores say it, which are not of the board: by itself it is the order of the ids. */
+    /** Risk score, which depends on the tenant and is not in the snapshot: by itself this column sorts by id. */
     public static final BoardColumn RISK = of("risk_score", _ -> Optional.<String>empty());
 
-    /** All there are. */
+    /** All columns. */
     public static final List<BoardColumn> ALL = all();
 
     private static List<BoardColumn> all() {
@@ -55,7 +54,7 @@ public record BoardColumn(String label, Comparator<BoardCoin> ascending, Compara
                 .thenComparing(BoardCoin::id);
     }
 
-    /** The one that requests name so. */
+    /** Returns the column with the given request name. */
     public static Optional<BoardColumn> find(String label) {
         return ALL.stream().filter(each -> each.label().equals(label)).findFirst();
     }

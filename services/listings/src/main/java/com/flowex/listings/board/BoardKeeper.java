@@ -18,12 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the board as the tables are, whichever process changed them: asks every two seconds, and reads what is newer. */
+/** Cache of the coin snapshot: every two seconds it reads the rows that any process has changed. */
 public final class BoardKeeper implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
 
-    /** So often it is made anew although nothing changed: what was fresh may be stale. */
+    /** Interval for a rebuild without a change: fresh data may have become stale. */
     private static final Duration ANEW = Duration.ofMinutes(1);
 
     private static final Duration STOP = Duration.ofSeconds(2);
@@ -44,10 +44,10 @@ public final class BoardKeeper implements AutoCloseable {
     private Instant made = Instant.EPOCH;
     private volatile Board board = Board.EMPTY;
 
-    /** What a provider says of more than one coin. */
+    /** Data of a provider about more than one coin. */
     record Extra(String content, Instant seenAt) {}
 
-    /** @param providers in the order of trust */
+    /** @param providers providers in the order of trust */
     public BoardKeeper(Ground ground, List<CoinProvider> providers, Duration staleAfter, InstantSource clock) {
         this.database = ground.database();
         this.providers = List.copyOf(providers);
@@ -65,12 +65,12 @@ public final class BoardKeeper implements AutoCloseable {
         return board;
     }
 
-    /** What is older than this is stale. */
+    /** Returns the age from which data is stale. */
     public Duration staleAfter() {
         return staleAfter;
     }
 
-    /** Reads what is newer. */
+    /** Reads changed rows. */
     void look() {
         Board.Numbers now = database.query(
                 connection -> Sql.one(connection, row -> new Board.Numbers(row.getLong(1), row.getLong(2)), STATE)

@@ -16,18 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a board of what was read. */
+/** Builder of a coin snapshot from rows. */
 final class BoardMaking {
 
     private BoardMaking() {}
 
     /**
-     * The board.
-     *
-     * @param providers in the order of trust
-     * @param coins what is said of each, by id and provider
-     * @param extras what else is said, by provider and name
-     * @param fresh what is of before then is stale
+     * Builds a snapshot.
+     * @param providers providers in the order of trust
+     * @param coins quotes by coin id and provider
+     * @param extras other data by provider and name
+     * @param fresh data from before this time is stale
      */
     static Board board(
             Board.Numbers numbers,
@@ -78,7 +77,7 @@ final class BoardMaking {
                 .findFirst();
     }
 
-    /** A coin is in a category if one provider says so. */
+    /** Returns the members of each category: a coin is a member if one provider lists it. */
     private static Map<String, Set<String>> members(Map<String, Map<String, Extra>> extras) {
         Map<String, Set<String>> members = new HashMap<>();
         extras.values()
@@ -91,7 +90,7 @@ final class BoardMaking {
         return members;
     }
 
-    /** Each once, as the most trusted says. */
+    /** Returns each category once, with the data of the most trusted provider. */
     private static List<CoinCategory> categories(List<CoinProvider> providers, Map<String, Map<String, Extra>> extras) {
         Map<String, CoinCategory> all = new LinkedHashMap<>();
         for (CoinProvider provider : providers) {

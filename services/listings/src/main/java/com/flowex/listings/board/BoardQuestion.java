@@ -5,13 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which coins are wanted, and in which order.
- *
- * @param search is in the id, symbol or name; in lower case, empty for all
+ * Query for coins: filter, order and page.
+ * @param search text contained in the id, symbol or name; in lower case, empty for all
  * @param category empty for all
- * @param first what comes before all others, whatever the column
- * @param hidden ids that are not shown
- * @param offset so many are left out before
+ * @param first coins that come before all others in any order
+ * @param hidden ids of hidden coins
+ * @param offset number of coins to skip
  */
 public record BoardQuestion(
         String search,
@@ -25,7 +24,7 @@ public record BoardQuestion(
         int offset,
         int limit) {
 
-    /** All of it but what is hidden, and what comes first. */
+    /** Returns a text of the query, without hidden and leading coins. */
     public String words() {
         return search + "\n" + category + " " + capMin + " " + capMax + " " + column.label() + " " + isDescending + " "
                 + offset + " " + limit;

@@ -4,12 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where what is shown is from.
- *
- * @param provider its name
- * @param isSample whether it is a sample and no provider
- * @param about what people are told of it
- * @param asOf when it last answered; null if it has not answered yet
+ * Source of shown data.
+ * @param provider name of the provider
+ * @param isSample true if it is the sample and no real provider
+ * @param about description for users
+ * @param asOf time of its last answer; null if it has not answered yet
  */
 public record BoardSource(
         String provider,

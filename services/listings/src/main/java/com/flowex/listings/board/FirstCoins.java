@@ -3,16 +3,16 @@ package com.flowex.listings.board;
 import java.util.List;
 import java.util.Set;
 
-/** Coins that come before all others, by their ids and in their order. */
+/** Ids of coins that come before all others, in their order. */
 public final class FirstCoins {
 
-    /** None does. */
+    /** No coins. */
     public static final FirstCoins NONE = new FirstCoins(List.of());
 
     private final List<String> ids;
     private final Set<String> known;
 
-    /** Made once and asked often. */
+    /** Copies the ids into a list and a set, because they are read often. */
     public FirstCoins(List<String> ids) {
         this.ids = List.copyOf(ids);
         this.known = Set.copyOf(ids);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one coin of what several providers say. */
+/** Merges the quotes of several providers into one coin. */
 final class Merging {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -17,10 +17,9 @@ final class Merging {
     private Merging() {}
 
     /**
-     * One coin.
-     *
-     * @param said in the order of trust, at least one
-     * @param fresh what is of before then is stale
+     * Returns the merged coin.
+     * @param said quotes in the order of trust, at least one
+     * @param fresh data from before this time is stale
      */
     static BoardCoin coin(List<Said> said, Instant fresh) {
         Said shown = said.stream()

@@ -1,7 +1,7 @@
 /**
- * All coins as answers show them: in memory, sorted, never changed but replaced.
+ * All coins as answers show them: an immutable, sorted snapshot in memory, which is replaced as a whole.
  *
- * <p>Invariant: A board is made of what the tables have; a request reads one and waits for nothing.
+ * <p>Invariant: A snapshot is built from the tables; a request reads one snapshot and does not wait.
  */
 @NullMarked
 package com.flowex.listings.board;

@@ -5,7 +5,7 @@ import com.flowex.ground.database.Sql;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Under which code each tenant trades a coin. */
+/** Table of the codes under which tenants trade coins. */
 public record CoinCodes(Database database) {
 
     private static final String OF_COIN = "SELECT code FROM listings.codes WHERE tenant_id = ? AND coin = ?";
@@ -14,22 +14,25 @@ public record CoinCodes(Database database) {
             INSERT INTO listings.codes (tenant_id, coin, code, given_by, given_at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
 
-    /** Which coin has which score has changed with it. */
+    /** Increments the version of risks, because the assignment of scores to coins has changed too. */
     private static final String NEXT = "UPDATE listings.state SET risks = risks + 1";
 
-    /** The code under which a coin is traded, or is about to be. */
+    /** Returns the code under which a coin is traded, or is about to be. */
     public Optional<String> codeOf(int tenant, String coin) {
         return database.query(
                 tenant, connection -> Sql.one(connection, row -> row.getString(1), OF_COIN, tenant, coin));
     }
 
-    /** The coin that a code means. */
+    /** Returns the coin of a code. */
     public Optional<String> coinOf(int tenant, String code) {
         return database.query(
                 tenant, connection -> Sql.one(connection, row -> row.getString(1), OF_CODE, tenant, code));
     }
 
-    /** Gives a coin a code, unless one of the two has another; whether it has it now the reader sees. */
+    /**
+     * Assigns a code to a coin, unless one of the two is assigned already; the caller reads the result with
+     * {@link #codeOf}.
+     */
     public void give(int tenant, String coin, String code, String by, Instant at) {
         database.transaction(tenant, connection -> {
             Sql.execute(connection, NEXT);

@@ -3,10 +3,9 @@ package com.flowex.listings.choice;
 import java.util.Set;
 
 /**
- * What one tenant hides.
- *
- * @param version of when it was read: what was read before somebody's change is read again
- * @param ids of coins
+ * Coins that one tenant hides.
+ * @param version version at the time of reading: an older one than the table's is read again
+ * @param ids ids of the coins
  */
 public record HiddenCoins(long version, Set<String> ids) {
 

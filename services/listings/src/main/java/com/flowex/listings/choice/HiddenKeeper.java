@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps in memory what tenants hide. Every two seconds it asks whether any process changed something; only then each tenant's are read
- * again, by the first who asks.
+ * Cache of hidden coins. Every two seconds it checks for a change by any process; after a change, the first request of
+ * each tenant reads its coins again.
  */
 public final class HiddenKeeper implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class HiddenKeeper implements AutoCloseable {
         version = table.version();
     }
 
-    /** What a tenant hides. */
+    /** Returns the coins that a tenant hides. */
     public HiddenCoins of(int tenant) {
         long now = version;
         HiddenCoins before = known.get(tenant);
@@ -47,15 +47,14 @@ public final class HiddenKeeper implements AutoCloseable {
         return read;
     }
 
-    /** Some of what a tenant hides, by their ids. */
+    /** Returns a page of the coins that a tenant hides, by id. */
     public List<String> page(int tenant, long offset, int limit) {
         return table.page(tenant, offset, limit);
     }
 
     /**
-     * Hides a coin or shows it again, at once here and within seconds in other processes.
-     *
-     * @return whether that is new
+     * Hides a coin or shows it again: at once in this process, within seconds in others.
+     * @return true if this changes something
      */
     public boolean choose(int tenant, String coin, boolean shown, String by, Instant at) {
         boolean isNew = shown ? table.show(tenant, coin) : table.hide(tenant, coin, by, at);

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** The statements of what tenants hide. */
+/** Table of hidden coins. */
 record HiddenTable(Database database) {
 
-    /** A tenant hides so many coins at most: all of them are in memory. */
+    /** Maximum number of coins that a tenant hides: all of them are held in memory. */
     static final int EACH_MAX = 5_000;
 
     private static final String CHOICES = "SELECT choices FROM listings.state";
@@ -26,7 +26,7 @@ record HiddenTable(Database database) {
             ON CONFLICT (tenant_id, coin) DO NOTHING""";
     private static final String SHOW = "DELETE FROM listings.hidden WHERE tenant_id = ? AND coin = ?";
 
-    /** Grows with every change of any tenant. */
+    /** Returns a number that grows with every change of any tenant. */
     long version() {
         return database.query(connection ->
                 Sql.one(connection, row -> row.getLong(1), CHOICES).orElseThrow());
@@ -42,10 +42,10 @@ record HiddenTable(Database database) {
                 tenant, connection -> Sql.all(connection, row -> row.getString(1), PAGE, tenant, offset, limit));
     }
 
-    /** Returns whether it was shown before. */
+    /** Hides a coin; returns true if it was shown before. */
     boolean hide(int tenant, String coin, String by, Instant at) {
         return database.transaction(tenant, connection -> {
-            // Whoever changes something waits for the one before, so the count is right.
+            // Concurrent changes wait for each other at this row, so the count is right.
             Sql.execute(connection, NEXT);
             boolean isNew = Sql.execute(connection, HIDE, tenant, coin, by, at) > 0;
             if (isNew && count(connection, tenant) > EACH_MAX) {
@@ -59,7 +59,7 @@ record HiddenTable(Database database) {
         return Sql.one(connection, row -> row.getLong(1), COUNT, tenant).orElseThrow();
     }
 
-    /** Returns whether it was hidden before. */
+    /** Shows a coin; returns true if it was hidden before. */
     boolean show(int tenant, String coin) {
         return database.transaction(tenant, connection -> {
             Sql.execute(connection, NEXT);

@@ -1,5 +1,5 @@
 /**
- * What a tenant makes of the coins of the world: which it hides, and under which code it trades one.
+ * A tenant's choices about coins: hidden ones, and the codes under which it trades some.
  *
  * <p>Invariant: within a tenant a coin has one code and a code one coin, for ever.
  */

@@ -21,7 +21,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /api/v1/cryptocurrencies/{id}/market}, for administrators: 201, and 200 for a market that is there already. */
+/**
+ * {@code POST /api/v1/cryptocurrencies/{id}/market}, for administrators: it answers 201, or 200 for a market that
+ * exists already.
+ */
 public final class CoinMarketRoutes {
 
     private final BoardKeeper keeper;
@@ -39,7 +42,7 @@ public final class CoinMarketRoutes {
         this.clock = clock;
     }
 
-    /** @param root where coins are */
+    /** @param root path of coins */
     public Routes routes(String root) {
         return new Routes().post(root + "/{id}/market", Access.of(Permission.MARKETS_MANAGE), this::open);
     }
@@ -119,7 +122,7 @@ public final class CoinMarketRoutes {
                 .orElseThrow(() -> Refusal.notFound("there is no cryptocurrency " + id + ", or it is hidden"));
     }
 
-    /** Its own where it has one, then the one that is asked for, then its symbol. */
+    /** Returns the coin's own code if it has one, then the requested one, then its symbol. */
     private String code(int tenant, BoardCoin coin, @Nullable String asked) {
         Optional<String> own = codes.codeOf(tenant, coin.id());
         if (own.isPresent() && asked != null && !asked.equals(own.get())) {
@@ -133,7 +136,10 @@ public final class CoinMarketRoutes {
         return code;
     }
 
-    /** An asset that was listed by hand is the largest coin of its code, as it is for risk; any other is one that was opened. */
+    /**
+     * Checks that a listed asset is this coin. An asset that was listed by hand is the largest coin of its code, as it
+     * is for risk; any other was listed from a coin.
+     */
     private void requireMeant(int tenant, BoardCoin coin, String code) {
         String meant = codes.coinOf(tenant, code)
                 .or(() -> keeper.board().bySymbol(code).map(BoardCoin::id))
@@ -158,7 +164,7 @@ public final class CoinMarketRoutes {
         }
     }
 
-    /** Whoever asks for what is there in other words is told so. */
+    /** Rejects a request whose values differ from the listed ones. */
     private static void requireSame(OpeningForm form, TradedAsset asset, TradedMarket market) {
         if ((form.scale() != null && form.scale() != asset.scale()) || differs(form.supply(), asset.supply())) {
             throw taken(asset.code() + " is listed with scale " + asset.scale() + " and supply " + asset.supply());
@@ -182,7 +188,7 @@ public final class CoinMarketRoutes {
         return asked.equals(listed) || plain(asked).equals(plain(listed));
     }
 
-    /** Without zeros at its end; what is no plain decimal as it is. */
+    /** Removes trailing zeros; a text that is no plain decimal stays as it is. */
     private static String plain(String text) {
         return text.matches("-?\\d{1,18}(\\.\\d{1,18})?")
                 ? new BigDecimal(text).stripTrailingZeros().toPlainString()

@@ -9,15 +9,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What coins cost in assets that are traded here.
- *
- * @param fresh what was said before then is not taken for a price
+ * Prices of coins in assets that are traded here.
+ * @param fresh quotes from before this time are not used
  */
 record CoinPrices(Board board, Instant fresh) {
 
     private static final String DOLLARS = "USD";
 
-    /** Empty where nobody has said lately what one of the two costs. */
+    /** Returns the price; empty if no provider has reported the price of one of the two lately. */
     Optional<BigDecimal> of(BoardCoin coin, Optional<String> quoteCoin, String quote) {
         Optional<BigDecimal> paid = quote.equals(DOLLARS)
                 ? Optional.of(BigDecimal.ONE)

@@ -4,17 +4,17 @@ import com.flowex.domain.AccountId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where tenants' assets and markets are listed for trading. */
+/** Listing of tenants' assets and markets for trading. */
 public interface CoinTrading {
 
-    /** An asset as it is listed. */
+    /** A listed asset. */
     record TradedAsset(String code, int scale, String supply) {}
 
-    /** A market as it is listed. */
+    /** A listed market. */
     record TradedMarket(
             String symbol, int priceScale, String priceTick, String quantityLot, String makerFee, String takerFee) {}
 
-    /** An asset and a market as they are wished; fees that are left out are the tenant's usual ones. */
+    /** Request for an asset and a market; a fee that is left out takes the tenant's default. */
     record Wish(
             TradedAsset asset,
             String quote,
@@ -26,7 +26,7 @@ public interface CoinTrading {
             @Nullable String makerFee,
             @Nullable String takerFee) {}
 
-    /** What there is now, and what of it is new. */
+    /** Result: the asset and the market, and whether each is new. */
     record Done(TradedAsset asset, TradedMarket market, boolean isNewAsset, boolean isNewMarket) {}
 
     Optional<TradedAsset> asset(int tenant, String code);
@@ -35,9 +35,9 @@ public interface CoinTrading {
 
     /**
      * Lists the asset unless it is listed, then the market unless it is.
-     *
-     * @param first is done once the wish was found right, before anything is listed
-     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field}, {@code asset_exists} or {@code instrument_exists}
+     * @param first runs after the request was validated, before anything is listed
+     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field}, {@code asset_exists} or
+     *     {@code instrument_exists}
      */
     Done list(AccountId by, int tenant, Wish wish, Runnable first);
 }

@@ -3,10 +3,9 @@ package com.flowex.listings.opening;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A market of a coin as it is asked for; what is left out follows from the coin's price.
- *
- * @param quote code of the asset that is paid with
- * @param code of the coin's asset; left out: its symbol
+ * Request body for a market of a coin; a missing value follows from the coin's price.
+ * @param quote code of the quote asset
+ * @param code code of the coin's asset; its symbol if left out
  */
 record OpeningForm(
         @Nullable String quote,

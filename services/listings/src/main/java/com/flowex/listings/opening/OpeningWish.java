@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Fills what a form leaves out. */
+/** Adds the values that a form leaves out. */
 final class OpeningWish {
 
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,18}(\\.\\d{1,18})?");
@@ -27,13 +27,12 @@ final class OpeningWish {
     }
 
     /**
-     * The wish.
-     *
-     * @param code of the coin's asset
-     * @param listed that asset, where it is listed
-     * @param quote the asset that is paid with
-     * @param price what a coin costs in it; empty where nobody has said it lately
-     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} naming what has to be given
+     * Returns the complete request.
+     * @param code code of the coin's asset
+     * @param listed that asset, if it is listed
+     * @param quote the quote asset
+     * @param price price of the coin in the quote asset; empty if no provider has reported it lately
+     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} naming the fields that are required
      */
     CoinTrading.Wish fill(String code, Optional<TradedAsset> listed, TradedAsset quote, Optional<BigDecimal> price) {
         TradedAsset asset = asset(code, listed);
@@ -67,7 +66,7 @@ final class OpeningWish {
         return places;
     }
 
-    /** As it is listed, or as it is asked for and the coin's supply allows. */
+    /** Returns the listed asset, or a new one with the requested scale or the finest that the coin's supply allows. */
     private TradedAsset asset(String code, Optional<TradedAsset> listed) {
         @Nullable Integer asked = form.scale();
         Scale scale = asked == null

@@ -7,11 +7,10 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * The figures of a market whose price is of some power of ten, where nobody gives others. With a price from 10^m up to ten times that:
- * a tick is 10^(m-5), so a price has six digits; a lot is 10^(-m-2), worth from a hundredth to a tenth of the quote asset; the highest
- * price is 10^(m+4), from a thousand to ten thousand times the price; the largest order is worth a million to ten millions, or what the
- * scales hold.
- *
+ * Default parameters of a market, by the power of ten of its price. For a price from 10^m up to ten times that, the
+ * tick is 10^(m-5), so a price has six digits. The lot is 10^(-m-2), worth from a hundredth to a tenth of the quote
+ * asset. The highest price is 10^(m+4), from a thousand to ten thousand times the price. The largest order is worth one
+ * to ten millions, or what the scales hold.
  * @param magnitude m
  */
 record PriceFigures(int magnitude) {
@@ -21,15 +20,15 @@ record PriceFigures(int magnitude) {
     private static final int HIGHEST = 4;
     private static final int LARGEST = 6;
 
-    /** So many more than there are now may be made of a coin that knows no most. */
+    /** Growth factor for the supply of a coin without a maximum. */
     private static final BigDecimal GROWTH = BigDecimal.TEN;
 
-    /** Of a market with this price; above zero. */
+    /** Returns the defaults for a price above zero. */
     static PriceFigures ofPrice(BigDecimal price) {
         return new PriceFigures(power(price));
     }
 
-    /** Of a market whose tick is given and whose price nobody knows; above zero. */
+    /** Returns the defaults for a market with a given tick above zero and an unknown price. */
     static PriceFigures ofTick(BigDecimal tick) {
         return new PriceFigures(power(tick) + DIGITS);
     }
@@ -42,7 +41,7 @@ record PriceFigures(int magnitude) {
         return BigDecimal.ONE.scaleByPowerOfTen(magnitude - DIGITS);
     }
 
-    /** No finer than the asset. */
+    /** Returns the lot, no finer than the asset's scale. */
     BigDecimal lot(Scale asset) {
         return BigDecimal.ONE.scaleByPowerOfTen(Math.max(-magnitude - 2, -asset.places()));
     }
@@ -51,18 +50,18 @@ record PriceFigures(int magnitude) {
         return BigDecimal.ONE.scaleByPowerOfTen(magnitude + HIGHEST);
     }
 
-    /** As much as a million is worth, or as the scales hold: the largest order at the highest price fits them. */
+    /** Returns an amount worth a million, or what the scales hold: the largest order at the highest price fits them. */
     BigDecimal maxQuantity(Scale asset, Scale quote) {
         int held = Math.min(Scale.PLACES_MAX - asset.places(), Scale.PLACES_MAX - quote.places() - magnitude - HIGHEST);
         return BigDecimal.ONE.scaleByPowerOfTen(Math.min(LARGEST - magnitude, held));
     }
 
-    /** Decimal places of a plain number, none below zero. */
+    /** Returns the number of decimal places of a number, zero or above. */
     static int places(BigDecimal value) {
         return Math.max(0, value.stripTrailingZeros().scale());
     }
 
-    /** The finest scale up to eight places that holds as many whole coins as there may ever be. */
+    /** Returns the finest scale, up to eight places, that holds the largest future supply. */
     static Scale scale(Optional<BigDecimal> most, Optional<BigDecimal> now) {
         BigDecimal held = most.or(() -> now.map(GROWTH::multiply)).orElse(BigDecimal.ONE);
         int places = PLACES;
@@ -72,7 +71,7 @@ record PriceFigures(int magnitude) {
         return new Scale(places);
     }
 
-    /** How many whole coins there may ever be; as many as the scale holds where nobody says it. */
+    /** Returns the maximum supply in whole coins; the most that the scale holds if no provider reports it. */
     static long supply(Optional<BigDecimal> most, Scale scale) {
         BigDecimal held = BigDecimal.valueOf(Asset.supplyMax(scale));
         return most.map(each -> each.setScale(0, RoundingMode.UP))

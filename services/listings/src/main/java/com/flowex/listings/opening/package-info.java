@@ -1,7 +1,7 @@
 /**
- * How a coin becomes a market of a tenant in one step: with which figures, and under which code.
+ * Listing of a coin as a market of a tenant in one step, with default parameters and a code.
  *
- * <p>Invariant: asked again, or again after an end in between, there is one asset and one market.
+ * <p>Invariant: a repeated request, also after a crash, leaves one asset and one market.
  */
 @NullMarked
 package com.flowex.listings.opening;

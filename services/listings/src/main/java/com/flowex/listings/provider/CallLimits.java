@@ -3,12 +3,11 @@ package com.flowex.listings.provider;
 import java.time.Duration;
 
 /**
- * How a provider is treated.
- *
- * @param perMinute so often it is asked, at most
- * @param timeout so long one answer may take
- * @param attempts so often one question is asked, at most
- * @param pause before the second time; doubled for each one more
- * @param rest so long nothing is asked after half of the last calls failed
+ * Limits for calls to a provider.
+ * @param perMinute maximum number of calls per minute
+ * @param timeout maximum duration of one call
+ * @param attempts maximum number of attempts of one call
+ * @param pause pause before the second attempt; doubled for each further one
+ * @param rest time without calls after half of the last calls failed
  */
 public record CallLimits(int perMinute, Duration timeout, int attempts, Duration pause, Duration rest) {}

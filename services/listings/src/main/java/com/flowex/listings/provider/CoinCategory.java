@@ -5,9 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coins of one kind.
- *
- * @param topCoins ids of the largest
+ * Category of coins.
+ * @param topCoins ids of its largest coins
  */
 public record CoinCategory(
         String id,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A number that is told of a coin, by CoinGecko's names; amounts of money are dollars. */
+/** Numeric property of a coin, with CoinGecko's name; amounts of money are dollars. */
 public enum CoinFigure {
     CURRENT_PRICE(FigureBounds.PRICE),
     MARKET_CAP(FigureBounds.AMOUNT),
@@ -25,7 +25,7 @@ public enum CoinFigure {
     ATL(FigureBounds.PRICE),
     ATL_CHANGE_PERCENTAGE(FigureBounds.CHANGE_PERCENT);
 
-    /** All of them; no caller changes it. */
+    /** All figures, in a list that callers cannot change. */
     public static final List<CoinFigure> ALL = List.of(values());
 
     private final String label = name().toLowerCase(Locale.ROOT);
@@ -42,22 +42,22 @@ public enum CoinFigure {
         this.wire = wire;
     }
 
-    /** Numbers outside are unknown. */
+    /** Returns the bounds; a number outside them counts as unknown. */
     FigureBounds bounds() {
         return bounds;
     }
 
-    /** As our own answers name it. */
+    /** Returns the name in our own answers. */
     public String label() {
         return label;
     }
 
-    /** As the provider's list of markets names it. */
+    /** Returns the name in the provider's list of markets. */
     String wire() {
         return wire;
     }
 
-    /** The one that our answers name so. */
+    /** Returns the figure with the given name in our answers. */
     public static CoinFigure of(String label) {
         return Arrays.stream(values())
                 .filter(each -> each.label.equals(label))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** CoinGecko, or whoever speaks its words. */
+/** Client of CoinGecko, or of another provider with its API. */
 public final class CoinGecko implements CoinProvider {
 
     private static final String PRO = "pro-api.coingecko.com";
@@ -18,10 +18,9 @@ public final class CoinGecko implements CoinProvider {
     private final ProviderCalls calls;
 
     /**
-     * Nothing is asked before it is needed.
-     *
+     * Makes a client; it connects only when it is used.
      * @param base such as https://api.coingecko.com/api/v3
-     * @param key empty for none
+     * @param key API key; empty for none
      */
     public CoinGecko(String name, URI base, String key, CallLimits limits) {
         this.name = name;
@@ -45,7 +44,7 @@ public final class CoinGecko implements CoinProvider {
         return base.getHost();
     }
 
-    /** Whether it is asked at all now: "closed", "open" or "half_open". */
+    /** Returns the state of the circuit breaker: "closed", "open" or "half_open". */
     public String breaker() {
         return calls.state();
     }

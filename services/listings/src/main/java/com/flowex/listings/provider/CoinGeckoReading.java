@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads CoinGecko's words. What is strange in a coin leaves that coin out, or that figure, and nothing else; what is not the shape of the
- * answer at all is a fault.
+ * Parser of CoinGecko's answers. An invalid value only drops that coin or figure; an answer of a wrong shape is a
+ * fault.
  */
 public final class CoinGeckoReading {
 
@@ -58,7 +58,7 @@ public final class CoinGeckoReading {
         return quotes;
     }
 
-    /** Whether it may be a coin's, or a category's. */
+    /** True if the text may be the id of a coin or a category. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }

@@ -3,41 +3,40 @@ package com.flowex.listings.provider;
 import java.util.List;
 
 /**
- * Somebody who knows coins, in the shape of CoinGecko's API. Only tasks ask; never a request.
+ * Provider of coin data, in the shape of CoinGecko's API. Only tasks call it; a request never does.
  *
- * <p>Each question takes the validator of the answer before, empty the first time.
+ * <p>Each method takes the validator (ETag) of the previous answer, empty the first time.
  */
 public interface CoinProvider {
 
-    /** The most that one page of {@link #markets} has. */
+    /** Maximum size of one page of {@link #markets}. */
     int PAGE = 250;
 
     String name();
 
-    /** Whether this is no provider at all but a sample of one. */
+    /** True if this is the sample and no real provider. */
     boolean isSample();
 
-    /** What people are told about where its data is from. */
+    /** Returns a description of the source for users. */
     String about();
 
     /**
-     * Coins by market cap, highest first; an empty page is behind the last.
-     *
+     * Returns coins by market cap, highest first; the page after the last one is empty.
      * @param page from 1
-     * @throws ProviderFault if it does not answer, or not in its own words
+     * @throws ProviderFault if it does not answer, or its answer is invalid
      */
     Pulled<List<CoinQuote>> markets(int page, String validator) throws InterruptedException;
 
-    /** Ids of the largest coins of a category. */
+    /** Returns the ids of the largest coins of a category. */
     Pulled<List<String>> members(String category, String validator) throws InterruptedException;
 
     Pulled<List<CoinCategory>> categories(String validator) throws InterruptedException;
 
     Pulled<GlobalFigures> global(String validator) throws InterruptedException;
 
-    /** Ids of the coins that are looked for most. */
+    /** Returns the ids of the coins most searched for. */
     Pulled<List<String>> trending(String validator) throws InterruptedException;
 
-    /** Prices of the last days, oldest first. */
+    /** Returns the prices of the last days, oldest first. */
     List<PricePoint> chart(String coin, int days) throws InterruptedException;
 }

@@ -7,13 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one provider says of one coin.
- *
- * @param id the provider's own, "bitcoin"
- * @param rank by market cap; 0 where it has none
- * @param figures those that it knows
- * @param sparkline prices of the last week between commas, thinned; empty if unknown
- * @param asOf when that was so
+ * Quote of one coin by one provider.
+ * @param id the provider's own id, for example "bitcoin"
+ * @param rank rank by market cap; 0 if it has none
+ * @param figures known figures
+ * @param sparkline prices of the last week, thinned out and separated by commas; empty if unknown
+ * @param asOf time of the data
  */
 public record CoinQuote(
         String id,

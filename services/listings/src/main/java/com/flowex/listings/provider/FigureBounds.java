@@ -6,17 +6,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds of a provider's numbers. A number outside is unknown: it is neither cut to the bound nor narrowed to a smaller type. */
+/**
+ * Bounds of a provider's numbers. A number outside counts as unknown: it is neither cut to the bound nor narrowed to a
+ * smaller type.
+ */
 enum FigureBounds {
     /** Dollars for one unit; above zero. */
     PRICE("0", "1e12", false),
-    /** Dollars in all. */
+    /** Dollars in total. */
     AMOUNT("0", "1e16", true),
     /** Units of a coin. */
     SUPPLY("0", "1e30", true),
-    /** Dollars up or down. */
+    /** Change in dollars. */
     CHANGE("-1e12", "1e12", true),
-    /** Percent up or down: no price falls by more than all of it. */
+    /** Change in percent: no price falls by more than 100 %. */
     CHANGE_PERCENT("-100", "1e12", true),
     /** Percent of a whole. */
     SHARE_PERCENT("0", "100", true);
@@ -39,7 +42,7 @@ enum FigureBounds {
         this.isLeastWithin = isLeastWithin;
     }
 
-    /** The number; null where it is none, or none that such a figure can be. */
+    /** Returns the number; null if there is none, or it is outside the bounds. */
     @Nullable
     BigDecimal of(JsonNode node) {
         if (!node.isNumber()) {
@@ -51,13 +54,13 @@ enum FigureBounds {
         return isWithin ? value : null;
     }
 
-    /** A whole number of things, or the place in a list; 0 where it is none. */
+    /** Returns a count or a rank; 0 if there is none. */
     static int count(JsonNode node) {
         boolean isCount = node.isIntegralNumber() && node.canConvertToInt();
         return isCount && node.intValue() >= 0 && node.intValue() <= COUNT_MAX ? node.intValue() : 0;
     }
 
-    /** A moment; null where it is none, or none that a coin can have had. */
+    /** Returns a time; null if there is none, or it is outside the bounds. */
     static @Nullable Instant moment(JsonNode node) {
         try {
             return node.isTextual() ? within(Instant.parse(node.asText())) : null;
@@ -66,7 +69,7 @@ enum FigureBounds {
         }
     }
 
-    /** A moment in milliseconds since 1970; null like the other. */
+    /** Returns a time given in milliseconds since 1970; null like the other. */
     static @Nullable Instant momentOfMillis(JsonNode node) {
         return node.isNumber() && node.canConvertToLong() ? within(Instant.ofEpochMilli(node.asLong())) : null;
     }

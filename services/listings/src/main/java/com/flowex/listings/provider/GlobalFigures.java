@@ -5,8 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All coins together, in dollars.
- *
+ * Totals of all coins, in dollars.
  * @param dominance share of the market cap in percent, by symbol
  */
 public record GlobalFigures(

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a coin was worth at a moment, in dollars. */
+/** Price of a coin at one time, in dollars. */
 public record PricePoint(
         Instant at,
         BigDecimal price,

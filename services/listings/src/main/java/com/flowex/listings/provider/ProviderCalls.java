@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one provider over HTTP: not too often, again where that helps, and not at all for a while where it does not. */
+/** HTTP calls to one provider, with a rate limiter, retries and a circuit breaker. */
 final class ProviderCalls {
 
     private static final int BYTES_MAX = 16 * 1024 * 1024;
@@ -38,7 +38,6 @@ final class ProviderCalls {
 
     /**
      * An answer.
-     *
      * @param validator its ETag; empty if it has none
      */
     record Got(String body, String validator, boolean isUnchanged) {}
@@ -93,16 +92,15 @@ final class ProviderCalls {
         return fault instanceof ProviderFault said ? Math.max(own, said.retryAfterMillis()) : own;
     }
 
-    /** "closed", "open" or "half_open": whether it is asked at all. */
+    /** Returns the state of the circuit breaker: "closed", "open" or "half_open". */
     String state() {
         return breaker.getState().name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Asks.
-     *
-     * @param path with its query, behind the base address
-     * @param validator of the answer before; empty for none
+     * Calls the provider.
+     * @param path path with query, relative to the base address
+     * @param validator ETag of the previous answer; empty for none
      */
     Got get(String path, String validator) throws InterruptedException {
         Callable<Got> once = CircuitBreaker.decorateCallable(breaker, () -> ask(path, validator));

@@ -1,6 +1,6 @@
 package com.flowex.listings.provider;
 
-/** A provider does not answer, or says what nobody understands. */
+/** Failure of a provider: it does not answer, or its answer is invalid. */
 public class ProviderFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public class ProviderFault extends RuntimeException {
     private final boolean worthTrying;
     private final long retryAfterMillis;
 
-    /** @param worthTrying whether the same question may be answered soon */
+    /** @param worthTrying true if a retry may succeed soon */
     ProviderFault(String why, boolean worthTrying, long retryAfterMillis) {
         super(why);
         this.worthTrying = worthTrying;
@@ -27,7 +27,7 @@ public class ProviderFault extends RuntimeException {
         return worthTrying;
     }
 
-    /** So long it asked us to wait; 0 if it did not. */
+    /** Returns the wait that the provider asked for; 0 if it did not. */
     long retryAfterMillis() {
         return retryAfterMillis;
     }

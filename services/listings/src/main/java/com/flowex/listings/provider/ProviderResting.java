@@ -3,7 +3,7 @@ package com.flowex.listings.provider;
 import com.flowex.ground.work.Passing;
 import java.time.Duration;
 
-/** A provider was not asked because its circuit breaker is open: no attempt was made, and none is used up. */
+/** A provider was not called because its circuit breaker is open: no attempt was made, so none is counted. */
 public final class ProviderResting extends ProviderFault implements Passing {
 
     private static final long serialVersionUID = 1L;

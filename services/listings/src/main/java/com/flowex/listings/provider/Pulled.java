@@ -1,15 +1,14 @@
 package com.flowex.listings.provider;
 
-/** What a provider answered. */
+/** Answer of a provider. */
 public sealed interface Pulled<T> {
 
     /**
-     * Something new.
-     *
-     * @param validator to be sent the next time; empty if there is none
+     * New data.
+     * @param validator ETag to send the next time; empty if there is none
      */
     record Fresh<T>(T value, String validator) implements Pulled<T> {}
 
-    /** What was had before is still right. */
+    /** The previous data is still valid. */
     record Unchanged<T>() implements Pulled<T> {}
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What providers said, as the tables keep it: JSON with decimals in strings. */
+/** Stored form of providers' data: JSON with decimals in strings. */
 public final class QuoteText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -124,7 +124,7 @@ public final class QuoteText {
         return all;
     }
 
-    /** A decimal without an exponent. */
+    /** Returns a decimal without an exponent. */
     public static String plain(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.toPlainString();

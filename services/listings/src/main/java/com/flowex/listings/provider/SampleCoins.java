@@ -17,15 +17,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is shown where nobody outside is asked: names, ranks and networks of the npm package @web3icons/common (MIT, made into a table by
- * {@code sample/make.mjs}), and the price of bitcoin in one week of 2013, from the trades in org.ta4j:ta4j-examples (MIT). Of all other
- * coins no price is known, and none is made up.
+ * Sample data for an exchange without a provider. Names, ranks and networks are those of the npm package
+ * @web3icons/common (MIT, made into a table by {@code sample/make.mjs}). The price of bitcoin is that of one week of
+ * 2013, from the trades in org.ta4j:ta4j-examples (MIT). The prices of all other coins are unknown, and none is
+ * invented.
  */
 public final class SampleCoins implements CoinProvider {
 
     public static final String NAME = "sample";
 
-    /** When the package was published: what it says is of then. */
+    /** Publication time of the package, which is the time of its data. */
     private static final Instant PUBLISHED = Instant.parse("2026-09-16T12:35:32Z");
 
     private static final String VERSION = "web3icons-0.11.51";
@@ -35,7 +36,7 @@ public final class SampleCoins implements CoinProvider {
 
     private record Row(String id, String symbol, String name, int rank, List<String> networks) {}
 
-    /** Read when they are first asked for. */
+    /** Holder that reads the rows at the first use. */
     private static final class Rows {
         static final List<Row> ALL = rows();
     }
@@ -87,7 +88,7 @@ public final class SampleCoins implements CoinProvider {
         return validator.equals(VERSION) ? new Pulled.Unchanged<>() : new Pulled.Fresh<>(ids, VERSION);
     }
 
-    /** Those of one network, the networks with the most coins first. */
+    /** Returns one category per network, the networks with the most coins first. */
     @Override
     public Pulled<List<CoinCategory>> categories(String validator) {
         if (validator.equals(VERSION)) {
@@ -131,7 +132,7 @@ public final class SampleCoins implements CoinProvider {
                 : new Pulled.Fresh<>(new GlobalFigures(Rows.ALL.size(), 0, null, null, null, new HashMap<>()), VERSION);
     }
 
-    /** Nobody looks for anything in a sample. */
+    /** Returns no coins: a sample has no searches. */
     @Override
     public Pulled<List<String>> trending(String validator) {
         return validator.equals(VERSION) ? new Pulled.Unchanged<>() : new Pulled.Fresh<>(List.of(), VERSION);

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Bitstamp's trades of bitcoin from 2013-11-25 to 2013-12-01, as ta4j's examples carry them: what its price was. */
+/** Bitcoin prices from Bitstamp's trades of 2013-11-25 to 2013-12-01, which ta4j's examples contain. */
 final class SampleTrades {
 
     private static final String RESOURCE = "/bitstamp_trades_from_20131125_usd.csv";
@@ -27,20 +27,23 @@ final class SampleTrades {
 
     private record Trade(Instant at, BigDecimal price, BigDecimal amount) {}
 
-    /** The last price, and what was paid in all. */
+    /** Last price of a day, and its turnover. */
     private record Day(BigDecimal price, BigDecimal volume) {
         PricePoint at(Instant begin) {
             return new PricePoint(begin, price, null, cents(volume));
         }
     }
 
-    /** What is said of them. It never changes, so a hundred thousand trades are read once, one after the other, and not kept. */
+    /**
+     * Summary of the trades. It never changes, so a hundred thousand trades are read once, one after the other, and not
+     * kept.
+     */
     private record Told(Map<CoinFigure, BigDecimal> figures, String sparkline, Instant last, List<PricePoint> daily) {
 
         static final Told OF_RECORDED = new Reading().told();
     }
 
-    /** What is known behind each trade: those of the last 24 hours, and of spans and days what there is to say. */
+    /** State while reading trades: the trades of the last 24 hours, and sums per interval and day. */
     private static final class Reading {
 
         private final Deque<Trade> day = new ArrayDeque<>();
@@ -106,7 +109,7 @@ final class SampleTrades {
         return new CoinQuote(id, symbol, name, "", rank, told.figures, null, null, told.sparkline, told.last);
     }
 
-    /** The last price of each day. */
+    /** Returns the last price of each day. */
     static List<PricePoint> daily() {
         return Told.OF_RECORDED.daily;
     }

@@ -13,12 +13,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks for the days that are not known yet, coin by coin, the largest first: what was cut off goes on where it was. */
+/** Reads missing daily prices, coin by coin, the largest first; an interrupted run continues where it stopped. */
 public final class HistoryPull {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryPull.class);
 
-    /** So far back CoinGecko tells everybody. */
+    /** Number of past days that CoinGecko gives without a paid plan. */
     private static final int DAYS = 365;
 
     private static final int KEPT_DAYS = 1_830;
@@ -30,7 +30,7 @@ public final class HistoryPull {
     private final int coins;
     private final InstantSource clock;
 
-    /** @param coins so many of each provider, the largest ones: each is a call */
+    /** @param coins number of coins of each provider, the largest ones: each needs one call */
     public HistoryPull(Database database, List<CoinProvider> providers, int coins, InstantSource clock) {
         this.providers = List.copyOf(providers);
         this.table = new PriceTable(database);
@@ -38,7 +38,7 @@ public final class HistoryPull {
         this.clock = clock;
     }
 
-    /** Prices of each day that was not known. */
+    /** Reads the prices of each missing day. */
     public String days(ListingPull.Progress progress) throws InterruptedException {
         List<String> done = new ArrayList<>();
         for (CoinProvider provider : providers) {
@@ -66,7 +66,7 @@ public final class HistoryPull {
         return told;
     }
 
-    /** Whether there was anything to ask for, and to be told. */
+    /** Reads a coin's missing days; returns false if none is missing, or the provider has none. */
     private boolean days(CoinProvider provider, String coin) throws InterruptedException {
         LocalDate yesterday = today().minusDays(1);
         long missing = table.lastDay(coin, provider.name())

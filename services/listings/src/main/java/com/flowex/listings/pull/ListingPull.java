@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every provider and writes down what it says. What one does not answer keeps what it said before; only where none answers has it
- * failed.
+ * Reads all providers and stores their data. If one does not answer, its earlier data stays; a run fails only if none
+ * answers.
  */
 public final class ListingPull {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListingPull.class);
 
-    /** The names under which more than one coin's data is kept. */
+    /** Names of data that concerns more than one coin. */
     public static final String CATEGORIES = "categories";
 
     public static final String GLOBAL = "global";
@@ -33,13 +33,13 @@ public final class ListingPull {
     public static final String MEMBERS = "members ";
     public static final String MARKETS = "markets";
 
-    /** Of so many categories it is asked which coins are in them. */
+    /** Number of categories whose coins are read. */
     private static final int CATEGORIES_MAX = 40;
 
     private static final Duration GONE_AFTER = Duration.ofDays(7);
     private static final int WHOLE = 100;
 
-    /** Is told how far it is, and may throw to end it. */
+    /** Callback for progress; it may throw to end the run. */
     @FunctionalInterface
     public interface Progress {
         void at(int percent, String note);
@@ -55,7 +55,7 @@ public final class ListingPull {
     private final int coinsMax;
     private final InstantSource clock;
 
-    /** @param coinsMax so many coins of each provider, the largest ones */
+    /** @param coinsMax number of coins of each provider, the largest ones */
     public ListingPull(Database database, List<CoinProvider> providers, int coinsMax, InstantSource clock) {
         this.providers = List.copyOf(providers);
         this.tables = new PullTables(database);
@@ -63,12 +63,12 @@ public final class ListingPull {
         this.clock = clock;
     }
 
-    /** Prices and all else that is told of each coin. */
+    /** Reads the prices and other data of each coin. */
     public String prices(Progress progress) throws InterruptedException {
         return each(MARKETS, provider -> markets(provider, progress));
     }
 
-    /** All coins together, and what is looked for. */
+    /** Reads the global figures and the most searched coins. */
     public String overview() throws InterruptedException {
         return each("overview", provider -> {
             String name = provider.name();
@@ -78,7 +78,7 @@ public final class ListingPull {
         });
     }
 
-    /** Which categories there are, and what is in the largest of them. */
+    /** Reads the categories, and the coins of the largest ones. */
     public String categories(Progress progress) throws InterruptedException {
         return each(CATEGORIES, provider -> {
             String name = provider.name();
@@ -97,7 +97,7 @@ public final class ListingPull {
         });
     }
 
-    /** What no provider has named for a week goes. */
+    /** Deletes coins that no provider has listed for a week. */
     public String forget() {
         return tables.forget(clock.instant().minus(GONE_AFTER)) + " coins removed";
     }
@@ -147,7 +147,7 @@ public final class ListingPull {
             }
         }
         if (done.isEmpty() && !faults.isEmpty()) {
-            // One that was asked was an attempt; where all rest, there was none.
+            // A failed call was an attempt; open circuit breakers of all providers were none.
             throw faults.stream()
                     .filter(fault -> !(fault instanceof ProviderResting))
                     .findFirst()

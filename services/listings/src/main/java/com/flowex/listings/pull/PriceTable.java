@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of prices of past days; of no tenant. */
+/** Table of past daily prices; it belongs to no tenant. */
 public record PriceTable(Database database) {
 
     private static final String LARGEST = """
@@ -37,7 +37,7 @@ public record PriceTable(Database database) {
             ORDER BY day DESC LIMIT ?""";
     private static final String FORGET = "DELETE FROM listings.prices WHERE day < ? AND provider <> ?";
 
-    /** The end of a day. */
+    /** End of a day. */
     public record Day(
             LocalDate day,
             BigDecimal price,
@@ -53,7 +53,7 @@ public record PriceTable(Database database) {
                 connection -> Sql.one(connection, row -> row.getDate(1).toLocalDate(), LAST_DAY, coin, provider));
     }
 
-    /** The last price of a day is that day's. */
+    /** Stores prices; the last one of a day is that day's price. */
     int put(String coin, String provider, List<PricePoint> points) {
         return database.transaction(connection -> Sql.execute(
                 connection,
@@ -66,12 +66,12 @@ public record PriceTable(Database database) {
                 texts(points, point -> plain(point.volume()))));
     }
 
-    /** The last so many days of which it is known, newest first. */
+    /** Returns the last known days, newest first. */
     public List<Day> days(String coin, String provider, int limit) {
         return database.query(connection -> Sql.all(connection, PriceTable::day, DAYS, coin, provider, limit));
     }
 
-    /** Removes what is older; what a sample says stays. */
+    /** Deletes older prices; those of a sample stay. */
     int forget(LocalDate before, String sample) {
         return database.transaction(connection -> Sql.execute(connection, FORGET, Date.valueOf(before), sample));
     }

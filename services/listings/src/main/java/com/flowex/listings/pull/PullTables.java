@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The statements of what providers said; of no tenant. */
+/** Tables of providers' data; they belong to no tenant. */
 record PullTables(Database database) {
 
     private static final String NEXT =
@@ -46,13 +46,13 @@ record PullTables(Database database) {
     private static final String FORGET_VALIDATORS = "DELETE FROM listings.validators WHERE at < ?";
     private static final String NEXT_EPOCH = "UPDATE listings.state SET revision = revision + 1, epoch = epoch + 1";
 
-    /** What to send with a question; empty if it was never answered. */
+    /** Returns the ETag to send with a request; empty if there was no answer yet. */
     String validator(String provider, String question) {
         return database.query(connection -> Sql.one(connection, row -> row.getString(1), VALIDATOR, provider, question)
                 .orElse(""));
     }
 
-    /** A page of a provider's list, as it is now. */
+    /** Stores a page of a provider's list. */
     void page(String provider, int page, List<CoinQuote> quotes, String validator, Instant now) {
         String[] ids = quotes.stream().map(CoinQuote::id).distinct().toArray(String[]::new);
         String[] texts = quotes.stream()
@@ -67,7 +67,7 @@ record PullTables(Database database) {
         });
     }
 
-    /** A page is as it was. */
+    /** Marks a page as unchanged. */
     void stillPage(String provider, int page, Instant now) {
         database.transaction(connection -> {
             Sql.execute(connection, STILL_COINS, now, next(connection), provider, page);
@@ -121,7 +121,7 @@ record PullTables(Database database) {
         database.transaction(connection -> Sql.execute(connection, FAILED, provider, what, now, why));
     }
 
-    /** Removes what nobody has said since; returns how many coins. */
+    /** Deletes data that no provider has reported since; returns the number of coins. */
     int forget(Instant before) {
         return database.transaction(connection -> {
             int coins = Sql.execute(connection, FORGET_COINS, before);

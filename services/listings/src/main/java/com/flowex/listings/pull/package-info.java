@@ -1,7 +1,7 @@
 /**
- * Brings what providers say into the tables.
+ * Synchronisation of the tables with the providers.
  *
- * <p>Invariant: What a provider said and the number of the change are written in one transaction.
+ * <p>Invariant: A provider's data and the number of the change are written in one transaction.
  */
 @NullMarked
 package com.flowex.listings.pull;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The coins of a board that have a score of one tenant, in the order of it both ways; those of the same score by their ids. */
+/** Risk scores of one tenant's coins, sorted by score in both orders; equal scores are sorted by id. */
 public final class CoinRisks {
 
     private final long version;
@@ -29,10 +29,9 @@ public final class CoinRisks {
     }
 
     /**
-     * Which coin each asset is: the one that was given its code; where none was, the largest of its symbol, unless that one has another
-     * code.
-     *
-     * @param version of when it was stored
+     * Assigns assets to coins: an asset is the coin with its code. Without such a coin it is the largest one with its
+     * symbol, unless that coin has another code.
+     * @param version version of the stored scores
      */
     static CoinRisks of(long version, Board board, List<StoredRisk> stored) {
         Map<String, CoinRisk> byCoin = new HashMap<>();
@@ -62,17 +61,17 @@ public final class CoinRisks {
         return version == newest && board.equals(shown.numbers());
     }
 
-    /** Grows when any tenant's scores change. */
+    /** Returns a number that grows when any tenant's scores change. */
     public long version() {
         return version;
     }
 
-    /** Empty where it has no score. */
+    /** Returns the risk of a coin; empty if it has no score. */
     public Optional<CoinRisk> of(String coin) {
         return Optional.ofNullable(byCoin.get(coin));
     }
 
-    /** The coins that have a score, in its order. */
+    /** Returns the coins that have a score, in its order. */
     public FirstCoins first(boolean isDescending) {
         return isDescending ? riskiest : calmest;
     }

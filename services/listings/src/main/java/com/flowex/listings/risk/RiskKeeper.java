@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps in memory how risky tenants' coins are. Every two seconds it asks whether any process was handed new scores; only then each
- * tenant's are read again, by the first who asks.
+ * Cache of coins' risks. Every two seconds it checks whether any process has stored new scores; after a change, the
+ * first request of each tenant reads its scores again.
  */
 public final class RiskKeeper implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class RiskKeeper implements AutoCloseable {
         version = table.version();
     }
 
-    /** A tenant's, of the coins of a board. */
+    /** Returns a tenant's risks for the coins of a snapshot. */
     public CoinRisks of(int tenant, Board board) {
         long now = version;
         Known before = known.get(tenant);
@@ -52,11 +52,10 @@ public final class RiskKeeper implements AutoCloseable {
     }
 
     /**
-     * Takes all scores of a day, at once here and within seconds in other processes; what is not among them has none any more. Those of
-     * an earlier day than is known change nothing.
-     *
-     * @param day since 1970
-     * @param scores by code of the asset
+     * Stores all scores of a day: they are visible at once in this process, within seconds in others. An asset that is
+     * missing loses its score. Scores of an earlier day than the stored one change nothing.
+     * @param day days since 1970
+     * @param scores by asset code
      */
     public void take(int tenant, int day, Instant madeAt, Map<String, Double> scores) {
         table.put(tenant, day, madeAt, scores);

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** The statements of how risky tenants' assets are. */
+/** Table of the risks of tenants' assets. */
 record RisksTable(Database database) {
 
     private static final String VERSION = "SELECT risks FROM listings.state";
@@ -27,7 +27,7 @@ record RisksTable(Database database) {
     private static final String GONE =
             "DELETE FROM listings.risks WHERE tenant_id = ? AND day <= ? AND asset <> ALL (?::text[])";
 
-    /** Grows with every change of any tenant. */
+    /** Returns a number that grows with every change of any tenant. */
     long version() {
         return database.query(connection ->
                 Sql.one(connection, row -> row.getLong(1), VERSION).orElseThrow());
@@ -37,12 +37,15 @@ record RisksTable(Database database) {
         return database.query(tenant, connection -> Sql.all(connection, RisksTable::risk, ALL, tenant));
     }
 
-    /** A day's, all of them: what had a score before and has none now has none, unless it is of a later day. */
+    /**
+     * Replaces the scores by those of a day: an asset without a new score loses its old one, unless that is of a later
+     * day.
+     */
     void put(int tenant, int day, Instant madeAt, Map<String, Double> scores) {
         String[] assets = scores.keySet().toArray(String[]::new);
         String[] values = scores.values().stream().map(Object::toString).toArray(String[]::new);
         database.transaction(tenant, connection -> {
-            // Whoever changes something waits for the one before, so numbers become visible in their order.
+            // Concurrent changes wait for each other at this row, so versions become visible in their order.
             Sql.execute(connection, NEXT);
             Sql.execute(connection, GONE, tenant, day, assets);
             return Sql.execute(connection, PUT, tenant, day, madeAt, assets, values);

@@ -1,8 +1,7 @@
 package com.flowex.listings.risk;
 
 /**
- * What is stored of one asset.
- *
- * @param coin that has the asset's code; empty where none was given it, and its symbol says which coin it is
+ * Stored risk of one asset.
+ * @param coin coin with the asset's code; empty if no coin has it, and the symbol identifies the coin
  */
 record StoredRisk(String coin, CoinRisk risk) {}

@@ -1,7 +1,7 @@
 /**
- * How risky a tenant's coins are, as whoever computes it hands over.
+ * Risks of a tenant's coins; the module that computes them hands them over.
  *
- * <p>Invariant: a request reads what is in memory, and once after a change what is stored; nothing is computed for it.
+ * <p>Invariant: a request reads memory, and once after a change the table; it computes nothing.
  */
 @NullMarked
 package com.flowex.listings.risk;

@@ -3,8 +3,8 @@ package com.flowex.risk.measure;
 /**
  * Medians of a market's book over the last week, by time.
  *
- * @param spread between best ask and best bid, by their middle
- * @param depth of the best twenty levels of both sides, in the quote asset
+ * @param spread distance of best ask and best bid, divided by their middle
+ * @param depth value of the best twenty levels of both sides, in the quote asset
  * @param minutes time for which both sides are known to have had an order
  */
 public record BookFigures(double spread, double depth, long minutes) {

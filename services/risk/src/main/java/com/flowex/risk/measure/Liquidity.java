@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Liquidity of an asset. An unknown figure is null.
  *
  * @param amihud absolute daily return per million of turnover (Amihud 2002)
- * @param spread between best ask and best bid, by their middle
+ * @param spread distance of best ask and best bid, divided by their middle
  * @param depth both sides of the book near the market, in the quote asset
  * @param turnover daily turnover divided by the market cap
  * @param dailyVolume daily turnover in the quote asset, days without a trade included

@@ -66,7 +66,7 @@ public record Backtest(
     /**
      * Tests a value at risk on each horizon after the days that it is computed from. Horizons have no day in common:
      * exceedances of overlapping ones would cluster by construction.
-     * @param gains of days, oldest first
+     * @param gains daily gains, oldest first
      * @param window number of days that each value is computed from
      * @param forecast value at risk over the horizon, from the gains of a window; NaN where the method has none
      * @return empty if the method has no value for some window: the number of exceedances would be too small

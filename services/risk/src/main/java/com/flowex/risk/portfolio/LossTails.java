@@ -28,7 +28,7 @@ public final class LossTails {
 
     /**
      * Converts gains of days to gains of a horizon: their logarithms are multiplied by the root of its days.
-     * @param gains of days, shares of the value
+     * @param gains daily gains, shares of the value
      */
     public static double[] over(double[] gains, double root) {
         return Arrays.stream(gains)
@@ -52,7 +52,7 @@ public final class LossTails {
      * Returns the tail of normal logarithmic returns without a drift: with a drift, a calm year would promise another.
      * The conditional value is the mean of a lognormal variable beyond its quantile (J. Hull, Options, Futures, and
      * Other Derivatives, appendix to the chapter on Black and Scholes).
-     * @param deviation of the logarithmic return over the horizon
+     * @param deviation standard deviation of the logarithmic return over the horizon
      */
     public static Tail parametric(double deviation, double confidence) {
         double z = NORMAL.inverseCumulativeProbability(confidence);
@@ -69,7 +69,7 @@ public final class LossTails {
      * Returns the normal tail, corrected by skewness and excess kurtosis (E. Cornish, R. Fisher, Revue de l'Institut
      * International de Statistique 5, 1938). Over several independent days skewness shrinks by the root of their
      * number, and kurtosis by their number. The conditional value is the mean of the quantiles beyond.
-     * @param gains of days, shares of the value
+     * @param gains daily gains, shares of the value
      * @return empty where the expansion is no distribution
      */
     public static Optional<Tail> cornishFisher(double[] gains, double confidence, int days) {
@@ -129,7 +129,7 @@ public final class LossTails {
     /**
      * Returns the tail of days drawn from correlations. Logarithmic returns are normal, or Student's with the same
      * variances, so no price falls below zero.
-     * @param deviations of the logarithmic returns over the horizon
+     * @param deviations standard deviations of the logarithmic returns over the horizon
      * @param weights shares of the value
      * @param freedom degrees of freedom of Student's distribution (A. McNeil, R. Frey, P. Embrechts, Quantitative Risk
      *     Management, 2005, chapter 3); infinite for normal returns

@@ -66,7 +66,7 @@ public record PortfolioReport(
      * @param beta to the benchmark; null where the benchmark has too few days
      * @param cornishFisher null where the expansion is no distribution
      * @param shrinkage 0: correlations of the sample, 1: the same for all pairs
-     * @param backtest of the historical value at risk; null where there are too few days
+     * @param backtest back-test of the historical value at risk; null where there are too few days
      * @param falls drawdowns, oldest first, {@link PortfolioAnalysis#FALLS_MAX} at most; null in old reports, which
      *     lack them
      * @param ewma null, like the next ones, in old reports, which lack them

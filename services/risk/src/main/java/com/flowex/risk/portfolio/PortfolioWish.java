@@ -6,7 +6,7 @@ import java.util.List;
  * Request for a portfolio analysis.
  * @param scope selects the portfolio
  * @param accounts accounts of a desk, or the owner's alone; empty for the whole tenant
- * @param confidence of value at risk, such as 0.99
+ * @param confidence confidence of value at risk, such as 0.99
  * @param horizonDays number of days of the horizon
  * @param paths number of Monte Carlo paths
  */

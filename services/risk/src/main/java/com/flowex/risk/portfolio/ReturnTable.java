@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * history, in its order (S. Page: How to Combine Long and Short Return Histories Efficiently, Financial Analysts J. 69,
  * 2013). Its variance and its covariance with the others stay those of its own days.
  * @param assets codes of the assets, in the order of the columns
- * @param days of the rows, oldest first
+ * @param days days of the rows, oldest first
  * @param rows one for each day, with one return for each asset
  * @param own number of each asset's own returns
  */
@@ -38,7 +38,7 @@ public record ReturnTable(List<String> assets, List<Long> days, List<double[]> r
     /**
      * Aligns closing prices. A return across missing days counts as that of one of these days.
      * @param bars clean bars by asset; their order is the order of the columns
-     * @param weights of the assets, in the same order
+     * @param weights weights of the assets, in the same order
      * @param last maximum number of returns
      */
     public static ReturnTable of(Map<String, List<DayBar>> bars, double[] weights, int last) {
