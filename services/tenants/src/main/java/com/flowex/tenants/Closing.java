@@ -17,12 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Closes tenants, for a while or for good: to requests first, then on the exchange by the tenant's kill switch. Whether that
- * was on already is remembered, because then it stays on when the tenant is resumed (ADR 0045).
+ * Suspension and removal of tenants: the tenant is first closed to requests, then stopped on the exchange by its kill
+ * switch. The earlier state of that switch is stored, because a switch that was on stays on when the tenant is resumed
+ * (ADR 0045).
  */
 final class Closing {
 
-    /** The switch stays on unless the exchange says that it was off: what was not answered is not undone. */
+    /**
+     * Assumes that the switch was on until the exchange says otherwise: without that answer it stays on when the tenant
+     * is resumed.
+     */
     private static final String REMEMBER =
             "INSERT INTO tenants.suspensions (tenant_id, stays_killed) VALUES (?, true) ON CONFLICT DO NOTHING";
 
@@ -52,7 +56,10 @@ final class Closing {
         this.members = members;
     }
 
-    /** Nobody of it is served, its orders end and it takes no more. Doing it again finishes what was cut off. */
+    /**
+     * Suspends a tenant: its requests are refused, its orders end and it takes no new ones. A repeated call finishes
+     * one that was interrupted.
+     */
     Tenant suspend(int tenant) {
         Tenant suspended = changes.change(
                 tenant,
@@ -63,14 +70,14 @@ final class Closing {
         return suspended;
     }
 
-    /** Ends the orders of a suspended tenant; done again at each start. */
+    /** Ends the orders of a suspended tenant; runs again at each start. */
     void stop(int tenant) {
         if (changesSwitch(tenant, true)) {
             database.transaction(tenant, connection -> Sql.execute(connection, WAS_OFF, tenant));
         }
     }
 
-    /** Open again, with the kill switch as it was. */
+    /** Reopens a tenant, with the kill switch as it was before. */
     Tenant resume(Tenant tenant) {
         int number = tenant.number();
         boolean staysKilled = staysKilled(number).orElseThrow(() -> TenantChanges.wrongState(tenant));
@@ -84,12 +91,12 @@ final class Closing {
                 connection -> Sql.execute(connection, FORGET, number));
     }
 
-    /** Empty if the tenant is not suspended. */
+    /** Returns whether the kill switch stays on; empty if the tenant is not suspended. */
     private Optional<Boolean> staysKilled(int tenant) {
         return database.query(tenant, connection -> Sql.one(connection, row -> row.getBoolean(1), STAYS, tenant));
     }
 
-    /** Whether the switch was the other way before. */
+    /** Sets the kill switch; returns true if this changed it. */
     private boolean changesSwitch(int tenant, boolean isOn) {
         KillScope all = new KillScope.OfTenant(tenant);
         return desk.decree(AccountId.outsideOf(tenant), new SetKillSwitch(all, isOn))
@@ -99,8 +106,8 @@ final class Closing {
     }
 
     /**
-     * Ends a tenant for good. What it had on the exchange stays in the ledger, and its slug with it; one that never was
-     * active had nothing.
+     * Removes a tenant for good. Its accounts on the exchange stay in the ledger, and its slug stays taken; a tenant
+     * that was never active had none.
      */
     Tenant remove(Tenant tenant) {
         int number = tenant.number();
@@ -116,7 +123,10 @@ final class Closing {
                 connection -> Sql.execute(connection, FORGET, number));
     }
 
-    /** A number that a list restored from an older copy gave out again has markets in the log that are another tenant's. */
+    /**
+     * Delists the tenant's markets, unless they belong to another tenant: a list restored from an older copy may give a
+     * number out twice.
+     */
     private void delistOwn(int tenant) {
         if (!catalog.markets(tenant).isEmpty() && !creation.isAnothers(tenant)) {
             delist(tenant);

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration as the wire has it. A part that is left out stays as it is; one that is given takes the place of the one
- * before, but for features, of which those that are named change.
+ * Request body of a configuration. A part that is left out stays as it is; a given part replaces the previous one. Of
+ * the features only the named ones change.
  */
 record ConfigurationForm(
         @Nullable Branding branding,
@@ -33,7 +33,7 @@ record ConfigurationForm(
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern LOCALE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
-    /** Rates are in millionths. */
+    /** Scale of rates, which are in millionths. */
     private static final Scale SHARE = new Scale(6);
 
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,19}(\\.[0-9]{1,18})?");
@@ -41,7 +41,7 @@ record ConfigurationForm(
     private static final int LOCALES_MAX = 50;
     private static final long RATE_MAX = 100_000_000;
 
-    /** Every feature with what it is now. */
+    /** Returns every feature with its current value. */
     static Map<String, Boolean> allFeatures(TenantConfiguration all) {
         Map<String, Boolean> features = new HashMap<>();
         for (Feature feature : Feature.values()) {
@@ -50,7 +50,7 @@ record ConfigurationForm(
         return features;
     }
 
-    /** Notes in {@code fields} what is wrong. */
+    /** Records errors in {@code fields}. */
     void check(Fields fields) {
         if (branding != null) {
             check(branding, fields.under("branding"));
@@ -72,7 +72,7 @@ record ConfigurationForm(
         }
     }
 
-    /** By themselves; beside a market's scales they are checked when it is listed. */
+    /** Checks the values by themselves; a listing checks them against the market's scales. */
     private static void check(MarketDefaults defaults, Fields fields) {
         rate("maker_fee", defaults.makerFee(), -FeeRates.MILLIONTHS_MAX, fields);
         rate("taker_fee", defaults.takerFee(), 0, fields);
@@ -151,7 +151,7 @@ record ConfigurationForm(
         });
     }
 
-    /** The configuration with whatever this gives in place of its own. */
+    /** Returns the configuration with the given parts replaced. */
     TenantConfiguration on(TenantConfiguration before) {
         Map<String, Boolean> switched = new HashMap<>(before.features());
         if (features != null) {

@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes tenants. First the rows, saying what is to be done; then accounts, assets, markets and users, each of which can be
- * done again without harm; then the tenant is active. What was cut off in between is finished later, by whichever process
- * comes first. What the exchange refuses has failed, and waits for a better plan or for its end.
+ * Creation of tenants. It first writes rows with the plan. Then it makes accounts, assets, markets and users; each of
+ * these steps may be repeated. Finally the tenant becomes active. The next process finishes an interrupted creation. A
+ * creation that the exchange refuses has failed, and waits for a better plan or for its removal.
  */
 final class Creation implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class Creation implements AutoCloseable {
     private final OrderPath orders;
     private final Listings listings;
     private final TenantMembers members;
-    /** One of each tenant that this process has made; a few bytes. */
+    /** One lock for each tenant that this process has created; a few bytes. */
     private final Map<Integer, ReentrantLock> working = new ConcurrentHashMap<>();
 
     private final Worker finisher;
@@ -65,19 +65,18 @@ final class Creation implements AutoCloseable {
         this.finisher = workers.atOnceAndEvery("tenant-creations", LOOK_EVERY, this::finishAll);
     }
 
-    /** Begins to finish what is left. */
+    /** Starts finishing interrupted creations. */
     void start() {
         finisher.start();
     }
 
-    /** The tenant, being made and not open yet; empty if its slug or one of its hosts is taken. */
+    /** Returns the new tenant, which is not open yet; empty if its slug or one of its hosts is taken. */
     Optional<Tenant> begin(Tenant wanted, CreationPlan plan) {
         return table.begin(wanted, plan);
     }
 
     /**
-     * What failed begins anew; the users of the plan that failed are not kept.
-     *
+     * Restarts a failed creation; the users of the failed plan are deleted.
      * @throws Refusal {@code tenant_state} if it has not failed
      */
     void again(int tenant, CreationPlan plan) {
@@ -85,9 +84,8 @@ final class Creation implements AutoCloseable {
     }
 
     /**
-     * Does everything that is left to do.
-     *
-     * @throws Refusal if the exchange does not answer; if it refuses: then the tenant has failed
+     * Does all remaining steps.
+     * @throws Refusal if the exchange does not answer, or refuses a step; after a refusal the tenant has failed
      */
     Tenant finish(int tenant) {
         return alone(tenant, () -> {
@@ -106,7 +104,7 @@ final class Creation implements AutoCloseable {
         return Objects.requireNonNull(directory.byNumber(tenant), "whoever makes a tenant knows it");
     }
 
-    /** One at a time in this process. */
+    /** Runs work for a tenant; one at a time in this process. */
     private Tenant alone(int tenant, Supplier<Tenant> work) {
         ReentrantLock mine = working.computeIfAbsent(tenant, _ -> new ReentrantLock());
         mine.lock();
@@ -137,12 +135,12 @@ final class Creation implements AutoCloseable {
         }
     }
 
-    /** Looks at what a tenant has listed and changes it, in one step. */
+    /** Runs a check and a change of a tenant's listings as one step. */
     <T> T listing(int tenant, Supplier<T> work) {
         return listings.alone(tenant, work);
     }
 
-    /** Lists what is not there of what a tenant is to have from the start. */
+    /** Lists the missing assets and markets of a tenant's genesis plan. */
     void begin(int tenant, GenesisPlan plan) {
         listing(tenant, () -> {
             list(
@@ -155,7 +153,7 @@ final class Creation implements AutoCloseable {
         });
     }
 
-    /** Lists what is not there, in the tenant's own name; gives markets that are there their new rules. */
+    /** Lists missing assets and markets in the tenant's own name; applies new rules to existing markets. */
     void list(int tenant, Listing listing) {
         AccountId outside = AccountId.outsideOf(tenant);
         for (int i = 0; i < listing.assets().size(); i++) {
@@ -185,7 +183,7 @@ final class Creation implements AutoCloseable {
 
     private Tenant active(Tenant made) {
         if (made.status() == Tenant.Status.DISCARDED) {
-            // Another process gave it up while this one added users.
+            // Another process discarded the tenant while this one added users.
             members.deleteAll(made.number());
         }
         if (!made.isActive()) {
@@ -210,9 +208,8 @@ final class Creation implements AutoCloseable {
     }
 
     /**
-     * Gives up a tenant that never was active: nothing of it stays but its number, and its slug is free.
-     *
-     * @param delist ends its markets
+     * Discards a tenant that was never active: only its number stays, and its slug is free again.
+     * @param delist delists its markets
      */
     Tenant discard(int tenant, Runnable delist) {
         return alone(tenant, () -> {
@@ -222,7 +219,7 @@ final class Creation implements AutoCloseable {
         });
     }
 
-    /** Whether the log has this number for a tenant that the list of tenants does not know. */
+    /** True if the log uses this number for a tenant that is not in the list of tenants. */
     boolean isAnothers(int tenant) {
         AccountId outside = AccountId.outsideOf(tenant);
         return orders.submit(outside, new OpenOwnedAccount(outside, table.owner(tenant)))
@@ -240,7 +237,7 @@ final class Creation implements AutoCloseable {
         }
     }
 
-    /** @return why it is not finished */
+    /** @return reason why it is not finished; empty if it is */
     private Optional<String> tryToFinish(Tenant tenant) {
         ReentrantLock busy = working.get(tenant.number());
         if (finisher.isClosing() || busy != null && busy.isLocked()) {
@@ -254,7 +251,7 @@ final class Creation implements AutoCloseable {
         }
     }
 
-    /** Said once and then shown by the health page, until it is done. */
+    /** Reported once, and then shown by the health page, until the creation is finished. */
     private static final class Unfinished extends RuntimeException implements Passing {
 
         private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a tenant begins with. Doing it twice changes nothing. */
+/** Initial assets, markets and users of a tenant. Applying the plan twice changes nothing. */
 record CreationPlan(List<AssetForm> assets, List<MarketForm> markets, List<UserForm> users) {
 
     private static final int USERS_MAX = 100;
@@ -21,7 +21,7 @@ record CreationPlan(List<AssetForm> assets, List<MarketForm> markets, List<UserF
         users = List.copyOf(users);
     }
 
-    /** The plan with its users as they are kept, but for their passwords; notes in {@code fields} what is wrong with them. */
+    /** Returns the plan with its users normalised, apart from their passwords; records errors in {@code fields}. */
     CreationPlan withUsersRead(Fields fields, TenantMembers members) {
         if (users.size() > USERS_MAX || users.stream().noneMatch(UserForm::isAdmin)) {
             fields.refuse("users", "1 to " + USERS_MAX + " users, one of them with the role admin");
@@ -40,7 +40,7 @@ record CreationPlan(List<AssetForm> assets, List<MarketForm> markets, List<UserF
         return new CreationPlan(assets, markets, List.of(read));
     }
 
-    /** The plan without passwords; takes a moment for each. */
+    /** Returns the plan with hashes instead of passwords; each hash takes a moment. */
     CreationPlan hashed(TenantMembers members) {
         return new CreationPlan(
                 assets,

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How super admins make an exchange with its assets, markets and first users, and try again where that has failed. */
+/**
+ * Routes for super admins to create an exchange with its assets, markets and first users, and to retry a failed
+ * creation.
+ */
 final class CreationRoutes {
 
     private final TenantLookup tenants;
@@ -46,7 +49,7 @@ final class CreationRoutes {
                 .body(65_536);
     }
 
-    /** As sent; anything may be missing. */
+    /** Request body; any field may be missing. */
     record Form(
             @Nullable String slug,
             @Nullable String name,
@@ -80,7 +83,7 @@ final class CreationRoutes {
         Tenant begun = creation.begin(wanted, plan.hashed(members))
                 .orElseThrow(() -> new Refusal(
                         RefusalCode.TENANT_EXISTS, "another tenant has, or had, this slug, or has one of these hosts"));
-        // Said before it is finished: the log is to name the tenant also if that fails.
+        // Audited before the creation finishes, so that the audit log names the tenant even if it fails.
         request.audit("tenant " + begun.number(), null, TenantBody.of(begun));
         TenantBody made = TenantBody.of(creation.finish(begun.number()));
         request.audit("tenant " + begun.number(), null, made);
@@ -104,7 +107,7 @@ final class CreationRoutes {
         return read;
     }
 
-    /** What takes the place of the plan that failed; what is left out stays. */
+    /** Changes to a failed plan; a part that is left out stays. */
     record RetryForm(
             @Nullable List<AssetForm> assets,
             @Nullable List<MarketForm> markets,

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Tenants that are not made yet, and what is left to do for them: both in one transaction. */
+/** Table of unfinished tenants and their plans; both change in one transaction. */
 final class CreationsTable {
 
     private static final String INSERT = "INSERT INTO tenants.creations (plan, tenant_id) VALUES (?::jsonb, ?)";
@@ -32,7 +32,10 @@ final class CreationsTable {
     private final TenantDirectory directory;
     private final TenantChanges changes;
 
-    /** What is done beside takes a connection of its own: one at a time, or all connections wait for another one. */
+    /**
+     * Allows one nested operation at a time: it takes a second connection, and several at once could wait for each
+     * other's connections.
+     */
     private final ReentrantLock nesting = new ReentrantLock();
 
     CreationsTable(Database database, TenantDirectory directory, TenantChanges changes) {
@@ -41,7 +44,7 @@ final class CreationsTable {
         this.changes = changes;
     }
 
-    /** The tenant, being made; empty if its slug or one of its hosts is taken. */
+    /** Returns the new tenant; empty if its slug or one of its hosts is taken. */
     Optional<Tenant> begin(Tenant wanted, CreationPlan plan) {
         return directory.change(connection -> {
             Optional<Tenant> begun = TenantsTable.insert(connection, wanted);
@@ -56,27 +59,27 @@ final class CreationsTable {
         });
     }
 
-    /** Whose the tenant's own accounts on the exchange are. */
+    /** Returns the owner of the tenant's own accounts on the exchange. */
     OwnerId owner(int tenant) {
         return database.query(connection -> TenantsTable.owner(connection, tenant));
     }
 
-    /** What a tenant was to begin with, until it does. */
+    /** Returns the plan of a tenant that is not active yet. */
     Optional<CreationPlan> plan(int tenant) {
         return text(PLAN, tenant).map(CreationPlan::parse);
     }
 
-    /** Why it was refused, if it was. */
+    /** Returns the reason for a failed creation. */
     Optional<Failure> failure(int tenant) {
         return text(FAILURE, tenant).map(Failure::parse);
     }
 
-    /** Everything is done: active, unless it is not being made any more. Returns what it is now. */
+    /** Marks a finished tenant as active, unless it is no longer in creation. Returns its current state. */
     Tenant done(int tenant) {
         return end(tenant, Status.ACTIVE, connection -> forget(connection, tenant));
     }
 
-    /** It was refused: failed, unless it is not being made any more. Returns what it is now. */
+    /** Marks a refused tenant as failed, unless it is no longer in creation. Returns its current state. */
     Tenant failed(int tenant, Failure why) {
         return end(tenant, Status.FAILED, connection -> Sql.execute(connection, FAILED, why.json(), tenant));
     }
@@ -89,9 +92,8 @@ final class CreationsTable {
     }
 
     /**
-     * What failed begins anew with this plan.
-     *
-     * @param beside done while nobody else can begin it anew or give it up
+     * Restarts a failed creation with this plan.
+     * @param beside runs while no other process can restart or discard the tenant
      */
     Tenant again(int tenant, CreationPlan plan, Runnable beside) {
         return oneAtATime(() -> changes.change(tenant, IF_FAILED, failed -> failed.in(Status.CREATING), connection -> {
@@ -101,9 +103,8 @@ final class CreationsTable {
     }
 
     /**
-     * What failed is given up.
-     *
-     * @param beside done while nobody else can begin it anew or give it up
+     * Discards a failed tenant.
+     * @param beside runs while no other process can restart or discard the tenant
      */
     Tenant discarded(int tenant, Runnable beside) {
         return oneAtATime(() -> changes.change(tenant, IF_FAILED, failed -> failed.in(Status.DISCARDED), connection -> {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything of one tenant as lines of JSON, {@code {"kind": …, "value": …}}: what the services say they have, as one
- * moment of the database. The last line says that it is whole.
+ * Export of a tenant as lines of JSON, {@code {"kind": …, "value": …}}: the rows of all services, in one database
+ * snapshot. The last line shows that the export is complete.
  */
 final class Export {
 
@@ -33,7 +33,7 @@ final class Export {
         this.parts = List.copyOf(parts);
     }
 
-    /** Writes it all. */
+    /** Writes the export. */
     void write(Tenant tenant, OutputStream out) throws IOException {
         try {
             long lines = database.snapshot(tenant.number(), connection -> write(connection, tenant, out));

@@ -7,13 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Why a tenant could not be made, as a problem document says it.
- *
- * @param errors which fields of the plan it was, and what the rule is
+ * Reason why a tenant could not be created, in the form of a problem document.
+ * @param errors fields of the plan that broke a rule, and the rules
  */
 record Failure(String code, String detail, List<FieldError> errors) {
 
-    /** Given up by a super admin before it was refused. */
+    /** A super admin removed the tenant before the exchange refused it. */
     static final Failure GIVEN_UP = new Failure("given_up", "it is being removed", List.of());
 
     Failure {
@@ -24,7 +23,7 @@ record Failure(String code, String detail, List<FieldError> errors) {
         return new Failure(why.code().code(), why.detail(), why.errors());
     }
 
-    /** The same refusal, naming the field that it is about. */
+    /** Returns the refusal with the name of the field that it is about. */
     static Refusal at(String field, Refusal why) {
         return new Refusal(why.code(), field + ": " + why.detail(), List.of(new FieldError(field, why.detail())));
     }

@@ -9,12 +9,12 @@ import com.flowex.tenants.listing.MarketForm;
 import java.util.List;
 
 /**
- * What the first tenant trades from the start, as its operator's file has it: assets and markets in the words of the API. What is listed
- * already stays as it is, so that what an administrator changed since is not undone by the next start.
+ * Initial assets and markets of the first tenant, from the operator's file, in the format of the API. Listed markets
+ * stay as they are, so that a restart does not undo an administrator's change.
  */
 public record GenesisPlan(List<AssetForm> assets, List<MarketForm> markets) {
 
-    /** Nothing. */
+    /** An empty plan. */
     public static final GenesisPlan NONE = new GenesisPlan(List.of(), List.of());
 
     public GenesisPlan {
@@ -32,9 +32,8 @@ public record GenesisPlan(List<AssetForm> assets, List<MarketForm> markets) {
     }
 
     /**
-     * What of it is not there yet, found right.
-     *
-     * @throws com.flowex.ground.refusal.Refusal naming each field that is wrong, or not as it is listed
+     * Returns the assets and markets that are not listed yet, after checks.
+     * @throws com.flowex.ground.refusal.Refusal naming each field that is wrong, or differs from the listed one
      */
     ListingReading.Listing missing(int tenant, Catalog catalog, MarketDefaults defaults) {
         ListingReading reading = ListingReading.of(tenant, catalog);

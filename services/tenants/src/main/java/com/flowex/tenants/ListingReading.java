@@ -23,12 +23,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assets and markets of one request, read together: a market may name an asset that is asked for beside it. First field by
- * field, then by the rules of the exchange, so that it is refused before anything is done and not by the exchange in between.
+ * Parser of the assets and markets of one request; a market may name an asset of the same request. It checks each
+ * field, then the rules of the exchange, so that an error is found before anything is listed.
  */
 final class ListingReading {
 
-    /** In one request. */
+    /** Maximum number of assets, and of markets, in one request. */
     static final int EACH_MAX = 100;
 
     private final Function<String, Optional<Asset>> listedAsset;
@@ -44,17 +44,17 @@ final class ListingReading {
         this.listedMarket = listedMarket;
     }
 
-    /** For a tenant that does not exist yet: nothing is listed. */
+    /** Returns a parser for a tenant that does not exist yet. */
     static ListingReading ofNew() {
         return new ListingReading(_ -> Optional.empty(), _ -> Optional.empty());
     }
 
-    /** For a tenant that may have assets and markets already. */
+    /** Returns a parser for a tenant that may have assets and markets already. */
     static ListingReading of(int tenant, Catalog catalog) {
         return new ListingReading(code -> catalog.asset(tenant, code), symbol -> catalog.market(tenant, symbol));
     }
 
-    /** What was asked, found right. */
+    /** Checked assets and markets. */
     record Listing(List<AssetTerms> assets, List<MarketTerms> markets) {
         Listing {
             assets = List.copyOf(assets);
@@ -62,7 +62,7 @@ final class ListingReading {
         }
     }
 
-    /** Notes in {@code fields} what is wrong by itself. */
+    /** Reads the forms; records errors of single fields in {@code fields}. */
     void read(List<AssetForm> assetForms, List<MarketForm> marketForms, MarketDefaults defaults, Fields fields) {
         boolean fewAssets = isFew("assets", assetForms, fields);
         boolean fewMarkets = isFew("markets", marketForms, fields);
@@ -96,7 +96,7 @@ final class ListingReading {
                 .or(() -> listedAsset.apply(code).map(Asset::scale));
     }
 
-    /** What the form leaves out: of a listed market as it is, of a new one as the tenant has it by default. */
+    /** Completes a form: from the listed market if there is one, otherwise from the tenant's defaults. */
     private MarketForm whole(MarketForm form, MarketDefaults defaults) {
         Optional<Instrument> listed = listedMarket.apply(form.base() + "-" + form.quote());
         if (listed.isPresent()) {
@@ -108,9 +108,8 @@ final class ListingReading {
     }
 
     /**
-     * What was asked, once {@link Fields#check} has passed.
-     *
-     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} naming what the exchange would refuse
+     * Returns the assets and markets; the caller calls {@link Fields#check} first.
+     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} naming the fields that the exchange would refuse
      */
     Listing checked() {
         Fields fields = new Fields();

@@ -5,10 +5,9 @@ import com.flowex.edge.tenancy.TenantConfiguration.Branding;
 import java.util.List;
 
 /**
- * What a browser asks for to install the page as an application (W3C Web Application Manifest): under the tenant's name, with its colors
- * and its icon. The schema Manifest of docs/api/openapi.yaml.
- *
- * @param id the same for good, so that an installed page stays one when it is renamed
+ * Manifest that a browser needs to install the page as an application (W3C Web Application Manifest), with the tenant's
+ * name, colors and icon. The schema Manifest of docs/api/openapi.yaml.
+ * @param id never changes, so that an installed page stays the same application after a renaming
  */
 record Manifest(
         String id,
@@ -24,12 +23,12 @@ record Manifest(
 
     static final String CONTENT_TYPE = "application/manifest+json";
 
-    /** The page's own, where a tenant has none. */
+    /** Default color of the page, for a tenant without its own. */
     private static final String GROUND = "#0b0e13";
 
     private static final Icon OWN_ICON = new Icon("/icon.svg", "any", "any");
 
-    /** @param sizes "any": it fits all */
+    /** @param sizes "any" fits all sizes */
     record Icon(String src, String sizes, String purpose) {}
 
     static Manifest of(Tenant tenant) {

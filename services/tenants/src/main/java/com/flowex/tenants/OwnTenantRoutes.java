@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a tenant's own admins may change of it, and what everybody may see. */
+/** Routes for a tenant's own admins to change its settings, and public routes to read them. */
 final class OwnTenantRoutes {
 
     private static final String MINE = "/api/v1/tenant";
@@ -38,14 +38,17 @@ final class OwnTenantRoutes {
                 .get("/manifest.webmanifest", Access.PUBLIC, this::manifest);
     }
 
-    /** Not its quotas, hosts and name: those are the platform's to give. */
+    /** Request body without quotas, hosts and name: only the platform changes those. */
     record Form(
             @Nullable Branding branding,
             @Nullable List<String> locales,
             @Nullable Map<String, Boolean> features,
             @Nullable String selfTradePrevention) {}
 
-    /** Asked for again each time: a change of the branding is seen at the next look, and one host may be of several tenants. */
+    /**
+     * Returns the manifest with revalidation on each use: a change of the branding shows at the next visit, and one
+     * host may serve several tenants.
+     */
     private Answer manifest(Request request) {
         return Answer.bytes(200, Manifest.CONTENT_TYPE, Json.bytes(Manifest.of(own(request))))
                 .header("Cache-Control", "no-cache")

@@ -14,10 +14,10 @@ import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** {@code PUT /api/v1/rules}: the whole exchange follows newer rules of the engine from now on, and never older ones again. */
+/** {@code PUT /api/v1/rules}: switches the whole exchange to newer rules of the engine; there is no way back. */
 final class RulesRoutes {
 
-    /** As sent; anything may be missing. */
+    /** Request body; the version may be missing. */
     private record Form(@Nullable Integer version) {}
 
     /** The schema Rules of docs/api/openapi.yaml. */
@@ -33,7 +33,9 @@ final class RulesRoutes {
         return new Routes().put("/api/v1/rules", Access.of(Permission.TENANTS_MANAGE), this::adopt);
     }
 
-    /** A version that this build does not know would stop the exchange: it never gets into the log. */
+    /**
+     * Adopts a version; one that this build does not know never gets into the log, because it would stop the exchange.
+     */
     private Answer adopt(Request request) {
         Fields fields = new Fields();
         Form form = request.body(Form.class);
@@ -41,7 +43,7 @@ final class RulesRoutes {
         fields.check();
         Outcome outcome = orders.submit(request.caller().account(), new AdoptRules(version));
         boolean isAdopted = outcome instanceof Outcome.Accepted;
-        // The newest that is known and not newer than the log's is the log's.
+        // The newest known version that is not newer than the log's is the log's own.
         if (!isAdopted && version != RulesVersion.NEWEST) {
             throw Refusal.refused(RejectReason.RULES_NOT_NEWER);
         }

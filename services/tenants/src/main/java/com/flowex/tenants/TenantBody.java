@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The schema Tenant of docs/api/openapi.yaml: all that a super admin sees. */
+/** The schema Tenant of docs/api/openapi.yaml, for super admins. */
 record TenantBody(
         int number,
         String slug,
@@ -27,7 +27,7 @@ record TenantBody(
         @Nullable Failure failure,
         Instant createdAt) {
 
-    /** The schema TenantPage: what anybody sees. */
+    /** The schema TenantPage, for the public. */
     record Public(
             String slug,
             String name,
@@ -56,7 +56,7 @@ record TenantBody(
         return of(tenant, null);
     }
 
-    /** @param failure why it could not be made, of one that has failed */
+    /** @param failure reason why the creation failed; null if it did not */
     static TenantBody of(Tenant tenant, @Nullable Failure failure) {
         TenantConfiguration all = tenant.configuration();
         return new TenantBody(

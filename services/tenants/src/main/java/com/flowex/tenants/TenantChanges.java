@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Changes tenants that are there: each in one transaction, and only from a state that permits it. */
+/** Changes to existing tenants, each in one transaction and only from a state that permits it. */
 final class TenantChanges {
 
     private final TenantDirectory directory;
@@ -20,17 +20,16 @@ final class TenantChanges {
         this.directory = directory;
     }
 
-    /** What is done beside the change, to rows of the tenant. */
+    /** Further change to the tenant's rows in the same transaction. */
     @FunctionalInterface
     interface Beside {
         void run(Connection connection) throws SQLException;
     }
 
     /**
-     * Changes a tenant; this process knows of it when this returns, every other within two seconds.
-     *
-     * @param from in which states it may be changed
-     * @throws Refusal {@code tenant_state} in another, {@code tenant_exists} if a host is another tenant's
+     * Changes a tenant; this process sees the change when this returns, every other within two seconds.
+     * @param from states in which the change is permitted
+     * @throws Refusal {@code tenant_state} in another state, {@code tenant_exists} if a host belongs to another tenant
      */
     Tenant change(int number, Set<Tenant.Status> from, UnaryOperator<Tenant> change, Beside beside) {
         return directory.change(connection -> {
@@ -46,7 +45,7 @@ final class TenantChanges {
         return change(number, from, change, _ -> {});
     }
 
-    /** Within a transaction that has locked the tenant. */
+    /** Writes a change within a transaction that has locked the tenant. */
     static Tenant write(Connection connection, Tenant changed, Beside beside) throws SQLException {
         if (!TenantsTable.update(connection, changed)) {
             throw new Refusal(RefusalCode.TENANT_EXISTS, "another tenant has one of these hosts");
@@ -56,7 +55,7 @@ final class TenantChanges {
         return changed;
     }
 
-    /** 409: what was asked is not for a tenant in this state. */
+    /** Returns the refusal (409) of an action that the tenant's state does not permit. */
     static Refusal wrongState(Tenant tenant) {
         return new Refusal(
                 RefusalCode.TENANT_STATE,

@@ -4,7 +4,7 @@ import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.refusal.Refusal;
 
-/** The tenant that is named, and how it is shown to super admins. */
+/** Lookup of tenants by number, and their representation for super admins. */
 final class TenantLookup {
 
     private final TenantDirectory directory;
@@ -16,8 +16,7 @@ final class TenantLookup {
     }
 
     /**
-     * As it is now, whoever changed it.
-     *
+     * Returns the current tenant, with changes by other processes.
      * @throws Refusal {@code not_found}
      */
     Tenant of(long number) {

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What super admins do with tenants that are there. */
+/** Routes for super admins to manage existing tenants. */
 final class TenantRoutes {
 
     private static final String ALL = "/api/v1/tenants";
@@ -105,7 +105,7 @@ final class TenantRoutes {
                                         .collect(Collectors.joining(", "))));
     }
 
-    /** As sent; anything may be missing. */
+    /** Request body; any field may be missing. */
     record Form(
             @Nullable String name,
             @Nullable List<String> hosts,
@@ -129,10 +129,10 @@ final class TenantRoutes {
                 before.number(), () -> configure(request, form, before, new Wanted(name, hosts, wanted), fields));
     }
 
-    /** As it is to be, as far as the request says. */
+    /** Requested name, hosts and configuration. */
     private record Wanted(String name, List<String> hosts, TenantConfiguration configuration) {}
 
-    /** While nobody else changes what the tenant has listed. */
+    /** Applies the change while no other request changes the tenant's listings. */
     private Answer configure(Request request, Form form, Tenant before, Wanted wanted, Fields fields) {
         Listing listing = listing(before, form, wanted.configuration(), fields);
         Tenant after = changes.change(before.number(), NOT_GONE, now -> {

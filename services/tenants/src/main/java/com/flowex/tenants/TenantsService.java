@@ -14,7 +14,10 @@ import com.flowex.tenants.listing.Listings;
 import java.time.Duration;
 import java.util.List;
 
-/** Wires what makes, configures, closes and exports tenants, and what lists their assets and markets. */
+/**
+ * Wiring of the tenants service: creation, configuration, closure and export of tenants, and listing of their assets
+ * and markets.
+ */
 public final class TenantsService implements AutoCloseable {
 
     private final Edge edge;
@@ -26,10 +29,10 @@ public final class TenantsService implements AutoCloseable {
     /**
      * Wires the service; {@link #start} starts it.
      *
-     * @param readWait how long a read waits for its caller's own writes
-     * @param listings of assets and markets
-     * @param members the people of tenants
-     * @param exports what every service has of a tenant
+     * @param readWait maximum time that a read waits for its caller's own writes
+     * @param listings lists assets and markets
+     * @param members users of tenants
+     * @param exports each service's rows of a tenant
      */
     public TenantsService(
             Edge edge,
@@ -57,10 +60,9 @@ public final class TenantsService implements AutoCloseable {
     }
 
     /**
-     * Brings the schema up to date, lists what the first tenant begins with, and finishes what an end came between. Trading's view must
-     * follow the log already.
-     *
-     * @throws com.flowex.ground.refusal.Refusal if the plan is not what is listed, or is refused by the exchange
+     * Brings the schema up to date, lists the first tenant's initial assets and markets, and finishes interrupted work.
+     * The view of trading must already follow the log.
+     * @throws com.flowex.ground.refusal.Refusal if the plan differs from the listed assets, or the exchange refuses it
      */
     public void start(GenesisPlan plan) {
         edge.ground().database().migrate("tenants");
@@ -75,7 +77,7 @@ public final class TenantsService implements AutoCloseable {
         return routes;
     }
 
-    /** What tenants have to trade; its reads are of the view that shows what is listed. */
+    /** Returns the routes of assets and markets; their reads use the view of listings. */
     public Routes listingRoutes() {
         return listing.routes();
     }

@@ -10,10 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is there from the start, as the wire has it: address, names and password by the rules of a registration.
- *
- * @param passwordHash instead of {@code password}: made elsewhere, by Argon2id or bcrypt
- * @param roles none: trader; never super admin, who look after all tenants
+ * Request body of an initial user: address, names and password by the rules of a registration.
+ * @param passwordHash instead of {@code password}: an existing hash, by Argon2id or bcrypt
+ * @param roles empty means trader; never super admin, because that role manages all tenants
  */
 record UserForm(
         @Nullable String email,
@@ -25,13 +24,13 @@ record UserForm(
 
     private static final int NAME_LENGTH_MAX = 100;
 
-    /** No password in any log. */
+    /** Leaves out the password, so that no log contains it. */
     @Override
     public String toString() {
         return "UserForm[" + email + "]";
     }
 
-    /** The form with address and names as they are kept; notes in {@code fields} what is wrong. */
+    /** Returns the form with address and names normalised; records errors in {@code fields}. */
     UserForm read(Fields fields, TenantMembers members) {
         String address = fields.text("email", email, Integer.MAX_VALUE);
         Optional<String> kept = members.address(address);
@@ -71,12 +70,12 @@ record UserForm(
         return labels().contains(Role.ADMIN.label());
     }
 
-    /** The same without a password. */
+    /** Returns the form with a hash instead of the password. */
     UserForm hashed(TenantMembers members) {
         return password == null ? this : new UserForm(email, firstName, lastName, null, members.hash(password), roles);
     }
 
-    /** Once it was read and hashed. */
+    /** Returns the member; the form must have been read and hashed. */
     TenantMembers.Member member() {
         Set<Role> granted = EnumSet.noneOf(Role.class);
         labels().forEach(label -> granted.add(Role.of(label).orElseThrow()));

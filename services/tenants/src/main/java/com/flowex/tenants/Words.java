@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How tenants may be called. */
+/** Rules for a tenant's slug, name and hosts. */
 final class Words {
 
     private static final int NAME_LENGTH_MAX = 100;

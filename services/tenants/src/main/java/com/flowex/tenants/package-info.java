@@ -1,7 +1,7 @@
 /**
- * Who makes, configures, closes and takes along whole exchanges.
+ * Creation, configuration, closure and export of whole exchanges.
  *
- * <p>Invariant: a tenant is active only when everything it was asked to begin with is there, however often making it was cut off.
+ * <p>Invariant: a tenant becomes active only when its whole initial plan is done, also after interruptions.
  */
 @NullMarked
 package com.flowex.tenants;

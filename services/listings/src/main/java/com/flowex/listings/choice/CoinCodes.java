@@ -29,10 +29,7 @@ public record CoinCodes(Database database) {
                 tenant, connection -> Sql.one(connection, row -> row.getString(1), OF_CODE, tenant, code));
     }
 
-    /**
-     * Assigns a code to a coin, unless one of the two is assigned already; the caller reads the result with
-     * {@link #codeOf}.
-     */
+    /** Assigns a code to a coin, unless one of the two is assigned already; the caller reads the result afterwards. */
     public void give(int tenant, String coin, String code, String by, Instant at) {
         database.transaction(tenant, connection -> {
             Sql.execute(connection, NEXT);

@@ -8,7 +8,7 @@ import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Fields;
 import java.util.function.Supplier;
 
-/** {@code POST /api/trading/assets}, for administrators: 201, and 200 for one that is listed in the same words. */
+/** {@code POST /api/trading/assets}, for administrators: it answers 201, or 200 if the same asset is listed already. */
 record AddAssetEndpoint(Listings listings) implements Endpoint {
 
     @Override

@@ -7,7 +7,7 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
-/** {@code POST /api/trading/pairs}, for administrators: 201, and 200 for one that is listed in the same words. */
+/** {@code POST /api/trading/pairs}, for administrators: it answers 201, or 200 if the same market is listed already. */
 record AddPairEndpoint(Listings listings, InstrumentDirectory directory) implements Endpoint {
 
     @Override

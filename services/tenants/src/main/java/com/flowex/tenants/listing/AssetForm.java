@@ -7,9 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asset as the wire has it, nothing checked yet.
- *
- * @param supply how many whole units can ever exist
+ * Request body of an asset, not checked yet.
+ * @param supply maximum number of whole units
  */
 public record AssetForm(
         @Nullable String code,
@@ -18,15 +17,14 @@ public record AssetForm(
 
     private static final Scale WHOLE = new Scale(0);
 
-    /** An asset as it is listed. */
+    /** Returns the form of a listed asset. */
     public static AssetForm of(Asset asset) {
         return new AssetForm(asset.code(), asset.scale().places(), Long.toString(asset.supplyWhole()));
     }
 
     /**
-     * Notes in {@code fields} what is wrong.
-     *
-     * @return gives the terms once {@link Fields#check} has passed
+     * Records errors in {@code fields}.
+     * @return supplier of the terms, to be called after {@link Fields#check} has passed
      */
     public Supplier<AssetTerms> read(Fields fields) {
         String text = code == null ? "" : code;

@@ -5,9 +5,8 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.Scale;
 
 /**
- * What is asked for a new asset; its number is not known yet.
- *
- * @param supplyWhole how many whole units can ever exist, 1 or more
+ * Terms of a new asset, without its number.
+ * @param supplyWhole maximum number of whole units, 1 or more
  */
 public record AssetTerms(String code, Scale scale, long supplyWhole) {
 

@@ -6,24 +6,24 @@ import com.flowex.ground.projection.ViewProgress;
 import java.util.List;
 import java.util.Optional;
 
-/** What is listed, as a view of the log has it. */
+/** Catalogue of listed assets and markets, from a view of the log. */
 public interface Catalog {
 
-    /** A tenant's asset by its code. */
+    /** Returns a tenant's asset by its code. */
     Optional<Asset> asset(int tenant, String code);
 
-    /** A tenant's market by its symbol. */
+    /** Returns a tenant's market by its symbol. */
     Optional<Instrument> market(int tenant, String symbol);
 
-    /** All markets of a tenant, delisted ones too, by their numbers. */
+    /** Returns all markets of a tenant by number, delisted ones too. */
     List<Instrument> markets(int tenant);
 
-    /** The highest number any tenant's asset has; 0 if there is none. */
+    /** Returns the highest asset number of all tenants; 0 if there is none. */
     int lastAsset();
 
-    /** The highest number any tenant's market has; 0 if there is none. */
+    /** Returns the highest market number of all tenants; 0 if there is none. */
     int lastMarket();
 
-    /** How far it is. */
+    /** Returns the progress of the view. */
     ViewProgress progress();
 }

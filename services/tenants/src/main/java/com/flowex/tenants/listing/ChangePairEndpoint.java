@@ -13,8 +13,8 @@ import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code PATCH /api/trading/pairs/{symbol}}, for administrators: other rules and fees from now on. Open orders stay as
- * they are.
+ * {@code PATCH /api/trading/pairs/{symbol}}, for administrators: it changes a market's rules and fees. Open orders stay
+ * as they are.
  */
 final class ChangePairEndpoint implements Endpoint {
 

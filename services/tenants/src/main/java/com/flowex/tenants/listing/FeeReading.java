@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The fees of a market's form, checked: the same for everybody, or by volume. */
+/** Parser of the fees of a market's form: flat rates, or tiers by volume. */
 final class FeeReading {
 
     private static final String HIGHEST = Decimals.format(FeeRates.MILLIONTHS_MAX, SHARE);
 
-    /** One tier as it was read, right or wrong. */
+    /** One tier as it was read, valid or not. */
     private record Tier(long volumeFrom, int maker, int taker) {}
 
     private final Fields fields;
@@ -78,7 +78,7 @@ final class FeeReading {
         return (int) millionths;
     }
 
-    /** Every rebate is paid by the taker it was earned from. */
+    /** Checks that no rebate exceeds the lowest taker fee, because the taker pays it. */
     private void rebateIsEarned() {
         int lowestMaker = tiers.stream().mapToInt(Tier::maker).min().orElse(0);
         int lowestTaker = tiers.stream().mapToInt(Tier::taker).min().orElse(0);

@@ -6,7 +6,7 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 
-/** {@code GET /api/trading/assets}: what markets can be made of, in the order of its listing. */
+/** {@code GET /api/trading/assets}: the assets of the exchange, in the order of their listing. */
 record ListAssetsEndpoint(InstrumentDirectory directory) implements Endpoint {
 
     @Override

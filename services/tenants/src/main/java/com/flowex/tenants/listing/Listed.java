@@ -1,8 +1,7 @@
 package com.flowex.tenants.listing;
 
 /**
- * What is listed now.
- *
- * @param isNew false if it was there before, in the same words
+ * Result of a listing.
+ * @param isNew false if the same item was listed before
  */
 public record Listed<T>(T value, boolean isNew) {}

@@ -9,14 +9,17 @@ import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
 import java.time.Duration;
 
-/** What a tenant has to trade: everybody reads it, its administrators list it, change it, halt and resume it. */
+/**
+ * Routes of a tenant's assets and markets: public ones to read them, and administrators' ones to list, change, halt and
+ * resume them.
+ */
 public final class ListingRoutes {
 
     private final Desk desk;
     private final Listings listings;
     private final OwnView view;
 
-    /** @param readWait how long a read waits for what its caller knows already */
+    /** @param readWait maximum time that a read waits for its caller's own writes */
     public ListingRoutes(Desk desk, Listings listings, Duration readWait) {
         this.desk = desk;
         this.listings = listings;

@@ -25,29 +25,27 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Lists assets and markets of any tenant.
- *
- * <p>Their numbers are unique over all tenants, and the log gives them out: whoever lists takes the next number as far
- * as the catalog knows, and where the log says that it is taken, looks again and takes the next. Nothing else is kept,
- * so there is nothing to disagree with the log after a crash (ADR 0039). Listing again what is listed, in the same words, is done
- * already.
+ * Listing of assets and markets of any tenant.
+ * <p>Their numbers are unique over all tenants, and the log assigns them. A listing takes the next number that the
+ * catalog knows to be free; if the log says that it is taken, the listing reads the catalog again and takes the next
+ * one. No other state is kept, so nothing can disagree with the log after a crash (ADR 0039). Listing the same item
+ * again changes nothing.
  */
 public final class Listings {
 
-    /** Numbers up to these belong to what is there from the start. */
+    /** Highest asset number of the initial assets. */
     private static final int FIRST_ASSETS = 3;
 
     private static final int FIRST_MARKETS = 2;
 
-    /** Each failure means that another listing came between. */
+    /** Maximum number of attempts; each failure means that another listing came between. */
     private static final int TRIES_MAX = 64;
 
     /**
-     * One thing to list.
-     *
-     * @param present what the catalog has under its name
+     * An asset or market to list.
+     * @param present item of the same name in the catalog
      * @param next a number that is free as far as is known
-     * @param taken what the log says to a number or name that is not
+     * @param taken reason with which the log refuses a number or name that is taken
      */
     private record Wanted<T>(
             Supplier<Optional<T>> present,
@@ -68,26 +66,26 @@ public final class Listings {
     private final OrderPath path;
     private final Catalog catalog;
     private final Duration wait;
-    /** One of each tenant that changed something: a few bytes. */
+    /** One lock for each tenant whose markets changed; a few bytes. */
     private final Map<Integer, Changing> changing = new ConcurrentHashMap<>();
 
     private final AtomicInteger lastAsset = new AtomicInteger(FIRST_ASSETS);
     private final AtomicInteger lastMarket = new AtomicInteger(FIRST_MARKETS);
 
-    /** Whoever changes a tenant's markets, and the event behind which the last of them was shown. */
+    /** Lock for changes of a tenant's markets, with the sequence of the last change. */
     private static final class Changing {
         private final ReentrantLock lock = new ReentrantLock();
         private final AtomicLong sequence = new AtomicLong();
     }
 
-    /** @param wait how long the catalog may take to show what the log has said */
+    /** @param wait maximum time for the catalog to show an event of the log */
     public Listings(OrderPath path, Catalog catalog, Duration wait) {
         this.path = path;
         this.catalog = catalog;
         this.wait = wait;
     }
 
-    /** What is listed, also for reading a {@link MarketForm}. */
+    /** Returns the catalog, also for reading a {@link MarketForm}. */
     public Catalog catalog() {
         return catalog;
     }
@@ -95,9 +93,8 @@ public final class Listings {
     /**
      * Lists an asset; the catalog shows it when this returns.
      *
-     * @param by who asks: its next reads see it too
-     * @throws Refusal {@code asset_exists} if the tenant has another asset of that code,
-     *     {@code scale_too_fine}
+     * @param by account of the caller, whose next reads see the asset too
+     * @throws Refusal {@code asset_exists} if the tenant has another asset of that code, {@code scale_too_fine}
      */
     public Listed<Asset> listAsset(AccountId by, int tenant, AssetTerms terms) {
         return list(
@@ -114,7 +111,7 @@ public final class Listings {
     /**
      * Lists a market, which is open at once; the catalog shows it when this returns.
      *
-     * @param by who asks: its next reads see it too
+     * @param by account of the caller, whose next reads see the market too
      * @throws Refusal {@code instrument_exists} if the tenant has that market with other rules or fees,
      *     {@code unknown_asset} if it lacks one of the assets, {@code notional_overflows}
      */
@@ -133,11 +130,10 @@ public final class Listings {
     }
 
     /**
-     * Looks at a tenant's markets and changes them in one step: a change is made of all that is there, so two at a time, or one
-     * that does not see the last one yet, would undo each other. Within this process; between processes the log refuses a change
-     * of what is not there any more (ADR 0074).
-     *
-     * @throws Refusal {@code view_behind} if the catalog does not show the change of before yet
+     * Reads a tenant's markets and changes them as one step. A change is made from the present state, so two concurrent
+     * ones, or one on an old state, would undo each other. The lock works within this process; between processes the
+     * log refuses a change of a state that is no longer present (ADR 0074).
+     * @throws Refusal {@code view_behind} if the catalog does not show the previous change yet
      */
     public <T> T alone(int tenant, Supplier<T> lookAndChange) {
         Changing mine = changing.computeIfAbsent(tenant, _ -> new Changing());
@@ -152,10 +148,9 @@ public final class Listings {
 
     /**
      * Gives a market other rules and fees; the catalog shows them when this returns.
-     *
-     * @param by who asks: its next reads see it too
-     * @param present the market as the new terms were made of it
-     * @throws Refusal {@code instrument_changed} if it is another by now, {@code instrument_fixed} or
+     * @param by account of the caller, whose next reads see them too
+     * @param present the market from which the new terms were made
+     * @throws Refusal {@code instrument_changed} if the market has changed since, {@code instrument_fixed} or
      *     {@code notional_overflows}
      */
     public Instrument change(AccountId by, Instrument present, MarketTerms terms) {

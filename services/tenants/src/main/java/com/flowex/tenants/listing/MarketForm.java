@@ -16,12 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A market's assets, rules and fees as the wire has them, nothing checked yet: what lists a market, what changes one
- * (where a field that is left out stays as it is), and what shows one. Zero in a limit means that there is none.
- *
- * @param priceBand how far from the last trade an order may take, as a share: "0.05" is 5 %
- * @param orderTypes the kinds of order the market takes; left out: all
- * @param makerFee with {@code takerFee} the same rates for everybody, instead of {@code feeTiers}
+ * Assets, rules and fees of a market as JSON, not checked yet. The same form lists a market, changes one (a field that
+ * is left out stays as it is), and shows one. Zero as a limit means no limit.
+ * @param priceBand maximum distance of an order from the last trade, as a share: "0.05" is 5 %
+ * @param orderTypes kinds of order that the market takes; all if left out
+ * @param makerFee with {@code takerFee} the same rates for all accounts, instead of {@code feeTiers}
  */
 public record MarketForm(
         @Nullable String base,
@@ -43,13 +42,13 @@ public record MarketForm(
         @Nullable String takerFee,
         @Nullable List<TierForm> feeTiers) {
 
-    /** Shares and rates are in millionths: six places. */
+    /** Scale of shares and rates, which are in millionths. */
     static final Scale SHARE = new Scale(6);
 
     /**
-     * When the market halts by itself.
-     *
-     * @param move a trade this far, as a share, from the lowest or highest of the window; "0" switches the breaker off
+     * Conditions of an automatic halt of the market.
+     * @param move distance of a trade from the lowest or highest price of the window, as a share; "0" switches the
+     *     breaker off
      */
     public record BreakerForm(
             @Nullable String move,
@@ -57,16 +56,15 @@ public record MarketForm(
             @Nullable Integer haltSeconds) {}
 
     /**
-     * The rates of accounts that trade so much.
-     *
-     * @param volumeFrom of the quote asset, within 30 days
+     * Rates of accounts from a traded volume upwards.
+     * @param volumeFrom volume in the quote asset within 30 days
      */
     public record TierForm(
             @Nullable String volumeFrom,
             @Nullable String makerFee,
             @Nullable String takerFee) {}
 
-    /** A market as it is listed; its rates are all in {@code feeTiers}. */
+    /** Returns the form of a listed market; its rates are all in {@code feeTiers}. */
     public static MarketForm of(Instrument instrument, Asset base, Asset quote) {
         InstrumentRules rules = instrument.rules();
         RiskRules risk = rules.risk();
@@ -115,7 +113,7 @@ public record MarketForm(
                 Decimals.format(rates.takerMillionths(), SHARE));
     }
 
-    /** This new market, with what a tenant usually has in place of what is left out. */
+    /** Returns this form of a new market, with the tenant's defaults for missing fields. */
     public MarketForm over(MarketDefaults usual) {
         return new MarketForm(
                         base,
@@ -139,7 +137,7 @@ public record MarketForm(
                 .with(this);
     }
 
-    /** This market with whatever {@code change} gives in place of its own. */
+    /** Returns this form with the given fields of {@code change}. */
     public MarketForm with(MarketForm change) {
         boolean keepsFees = change.makerFee == null && change.takerFee == null && change.feeTiers == null;
         return new MarketForm(

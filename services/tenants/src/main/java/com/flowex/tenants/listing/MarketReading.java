@@ -19,20 +19,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A market's form, checked: what is wrong is noted while this is made, and once {@link Fields#check} has passed,
- * {@link #terms} gives what was asked.
+ * Parser of a market's form. The constructor records errors; after {@link Fields#check} has passed, {@link #terms}
+ * gives the terms.
  */
 public final class MarketReading {
 
     private static final int BREAKER_SECONDS_MAX =
             Math.toIntExact(TimeUnit.NANOSECONDS.toSeconds(CircuitBreaker.NANOS_MAX));
 
-    /** The move, window and halt of no breaker. */
+    /** Move, window and halt of a breaker that is off. */
     private static final long[] OFF = {
         CircuitBreaker.NONE.moveMillionths(), CircuitBreaker.NONE.windowNanos(), CircuitBreaker.NONE.haltNanos()
     };
 
-    /** Stands for the scale of an asset that is not there: {@link Fields#check} throws before anybody sees it. */
+    /** Placeholder scale for an asset that is not listed: {@link Fields#check} throws before it is used. */
     private static final Scale REFUSED = new Scale(0);
 
     private final Fields fields;
@@ -55,8 +55,7 @@ public final class MarketReading {
 
     /**
      * Reads a form.
-     *
-     * @param scaleOf the scale of the asset with a code, if there is one
+     * @param scaleOf scale of an asset by its code, if there is one
      */
     public MarketReading(MarketForm form, Fields fields, Function<String, Optional<Scale>> scaleOf) {
         this.fields = fields;
@@ -129,7 +128,7 @@ public final class MarketReading {
         return value == null ? 0 : fields.notNegative(field, value, scale);
     }
 
-    /** Millionths, below one whole. */
+    /** Returns a share in millionths, below one. */
     private int share(String field, @Nullable String value) {
         long millionths = limit(field, value, SHARE);
         if (millionths >= FeeRates.WHOLE) {
@@ -152,7 +151,7 @@ public final class MarketReading {
         }
     }
 
-    /** Move, window and halt, in the engine's units. */
+    /** Returns move, window and halt, in the engine's units. */
     private long[] breaker(MarketForm.@Nullable BreakerForm form) {
         if (form == null) {
             return OFF;
@@ -170,7 +169,7 @@ public final class MarketReading {
         return new long[] {move, TimeUnit.SECONDS.toNanos(window), TimeUnit.SECONDS.toNanos(halt)};
     }
 
-    /** What was asked, once everything was found right. */
+    /** Returns the terms, after all checks have passed. */
     public MarketTerms terms() {
         RiskRules risk = new RiskRules(
                 notionalMax,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /api/trading/pairs/{symbol}/state}, {@code /halt} and {@code /resume}, for administrators. */
 final class MarketStateEndpoint implements Endpoint {
 
-    /** The body of {@code /state} as sent. */
+    /** Request body of {@code /state}. */
     private record StateBody(@Nullable String state) {}
 
     private final @Nullable MarketState state;
@@ -34,17 +34,17 @@ final class MarketStateEndpoint implements Endpoint {
         this.view = view;
     }
 
-    /** Whatever state the body names. */
+    /** Returns the endpoint for the state that the body names. */
     static MarketStateEndpoint naming(Desk desk, OwnView view) {
         return new MarketStateEndpoint(null, desk, view);
     }
 
-    /** No new orders. */
+    /** Returns the endpoint that stops new orders. */
     static MarketStateEndpoint halting(Desk desk, OwnView view) {
         return new MarketStateEndpoint(MarketState.HALTED, desk, view);
     }
 
-    /** Orders again. */
+    /** Returns the endpoint that allows orders again. */
     static MarketStateEndpoint resuming(Desk desk, OwnView view) {
         return new MarketStateEndpoint(MarketState.OPEN, desk, view);
     }
@@ -69,7 +69,7 @@ final class MarketStateEndpoint implements Endpoint {
                 .told(Answer::ok, Answer::done);
     }
 
-    /** The state in which the command left the market: its own triggers may have halted it again. */
+    /** Returns the market's state after the command: its own triggers may have halted it again. */
     private static MarketState stateAfter(Decided done, InstrumentId instrument, MarketState wanted) {
         MarketState after = wanted;
         for (Event event : done.events()) {

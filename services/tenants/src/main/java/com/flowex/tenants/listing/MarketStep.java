@@ -14,8 +14,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * An asset and its market in one step, by the very pieces that list one after the other: what is wrong with either is said before
- * anything is listed, and what is listed already is left as it is.
+ * Listing of an asset and its market in one step, with the same parts as two single listings. Errors of either are
+ * reported before anything is listed; an item that is listed already stays as it is.
  */
 public final class MarketStep {
 
@@ -23,7 +23,7 @@ public final class MarketStep {
     private final Catalog catalog;
     private final IntFunction<MarketDefaults> usual;
 
-    /** @param usual what a tenant's markets have where nothing is said */
+    /** @param usual default terms of a tenant's markets */
     public MarketStep(Listings listings, IntFunction<MarketDefaults> usual) {
         this.listings = listings;
         this.catalog = listings.catalog();
@@ -36,15 +36,15 @@ public final class MarketStep {
                 .markets());
     }
 
-    /** What is listed now, and what of it is new. */
+    /** Result: the asset and the market, and whether each is new. */
     public record Listing(AssetForm asset, MarketForm market, boolean isNewAsset, boolean isNewMarket) {}
 
-    /** A tenant's asset, where it is listed. */
+    /** Returns a tenant's asset, if it is listed. */
     public Optional<AssetForm> asset(int tenant, String code) {
         return catalog.asset(tenant, code).map(AssetForm::of);
     }
 
-    /** A tenant's market, where it is listed. */
+    /** Returns a tenant's market, if it is listed. */
     public Optional<MarketForm> market(int tenant, String symbol) {
         return catalog.market(tenant, symbol).map(this::form);
     }
@@ -59,11 +59,10 @@ public final class MarketStep {
 
     /**
      * Lists both; the catalog shows them when this returns.
-     *
-     * @param by who asks: its next reads see it too
-     * @param market of which fees and limits that are left out are the tenant's usual ones
-     * @param first is done once everything was found right, before anything is listed
-     * @throws Refusal {@code invalid_field} naming every field that breaks a rule, and as {@link Listings} says
+     * @param by account of the caller, whose next reads see them too
+     * @param market fees and limits that are left out take the tenant's defaults
+     * @param first runs after all checks, before anything is listed
+     * @throws Refusal {@code invalid_field} naming every field that breaks a rule, and as in {@link Listings}
      */
     public Listing list(AccountId by, int tenant, AssetForm asset, MarketForm market, Runnable first) {
         return listings.alone(tenant, () -> {

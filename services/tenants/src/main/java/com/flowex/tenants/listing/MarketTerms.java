@@ -7,14 +7,13 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
 
 /**
- * What is asked for a market; its number is not known yet.
- *
- * @param base code of the asset that is bought and sold
- * @param quote code of the asset that is paid with
+ * Terms of a market, without its number.
+ * @param base code of the base asset
+ * @param quote code of the quote asset
  */
 public record MarketTerms(String base, String quote, InstrumentRules rules, FeeSchedule fees) {
 
-    /** The market's name within its tenant: "BTC-USDT". */
+    /** Returns the market's symbol, unique within its tenant: "BTC-USDT". */
     public String symbol() {
         return base + "-" + quote;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A market as the wire shows it: the schema Pair of docs/api/openapi.yaml.
  *
- * @param makerFee of an account that has not traded; {@code feeTiers} has all rates
+ * @param makerFee rate of an account that has not traded; {@code feeTiers} has all rates
  */
 record PairBody(
         String symbol,
@@ -37,7 +37,7 @@ record PairBody(
         String takerFee,
         @Nullable List<MarketForm.TierForm> feeTiers) {
 
-    /** Fees are in millionths: six places. */
+    /** Scale of fees, which are in millionths. */
     private static final Scale FEE_SCALE = new Scale(6);
 
     static PairBody of(ListedMarket market) {

@@ -5,7 +5,7 @@ import com.flowex.domain.Asset;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 
-/** What an administrator asks for a market, read with the scales of the tenant's assets. */
+/** Parser of a market's terms, with the scales of the tenant's assets. */
 final class PairTerms {
 
     private PairTerms() {}

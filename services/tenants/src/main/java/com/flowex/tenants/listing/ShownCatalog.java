@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is listed, as the directory shows it.
- *
- * @param progress how far the view is that keeps the directory up to date
+ * Catalogue of listed assets and markets, from the instrument directory.
+ * @param progress progress of the view that updates the directory
  */
 public record ShownCatalog(InstrumentDirectory directory, ViewProgress progress) implements Catalog {
 

@@ -1,4 +1,4 @@
-/** What a tenant has to trade: the JSON of assets and markets, checked field by field, and the numbers they get in the log. */
+/** Assets and markets of a tenant: their JSON, checked field by field, and their numbers in the log. */
 @NullMarked
 package com.flowex.tenants.listing;
 
