@@ -26,7 +26,7 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /**
- * The way in for clients of Binance: the wiring. Every operation stands once, under a path of HTTP, under a method of the
+ * Wiring of the API for clients of Binance. Every operation exists once, under an HTTP path, under a method of the
  * WebSocket API, or under both.
  */
 public final class BinanceDoor implements AutoCloseable {
@@ -36,11 +36,10 @@ public final class BinanceDoor implements AutoCloseable {
     private final StreamsDoor streams;
 
     /**
-     * A door.
-     *
-     * @param edge whose limits and tenants hold here too
-     * @param desk where everybody trades
-     * @param keys by which requests may be signed
+     * Wires the API.
+     * @param edge the same limits and tenants apply here
+     * @param desk order entry
+     * @param keys API keys by which requests are signed
      */
     public BinanceDoor(
             Edge edge,
@@ -66,33 +65,33 @@ public final class BinanceDoor implements AutoCloseable {
                 edge.ground(), symbols, marketdata, new ListenKeyStreams(listening, keys, users, clock), clock);
     }
 
-    /** Starts looking after connections. */
+    /** Starts to supervise connections. */
     public void start() {
         api.start();
         streams.start();
     }
 
-    /** Everything below {@code /api/v3} and {@code /sapi/v1}. */
+    /** Returns the routes below {@code /api/v3} and {@code /sapi/v1}. */
     public Routes routes() {
         return new OperationRoutes().addAll(operations).routes();
     }
 
-    /** The methods of {@code /ws-api/v3}, as docs/api/binance-requests.yaml has them. */
+    /** Returns the methods of {@code /ws-api/v3}, as docs/api/binance-requests.yaml lists them. */
     public Set<String> methods() {
         return api.names();
     }
 
-    /** What the HTTP server calls for each new WebSocket of {@code /ws-api/v3}. */
+    /** Returns the listener for a new WebSocket of {@code /ws-api/v3}. */
     public WsListener apiListener(SocketGuest guest) {
         return api.listener(guest);
     }
 
-    /** What it calls for each new one of {@code /ws} and {@code /stream}. */
+    /** Returns the listener for a new WebSocket of {@code /ws} and {@code /stream}. */
     public WsListener streamListener(SocketGuest guest) {
         return streams.listener(guest);
     }
 
-    /** Says goodbye to everybody who is connected: before the HTTP server stops, which would cut them off. */
+    /** Says goodbye to all clients; called before the HTTP server stops, which would cut them off. */
     public void closeStreams() {
         api.close();
         streams.close();

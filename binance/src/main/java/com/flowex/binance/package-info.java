@@ -1,4 +1,4 @@
-/** Clients of Binance: one dialect over the desk and the views that everybody else uses (ADR 0128). */
+/** API for clients of Binance: one dialect over the same order entry and views as every other client's (ADR 0128). */
 @NullMarked
 package com.flowex.binance;
 

@@ -6,39 +6,37 @@ import com.flowex.ground.refusal.Refusal;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** One question of a client, whichever way it came. */
+/** One request of a client, over HTTP or over the WebSocket API. */
 public interface Call extends Doer {
 
-    /** Whose exchange it is for. */
+    /** Returns the tenant of the exchange. */
     int tenant();
 
-    /** What was sent, by name. */
+    /** Returns the parameters, by name. */
     Params params();
 
-    /** Where it comes from, behind the proxies that are trusted. */
+    /** Returns the client's address, behind trusted proxies. */
     InetAddress from();
 
     /**
-     * Who asks.
-     *
-     * @throws IllegalStateException if the operation is for anybody
+     * Returns the caller.
+     * @throws IllegalStateException if the operation is public
      */
     @Override
     Caller caller();
 
     /**
-     * Draws so many more requests on its sender's budget.
-     *
-     * @throws Refusal {@code rate_limited} if there are not so many left
+     * Takes further requests from the sender's rate limit.
+     * @throws Refusal {@code rate_limited} if too few are left
      */
     void drawMore(int requests);
 
-    /** Something in this call that proves itself, a key without a signature, belongs to this tenant: so does the call. */
+    /** Assigns the call to the tenant of a credential that needs no signature, such as an API key alone. */
     void belongsTo(int tenant);
 
-    /** What stands beside the parameters, where this way of asking has such a thing. */
+    /** Returns a header; empty where the transport has none. */
     Optional<String> header(String name);
 
-    /** Says something beside the answer, where this way of asking has such a thing. */
+    /** Adds a header to the answer, where the transport has headers. */
     void tell(String name, String value);
 }

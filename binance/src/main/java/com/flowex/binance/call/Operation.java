@@ -8,16 +8,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Something that clients can ask for: what it takes, what it costs, who may, and its answer. It stands at a path of HTTP, at a
- * method of the WebSocket API, or at both.
- *
+ * Operation that clients can call: its parameters, weight, access rule and handler. It is bound to an HTTP path, to a
+ * method of the WebSocket API, or to both.
  * @param takes names of its parameters; any other is refused by name
- * @param weight as how many requests it counts
- * @param access who may ask
- * @param cancels whether it only takes risk away
- * @param whole what a tenant may have switched off; then it is not there for its users
- * @param audited whether every use is written down before it is answered
- * @param answering its answer, written as JSON; throws a {@link Refusal}
+ * @param weight number of requests that it counts as
+ * @param access callers who may use it
+ * @param cancels true if it only reduces risk
+ * @param whole feature that a tenant may switch off; the operation then does not exist for its users
+ * @param audited true if every use is audited before the answer
+ * @param answering handler whose result is written as JSON; throws a {@link Refusal}
  */
 public record Operation(
         Set<String> takes,
@@ -32,27 +31,27 @@ public record Operation(
         takes = Set.copyOf(takes);
     }
 
-    /** An operation that adds risk or none. */
+    /** Returns an operation that may add risk. */
     public static Operation of(int weight, Access access, Function<Call, Object> answering, String... takes) {
         return new Operation(Set.of(takes), weight, access, false, Optional.empty(), false, answering);
     }
 
-    /** An operation that only takes risk away: it draws on the budget of cancels. */
+    /** Returns an operation that only reduces risk: it uses the rate limit of cancels. */
     public static Operation cancel(int weight, Access access, Function<Call, Object> answering, String... takes) {
         return new Operation(Set.of(takes), weight, access, true, Optional.empty(), false, answering);
     }
 
-    /** The same, for tenants that have this feature switched on. */
+    /** Returns the same operation, for tenants that have this feature switched on. */
     public Operation partOf(Feature feature) {
         return new Operation(takes, weight, access, cancels, Optional.of(feature), audited, answering);
     }
 
-    /** The same, of which every use is written down. */
+    /** Returns the same operation with every use audited. */
     public Operation inTheAuditLog() {
         return new Operation(takes, weight, access, cancels, whole, true, answering);
     }
 
-    /** The answer. */
+    /** Answers a call. */
     public Object answer(Call call) {
         return answering.apply(call);
     }

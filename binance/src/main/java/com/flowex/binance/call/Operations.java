@@ -3,37 +3,36 @@ package com.flowex.binance.call;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that can be asked for: each operation once, with where it stands over HTTP and what it is called over the WebSocket API. */
+/** Registry of operations: each once, with its HTTP path and its method in the WebSocket API. */
 public final class Operations {
 
     /**
-     * One of them.
-     *
-     * @param verb GET, POST, PUT or DELETE; empty where it has no path
-     * @param method its name in the WebSocket API; empty where it has none
+     * Binding of an operation.
+     * @param verb GET, POST, PUT or DELETE; empty if it has no path
+     * @param method name in the WebSocket API; empty if it has none
      */
     public record Offer(String verb, String path, String method, Operation operation) {}
 
     private final List<Offer> all = new ArrayList<>();
 
-    /** One that is asked for over HTTP alone. */
+    /** Adds an operation for HTTP only. */
     public Operations at(String verb, String path, Operation operation) {
         return at(verb, path, "", operation);
     }
 
-    /** One that is asked for over HTTP and over the WebSocket API. */
+    /** Adds an operation for HTTP and the WebSocket API. */
     public Operations at(String verb, String path, String method, Operation operation) {
         all.add(new Offer(verb, path, method, operation));
         return this;
     }
 
-    /** One that is asked for over the WebSocket API alone. */
+    /** Adds an operation for the WebSocket API only. */
     public Operations under(String method, Operation operation) {
         all.add(new Offer("", "", method, operation));
         return this;
     }
 
-    /** Those and these. */
+    /** Adds all operations of another registry. */
     public Operations addAll(Operations more) {
         all.addAll(more.all);
         return this;

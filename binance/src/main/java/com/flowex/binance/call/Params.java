@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of one call, by name, as texts. Each reading refuses what it cannot take, naming the parameter: nothing is
+ * Parameters of one call as texts, by name. Each read refuses an invalid value and names the parameter: nothing is
  * ignored, rounded or guessed.
  */
 public final class Params {
@@ -22,15 +22,14 @@ public final class Params {
 
     private final Map<String, String> sent;
 
-    /** @param sent names and values, decoded */
+    /** @param sent decoded names and values */
     public Params(Map<String, String> sent) {
         this.sent = Map.copyOf(sent);
     }
 
     /**
-     * Refuses what an operation does not take.
-     *
-     * @throws com.flowex.ground.refusal.Refusal naming the first that it does not know
+     * Refuses parameters that an operation does not take.
+     * @throws com.flowex.ground.refusal.Refusal naming the first unknown one
      */
     public void requireOnly(Set<String> taken) {
         sent.keySet().stream()
@@ -44,7 +43,7 @@ public final class Params {
                 });
     }
 
-    /** The same with these besides, or in their stead. */
+    /** Returns these parameters with further ones, which replace those of the same name. */
     public Params with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(sent);
         all.putAll(more);
@@ -55,7 +54,7 @@ public final class Params {
         return sent.containsKey(name);
     }
 
-    /** A text, where it was sent. */
+    /** Returns a text, if it was sent. */
     public Optional<String> text(String name) {
         String value = sent.get(name);
         if (value == null) {
@@ -70,12 +69,12 @@ public final class Params {
         return Optional.of(value);
     }
 
-    /** A text that has to be there. */
+    /** Returns a required text. */
     public String required(String name) {
         return text(name).orElseThrow(() -> missing(name));
     }
 
-    /** A whole number within bounds, where it was sent. */
+    /** Returns a whole number within bounds, if it was sent. */
     public OptionalLong number(String name, long min, long max) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
@@ -89,17 +88,17 @@ public final class Params {
                 "Illegal value in parameter '" + name + "'; legal is a whole number from " + min + " to " + max + ".");
     }
 
-    /** A whole number within bounds that has to be there. */
+    /** Returns a required whole number within bounds. */
     public long requiredNumber(String name, long min, long max) {
         return number(name, min, max).orElseThrow(() -> missing(name));
     }
 
-    /** A whole number within bounds, or {@code otherwise}. */
+    /** Returns a whole number within bounds, or {@code otherwise}. */
     public int number(String name, int otherwise, int min, int max) {
         return Math.toIntExact(number(name, (long) min, max).orElse(otherwise));
     }
 
-    /** True or false, where it was sent. */
+    /** Returns true or false, if it was sent. */
     public Optional<Boolean> flag(String name) {
         return text(name).map(value -> switch (value) {
             case "true", "TRUE" -> true;
@@ -110,7 +109,7 @@ public final class Params {
         });
     }
 
-    /** One of an enum's names, where it was sent. */
+    /** Returns a constant of an enum, if it was sent. */
     public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type, Code otherwise) {
         return text(name).map(value -> Arrays.stream(type.getEnumConstants())
                 .filter(each -> each.name().equals(value))
@@ -120,7 +119,7 @@ public final class Params {
                         + ".")));
     }
 
-    /** A decimal above zero that fits the scale, in its units, where it was sent. */
+    /** Returns a decimal above zero that fits the scale, in its units, if it was sent. */
     public OptionalLong decimal(String name, Scale scale) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
@@ -133,7 +132,7 @@ public final class Params {
                 + scale.places() + " places.");
     }
 
-    /** Without zeros behind the last place that says something: clients fill decimals up to eight places. */
+    /** Removes trailing zeros after the decimal point: clients pad decimals to eight places. */
     public static String trimmed(String decimal) {
         if (decimal.indexOf('.') < 0) {
             return decimal;
@@ -145,7 +144,7 @@ public final class Params {
         return decimal.charAt(end - 1) == '.' ? decimal.substring(0, end - 1) : decimal.substring(0, end);
     }
 
-    /** That a parameter is missing. */
+    /** Returns the refusal for a missing parameter. */
     public static com.flowex.ground.refusal.Refusal missing(String name) {
         return Code.MANDATORY_PARAM.refusal(
                 "Mandatory parameter '" + name + "' was not sent, was empty/null, or malformed.");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Markets by the names that clients of this dialect call them by: {@code BTCUSDT} is BTC-USDT. */
+/** Markets by their symbols in this dialect: {@code BTCUSDT} is BTC-USDT. */
 public final class Symbols {
 
     private static final int LENGTH_MAX = 40;
@@ -19,19 +19,19 @@ public final class Symbols {
         this.listed = listed;
     }
 
-    /** What a market is called here. */
+    /** Returns a market's symbol in this dialect. */
     public static String of(ListedMarket market) {
         return market.instrument().symbol().replace("-", "");
     }
 
-    /** A tenant's markets that have a name here, in the order in which they were listed. */
+    /** Returns a tenant's markets that have a symbol here, in the order of listing. */
     public List<ListedMarket> all(int tenant) {
         return listed.of(tenant).stream()
                 .filter(market -> find(tenant, of(market)).isPresent())
                 .toList();
     }
 
-    /** The market of this name; none where two markets would have it: nobody's order goes to the wrong one. */
+    /** Returns the market of a symbol; empty if two markets would have it, so that no order goes to the wrong one. */
     public Optional<ListedMarket> find(int tenant, String symbol) {
         if (symbol.length() > LENGTH_MAX || !symbol.equals(symbol.toUpperCase(Locale.ROOT))) {
             return Optional.empty();
@@ -45,20 +45,19 @@ public final class Symbols {
     }
 
     /**
-     * The market that a call names by {@code symbol}.
-     *
-     * @throws com.flowex.ground.refusal.Refusal if it names none
+     * Returns the market that a call names by {@code symbol}.
+     * @throws com.flowex.ground.refusal.Refusal if there is none
      */
     public ListedMarket required(Call call) {
         return named(call.tenant(), call.params().required("symbol"));
     }
 
-    /** The same where it may be left out. */
+    /** Returns the same; empty if {@code symbol} is left out. */
     public Optional<ListedMarket> optional(Call call) {
         return call.params().text("symbol").map(symbol -> named(call.tenant(), symbol));
     }
 
-    /** The market of this name, or the refusal that there is none. */
+    /** Returns the market of a symbol, or refuses if there is none. */
     public ListedMarket named(int tenant, String symbol) {
         return find(tenant, symbol).orElseThrow(() -> Code.BAD_SYMBOL.refusal("Invalid symbol."));
     }

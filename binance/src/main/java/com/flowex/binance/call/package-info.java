@@ -1,7 +1,7 @@
 /**
- * What is asked in this dialect, whichever way it came: over HTTP or over the WebSocket API.
+ * Operations of this dialect, for HTTP and for the WebSocket API.
  *
- * <p>Invariant: an operation knows no transport, so both answer the same.
+ * <p>Invariant: an operation does not depend on the transport, so both give the same answer.
  */
 @NullMarked
 package com.flowex.binance.call;

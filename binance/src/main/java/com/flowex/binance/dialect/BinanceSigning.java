@@ -16,12 +16,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Signatures over parameters: the raw query and the raw body one behind the other, without the signature itself. HMAC-SHA256 in
- * hexadecimal, Ed25519 and RSA in Base64. Whoever sends a key and no signature has not signed, and is nobody in particular.
+ * Signatures over parameters: the raw query followed by the raw body, without the signature itself. They are
+ * HMAC-SHA256 in hexadecimal, or Ed25519 and RSA in Base64. A request with a key but no signature is not signed, and
+ * has no caller.
  */
 public final class BinanceSigning implements Signing {
 
-    /** Who has a key names it in this header. */
+    /** Header that carries the API key. */
     public static final String KEY_HEADER = "X-MBX-APIKEY";
 
     static final String SIGNATURE = "signature";
@@ -48,10 +49,9 @@ public final class BinanceSigning implements Signing {
     }
 
     /**
-     * What a message over a WebSocket claims.
-     *
-     * @param params all that it sent, as raw JSON says it, without quotation marks
-     * @param repeatable true if the same message again does no harm
+     * Returns the claim of a message over a WebSocket.
+     * @param params all parameters as raw JSON, without quotation marks
+     * @param repeatable true if repeating the message does no harm
      */
     public static Claim claim(Map<String, String> params, boolean repeatable) {
         Map<String, String> sorted = new java.util.TreeMap<>(params);
@@ -92,7 +92,10 @@ public final class BinanceSigning implements Signing {
                 proof -> requireGenuine(proof, message, signature));
     }
 
-    /** A window as the chain reads it: ages are whole milliseconds, so decimals are cut off; up to one, it is one. */
+    /**
+     * Returns the window in whole milliseconds, as the chain reads it: decimals are cut off, and a value below one
+     * becomes one.
+     */
     private static String wholeMillis(String window) {
         if (window.isEmpty()) {
             return "";
@@ -115,7 +118,7 @@ public final class BinanceSigning implements Signing {
         return true;
     }
 
-    /** Names and values of query and form together. */
+    /** Returns the names and values of query and form together. */
     public static Map<String, String> parameters(Sent request) {
         Map<String, String> all = new LinkedHashMap<>(new SentText(request.query()).all());
         new SentText(form(request)).all().forEach((name, value) -> {
@@ -126,7 +129,10 @@ public final class BinanceSigning implements Signing {
         return all;
     }
 
-    /** The body, which is a form whatever its content type says; clients that send nothing say all kinds of things. */
+    /**
+     * Returns the body, which is read as a form whatever its content type says; clients without a body send all kinds
+     * of content types.
+     */
     private static String form(Sent request) {
         return request.method().equals("GET") ? "" : new String(request.body().get(), StandardCharsets.UTF_8).strip();
     }
@@ -137,8 +143,8 @@ public final class BinanceSigning implements Signing {
     }
 
     /**
-     * Identifies a signed message. A signature of this dialect covers neither method nor path, and says nothing of where query and body
-     * part: so the message is remembered whole, and for all doors at once.
+     * Identifies a signed message. A signature of this dialect covers neither method nor path, and does not separate
+     * query and body. Therefore the whole message is remembered, for all endpoints at once.
      */
     private static String once(byte[] message) {
         try {

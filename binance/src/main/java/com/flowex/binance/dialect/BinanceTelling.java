@@ -7,7 +7,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.util.List;
 
-/** What was used of a minute's budget, in the headers that clients of this dialect slow down by. */
+/** Headers with the weight used of a minute's rate limit; clients of this dialect slow down by them. */
 final class BinanceTelling implements Telling {
 
     private static final HeaderName USED = HeaderNames.create("X-MBX-USED-WEIGHT");

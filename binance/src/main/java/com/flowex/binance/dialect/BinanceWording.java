@@ -8,7 +8,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 
-/** {@code {"code":-1121,"msg":"Invalid symbol."}}. */
+/** Error responses of this dialect: {@code {"code":-1121,"msg":"Invalid symbol."}}. */
 public final class BinanceWording implements Wording {
 
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
@@ -20,12 +20,15 @@ public final class BinanceWording implements Wording {
         return new Worded(told(refusal, status), JSON, ErrorBody.of(refusal));
     }
 
-    /** The status of a refusal that is not told over HTTP. */
+    /** Returns the status of a refusal that is not sent over HTTP. */
     public static int statusOf(Refusal refusal) {
         return told(refusal, Statuses.of(refusal));
     }
 
-    /** What it refuses for what was asked is 400 there, also what there is not but a path; what clients act on keeps its number. */
+    /**
+     * Maps a status: a refused request is 400 in this dialect, also for a missing item that is no path. Statuses that
+     * clients act on keep their number.
+     */
     private static int told(Refusal refusal, int status) {
         if (refusal instanceof CodedRefusal coded && coded.coded() == Code.CANCEL_REPLACE_PARTIALLY_FAILED) {
             return HALF_DONE;
@@ -33,7 +36,7 @@ public final class BinanceWording implements Wording {
         return switch (status) {
             case 404 -> refusal.code() == RefusalCode.NOT_FOUND && !(refusal instanceof CodedRefusal) ? 404 : 400;
             case 401, 403, 405, 413, 418, 429 -> status;
-            // What we do not have is no fault that goes away by asking again.
+            // A missing feature is no fault that a retry removes.
             case 501 -> 400;
             default -> status >= 500 ? status : 400;
         };

@@ -3,7 +3,7 @@ package com.flowex.binance.dialect;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 
-/** Codes of errors, by the names and numbers that Binance documents for its spot API. */
+/** Error codes, by the names and numbers in Binance's documentation of its spot API. */
 public enum Code {
     UNKNOWN(-1000, RefusalCode.INTERNAL),
     DISCONNECTED(-1001, RefusalCode.UNAVAILABLE),
@@ -54,22 +54,22 @@ public enum Code {
         this.ours = ours;
     }
 
-    /** The number on the wire, below zero. */
+    /** Returns the number on the wire, below zero. */
     public int number() {
         return number;
     }
 
-    /** A refusal with this code. */
+    /** Returns a refusal with this code. */
     public Refusal refusal(String message) {
         return refusal(ours, message);
     }
 
-    /** A refusal with this code, which counts in the exchange's own contract as another one. */
+    /** Returns a refusal with this code and another code in the exchange's own contract. */
     public Refusal refusal(RefusalCode code, String message) {
         return new CodedRefusal(code, this, message, null);
     }
 
-    /** A refusal with this code that tells more than its message, in something written as JSON. */
+    /** Returns a refusal with this code and further data, written as JSON. */
     public Refusal refusal(String message, Object data) {
         return new CodedRefusal(ours, this, message, data);
     }

@@ -4,7 +4,7 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal whose code in this dialect is known where it is refused. */
+/** Refusal with an explicit code of this dialect. */
 public final class CodedRefusal extends Refusal {
 
     private static final long serialVersionUID = 1L;
@@ -18,12 +18,12 @@ public final class CodedRefusal extends Refusal {
         this.data = data;
     }
 
-    /** As clients of this dialect know it. */
+    /** Returns the code in this dialect. */
     public Code coded() {
         return coded;
     }
 
-    /** What stands beside the message, written as JSON; null where nothing does. */
+    /** Returns the data beside the message, written as JSON; null if there is none. */
     public @Nullable Object data() {
         return data;
     }

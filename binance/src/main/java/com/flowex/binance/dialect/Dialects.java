@@ -3,10 +3,10 @@ package com.flowex.binance.dialect;
 import com.flowex.edge.http.Dialect;
 import java.util.Set;
 
-/** The dialect of clients of Binance. */
+/** Dialect of clients of Binance. */
 public final class Dialects {
 
-    /** Parameters by which requests are signed; every route takes them. */
+    /** Parameters for signing, which every route takes. */
     public static final Set<String> SIGNING = Set.of("timestamp", "recvWindow", "signature");
 
     public static final Dialect BINANCE =

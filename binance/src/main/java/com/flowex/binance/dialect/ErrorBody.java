@@ -6,16 +6,15 @@ import com.flowex.ground.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal as clients of this dialect read it.
- *
+ * JSON form of a refusal in this dialect.
  * @param code one of {@link Code}
- * @param msg for people, but for the few that clients compare
- * @param data what became of the parts of something that was done in parts; null elsewhere
+ * @param msg text for people, apart from a few that clients compare
+ * @param data results of the parts of an operation that was partly done; null elsewhere
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ErrorBody(int code, String msg, @Nullable Object data) {
 
-    /** What a refusal is called here. */
+    /** Returns the error of a refusal. */
     public static ErrorBody of(Refusal refusal) {
         return refusal instanceof CodedRefusal coded
                 ? new ErrorBody(coded.coded().number(), coded.detail(), coded.data())
@@ -73,7 +72,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
         };
     }
 
-    /** The words that clients compare; elsewhere ours, which name the numbers of the market. */
+    /** Returns the text that clients compare; otherwise our own text, which names the numbers of the market. */
     private static String message(Refusal refusal) {
         return switch (refusal.code()) {
             case ACCOUNT_RESTRICTED -> "This action is disabled on this account.";
@@ -103,7 +102,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
         };
     }
 
-    /** What clients compare comes first, what a person can do about it behind. */
+    /** Puts the text that clients compare first, and the advice for people behind it. */
     private static String filter(String name, Refusal refusal) {
         return "Filter failure: " + name + " (" + refusal.detail() + ")";
     }

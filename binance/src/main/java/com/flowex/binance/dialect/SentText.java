@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parameters as they stand in a query or in a form, and what of them is signed. */
+/** Parameters of a query or form in their encoded form, and the part of them that is signed. */
 final class SentText {
 
-    /** One parameter, as it was sent. */
+    /** One parameter, encoded. */
     private record Part(String raw, String name, String value) {}
 
     private final List<Part> parts = new ArrayList<>();
@@ -26,7 +26,7 @@ final class SentText {
         }
     }
 
-    /** What is signed of it: everything as it was sent, but the signature. */
+    /** Returns the signed part: everything as it was sent, without the signature. */
     String withoutSignature() {
         StringBuilder all = new StringBuilder();
         for (Part part : parts) {
@@ -37,7 +37,7 @@ final class SentText {
         return all.toString();
     }
 
-    /** The first of this name, or nothing. */
+    /** Returns the first value of a name, or an empty text. */
     String first(String name) {
         return parts.stream()
                 .filter(part -> part.name().equals(name))
@@ -46,14 +46,13 @@ final class SentText {
                 .orElse("");
     }
 
-    /** As sent in Base64, where a plus may have been left as it is. */
+    /** Returns the signature in Base64, where the client may have left a plus unencoded. */
     String signature() {
         return first(BinanceSigning.SIGNATURE).replace(' ', '+');
     }
 
     /**
-     * All of them.
-     *
+     * Returns all parameters.
      * @throws com.flowex.ground.refusal.Refusal if one is given twice
      */
     Map<String, String> all() {

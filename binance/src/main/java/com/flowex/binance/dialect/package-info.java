@@ -1,7 +1,7 @@
 /**
- * How clients of Binance sign, are refused and hear of their limits.
+ * Signatures, errors and limit headers for clients of Binance.
  *
- * <p>Invariant: nothing is decided here; who is let in and what is counted is the chain's (ADR 0084).
+ * <p>Invariant: this package makes no decision; the chain authenticates callers and counts requests (ADR 0084).
  */
 @NullMarked
 package com.flowex.binance.dialect;

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What may be traded here, and by which rules. */
+/** Operation {@code exchangeInfo}: the markets, and their trading rules. */
 final class ExchangeInfo {
 
     private static final String SPOT = "SPOT";
@@ -31,10 +31,9 @@ final class ExchangeInfo {
     private final InstantSource clock;
 
     /**
-     * Nothing is asked yet.
-     *
-     * @param preventions what happens by itself where an order would trade with its own side, by tenant
-     * @param limits of whoever asks
+     * Makes the operation.
+     * @param preventions default self-trade prevention, by tenant
+     * @param limits rate limits of the caller
      */
     ExchangeInfo(
             ListedMarkets markets,
@@ -103,7 +102,7 @@ final class ExchangeInfo {
         return new Answer("UTC", clock.millis(), limits, List.of(), shown);
     }
 
-    /** Whether markets are asked for that may be traded at once for what one owns: there are no others. */
+    /** True if the call asks for spot markets: there are no others. */
     private static boolean isSpot(Call call, boolean isNamed) {
         Optional<String> permissions = call.params().text("permissions");
         if (permissions.isPresent() && isNamed) {
@@ -162,7 +161,7 @@ final class ExchangeInfo {
                         types.add(kind.name());
                     }
                 }
-                case TRAILING_STOP, ICEBERG, TWAP, OCO -> {} // said elsewhere, or not in this dialect
+                case TRAILING_STOP, ICEBERG, TWAP, OCO -> {} // reported elsewhere, or not in this dialect
             }
         }
         return types;

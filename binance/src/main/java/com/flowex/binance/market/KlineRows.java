@@ -10,17 +10,17 @@ import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
 import java.util.List;
 
-/** Candles as rows of twelve, oldest first. */
+/** Operation {@code klines}: candles as rows of twelve, oldest first. */
 final class KlineRows {
 
     private static final int LIMIT_DEFAULT = 500;
 
-    /** The last of a row, which nobody has used for years. */
+    /** Last value of a row, unused for years. */
     private static final String UNUSED = "0";
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
-    /** Bounds of what can be asked for: the years 1970 to 9999. */
+    /** Latest time that can be requested: the years are 1970 to 9999. */
     static final long MILLIS_MAX = 253_402_300_799_000L;
 
     private final ListedMarkets markets;

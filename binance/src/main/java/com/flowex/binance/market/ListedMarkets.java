@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The markets that a call names by {@code symbol}, by {@code symbols}, or by neither: then all. */
+/** Selects the markets that a call names by {@code symbol} or by {@code symbols}; without either, all markets. */
 final class ListedMarkets {
 
-    /** The most that one call may name. */
+    /** Maximum number of symbols in one call. */
     static final int NAMED_MAX = 100;
 
     private static final String ONE = "symbol";
@@ -35,7 +35,7 @@ final class ListedMarkets {
         this.reads = reads;
     }
 
-    /** A market with what the world sees of it. */
+    /** A market with its public view. */
     record Seen(ListedMarket listed, PublicMarket market) {
 
         String symbol() {
@@ -44,13 +44,12 @@ final class ListedMarkets {
     }
 
     /**
-     * What a call asks for.
-     *
-     * @param isOne whether it named one alone, whose answer stands by itself and in no list
+     * Markets selected by a call.
+     * @param isOne true if the call named a single one, whose answer is not in a list
      */
     record Asked(boolean isOne, List<Seen> markets) {}
 
-    /** The one that has to be named. */
+    /** Returns the market that the call must name. */
     Seen one(Call call) {
         ListedMarket listed = symbols.required(call);
         return seen(shown(call), listed)
@@ -58,13 +57,13 @@ final class ListedMarkets {
                 .orElseThrow(() -> wrong(call));
     }
 
-    /** One, several or all. */
+    /** Returns one, several or all markets. */
     Asked any(Call call) {
         List<ListedMarket> listed = named(call).orElseGet(() -> symbols.all(call.tenant()));
         return asked(call, listed);
     }
 
-    /** One or several, at least one. */
+    /** Returns one or several markets, at least one. */
     Asked some(Call call) {
         return asked(call, named(call).orElseThrow(() -> com.flowex.binance.call.Params.missing(ONE)));
     }
@@ -82,7 +81,7 @@ final class ListedMarkets {
         return new Asked(isOne, markets);
     }
 
-    /** The markets named; nothing where none is. */
+    /** Returns the named markets; empty if the call names none. */
     Optional<List<ListedMarket>> named(Call call) {
         Optional<ListedMarket> one = symbols.optional(call);
         Optional<String> several = call.params().text(SEVERAL);
@@ -129,7 +128,7 @@ final class ListedMarkets {
         return reads.shown(call.tenant(), call.minSequence());
     }
 
-    /** Nothing for one that was listed this moment and that the view of markets does not show yet. */
+    /** Returns a market with its view; empty if the market was listed just now and the view does not show it yet. */
     private static Optional<Seen> seen(PublicMarkets shown, ListedMarket listed) {
         return shown.find(listed.instrument().tenant(), listed.instrument().symbol())
                 .map(market -> new Seen(listed, market));

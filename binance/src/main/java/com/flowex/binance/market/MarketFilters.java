@@ -16,10 +16,10 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What orders of a market must keep to, as the filters by which clients of this dialect round and check. */
+/** Trading rules of a market as filters, by which clients of this dialect round and check orders. */
 final class MarketFilters {
 
-    /** Six places: how shares of a whole are told. */
+    /** Scale of shares: six places. */
     private static final Scale MILLIONTHS = new Scale(6);
 
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -106,7 +106,7 @@ final class MarketFilters {
                 Decimals.format(rules.lotUnits(), scale));
     }
 
-    /** Without a limit of the market's own, an order's value has to be a number that the ledger can hold. */
+    /** Returns the value filter; without a limit of the market, an order's value must fit the ledger's numbers. */
     private static Values values(InstrumentRules rules, Scale scale) {
         long most = rules.risk().notionalMaxUnits();
         return new Values(
@@ -118,7 +118,7 @@ final class MarketFilters {
                 0);
     }
 
-    /** A buy may be as cheap and a sell as dear as prices of this market can be. */
+    /** Returns the price band; a buy may be as cheap, and a sell as expensive, as the market's prices allow. */
     private static BandOut band(InstrumentRules rules) {
         int band = rules.risk().bandMillionths();
         String dearest = BigDecimal.valueOf(rules.priceMaxUnits())

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What everybody may ask about the exchange and its markets. */
+/** Public operations of the exchange and its markets. */
 public final class MarketOperations {
 
     private final InstantSource clock;
@@ -38,7 +38,7 @@ public final class MarketOperations {
         this.tickers = new TickerRows(markets, reads, clock);
     }
 
-    /** Each with its path and its method. */
+    /** Returns the operations, each with its path and its method. */
     public Operations operations() {
         return new Operations()
                 .at("GET", "/api/v3/ping", "ping", open(1, _ -> Map.of()))

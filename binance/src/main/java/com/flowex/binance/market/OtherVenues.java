@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Binance lists besides its spot markets: margin pairs and futures. Nothing of it is traded here, and clients that load all
- * venues at once, before they do anything, are told so in the form that they read.
+ * Empty lists of Binance's other venues: margin pairs and futures. This exchange trades none of them. Clients that load
+ * all venues first, before they do anything, get an answer that they can read.
  */
 public record OtherVenues(InstantSource clock) {
 

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Books and what they say of prices. A price or quantity that there is none of is 0. */
+/** Operations of order books and prices. A missing price or quantity is 0. */
 final class PriceRows {
 
     private static final String NONE = "0";
     private static final int LEVELS_DEFAULT = 100;
     private static final int LEVELS_MAX = 5_000;
 
-    /** What is beyond costs as much again. */
+    /** Number of levels in one request; further levels cost extra requests. */
     private static final int LEVELS_PER_REQUEST = 100;
 
     private final ListedMarkets markets;
@@ -31,7 +31,7 @@ final class PriceRows {
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record DepthOut(long lastUpdateId, List<List<String>> bids, List<List<String>> asks) {}
 
-    /** The best levels; there are never more than are published. */
+    /** Returns the best levels; there are never more than are published. */
     Object depth(Call call) {
         int limit = call.params().number("limit", LEVELS_DEFAULT, 1, LEVELS_MAX);
         ListedMarkets.Seen seen = markets.one(call);

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * How much may be asked in a stretch of time.
- *
- * @param interval SECOND, MINUTE or DAY, of which {@code intervalNum} make the stretch
+ * Rate limit: a number of requests per interval.
+ * @param interval SECOND, MINUTE or DAY; the limit applies to {@code intervalNum} of them
  */
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record RateLimit(String rateLimitType, String interval, int intervalNum, long limit) {
 
-    /** What an address may look at in a minute. */
+    /** Returns the weight limit of an address per minute. */
     static RateLimit weight(long perMinute) {
         return new RateLimit("REQUEST_WEIGHT", "MINUTE", 1, perMinute);
     }

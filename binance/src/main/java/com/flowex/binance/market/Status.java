@@ -2,14 +2,14 @@ package com.flowex.binance.market;
 
 import com.flowex.domain.MarketState;
 
-/** What a market takes, in this dialect's words. */
+/** Trading status of a market, in this dialect's words. */
 enum Status {
     TRADING,
     CANCEL_ONLY,
     HALT,
     BREAK;
 
-    /** A market that takes post-only orders trades: that it takes no others is said by its order types. */
+    /** Returns the status; a post-only market counts as trading, and its order types show the restriction. */
     static Status of(MarketState state) {
         return switch (state) {
             case OPEN, POST_ONLY -> TRADING;

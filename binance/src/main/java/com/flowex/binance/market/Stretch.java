@@ -13,16 +13,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a market did in a stretch of time, told in texts. Where nothing was traded in it, prices are the last one before it; 0
- * where there never was one.
- *
- * @param fromSeconds its first second, since 1970
- * @param toMillis its end, since 1970
- * @param total all that was traded in it, if anything was
+ * Statistics of a market over a time window, as texts. Without a trade in the window, prices are the last one before
+ * it; 0 if there never was one.
+ * @param fromSeconds first second of the window, since 1970
+ * @param toMillis end of the window, since 1970
+ * @param total candle of all trades in the window; empty if there were none
  */
 public record Stretch(Listing listing, MarketView view, long fromSeconds, long toMillis, Optional<Candle> total) {
 
-    /** What an average price is over. */
+    /** Window of the average price, in seconds. */
     public static final long AVERAGE_SECONDS = 300;
 
     private static final int PERCENT_PLACES = 3;
@@ -30,23 +29,21 @@ public record Stretch(Listing listing, MarketView view, long fromSeconds, long t
     private static final long MILLIS_PER_SECOND = 1_000;
 
     /**
-     * One that ends with the minute that has begun, from memory.
-     *
-     * @param seconds whole minutes, no more than a day
+     * Returns a window that ends with the minute that has begun, from memory.
+     * @param seconds whole minutes, at most a day
      */
     public static Stretch endingNow(PublicMarket market, MarketView view, long seconds, long nowMillis) {
         return since(market, view, beginOf(seconds, nowMillis), nowMillis);
     }
 
-    /** The first second of one that ends with the minute that has begun. */
+    /** Returns the first second of a window that ends with the minute that has begun. */
     static long beginOf(long seconds, long nowMillis) {
         return Interval.ONE_MINUTE.openOf(nowMillis / MILLIS_PER_SECOND) + Interval.ONE_MINUTE.seconds() - seconds;
     }
 
     /**
-     * One that ends now, from memory.
-     *
-     * @param fromSeconds the begin of a minute no longer ago than a day
+     * Returns a window that ends now, from memory.
+     * @param fromSeconds begin of a minute, at most a day ago
      */
     static Stretch since(PublicMarket market, MarketView view, long fromSeconds, long nowMillis) {
         Optional<Candle> total = view.candles().minutes().stream()
@@ -82,7 +79,7 @@ public record Stretch(Listing listing, MarketView view, long fromSeconds, long t
                 .orElse("0");
     }
 
-    /** What was last traded before; the first price where that is no longer kept. */
+    /** Returns the last price before the window; the first price in it if the earlier one is no longer kept. */
     public String priceBefore() {
         return view.candles().minutes().stream()
                 .filter(minute -> minute.openSeconds() < fromSeconds)
@@ -97,7 +94,7 @@ public record Stretch(Listing listing, MarketView view, long fromSeconds, long t
                 .orElse("0");
     }
 
-    /** In thousandths of a percent, half to even. */
+    /** Returns the change in percent, with three places, half to even. */
     public String changePercent() {
         return total.map(Stretch::percent).orElse("0");
     }
@@ -108,12 +105,12 @@ public record Stretch(Listing listing, MarketView view, long fromSeconds, long t
                 .divide(BigDecimal.valueOf(candle.openUnits()), PERCENT_PLACES, RoundingMode.HALF_EVEN));
     }
 
-    /** What was paid for one of the base asset. */
+    /** Returns the average price paid for one unit of the base asset. */
     public String averagePrice() {
         return total.map(candle -> average(listing, candle)).orElse("0");
     }
 
-    /** In the scale of prices, half to even. */
+    /** Returns the average in the scale of prices, half to even. */
     private static String average(Listing listing, Candle candle) {
         BigDecimal base = new BigDecimal(candle.volumeUnits(), listing.base().places());
         BigDecimal quote =
@@ -133,27 +130,27 @@ public record Stretch(Listing listing, MarketView view, long fromSeconds, long t
         return total.map(Candle::trades).orElse(0L);
     }
 
-    /** Number of its first trade, -1 if there was none. */
+    /** Returns the number of the first trade, -1 if there was none. */
     public long firstTrade() {
         return total.map(candle -> candle.takers().firstTrade()).orElse(-1L);
     }
 
-    /** Number of its last trade, -1 if there was none. */
+    /** Returns the number of the last trade, -1 if there was none. */
     public long lastTrade() {
         return total.map(candle -> candle.takers().lastTrade()).orElse(-1L);
     }
 
-    /** When the market last traded, in it or before; 0 if it never did. */
+    /** Returns the time of the market's last trade, in the window or before; 0 if there never was one. */
     public long lastTradeMillis() {
         return view.lastTrade().map(PublicTrade::timeNanos).orElse(0L) / NANOS_PER_MILLI;
     }
 
-    /** How many minutes have begun in it. */
+    /** Returns the number of minutes that have begun in the window. */
     public long minutes() {
         return Math.ceilDiv(toMillis / MILLIS_PER_SECOND + 1 - fromSeconds, Interval.ONE_MINUTE.seconds());
     }
 
-    /** The average price, and where nothing was traded the last one. */
+    /** Returns the average price, or the last price if there was no trade. */
     public String averageOrLast() {
         return total.isEmpty() ? lastPrice() : averagePrice();
     }

@@ -20,10 +20,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What markets did in a stretch of time that ends now. */
+/** Operations of tickers: statistics of markets over a window that ends now. */
 final class TickerRows {
 
-    /** All markets are folded from memory, which costs as much as some requests. */
+    /** Extra weight of a ticker for many markets, which is computed from memory. */
     private static final int OF_MANY = 4;
 
     private static final long MILLIS_PER_SECOND = 1_000;
@@ -42,7 +42,7 @@ final class TickerRows {
         this.clock = clock;
     }
 
-    /** How much is said of each. */
+    /** Amount of detail for each market. */
     private enum Extent {
         FULL,
         MINI
@@ -169,7 +169,7 @@ final class TickerRows {
         }
     }
 
-    /** The 24 hours that end with the minute that has begun. */
+    /** Returns the ticker of the 24 hours that end with the minute that has begun. */
     Object day(Call call) {
         Extent extent = extent(call);
         ListedMarkets.Asked asked = markets.any(call);
@@ -178,7 +178,7 @@ final class TickerRows {
         return rows(call, asked, seen -> row.apply(seen.symbol(), lastDay(seen.market(), now)));
     }
 
-    /** A window of one's own that ends with the minute that has begun. */
+    /** Returns the ticker of a chosen window that ends with the minute that has begun. */
     Object window(Call call) {
         Extent extent = extent(call);
         long seconds = windowSeconds(call.params().text("windowSize").orElse("1d"));
@@ -202,7 +202,7 @@ final class TickerRows {
         });
     }
 
-    /** Longer than what is kept in memory: one statement for all. */
+    /** Returns the totals of a window longer than memory holds, with one statement for all markets. */
     private Map<Integer, Candle> totals(int tenant, ListedMarkets.Asked asked, long seconds, long now) {
         List<PublicMarket> all =
                 asked.markets().stream().map(ListedMarkets.Seen::market).toList();
@@ -210,7 +210,7 @@ final class TickerRows {
         return reads.totals(tenant, all, Window.endingWith(last, seconds));
     }
 
-    /** 1m to 59m, 1h to 23h, 1d to 7d. */
+    /** Parses a window: 1m to 59m, 1h to 23h, 1d to 7d. */
     private static long windowSeconds(String text) {
         Matcher asked = WINDOW.matcher(text);
         if (!asked.matches()) {
@@ -223,7 +223,7 @@ final class TickerRows {
         return count * unit.seconds();
     }
 
-    /** The day that has begun, of whichever clock is asked for. */
+    /** Returns the ticker of the current day in the requested time zone. */
     Object tradingDay(Call call) {
         Extent extent = extent(call);
         long offset = offsetSeconds(call.params().text("timeZone").orElse("0"));
@@ -239,7 +239,7 @@ final class TickerRows {
                         Stretch.since(seen.market(), seen.market().view(), from, now)));
     }
 
-    /** Hours, or hours and minutes, ahead of UTC: {@code 0}, {@code -1:00}, {@code 05:45}. */
+    /** Parses a time zone: hours, or hours and minutes, ahead of UTC: {@code 0}, {@code -1:00}, {@code 05:45}. */
     static long offsetSeconds(String zone) {
         Matcher asked = ZONE.matcher(zone);
         if (asked.matches()) {
@@ -273,7 +273,7 @@ final class TickerRows {
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record AverageOut(long mins, String price, long closeTime) {}
 
-    /** What was paid for one of the base asset in the latest minutes; the last price if nothing was. */
+    /** Returns the average price of the latest minutes; the last price if there was no trade. */
     Object average(Call call) {
         PublicMarket market = markets.one(call).market();
         Stretch latest = Stretch.endingNow(market, market.view(), Stretch.AVERAGE_SECONDS, clock.millis());

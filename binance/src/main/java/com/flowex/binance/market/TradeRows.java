@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What was traded, oldest first. */
+/** Operations of public trades, oldest first. */
 final class TradeRows {
 
     private static final int LIMIT_DEFAULT = 500;
     private static final int LIMIT_MAX = 1_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** Trades that are read at once to put them together. */
+    /** Number of trades read at once for aggregation. */
     private static final int PAGE = 1_000;
 
     private final ListedMarkets markets;
@@ -34,7 +34,10 @@ final class TradeRows {
         this.reads = reads;
     }
 
-    /** Every trade took the best price that there was: {@code isBestMatch} is said because clients read it. */
+    /**
+     * Trade in an answer. Every trade took the best available price; {@code isBestMatch} is there because clients read
+     * it.
+     */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record TradeOut(
             long id, String price, String qty, String quoteQty, long time, boolean isBuyerMaker, boolean isBestMatch) {
@@ -56,7 +59,7 @@ final class TradeRows {
         return rows(market, market.tape().latest(limit(call)).reversed());
     }
 
-    /** From a number on, or the latest. */
+    /** Returns trades from a number on, or the latest. */
     Object past(Call call) {
         int limit = limit(call);
         OptionalLong from = call.params().number("fromId", 0L, Long.MAX_VALUE);
@@ -91,7 +94,7 @@ final class TradeRows {
         }
     }
 
-    /** What orders took at each price: from a number or a time on, or the latest. */
+    /** Returns aggregated trades, one per order and price: from a number or a time on, or the latest. */
     Object aggregates(Call call) {
         int limit = limit(call);
         OptionalLong id = call.params().number("fromId", 0L, Long.MAX_VALUE);
@@ -118,7 +121,7 @@ final class TradeRows {
                 .toList();
     }
 
-    /** The first trade from a number on that does not belong to an aggregate with an earlier number. */
+    /** Returns the first trade from a number on that does not belong to an aggregate with an earlier number. */
     private long behindBegun(PublicMarket market, long id) {
         List<PublicTrade> around = new ArrayList<>(reads.tradesBefore(market, id, 1));
         if (around.isEmpty()) {
@@ -135,7 +138,10 @@ final class TradeRows {
         return at;
     }
 
-    /** Page by page, each of which counts; one more than wanted says that the last is whole. */
+    /**
+     * Reads page by page, each of which counts as a request; one more aggregate than wanted shows that the last wanted
+     * one is complete.
+     */
     private List<Aggregate> onwards(Call call, PublicMarket market, long from, long before, int limit) {
         List<PublicTrade> trades = new ArrayList<>();
         List<Aggregate> found = List.of();

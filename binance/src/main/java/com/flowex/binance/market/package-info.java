@@ -1,8 +1,8 @@
 /**
- * What everybody may ask about markets: what is listed, books, trades, candles, prices.
+ * Public operations of markets: listings, books, trades, candles and prices.
  *
- * <p>Invariant: every number comes from the market data service's view or from the list of what may be traded; nothing is
- * kept here.
+ * <p>Invariant: every number comes from the market data service's view or from the instrument directory; this package
+ * keeps none.
  */
 @NullMarked
 package com.flowex.binance.market;

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Operations as routes of HTTP: their parameters stand in the query, in a form, or in both. */
+/** HTTP routes of operations; their parameters are in the query, in a form, or in both. */
 public final class OperationRoutes {
 
     private static final int FORM_BYTES = 8_192;
 
     /**
-     * Paths of clients of Binance. Below /api/v1 the exchange has routes of its own, so only the names that Binance once had there
-     * are among them.
+     * Paths of clients of Binance. The exchange has routes of its own below /api/v1, so only the names that Binance
+     * once had there are listed.
      */
     private static final String[] PATHS = {
         "/api/v3/",
@@ -52,7 +52,7 @@ public final class OperationRoutes {
 
     private final Routes routes = new Routes();
 
-    /** Every operation that has a path. */
+    /** Adds every operation that has a path. */
     public OperationRoutes addAll(Operations operations) {
         operations.all().stream()
                 .filter(offer -> !offer.path().isEmpty())
@@ -84,7 +84,7 @@ public final class OperationRoutes {
         return this;
     }
 
-    /** All of them, in their dialect, as is what stands at no path below theirs. */
+    /** Returns all routes in their dialect; unknown paths below theirs are answered in it too. */
     public Routes routes() {
         return routes.speaking(Dialects.BINANCE, PATHS);
     }
@@ -98,7 +98,7 @@ public final class OperationRoutes {
         return answer;
     }
 
-    /** A request as an operation sees it. */
+    /** Adapter of an HTTP request for an operation. */
     private record RequestCall(Request request, Params params, Map<String, String> told) implements Call {
 
         @Override

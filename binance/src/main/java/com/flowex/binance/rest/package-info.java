@@ -1,4 +1,4 @@
-/** The operations at their paths of HTTP. */
+/** HTTP paths of the operations. */
 @NullMarked
 package com.flowex.binance.rest;
 

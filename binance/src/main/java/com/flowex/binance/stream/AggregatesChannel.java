@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What orders took at each price, in order. Only what is published is looked at: all trades of a command are then there. A reader
- * that the tape overtakes has missed some and is told so.
+ * Aggregated trades of a market, in order. The channel reads only published trades, because all trades of a command are
+ * then there. A reader that falls behind the tape has missed some, and gets a notice.
  */
 final class AggregatesChannel implements Channel {
 
@@ -54,7 +54,10 @@ final class AggregatesChannel implements Channel {
         return Progress.Done.DONE;
     }
 
-    /** All that belongs to its first trade; moves on behind it. Nothing if some of it is gone. */
+    /**
+     * Collects the trades of an aggregate from its first one, and moves on behind them; empty if the tape no longer has
+     * all of them.
+     */
     private Optional<Aggregate> whole(PublicTrade first) {
         Aggregate whole = Aggregate.of(first);
         long place = next + 1;

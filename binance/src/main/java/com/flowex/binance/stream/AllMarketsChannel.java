@@ -11,10 +11,10 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** All markets of a tenant at a pace: at each tick those that have changed, in one list. */
+/** Paced channel of all markets of a tenant: at each tick it sends a list of those that have changed. */
 final class AllMarketsChannel implements Channel {
 
-    /** Words one of them. */
+    /** Encodes one market. */
     @FunctionalInterface
     interface Words {
         String of(PublicMarket market, MarketView now);
@@ -27,7 +27,7 @@ final class AllMarketsChannel implements Channel {
     private final Words words;
     private final Map<PublicMarket, Long> sent = new HashMap<>();
 
-    /** @param markets as they are now: one that is listed later is told too */
+    /** @param markets current markets, so that one listed later is included */
     AllMarketsChannel(
             Supplier<? extends Collection<PublicMarket>> markets,
             News news,

@@ -14,8 +14,8 @@ import com.flowex.marketdata.tape.PublicTrade;
 import java.time.InstantSource;
 
 /**
- * The JSON of events. Written by hand, because it is made many times a second: every character in it is a digit, a point or part
- * of a symbol, so there is nothing to escape.
+ * JSON of stream events. It is built by hand, because it is made many times a second: all values are digits, points or
+ * symbols, so nothing needs escaping.
  */
 final class EventTexts {
 
@@ -40,7 +40,7 @@ final class EventTexts {
                 .append('"');
     }
 
-    /** As clients of this dialect call it. */
+    /** Returns the symbol in this dialect. */
     static String symbol(Listing listing) {
         return listing.symbol().replace("-", "");
     }
@@ -168,7 +168,7 @@ final class EventTexts {
         return levels.isEmpty() ? "0" : listing.volumeText(levels.quantityUnits(0));
     }
 
-    /** The best levels alone, whole. */
+    /** Returns a snapshot of the best levels. */
     static String partialDepth(Listing listing, Depth depth, int limit) {
         StringBuilder text = new StringBuilder(64 + 2 * limit * CHARACTERS_PER_LEVEL);
         text.append("{\"lastUpdateId\":").append(depth.sequence());

@@ -7,17 +7,16 @@ import com.flowex.marketdata.market.PublicMarket;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One market at a pace: at each tick what has changed since the one before. */
+/** Paced channel of one market: at each tick it sends the changes since the previous one. */
 final class MarketChannel implements Channel {
 
-    /** Words a step. */
+    /** Encodes a step. */
     @FunctionalInterface
     interface Words {
         /**
-         * What is told.
-         *
-         * @param before what was told of last; nothing at the beginning
-         * @return nothing if there is nothing to tell
+         * Encodes the change between two views.
+         * @param before last view sent; empty at the beginning
+         * @return empty if there is nothing to send
          */
         Optional<String> of(Optional<MarketView> before, MarketView now);
     }

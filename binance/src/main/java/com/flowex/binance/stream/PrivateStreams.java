@@ -4,30 +4,29 @@ import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.stream.Channel;
 import java.util.Optional;
 
-/** Streams that are somebody's own: their name is a key, and who knows the key may follow them. */
+/** Private streams: their name is a secret key, and a client that knows the key may follow them. */
 @FunctionalInterface
 public interface PrivateStreams {
 
-    /** One of them, as one connection follows it. */
+    /** A private stream followed by one connection. */
     interface Own {
 
-        /** What is sent, as if it were sent alone: a wrapping around it is not its concern. */
+        /** Returns the channel of its events, without the envelope. */
         Channel channel();
 
-        /** Looked at every second, by another thread: why the connection may not stay, if so. */
+        /** Returns the reason why the connection must end, if there is one; called every second by another thread. */
         default Optional<String> reasonToPart() {
             return Optional.empty();
         }
 
-        /** It is followed no more. Called once. */
+        /** Ends the stream; called once. */
         default void ended() {}
     }
 
     /**
-     * The stream of a key.
-     *
-     * @return nothing if this is no key, or one that is not good any more
-     * @throws com.flowex.ground.refusal.Refusal if it is good and may not be followed here
+     * Opens the stream of a key.
+     * @return empty if the key is unknown or no longer valid
+     * @throws com.flowex.ground.refusal.Refusal if the key is valid but may not be used on this connection
      */
     Optional<Own> open(SocketGuest guest, String key);
 }

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What there is to follow of markets, by the names that clients of this dialect know. */
+/** Public streams of markets, by their names in this dialect. */
 final class PublicChannels {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -51,7 +51,7 @@ final class PublicChannels {
     private final SharedTexts shared = new SharedTexts();
     private final Ticks ticks = new Ticks();
 
-    /** @param markets as they are now; others after a rebuild */
+    /** @param markets current markets; a rebuild replaces them */
     PublicChannels(Symbols symbols, Supplier<PublicMarkets> markets, StreamClock clock, InstantSource time) {
         this.symbols = symbols;
         this.markets = markets;
@@ -60,20 +60,19 @@ final class PublicChannels {
         this.texts = new EventTexts(time);
     }
 
-    /** Others are shown from now on. */
+    /** Clears the caches after the markets were replaced. */
     void forget() {
         shared.forget();
         ticks.forget();
     }
 
-    /** Whether a name is one of a public stream's, though there may be no such stream. */
+    /** True if a name has the form of a public stream, though the stream may not exist. */
     static boolean isPublic(String name) {
         return name.startsWith("!") || name.indexOf('@') >= 0;
     }
 
     /**
-     * A new channel.
-     *
+     * Makes a channel.
      * @throws Refusal if there is no such stream
      */
     Channel channel(int tenant, String name) {
@@ -187,7 +186,10 @@ final class PublicChannels {
         return asked.group(1) == null ? changes(market, pace) : partial(market, pace, Integer.parseInt(asked.group(1)));
     }
 
-    /** Begins with what has changed since the first tick: what was before, a snapshot over HTTP tells. */
+    /**
+     * Returns a channel of depth changes since the first tick; the client gets the earlier state from a snapshot over
+     * HTTP.
+     */
     private Channel changes(PublicMarket market, StreamTicks pace) {
         String stream = "depth " + pace.periodNanos();
         return new MarketChannel(market, ticks, pace, (before, now) -> before.map(MarketView::depth)

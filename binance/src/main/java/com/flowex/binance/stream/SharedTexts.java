@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The latest message of each market and stream, for all who follow it. Safe for many threads. */
+/** Cache of the latest message of each market and stream, shared by all followers. Safe for many threads. */
 final class SharedTexts {
 
     private record Key(PublicMarket market, String stream) {}
@@ -15,10 +15,9 @@ final class SharedTexts {
     private final Map<Key, Encoded> latest = new ConcurrentHashMap<>();
 
     /**
-     * A message.
-     *
-     * @param stream of a bounded set of names
-     * @param of what the message is made of; equal means the same message
+     * Returns a message.
+     * @param stream one of a bounded set of names
+     * @param of value that the message encodes; an equal value gives the same message
      */
     String text(PublicMarket market, String stream, Object of, Supplier<String> encode) {
         Key key = new Key(market, stream);
@@ -31,7 +30,7 @@ final class SharedTexts {
         return text;
     }
 
-    /** Others are shown from now on: those that were are not kept for their texts. */
+    /** Clears the cache, so that it does not keep replaced markets alive. */
     void forget() {
         latest.clear();
     }

@@ -1,6 +1,6 @@
 package com.flowex.binance.stream;
 
-/** Why a request over a stream is not done: told to its client, and the connection goes on. */
+/** Reason why a stream request failed; the client gets it, and the connection goes on. */
 final class StreamFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ final class StreamFault extends RuntimeException {
     private final int code;
     private final String message;
 
-    /** @param code 0 to 3 of requests that are none, below zero of everything else */
+    /** @param code 0 to 3 for invalid requests, below zero for all other faults */
     StreamFault(int code, String message) {
         super(message, null, false, false);
         this.code = code;

@@ -4,7 +4,7 @@ import com.flowex.edge.stream.Channel.Progress;
 import com.flowex.edge.stream.StreamClock;
 
 /**
- * When the next tick of a period is. Used by one connection's sender.
+ * Schedule of a period's ticks. Used by one connection's sender.
  *
  * <p>Ticks are the same for all connections: multiples of the period.
  */
@@ -23,7 +23,7 @@ final class StreamTicks {
         return periodNanos;
     }
 
-    /** Whether a tick has come since the last one taken. */
+    /** True if a tick has come since the last one taken. */
     boolean isDue() {
         return now() != last;
     }
@@ -34,7 +34,7 @@ final class StreamTicks {
         return last;
     }
 
-    /** To come again at the next tick. */
+    /** Returns the progress value that asks for a call at the next tick. */
     Progress next() {
         return new Progress.NotBefore((now() + 1) * periodNanos);
     }

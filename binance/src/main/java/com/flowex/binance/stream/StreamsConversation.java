@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a client of Binance's streams may ask for, and what it is told. Over {@code /stream} each event is wrapped with the name of
- * its stream, over {@code /ws} it is not; a client may change that.
+ * Session of a client of Binance's streams: its requests and the answers. Over {@code /stream} each event is wrapped
+ * with the name of its stream, over {@code /ws} it is not; a client may change that.
  */
 final class StreamsConversation implements Conversation {
 
@@ -48,7 +48,10 @@ final class StreamsConversation implements Conversation {
         this.combined = guest.address().path().startsWith(StreamsDoor.COMBINED_PATH);
     }
 
-    /** Some clients open {@code /ws/} with a number of their own and subscribe then. */
+    /**
+     * Follows the streams in the address; it ignores numbers, because some clients open {@code /ws/} with a number of
+     * their own and subscribe later.
+     */
     @Override
     public void begin() {
         String path = guest.address().path();
@@ -90,7 +93,7 @@ final class StreamsConversation implements Conversation {
         throw invalid("a request is an object");
     }
 
-    /** A number or a text, or none. */
+    /** Returns the id: a number, a text, or null. */
     private static JsonNode id(JsonNode message) {
         JsonNode id = message.path("id");
         boolean isGood = id.isMissingNode()
@@ -147,7 +150,7 @@ final class StreamsConversation implements Conversation {
         return List.copyOf(names);
     }
 
-    /** All of them or, if one of them is none, none. What is followed already goes on. */
+    /** Follows all named streams, or none if one of them is invalid. Streams that are followed already continue. */
     private void follow(List<String> names) {
         Map<String, Channel> channels = new LinkedHashMap<>();
         Map<String, PrivateStreams.Own> opened = new LinkedHashMap<>();
@@ -260,7 +263,7 @@ final class StreamsConversation implements Conversation {
         return answer.toString();
     }
 
-    /** A stream's events, wrapped with its name while the client wants that. */
+    /** Channel that wraps a stream's events with its name while the client wants that. */
     private final class Enveloped implements Channel {
 
         private final String head;

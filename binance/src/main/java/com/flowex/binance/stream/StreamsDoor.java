@@ -13,25 +13,25 @@ import io.helidon.websocket.WsListener;
 import java.time.InstantSource;
 import java.util.Set;
 
-/** The streams at {@code /ws} and {@code /stream}: the wiring. */
+/** Wiring of the streams at {@code /ws} and {@code /stream}. */
 public final class StreamsDoor implements AutoCloseable {
 
-    /** Where events come as they are; below it, the names of streams. */
+    /** Path for events without an envelope; stream names follow it. */
     public static final String RAW_PATH = "/ws";
 
-    /** Where events come wrapped. */
+    /** Path for events in an envelope. */
     public static final String COMBINED_PATH = "/stream";
 
-    /** Names the streams at {@link #COMBINED_PATH}. */
+    /** Query parameter of {@link #COMBINED_PATH} with the names of streams. */
     public static final String STREAMS = "streams";
 
-    /** What the address at {@link #COMBINED_PATH} may say. */
+    /** Query parameters allowed at {@link #COMBINED_PATH}. */
     public static final Set<String> COMBINED_QUERY = Set.of(STREAMS);
 
-    /** As many as there clients are told that they may follow. */
+    /** Maximum number of streams per connection, as Binance documents it. */
     static final int STREAMS_MAX = 1_024;
 
-    /** Room for the names of several hundred streams. */
+    /** Enough for the names of several hundred streams. */
     private static final int MESSAGE_LENGTH_MAX = 32_768;
 
     private final MarketDataService marketdata;
@@ -41,9 +41,8 @@ public final class StreamsDoor implements AutoCloseable {
     private final StreamHub hub;
 
     /**
-     * The streams; {@link #start} starts them.
-     *
-     * @param own those that are somebody's own
+     * Makes the streams; {@link #start} starts them.
+     * @param own private streams
      */
     public StreamsDoor(
             Ground ground, Symbols symbols, MarketDataService marketdata, PrivateStreams own, InstantSource time) {
@@ -63,18 +62,18 @@ public final class StreamsDoor implements AutoCloseable {
         marketdata.whenShownAnew(this::shownAnew);
     }
 
-    /** Clients of the markets that were shown before are asked to connect again, because their books begin anew. */
+    /** Asks clients of the replaced markets to connect again, because their books begin anew. */
     private void shownAnew() {
         channels.forget();
         hub.sayGoodbye();
     }
 
-    /** Starts looking after connections. */
+    /** Starts to supervise connections. */
     public void start() {
         hub.start();
     }
 
-    /** What the HTTP server calls for each new WebSocket. */
+    /** Returns the listener for a new WebSocket. */
     public WsListener listener(SocketGuest guest) {
         return hub.listener(guest);
     }
@@ -95,7 +94,7 @@ public final class StreamsDoor implements AutoCloseable {
         return time.millis();
     }
 
-    /** Tells the clients that the exchange stops, and says goodbye. */
+    /** Notifies clients of the shutdown, and says goodbye. */
     @Override
     public void close() {
         hub.close();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What markets were at each tick of a period, the same for all who follow them at that pace: so they are sent the same texts, each
+ * Views of markets at each tick of a period, shared by all followers at that pace: they get the same messages, each
  * made once. Safe for many threads.
  */
 final class Ticks {
@@ -17,7 +17,7 @@ final class Ticks {
 
     private final Map<Key, Tick> latest = new ConcurrentHashMap<>();
 
-    /** The market as whoever asked first saw it at this tick, or at a later one. */
+    /** Returns the view that the first caller at this tick, or a later one, got. */
     MarketView at(PublicMarket market, long periodNanos, long number) {
         return latest.compute(
                         new Key(market, periodNanos),
@@ -25,7 +25,7 @@ final class Ticks {
                 .view;
     }
 
-    /** Others are shown from now on. */
+    /** Clears the cache after the markets were replaced. */
     void forget() {
         latest.clear();
     }

@@ -1,9 +1,10 @@
 /**
- * Public streams in the words of Binance's clients, over {@code /ws} and {@code /stream}: what is followed are the market data
- * service's views, and connections are {@code edge.stream}'s.
+ * Public streams in Binance's format, over {@code /ws} and {@code /stream}. They follow the market data service's
+ * views; {@code edge.stream} has the connections.
  *
- * <p>Invariant: each depth update begins with the number behind the one before it, and with a snapshot asked for over HTTP after
- * the subscription the first that ends behind its {@code lastUpdateId} begins no later than behind it.
+ * <p>Invariant: each depth update begins with the number after the previous update's last one. With an HTTP snapshot
+ * taken after the subscription, the first update that ends after its {@code lastUpdateId} begins at the next number at
+ * the latest.
  */
 @NullMarked
 package com.flowex.binance.stream;

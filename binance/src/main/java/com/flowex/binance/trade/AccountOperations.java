@@ -21,10 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the caller has, may and pays.
- *
- * @param reads of trading
- * @param held the view of balances as the caller has to see it
+ * Operations of the caller's account: balances, rights and fees.
+ * @param reads views of trading
+ * @param held view of balances that includes the caller's own writes
  */
 record AccountOperations(
         Desk desk, Symbols symbols, TradingReads reads, BalanceQueries balances, OwnView held, InstantSource clock) {
@@ -33,7 +32,7 @@ record AccountOperations(
     private static final FeeRates NOTHING = new FeeRates(0, 0);
     private static final int MILLIONTHS_PER_BASIS_POINT = 100;
 
-    /** Its balances, as of one event; rates are the highest that it pays in any market. */
+    /** Returns the balances as of one event; the rates are the highest of all markets. */
     Object account(Call call) {
         boolean omitsZeros = call.params().flag("omitZeroBalances").orElse(false);
         AccountId account = call.caller().account();
@@ -94,7 +93,7 @@ record AccountOperations(
         return fields;
     }
 
-    /** What the caller pays in a market. */
+    /** Returns the caller's rates in a market. */
     Object commission(Call call) {
         ListedMarket market = symbols.required(call);
         reads.view().await(call);
@@ -108,7 +107,7 @@ record AccountOperations(
         return fields;
     }
 
-    /** What an order would pay. */
+    /** Returns the rates for an order. */
     Object ofOrder(Call call, ListedMarket market) {
         reads.view().await(call);
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -25,13 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Orders made smaller in their place of the queue.
- *
- * @param reads of trading
+ * Operations that reduce orders; a reduced order keeps its place in the queue.
+ * @param reads views of trading
  */
 record AmendOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
 
-    /** Steps by which an order becomes smaller where it stands. */
+    /** Events by which an order is reduced in place. */
     private static final Set<String> SHRINKING = Set.of("reduced", "revised");
 
     private static final int AT_ONCE = 1_000;
@@ -67,7 +66,7 @@ record AmendOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRead
         return fields;
     }
 
-    /** The number of the event that changed it. */
+    /** Returns the sequence of the event that reduced the order. */
     private static long executionId(Decided done, OrderId id) {
         long sequence = done.sequence();
         for (Event event : done.events()) {
@@ -80,7 +79,7 @@ record AmendOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRead
         throw new IllegalStateException("an order that was made smaller says so: " + done.events());
     }
 
-    /** How an order became smaller, oldest first. */
+    /** Returns the reductions of an order, oldest first. */
     Object amendments(Call call) {
         ListedMarket market = symbols.required(call);
         long id = call.params().requiredNumber("orderId", 1, Long.MAX_VALUE);

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Cancels. One is done whether or not the view keeps up; what it does not show yet is told as far as it is known.
- *
- * @param reads of trading
+ * Operations that cancel orders. A cancel does not wait for the view; if the view is behind, the answer has only the
+ * fields that are certain.
+ * @param reads views of trading
  */
 record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
 
@@ -43,7 +43,7 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
         return worded(call, done, done.canceledOrders().getFirst(), market, cancelId);
     }
 
-    /** The order before it is canceled, if the view is there to say that it is one of this market. */
+    /** Returns the order before the cancel, and checks its market, if the view is available. */
     private Optional<SpotOrder> shown(Call call, ListedMarket market, OrderName named) {
         try {
             return Optional.of(orders.required(call, market, named, Code.CANCEL_REJECTED));
@@ -52,12 +52,12 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
                 throw why;
             }
         } catch (DatabaseUnavailableException e) {
-            // Falls through: it is canceled all the same.
+            // Falls through: the order is canceled without the view.
         }
         return Optional.empty();
     }
 
-    /** What this cancel is called: as its sender says, or by a spare id. */
+    /** Returns the id of the cancel: the sender's, or a generated one. */
     String cancelId(Call call, String name) {
         return call.params()
                 .text(name)
@@ -70,9 +70,8 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
     }
 
     /**
-     * An order that a command canceled.
-     *
-     * @param cancelId what the cancel is called
+     * Returns the answer for a canceled order.
+     * @param cancelId id of the cancel
      */
     Map<String, Object> worded(Call call, Decided done, OrderId id, ListedMarket market, String cancelId) {
         AccountId account = call.caller().account();
@@ -85,7 +84,7 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
                         (_, _) -> sure(id, cancelId, market, done));
     }
 
-    /** All that is sure of a cancel while the view is behind. */
+    /** Returns the fields of a cancel that are certain while the view is behind. */
     private static Map<String, Object> sure(OrderId id, String cancelId, ListedMarket market, Decided done) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("symbol", Symbols.of(market));
@@ -96,7 +95,7 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
         return fields;
     }
 
-    /** All open orders of a market, oldest first. */
+    /** Cancels all open orders of a market, oldest first. */
     Object cancelAll(Call call) {
         ListedMarket market = symbols.required(call);
         AccountId account = call.caller().account();

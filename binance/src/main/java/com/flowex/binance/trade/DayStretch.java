@@ -5,17 +5,16 @@ import com.flowex.binance.dialect.Code;
 import java.util.OptionalLong;
 
 /**
- * A stretch of log time that a call names.
- *
- * @param fromNanos its first moment, since 1970; empty from the beginning on
- * @param toNanos the first behind it; empty without end
+ * Range of log time in a call, at most a day.
+ * @param fromNanos first moment, since 1970; empty means from the beginning
+ * @param toNanos end, exclusive, since 1970; empty means without end
  */
 record DayStretch(OptionalLong fromNanos, OptionalLong toNanos) {
 
     private static final long MILLIS_MAX = Long.MAX_VALUE / SpotOrder.NANOS_PER_MILLI - 1;
     private static final long DAY_MILLIS = 86_400_000;
 
-    /** @throws com.flowex.ground.refusal.Refusal for more than a day, or an end before its beginning */
+    /** @throws com.flowex.ground.refusal.Refusal if the range is longer than a day, or ends before it begins */
     static DayStretch of(Params params) {
         OptionalLong from = params.number("startTime", 0, MILLIS_MAX);
         OptionalLong to = params.number("endTime", 0, MILLIS_MAX);

@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The parameters of two orders of which one triggers the other, turned into the bodies of the exchange's own route, which reads them.
- *
- * @param symbols what markets are called
+ * Parameters of two orders of which one triggers the other (OTO). They are converted to the bodies of the exchange's
+ * own route, which parses them.
+ * @param symbols symbols of markets
  */
 record LinkedParams(Symbols symbols, Desk desk) {
 
-    /** Names of all that is taken. */
+    /** Names of all parameters. */
     static final Set<String> TAKES = Stream.of(
                     Stream.of("symbol", "listClientOrderId", "newOrderRespType", "selfTradePreventionMode"),
                     both("Type", "Side", "ClientOrderId", "Price", "Quantity", "IcebergQty", "TimeInForce"),
@@ -40,9 +40,8 @@ record LinkedParams(Symbols symbols, Desk desk) {
     }
 
     /**
-     * Both.
-     *
-     * @throws com.flowex.ground.refusal.Refusal what is wrong with them, by the names of their parameters
+     * Parses both orders.
+     * @throws com.flowex.ground.refusal.Refusal naming the parameters that are wrong
      */
     LinkedForm.Two read(Call call) {
         Params params = call.params();

@@ -8,18 +8,17 @@ import com.flowex.ground.refusal.Refusal;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What our own forms refuse, said by the parameters that it was sent in. */
+/** Translates the errors of our own forms into the parameters of this dialect. */
 final class Misread {
 
-    /** Of any asset, as clients of Binance know them. */
+    /** Maximum number of decimal places of any asset, as clients of Binance know them. */
     private static final int PLACES_MAX = 8;
 
     private Misread() {}
 
     /**
-     * Reads something by one of our forms.
-     *
-     * @param names our fields' names and what they are called here
+     * Parses with one of our forms.
+     * @param names our field names, with the parameter names
      */
     static <T> T reworded(Map<String, String> names, Params params, Supplier<T> reading) {
         try {
@@ -45,7 +44,10 @@ final class Misread {
                 "Data sent for parameter '" + name + "' is not valid: it must be " + error.rule() + ".");
     }
 
-    /** Where no asset has so many places it is too precise, elsewhere it lies between two steps of its market's. */
+    /**
+     * Returns the error for too many places: a precision error beyond the places of any asset, otherwise a filter error
+     * of the market's step.
+     */
     private static Refusal tooFine(String name, String sent, String rule) {
         String filter = name.endsWith("rice") ? "PRICE_FILTER" : "LOT_SIZE";
         return sent.length() - sent.indexOf('.') - 1 > PLACES_MAX

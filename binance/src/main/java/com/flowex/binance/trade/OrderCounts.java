@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many orders an account had taken in this stretch of ten seconds and on this day of UTC. Placing asks no database, so its headers
- * say what this process took since it started; who asks for the count hears what the view counts.
+ * Number of orders that an account placed in the current ten seconds and on the current UTC day. Placing does not query
+ * a database, so its headers count the orders of this process since its start. The operation that returns the count
+ * uses the view.
  */
 final class OrderCounts {
 
@@ -26,7 +27,7 @@ final class OrderCounts {
     private static final long DAY_MILLIS = 86_400_000;
     private static final long MINUTE_MILLIS = 60_000;
 
-    /** What was taken in the stretches that hold some moment. */
+    /** Counts of the current intervals. */
     private record Count(long shortStretch, long ofShort, long day, long ofDay) {
 
         static final Count NOTHING = new Count(0, 0, 0, 0);
@@ -47,7 +48,7 @@ final class OrderCounts {
             .expireAfterAccess(Duration.ofDays(1))
             .build();
 
-    /** @param clock near that of the log */
+    /** @param clock clock close to the log's time */
     OrderCounts(TradingReads reads, LimitSettings limits, TenantQuotas quotas, InstantSource clock) {
         this.reads = reads;
         this.limits = limits;
@@ -55,7 +56,7 @@ final class OrderCounts {
         this.clock = clock;
     }
 
-    /** An order more was taken. */
+    /** Counts an accepted order. */
     void taken(Call call) {
         long now = clock.millis();
         Count count = counts.asMap()
@@ -65,7 +66,7 @@ final class OrderCounts {
         call.tell("X-MBX-ORDER-COUNT-1D", Long.toString(count.ofDay));
     }
 
-    /** What was taken, and how much at most can be: an order is a request, and requests have a budget. */
+    /** Returns the counts and their limits: an order is a request, and requests have a rate limit. */
     Object told(Call call) {
         reads.view().await(call);
         long now = clock.millis();

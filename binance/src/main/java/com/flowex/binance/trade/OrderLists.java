@@ -31,10 +31,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Lists of two orders of which one cancels or triggers the other. A list is known by its first order: by that one's id, and by what its client
- * called that one.
- *
- * @param reads of trading
+ * Operations of lists of two orders of which one cancels or triggers the other. A list is identified by its first
+ * order: by its id, or by its client order id.
+ * @param reads views of trading
  */
 record OrderLists(
         Desk desk,
@@ -92,7 +91,7 @@ record OrderLists(
         };
     }
 
-    /** One list, by its id or by what its client called its first order. */
+    /** Returns one list, by its id or by its first order's client order id. */
     Object list(Call call) {
         return required(call, name(call, "origClientOrderId"), Optional.empty(), Code.NO_SUCH_ORDER)
                 .summary();
@@ -108,7 +107,7 @@ record OrderLists(
                         .toList());
     }
 
-    /** All lists there ever were, oldest first: the youngest where nothing says where to begin, else the first from there. */
+    /** Returns all lists, oldest first: the latest ones without a start, otherwise the first ones from the start. */
     Object all(Call call) {
         OptionalLong fromId = call.params().number("fromId", 0, Long.MAX_VALUE);
         DayStretch stretch = DayStretch.of(call.params());
@@ -134,7 +133,7 @@ record OrderLists(
         return reads.orders().idFrom(account, nanos, reads.view().sequence() + 1);
     }
 
-    /** The lists of some orders, oldest first. */
+    /** Returns the lists of some orders, oldest first. */
     private List<Map<String, Object>> lists(AccountId account, List<TrackedOrder> members) {
         Map<Long, TrackedOrder> known = new HashMap<>();
         members.forEach(order -> known.put(order.id().value(), order));
@@ -164,7 +163,7 @@ record OrderLists(
                 .toList());
     }
 
-    /** Cancels what is open of a list: both, or the pending order whose working one is filled. */
+    /** Cancels the open part of a list: both orders, or the pending order whose working one is filled. */
     Object cancelList(Call call) {
         ListedMarket market = symbols.required(call);
         SpotList list = required(call, name(call, "listClientOrderId"), Optional.of(market), Code.CANCEL_REJECTED);
@@ -173,7 +172,7 @@ record OrderLists(
         SpotOrder open = list.orders().stream()
                 .filter(order -> order.order().status().isOpen())
                 .reduce((_, later) ->
-                        later) // a pending order is open as long as its list is, whatever was filled meanwhile
+                        later) // a pending order is open as long as its list is, even after fills
                 .orElseThrow(() -> Code.CANCEL_REJECTED.refusal("Unknown order sent."));
         Decided done = desk.cancel(account, open.order().id()).orThrow();
         Function<OrderId, Map<String, Object>> worded = id -> cancel.worded(call, done, id, market, cancelId);
@@ -189,10 +188,9 @@ record OrderLists(
     }
 
     /**
-     * The list that a call names.
-     *
-     * @param of its market; empty for whatever it is
-     * @throws Refusal where there is none
+     * Returns the list that a call names.
+     * @param of its market; empty means any
+     * @throws Refusal if there is none
      */
     private SpotList required(Call call, OrderName named, Optional<ListedMarket> of, Code otherwise) {
         AccountId account = call.caller().account();

@@ -7,10 +7,10 @@ import com.flowex.domain.OrderId;
 import com.flowex.ground.refusal.Refusal;
 import java.util.Optional;
 
-/** How a call names an order: by its id, by its client's, or by both. */
+/** Reference to an order in a call: its id, its client order id, or both. */
 record OrderName(Optional<OrderId> id, Optional<ClientOrderId> clientId) {
 
-    /** @throws Refusal if it is named by neither, or by what can be no id */
+    /** @throws Refusal if both are missing, or one is not a valid id */
     static OrderName of(Call call, String idName, String clientName) {
         Optional<OrderId> id = call.params().number(idName, 1, Long.MAX_VALUE).stream()
                 .mapToObj(OrderId::new)
@@ -23,7 +23,7 @@ record OrderName(Optional<OrderId> id, Optional<ClientOrderId> clientId) {
         return new OrderName(id, clientId);
     }
 
-    /** @throws Refusal if the text can be no id */
+    /** @throws Refusal if the text is not a valid id */
     static ClientOrderId clientId(String text, String name) {
         if (!ClientOrderId.isValid(text)) {
             throw illegal(name);

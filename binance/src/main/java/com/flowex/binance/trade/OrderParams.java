@@ -17,13 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a new order, turned into the body of the exchange's own route, which reads it.
- *
- * @param symbols what markets are called
+ * Parameters of a new order. They are converted to the body of the exchange's own route, which parses it.
+ * @param symbols symbols of markets
  */
 record OrderParams(Symbols symbols, Desk desk) {
 
-    /** Names of all that a new order takes. */
+    /** Names of all parameters of a new order. */
     static final Set<String> TAKES = Set.of(
             "symbol",
             "side",
@@ -39,7 +38,7 @@ record OrderParams(Symbols symbols, Desk desk) {
             "newOrderRespType",
             "selfTradePreventionMode");
 
-    /** What the fields of our form are called. */
+    /** Parameter names by the fields of our form. */
     static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("price", "price"),
             Map.entry("quantity", "quantity"),
@@ -55,9 +54,8 @@ record OrderParams(Symbols symbols, Desk desk) {
     private static final Set<String> TIMES = Set.of("GTC", "IOC", "FOK");
 
     /**
-     * The order that a call asks for, of a market that it names.
-     *
-     * @throws com.flowex.ground.refusal.Refusal what is wrong with it, by the names of its parameters
+     * Parses the order of a call.
+     * @throws com.flowex.ground.refusal.Refusal naming the parameters that are wrong
      */
     OrderRequest read(Call call) {
         Params params = call.params();
@@ -76,10 +74,9 @@ record OrderParams(Symbols symbols, Desk desk) {
     }
 
     /**
-     * One order.
-     *
-     * @param names what its parameters are called
-     * @param clientId its client's id for it; null: none
+     * Converts one order.
+     * @param names names of its parameters
+     * @param clientId its client order id; null means none
      */
     static PlaceOrderBody body(Params params, ListedMarket market, ParamNames names, @Nullable String clientId) {
         Side side = side(params, names.of("side"));
@@ -127,14 +124,14 @@ record OrderParams(Symbols symbols, Desk desk) {
         return params.oneOf(name, Side.class, Code.INVALID_SIDE).orElseThrow(() -> Params.missing(name));
     }
 
-    /** What happens where an order would trade with its own side, in our word; null: as the tenant says. */
+    /** Returns the self-trade prevention mode in our word; null means the tenant's default. */
     static @Nullable String prevention(Params params) {
         return params.oneOf("selfTradePreventionMode", SelfTradePrevention.class, Code.INVALID_PARAMETER)
                 .map(mode -> mode.name().toLowerCase(Locale.ROOT))
                 .orElse(null);
     }
 
-    /** How long an order stays, in our word. */
+    /** Returns the time in force in our word. */
     static @Nullable String timeInForce(Params params, String name) {
         return params.text(name)
                 .map(text -> {
@@ -153,9 +150,8 @@ record OrderParams(Symbols symbols, Desk desk) {
     }
 
     /**
-     * A decimal as our routes take it.
-     *
-     * @throws com.flowex.ground.refusal.Refusal if it is none
+     * Returns a decimal as our routes take it.
+     * @throws com.flowex.ground.refusal.Refusal if it is not a decimal
      */
     static @Nullable String decimal(Params params, String name) {
         return params.text(name)

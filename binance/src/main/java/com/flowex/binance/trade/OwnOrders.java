@@ -22,9 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The caller's orders, found by what calls name them by. An order is one of a market: asked for under another's name there is none.
- *
- * @param reads of trading
+ * Queries of the caller's orders. An order belongs to one market: under another symbol it is not found.
+ * @param reads views of trading
  */
 record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
 
@@ -39,7 +38,7 @@ record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
                 .state();
     }
 
-    /** All that are open, of a market or of all, oldest first. */
+    /** Returns all open orders of a market or of all markets, oldest first. */
     Object open(Call call) {
         Optional<ListedMarket> market = symbols.optional(call);
         reads.view().await(call);
@@ -64,10 +63,9 @@ record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
     }
 
     /**
-     * The order that a call names.
-     *
-     * @param otherwise the code where there is none
-     * @throws Refusal where there is none
+     * Returns the order that a call names.
+     * @param otherwise error code if there is none
+     * @throws Refusal if there is none
      */
     SpotOrder required(Call call, ListedMarket market, OrderName named, Code otherwise) {
         return find(call, named)
@@ -78,7 +76,7 @@ record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
                         otherwise == Code.NO_SUCH_ORDER ? "Order does not exist." : "Unknown order sent."));
     }
 
-    /** The order that a call names, of whatever market. */
+    /** Returns the order that a call names, of any market. */
     Optional<TrackedOrder> find(Call call, OrderName named) {
         AccountId account = call.caller().account();
         Optional<OrderId> id = named.id().or(() -> named.clientId().flatMap(one -> traced(account, one)));
@@ -94,7 +92,7 @@ record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
                 : Optional.empty();
     }
 
-    /** As it is shown here. */
+    /** Returns an order in the form of this dialect. */
     SpotOrder worded(TrackedOrder order) {
         return new SpotOrder(order, desk.listed().market(order.request().instrument()));
     }

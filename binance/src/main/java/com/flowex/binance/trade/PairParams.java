@@ -18,17 +18,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of two orders of which one cancels the other, turned into the body of the exchange's own route, which reads it.
- *
- * @param symbols what markets are called
+ * Parameters of two orders of which one cancels the other (OCO). They are converted to the body of the exchange's own
+ * route, which parses it.
+ * @param symbols symbols of markets
  */
 record PairParams(Symbols symbols, Desk desk) {
 
-    /** What both ways of asking take. */
+    /** Parameters of both variants. */
     static final Set<String> SHARED =
             Set.of("symbol", "side", "quantity", "listClientOrderId", "newOrderRespType", "selfTradePreventionMode");
 
-    /** What the older way takes besides. */
+    /** Further parameters of the older variant. */
     static final Set<String> BY_ROLE = Set.of(
             "limitClientOrderId",
             "price",
@@ -39,14 +39,14 @@ record PairParams(Symbols symbols, Desk desk) {
             "stopLimitPrice",
             "stopLimitTimeInForce");
 
-    /** What the newer way takes besides: the same of each of the two, above the market and below it. */
+    /** Further parameters of the newer variant: the same for each of the two orders, above and below the market. */
     static final Set<String> BY_SIDE = Stream.of("above", "below")
             .flatMap(side -> Stream.of(
                             "Type", "ClientOrderId", "IcebergQty", "Price", "StopPrice", "TrailingDelta", "TimeInForce")
                     .map(name -> side + name))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** The names of the parameters of both orders. */
+    /** Names of the parameters of both orders. */
     private record Names(
             String limitId,
             String limitPrice,
@@ -94,7 +94,7 @@ record PairParams(Symbols symbols, Desk desk) {
         }
     }
 
-    /** The two, named by what each does. */
+    /** Parses the two orders, named by their role. */
     PairForm.Pair byRole(Call call) {
         Params params = call.params();
         params.required("price");
@@ -105,7 +105,7 @@ record PairParams(Symbols symbols, Desk desk) {
         return read(call, Names.BY_ROLE, hasLimit ? SpotType.STOP_LOSS_LIMIT : SpotType.STOP_LOSS);
     }
 
-    /** The two, named by where each stands: above the market and below it. */
+    /** Parses the two orders, named by their side: above and below the market. */
     PairForm.Pair bySide(Call call) {
         Params params = call.params();
         boolean isSell = OrderParams.side(params, "side") == Side.SELL;

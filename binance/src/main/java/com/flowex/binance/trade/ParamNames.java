@@ -1,15 +1,14 @@
 package com.flowex.binance.trade;
 
 /**
- * What the parameters of one order are called.
- *
- * @param prefix which of a list's orders it is; empty for an order that comes alone
+ * Names of the parameters of one order.
+ * @param prefix prefix of the order within a list; empty for a single order
  */
 record ParamNames(String prefix) {
 
     static final ParamNames SINGLE = new ParamNames("");
 
-    /** What is called so of an order that comes alone. */
+    /** Returns the name of a single order's parameter, with the prefix. */
     String of(String single) {
         if (prefix.isEmpty()) {
             return single;

@@ -13,14 +13,13 @@ import com.flowex.trading.order.PlacedOrder;
 import java.util.Map;
 
 /**
- * New orders. What became of one is told by the command's own events, never by a view.
- *
- * @param params how they are read
- * @param rates what the caller pays
+ * Operations that place orders. The answer is made from the command's own events, never from a view.
+ * @param params parser of the parameters
+ * @param rates the caller's rates
  */
 record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, OrderCounts counts) {
 
-    /** How much is said of an order that was taken. */
+    /** Amount of detail in the answer for an accepted order. */
     enum RespType {
         ACK,
         RESULT,
@@ -39,7 +38,7 @@ record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, O
         };
     }
 
-    /** Whether an order would be taken, and at what rates; nothing changes. */
+    /** Tests whether an order would be accepted, and at what rates; changes nothing. */
     Object test(Call call) {
         boolean tellsRates = call.params().flag("computeCommissionRates").orElse(false);
         OrderRequest order = params.read(call);
@@ -49,7 +48,10 @@ record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, O
         return tellsRates ? rates.ofOrder(call, desk.listed().market(order.instrument())) : Map.of();
     }
 
-    /** What was filled at once is told by no answer any more: whoever asked once learns from a query what became of it. */
+    /**
+     * Returns the error for a repeated order. Its immediate fills cannot be reported again, so a caller who sent it
+     * once must query its state.
+     */
     static Refusal repeated(Placed.Before before) {
         return before.byThis() ? Refusal.unknownOutcome() : duplicate();
     }
@@ -58,20 +60,20 @@ record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, O
         return Code.NEW_ORDER_REJECTED.refusal("Duplicate order sent.");
     }
 
-    /** What is wanted, else what is usual for such an order. */
+    /** Returns the requested amount of detail, or the default for the type of order. */
     static RespType respType(Call call, OrderRequest order) {
         return call.params()
                 .oneOf("newOrderRespType", RespType.class, Code.INVALID_PARAMETER)
                 .orElse(order.terms() instanceof OrderTerms.Conditional ? RespType.ACK : RespType.FULL);
     }
 
-    /** An order that a command placed. */
+    /** Returns the answer for an order that a command placed. */
     Map<String, Object> worded(Decided decided, OrderRequest order, RespType wanted) {
         ListedMarket market = desk.listed().market(order.instrument());
         return worded(new SpotOrder(PlacedOrder.of(decided), market), decided, wanted);
     }
 
-    /** The same of one of several. */
+    /** Returns the same for one of several orders. */
     static Map<String, Object> worded(SpotOrder placed, Decided decided, RespType wanted) {
         return switch (wanted) {
             case ACK -> placed.ack();

@@ -23,9 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the caller's orders met orders of their own and did not trade. A match is known by the number of its event.
- *
- * @param reads of trading
+ * Operation for self-trades that were prevented. A match is identified by the sequence of its event.
+ * @param reads views of trading
  */
 record PreventedMatches(Symbols symbols, TradingReads reads) {
 

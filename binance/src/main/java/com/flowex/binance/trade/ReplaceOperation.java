@@ -22,10 +22,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order canceled and another placed with nothing in between. Where not both are done it is an error that tells of each half.
- *
- * @param place words the new order
- * @param cancel words the old one
+ * Operation that cancels one order and places another in one step. Unless both are done, it is an error with the result
+ * of each half.
+ * @param place formats the new order
+ * @param cancel formats the old one
  */
 record ReplaceOperation(
         Desk desk,
@@ -38,9 +38,8 @@ record ReplaceOperation(
     private static final ErrorBody NO_OLD_ORDER = ErrorBody.of(Code.CANCEL_REJECTED.refusal("Unknown order sent."));
 
     /**
-     * What became of one half.
-     *
-     * @param response its answer or its error; null where it was not tried
+     * Result of one half.
+     * @param response its answer or its error; null if it was not tried
      */
     private record Half(String result, @Nullable Object response) {
 
@@ -59,7 +58,7 @@ record ReplaceOperation(
         }
     }
 
-    /** What one call wants. */
+    /** Parsed request. */
     private record Wanted(
             Call call,
             ListedMarket market,
@@ -126,7 +125,7 @@ record ReplaceOperation(
         return told(isRepeated ? Half.NOT_TRIED : Half.failed(NO_OLD_ORDER), Half.failed(ErrorBody.of(why)));
     }
 
-    /** The old order is none of this market's: the new one is placed alone, or not at all. */
+    /** Handles an old order that is not in this market: the new order is placed alone, or not at all. */
     private Object withoutOld(Wanted wanted) {
         if (wanted.mode == ReplaceMode.STOP_ON_FAILURE) {
             return told(Half.failed(NO_OLD_ORDER), Half.NOT_TRIED);

@@ -15,14 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A trade of an order that was just placed.
- *
- * @param commission below zero for a rebate, which is of what the order gives
+ * Trade of an order that was just placed.
+ * @param commission below zero for a rebate, which is in the asset that the order gives
  */
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 record SpotFill(String price, String qty, String commission, String commissionAsset, long tradeId) {
 
-    /** What an order traded in a command, by the command's own events. */
+    /** Returns the trades of an order in a command, from the command's events. */
     static List<SpotFill> of(Decided decided, SpotOrder spot) {
         OrderId order = spot.order().id();
         Side side = spot.order().request().side();

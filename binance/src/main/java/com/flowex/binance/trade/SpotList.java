@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two orders of which one cancels or triggers the other, in the words of this dialect.
- *
- * @param orders both, the first of them first
- * @param isEnded whether neither is open
+ * List of two orders of which one cancels or triggers the other, in the format of this dialect.
+ * @param orders both orders, by id
+ * @param isEnded true if neither is open
  */
 public record SpotList(List<SpotOrder> orders, boolean isEnded) {
 
@@ -17,38 +16,37 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
         orders = List.copyOf(orders);
     }
 
-    /** As they are. */
+    /** Makes a list of orders in their current state. */
     public SpotList(List<SpotOrder> orders) {
         this(
                 orders,
                 orders.stream().map(SpotOrder::order).map(TrackedOrder::status).noneMatch(status -> status.isOpen()));
     }
 
-    /** The same once none is open. */
+    /** Returns the list with both orders ended. */
     SpotList ended() {
         return new SpotList(orders, true);
     }
 
-    /** What one order of a list means for the other. */
+    /** Returns the contingency type of an order's list. */
     public static String contingencyOf(TrackedOrder order) {
         return order.progress().linkedWith() == 0 ? "OCO" : "OTO";
     }
 
-    /** What its client called its first order. */
+    /** Returns the client order id of the first order. */
     String name() {
         return orders.getFirst().clientOrderId();
     }
 
-    /** The list as it is now. */
+    /** Returns the current state of the list. */
     public Map<String, Object> summary() {
         long last = orders.stream().mapToLong(SpotOrder::updateTime).max().orElse(0);
         return fields(name(), last);
     }
 
     /**
-     * The list, and what is said of its orders.
-     *
-     * @param name what it is called
+     * Returns the list with reports of its orders.
+     * @param name name of the list
      * @param nanos log time, since 1970
      */
     Map<String, Object> report(String name, long nanos, List<Map<String, Object>> reports) {

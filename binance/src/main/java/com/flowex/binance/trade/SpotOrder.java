@@ -15,13 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An order in the words of this dialect: what it is asked for by, and the fields of each answer that shows one.
- *
- * @param market the order's
+ * Order in the format of this dialect: its identifiers, and the fields of each answer that shows an order.
+ * @param market market of the order
  */
 public record SpotOrder(TrackedOrder order, ListedMarket market) {
 
-    /** Of an order that is of no list. */
+    /** List id of an order without a list. */
     public static final long NO_LIST = -1;
 
     static final long NANOS_PER_MILLI = 1_000_000;
@@ -36,7 +35,10 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return order.id().value();
     }
 
-    /** The list that it is of: two orders of which one cancels or triggers the other, by the id of the first of them. */
+    /**
+     * Returns the id of its list of two linked orders, which is the id of the first of them; {@link #NO_LIST} if it has
+     * none.
+     */
     public long orderListId() {
         long other = order.progress().other();
         return other == 0 ? NO_LIST : Math.min(order.id().value(), other);
@@ -58,7 +60,7 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return SpotType.timeInForceOf(order.request().terms());
     }
 
-    /** Its limit; "0" where it has none. */
+    /** Returns the limit price; "0" if it has none. */
     public String price() {
         return price(
                 order.request().terms() instanceof OrderTerms.Twap twap
@@ -74,7 +76,7 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return quantity(order.filledUnits());
     }
 
-    /** What a market order was to pay or bring; "0" where it named a quantity. */
+    /** Returns the quote quantity of a market order; "0" if it named a base quantity. */
     public String origQuoteOrderQty() {
         return Decimals.format(
                 order.request().terms() instanceof OrderTerms.MarketByQuote(long units) ? units : 0,
@@ -85,12 +87,12 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return Decimals.format(order.progress().filledQuoteUnits(), market.quoteScale());
     }
 
-    /** How much of it the book shows at a time; "0": all. */
+    /** Returns the quantity that the book shows at a time; "0" means all. */
     public String icebergQty() {
         return quantity(order.limit().map(limit -> limit.display().units()).orElse(0L));
     }
 
-    /** The price it waits for, or waited for; "0" where there is none. */
+    /** Returns the trigger price, before or after triggering; "0" if there is none. */
     public String stopPrice() {
         return price(stopUnits());
     }
@@ -107,7 +109,7 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         };
     }
 
-    /** Hundredths of a percent that it trails by; 0 where it does not, or by an amount. */
+    /** Returns the trailing distance in hundredths of a percent; 0 if it does not trail, or trails by an amount. */
     public int trailingDelta() {
         return order.request().terms() instanceof OrderTerms.Conditional(Trigger trigger, var _)
                         && trigger.trailing() instanceof Trigger.TrailingRate rate
@@ -134,27 +136,30 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return order.request().selfTradePrevention().name();
     }
 
-    /** What it lost to self-trade prevention; "0": nothing. */
+    /** Returns the quantity lost to self-trade prevention; "0" if none. */
     public String preventedQty() {
         return quantity(order.progress().preventedUnits());
     }
 
-    /** When it was taken, milliseconds since 1970. */
+    /** Returns the time of acceptance, milliseconds since 1970. */
     public long time() {
         return order.createdNanos() / NANOS_PER_MILLI;
     }
 
-    /** When it last changed, milliseconds since 1970. */
+    /** Returns the time of the last change, milliseconds since 1970. */
     public long updateTime() {
         return order.progress().updatedNanos() / NANOS_PER_MILLI;
     }
 
-    /** Whether it waits for no price and no other order, or no longer. */
+    /** True if it does not wait for a price or another order, or no longer waits. */
     public boolean isWorking() {
         return workingTime() != NOT_WORKING;
     }
 
-    /** Since when it acts, milliseconds since 1970; -1 while it waits for a price or another order, or where it waited in vain. */
+    /**
+     * Returns the time since when it is active, milliseconds since 1970; -1 while it waits for a price or another
+     * order, or if it never became active.
+     */
     public long workingTime() {
         OrderProgress progress = order.progress();
         boolean waits = order.request().terms() instanceof OrderTerms.Conditional || isPendingOfTwo();
@@ -164,18 +169,18 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return progress.triggeredNanos() == 0 ? NOT_WORKING : progress.triggeredNanos() / NANOS_PER_MILLI;
     }
 
-    /** Whether it began, or is to begin, when another is filled. */
+    /** True if another order's fill activates it. */
     private boolean isPendingOfTwo() {
         long other = order.progress().linkedWith();
         return other != 0 && other < order.id().value();
     }
 
-    /** Why it ended without anybody's wish. */
+    /** Returns the reason of an expiry. */
     public Optional<String> expiryReason() {
         return order.status() == OrderStatus.EXPIRED ? order.expiryReason().map(ExpiryReason::name) : Optional.empty();
     }
 
-    /** That it is taken, and no more. */
+    /** Returns the fields of an acknowledgement. */
     Map<String, Object> ack() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("symbol", symbol());
@@ -186,7 +191,7 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return fields;
     }
 
-    /** What became of it at once. */
+    /** Returns the fields of the immediate result. */
     Map<String, Object> result() {
         Map<String, Object> fields = ack();
         putState(fields);
@@ -195,14 +200,14 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return fields;
     }
 
-    /** The same with its trades. */
+    /** Returns the same with its trades. */
     Map<String, Object> full(List<SpotFill> fills) {
         Map<String, Object> fields = result();
         fields.put("fills", fills);
         return fields;
     }
 
-    /** As it was canceled. */
+    /** Returns the fields of a canceled order. */
     Map<String, Object> canceled(String cancelId) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("symbol", symbol());
@@ -216,7 +221,7 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return fields;
     }
 
-    /** As it is after it was made smaller. */
+    /** Returns the fields of a reduced order. */
     Map<String, Object> amended() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("symbol", symbol());
@@ -239,7 +244,7 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return fields;
     }
 
-    /** As it is now. */
+    /** Returns the fields of the current state. */
     Map<String, Object> state() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("symbol", symbol());
@@ -270,7 +275,7 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         fields.put("selfTradePreventionMode", selfTradePreventionMode());
     }
 
-    /** What only some orders have. */
+    /** Adds the fields that only some orders have. */
     private void putMore(Map<String, Object> fields) {
         if (stopUnits() != 0) {
             fields.put("stopPrice", stopPrice());

@@ -8,7 +8,7 @@ import com.flowex.domain.Trigger;
 import com.flowex.trading.order.OrderWords;
 import java.util.Set;
 
-/** Types of order by the names of this dialect, with what each has to say and may. */
+/** Types of orders in this dialect, with their required and optional parameters. */
 @SuppressWarnings("ImmutableEnumChecker") // its sets are made by Set.of
 public enum SpotType {
     LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("icebergQty")),
@@ -19,7 +19,7 @@ public enum SpotType {
     TAKE_PROFIT(Set.of("quantity"), Set.of("stopPrice", "trailingDelta")),
     TAKE_PROFIT_LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("stopPrice", "trailingDelta"));
 
-    /** Parameters that some type has no use for. */
+    /** Parameters that depend on the type. */
     private static final Set<String> DEPENDING =
             Set.of("timeInForce", "quantity", "quoteOrderQty", "price", "stopPrice", "trailingDelta", "icebergQty");
 
@@ -31,21 +31,20 @@ public enum SpotType {
         this.takes = takes;
     }
 
-    /** Whether it waits for a price. */
+    /** True if it waits for a price. */
     boolean isConditional() {
         return takes.contains("stopPrice");
     }
 
-    /** Whether it has a price of its own. */
+    /** True if it has a limit price. */
     boolean hasLimit() {
         return requires.contains("price");
     }
 
     /**
-     * Whether all is there that it needs, and nothing else.
-     *
-     * @param names what the parameters are called
-     * @throws com.flowex.ground.refusal.Refusal naming the first parameter that is missing or too many
+     * Checks that all required parameters are present, and no others.
+     * @param names names of the parameters
+     * @throws com.flowex.ground.refusal.Refusal naming the first missing or superfluous parameter
      */
     void check(Params params, ParamNames names) {
         requires.stream().sorted().map(names::of).forEach(params::required);
@@ -88,7 +87,7 @@ public enum SpotType {
                 "Param '" + one + "' or '" + other + "' must be sent, but both were empty/null!");
     }
 
-    /** What an order is called; of what this dialect has no name for, ours. */
+    /** Returns the name of an order's type; our own name if this dialect has none. */
     public static String nameOf(OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Limit limit -> (limit.postOnly() ? LIMIT_MAKER : LIMIT).name();
@@ -107,7 +106,7 @@ public enum SpotType {
         };
     }
 
-    /** What is said of how long an order stays: {@code GTC} where nothing rests, as is usual here. */
+    /** Returns the time in force: {@code GTC} for orders that never rest, as is usual in this dialect. */
     static String timeInForceOf(OrderTerms terms) {
         return OrderWords.limitOf(terms)
                 .map(limit -> limit.timeInForce().name())

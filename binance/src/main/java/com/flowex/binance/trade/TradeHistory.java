@@ -26,9 +26,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller's orders were and traded, oldest first: the youngest where nothing says where to begin, else the first from there.
- *
- * @param reads of trading
+ * Queries of the caller's past orders and trades, oldest first: the latest ones without a start, otherwise the first
+ * ones from the start.
+ * @param reads views of trading
  */
 record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
 

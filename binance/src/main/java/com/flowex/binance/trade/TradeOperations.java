@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Every operation of orders and accounts: at its path of HTTP, and at its method of the WebSocket API where it has one. */
+/** Operations of orders and accounts, each with its HTTP path and, if it has one, its method of the WebSocket API. */
 public final class TradeOperations {
 
     private static final int LIST_WEIGHT = 3;
@@ -25,11 +25,10 @@ public final class TradeOperations {
     private final Operations all = new Operations();
 
     /**
-     * All of them.
-     *
-     * @param reads of trading
-     * @param held the view of balances as the caller has to see it
-     * @param edge whose limits are told
+     * Makes the operations.
+     * @param reads views of trading
+     * @param held view of balances that includes the caller's own writes
+     * @param edge source of the rate limits
      */
     public TradeOperations(
             Desk desk,
@@ -191,7 +190,7 @@ public final class TradeOperations {
         return Operation.of(weight, Access.of(Permission.READ), answering, takes);
     }
 
-    /** Each with its path and its method. */
+    /** Returns the operations, each with its path and its method. */
     public Operations operations() {
         return all;
     }

@@ -1,7 +1,9 @@
 /**
- * Orders and accounts of whoever signs: placed, changed and canceled at the desk, read from the views of trading and the wallet.
+ * Orders and accounts of the signed caller: orders go through the order entry module, and reads use the views of
+ * trading and the wallet.
  *
- * <p>Invariant: nothing of an order is read twice: its parameters become the body of the exchange's own route, which is read there.
+ * <p>Invariant: an order is parsed in one place: its parameters become the body of the exchange's own route, which
+ * parses it.
  */
 @NullMarked
 package com.flowex.binance.trade;

@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Makes, keeps and ends listen keys. Who names an API key that may read gets one, signed or not: that is how clients of this
- * dialect ask.
+ * Operations that issue, keep alive and end listen keys. An API key with read permission is enough, without a
+ * signature: clients of this dialect ask in this way.
  */
 public final class ListenKeyOperations {
 
@@ -31,7 +31,7 @@ public final class ListenKeyOperations {
         this.clock = clock;
     }
 
-    /** Each with its path and its method. */
+    /** Returns the operations, each with its path and its method. */
     public Operations operations() {
         String path = "/api/v3/userDataStream";
         return new Operations()
@@ -63,7 +63,7 @@ public final class ListenKeyOperations {
         return Map.of();
     }
 
-    /** @throws Refusal if there is no such key, or if it may not be used so */
+    /** @throws Refusal if there is no such key, or it may not be used here */
     private String apiKey(Call call) {
         String named = call.header(BinanceSigning.KEY_HEADER)
                 .filter(text -> !text.isEmpty())

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** User data by a listen key, as long as that and the API key that it was made for are good. */
+/** User data streams by listen key, as long as the listen key and its API key are valid. */
 public final class ListenKeyStreams implements PrivateStreams {
 
-    /** How long a connection may go on after its listen key was ended by another. */
+    /** Interval for checking the listen key: a connection may go on for this long after another one ended the key. */
     private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(10);
 
     private final ListenKeys listening;
@@ -54,7 +54,7 @@ public final class ListenKeyStreams implements PrivateStreams {
         return new Followed(guest, key, owner, users.of(caller.account(), event -> event));
     }
 
-    /** One that is followed over one connection. */
+    /** A user data stream followed by one connection. */
     private final class Followed implements Own {
 
         private final SocketGuest guest;

@@ -10,15 +10,14 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Listen keys: whoever knows one may follow the account of the API key that it was made for. An API key has one at a time, good
- * for {@link #LIFE} from when it was made or last kept alive; at most {@value #KEYS_MAX} are known in this process.
- *
- * <p>Processes that share a Redis know each other's. While Redis is away each goes by its own, and without one they end with the
- * process: their owners make new ones, as they do when one expires. Any thread.
+ * Listen keys: a client that knows one may follow the account of its API key. An API key has one at a time, valid for
+ * {@link #LIFE} from its issue or last keep-alive. This process holds at most {@value #KEYS_MAX}.
+ * <p>Processes that share a Redis know each other's keys. While Redis is away, each process uses its own. Without
+ * Redis, keys end with the process; owners make new ones, as after an expiry. Safe for any thread.
  */
 public final class ListenKeys {
 
-    /** How long one is good without being kept alive. */
+    /** Validity of a key without a keep-alive. */
     public static final Duration LIFE = Duration.ofMinutes(60);
 
     private static final int KEYS_MAX = 100_000;
@@ -27,14 +26,14 @@ public final class ListenKeys {
     private static final String OWNER = "flowex:listen:owner:";
     private static final String LATEST = "flowex:listen:latest:";
 
-    /** What a key that was ended has instead of an owner: another process may remember it still. */
+    /** Owner value of an ended key: another process may still remember the key. */
     private static final String ENDED = "";
 
     private final Optional<Redis> redis;
     private final Cache<String, String> owners = cache();
     private final Cache<String, String> latest = cache();
 
-    /** @param redis absent: of this process alone */
+    /** @param redis absent if keys belong to this process alone */
     public ListenKeys(Optional<Redis> redis) {
         this.redis = redis;
     }
@@ -46,7 +45,7 @@ public final class ListenKeys {
                 .build();
     }
 
-    /** The one of an API key, new or kept alive. */
+    /** Returns the listen key of an API key, new or kept alive. */
     String issue(String apiKey) {
         String known =
                 get(LATEST, latest, apiKey).filter(key -> isOf(key, apiKey)).orElseGet(ListenKeys::fresh);
@@ -54,7 +53,7 @@ public final class ListenKeys {
         return known;
     }
 
-    /** Keeps one alive; returns whether the API key has it. */
+    /** Keeps a key alive; returns false if the API key does not own it. */
     boolean keepAlive(String listenKey, String apiKey) {
         boolean isIts = isOf(listenKey, apiKey);
         if (isIts) {
@@ -63,7 +62,7 @@ public final class ListenKeys {
         return isIts;
     }
 
-    /** Ends one; returns whether the API key had it. */
+    /** Ends a key; returns false if the API key did not own it. */
     boolean end(String listenKey, String apiKey) {
         boolean isIts = isOf(listenKey, apiKey);
         if (isIts) {
@@ -72,7 +71,7 @@ public final class ListenKeys {
         return isIts;
     }
 
-    /** The API key that has it, as long as it is good. */
+    /** Returns the API key that owns a valid listen key. */
     Optional<String> ownerOf(String listenKey) {
         return get(OWNER, owners, listenKey).filter(owner -> !owner.equals(ENDED));
     }
@@ -92,7 +91,7 @@ public final class ListenKeys {
                 shared.ask(commands -> commands.set(prefix + name, value, SetArgs.Builder.px(LIFE.toMillis()))));
     }
 
-    /** What all know, else what this process does. */
+    /** Returns the shared value, or this process's value if there is none. */
     private Optional<String> get(String prefix, Cache<String, String> local, String name) {
         return redis.flatMap(shared -> shared.ask(commands -> commands.get(prefix + name)))
                 .or(() -> Optional.ofNullable(local.getIfPresent(name)));

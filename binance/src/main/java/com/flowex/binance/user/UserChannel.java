@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Every user data event of an account from an entry on, in order, at whatever pace its reader takes them. */
+/** User data events of an account from an entry on, in order, at the reader's pace. */
 final class UserChannel implements Channel, News {
 
     private static final int ENTRIES_AT_ONCE = 256;
@@ -25,7 +25,7 @@ final class UserChannel implements Channel, News {
     private final UnaryOperator<Map<String, Object>> wrapping;
     private Optional<Following> following = Optional.empty();
 
-    /** @param wrapping what is sent of an event */
+    /** @param wrapping converts an event to the message */
     UserChannel(
             AccountStream stream,
             UserEvents events,
@@ -66,7 +66,7 @@ final class UserChannel implements Channel, News {
                 events.of(entries)
                         .forEach(event ->
                                 out.accept(new String(Json.bytes(wrapping.apply(event)), StandardCharsets.UTF_8)));
-                // The client's messages come in between.
+                // Gives the client's messages a turn in between.
                 yield entries.isEmpty() ? Progress.Done.DONE : new Progress.NotBefore(StreamClock.SYSTEM.nanoTime());
             }
             case Following.Answer.TooOld _ -> new Progress.Overtaken();

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Entries of an account as user data events. A refused order has none: whoever sent it has the refusal. What this dialect has no
- * event for (rest, refresh, slices) changes no field of one.
+ * Converts entries of an account's log to user data events. A refused order has none: its sender has the refusal. Steps
+ * without an event in this dialect (rest, refresh, slices) change no field of one.
  */
 final class UserEvents {
 
@@ -36,13 +36,13 @@ final class UserEvents {
     private final InstrumentDirectory directory;
     private final Function<OrderId, Optional<TrackedOrder>> orders;
 
-    /** @param orders the account's, by their ids: one of a list is told with the other */
+    /** @param orders lookup of the account's orders by id, for events that show both orders of a list */
     UserEvents(InstrumentDirectory directory, Function<OrderId, Optional<TrackedOrder>> orders) {
         this.directory = directory;
         this.orders = orders;
     }
 
-    /** The events of entries that follow each other; the balances of one command are one event. */
+    /** Returns the events of consecutive entries; all balances of one command are one event. */
     List<Map<String, Object>> of(List<AccountEntry> entries) {
         List<Map<String, Object>> all = new ArrayList<>();
         List<AccountNews.Balance> balances = new ArrayList<>();
@@ -173,7 +173,7 @@ final class UserEvents {
 
     private List<Map<String, Object>> moved(AccountNews.Transfer transfer, AccountEvent event) {
         if (transfer.stage() != TransferStage.POSTED && transfer.stage() != TransferStage.RESERVED_POSTED) {
-            return List.of(); // set aside or freed: the balances behind it say so
+            return List.of(); // reserved or released: the balances after it show that
         }
         Asset asset = directory.asset(transfer.asset());
         Map<String, Object> all = begun("balanceUpdate", event);
@@ -199,7 +199,7 @@ final class UserEvents {
         return all;
     }
 
-    /** Two orders became a list; each has an entry of it, told is the later one's. */
+    /** Returns the event of a new list: both orders have an entry of it, and only the later one's is sent. */
     private List<Map<String, Object>> listBegun(OrderState order, AccountEvent event) {
         long other = order.progress().other();
         return order.id().value() < other
@@ -209,7 +209,7 @@ final class UserEvents {
                         .orElse(List.of());
     }
 
-    /** The report, and that a list is done where this order was the last of it. */
+    /** Returns the report, and the end of the list if this order was its last open one. */
     private List<Map<String, Object>> withList(Map<String, Object> report, OrderState order, AccountEvent event) {
         long otherId = order.progress().other();
         if (otherId == 0 || order.progress().status().isOpen()) {
@@ -253,7 +253,7 @@ final class UserEvents {
         return all;
     }
 
-    /** Every event says when it was by the log's time, milliseconds since 1970. */
+    /** Returns a new event with the log's time, in milliseconds since 1970. */
     private static Map<String, Object> begun(String name, AccountEvent event) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("e", name);

@@ -7,7 +7,7 @@ import com.flowex.trading.TradingService;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What happens to accounts from now on, as channels of connections. */
+/** Factory of channels with user data events. */
 public final class UserStreams {
 
     private final TradingService trading;
@@ -19,9 +19,8 @@ public final class UserStreams {
     }
 
     /**
-     * What happens to an account, behind everything that it was told is done.
-     *
-     * @param wrapping what is sent of an event, written as JSON
+     * Returns a channel of an account's events after all that the account has confirmed.
+     * @param wrapping converts an event to the message, which is written as JSON
      * @throws com.flowex.ground.refusal.Refusal {@code view_behind}
      */
     public Channel of(AccountId account, UnaryOperator<Map<String, Object>> wrapping) {

@@ -1,7 +1,8 @@
 /**
- * What happens to an account in the words of clients of Binance: user data events, and the listen keys by which they are had.
+ * User data events in the format of clients of Binance, and listen keys for following them.
  *
- * <p>Invariant: an event is an entry of the account's own log (ADR 0125) in other words; nothing is made up, counted or kept here.
+ * <p>Invariant: an event is a translated entry of the account's own log (ADR 0125); this package adds, counts and keeps
+ * nothing.
  */
 @NullMarked
 package com.flowex.binance.user;

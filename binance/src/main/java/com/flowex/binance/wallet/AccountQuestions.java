@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's key, account and holdings. */
+/** Queries of the caller's API key, account status and holdings. */
 record AccountQuestions(ApiKeys keys, WalletCounter counter, TradingReads trading) {
 
     private static final String NOTHING = "0";
@@ -97,7 +97,7 @@ record AccountQuestions(ApiKeys keys, WalletCounter counter, TradingReads tradin
         return Map.of("data", isLocked(call) ? "Locked" : "Normal");
     }
 
-    /** There are no ratios here by which an account would be locked by itself. */
+    /** Returns the trading status; there are no ratios here that lock an account automatically. */
     Object tradingStatus(Call call) {
         return Map.of(
                 "data",
@@ -117,7 +117,7 @@ record AccountQuestions(ApiKeys keys, WalletCounter counter, TradingReads tradin
         return trading.risk().isKilled(call.account());
     }
 
-    /** Holdings above zero; the one that is asked for, also if it is zero. */
+    /** Returns holdings above zero; a requested asset is also returned with zero. */
     List<Object> holdings(Call call) {
         if (call.params().flag("needBtcValuation").orElse(false)) {
             throw Code.UNSUPPORTED_OPERATION.refusal(

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What there is, what the caller has of it, and at which terms it comes in and goes out. */
+/** Queries of coins: the caller's balances, and the terms of deposits and withdrawals. */
 record CoinQuestions(WalletCounter counter) {
 
     private static final String NOTHING = "0";
 
     /**
-     * {@code capital/config/getall}. What is being withdrawn is part of {@code locked} until it is paid; nothing is frozen, lent or
-     * offered for the first time here.
+     * {@code capital/config/getall}. A pending withdrawal is part of {@code locked} until it is paid; the exchange has
+     * no frozen, lent or newly offered coins.
      */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record CoinBody(
@@ -150,7 +150,10 @@ record CoinQuestions(WalletCounter counter) {
                 coin.isNative() || coin.token().equals(coin.asset()) ? null : coin.token());
     }
 
-    /** Of what a withdrawal is a multiple: as fine as ledger and coin both are. */
+    /**
+     * Returns the unit of a withdrawal's amount, which is a multiple of it: the coarser of the ledger's and the coin's
+     * precision.
+     */
     private static String finest(Asset asset, Coin coin) {
         return Decimals.format(1, new Scale(Math.min(asset.scale().places(), coin.decimals())));
     }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where to pay to, and what was paid. */
+/** Queries of deposit addresses and deposits. */
 record DepositQuestions(WalletCounter counter, NetworkNames networks) {
 
     private static final int STATUS_MAX = 8;
@@ -26,7 +26,7 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record AddressAnswer(String coin, String address, String tag, String url) {}
 
-    /** @param isDefault 1: on the network that a request without one means */
+    /** @param isDefault 1 for the network that a request without a network means */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record ListedAddress(
             String coin,
@@ -36,9 +36,8 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
 
     /**
      * {@code capital/deposit/hisrec}.
-     *
      * @param insertTime milliseconds since 1970, as is {@code completeTime}
-     * @param confirmTimes how many there are, of how many
+     * @param confirmTimes number of confirmations, and the number needed
      * @param transferType 0: over a chain
      * @param walletType 0: spot
      */
@@ -68,7 +67,9 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
         return new AddressAnswer(asset.code(), counter.address(chain, call.account()), "", "");
     }
 
-    /** {@code capital/deposit/address/list}: the caller's addresses for a coin, on one network or on all that carry it. */
+    /**
+     * {@code capital/deposit/address/list}: the caller's addresses for a coin, on one network or on all of the coin.
+     */
     List<Object> addresses(Call call) {
         Asset asset = counter.asset(call.tenant(), call.params().required("coin"));
         List<Chain> carrying = counter.chains(asset);
@@ -119,7 +120,7 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
                 0);
     }
 
-    /** An account has one address on a network, for ever. */
+    /** Returns the account's address on a network; it has one for ever. */
     private String addressOn(Call call, Asset asset, String network) {
         return counter.chains(asset).stream()
                 .filter(chain -> chain.scheme().network().code().equals(network))
@@ -128,7 +129,7 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
                 .orElse("");
     }
 
-    /** 0: not credited yet, 1: credited, 2: turned down, 7: kept for a human. */
+    /** Returns the status: 0 not credited yet, 1 credited, 2 rejected, 7 held for review. */
     private static int status(WalletTransaction.Status status) {
         return switch (status) {
             case PENDING, CONFIRMING -> 0;

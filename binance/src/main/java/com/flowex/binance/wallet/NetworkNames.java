@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Networks by the names that clients know: that of the coin in which a network's fees are paid (BTC, ETH), or the exchange's own
- * word where nobody pays any.
+ * Names of networks for clients: the coin in which a network's fees are paid (BTC, ETH), or the exchange's own code if
+ * a network has no fees.
  */
 record NetworkNames(WalletCounter counter) {
 
@@ -23,7 +23,7 @@ record NetworkNames(WalletCounter counter) {
                 .orElseGet(() -> ofCode(chain.scheme().network().code()));
     }
 
-    /** What a transaction's network is called, also when nothing moves over it any more. */
+    /** Returns the network name of a transaction, also of a network that is no longer used. */
     String of(Asset asset, String code) {
         return counter.chains(asset).stream()
                 .filter(chain -> chain.scheme().network().code().equals(code))
@@ -33,8 +33,7 @@ record NetworkNames(WalletCounter counter) {
     }
 
     /**
-     * The chain that a call means by {@code network}; where it says nothing, the only one, or the first one of the asset.
-     *
+     * Returns the chain that a call names by {@code network}; without a name, the first one of the asset.
      * @throws Refusal if the asset does not move over it
      */
     Chain named(Call call, Asset asset) {

@@ -10,8 +10,8 @@ import com.flowex.wallet.counter.WalletCounter;
 import java.util.List;
 
 /**
- * What Binance pays in and out beside chains: orders of a bank's money, and dividends. There is nothing of it here, and clients
- * that read it together with deposits and withdrawals are told so in the form that they read.
+ * Empty lists of Binance's other income: fiat orders and dividends. This exchange has neither. Clients that read them
+ * together with deposits and withdrawals get an answer that they can read.
  */
 record OtherIncome(WalletCounter counter) {
 

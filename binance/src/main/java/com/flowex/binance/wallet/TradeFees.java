@@ -11,7 +11,7 @@ import com.flowex.trading.TradingReads;
 import com.flowex.trading.fee.AccountFees;
 import java.util.List;
 
-/** {@code asset/tradeFee}: what the caller pays for trading now, in one market or in all; a list in both cases. */
+/** {@code asset/tradeFee}: the caller's current fee rates, in one market or in all; a list in both cases. */
 record TradeFees(Symbols symbols, TradingReads trading) {
 
     private static final Scale RATE = new Scale(6);

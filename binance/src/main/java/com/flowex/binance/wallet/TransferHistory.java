@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What an account moved over chains, newest first, as far as a call asks for it. */
+/** History of an account's transfers over chains, newest first, within the range of a call. */
 record TransferHistory(WalletCounter counter) {
 
-    /** Parameters by which a part of it is named. */
+    /** Parameters of the range. */
     static final String[] TAKES = {"coin", "status", "startTime", "endTime", "offset", "limit"};
 
     private static final int PAGE = 1_000;
@@ -25,10 +25,9 @@ record TransferHistory(WalletCounter counter) {
     private static final long LAST_MILLIS = 4_102_444_800_000L;
 
     /**
-     * The part that a call asks for.
-     *
-     * @param seen what is to be known of a page of transactions, in their order
-     * @param wanted which of them count for offset and limit
+     * Returns the range of a call.
+     * @param seen loads details of a page of transactions, in their order
+     * @param wanted filter of the rows that count for offset and limit
      */
     <T> List<T> page(
             Call call,

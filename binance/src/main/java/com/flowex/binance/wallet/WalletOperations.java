@@ -13,7 +13,7 @@ import com.flowex.trading.TradingReads;
 import com.flowex.wallet.counter.WalletCounter;
 import java.util.stream.Stream;
 
-/** What stands below {@code /sapi/v1}. */
+/** Operations below {@code /sapi/v1}. */
 public final class WalletOperations {
 
     private static final String CAPITAL = "/sapi/v1/capital/";
@@ -28,10 +28,9 @@ public final class WalletOperations {
     private final OtherIncome others;
 
     /**
-     * All of them.
-     *
-     * @param health says whether orders and money move at all
-     * @param keys by which callers sign
+     * Makes the operations.
+     * @param health shows whether orders and money move
+     * @param keys API keys of callers
      */
     public WalletOperations(Health health, WalletCounter counter, Symbols symbols, TradingReads trading, ApiKeys keys) {
         NetworkNames networks = new NetworkNames(counter);

@@ -28,21 +28,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Withdrawals: asked for as every withdrawal is, and looked at. */
+/** Operations of withdrawals: requests, through the same path as every withdrawal, and history. */
 record WithdrawalQuestions(WalletCounter counter, NetworkNames networks) {
 
     private static final int STATUS_MAX = 6;
     private static final int IDS_MAX = 45;
     private static final int NAME_LENGTH_MAX = 200;
 
-    /** In UTC. */
+    /** Time format, in UTC. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /**
      * {@code capital/withdraw/history}.
      *
-     * @param amount what arrives; with {@code transactionFee} what left the balance
+     * @param amount amount that arrives; plus {@code transactionFee} it is the amount debited
      * @param transferType 0: over a chain
      * @param walletType 0: spot
      */
@@ -78,7 +78,7 @@ record WithdrawalQuestions(WalletCounter counter, NetworkNames networks) {
             throw Code.INVALID_PARAMETER.refusal(
                     "Parameter 'addressTag' must be left out: the network " + NetworkNames.of(chain) + " has none.");
         }
-        // Only the spot wallet is there to withdraw from.
+        // The spot wallet is the only one to withdraw from.
         params.number("walletType", 0, 0);
         WithdrawalRequests.Asked asked = counter.withdrawals()
                 .ask(
@@ -95,7 +95,7 @@ record WithdrawalQuestions(WalletCounter counter, NetworkNames networks) {
         return Map.of("id", DerivedIds.hex(asked.withdrawal().id()));
     }
 
-    /** What the address is called by whoever withdraws: part of the audit entry. */
+    /** Returns the caller's name for the address, which becomes part of the audit entry. */
     private static Optional<String> name(Params params) {
         Optional<String> name = params.text("name");
         if (name.filter(text -> text.length() > NAME_LENGTH_MAX).isPresent()) {
@@ -158,7 +158,10 @@ record WithdrawalQuestions(WalletCounter counter, NetworkNames networks) {
         return TIME.format(at);
     }
 
-    /** 1: canceled, 2: waits for a second person, 3: turned down by one, 4: under way, 5: failed, 6: done. */
+    /**
+     * Returns the status: 1 canceled, 2 waits for a second approver, 3 rejected by one, 4 in progress, 5 failed, 6
+     * done.
+     */
     private static int status(Withdrawal withdrawal) {
         Optional<Withdrawal.Decision> decision = withdrawal.decision();
         boolean isTurnedDown = decision.filter(each -> !each.approved()).isPresent();

@@ -1,7 +1,7 @@
 /**
- * Coins, deposits, withdrawals and fees as clients of Binance ask for them.
+ * Coins, deposits, withdrawals and fees in the format of clients of Binance.
  *
- * <p>Invariant: nothing is judged here; a withdrawal takes the way of every withdrawal of the wallet.
+ * <p>Invariant: this package makes no decision; a withdrawal takes the same path as every withdrawal of the wallet.
  */
 @NullMarked
 package com.flowex.binance.wallet;

@@ -22,14 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client of the WebSocket API. What changes something is done in the order in which it came, and before what comes behind
- * it is looked at; what only reads may be answered later.
+ * Session of one client of the WebSocket API. Requests that change something are handled in order, each before the next
+ * one is read; answers to reads may come later.
  */
 final class ApiConversation implements Conversation {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiConversation.class);
 
-    /** Whether answers say what is used of a limit: in the address for all of them, in a request for its own. */
+    /**
+     * Parameter that shows or hides rate limits in answers: in the address for all of them, in a request for its own.
+     */
     static final String RETURN_RATE_LIMITS = "returnRateLimits";
 
     private final ApiSockets sockets;
@@ -108,7 +110,7 @@ final class ApiConversation implements Conversation {
         }
     }
 
-    /** A request that may be answered. */
+    /** A request that passed the limits. */
     private record Admitted(FrameCall call, List<LimitShown> limits) {}
 
     private Admitted admitted(ApiMessage.Request request, ApiMethods.Method method) {
@@ -149,7 +151,7 @@ final class ApiConversation implements Conversation {
         }
     }
 
-    /** Whatever goes wrong is a refusal, as over HTTP. */
+    /** Converts every failure to a refusal, as over HTTP. */
     private static <T> T refusing(ApiMessage.Request request, Supplier<T> work) {
         try {
             return work.get();

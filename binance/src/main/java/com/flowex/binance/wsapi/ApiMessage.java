@@ -17,26 +17,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a client of the WebSocket API sends, once understood. */
+/** Parsed message of a client of the WebSocket API. */
 sealed interface ApiMessage {
 
-    /** Of what a client calls its request, to find the answer. */
+    /** Maximum length of a request's id, by which the client finds the answer. */
     int ID_LENGTH_MAX = 64;
 
-    /** As the client called it: a text, a whole number, or null. */
+    /** Returns the client's id of the request: a text, a whole number, or null. */
     JsonNode id();
 
-    /** @param params by name, as raw JSON says them, texts without their quotation marks */
+    /** @param params raw JSON values by name; texts are without quotation marks */
     record Request(JsonNode id, String method, Map<String, String> params) implements ApiMessage {
         public Request {
             params = Map.copyOf(params);
         }
     }
 
-    /** Not understood; the client is told why and may go on. */
+    /** An invalid message; the client gets the reason and may go on. */
     record Malformed(JsonNode id, Refusal why) implements ApiMessage {}
 
-    /** Understands a message; never throws. */
+    /** Parses a message; never throws. */
     static ApiMessage parse(String text) {
         Reader reader = new Reader();
         try (JsonParser in = Reader.MAPPER.createParser(text)) {
@@ -51,12 +51,12 @@ sealed interface ApiMessage {
         return reader.message();
     }
 
-    /** Reads on behind what it cannot take, so that the answer has the request's id wherever that stands. */
+    /** Parser that reads on after an invalid part, so that the answer has the request's id wherever that is. */
     final class Reader {
 
         private static final ObjectMapper MAPPER = Json.mapper();
 
-        /** One value, with others behind it. */
+        /** Reader of one value, with others behind it. */
         private static final ObjectReader VALUES =
                 MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -132,7 +132,7 @@ sealed interface ApiMessage {
             }
         }
 
-        /** The first counts. */
+        /** Records the first refusal; later ones are ignored. */
         private void refuse(Refusal why) {
             refusal = refusal.or(() -> Optional.of(why));
         }

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The words of the WebSocket API's answers. */
+/** Encoder of the WebSocket API's answers. */
 final class ApiMessages {
 
     private static final int OK = 200;
@@ -23,12 +23,12 @@ final class ApiMessages {
 
     private final InstantSource clock;
 
-    /** @param clock says when it may be asked again */
+    /** @param clock gives the time from which a client may retry */
     ApiMessages(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Answers have limits where they are known and wanted. */
+    /** Answer with rate limits if they are known and wanted. */
     private record Answered(
             JsonNode id,
             int status,

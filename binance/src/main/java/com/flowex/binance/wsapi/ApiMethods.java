@@ -8,17 +8,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The operations of the WebSocket API by the names of their methods. */
+/** Operations of the WebSocket API by the names of their methods. */
 final class ApiMethods {
 
     private static final String READS = "GET";
 
-    /** @param isRead whether asking twice does no harm, and nothing that comes behind it needs it done */
+    /** @param isRead true if a repetition does no harm, and no later request depends on it */
     record Method(Operation operation, boolean isRead) {}
 
     private final Map<String, Method> methods = new TreeMap<>();
 
-    /** @throws IllegalArgumentException if two have one name, or if uses of one are written down: that is asked over HTTP alone */
+    /**
+     * @throws IllegalArgumentException if two methods have one name, or if an operation is audited: it is then
+     *     available over HTTP only
+     */
     ApiMethods(Operations operations) {
         for (Operations.Offer offer : operations.all()) {
             if (!offer.method().isEmpty()) {
@@ -38,7 +41,7 @@ final class ApiMethods {
         }
     }
 
-    /** What can be asked for: the operations, and what is about the connection itself. */
+    /** Returns the names of all methods, those of the connection itself included. */
     Set<String> names() {
         Set<String> names = new TreeSet<>(methods.keySet());
         names.addAll(SessionMethods.NAMES);

@@ -17,18 +17,17 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Who speaks over one connection: by a signature in each request, or by one for all that follow. What a key may is asked anew
- * for each request, as over HTTP.
+ * Authentication of one connection: by a signature in each request, or by one for all later requests. The rights of a
+ * key are checked for each request, as over HTTP.
  */
 final class ApiSession {
 
-    /** Parameters by which requests are signed. */
+    /** Parameters of a signature. */
     static final List<String> SIGNING = List.of("apiKey", "signature", "timestamp", "recvWindow");
 
     /**
-     * Somebody who proved a key.
-     *
-     * @param sinceMillis when, milliseconds since 1970
+     * A caller who proved the possession of a key.
+     * @param sinceMillis time of the proof, milliseconds since 1970
      */
     record Proven(String key, Caller caller, long sinceMillis) {}
 
@@ -44,7 +43,7 @@ final class ApiSession {
         this.clock = clock;
     }
 
-    /** Whoever is logged on. */
+    /** Returns the caller that is logged on. */
     Optional<Proven> loggedOn() {
         return loggedOn;
     }
@@ -57,7 +56,7 @@ final class ApiSession {
         loggedOn = Optional.empty();
     }
 
-    /** Somebody is sent what is theirs, until {@link #leaves}. */
+    /** Registers a caller with a subscription, until {@link #leaves}. */
     void stays(Proven proven) {
         staying.add(proven);
     }
@@ -66,7 +65,7 @@ final class ApiSession {
         staying.remove(proven);
     }
 
-    /** Why the connection may not stay: somebody on it may not call any more. */
+    /** Returns the reason why the connection must end: a caller on it has lost the right to call. */
     Optional<String> reasonToPart() {
         Optional<String> reason = loggedOn.flatMap(this::reasonToPart);
         return reason.isPresent()
@@ -80,10 +79,9 @@ final class ApiSession {
     }
 
     /**
-     * Who asks what somebody has to be known for.
-     *
-     * @param repeatable true if the same message again does no harm
-     * @throws Refusal if nobody is, or if it was sent at another time
+     * Returns the authenticated caller of a request.
+     * @param repeatable true if repeating the message does no harm
+     * @throws Refusal if there is none, or the timestamp is outside the window
      */
     Proven require(Map<String, String> params, boolean repeatable) {
         if (params.containsKey("apiKey") || params.containsKey("signature")) {
@@ -95,9 +93,8 @@ final class ApiSession {
     }
 
     /**
-     * Whoever is logged on, with what their key may now.
-     *
-     * @throws Refusal if nobody is
+     * Returns the caller that is logged on, with the key's present rights.
+     * @throws Refusal if there is none
      */
     Proven requireLoggedOn() {
         Proven session = loggedOn.orElseThrow(() -> Params.missing("apiKey"));
@@ -105,18 +102,16 @@ final class ApiSession {
     }
 
     /**
-     * Who asks what is for anybody, if they sign it.
-     *
-     * @throws Refusal if the signature is not good
+     * Returns the caller of a public request, if it is signed.
+     * @throws Refusal if the signature is invalid
      */
     Optional<Proven> volunteered(Map<String, String> params) {
         return params.containsKey("signature") ? Optional.of(signed(params, true)) : Optional.empty();
     }
 
     /**
-     * Whose signature it is.
-     *
-     * @throws Refusal if it is nobody's
+     * Returns the caller of a signature.
+     * @throws Refusal if the signature is invalid
      */
     Proven signed(Map<String, String> params, boolean repeatable) {
         for (String name : List.of("apiKey", "signature")) {
@@ -134,7 +129,7 @@ final class ApiSession {
                 .orElseThrow(() -> Code.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
     }
 
-    /** As it is now, where it may still be used from here. */
+    /** Returns the present key, if it may still be used from this address. */
     private Optional<ApiKey> keyOf(Proven proven) {
         return proven.caller().credential() instanceof Credential.Key(String id)
                 ? keys.byId(id).filter(key -> key.permits(guest.from())).filter(key -> clock.instant()

@@ -16,10 +16,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code /ws-api/v3}, wired: its connections, and what they have in common. */
+/** Wiring of {@code /ws-api/v3}: its connections, and their shared parts. */
 public final class ApiSockets implements AutoCloseable {
 
-    /** Accounts whose user data one connection is sent. */
+    /** Maximum number of accounts whose user data one connection gets. */
     private static final int SUBSCRIPTIONS_MAX = 16;
 
     private final Edge edge;
@@ -30,7 +30,7 @@ public final class ApiSockets implements AutoCloseable {
     private final ApiMessages messages;
     private final StreamHub hub;
 
-    /** @param operations of which those that have a method may be asked */
+    /** @param operations operations; those with a method are available */
     public ApiSockets(Edge edge, ApiKeys keys, Operations operations, UserStreams users, InstantSource clock) {
         this.edge = edge;
         this.keys = keys;
@@ -56,7 +56,7 @@ public final class ApiSockets implements AutoCloseable {
         hub.start();
     }
 
-    /** What the HTTP server calls for each new WebSocket. */
+    /** Returns the listener for a new WebSocket. */
     public WsListener listener(SocketGuest guest) {
         return hub.listener(guest);
     }
@@ -65,7 +65,7 @@ public final class ApiSockets implements AutoCloseable {
         return keys;
     }
 
-    /** The names of all methods. */
+    /** Returns the names of all methods. */
     public Set<String> names() {
         return methods.names();
     }
@@ -86,14 +86,14 @@ public final class ApiSockets implements AutoCloseable {
         return clock;
     }
 
-    /** Why nobody of a tenant may stay, if so. */
+    /** Returns the reason why all connections of a tenant must end, if there is one. */
     Optional<String> reasonToPart(int tenant) {
         Tenant known = edge.tenants().byNumber(tenant);
         boolean stays = known != null && known.isActive() && known.isOn(Feature.STREAMS);
         return stays ? Optional.empty() : Optional.of("tenant_suspended");
     }
 
-    /** Says goodbye to the clients: before the HTTP server stops, which would cut them off. */
+    /** Says goodbye to the clients; called before the HTTP server stops, which would cut them off. */
     @Override
     public void close() {
         hub.close();

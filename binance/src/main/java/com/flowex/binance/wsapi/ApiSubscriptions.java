@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whose user data one connection is sent: of each account once, under a number that no other had before. By its sender alone. */
+/**
+ * User data subscriptions of one connection: one per account, with numbers that are never reused. Used by the
+ * connection's sender only.
+ */
 final class ApiSubscriptions {
 
     private final ApiSockets sockets;
@@ -23,10 +26,10 @@ final class ApiSubscriptions {
     }
 
     /**
-     * Sends what happens to somebody's account from now on.
-     *
-     * @return the number that stands beside each event
-     * @throws com.flowex.ground.refusal.Refusal if it is sent already, or if too many are
+     * Begins to send an account's events.
+     * @return number that is sent with each event
+     * @throws com.flowex.ground.refusal.Refusal if the account is subscribed already, or there are too many
+     *     subscriptions
      */
     long begin(ApiSession.Proven who) {
         if (has(who)) {
@@ -43,13 +46,13 @@ final class ApiSubscriptions {
         return id;
     }
 
-    /** Whether somebody's account is sent. */
+    /** True if the account is subscribed. */
     boolean has(ApiSession.Proven who) {
         return all.values().stream()
                 .anyMatch(each -> each.caller().account().equals(who.caller().account()));
     }
 
-    /** All of them, as clients are told. */
+    /** Returns all subscriptions in the form for clients. */
     List<Map<String, Object>> shown() {
         return all.keySet().stream()
                 .map(id -> Map.<String, Object>of("subscriptionId", id))
@@ -57,9 +60,8 @@ final class ApiSubscriptions {
     }
 
     /**
-     * Sends one no more.
-     *
-     * @return that it is over, as clients are told behind the answer
+     * Ends a subscription.
+     * @return messages about its end, to be sent after the answer
      * @throws com.flowex.ground.refusal.Refusal if there is none
      */
     List<String> end(long id) {
@@ -81,7 +83,7 @@ final class ApiSubscriptions {
         return told;
     }
 
-    /** Those of an account. */
+    /** Ends the subscriptions of an account. */
     List<String> endOf(ApiSession.Proven who) {
         List<String> told = new ArrayList<>();
         Map.copyOf(all).forEach((id, each) -> {

@@ -12,9 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request over the WebSocket API as an operation sees it.
- *
- * @param key the API key that it names, or that its session is of; empty: none
+ * Adapter of a WebSocket API request for an operation.
+ * @param key API key of the request or of its session; empty if none
  */
 record FrameCall(SocketGuest guest, SocketGuest.Asked asked, Optional<Caller> known, String key, Params params)
         implements Call {
@@ -53,7 +52,7 @@ record FrameCall(SocketGuest guest, SocketGuest.Asked asked, Optional<Caller> kn
         }
     }
 
-    /** An answer here has nothing beside it. */
+    /** Does nothing: answers here have no headers. */
     @Override
     public void tell(String name, String value) {}
 
@@ -62,7 +61,7 @@ record FrameCall(SocketGuest guest, SocketGuest.Asked asked, Optional<Caller> kn
         return 0;
     }
 
-    /** What is written down has no method here ({@link ApiMethods}), so there is nobody to tell. */
+    /** Does nothing: audited operations have no method here ({@link ApiMethods}). */
     @Override
     public void audit(String subject, @Nullable Object before, @Nullable Object after) {}
 

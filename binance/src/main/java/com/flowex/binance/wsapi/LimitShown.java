@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.edge.limits.RateLimits;
 
 /**
- * A limit and what is used of it, as answers of the WebSocket API say it.
- *
- * @param limit in {@code intervalNum} times {@code interval}
+ * Rate limit with its use, in answers of the WebSocket API.
+ * @param limit maximum within {@code intervalNum} times {@code interval}
  */
 @JsonNaming(LowerCamelCaseStrategy.class)
 record LimitShown(String rateLimitType, String interval, int intervalNum, long limit, long count) {
 
-    /** A minute's requests. */
+    /** Returns the limit of requests per minute. */
     static LimitShown weight(RateLimits.Verdict.Granted granted) {
         return new LimitShown(
                 "REQUEST_WEIGHT", "MINUTE", 1, granted.limit(), Math.max(0, granted.limit() - granted.remaining()));

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Methods about the connection itself: who speaks over it, and whose user data it is sent. */
+/** Methods about the connection itself: log-on, and user data subscriptions. */
 final class SessionMethods {
 
-    /** All of them. */
+    /** Names of all these methods. */
     static final Set<String> NAMES = Set.of(
             "session.logon",
             "session.status",
@@ -38,7 +38,7 @@ final class SessionMethods {
     private final boolean showsLimits;
     private final long connectedMillis;
 
-    /** @param showsLimits whether the connection's answers say what is used of limits */
+    /** @param showsLimits true if the connection's answers show the use of rate limits */
     SessionMethods(
             ApiSession session,
             ApiSubscriptions subscriptions,
@@ -54,14 +54,13 @@ final class SessionMethods {
     }
 
     /**
-     * What a method is answered.
-     *
-     * @param left of a minute's requests, where anybody is limited
-     * @param behind messages that come behind the answer
+     * Answer of a method.
+     * @param left rest of a minute's rate limit; empty if the caller has no limit
+     * @param behind messages to send after the answer
      */
     record Reply(Object result, Optional<RateLimits.Verdict.Granted> left, List<String> behind) {}
 
-    /** @throws com.flowex.ground.refusal.Refusal if there is no such method, or if it may not be used so */
+    /** @throws com.flowex.ground.refusal.Refusal if there is no such method, or it may not be used in this way */
     Reply answer(ApiMessage.Request request) {
         return switch (request.method()) {
             case "session.logon" -> logOn(request);

@@ -1,8 +1,8 @@
 /**
- * {@code /ws-api/v3}: every operation under its method, and sessions.
+ * WebSocket API at {@code /ws-api/v3}: every operation under its method, and sessions.
  *
- * <p>Invariant: what is asked here is held to what the same question over HTTP is held to: the same signature, permission, limits
- * and answer. Who may not call any more does not stay.
+ * <p>Invariant: a request here has the same signature, permission, limits and answer as over HTTP. A caller who loses
+ * the right to call is disconnected.
  */
 @NullMarked
 package com.flowex.binance.wsapi;
