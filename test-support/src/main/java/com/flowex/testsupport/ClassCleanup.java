@@ -4,8 +4,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Frees at the end of each test class what fixtures made for it. A JVM runs a hundred classes, so what waited for the end of the JVM would
- * fill the disk.
+ * Frees the resources of fixtures at the end of each test class. A JVM runs a hundred classes, so resources that are
+ * only freed at its end would fill the disk.
  */
 public final class ClassCleanup {
 

@@ -7,12 +7,12 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Draws what a daily run tries of what only {@code ./flowex verify --full} tries whole. Each run draws other ones and prints them, so that over
- * some days everything is tried; {@code -Dflowex.seed=N} draws the same again.
+ * Draws the cases of a daily run; {@code ./flowex verify --full} tries all of them. Each run draws and prints other
+ * cases, so that all of them are tried over some days; {@code -Dflowex.seed=N} repeats a draw.
  */
 public final class DailyDraw {
 
-    /** True if everything is tried. */
+    /** True if all cases are tried. */
     public static final boolean IS_FULL = Boolean.getBoolean("flowex.full");
 
     /** Seed of this JVM's draws. */
@@ -23,9 +23,8 @@ public final class DailyDraw {
 
     /**
      * Returns some elements, in their order, or all of them.
-     *
-     * @param name who draws, for the line that is printed
-     * @param count how many a daily run tries
+     * @param name name of the test, for the line that is printed
+     * @param count number of elements in a daily run
      */
     public static <T> List<T> of(String name, List<T> all, int count) {
         if (IS_FULL || count >= all.size()) {

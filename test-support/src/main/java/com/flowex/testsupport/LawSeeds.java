@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 
 /**
- * Seeds of a law's random logs. A full run takes all fixed seeds; a daily run takes the first few of them. Both add one seed
- * that is drawn afresh, so that every run tries a log that no run before it has tried.
+ * Seeds for the random logs of a property test. A full run takes all fixed seeds; a daily run takes the first few of
+ * them. Both add one newly drawn seed, so that every run tries a new log.
  */
 public final class LawSeeds {
 
@@ -19,7 +19,7 @@ public final class LawSeeds {
 
     private static final Map<Class<?>, Long> DRAWN = new ConcurrentHashMap<>();
 
-    /** Short enough to be typed again, and above every fixed seed but dates. */
+    /** Range of drawn seeds: short enough to be typed again, and above every fixed seed except dates. */
     private static final long LEAST = 1_000_000;
 
     private static final long MOST = 1_000_000_000;

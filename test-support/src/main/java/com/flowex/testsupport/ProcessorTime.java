@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Processor time of this process and of all that it started, as Linux counts it. */
+/** Processor time of this process and of all its descendants, as Linux counts it. */
 final class ProcessorTime {
 
     /** Linux reports times to programs in hundredths of a second on every architecture (USER_HZ). */
     private static final long TICK_MILLIS = 10;
 
-    /** Fields of /proc/PID/stat behind the name in parentheses: user, system, user and system of children that were waited for. */
+    /**
+     * Fields of /proc/PID/stat after the name in parentheses: user, system, user and system of children that were
+     * waited for.
+     */
     private static final List<Integer> FIELDS = List.of(11, 12, 13, 14);
 
     private ProcessorTime() {}

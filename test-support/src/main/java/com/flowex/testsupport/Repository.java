@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The checkout that tests run in: modules run their tests in their own folder, and {@code all-tests} in another one. */
+/**
+ * Checkout that the tests run in. Modules run their tests in their own folder, and {@code all-tests} runs them in
+ * another one.
+ */
 public final class Repository {
 
     private static final Path ROOT = find();

@@ -15,18 +15,20 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
 /**
- * Frees what a test class made ({@link ClassCleanup}) and records its processor time. Each finished class adds one line to the file that the system property
- * {@code flowex.test.times} names: module, class, processor milliseconds, elapsed milliseconds, tests, failures, separated by tabs.
- * Without the property nothing is recorded.
+ * Listener that frees the resources of a test class ({@link ClassCleanup}) and records its processor time. Each
+ * finished class adds one line to the file that the system property {@code flowex.test.times} names: module, class,
+ * processor milliseconds, elapsed milliseconds, tests, failures, separated by tabs. Without the property nothing is
+ * recorded.
  *
- * <p>Classes of one JVM run one after the other, so a class is charged with all that its JVM and the JVM's descendants used between its start
- * and its end. Whatever the first class of a JVM starts for all that follow (a database server, an exchange) is charged to that first class.
+ * <p>Classes of one JVM run one after the other, so a class is charged with all that its JVM and the JVM's descendants
+ * used between its start and its end. Servers that the first class of a JVM starts for all later ones (a database
+ * server, an exchange) are charged to that first class.
  */
 public final class TestClassListener implements TestExecutionListener {
 
     private static final @Nullable String FILE = System.getProperty("flowex.test.times");
 
-    /** A test jar by its name, a folder of classes by the module's folder. */
+    /** Matches a test jar by its name, and a folder of classes by the module's folder. */
     private static final Pattern MODULE =
             Pattern.compile("/(?:flowex-)?([a-z-]+?)(?:-[0-9][^/]*)?(?:-tests)?[.]jar$|/([^/]+)/target/test-classes/$");
 

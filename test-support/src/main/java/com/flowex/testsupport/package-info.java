@@ -1,4 +1,4 @@
-/** Measures the tests of every module. */
+/** Shared support for the tests of all modules: seeds, clean-up, and measurement of each test class. */
 @NullMarked
 package com.flowex.testsupport;
 

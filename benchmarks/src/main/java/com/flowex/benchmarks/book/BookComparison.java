@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The engine's book and exchange-core's on the same recorded commands, turn by turn in one process: million commands a
- * second of one thread, median of the rounds, and whether both made the same trades (exit 1 if not).
- *
+ * Comparison of the engine's book with exchange-core's on the same recorded commands, alternately in one process. It
+ * reports million commands a second of one thread, as the median of the rounds, and checks that both made the same
+ * trades (exit 1 if not).
  * <p>Arguments: directory of exchange-core's libraries, commands a round, rounds.
  */
 public final class BookComparison {

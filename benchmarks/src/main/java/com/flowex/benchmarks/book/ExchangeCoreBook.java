@@ -15,10 +15,10 @@ import exchange.core2.core.orderbook.OrderBookEventsHelper;
 import java.util.ArrayDeque;
 
 /**
- * exchange-core's {@code OrderBookDirectImpl}, driven directly. Its event objects are taken from a pool, as its own
- * matching engine does, and commands are one object used again.
+ * exchange-core's {@code OrderBookDirectImpl}, driven directly. Its event objects come from a pool, as in its own
+ * matching engine, and one command object is reused.
  *
- * <p>Loaded by {@link Rivals} alone: its libraries are older than FlowEx's.
+ * <p>Only {@link Rivals} loads it, because its libraries are older than FlowEx's.
  */
 public final class ExchangeCoreBook implements TestedBook {
 

@@ -8,7 +8,7 @@ import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 
-/** The book of the engine, with its index of orders, and nothing else of the engine. */
+/** The engine's book with its index of orders, without the rest of the engine. */
 final class FlowExBook implements TestedBook {
 
     private static final int BUY = Flags.of(Side.BUY, OrderPhase.RESTS, SelfTradePrevention.NONE, false);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads other makers' books with their own libraries, whatever versions FlowEx uses of the same. */
+/** Class loader of exchange-core's book with its own libraries, independent of the versions that FlowEx uses. */
 final class Rivals extends URLClassLoader {
 
     private static final String OURS = "com.flowex.benchmarks.book.";
@@ -20,7 +20,7 @@ final class Rivals extends URLClassLoader {
         super(libraries.toArray(URL[]::new), Rivals.class.getClassLoader());
     }
 
-    /** @param libraries directory with exchange-core and everything it needs */
+    /** @param libraries directory with exchange-core and its dependencies */
     static Class<? extends TestedBook> exchangeCore(Path libraries) {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(libraries, "*.jar")) {
             List<URL> urls = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Rivals extends URLClassLoader {
             for (Path jar : jars) {
                 urls.add(jar.toUri().toURL());
             }
-            // Stays open: the book loads classes as it runs.
+            // The loader stays open: the book loads classes as it runs.
             return Class.forName(ADAPTER, true, new Rivals(urls)).asSubclass(TestedBook.class);
         } catch (MalformedURLException | ClassNotFoundException e) {
             throw new IllegalStateException("exchange-core cannot be loaded from " + libraries, e);
@@ -37,7 +37,7 @@ final class Rivals extends URLClassLoader {
         }
     }
 
-    /** The adapter and what it needs come from here first; the workload's classes are shared. */
+    /** Loads the adapter and its dependencies from this loader first; the workload's classes are shared. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         boolean isShared = name.startsWith("java.") || name.startsWith(OURS) && !name.startsWith(ADAPTER);
@@ -50,7 +50,7 @@ final class Rivals extends URLClassLoader {
                 try {
                     return findClass(name);
                 } catch (ClassNotFoundException _) {
-                    // Not the rival's own: the application's, or nobody's.
+                    // Not in these libraries: the parent loader may have it.
                     return super.loadClass(name, resolve);
                 }
             }

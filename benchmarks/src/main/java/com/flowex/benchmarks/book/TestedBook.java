@@ -1,17 +1,17 @@
 package com.flowex.benchmarks.book;
 
-/** A book that plays a workload and folds every trade into one number. */
+/** Book that plays a workload and computes one digest of all trades. */
 public interface TestedBook {
 
     /** Plays the commands {@code from} (inclusive) to {@code to} (exclusive). */
     void run(Workload workload, int from, int to);
 
-    /** Number of trades so far. */
+    /** Returns the number of trades so far. */
     long trades();
 
-    /** Over resting order, price and size of every trade: equal for books that trade alike. */
+    /** Returns a digest of the resting order, price and size of every trade; it is equal for books that trade alike. */
     long digest();
 
-    /** Orders in the book. */
+    /** Returns the number of orders in the book. */
     int open();
 }

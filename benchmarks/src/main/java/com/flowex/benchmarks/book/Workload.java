@@ -3,8 +3,8 @@ package com.flowex.benchmarks.book;
 import java.util.Random;
 
 /**
- * Recorded commands for one book: 45 % new orders, 45 % cancels, 5 % immediate-or-cancel, 5 % reductions, around a number
- * of resting orders that stays the same.
+ * Recorded commands for one book: 45 % new orders, 45 % cancels, 5 % immediate-or-cancel, 5 % reductions. The number of
+ * resting orders stays about the same.
  *
  * <p>Command {@code i} is {@code kinds[i]} of order {@code ids[i]}; the sign of {@code sizes[i]} is its side: a buy is
  * positive.
@@ -16,11 +16,11 @@ public final class Workload {
     public static final byte IMMEDIATE = 2;
     public static final byte REDUCE = 3;
 
-    /** How prices are spread. */
+    /** Distribution of prices. */
     public enum Shape {
-        /** Most orders within a thousand ticks of a slowly drifting middle. */
+        /** Most orders are within a thousand ticks of a slowly drifting middle. */
         DENSE(1_000, 1),
-        /** Orders up to two million ticks away, the middle jumps: wide and sparse. */
+        /** Orders are up to two million ticks away, and the middle jumps: wide and sparse. */
         SPARSE(2_000_000, 500);
 
         private final long spreadTicks;
@@ -40,7 +40,7 @@ public final class Workload {
     public final long[] prices;
     public final long[] sizes;
 
-    /** The first commands only fill the book. */
+    /** Number of first commands that only fill the book. */
     final int filling;
 
     private Workload(int filling, int count) {
@@ -58,7 +58,7 @@ public final class Workload {
         return workload;
     }
 
-    /** Number of commands that only fill the book. */
+    /** Returns the number of commands that only fill the book. */
     public int filling() {
         return filling;
     }
@@ -67,7 +67,7 @@ public final class Workload {
         return kinds.length;
     }
 
-    /** Plays what it records on a book of its own, to know which orders can be canceled and reduced. */
+    /** Recorder that plays its commands on a book of its own, to know which orders can be canceled and reduced. */
     private static final class Recorder {
 
         private final Workload workload;
@@ -116,7 +116,7 @@ public final class Workload {
             }
         }
 
-        /** @param away 1: on its own side of the middle, -1: across it */
+        /** @param away 1 for the order's own side of the middle, -1 for the other side */
         private void place(int i, byte kind, int away) {
             boolean isBuy = random.nextBoolean();
             double share = random.nextDouble();

@@ -1,5 +1,5 @@
 /**
- * The order book alone, beside others', on one recorded workload.
+ * Comparison of the order book alone with another one, on one recorded workload.
  *
  * <p>Invariant: every book makes the same trades, or the comparison fails.
  */

@@ -33,8 +33,8 @@ import java.util.Set;
 
 /**
  * Processor time of a request with the chain (request id, address, headers, route, token, three rate limits, timer) and
- * without it: a bare Helidon route that sends the same body. Both in one process, in turns; the client is in it too and
- * costs both the same.
+ * without it. Without means a bare Helidon route that sends the same body. Both run alternately in one process; the
+ * client runs there too and costs the same for both.
  */
 public final class ChainBenchmark {
 

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One connection, one request after the other, always the same; as cheap as a client can be. */
+/** Client that repeats one request on one connection, as cheaply as possible. */
 final class Client implements AutoCloseable {
 
     private static final int END_OF_HEADERS = 0x0D0A0D0A;

@@ -1,7 +1,8 @@
 /**
- * What the chain of policies around every route costs.
+ * Cost of the chain of policies around every route.
  *
- * <p>Invariant: the same client, the same bytes to it, with and without the chain, in turns in one process.
+ * <p>Invariant: the client and its bytes are the same with and without the chain, and both run alternately in one
+ * process.
  */
 @NullMarked
 package com.flowex.benchmarks.chain;

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Orders through the fsynced log: rounds of orders, one node, in this process.
+ * Throughput of orders through the fsynced log of one node in this process, in rounds.
  *
- * <p>Arguments: a directory for the data that does not exist yet, orders, how many are in flight, how many tails follow,
- * seconds to do nothing at the end.
+ * <p>Arguments: a directory for the data that does not exist yet, number of orders, number in flight, number of tails,
+ * idle seconds at the end.
  */
 public final class ClusterThroughput {
     private static final PrintStream OUT = System.out;
@@ -59,13 +59,13 @@ public final class ClusterThroughput {
         if (seconds > 0) {
             Thread.sleep(2_000);
             long cpu = OrderRounds.cpuNanos();
-            // Sleeping is what is measured: what the node costs while nobody asks anything of it.
+            // The sleep is the measurement: the cost of a node without requests.
             Thread.sleep(seconds * 1_000);
             OUT.printf(Locale.ROOT, "idle: %.2f %% of one core%n", (OrderRounds.cpuNanos() - cpu) / 1e7 / seconds);
         }
     }
 
-    /** Follows and counts. */
+    /** Tail that counts events. */
     private static final class CountingTail implements BatchConsumer {
         private volatile long sequence;
 

@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One market with many funded accounts whose orders sell and buy by turns, so that every second one trades. */
+/** One market with many funded accounts, whose orders sell and buy alternately, so that every second one trades. */
 final class FundedMarket {
     private static final int ACCOUNTS = 1_000;
     private static final AssetId BTC = new AssetId(1);
@@ -48,7 +48,7 @@ final class FundedMarket {
         return commands;
     }
 
-    /** The market alone. */
+    /** Returns the commands that list the market. */
     static List<Command> listing() {
         InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0);
         List<Command> commands = new ArrayList<>();
@@ -59,7 +59,7 @@ final class FundedMarket {
         return commands;
     }
 
-    /** An account of its own with one order that stays in the book, one of a thousand prices. */
+    /** Returns commands for a new account with one order that rests, at one of a thousand prices. */
     static Stream<Command> resting(long number) {
         AccountId owner = new AccountId(1, AccountId.CUSTOMERS_FROM + number);
         return Stream.of(
@@ -74,7 +74,7 @@ final class FundedMarket {
                         new OrderTerms.Limit(new Price(30_000_00 + number % 1_000), TimeInForce.GTC, false))));
     }
 
-    /** A payment that nobody made before. */
+    /** Returns a new payment. */
     static Command deposit(long number) {
         return deposit(number + 1, new AccountId(1, AccountId.CUSTOMERS_FROM), new Amount(BTC, 1));
     }
@@ -91,7 +91,7 @@ final class FundedMarket {
     static Command order(long number) {
         return new PlaceOrder(new OrderRequest(
                 account(number),
-                // Says its time: of ids that do not, a tenant has a share only.
+                // A dated id: a tenant has only a share of undated ones.
                 ClientOrderId.dated(System.currentTimeMillis(), 0, number),
                 BTC_USDT,
                 number % 2 == 0 ? Side.SELL : Side.BUY,

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** One node of several, as an operator would start it, that can be killed and started again. */
+/** Process of one node of several, started as an operator starts it, that can be killed and started again. */
 final class NodeProcess implements AutoCloseable {
     private static final Duration READY_MAX = Duration.ofMinutes(5);
     private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
@@ -30,9 +30,9 @@ final class NodeProcess implements AutoCloseable {
     private Process process;
 
     /**
-     * @param root of FlowEx's files
-     * @param directory of all nodes
-     * @param list the nodes, as {@code FLOWEX_CLUSTER_MEMBERS}
+     * @param root folder of FlowEx's files
+     * @param directory folder of all nodes
+     * @param list nodes, as in {@code FLOWEX_CLUSTER_MEMBERS}
      */
     NodeProcess(Path root, Path directory, String list, int id) throws IOException {
         this.root = root;
@@ -64,7 +64,7 @@ final class NodeProcess implements AutoCloseable {
                         directory.resolve("node" + member.id()).toString()));
     }
 
-    /** {@code kill -9}: it gets no chance to put anything in order. */
+    /** Kills the node as {@code kill -9} does: it cannot clean up. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
@@ -74,7 +74,7 @@ final class NodeProcess implements AutoCloseable {
         process = begin();
     }
 
-    /** Returns when it leads or follows. */
+    /** Waits until the node leads or follows. */
     void awaitReady() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + READY_MAX.toNanos();
         while (!isReady()) {
@@ -93,7 +93,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** Whether it took a snapshot: who leads does. */
+    /** Asks for a snapshot; returns true if the node took it, as the leader does. */
     boolean takesSnapshot() throws IOException, InterruptedException {
         return ask("/snapshot", "POST") == OK;
     }
@@ -111,7 +111,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** Resident memory of its process in bytes, as Linux counts it. */
+    /** Returns the resident memory of its process in bytes, from Linux. */
     long residentBytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))

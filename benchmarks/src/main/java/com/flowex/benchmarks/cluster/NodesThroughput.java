@@ -19,9 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code ./flowex bench nodes}: three nodes, each a process with a log of its own on this machine, and one client. How many orders a second
- * are on the disks of a majority; for how long none is answered when the leader is killed; how long it takes until the first is
- * answered again when all nodes were killed, from the log alone and from a snapshot.
+ * {@code ./flowex bench nodes}: three nodes, each a process with its own log on this machine, and one client. It
+ * measures the orders a second that are on the disks of a majority. It also measures the longest time without an answer
+ * after the leader is killed. Finally it measures the time to the first answer after all nodes were killed, from the
+ * log alone and from a snapshot.
  */
 public final class NodesThroughput {
     private static final PrintStream OUT = System.out;
@@ -68,7 +69,7 @@ public final class NodesThroughput {
             events = load.lastSequence();
         }
         recover("from the log", events);
-        // A leader is known to itself a moment after it answers.
+        // A leader knows itself a moment after it answers.
         for (NodeProcess node : nodes) {
             node.awaitReady();
         }
@@ -93,7 +94,7 @@ public final class NodesThroughput {
                 () -> false);
     }
 
-    /** An order every two milliseconds, whatever became of those before. */
+    /** Sends an order every two milliseconds, independent of earlier answers, and kills the leader. */
     private void killLeader(RemoteExchange exchange, OrderRounds load) throws IOException, InterruptedException {
         int leader = exchange.leader();
         AtomicLong longest = new AtomicLong();
@@ -131,7 +132,7 @@ public final class NodesThroughput {
         nodes.get(leader).awaitReady();
     }
 
-    /** Kills all and starts all; until a client, begun at the same time, has its first answer. */
+    /** Kills and restarts all nodes; measures until a client, started at the same time, has its first answer. */
     private void recover(String what, long events) throws IOException, InterruptedException {
         long resident = 0;
         for (NodeProcess node : nodes) {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Orders through a log: every virtual thread places one, waits for its outcome and places the next. */
+/** Load of orders through a log: each virtual thread places one order, waits for its outcome and places the next. */
 final class OrderRounds {
     private static final PrintStream OUT = System.out;
 
@@ -27,17 +27,17 @@ final class OrderRounds {
         this.client = client;
     }
 
-    /** The market and its accounts, which all rounds use. */
+    /** Creates the market and its accounts for all rounds. */
     void begin() {
         FundedMarket.beginning().forEach(this::submit);
     }
 
-    /** Number of the last event that an answer named. */
+    /** Returns the number of the last event in an answer. */
     long lastSequence() {
         return lastSequence.get();
     }
 
-    /** An order that nobody placed before. */
+    /** Returns a new order. */
     Command order() {
         return FundedMarket.order(next.getAndIncrement());
     }
@@ -51,7 +51,7 @@ final class OrderRounds {
         }
     }
 
-    /** So many orders, of which so many wait for their answers at any time. */
+    /** Places orders, a fixed number of them in flight. */
     void round(String name, long orders, int inFlight) throws InterruptedException {
         latencies = new ConcurrentHistogram(3);
         accepted.set(0);
@@ -83,7 +83,7 @@ final class OrderRounds {
                 (cpuNanos() - cpu) / 1e9 / seconds);
     }
 
-    /** Orders at a fixed rate; a latency counts from the moment the order was due. */
+    /** Places orders at a fixed rate; a latency counts from the moment the order was due. */
     void steady(int ordersPerSecond, int seconds) {
         latencies = new ConcurrentHistogram(3);
         long cpu = cpuNanos();
@@ -126,7 +126,7 @@ final class OrderRounds {
         }
     }
 
-    /** Processor time of this process so far. */
+    /** Returns the processor time of this process so far. */
     static long cpuNanos() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }

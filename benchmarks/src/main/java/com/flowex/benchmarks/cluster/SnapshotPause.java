@@ -14,10 +14,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * How long a snapshot stops the exchange: so many accounts with an order each in the book; then orders one at a time, while a
- * snapshot is taken. The longest answer is the pause as a customer sees it.
- *
- * <p>Arguments: a directory for the data that does not exist yet, accounts, seconds of orders one at a time.
+ * Pause of the exchange during a snapshot. It creates accounts with one order each in the book, and then sends commands
+ * one at a time while a snapshot is taken. The longest answer is the pause that a customer sees.
+ * <p>Arguments: a directory for the data that does not exist yet, accounts, seconds of commands one at a time.
  */
 public final class SnapshotPause {
     private static final PrintStream OUT = System.out;

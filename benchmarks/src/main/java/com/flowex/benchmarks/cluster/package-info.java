@@ -1,5 +1,6 @@
 /**
- * The exchange on its log, without HTTP and database: how many orders, how fast, and what it costs to do nothing.
+ * Benchmarks of the exchange on its log, without HTTP and database: number of orders, latency, and the cost of an idle
+ * node.
  */
 @NullMarked
 package com.flowex.benchmarks.cluster;

@@ -15,22 +15,25 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * Whole commands through the engine, with ledger, fees, risk, ids and events, on the workload of {@code ./flowex bench
- * book}, under the first rules and the newest: million commands a second of one thread, by the clock and by its own processor time (what the clock would say on
- * a quiet machine), the slowest commands, and bytes allocated for each.
- *
- * <p>Arguments: commands, rounds. A command's time includes reading the clock twice, about 50 ns; throughput is measured
- * without.
+ * Throughput of whole commands through the engine, with ledger, fees, risk, ids and events, on the workload of
+ * {@code ./flowex bench book}, under the first rules and the newest. It reports million commands a second of one
+ * thread, by the clock and by its own processor time (the rate on a quiet machine). It also reports the slowest
+ * commands, and bytes allocated for each.
+ * <p>Arguments: commands, rounds. A command's time includes reading the clock twice, about 50 ns; throughput is
+ * measured without that.
  */
 public final class ApplyThroughput {
 
     private static final PrintStream OUT = System.out;
     private static final int[] RESTING = {1_000, 100_000};
 
-    /** By turns in each round, so that what the machine does meanwhile falls on both. */
+    /** Both run alternately in each round, so that other load of the machine affects both. */
     private static final int[] RULES = {RulesVersion.FIRST, RulesVersion.NEWEST};
 
-    /** Commands made ahead: a burst. A node decodes each just before it is applied; many more would push the engine out of the cache. */
+    /**
+     * Number of commands made ahead: a burst. A node decodes each just before it is applied; many more would push the
+     * engine out of the cache.
+     */
     private static final int CHUNK = 1_000;
 
     private ApplyThroughput() {}
@@ -75,7 +78,7 @@ public final class ApplyThroughput {
                 nanos.getMaxValue() / 1_000);
     }
 
-    /** Commands are made a chunk ahead and outside the measured time. */
+    /** Measures throughput; commands are made a chunk ahead, outside the measured time. */
     private static Round throughput(Workload workload, int rules) {
         WorkloadCommands source = new WorkloadCommands(workload, rules);
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Commands a second of the engine on one thread: whole commands, with admission, holds, fees, events and the check of
- * every invariant; no log, no codec. A score is in commands, trades come on top.
+ * Commands a second of the engine on one thread. The commands are whole, with admission, holds, fees, events and the
+ * check of every invariant, but without log and codec. The score counts commands; trades are not counted.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -32,14 +32,14 @@ public class EngineBenchmark {
 
     private static final int BATCH = 100_000;
 
-    /** How many orders rest while orders come and go, or trade. */
+    /** Number of resting orders while orders come and go, or trade. */
     private static final int RESTING = 10_000;
 
     private EngineUnderTest engine = new EngineUnderTest();
     private final long[] restingOrders = new long[RESTING];
     private int turn;
 
-    /** A fresh engine before each batch or iteration, so that what one leaves behind does not slow the next. */
+    /** Makes a new engine before each iteration, so that one iteration does not slow the next. */
     @Setup(Level.Iteration)
     public void rest() {
         engine = new EngineUnderTest();
@@ -48,7 +48,7 @@ public class EngineBenchmark {
         }
     }
 
-    /** The figures count only if every command was accepted. */
+    /** Checks that every command was accepted; otherwise the figures are invalid. */
     @TearDown(Level.Iteration)
     public void check() {
         if (engine.misses() != 0) {
@@ -56,7 +56,7 @@ public class EngineBenchmark {
         }
     }
 
-    /** New limit orders that all rest, {@value #BATCH} into an empty book. */
+    /** Places new limit orders that all rest, {@value #BATCH} into an empty book. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void newLimitOrders(EmptyBook book) {
@@ -65,7 +65,7 @@ public class EngineBenchmark {
         }
     }
 
-    /** An order comes, the one that has rested longest goes: half of the commands are cancels. */
+    /** Places an order and cancels the oldest one: half of the commands are cancels. */
     @Benchmark
     @OperationsPerInvocation(2)
     public void placeAndCancel() {
@@ -75,7 +75,7 @@ public class EngineBenchmark {
         turn = turn + 1 & Integer.MAX_VALUE;
     }
 
-    /** A sell rests, another account's buy takes it: half of the commands trade. */
+    /** Places a sell that rests and a buy that takes it: half of the commands trade. */
     @Benchmark
     @OperationsPerInvocation(2)
     public void crossing() {
@@ -85,11 +85,11 @@ public class EngineBenchmark {
     }
 
     private static long bidUnits(int turn) {
-        // A large odd step visits the levels in no obvious order.
+        // A large odd step visits the levels in an irregular order.
         return EngineUnderTest.MIDDLE_UNITS - 1 - turn * 7_919L % EngineUnderTest.LEVELS;
     }
 
-    /** An engine for each batch of {@link #newLimitOrders}: its book would grow without end otherwise. */
+    /** New engine for each batch of {@link #newLimitOrders}: otherwise its book would grow without end. */
     @State(Scope.Thread)
     public static class EmptyBook {
         private EngineUnderTest engine = new EngineUnderTest();

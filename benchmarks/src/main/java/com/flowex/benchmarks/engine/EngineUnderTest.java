@@ -38,18 +38,18 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
 
-/** An engine with one market and funded accounts, and the commands that the benchmarks give it. */
+/** Engine with one market and funded accounts, and the commands that the benchmarks give it. */
 final class EngineUnderTest implements EventSink {
 
     private static final int ACCOUNTS = 64;
 
-    /** Resting orders are spread over so many prices. */
+    /** Number of prices of resting orders. */
     static final int LEVELS = 1_000;
 
-    /** Buys rest below, sells rest at it or above. */
+    /** Middle price: buys rest below it, sells rest at it or above. */
     static final long MIDDLE_UNITS = 5_000_000;
 
-    /** An order a microsecond, in log time: what an engine at a million orders a second sees. */
+    /** Log time between commands: one microsecond, as in an engine with a million orders a second. */
     private static final long NANOS_PER_COMMAND = 1_000;
 
     private static final AssetId BTC = new AssetId(1);
@@ -68,15 +68,15 @@ final class EngineUnderTest implements EventSink {
     private long repeats;
 
     /**
-     * Under the first rules: so few accounts with an order a microsecond would use up the newest ones' shares of ids, of which
-     * those that say no time are kept for a day (ADR 0147).
+     * Makes an engine under the first rules. Under the newest rules so few accounts would use up their shares of ids at
+     * an order a microsecond, because undated ids are kept for a day (ADR 0147).
      */
     EngineUnderTest() {
         this(ACCOUNTS, RulesVersion.FIRST);
     }
 
     /**
-     * @param accounts customers that take turns
+     * @param accounts number of customers that take turns
      * @param rules version of the engine's rules
      */
     EngineUnderTest(int accounts, int rules) {
@@ -113,20 +113,20 @@ final class EngineUnderTest implements EventSink {
         exchange.apply(command, timeNanos, this);
     }
 
-    /** Places an order of the account whose turn it is, and returns its number. */
+    /** Places an order of the account of this turn; returns its number. */
     long place(long turn, Side side, long priceUnits) {
         apply(order(turn, ++ids, side, priceUnits, 1, TimeInForce.GTC));
         return lastOrder;
     }
 
-    /** An order of the account whose turn the order's number makes it. */
+    /** Returns an order of the account that the order's number selects. */
     Command order(long id, Side side, long priceUnits, long lots, TimeInForce timeInForce) {
         return order(id, id, side, priceUnits, lots, timeInForce);
     }
 
     private Command order(long turn, long id, Side side, long priceUnits, long lots, TimeInForce timeInForce) {
-        // By newer rules a busy client says the time in its ids; else two words of 7-bit letters, a new id without
-        // making text.
+        // Newer rules need dated ids from a busy client; older ones take two words of 7-bit letters, a new id without
+        // making a text.
         ClientOrderId clientOrderId = idsAreDated
                 ? ClientOrderId.dated(timeNanos / 1_000_000, 0, id)
                 : new ClientOrderId(letters(id >>> 24), letters(id & 0xFFFFFF), 0, 0);
@@ -147,7 +147,7 @@ final class EngineUnderTest implements EventSink {
         return new ReduceOrder(account(order), new OrderId(order), new Quantity(lots * LOT_UNITS));
     }
 
-    /** Nine letters of three bits each: 27 bits of the number. */
+    /** Encodes 27 bits of the number as nine letters of three bits each. */
     private static long letters(long number) {
         long word = 0;
         for (int i = 0; i < 9; i++) {
@@ -164,7 +164,7 @@ final class EngineUnderTest implements EventSink {
         return trades;
     }
 
-    /** Refused and repeated commands: a benchmark that has any measures something else than it says. */
+    /** Returns the number of refused and repeated commands: a benchmark with any does not measure what it claims. */
     long misses() {
         return refusals + repeats;
     }

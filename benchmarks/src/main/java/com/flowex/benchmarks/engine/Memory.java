@@ -24,7 +24,10 @@ import java.lang.ref.Reference;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Heap that empty markets, resting orders, accounts and transfers need, after a full collection: a book alone, and the whole exchange. */
+/**
+ * Heap used by empty markets, resting orders, accounts and transfers, after a full collection: a book alone, and the
+ * whole exchange.
+ */
 public final class Memory {
 
     private static final PrintStream OUT = System.out;
@@ -32,10 +35,10 @@ public final class Memory {
     private static final int ORDERS = 1_000_000;
     private static final int ACCOUNTS = 1_000;
 
-    /** Each with two balances and the ids of the two transfers that paid them. */
+    /** Number of accounts, each with two balances and the ids of the two transfers that paid them. */
     private static final int OWNERS = 1_000_000;
 
-    /** Of a month. */
+    /** Number of transfers in a month. */
     private static final int TRANSFERS = 1_000_000;
 
     private static final int MONTHS = 5;
@@ -44,7 +47,7 @@ public final class Memory {
 
     private static final long PRICE_MAX = 1_000_000_000;
 
-    /** Orders are spread over so many prices on each side. */
+    /** Number of prices on each side. */
     private static final int LEVELS = 5_000;
 
     private Memory() {}
@@ -69,7 +72,7 @@ public final class Memory {
                         / (TRANSFERS * MONTHS));
     }
 
-    /** Transfers of some months, of which the last ones are remembered. */
+    /** Makes the transfers of some months; only the last ones are remembered. */
     private static Object transfers(int months, boolean areDated) {
         TransferIds ids = new TransferIds();
         ids.letLeave();

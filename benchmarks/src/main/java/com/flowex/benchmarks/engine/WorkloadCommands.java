@@ -5,7 +5,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.command.Command;
 
-/** A recorded workload as commands of a thousand accounts. The engine numbers orders as the workload did. */
+/** Commands of a recorded workload, from a thousand accounts. The engine numbers orders as the workload did. */
 final class WorkloadCommands {
 
     private static final int ACCOUNTS = 1_000;
@@ -13,7 +13,7 @@ final class WorkloadCommands {
     private final Workload workload;
     private final EngineUnderTest engine;
 
-    /** Whole sizes of orders by number, after reductions. */
+    /** Quantities of orders by number, after reductions. */
     private final long[] sizes;
 
     /** @param rules version of the engine's rules */
@@ -23,7 +23,7 @@ final class WorkloadCommands {
         this.sizes = new long[workload.kinds.length + 1];
     }
 
-    /** Makes the commands from a place on; says how many. */
+    /** Makes the commands from an index on; returns their number. */
     int fill(Command[] chunk, int from) {
         int count = Math.min(chunk.length, workload.kinds.length - from);
         for (int i = 0; i < count; i++) {
@@ -61,7 +61,7 @@ final class WorkloadCommands {
         engine.apply(command);
     }
 
-    /** The figures count only if no command was refused or repeated. */
+    /** Checks that no command was refused or repeated; otherwise the figures are invalid. */
     void check() {
         if (engine.misses() != 0) {
             throw new IllegalStateException(engine.misses() + " commands were refused or repeated");

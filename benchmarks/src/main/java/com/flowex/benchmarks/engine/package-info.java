@@ -1,7 +1,7 @@
 /**
- * The engine alone: no log, no bytes, no threads.
+ * Benchmarks of the engine alone, without log, codec and threads.
  *
- * <p>Invariant: every benchmark checks once that its commands did what its name says.
+ * <p>Invariant: every benchmark checks once that its commands had the intended effect.
  */
 @NullMarked
 package com.flowex.benchmarks.engine;

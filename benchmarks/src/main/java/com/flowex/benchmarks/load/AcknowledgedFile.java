@@ -15,12 +15,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The acknowledged orders, outside the exchange's reach: a line {@code email client-order-id order-id} is with the
- * operating system before the next order leaves, so that no later death of the exchange can take it back.
+ * File of the acknowledged orders, outside the exchange's reach. A line {@code email client-order-id order-id} is with
+ * the operating system before the next order is sent, so that a later crash of the exchange cannot undo it.
  */
 final class AcknowledgedFile implements AutoCloseable {
 
-    /** An acknowledged order as written down. */
+    /** An acknowledged order in the file. */
     record Line(String email, String clientOrderId, long orderId) {}
 
     private final @Nullable FileChannel channel;
@@ -29,7 +29,7 @@ final class AcknowledgedFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Appends to this file, or writes nothing where there is none. */
+    /** Appends to the given file; writes nothing if it is null. */
     static AcknowledgedFile append(@Nullable Path path) throws IOException {
         return new AcknowledgedFile(
                 path == null ? null : FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
@@ -47,7 +47,7 @@ final class AcknowledgedFile implements AutoCloseable {
         }
     }
 
-    /** The lines of a file, by e-mail. */
+    /** Returns the lines of a file, by e-mail. */
     static Map<String, List<Line>> read(Path path) throws IOException {
         Map<String, List<Line>> byEmail = new LinkedHashMap<>();
         for (String text : Files.readAllLines(path)) {

@@ -3,10 +3,10 @@ package com.flowex.benchmarks.load;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is known of every order: nothing yet, acknowledged under an id, refused, or unknown. */
+/** State of every order: without an answer, acknowledged under an id, refused, or unknown. */
 final class Acknowledgements {
 
-    // 0 is an order without an answer or a time-out.
+    // State 0 is an order without an answer or a time-out.
     private static final byte ACKNOWLEDGED = 1;
     private static final byte REJECTED = 2;
     private static final byte UNKNOWN = 3;
@@ -65,7 +65,7 @@ final class Acknowledgements {
         return unknown;
     }
 
-    /** How many have had an answer or a time-out. */
+    /** Returns the number of orders with an answer or a time-out. */
     int settled() {
         return acknowledged + rejected + unknown;
     }
@@ -82,7 +82,7 @@ final class Acknowledgements {
         return orderIds[index];
     }
 
-    /** Refusals by code, to print. */
+    /** Returns the number of refusals by code, for printing. */
     Map<String, Integer> refusals() {
         return refusals;
     }

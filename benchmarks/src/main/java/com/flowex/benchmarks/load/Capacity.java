@@ -22,12 +22,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code ./flowex bench capacity}: what orders and users take on disk. A thousand users register and place one order each, then orders are placed by {@link Load}, half of which trade; then the bytes of log and
- * event log an order, and of each table a row, its indexes among them, are said. Bytes do not depend on what else the machine does.
+ * {@code ./flowex bench capacity}: disk use of orders and users. A thousand users register and place one order each;
+ * then {@link Load} places orders, half of which trade. It prints the bytes of log and event log per order, and the
+ * bytes of each table per row, including indexes. Other load on the machine does not change the bytes.
  */
 public final class Capacity {
 
-    /** As many as one run of orders can have. */
+    /** Number of users, the most that one run of orders can have. */
     private static final int USERS = 1_000;
 
     private static final int ROWS_MIN = 1_000;
@@ -62,7 +63,7 @@ public final class Capacity {
         capacity.tell();
     }
 
-    /** Every one registers, is funded and places one order. */
+    /** Registers and funds every user, and places one order of each. */
     private void users() throws IOException, SQLException, InterruptedException {
         try (DatabaseAccess access = DatabaseAccess.open(database);
                 Connection views = access.views()) {
@@ -126,7 +127,7 @@ public final class Capacity {
         }
     }
 
-    /** How far the views are, once all of them are at the last event. */
+    /** Returns the progress of the views, once all of them are at the last event. */
     private static Followed followed(Connection views) throws SQLException {
         long until = System.nanoTime() + VIEWS_MAX.toNanos();
         Followed before = new Followed(-1, -1, -1);

@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Finds out what became of orders without a clear answer: each is sent again with the id it had, so that at most one of
- * the two counts.
+ * Resolves orders with an unknown outcome: each is sent again with the same id, so that at most one of the two counts.
  */
 final class Clarification {
 
     private static final int ROUNDS_MAX = 10;
     private static final long PAUSE_NANOS = 500_000_000;
 
-    /** The exchange has seen this id, but its answer is past retention: the lists must have its order. */
+    /** Status for an id whose answer is past retention: the lists must have its order. */
     private static final int GONE = 410;
 
     private final ExchangeApi api;
@@ -25,7 +24,7 @@ final class Clarification {
         this.traders = traders;
     }
 
-    /** Asks until every answer is clear, or for some rounds. */
+    /** Repeats until every outcome is known, or for some rounds. */
     void askAgain(Acknowledgements answers, String symbol, String priceWhole) {
         if (answers.unknown() > 0) {
             System.out.println(answers.unknown() + " orders got no clear answer: asking again");

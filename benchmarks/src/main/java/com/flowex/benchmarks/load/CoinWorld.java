@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A provider of as many made-up coins as one likes, each with every figure: what a task that asks it writes is what is measured. */
+/** Provider of any number of synthetic coins, each with every figure, for measuring the tasks that read a provider. */
 final class CoinWorld implements CoinProvider {
 
     static final String NAME = "bench";

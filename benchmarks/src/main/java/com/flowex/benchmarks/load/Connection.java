@@ -9,10 +9,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 
-/** One kept-open connection with at most one order on its way. */
+/** Kept-open connection with at most one order in flight. */
 final class Connection {
 
-    /** No order is on its way. */
+    /** Value for no order in flight. */
     static final int IDLE = -1;
 
     private static final int REQUEST_BYTES_MAX = 4_096;
@@ -20,7 +20,7 @@ final class Connection {
     private static final int REPLY_BYTES_MAX = 4 << 20;
 
     private final ByteBuffer out = ByteBuffer.allocateDirect(REQUEST_BYTES_MAX);
-    /** On the heap: an answer is looked at byte by byte, which a plain array makes cheapest. */
+    /** The buffer is on the heap: an answer is scanned byte by byte, and a plain array is the cheapest for that. */
     private byte[] reply = new byte[REPLY_BYTES_USUAL];
 
     private ByteBuffer in = ByteBuffer.wrap(reply);
@@ -43,9 +43,8 @@ final class Connection {
     }
 
     /**
-     * Says which order goes over this connection next.
-     *
-     * @param fromNanos when its waiting began: now, or when its turn was
+     * Assigns the next order to this connection.
+     * @param fromNanos start of its waiting time: now, or the moment it was due
      */
     void assign(int index, long fromNanos, long nowNanos) {
         order = index;
@@ -71,9 +70,8 @@ final class Connection {
     }
 
     /**
-     * Takes what has arrived.
-     *
-     * @return where the answer's body starts once it is whole, else -1
+     * Receives available bytes.
+     * @return start of the answer's body once the answer is complete, else -1
      */
     int receive() throws IOException {
         makeRoom();
@@ -98,7 +96,7 @@ final class Connection {
         in = ByteBuffer.wrap(reply).position(length);
     }
 
-    /** The bytes of the answer, of which {@link #replyLength} count. */
+    /** Returns the bytes of the answer; {@link #replyLength} of them are valid. */
     byte[] reply() {
         return reply;
     }
@@ -127,7 +125,7 @@ final class Connection {
         try {
             channel.close();
         } catch (IOException alreadyGone) {
-            // A socket that cannot be closed is as closed as it gets.
+            // A socket whose close fails needs no further handling.
         }
     }
 }

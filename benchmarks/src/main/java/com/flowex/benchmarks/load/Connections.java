@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** The open connections: which are free, which broke, and a new one for each that did. */
+/** Pool of open connections, which replaces each broken one. */
 final class Connections implements AutoCloseable {
 
     private static final long TIMEOUT_NANOS = 10_000_000_000L;
@@ -27,9 +27,8 @@ final class Connections implements AutoCloseable {
     private final Selector selector;
 
     /**
-     * Opens them.
-     *
-     * @throws LoadFailed if nobody listens there for some seconds
+     * Opens the connections.
+     * @throws LoadFailed if no server listens at the address for some seconds
      */
     Connections(InetSocketAddress address, int count) throws IOException {
         this.address = address;
@@ -51,12 +50,14 @@ final class Connections implements AutoCloseable {
         free.push(connection);
     }
 
-    /** To be replaced at the next {@link #replaceBroken}. */
+    /** Marks a connection for the next {@link #replaceBroken}. */
     void broke(Connection connection) {
         broken.add(connection);
     }
 
-    /** Hands over each connection that has something to read; waits for the first up to so many milliseconds, or not. */
+    /**
+     * Passes each readable connection to the reader; waits for the first up to the given milliseconds, or not at all.
+     */
     void poll(int waitMillis, Consumer<Connection> reader) throws IOException {
         Consumer<SelectionKey> ready = key -> reader.accept((Connection) key.attachment());
         if (waitMillis == 0) {
@@ -66,20 +67,19 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** A connection whose answer is overdue counts as broken: a late answer must not meet the next order. */
+    /** Breaks connections whose answer is overdue: a late answer must not meet the next order. */
     void breakOverdue(long nowNanos) {
         open.stream().filter(each -> each.isOverdue(nowNanos, TIMEOUT_NANOS)).forEach(broken::add);
     }
 
-    /** A connection that still waits for an answer counts as broken. */
+    /** Breaks connections that still wait for an answer. */
     void breakBusy() {
         open.stream().filter(each -> each.order() != Connection.IDLE).forEach(broken::add);
     }
 
     /**
      * Opens a new connection for each broken one.
-     *
-     * @param lost takes the index of each order that was on its way
+     * @param lost takes the index of each order that was in flight
      */
     void replaceBroken(IntConsumer lost) {
         while (!broken.isEmpty()) {

@@ -12,17 +12,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** The calls around the load: setting up before it, asking after it. Convenient, not fast. */
+/** Client for the calls around the load: setting up before it, and queries after it. It is convenient, not fast. */
 final class ExchangeApi implements AutoCloseable {
 
-    /** Of every account that this tool registers: throw-away accounts, and a later run may want to ask for them. */
+    /**
+     * Password of every account that this tool registers: they are throw-away accounts, and a later run may want to
+     * query them.
+     */
     static final String PASSWORD = "FlowEx-load-1!";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int BUSY_TRIES_MAX = 100;
     private static final long BUSY_PAUSE_NANOS = 200_000_000;
 
-    /** An answer, whatever its status. */
+    /** Answer with any status. */
     record Answer(int status, JsonNode body) {}
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -34,12 +37,12 @@ final class ExchangeApi implements AutoCloseable {
     private final String headerName;
     private final String headerValue;
 
-    /** For the load itself: its limits are lifted where the exchange allows that. */
+    /** Makes a client for the load itself: the exchange lifts its rate limits where it allows that. */
     ExchangeApi(URI url) {
         this(url, "X-Rate-Tier", "benchmark");
     }
 
-    /** With a header of its own in every request. */
+    /** Makes a client with a header of its own in every request. */
     ExchangeApi(URI url, String headerName, String headerValue) {
         this.url = url;
         this.headerName = headerName;
@@ -67,7 +70,7 @@ final class ExchangeApi implements AutoCloseable {
         post(trader.token(), "/api/wallet/deposit", Map.of("currency", currency, "amount", amount));
     }
 
-    /** The body of a 2xx answer to a GET; a view that is behind is asked again for a while. */
+    /** Returns the body of a 2xx answer to a GET; repeats the request for a while if a view is behind. */
     JsonNode get(String token, String path) {
         Answer answer = ask(request(token, path).GET());
         for (int tries = 1; answer.status() == 503 && tries < BUSY_TRIES_MAX; tries++) {
@@ -81,7 +84,7 @@ final class ExchangeApi implements AutoCloseable {
         return bodyOf(tryPost(token, path, body), path);
     }
 
-    /** The answer to a POST; {@code status} 0 says that none came. */
+    /** Returns the answer to a POST; {@code status} 0 means that no answer came. */
     Answer tryPost(String token, String path, Object body) {
         return ask(request(token, path)
                 .header("Content-Type", "application/json")

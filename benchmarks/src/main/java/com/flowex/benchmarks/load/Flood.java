@@ -1,18 +1,17 @@
 package com.flowex.benchmarks.load;
 
-/** A flood that can be let loose and stopped, again and again. */
+/** Flood of requests that can be started and stopped repeatedly. */
 interface Flood {
 
     /**
-     * What came of a flood.
-     *
-     * @param sent requests
-     * @param served of them: the exchange decided what they asked for
+     * Result of a flood.
+     * @param sent number of requests
+     * @param served number of requests whose subject the exchange decided
      */
     record Tally(long sent, long served) {}
 
     void begin();
 
-    /** Stops it and says what came of it since it began. */
+    /** Stops the flood; returns its result. */
     Tally end();
 }

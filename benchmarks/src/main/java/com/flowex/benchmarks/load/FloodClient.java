@@ -7,7 +7,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The other end of {@link FloodProcess}: floods when its input says {@code begin}, and stops when it says {@code end}. */
+/**
+ * Main class of the process behind {@link FloodProcess}: it floods when its input says {@code begin}, and stops when it
+ * says {@code end}.
+ */
 public final class FloodClient {
 
     private FloodClient() {}

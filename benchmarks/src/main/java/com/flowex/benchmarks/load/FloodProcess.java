@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A flood whose client is a process of its own at the lowest priority: what the client itself takes of a machine that it
- * shares with the exchange is not to be counted as the exchange's.
+ * Flood whose client is a separate process at the lowest priority, so that the client's own load on the shared machine
+ * does not count as the exchange's.
  */
 final class FloodProcess implements Flood, AutoCloseable {
 
@@ -26,7 +26,7 @@ final class FloodProcess implements Flood, AutoCloseable {
     private final BufferedReader answers;
     private final BufferedWriter orders;
 
-    /** @param arguments of {@link FloodClient} */
+    /** @param arguments arguments of {@link FloodClient} */
     FloodProcess(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19", java()));
         command.addAll(SMALL);
@@ -77,7 +77,7 @@ final class FloodProcess implements Flood, AutoCloseable {
         }
     }
 
-    /** Its end of the pipe is closed, and the client ends. */
+    /** Closes its end of the pipe, and so ends the client. */
     @Override
     public void close() throws IOException {
         orders.close();

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code ./flowex bench gateway}: what a call costs a gateway's processor, and how many calls a second go through it beside how many go
- * without it. First the cheapest read there is, which shows the hop most, then what users ask ({@link MixedQuestions}). By turns in one run, so
- * that a machine that is fast today and slow tomorrow cannot change what is compared; gateway, exchange and this client share the processors.
+ * {@code ./flowex bench gateway}: processor time of a gateway per call, and the rate of calls through it compared with
+ * the rate without it. First it uses the cheapest read, which shows the overhead most, then a realistic mix ({@link
+ * MixedQuestions}). Both run alternately in one run, so that a change of the machine's speed does not affect the
+ * comparison. Gateway, exchange and this client share the processors.
  */
 public final class GatewayHop {
 
@@ -24,10 +25,10 @@ public final class GatewayHop {
     private final long gateway;
     private final int calls;
 
-    /** What is asked, the same of both. */
+    /** Requests for both, the same for each. */
     private record Asked(String name, List<byte[]> direct, List<byte[]> through) {}
 
-    /** @param rate calls a second */
+    /** @param rate calls a second through the gateway */
     private record Round(double direct, double rate, double hopMicros) {
         double share() {
             return rate / direct;

@@ -3,8 +3,8 @@ package com.flowex.benchmarks.load;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads an HTTP/1.1 answer where it lies, in the first {@code length} bytes; knows of it what the load needs and nothing
- * else.
+ * Parser of an HTTP/1.1 answer in the first {@code length} bytes of a buffer; it reads only the parts that the load
+ * needs.
  */
 final class HttpReply {
 
@@ -16,7 +16,7 @@ final class HttpReply {
 
     private HttpReply() {}
 
-    /** The index of the first byte after the header's blank line, or -1 while it is not all there. */
+    /** Returns the index of the first byte after the header's blank line, or -1 while the header is incomplete. */
     static int bodyAt(byte[] in, int length) {
         for (int i = 3; i < length; i++) {
             if (in[i] == '\n' && in[i - 1] == '\r' && in[i - 2] == '\n') {
@@ -31,9 +31,8 @@ final class HttpReply {
     }
 
     /**
-     * The length that the header names.
-     *
-     * @throws LoadFailed if it names none: this tool reads no chunks
+     * Returns the content length of the header.
+     * @throws LoadFailed if there is none: this tool does not read chunks
      */
     static int contentLength(byte[] in, int bodyAt) {
         for (int i = 0; i < bodyAt - CONTENT_LENGTH.length; i++) {
@@ -44,13 +43,13 @@ final class HttpReply {
         throw new LoadFailed("an answer came without Content-Length");
     }
 
-    /** The order's id: the first "id" of the body, or 0 if there is none or it is no number. */
+    /** Returns the order's id: the first "id" of the body, or 0 if there is none or it is not a number. */
     static long orderId(byte[] in, int bodyAt, int length) {
         int at = find(in, bodyAt, length, ID);
         return at < 0 ? 0 : number(in, at, length);
     }
 
-    /** The problem's code, or its absence in words. */
+    /** Returns the code of the problem document, or a text that it has none. */
     static String code(byte[] in, int bodyAt, int length) {
         int at = find(in, bodyAt, length, CODE);
         StringBuilder code = new StringBuilder();
@@ -62,7 +61,7 @@ final class HttpReply {
 
     private static boolean isContentLength(byte[] in, int at) {
         for (int i = 0; i < CONTENT_LENGTH.length; i++) {
-            // Header names are letters and dashes: 0x20 makes letters small and leaves the rest as it is.
+            // Header names are letters and dashes: 0x20 makes letters lower case and leaves the rest as it is.
             if ((in[at + i] | 0x20) != CONTENT_LENGTH[i]) {
                 return false;
             }

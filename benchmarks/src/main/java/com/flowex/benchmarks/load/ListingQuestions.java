@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * {@code ./flowex bench listings}: the tables of listings are filled by what tasks do, asking a provider of made-up coins, and a running
- * exchange is asked for parts of them: sorted by every column, searched, filtered, one coin whole, and its past days.
+ * {@code ./flowex bench listings}: latency of queries of listings. The usual tasks fill the tables from a provider of
+ * synthetic coins. A running exchange is then queried: sorted by every column, searched, filtered, one coin in detail,
+ * and its past days.
  */
 public final class ListingQuestions {
 
@@ -106,7 +107,7 @@ public final class ListingQuestions {
         }
     }
 
-    /** The board of the exchange has all of them. */
+    /** Waits until the exchange shows all coins. */
     private void awaitShown() {
         long deadline = System.nanoTime() + NANOS_MAX;
         try (ExchangeApi api = new ExchangeApi(url)) {
@@ -147,7 +148,7 @@ public final class ListingQuestions {
         return ROOT + "?limit=" + PAGE + "&" + question;
     }
 
-    /** By each column, both ways, at its beginning and far behind. */
+    /** Returns queries by each column, in both orders, for the first page and a late one. */
     private List<String> sorted() {
         List<String> paths = new ArrayList<>();
         for (BoardColumn column : BoardColumn.ALL) {

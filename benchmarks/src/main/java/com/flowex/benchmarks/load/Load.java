@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
-/** {@code ./flowex load}: loads a running exchange and proves that nothing acknowledged is missing. */
+/** {@code ./flowex load}: loads a running exchange and checks that no acknowledged order is missing. */
 public final class Load {
 
     private static final String PRICE_WHERE_BOOK_IS_EMPTY = "50000";
@@ -27,12 +27,12 @@ public final class Load {
         verification = new Verification(api);
     }
 
-    /** Ends with 0 if every acknowledged order was found and every asset sums to zero, 1 if not, 2 on bad options. */
+    /** Exits with 0 if every acknowledged order was found and every asset sums to zero, 1 if not, 2 on bad options. */
     public static void main(String[] args) throws IOException {
         System.exit(run(List.of(args)));
     }
 
-    /** What {@link #main} ends with. */
+    /** Returns the exit code of {@link #main}. */
     static int run(List<String> words) throws IOException {
         LoadOptions options;
         try {
@@ -74,15 +74,14 @@ public final class Load {
         }
     }
 
-    /** Sends the orders and returns how long their answers took, in nanoseconds; nobody is asked for them afterwards. */
+    /** Sends the orders and returns the latencies of their answers, in nanoseconds; does not verify the orders. */
     Histogram latencies() throws IOException {
         return loaded(() -> {}).latencies();
     }
 
     /**
-     * Sends the orders and returns when views show them; nobody is asked for them afterwards.
-     *
-     * @param start is told when the first order is about to be sent
+     * Sends the orders and returns when views show them; does not verify the orders.
+     * @param start called when the first order is about to be sent
      */
     LoadRun loaded(LoadRun.Start start) throws IOException {
         LoadPlan plan = plan();
@@ -96,7 +95,7 @@ public final class Load {
         }
     }
 
-    /** How far behind the views are when the last order is answered, and what this client took of the machine. */
+    /** Prints the delay of the views after the last answer, and this client's processor time. */
     private void tellCosts(LoadRun run, Trader last) {
         long startNanos = System.nanoTime();
         api.get(last.token(), "/api/trading/orders?limit=1");
@@ -113,7 +112,7 @@ public final class Load {
         return new LoadPlan("load" + Long.toString(now, 36), now, options.accounts());
     }
 
-    /** The whole part of the best price, so that the load trades where the market is. */
+    /** Returns the whole part of the best price, so that the load trades where the market is. */
     private String priceWhole() {
         JsonNode book = api.get("", "/api/trading/orderbook/" + options.symbol() + "?limit=1");
         String bid = book.path("bids").path(0).path(0).asText("");

@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.load;
 
-/** The load cannot go on; its message is the one line the user reads. */
+/** Signals that the load cannot go on; its message is the one line that the user reads. */
 public final class LoadFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1;

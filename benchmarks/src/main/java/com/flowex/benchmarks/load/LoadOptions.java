@@ -8,15 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line asks for.
- *
- * @param orders how many, 1 to 50,000,000
- * @param connections how many are kept open, each with one order on its way; 1 to 4,096
- * @param rate orders a second, or 0 for as many as are answered
- * @param accounts how many accounts to register, 1 to 1,000
- * @param traced one of how many asks to be traced, or 0 for none
- * @param acknowledged where to write every acknowledged order before the next is sent
- * @param check a file written so by an earlier run: send nothing, only look whether its orders are there
+ * Options of the command line.
+ * @param orders number of orders, 1 to 50,000,000
+ * @param connections number of open connections, each with one order in flight; 1 to 4,096
+ * @param rate orders a second, or 0 for no fixed rate
+ * @param accounts number of accounts to register, 1 to 1,000
+ * @param traced one in this number of orders asks to be traced; 0 for none
+ * @param acknowledged file for every acknowledged order, written before the next order is sent
+ * @param check such a file of an earlier run: send nothing, only check that its orders exist
  */
 public record LoadOptions(
         int orders,
@@ -39,9 +38,8 @@ public record LoadOptions(
     private static final int ACCOUNTS_DEFAULT = 16;
 
     /**
-     * Reads a command line.
-     *
-     * @throws IllegalArgumentException with one line that says what was wrong
+     * Parses a command line.
+     * @throws IllegalArgumentException with one line that describes the error
      */
     public static LoadOptions parse(List<String> words) {
         Parser parser = new Parser();
@@ -107,7 +105,7 @@ public record LoadOptions(
         }
     }
 
-    /** The port of the url; 80 where it names none. */
+    /** Returns the port of the url; 80 if it has none. */
     int port() {
         return url.getPort() < 0 ? 80 : url.getPort();
     }

@@ -4,27 +4,24 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * Which order is number {@code index}: a pure function, so that an order can be sent again without having been kept.
- *
- * <p>Four in turn: a sell that rests, a buy that takes, a buy that rests, a sell that takes. All of one quantity, so
- * that half of the orders cross and the book does not grow. Resting sells lie in the upper half of one whole unit of
- * price, resting buys in the lower; a taker's limit reaches across.
- *
- * <p>Client order ids say their time (ADR 0054), for a run may use more of them than are remembered of others: UUIDs of version 7, of which
- * sixteen orders share a millisecond, whenever they are sent.
- *
- * @param run what sets the accounts of this run apart from all others
- * @param startMillis when the run began, since 1970
- * @param accounts how many accounts take turns, 1 or more
+ * Maps an index to an order. It is a pure function, so that an order can be sent again without being stored.
+ * <p>Four orders alternate: a sell that rests, a buy that takes, a buy that rests, a sell that takes. All have one
+ * quantity, so that half of the orders cross and the book does not grow. Resting sells lie in the upper half of one
+ * whole unit of price, resting buys in the lower; a taker's limit reaches across.
+ * <p>Client order ids are dated (ADR 0054), because a run may use more of them than are remembered of undated ones.
+ * They are UUIDs of version 7, of which sixteen orders share a millisecond, independent of the time of sending.
+ * @param run prefix that separates the accounts of this run from all others
+ * @param startMillis begin of the run, in milliseconds since 1970
+ * @param accounts number of accounts that take turns, 1 or more
  */
 record LoadPlan(String run, long startMillis, int accounts) {
 
-    /** Each order's quantity in base currency. */
+    /** Quantity of each order, in the base currency. */
     static final String QUANTITY = "0.01000";
 
     static final int INDEX_DIGITS = 9;
 
-    /** Between the time and the index: version and variant of a UUID, and nothing. */
+    /** Part between the time and the index: version and variant of a UUID, and zeros. */
     static final String ID_MIDDLE = "-7000-8000-000";
 
     private static final int ORDERS_PER_MILLI = 16;
@@ -33,7 +30,7 @@ record LoadPlan(String run, long startMillis, int accounts) {
     private static final int HALF = CENTS / 2;
 
     int account(int index) {
-        // The second term moves the pattern by one after each four: each account plays each of the four parts.
+        // The second term moves the pattern by one after each four, so that each account plays each of the four parts.
         return (int) (((long) index + index / 4) % accounts);
     }
 
@@ -41,7 +38,7 @@ record LoadPlan(String run, long startMillis, int accounts) {
         return index % 4 == 1 || index % 4 == 2;
     }
 
-    /** The two decimals of the price, 0 to 99. */
+    /** Returns the two decimals of the price, 0 to 99. */
     int cents(int index) {
         int depth = (int) ((index * 2_654_435_761L >>> 8) % HALF);
         return switch (index % 4) {
@@ -52,7 +49,7 @@ record LoadPlan(String run, long startMillis, int accounts) {
         };
     }
 
-    /** The time that the id of an order says, milliseconds since 1970. */
+    /** Returns the time in the id of an order, milliseconds since 1970. */
     long idMillis(int index) {
         return startMillis + index / ORDERS_PER_MILLI;
     }
@@ -64,7 +61,7 @@ record LoadPlan(String run, long startMillis, int accounts) {
                 + digits;
     }
 
-    /** The whole order, as the body of a request. */
+    /** Returns the whole order, as the body of a request. */
     Map<String, String> order(int index, String symbol, String priceWhole) {
         int cents = cents(index);
         return Map.of(

@@ -9,11 +9,10 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends the orders and takes their answers, on one thread over a selector: the exchange shares the machine, so an order
- * may cost this side a few microseconds only.
- *
- * <p>With a rate, an order's waiting begins when its turn was, not when a connection became free for it: what the
- * exchange holds up is in the figures ("coordinated omission").
+ * Sends the orders and receives their answers, on one thread over a selector. The exchange shares the machine, so an
+ * order may cost this client only a few microseconds.
+ * <p>With a rate, an order's waiting begins when it was due, not when a connection became free for it. The figures
+ * therefore include the delays that the exchange causes ("coordinated omission").
  */
 final class LoadRun {
 
@@ -22,7 +21,7 @@ final class LoadRun {
     private static final long PACE_PARK_NANOS = 200_000;
     private static final long LATENCY_MAX_NANOS = 3_600_000_000_000L;
 
-    /** Asks to be traced: the flag at the end of what W3C's Trace Context says of a caller. */
+    /** Header that asks for a trace: the flag at the end of W3C's Trace Context. */
     private static final String TRACED = "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n";
 
     private final LoadOptions options;
@@ -39,7 +38,7 @@ final class LoadRun {
     private long checkedNanos;
     private long cpuNanos;
 
-    /** @param priceWhole the digits of every price before its point */
+    /** @param priceWhole digits of every price before its decimal point */
     LoadRun(LoadOptions options, LoadPlan plan, List<Trader> traders, String priceWhole, AcknowledgedFile file) {
         this.options = options;
         this.plan = plan;
@@ -66,13 +65,13 @@ final class LoadRun {
         return templates[plan.account(index)][(isTraced ? 2 : 0) + (plan.isBuy(index) ? 1 : 0)];
     }
 
-    /** Is told when the first order is about to be sent. */
+    /** Callback for the moment when the first order is about to be sent. */
     @FunctionalInterface
     interface Start {
         void begins() throws IOException;
     }
 
-    /** Sends every order once and returns when each has an answer or none came in time. */
+    /** Sends every order once; returns when each has an answer or a time-out. */
     Acknowledgements run() throws IOException {
         return run(() -> {});
     }
@@ -96,7 +95,7 @@ final class LoadRun {
         return answers;
     }
 
-    /** How long the answers took, in nanoseconds. */
+    /** Returns the latencies of the answers, in nanoseconds. */
     Histogram latencies() {
         return latencies;
     }
@@ -109,7 +108,7 @@ final class LoadRun {
         return endNanos - startNanos;
     }
 
-    /** Processor time that this process took while orders were on their way. */
+    /** Returns the processor time of this process while orders were in flight. */
     long cpuNanos() {
         return cpuNanos;
     }
@@ -139,7 +138,7 @@ final class LoadRun {
     private void await(Connections connections) throws IOException {
         boolean paced = options.rate() != 0;
         if (paced) {
-            // A selector waits whole milliseconds; an order's turn may be sooner.
+            // A selector waits whole milliseconds; an order may be due sooner.
             LockSupport.parkNanos(PACE_PARK_NANOS);
         }
         connections.poll(paced ? 0 : IDLE_WAIT_MILLIS, connection -> read(connection, connections));

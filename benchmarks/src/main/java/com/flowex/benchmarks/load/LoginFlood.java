@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * How long placed orders take with and without a flood of logins, in turns against one running exchange: hashing
- * passwords is slow on purpose, and must not slow orders.
+ * Latency of orders with and without a flood of logins, alternately against one running exchange: hashing passwords is
+ * slow on purpose, and must not slow orders.
  */
 public final class LoginFlood {
 
     private static final int PAIRS_DEFAULT = 5;
 
-    /** Logins that wait at the same time: more than hash at the same time by far, and fewer than lock their address. */
+    /**
+     * Number of concurrent logins: far more than the exchange hashes at once, and fewer than would lock their address.
+     */
     private static final String LOGINS_AT_ONCE = "40";
 
     private LoginFlood() {}
 
-    /** Arguments: URL, then how many pairs; both optional. */
+    /** Arguments: URL, then number of pairs; both optional. */
     public static void main(String[] args) throws IOException {
         URI url = URI.create(args.length > 0 ? args[0] : "http://localhost:8000");
         int pairs = args.length > 1 ? Integer.parseInt(args[1]) : PAIRS_DEFAULT;

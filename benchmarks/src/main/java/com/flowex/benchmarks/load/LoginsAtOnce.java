@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One user who logs in again and again, many times at once. */
+/** Flood of concurrent logins of one user. */
 final class LoginsAtOnce implements Flood {
 
     private final ExchangeApi api;
@@ -39,7 +39,7 @@ final class LoginsAtOnce implements Flood {
                 api.login(email);
                 served.incrementAndGet();
             } catch (LoadFailed refused) {
-                // Told to come back: no login, and no wait for anybody else.
+                // A refused login does not count, and does not make another one wait.
             }
         }
     }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code ./flowex bench mix}: how many {@link MixedQuestions} are answered a second. Counted are all answers; what is no success is counted as
- * such, whatever it says.
+ * {@code ./flowex bench mix}: answers a second to {@link MixedQuestions}. All answers count in the rate; those without
+ * success are also counted separately, whatever their content.
  */
 public final class Mix {
 

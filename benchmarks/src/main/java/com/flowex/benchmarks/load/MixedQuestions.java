@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What users ask of an exchange: of a hundred requests seventy read, what is public and what is the caller's own, and thirty place orders,
- * half of which trade.
+ * Realistic mix of requests: of a hundred, seventy read public data and the caller's own, and thirty place orders, half
+ * of which trade.
  */
 final class MixedQuestions {
 
@@ -30,7 +30,7 @@ final class MixedQuestions {
 
     private MixedQuestions() {}
 
-    /** Who asks, registered at that exchange for this run, with money to trade. */
+    /** Registers the traders of this run at the exchange, with money to trade. */
     static List<Trader> traders(URI url) {
         String run = Long.toString(System.currentTimeMillis(), 36);
         try (ExchangeApi api = new ExchangeApi(url)) {
@@ -46,9 +46,8 @@ final class MixedQuestions {
     }
 
     /**
-     * A hundred of each, shuffled; orders of one side and of the other are as many.
-     *
-     * @param url who is asked
+     * Returns a hundred requests of each trader, shuffled; there are as many orders of one side as of the other.
+     * @param url address of the exchange
      */
     static List<byte[]> of(URI url, List<Trader> traders) {
         List<byte[]> questions = new ArrayList<>();

@@ -11,14 +11,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * Orders of all users of one tenant, at a rate or as fast as they are answered, whatever the answers are. One thread, like
- * {@link LoadRun}.
+ * Flood of orders from all users of one tenant, at a rate or as fast as they are answered, whatever the answers are. It
+ * uses one thread, like {@link LoadRun}.
  */
 final class OrderFlood implements Flood {
 
     private static final int USERS = 10;
 
-    /** Of the users that {@code scripts/make-tenants.sh} makes. */
+    /** Password of the users that {@code scripts/make-tenants.sh} creates. */
     private static final String PASSWORD = "Tenant-user-2026!";
 
     private static final long PARK_NANOS = 500_000;
@@ -42,9 +42,8 @@ final class OrderFlood implements Flood {
     }
 
     /**
-     * Of the ten users that {@code scripts/make-tenants.sh} made for this tenant.
-     *
-     * @param rate requests a second of all together; 0: as many as are answered
+     * Makes a flood of the ten users that {@code scripts/make-tenants.sh} created for this tenant.
+     * @param rate requests a second of all users together; 0 for no fixed rate
      */
     static OrderFlood of(URI url, String slug, int rate, int connections) {
         try (ExchangeApi api = new ExchangeApi(url, "X-Tenant", slug)) {
@@ -106,7 +105,7 @@ final class OrderFlood implements Flood {
         tally = new Tally(sent, served);
     }
 
-    /** How many should have been sent by now. */
+    /** Returns the number of requests due by now. */
     private long due(long sinceNanos) {
         return rate == 0 ? Long.MAX_VALUE : sinceNanos * rate / TimeUnit.SECONDS.toNanos(1);
     }
@@ -127,7 +126,7 @@ final class OrderFlood implements Flood {
         try {
             if (connection.receive() >= 0) {
                 int status = HttpReply.status(connection.reply());
-                // What the exchange decided, even if it refused for lack of funds.
+                // Counts requests that the exchange decided, even if it refused them for lack of funds.
                 served += status == 201 || status == 422 ? 1 : 0;
                 connection.settle();
                 open.release(connection);

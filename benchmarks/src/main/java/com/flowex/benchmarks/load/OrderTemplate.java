@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One account's request for an order of one side, whole but for the decimals of its price and the digits of its client
- * order id: sending it is one copy and 23 digits.
+ * Prepared request of one account for an order of one side; only the decimals of its price and the digits of its client
+ * order id are missing. Sending it takes one copy and 23 digits.
  */
 final class OrderTemplate {
 
     private static final int DECIMAL = 10;
     private static final int HEXADECIMAL = 16;
 
-    /** An id begins with 48 bits of time, between whose upper 32 and lower 16 is a hyphen. */
+    /** An id begins with 48 bits of time, with a hyphen between the upper 32 and the lower 16. */
     private static final String TIME = "00000000-0000";
 
     private final LoadPlan plan;
@@ -22,9 +22,9 @@ final class OrderTemplate {
     private final int indexAt;
 
     /**
-     * @param host of the Host header
-     * @param priceWhole the digits of the price before its point
-     * @param headers what the request says besides, each line with its end
+     * @param host value of the Host header
+     * @param priceWhole digits of the price before its decimal point
+     * @param headers further header lines, each with its line end
      */
     OrderTemplate(
             String host, String token, String symbol, String side, String priceWhole, String headers, LoadPlan plan) {
@@ -43,7 +43,7 @@ final class OrderTemplate {
         indexAt = timeAt + id.length();
     }
 
-    /** Puts the whole request at the start of {@code out} and flips it. */
+    /** Writes the whole request to the start of {@code out} and flips it. */
     void write(ByteBuffer out, int cents, int index) {
         out.clear();
         out.put(request);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** How long placed orders take alone and beside a flood, in turns against one running exchange. */
+/** Latency of orders alone and during a flood, alternately against one running exchange. */
 final class OrdersBeside {
 
     private static final int RATE = 1_000;
@@ -27,9 +27,8 @@ final class OrdersBeside {
     }
 
     /**
-     * Prints each pair, and then how many times as long the slowest hundredth took beside the flood.
-     *
-     * @param what the flood is made of, to print
+     * Prints each pair, and then the ratio of the 99th percentiles with and without the flood.
+     * @param what name of the flood's requests, for printing
      */
     void measure(int pairs, String what) throws IOException {
         orders();

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What Linux says of a process in {@code /proc/PID/status}, at one moment. */
+/** Content of {@code /proc/PID/status} of a process, at one moment. */
 record ProcessStatus(List<String> lines) {
 
     ProcessStatus {
@@ -16,17 +16,17 @@ record ProcessStatus(List<String> lines) {
         return new ProcessStatus(Files.readAllLines(Path.of("/proc/" + pid + "/status")));
     }
 
-    /** Memory that it has, in KiB. */
+    /** Returns its resident memory, in KiB. */
     long residentKib() {
         return number("VmRSS:");
     }
 
-    /** Of these what is of files and shared memory, which processes of one machine have together, in KiB. */
+    /** Returns the part of it that is files and shared memory, which processes of one machine share, in KiB. */
     long filesKib() {
         return number("RssFile:") + number("RssShmem:");
     }
 
-    /** The most memory that it ever had, in KiB. */
+    /** Returns the peak of its resident memory, in KiB. */
     long mostResidentKib() {
         return number("VmHWM:");
     }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** A line a second while the load runs: how far it is, how fast, and how long it still takes. */
+/** Prints a line a second while the load runs, with its progress, rate and remaining time. */
 final class Progress {
 
     private static final long EVERY_NANOS = 1_000_000_000L;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Requests, asked by turns over and over on all connections, each of which has one on its way; nobody reads the answers. */
+/** Sends requests repeatedly on all connections, one in flight on each, and does not read the bodies of the answers. */
 final class Questions {
 
     private static final int WAIT_MILLIS = 10;
@@ -20,7 +20,7 @@ final class Questions {
     private int unanswered;
     private int refused;
 
-    /** @param questions none of which is changed later */
+    /** @param questions requests, whose bytes do not change later */
     Questions(Connections connections, List<byte[]> questions, int count) {
         this.connections = connections;
         this.questions = List.copyOf(questions);
@@ -28,12 +28,15 @@ final class Questions {
         unanswered = count;
     }
 
-    /** A GET that no limit of rates counts; {@code headers} end with a line's end, or are empty. */
+    /** Returns a GET request without a rate limit; {@code headers} end with a line end, or are empty. */
     static byte[] get(URI url, String path, String headers) {
         return bytes("GET " + path + head(url, headers) + "\r\n");
     }
 
-    /** A POST of a body of JSON that no limit of rates counts; {@code headers} end with a line's end, or are empty. */
+    /**
+     * Returns a POST request with a JSON body and without a rate limit; {@code headers} end with a line end, or are
+     * empty.
+     */
     static byte[] post(URI url, String path, String headers, String body) {
         return bytes("POST " + path + head(url, headers) + "Content-Type: application/json\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body);
@@ -47,7 +50,7 @@ final class Questions {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns when all is answered, or when the time is over: those that are still on their way then are given up. */
+    /** Returns when all requests are answered, or when the time is over; requests in flight are then given up. */
     void run(long nanosMax) throws IOException {
         long deadlineNanos = System.nanoTime() + nanosMax;
         while (unanswered > 0 && System.nanoTime() < deadlineNanos) {
@@ -59,7 +62,7 @@ final class Questions {
         connections.replaceBroken(_ -> {});
     }
 
-    /** How many answers were none of success. */
+    /** Returns the number of answers without success. */
     int refused() {
         return refused;
     }
@@ -68,7 +71,7 @@ final class Questions {
         return unanswered;
     }
 
-    /** How long the answers took, in microseconds. */
+    /** Returns the latencies, in microseconds. */
     Histogram micros() {
         return micros;
     }

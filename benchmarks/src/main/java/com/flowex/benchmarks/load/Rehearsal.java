@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What comes before the first order: every connection asks for the exchange's health a few dozen times, and no figure
- * counts it. Otherwise this client would compile itself while the first orders wait, and report that as the exchange's
- * time: at 10,000 orders/s the first 200 ms were half a percent of all answers, and most of the slow ones.
+ * Warm-up of the client before the first order: every connection asks for the exchange's health a few dozen times, and
+ * no figure counts that. Otherwise the JVM of this client would compile its code while the first orders wait, and
+ * report that as the exchange's time. At 10,000 orders/s the first 200 ms were half a percent of all answers, and most
+ * of the slow ones.
  */
 final class Rehearsal {
 
@@ -21,7 +22,9 @@ final class Rehearsal {
         questions = new Questions(connections, List.of(question), ROUNDS * count);
     }
 
-    /** Returns when all is answered, or after five seconds: an exchange that is so slow is found out by the orders. */
+    /**
+     * Returns when all requests are answered, or after five seconds: the orders then show that the exchange is slow.
+     */
     void run() throws IOException {
         questions.run(NANOS_MAX);
     }

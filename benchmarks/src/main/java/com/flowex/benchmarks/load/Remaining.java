@@ -1,23 +1,20 @@
 package com.flowex.benchmarks.load;
 
 /**
- * How long a run still takes.
- *
- * @param orders how many there are
- * @param rate orders a second, or 0 for as many as are answered
+ * Estimate of a run's remaining time.
+ * @param orders number of orders
+ * @param rate orders a second, or 0 for no fixed rate
  */
 record Remaining(int orders, int rate) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
     /**
-     * Seconds until the last answer, if it goes on like this.
-     *
-     * <p>With a rate no order leaves before its turn, so a run that keeps up ends when the rate says. One that has
-     * fallen more than a second behind has as long to go as its answers take, if that is longer.
-     *
-     * @param settled orders that have had their answer
-     * @param perSecond answers a second, lately
+     * Returns the seconds until the last answer, at the present speed.
+     * <p>With a rate no order is sent before it is due, so a run that keeps up ends at the time that the rate gives. A
+     * run that is more than a second behind takes as long as its answers, if that is longer.
+     * @param settled number of orders that have an answer
+     * @param perSecond recent answers a second
      */
     long seconds(int settled, long elapsedNanos, double perSecond) {
         double elapsed = elapsedNanos / NANOS_PER_SECOND;

@@ -10,14 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Processor time of a running exchange, by what its threads do, and of the database server it started; as Linux counts it
+ * Processor time of a running exchange by kind of thread, and of the database server that it started. Linux counts it
  * in {@code /proc}, in hundredths of a second.
- *
- * @param ticks by the kind of thread
+ * @param ticks ticks by the kind of thread
  */
 record ServerTime(Map<String, Long> ticks) {
 
-    /** USER_HZ: what /proc counts in is a hundredth of a second on every Linux that Java runs on. */
+    /** USER_HZ: /proc counts in hundredths of a second on every Linux that Java runs on. */
     private static final double MICROS_A_TICK = 10_000;
 
     private static final int PARENT = 1;
@@ -72,7 +71,10 @@ record ServerTime(Map<String, Long> ticks) {
         }
     }
 
-    /** What comes behind the name, which may hold spaces and ends with the last parenthesis; nothing if it is gone. */
+    /**
+     * Returns the fields after the name, which may contain spaces and ends with the last parenthesis; empty if the
+     * process is gone.
+     */
     private static String[] fields(Path stat) throws IOException {
         try {
             String line = Files.readString(stat);
@@ -91,7 +93,9 @@ record ServerTime(Map<String, Long> ticks) {
         }
     }
 
-    /** Linux keeps fifteen letters of a name; the number at the end of one of many does not matter. */
+    /**
+     * Returns the kind of a thread: Linux keeps fifteen letters of a name, and the number at its end does not matter.
+     */
     static String kind(String thread) {
         if (thread.startsWith("ForkJoinPool") || thread.startsWith("VirtualThread")) {
             return "virtual threads";
@@ -105,7 +109,7 @@ record ServerTime(Map<String, Long> ticks) {
         return thread.replaceAll("[-#@ ]*[0-9]*$", "");
     }
 
-    /** What was used since, in microseconds for each of so many; the most first is for the printer to sort. */
+    /** Returns the time used since then, in microseconds per unit; the caller sorts it. */
     Map<String, Double> microsSince(ServerTime before, int count) {
         Map<String, Double> micros = new TreeMap<>();
         ticks.forEach(

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Some services in a process of their own, started as an operator starts them. */
+/** Process of some services, started as an operator starts them. */
 final class ServiceProcess implements AutoCloseable {
 
     private static final String READY = "is ready at";
@@ -30,11 +30,10 @@ final class ServiceProcess implements AutoCloseable {
     private long begun;
 
     /**
-     * Nothing runs yet.
-     *
-     * @param main the class in {@code com.flowex.launcher} that it begins with
-     * @param root of FlowEx's files
-     * @param folder of all processes; this one's data and output are in it
+     * Prepares a process; it does not start it.
+     * @param main name of the main class in {@code com.flowex.launcher}
+     * @param root folder of FlowEx's files
+     * @param folder folder of all processes; this one's data and output are in it
      */
     ServiceProcess(String name, String main, Path root, Path folder, Map<String, String> settings) {
         this.name = name;
@@ -44,7 +43,7 @@ final class ServiceProcess implements AutoCloseable {
         this.settings = Map.copyOf(settings);
     }
 
-    /** Starts it. */
+    /** Starts the process. */
     void start() throws IOException {
         starts++;
         begun = System.nanoTime();
@@ -52,9 +51,8 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Returns when it says that it is ready.
-     *
-     * @return how many milliseconds after its start
+     * Waits until the process reports that it is ready.
+     * @return milliseconds since its start
      */
     long awaitReady() throws IOException {
         Path output = output();
@@ -82,7 +80,7 @@ final class ServiceProcess implements AutoCloseable {
         return Launched.start(root, output(), options, main, all);
     }
 
-    /** What it said behind its last word of being ready, up to the next space: its address. */
+    /** Returns its address, from the text after its last ready message up to the next space. */
     String address() throws IOException {
         String said = Files.readString(output());
         return said.substring(said.lastIndexOf(READY) + READY.length()).strip().split("\\s+", 2)[0];
@@ -92,7 +90,7 @@ final class ServiceProcess implements AutoCloseable {
         return name;
     }
 
-    /** What Linux says of it now. */
+    /** Returns its present status from Linux. */
     ProcessStatus status() throws IOException {
         return ProcessStatus.of(running().pid());
     }
@@ -104,7 +102,7 @@ final class ServiceProcess implements AutoCloseable {
         return process;
     }
 
-    /** Ends it as an operator does, and returns when it is gone. */
+    /** Stops the process as an operator does, and waits for its end. */
     void stop() throws InterruptedException {
         running().destroy();
         if (!running().waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {

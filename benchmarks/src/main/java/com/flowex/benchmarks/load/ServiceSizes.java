@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code ./flowex bench services}: an exchange whose services each have a process, with three nodes, a gateway, PostgreSQL and Redis, on this
- * machine. How long each takes from its start until it is ready, on an empty folder and again on what that left; what memory it has at rest;
- * and the most that it had while orders went through the gateway.
+ * {@code ./flowex bench services}: start time and memory of an exchange whose services each have a process, with three
+ * nodes, a gateway, PostgreSQL and Redis, on this machine. It measures the time from start to ready, with an empty
+ * folder and again with the existing data. It also measures the memory at rest, and the peak while orders went through
+ * the gateway.
  */
 public final class ServiceSizes {
 
@@ -119,7 +120,7 @@ public final class ServiceSizes {
         load(URI.create("http://localhost:" + door), orders, rate);
     }
 
-    /** All at once, since one alone is not ready; then the last of them by itself. */
+    /** Starts all nodes at once, because one alone does not become ready; then measures the last of them alone. */
     private void nodes() throws IOException, InterruptedException {
         for (int id = 0; id < NODES; id++) {
             ServiceProcess node = process(
@@ -133,7 +134,7 @@ public final class ServiceSizes {
         tell(processes.getLast(), first);
     }
 
-    /** All others are told where it is, so it stays where it was. */
+    /** Starts the signer. All other processes get its address, so its port is fixed. */
     private void signer() throws IOException, InterruptedException {
         ServiceProcess signer = process(
                 "signer",
@@ -161,7 +162,7 @@ public final class ServiceSizes {
         measured(process(name, "Launcher", settings));
     }
 
-    /** On an empty folder first; then once more, and that one stays. */
+    /** Measures the start with an empty folder, and then a second start; the second process keeps running. */
     private static void measured(ServiceProcess process) throws IOException, InterruptedException {
         process.start();
         tell(process, process.awaitReady());
@@ -174,7 +175,7 @@ public final class ServiceSizes {
                 Locale.ROOT, "service=%s ready_ms=%d again_ms=%d%n", process.name(), first, process.awaitReady());
     }
 
-    /** What each has, when all have had nothing to do for a while. */
+    /** Prints the memory of each process, after a time without requests. */
     private void rest() throws IOException {
         LockSupport.parkNanos(REST_NANOS);
         memory("rest");
@@ -195,7 +196,7 @@ public final class ServiceSizes {
         }
     }
 
-    /** The shipped ones, with the ports of here. */
+    /** Writes the shipped routes with the ports of this run. */
     private Path routes(Map<String, Integer> ports) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(root.resolve("docs/operations/services.routes"))) {

@@ -14,9 +14,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * {@code ./flowex bench soak}: orders at half of what the exchange takes, for long, while the memory, the open files and the threads of its
- * process are looked at. They are flat if the median of the last quarter of the time is no more than a tenth above that of the second; in the
- * first, code and caches grow warm.
+ * {@code ./flowex bench soak}: runs orders for a long time at half of the exchange's maximum rate, and samples the
+ * memory, open files and threads of its process. A figure is flat if the median of the last quarter of the time is at
+ * most a tenth above that of the second quarter. In the first quarter, code and caches warm up.
  */
 public final class Soak {
 
@@ -29,7 +29,7 @@ public final class Soak {
     private static final int PERCENT = 100;
     private static final int KIB_BITS = 10;
 
-    /** Fewer than these do not tell a slope from noise. */
+    /** Minimum number of samples that separates a slope from noise. */
     private static final int LOOKS_MIN = 24;
 
     private final URI url;
@@ -38,9 +38,8 @@ public final class Soak {
     private final List<Look> looks = new ArrayList<>();
 
     /**
-     * What the process has at one moment.
-     *
-     * @param residentKib of memory, in KiB
+     * Sample of the process.
+     * @param residentKib resident memory, in KiB
      */
     private record Look(long residentKib, long files, long threads) {}
 
@@ -50,7 +49,10 @@ public final class Soak {
         this.minutes = minutes;
     }
 
-    /** Arguments: URL, PID of the exchange, minutes, orders a second (0: half of what it takes now). Ends with 1 if something grew. */
+    /**
+     * Arguments: URL, PID of the exchange, minutes, orders a second (0: half of the present maximum). Exits with 1 if a
+     * figure grew.
+     */
     public static void main(String[] args) throws IOException {
         Soak soak = new Soak(URI.create(args[0]), Long.parseLong(args[1]), Integer.parseInt(args[2]));
         try {
@@ -86,7 +88,7 @@ public final class Soak {
         if (looks.size() < LOOKS_MIN) {
             throw new LoadFailed("two minutes at least are needed to see whether anything grows");
         }
-        // Each is told, whatever the others say.
+        // Prints each figure, whatever the others are.
         boolean memory = isFlat("rss_mb", look -> look.residentKib() >> KIB_BITS);
         boolean files = isFlat("files", Look::files);
         boolean threads = isFlat("threads", Look::threads);

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * {@code ./flowex bench stored}: an exchange whose views hold millions of ended orders, fills and candles, and how long lists of them
- * take. The rows are copies of one real row each, with accounts, ids and times of their own; one in a hundred is of an account that
- * asks.
+ * {@code ./flowex bench stored}: latency of lists in an exchange whose views hold millions of ended orders, fills and
+ * candles. The rows are copies of one real row each, with different accounts, ids and times; one in a hundred belongs
+ * to an account that sends requests.
  */
 public final class Stored {
 
@@ -39,7 +39,7 @@ public final class Stored {
     private static final long NANOS_MAX = TimeUnit.MINUTES.toNanos(5);
     private static final double MICROS_A_MILLI = 1e3;
 
-    /** Far above those that the walk itself makes. */
+    /** First id of the copies, far above the ids of this benchmark's own orders. */
     private static final long FIRST_ID = 1_000_000_000L;
 
     private static final String OF_WHOM = "CASE WHEN i % " + ONE_IN + " = 0 THEN (?::bigint[])[1 + (i / " + ONE_IN
@@ -75,7 +75,7 @@ public final class Stored {
         }
     }
 
-    /** One order that ended, one trade and one candle are there to be copied. */
+    /** Creates one ended order, one trade and one candle as originals of the copies. */
     private void trade() {
         try (ExchangeApi api = new ExchangeApi(url)) {
             String run = Long.toString(System.currentTimeMillis(), 36);
@@ -103,7 +103,7 @@ public final class Stored {
     private void fill(Connection views) throws SQLException {
         long began = System.nanoTime();
         String id = FIRST_ID + " + i";
-        // A minute apart, the newest just now.
+        // The rows are a minute apart, the newest is from now.
         String nanos = "t.created_nanos - (" + rows + " - i) * 60000000000";
         copy(
                 views,
@@ -128,7 +128,7 @@ public final class Stored {
                 (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** @param own what differs from the row that is copied, by column */
+    /** @param own values that differ from the copied row, by column */
     private void copy(Connection views, String table, String which, Map<String, String> own) throws SQLException {
         String schema = table.substring(0, table.indexOf('.'));
         String name = table.substring(schema.length() + 1);
@@ -184,7 +184,7 @@ public final class Stored {
         return questions;
     }
 
-    /** Stretches anywhere in the past: nobody has just asked for the same. */
+    /** Returns requests for random ranges in the past, so that no range has just been read. */
     private List<byte[]> candles() {
         Random random = new Random(SEED);
         long now = System.currentTimeMillis() / 60_000 * 60_000;
@@ -225,7 +225,7 @@ public final class Stored {
         }
     }
 
-    /** Blocks of indexes that were found in memory, and that were read, since the server began. */
+    /** Returns the index blocks found in memory and read from disk, since the server began. */
     private static long[] blocks(Connection views) throws SQLException {
         return Sql.one(
                         views,

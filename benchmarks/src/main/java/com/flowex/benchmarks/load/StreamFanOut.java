@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * {@code ./flowex bench streams}: many WebSockets that follow one market. They connect and subscribe at once; then trades come at a rate, and
- * of each the time from its moment in the log to its arrival is taken at every follower. A trade that a follower misses
- * fails the run. Readers and writers share the exchange's machine and clock.
+ * {@code ./flowex bench streams}: many WebSockets that follow one market. They connect and subscribe at once. Then
+ * trades come at a rate, and the time from a trade's moment in the log to its arrival is measured at every follower. A
+ * trade that a follower misses fails the run. Readers and writers share the exchange's machine and clock.
  */
 public final class StreamFanOut {
 
@@ -59,7 +59,10 @@ public final class StreamFanOut {
         this.selector = Selector.open();
     }
 
-    /** Arguments: URL, process id of the exchange, followers, trades a second, seconds. Ends with 1 if a trade was missed. */
+    /**
+     * Arguments: URL, process id of the exchange, followers, trades a second, seconds. Exits with 1 if a trade was
+     * missed.
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         StreamFanOut fanOut = new StreamFanOut(
                 URI.create(args[0]),
@@ -87,7 +90,7 @@ public final class StreamFanOut {
         return missed == 0 && heard == (long) trades * followers;
     }
 
-    /** Everybody comes at once: so many handshakes under way as seats, a subscription behind each. */
+    /** Connects all followers, with a limited number of handshakes at once, and a subscription after each. */
     private void storm() throws IOException {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort());
         long began = System.nanoTime();
@@ -130,7 +133,7 @@ public final class StreamFanOut {
         }
         long trade = number(frame, find(frame, at, length, ID) + ID.length);
         missed += follower.missedBefore(trade);
-        if (trade != knownTrade) { // the same text for everybody: its time is read once
+        if (trade != knownTrade) { // all followers get the same text, so its time is parsed once
             knownTrade = trade;
             knownMicros = executedMicros(new String(frame, at, length, StandardCharsets.US_ASCII));
         }
@@ -196,7 +199,7 @@ public final class StreamFanOut {
                 used.values().stream().mapToDouble(Double::doubleValue).sum());
     }
 
-    /** Two accounts of which one sells what the other buys, so many times, evenly. */
+    /** Two accounts that trade with each other a given number of times, at an even rate. */
     private final class Trading {
 
         private final int trades;

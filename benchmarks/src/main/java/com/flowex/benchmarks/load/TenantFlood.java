@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * How long the orders of one tenant take with and without a flood of orders from all users of another, in turns against
- * one running exchange. The other tenant is one that {@code scripts/make-tenants.sh} made; nothing lifts its limits.
+ * Latency of one tenant's orders with and without a flood of orders from all users of another, alternately against one
+ * running exchange. {@code scripts/make-tenants.sh} created the other tenant, whose limits are not lifted.
  */
 public final class TenantFlood {
 
     private static final int PAIRS_DEFAULT = 5;
 
-    /** Requests a second of all users together: four times what their limits let through. */
+    /** Requests a second of all users together: four times their limits. */
     private static final String RATE = "2000";
 
     private static final String CONNECTIONS = "64";
@@ -19,7 +19,7 @@ public final class TenantFlood {
     private TenantFlood() {}
 
     /**
-     * Arguments: URL, how many pairs, the flooding tenant's slug, its requests a second (0: as many as are answered), its
+     * Arguments: URL, number of pairs, slug of the flooding tenant, its requests a second (0: no fixed rate), its
      * connections; all optional.
      */
     public static void main(String[] args) throws IOException {

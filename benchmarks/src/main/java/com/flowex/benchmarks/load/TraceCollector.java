@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Takes what an exchange tells of traces and keeps how much it was: for {@link TracingCost}, a process of its own, so that what taking
- * costs is nobody else's. {@code GET /} answers the bytes taken so far.
+ * Collector that receives an exchange's traces and counts their bytes for {@link TracingCost}. It is a separate
+ * process, so that its cost does not count for others. {@code GET /} returns the bytes received so far.
  */
 public final class TraceCollector {
 
@@ -21,7 +21,7 @@ public final class TraceCollector {
 
     private TraceCollector() {}
 
-    /** Says on a line where it listens; ends with its process. */
+    /** Prints the address on which it listens; runs until its process ends. */
     public static void main(String[] args) throws IOException {
         TraceCollector collector = new TraceCollector();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING_MAX);

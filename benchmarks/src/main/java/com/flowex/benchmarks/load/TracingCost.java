@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code ./flowex bench tracing}: what it costs an exchange to record the way of one in a hundred orders. Orders of which one in twenty
- * asks to be traced and orders of which none does, by turns in one run of one exchange, so that a machine that is fast today and slow
- * tomorrow cannot change what is compared; a hundredth is a fifth of what that costs more. The collector is a process of its own.
+ * {@code ./flowex bench tracing}: cost of tracing one in a hundred orders. Orders of which one in twenty is traced
+ * alternate with untraced orders in one run of one exchange, so that a change of the machine's speed does not affect
+ * the comparison. The cost of one in a hundred is a fifth of the measured difference. The collector is a separate
+ * process.
  */
 public final class TracingCost {
 
@@ -21,7 +22,7 @@ public final class TracingCost {
     private static final int ROUNDS = 9;
     private static final int ONE_IN = 20;
 
-    /** Of the orders of a round, recorded; of which a hundredth is asked for. */
+    /** Traced share of a round in hundredths; the result is for one hundredth. */
     private static final double HUNDREDTHS = 100.0 / ONE_IN;
 
     private final URI url;
@@ -46,10 +47,10 @@ public final class TracingCost {
         }
     }
 
-    /** Microseconds of the exchange's processor for an order. */
+    /** Microseconds of the exchange's processor per order. */
     private record Round(double plain, double traced) {
 
-        /** What tracing one in a hundred costs more, as a share of all. */
+        /** Returns the additional cost of tracing one in a hundred, as a share of the whole. */
         double share() {
             return (traced - plain) / plain / HUNDREDTHS;
         }
@@ -104,7 +105,7 @@ public final class TracingCost {
                 .sum();
     }
 
-    /** Bytes that the collector has. */
+    /** Returns the bytes that the collector has received. */
     private long taken() throws IOException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return Long.parseLong(

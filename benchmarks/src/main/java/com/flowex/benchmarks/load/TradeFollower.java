@@ -10,17 +10,17 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** One WebSocket that follows the trades of a market; bytes in, frames out (RFC 6455, as far as a server speaks it). */
+/** WebSocket client that follows the trades of a market; it parses frames as a server sends them (RFC 6455). */
 final class TradeFollower {
 
-    /** Who hears of the trades of all followers. */
+    /** Listener for the messages of all followers. */
     interface Ear {
 
-        /** @param frame of a text message, from {@code at}, so long */
+        /** @param frame buffer with a text message, from {@code at} on, {@code length} bytes long */
         void text(TradeFollower follower, byte[] frame, int at, int length);
     }
 
-    /** From where a kernel lets go of connections of one address: each has so many. */
+    /** Number of followers per client address: the kernel limits the connections of one address. */
     private static final int FOLLOWERS_AN_ADDRESS = 90;
 
     private static final int LAST_OCTETS = 200;
@@ -43,7 +43,7 @@ final class TradeFollower {
         this.channel = channel;
     }
 
-    /** Connects from an address of its own among many of this machine and asks for the upgrade, without waiting. */
+    /** Connects from one of many local addresses and asks for the upgrade, without waiting. */
     static TradeFollower open(int number, InetSocketAddress server, Selector selector) throws IOException {
         int address = number / FOLLOWERS_AN_ADDRESS;
         SocketChannel channel = SocketChannel.open();
@@ -63,7 +63,7 @@ final class TradeFollower {
         return follower;
     }
 
-    /** Sends a text message, masked by zeros. */
+    /** Sends a text message, masked with zeros. */
     void say(String text) throws IOException {
         byte[] said = text.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer frame = ByteBuffer.allocate(said.length + 6);
@@ -79,10 +79,9 @@ final class TradeFollower {
     }
 
     /**
-     * Takes what has arrived.
-     *
-     * @return whether the upgrade was answered by it
-     * @throws IOException if the exchange ended or refused it
+     * Receives available bytes.
+     * @return true if they completed the upgrade
+     * @throws IOException if the exchange closed or refused the connection
      */
     boolean receive(Ear ear) throws IOException {
         if (channel.read(in) < 0) {
@@ -137,7 +136,7 @@ final class TradeFollower {
             case CLOSE ->
                 throw new IOException("closed: " + new String(bytes, at + 2, length - 2, StandardCharsets.UTF_8));
             default -> {
-                // A pong.
+                // A pong needs no answer.
             }
         }
     }
@@ -147,7 +146,7 @@ final class TradeFollower {
         in.compact();
     }
 
-    /** Notes the trade; how many are missing between it and the one before. */
+    /** Records the trade; returns the number of trades missing before it. */
     long missedBefore(long trade) {
         long missed = lastTrade < 0 ? 0 : trade - lastTrade - 1;
         lastTrade = trade;
@@ -158,7 +157,7 @@ final class TradeFollower {
         try {
             channel.close();
         } catch (IOException gone) {
-            // As closed as it gets.
+            // A socket whose close fails needs no further handling.
         }
     }
 }

@@ -3,6 +3,6 @@ package com.flowex.benchmarks.load;
 /**
  * An account that this tool registered.
  *
- * @param token what its requests are authorised with
+ * @param token access token of its requests
  */
 record Trader(String email, String token) {}

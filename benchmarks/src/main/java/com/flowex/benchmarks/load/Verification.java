@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks the exchange for every order that it acknowledged, and whether its money still sums to zero. */
+/** Checks that the exchange has every order that it acknowledged, and that its money still sums to zero. */
 final class Verification {
 
-    /** Stands for an order id that this tool never got to know. */
+    /** Placeholder for an order id that this tool does not know. */
     static final long ANY_ID = 0;
 
     private static final int PAGE = 500;
@@ -22,8 +22,7 @@ final class Verification {
     }
 
     /**
-     * How many of these orders the exchange does not know, or knows by another id.
-     *
+     * Returns the number of orders that the exchange does not have, or has under another id.
      * @param acknowledged order ids by client order id
      */
     int missing(Trader trader, Map<String, Long> acknowledged) {
@@ -43,7 +42,7 @@ final class Verification {
         return missing.size();
     }
 
-    /** The same for the orders that earlier runs wrote down, account by account. */
+    /** Checks the orders in the file of earlier runs, account by account. */
     Checked check(Path file) throws IOException {
         int asked = 0;
         int missing = 0;
@@ -57,7 +56,7 @@ final class Verification {
         return new Checked(asked, missing);
     }
 
-    /** How many orders were asked for, and how many of them were not there. */
+    /** Number of checked orders, and of missing ones. */
     record Checked(int asked, int missing) {}
 
     boolean isZeroSum() {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code ./flowex bench way}: what an order costs the exchange beside what a read costs it, and how fast it is right after
- * its start beside later, all in one run of one exchange, so that a machine that is fast today and slow tomorrow cannot
- * change what is compared. Set-up, verification and this client are not in the figures.
+ * {@code ./flowex bench way}: cost of an order compared with the cost of a read, and speed right after the start
+ * compared with later. All is measured in one run of one exchange, so that a change of the machine's speed does not
+ * affect the comparison. The figures exclude set-up, verification and this client.
  */
 public final class Way {
 
@@ -23,7 +23,7 @@ public final class Way {
     private static final int READS_AN_ORDER = 3;
     private static final long READ_NANOS_MAX = 300_000_000_000L;
     private static final double NANOS_PER_SECOND = 1e9;
-    /** What takes less of an order is not printed, in microseconds. */
+    /** Smallest part of an order that is printed, in microseconds. */
     private static final double LEAST_MICROS = 0.5;
 
     private final URI url;
@@ -46,7 +46,7 @@ public final class Way {
         }
     }
 
-    /** A round's figures, in microseconds of the exchange's processor. */
+    /** Figures of a round, in microseconds of the exchange's processor. */
     private record Round(double orderMicros, double readMicros) {
         double ratio() {
             return orderMicros / readMicros;
@@ -106,7 +106,7 @@ public final class Way {
         return rate;
     }
 
-    /** Of each kind of thread, for an order: from the first order to the moment at which views show the last. */
+    /** Returns the processor time per order by kind of thread, from the first order until views show the last. */
     private Map<String, Double> order() throws IOException {
         Watch watch = new Watch();
         loaded(CONNECTIONS, watch);
@@ -143,7 +143,7 @@ public final class Way {
         return run;
     }
 
-    /** Looks at the exchange's time when the first order is sent. */
+    /** Records the exchange's processor time when the first order is sent. */
     private final class Watch implements LoadRun.Start {
         private ServerTime before = new ServerTime(Map.of());
 

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A process of FlowEx's jar. */
+/** Starts processes of FlowEx's jar. */
 public final class Launched {
 
     private Launched() {}
 
     /**
-     * Starts one, which ends with this process at the latest. Nothing of what this one was told of FlowEx reaches it.
-     *
-     * @param root of FlowEx's files
-     * @param output gets what it says, behind what is there
-     * @param options of Java, behind those of every process of FlowEx
-     * @param main the class in {@code com.flowex.launcher} that it begins with
-     * @param settings of FlowEx, by their names in the environment
+     * Starts a process, which ends with this one at the latest. It does not inherit FlowEx settings from this process's
+     * environment.
+     * @param root folder of FlowEx's files
+     * @param output file to which its output is appended
+     * @param options Java options, after those of every process of FlowEx
+     * @param main name of the main class in {@code com.flowex.launcher}
+     * @param settings FlowEx settings, by their environment names
      */
     public static Process start(Path root, Path output, List<String> options, String main, Map<String, String> settings)
             throws IOException {
@@ -27,7 +27,8 @@ public final class Launched {
         command.add("@" + root.resolve("build/jvm.options"));
         command.add("@" + root.resolve("build/launcher.options"));
         command.addAll(options);
-        // As it is written in the command that makes the cache of classes, which holds for the same words alone.
+        // The class path must be written as in the command that makes the class cache, which is valid only for the same
+        // text.
         command.addAll(List.of("-cp", "launcher/target/launcher.jar", "com.flowex.launcher." + main));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(root.toFile())

@@ -1,6 +1,4 @@
-/**
- * Processes of FlowEx that a measurement starts as an operator would.
- */
+/** Starts processes of FlowEx for a measurement, as an operator would. */
 @NullMarked
 package com.flowex.benchmarks.process;
 

@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Nanoseconds to encode and decode the request of a limit order, and the event batch of an order that trades once:
- * accepted, one trade, six balances. Run with {@code -prof gc} for the bytes that each allocates.
+ * accepted, one trade, six balances. With {@code -prof gc} it also shows the bytes that each allocates.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -95,7 +95,7 @@ public class CodecBenchmark {
         return events;
     }
 
-    /** Encodes once what is decoded; the figures count only if it comes back as it went. */
+    /** Encodes the values to decode; checks that decoding returns the same values. */
     @Setup
     public void encode() {
         requestLength = requests.encode(request, encodedRequest, 0);
@@ -106,25 +106,25 @@ public class CodecBenchmark {
         }
     }
 
-    /** What a client does with each order. */
+    /** Encodes an order, as a client does for each order. */
     @Benchmark
     public int encodePlaceOrder() {
         return requests.encode(request, out, 0);
     }
 
-    /** What the node does with each order. */
+    /** Decodes an order, as the node does for each order. */
     @Benchmark
     public Decoded<Request> decodePlaceOrder() {
         return requests.decode(encodedRequest, 0, requestLength);
     }
 
-    /** What the node does with the events of an order that trades. */
+    /** Encodes the events of an order that trades, as the node does. */
     @Benchmark
     public int encodeTrade() {
         return batches.encode(batch, out, 0);
     }
 
-    /** What each reader of the event log does with them. */
+    /** Decodes these events, as each reader of the event log does. */
     @Benchmark
     public Decoded<EventBatch> decodeTrade() {
         return batches.decode(encodedBatch, 0, batchLength);

@@ -1,7 +1,7 @@
 /**
- * The bytes alone: what a node spends on decoding a command and on encoding its events.
+ * Benchmarks of the codecs alone: the time of a node for decoding a command and for encoding its events.
  *
- * <p>Invariant: every benchmark checks once that what it decodes is what was encoded.
+ * <p>Invariant: every benchmark checks once that decoding returns the encoded value.
  */
 @NullMarked
 package com.flowex.benchmarks.protocol;

@@ -27,8 +27,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Markets of one tenant with days and minutes of their books in the tables of market data, read as an exchange reads them. Prices are waves
- * of two lengths: each market has its own, and none looks like a slip or a split.
+ * Synthetic markets of one tenant, with days and minutes of their books in the tables of market data, read as an
+ * exchange reads them. Prices are waves of two lengths. Each market has its own waves, and none looks like an error or
+ * a split.
  */
 final class ManyMarkets implements MarketDays {
 
@@ -64,7 +65,7 @@ final class ManyMarkets implements MarketDays {
         this.today = today;
     }
 
-    /** Listed, each against the reference. */
+    /** Returns a directory of the assets, each listed against the reference asset. */
     static InstrumentDirectory listed(int assets) {
         InstrumentDirectory directory = new InstrumentDirectory();
         AssetId reference = new AssetId(1);
@@ -82,7 +83,7 @@ final class ManyMarkets implements MarketDays {
         return directory;
     }
 
-    /** So many markets with so many days each. */
+    /** Fills the tables for a number of markets with a number of days each. */
     void fill(Connection views, int markets, int days) throws SQLException {
         for (int from = 1; from <= markets; from += TOGETHER) {
             int to = Math.min(markets, from + TOGETHER - 1);
@@ -118,7 +119,10 @@ final class ManyMarkets implements MarketDays {
                         book.spread(), book.depth().scaleByPowerOfTen(-places).doubleValue(), book.minutes()));
     }
 
-    /** From one asset's days to the next one's: all that one takes, of those that are computed at once the share. */
+    /**
+     * Records the time from one asset's days to the next one's: the whole cost of an asset, divided by the number
+     * computed at once.
+     */
     private void asked() {
         long now = System.nanoTime();
         long before = askedNanos.getAndSet(now);

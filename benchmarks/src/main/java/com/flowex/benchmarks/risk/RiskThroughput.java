@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * {@code ./flowex bench risk}: the daily scores of many assets, their days read from and their scores written to an embedded PostgreSQL,
- * and the paths of a portfolio. Of the heap it is said what is left behind a collection: before, in the middle, and afterwards.
+ * {@code ./flowex bench risk}: the daily scores of many assets, with an embedded PostgreSQL for days and scores, and
+ * the Monte Carlo paths of a portfolio. It reports the heap that remains after a collection: before, in the middle, and
+ * at the end.
  */
 public final class RiskThroughput {
 
@@ -52,7 +53,7 @@ public final class RiskThroughput {
         this.assets = assets;
     }
 
-    /** @param arguments an empty folder, and how many assets */
+    /** @param arguments an empty folder, and the number of assets */
     public static void main(String[] arguments) throws SQLException, InterruptedException {
         int assets = Integer.parseInt(arguments[1]);
         try (Ground ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])))) {
@@ -128,7 +129,7 @@ public final class RiskThroughput {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
     }
 
-    /** A covariance of two years of days that move together by a half. */
+    /** Measures paths with a covariance of two years of days whose assets have half of their variance in common. */
     private static void paths() {
         Random random = new Random(SEED);
         double[][] rows = new double[DAYS][PORTFOLIO];

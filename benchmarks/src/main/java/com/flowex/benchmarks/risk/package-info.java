@@ -1,4 +1,4 @@
-/** How long scores of many assets take, and the paths of a portfolio. */
+/** Benchmarks of risk scores of many assets, and of the paths of a portfolio. */
 @NullMarked
 package com.flowex.benchmarks.risk;
 

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Orders tasks of ten tenants over an embedded PostgreSQL that syncs every commit, and has them done at the same time; says how many of
- * them were ordered and done in a second. Every task is counted in the database at the end, and none is done twice.
+ * Throughput of tasks: it orders tasks of ten tenants over an embedded PostgreSQL that syncs every commit, runs them at
+ * the same time, and reports both rates per second. At the end it counts every task in the database, and checks that
+ * none ran twice.
  */
 public final class TaskThroughput {
 
@@ -42,7 +43,7 @@ public final class TaskThroughput {
         this.queue = new TaskQueue(ground, new Ten(), List.of(kind), THREADS);
     }
 
-    /** Ten tenants, all open. */
+    /** Ten active tenants. */
     private record Ten() implements TaskQueue.Tenants {
 
         @Override
@@ -56,7 +57,7 @@ public final class TaskThroughput {
         }
     }
 
-    /** @param arguments an empty folder, and how many tasks */
+    /** @param arguments an empty folder, and the number of tasks */
     public static void main(String[] arguments) throws Exception {
         TaskThroughput throughput = new TaskThroughput(arguments[0]);
         int tasks = Integer.parseInt(arguments[1]);

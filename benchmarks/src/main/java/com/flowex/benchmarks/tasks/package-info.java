@@ -1,4 +1,4 @@
-/** How many tasks are ordered and done in a second. */
+/** Benchmark of the task queue: tasks ordered and done in a second. */
 @NullMarked
 package com.flowex.benchmarks.tasks;
 

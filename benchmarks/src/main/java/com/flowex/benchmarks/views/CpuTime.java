@@ -9,17 +9,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Processor time spent so far, here and in the embedded PostgreSQL.
- *
- * @param javaNanos of this process
- * @param postgresNanos of all processes named postgres, those that ended included
+ * Processor time used so far, by this process and by the embedded PostgreSQL.
+ * @param javaNanos time of this process
+ * @param postgresNanos time of all processes named postgres, those that ended included
  */
 record CpuTime(long javaNanos, long postgresNanos) {
 
     /** Linux counts in hundredths of a second. */
     private static final long TICK_NANOS = 10_000_000L;
 
-    /** utime, stime, cutime and cstime: fields 14 to 17 of stat, counted behind the name in parentheses. */
+    /** utime, stime, cutime and cstime: fields 14 to 17 of stat, counted after the name in parentheses. */
     private static final int FIRST_FIELD = 11;
 
     private static final int FIELDS = 4;
@@ -61,7 +60,7 @@ record CpuTime(long javaNanos, long postgresNanos) {
                     .mapToLong(Long::parseLong)
                     .sum();
         } catch (IOException e) {
-            return 0; // It ended between the listing and the look.
+            return 0; // the process ended after the listing
         }
     }
 }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Hands events from memory to every view that follows, each on a thread of its own, at a rate or as fast as it takes them. */
+/**
+ * Passes events from memory to every following view, each on a thread of its own, at a rate or as fast as the view
+ * takes them.
+ */
 final class MemoryTail implements TailFactory {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -34,8 +37,7 @@ final class MemoryTail implements TailFactory {
     }
 
     /**
-     * Starts to hand over.
-     *
+     * Starts to pass events.
      * @param eventsPerSecond 0 for as fast as they are taken
      */
     void start(List<EventBatch> batches, long eventsPerSecond) {

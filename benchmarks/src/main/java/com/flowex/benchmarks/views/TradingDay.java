@@ -34,10 +34,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The events of many orders, half of which cross, from the engine itself.
- *
- * <p>Orders come in blocks: so many that rest, then as many that take them. With blocks of one an order is filled in the
- * flush that accepted it; with large ones it is stored, changed and moved away.
+ * Generator of the events of many orders, half of which cross, from the engine itself.
+ * <p>Orders come in blocks: a number of resting ones, then as many that take them. With blocks of one, an order is
+ * filled in the flush that accepted it; with large ones it is stored, changed and moved away.
  */
 final class TradingDay {
 
@@ -59,7 +58,7 @@ final class TradingDay {
         this.block = block;
     }
 
-    /** Listings, accounts and their money. */
+    /** Returns the events of listings, accounts and their money. */
     List<EventBatch> morning() {
         List<EventBatch> batches = new ArrayList<>();
         apply(new ListAsset(new Asset(1, BTC, "BTC", new Scale(8), 21_000_000)), batches);
@@ -87,7 +86,7 @@ final class TradingDay {
                 batches);
     }
 
-    /** The events of the next orders. */
+    /** Returns the events of the next orders. */
     List<EventBatch> orders(int count) {
         List<EventBatch> batches = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -112,7 +111,7 @@ final class TradingDay {
                 new OrderTerms.Limit(new Price(takes ? taking(buys) : price), TimeInForce.GTC, false));
     }
 
-    /** Reaches across everything that rests. */
+    /** Returns a price that crosses all resting orders. */
     private static long taking(boolean buys) {
         return buys ? PRICE + 100 : PRICE - 100;
     }

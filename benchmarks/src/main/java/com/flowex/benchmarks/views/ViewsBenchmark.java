@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Events into PostgreSQL, measured apart from everything in front of the views.
- *
- * <p>Arguments: a directory for the data that does not exist yet, orders a round, accounts, orders a block (1: filled in
- * the flush they were accepted in; 20000: stored, changed, moved), events a second (0: as fast as they are taken).
+ * Benchmark of writing events to PostgreSQL, without the parts before the views.
+ * <p>Arguments: a directory for the data that does not exist yet, orders a round, accounts, orders a block, events a
+ * second (0: as fast as they are taken). With a block of 1, orders are filled in the flush that accepted them; with one
+ * of 20000 they are stored, changed and moved.
  */
 public final class ViewsBenchmark {
 

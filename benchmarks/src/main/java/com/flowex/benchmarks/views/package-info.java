@@ -1,7 +1,7 @@
 /**
- * How fast events become rows, without HTTP and without the log.
+ * Benchmark of converting events to rows, without HTTP and without the log.
  *
- * <p>Invariant: the very projections and the very database settings of a running exchange.
+ * <p>Invariant: the projections and database settings are those of a running exchange.
  */
 @NullMarked
 package com.flowex.benchmarks.views;

@@ -13,18 +13,18 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One book, kept by the rules of docs/api/market-data-stream.md; their numbers stand in the code. Not for two threads.
- *
- * <p>Feed it every message of the connection; when {@link #on} says {@link Next#SUBSCRIBE}, subscribe to the market's depth
- * again. While {@link #isWhole} is false there is no book: show nothing, trade on nothing.
+ * Order book of one market, kept by the rules of docs/api/market-data-stream.md; the code names the rules by number.
+ * Not thread-safe.
+ * <p>Pass it every message of the connection; when {@link #on} returns {@link Next#SUBSCRIBE}, subscribe to the
+ * market's depth again. While {@link #isWhole} is false there is no book: show nothing, trade on nothing.
  */
 public final class FollowedBook {
 
-    /** What a message asks of the client. */
+    /** Next action of the client after a message. */
     public enum Next {
-        /** Nothing: read on. */
+        /** Read on. */
         READ,
-        /** Something was missed: subscribe again, the answer is a snapshot. */
+        /** A message was missed: subscribe again; the answer is a snapshot. */
         SUBSCRIBE
     }
 
@@ -37,12 +37,12 @@ public final class FollowedBook {
     private long sequence = UNKNOWN;
     private int missed;
 
-    /** A book that waits for its snapshot. */
+    /** Makes a book that waits for its snapshot. */
     public FollowedBook(String symbol) {
         this.symbol = symbol;
     }
 
-    /** Takes a message of the connection; those of other channels and markets change nothing. */
+    /** Processes a message of the connection; messages of other channels and markets change nothing. */
     public Next on(String text) {
         Map<String, @Nullable Object> message = JsonText.object(text);
         if (!symbol.equals(message.get("symbol"))) {
@@ -53,12 +53,12 @@ public final class FollowedBook {
             return set(message);
         }
         if (!"depth".equals(message.get("type")) || !isWhole()) {
-            return Next.READ; // rule 1: before its snapshot a change is of no use
+            return Next.READ; // rule 1: a change before the snapshot is ignored
         }
         return number(message, "previous") == sequence ? set(message) : startAnew(); // rules 3 and 4
     }
 
-    /** The connection is lost, and with it the book: rule 5. */
+    /** Clears the book, because the connection is lost (rule 5). */
     public void lost() {
         bids.clear();
         asks.clear();
@@ -115,27 +115,27 @@ public final class FollowedBook {
         throw new IllegalArgumentException("a depth message without " + field);
     }
 
-    /** Whether there is a book, as of {@link #sequence}. */
+    /** True if there is a book, as of {@link #sequence}. */
     public boolean isWhole() {
         return sequence != UNKNOWN;
     }
 
-    /** The exchange's number of the last event in it; -1 while there is no book. */
+    /** Returns the exchange's number of the last event in it; -1 while there is no book. */
     public long sequence() {
         return sequence;
     }
 
-    /** How often something was missed. */
+    /** Returns the number of times that a message was missed. */
     public int missed() {
         return missed;
     }
 
-    /** Price to quantity, the highest price first. A copy. */
+    /** Returns a copy of the bids, price to quantity, the highest price first. */
     public NavigableMap<BigDecimal, BigDecimal> bids() {
         return decimals(bids);
     }
 
-    /** Price to quantity, the lowest price first. A copy. */
+    /** Returns a copy of the asks, price to quantity, the lowest price first. */
     public NavigableMap<BigDecimal, BigDecimal> asks() {
         return decimals(asks);
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON as far as the stream writes it: objects become maps, arrays lists, texts strings, integers longs, other numbers
- * decimals as strings.
+ * Parser of JSON as far as the stream uses it: objects become maps, arrays lists, texts strings, integers longs, other
+ * numbers decimals as strings.
  */
 final class JsonText {
 
@@ -19,7 +19,7 @@ final class JsonText {
         this.text = text;
     }
 
-    /** @throws IllegalArgumentException if it is no JSON object */
+    /** @throws IllegalArgumentException if the text is not a JSON object */
     @SuppressWarnings("unchecked")
     static Map<String, @Nullable Object> object(String text) {
         JsonText reader = new JsonText(text);
@@ -69,7 +69,7 @@ final class JsonText {
         return list;
     }
 
-    /** Takes the end, or the comma before the next. */
+    /** Consumes the end, or the comma before the next element. */
     private boolean ends(char end, boolean first) {
         skipSpaces();
         if (peek() == end) {

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one book over connection after connection. Everything happens on one thread of its own, so nothing here needs a lock;
- * a connection that was given up is not listened to any more.
+ * Client that follows one book and reconnects when a connection is lost. Everything runs on one thread of its own, so
+ * nothing here needs a lock; messages of an abandoned connection are ignored.
  */
 public final class MarketDataClient implements AutoCloseable {
 
-    /** The heartbeat comes every second: what is silent for so long is given up. */
+    /** Maximum silence before a connection is abandoned; a heartbeat comes every second. */
     private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
 
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
@@ -45,9 +45,9 @@ public final class MarketDataClient implements AutoCloseable {
 
     /**
      * Follows a book until closed.
-     *
      * @param address such as {@code ws://localhost:8000/ws/market-data}
-     * @param onChange is given the book after every message that changed it, or that it was lost with; must not keep it
+     * @param onChange receives the book after every message that changed it, and after a loss of the connection; must
+     *     not keep it
      */
     public static MarketDataClient follow(URI address, String symbol, Consumer<FollowedBook> onChange) {
         MarketDataClient client = new MarketDataClient(address, symbol, onChange);
@@ -55,7 +55,7 @@ public final class MarketDataClient implements AutoCloseable {
         return client;
     }
 
-    /** The market that is followed. */
+    /** Returns the followed market. */
     public String symbol() {
         return symbol;
     }
@@ -89,14 +89,17 @@ public final class MarketDataClient implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Longer after each failure, and not all clients at once. */
+    /**
+     * Schedules a reconnect, with a longer delay after each failure and a random part, so that clients do not reconnect
+     * all at once.
+     */
     private void connectLater() {
         long most = Math.min(RECONNECT_MAX_MILLIS, RECONNECT_FIRST_MILLIS << Math.min(failures, 6));
         failures++;
         var _ = own.schedule(this::connect, most / 2 + (long) (Math.random() * most / 2), TimeUnit.MILLISECONDS);
     }
 
-    /** One connection; its calls are handed to the client's own thread, in their order. */
+    /** One connection; its callbacks are passed to the client's own thread, in order. */
     private final class Connection implements WebSocket.Listener {
 
         private final StringBuilder text = new StringBuilder();
@@ -108,7 +111,7 @@ public final class MarketDataClient implements AutoCloseable {
             return socket != null;
         }
 
-        /** Unless this connection was given up meanwhile. */
+        /** Runs an action, unless this connection has been abandoned. */
         void act(Runnable what) {
             if (!own.isShutdown()) {
                 own.execute(() -> {
@@ -129,7 +132,7 @@ public final class MarketDataClient implements AutoCloseable {
             send("{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"" + symbol + "\"}");
         }
 
-        /** A socket sends one message after the other. */
+        /** Sends a message after the previous one: a socket sends one at a time. */
         private void send(String message) {
             WebSocket open = socket;
             if (open != null) {

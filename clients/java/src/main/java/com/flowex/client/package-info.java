@@ -1,4 +1,4 @@
-/** A reference client of the market data stream, which needs nothing but the JDK. */
+/** Reference client of the market data stream, with no dependency but the JDK. */
 @NullMarked
 package com.flowex.client;
 

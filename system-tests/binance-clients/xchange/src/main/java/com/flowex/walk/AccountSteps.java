@@ -19,7 +19,7 @@ import org.knowm.xchange.exceptions.ExchangeException;
 import org.knowm.xchange.service.account.params.DefaultRequestDepositAddressParams;
 import org.knowm.xchange.service.trade.params.NetworkWithdrawFundsParams;
 
-/** What an account has, pays, is paid and withdraws. */
+/** Steps of the account: balances, fees, deposits and withdrawals. */
 final class AccountSteps {
 
     private static final long HOUR_MILLIS = 3_600_000;
@@ -29,7 +29,7 @@ final class AccountSteps {
     private final Walker walker;
     private final Walker friend;
 
-    /** @param friend who is paid */
+    /** @param friend receiver of the withdrawals */
     AccountSteps(ClientWalk walk, MovedExchange signing, Walker walker, Walker friend) {
         this.walk = walk;
         this.account = (BinanceAccountService) signing.getAccountService();
@@ -40,7 +40,7 @@ final class AccountSteps {
     void all() throws Exception {
         walk.tries("getAccountInfo", () -> {
             Wallet wallet = account.getAccountInfo().getWallet();
-            // 0.1 was bought at 1,010 and 0.01 sold at 990, less what that cost.
+            // The account bought 0.1 at 1,010 and sold 0.01 at 990, and paid fees.
             that(wallet.getBalance(Currency.BTC).getTotal().compareTo(new BigDecimal("0.98")) > 0, wallet);
             that(wallet.getBalance(Currency.USDT).getTotal().compareTo(new BigDecimal("39909")) < 0, wallet);
             that(is(wallet.getBalance(Currency.USDT).getFrozen(), "0"), wallet);

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One client's walk: each operation by its name, what went wrong with it, and how many there were. */
+/** Scenario of one client: runs each operation by name, reports failures, and counts operations. */
 final class ClientWalk {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -26,12 +26,12 @@ final class ClientWalk {
         this.client = client;
     }
 
-    /** What is tried. */
+    /** One step of the scenario. */
     interface Step {
         void run() throws Exception;
     }
 
-    /** Does one thing; if it fails, the rest of the walk is tried all the same. */
+    /** Runs a step; if it fails, the scenario goes on. */
     void tries(String operation, Step step) {
         done++;
         try {
@@ -43,7 +43,7 @@ final class ClientWalk {
         }
     }
 
-    /** The same for what has to be refused, in this way. */
+    /** Runs a step that must be refused with the given exception. */
     void refused(String operation, Class<? extends Exception> expected, Step step) {
         tries(operation, () -> {
             try {
@@ -56,30 +56,30 @@ final class ClientWalk {
         });
     }
 
-    /** Throws unless it holds. */
+    /** Throws unless the condition holds. */
     static void that(boolean holds, Object... said) {
         if (!holds) {
             throw new AssertionError("expected otherwise: " + Arrays.toString(said));
         }
     }
 
-    /** What a map of the client's has under a key. */
+    /** Returns a value of a client's map; fails if there is none. */
     static <K, V> V at(Map<K, V> map, K key) {
         return Objects.requireNonNull(map.get(key), () -> "nothing of " + key);
     }
 
-    /** A time as clients written for it want it. */
-    @SuppressWarnings("JavaUtilDate") // XChange's own form
+    /** Returns a time as a {@code Date}, as XChange needs it. */
+    @SuppressWarnings("JavaUtilDate") // XChange uses this type
     static Date fromNow(long millis) {
         return new Date(System.currentTimeMillis() + millis);
     }
 
-    /** Whether a decimal is this one, however many zeros it ends with. */
+    /** True if the decimals are equal, apart from trailing zeros. */
     static boolean is(@Nullable BigDecimal decimal, String expected) {
         return decimal != null && decimal.compareTo(new BigDecimal(expected)) == 0;
     }
 
-    /** Asks until it holds: views may be behind what was done. */
+    /** Repeats a query until the condition holds, because views may be behind. */
     static <T> T until(Callable<T> question, Predicate<T> holds) throws Exception {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
@@ -92,7 +92,7 @@ final class ClientWalk {
         }
     }
 
-    /** Says how many operations there were; 0 if all went well. */
+    /** Prints the number of operations; returns 0 if all succeeded. */
     int end() {
         System.out.println(client + ": " + done + " operations, " + failed + " failed");
         return failed == 0 ? 0 : 1;

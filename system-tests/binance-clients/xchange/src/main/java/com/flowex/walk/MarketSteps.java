@@ -21,7 +21,7 @@ import org.knowm.xchange.dto.meta.InstrumentMetaData;
 import org.knowm.xchange.exceptions.CurrencyPairNotValidException;
 import org.knowm.xchange.instrument.Instrument;
 
-/** What anybody may see. */
+/** Steps of public market data. */
 final class MarketSteps {
 
     private static final CurrencyPair MARKET = CurrencyPair.BTC_USDT;
@@ -33,7 +33,7 @@ final class MarketSteps {
     private final MovedExchange signing;
     private final BinanceMarketDataService data;
 
-    /** @param open without a key */
+    /** @param open exchange without a key */
     MarketSteps(ClientWalk walk, MovedExchange open, MovedExchange signing) {
         this.walk = walk;
         this.open = open;
@@ -41,7 +41,7 @@ final class MarketSteps {
         this.data = (BinanceMarketDataService) open.getMarketDataService();
     }
 
-    /** Before anything is traded. */
+    /** Runs the steps before any trade. */
     void quiet() {
         walk.tries("remoteInit without a key", () -> {
             InstrumentMetaData market = at(open.getExchangeMetaData().getInstruments(), MARKET);
@@ -68,7 +68,7 @@ final class MarketSteps {
                 () -> data.getTicker(new CurrencyPair("NO/SUCH")));
     }
 
-    /** After the first fills, with quotes on both sides. */
+    /** Runs the steps after the first fills, with quotes on both sides. */
     void traded() {
         walk.tries("getOrderBook", () -> {
             OrderBook book = until(
@@ -117,7 +117,7 @@ final class MarketSteps {
         walk.tries("lastKline", () -> {
             BinanceKline candle =
                     until(() -> data.lastKline(MARKET, KlineInterval.h1), each -> is(each.getClose(), "1010"));
-            // Others may have traded within the same hour.
+            // Other users may have traded within the same hour.
             that(candle.getHigh().compareTo(candle.getClose()) >= 0 && candle.getNumberOfTrades() >= 2, candle);
         });
         walk.tries("klines of a stretch", () -> {

@@ -3,7 +3,7 @@ package com.flowex.walk;
 import info.bitrich.xchangestream.binance.BinanceStreamingExchange;
 import java.net.URI;
 
-/** XChange's exchange at another place: where its streams are is the only thing about it that is not its own. XChange makes it by its class. */
+/** XChange's exchange with other stream addresses; the rest is unchanged. XChange creates it by its class. */
 public final class MovedExchange extends BinanceStreamingExchange {
 
     private String socket(String path) {

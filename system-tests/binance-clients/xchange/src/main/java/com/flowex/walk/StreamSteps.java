@@ -21,7 +21,9 @@ import org.knowm.xchange.dto.Order;
 import org.knowm.xchange.dto.Order.OrderStatus;
 import org.knowm.xchange.dto.trade.LimitOrder;
 
-/** Streams of markets and of the account, and orders over a socket: with an Ed25519 key, without which XChange has no such socket. */
+/**
+ * Steps of market and account streams, and of orders over a socket, which XChange supports only with an Ed25519 key.
+ */
 final class StreamSteps {
 
     private static final CurrencyPair MARKET = CurrencyPair.BTC_USDT;
@@ -32,7 +34,7 @@ final class StreamSteps {
     private final MovedExchange exchange;
     private final Walker friend;
 
-    /** @param friend whose quotes are taken */
+    /** @param friend user whose quotes are taken */
     StreamSteps(ClientWalk walk, MovedExchange exchange, Walker friend) {
         this.walk = walk;
         this.exchange = exchange;
@@ -47,7 +49,10 @@ final class StreamSteps {
         walk.tries("disconnect", () -> exchange.disconnect().blockingAwait());
     }
 
-    /** As often as it takes: XChange does not log on again by itself where a busy machine made it late. */
+    /**
+     * Connects, with repeated attempts: XChange does not log on again after a timestamp that a busy machine made too
+     * late.
+     */
     private void connects() throws Exception {
         for (int tries = 0; ; tries++) {
             exchange.connect(
@@ -73,7 +78,7 @@ final class StreamSteps {
         }
     }
 
-    /** The first like this that comes while something is done again and again. */
+    /** Returns the first matching message, while an action is repeated to cause it. */
     private <T> T stirred(Observable<T> stream, ClientWalk.Step stir, Predicate<T> like) {
         return Observable.merge(
                         stream.filter(like),

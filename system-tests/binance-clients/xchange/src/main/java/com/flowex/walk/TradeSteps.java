@@ -29,7 +29,7 @@ import org.knowm.xchange.exceptions.FundsExceededException;
 import org.knowm.xchange.exceptions.OrderNotValidException;
 import org.knowm.xchange.service.trade.params.DefaultCancelAllOrdersByInstrument;
 
-/** Orders against what a friend quotes: 0.1 each at 1,010, 1,011 and 990. */
+/** Steps of orders against a friend's quotes: 0.1 each at 1,010, 1,011 and 990. */
 final class TradeSteps {
 
     private static final CurrencyPair MARKET = CurrencyPair.BTC_USDT;

@@ -19,29 +19,29 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Somebody with an account, as the exchange's own API knows them. */
+/** User with an account, who calls the exchange's own API. */
 final class Walker {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String PASSWORD = "SecurePass123!";
-    /** Until an address counts that was just allowed: a second, by the test's settings. */
+    /** Wait until a newly allowed address is valid: a second, by the test's settings. */
     private static final long LOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
     private final URI exchange;
     private String token = "";
 
-    /** @param secret the shared one, or base64 of the private half, as PKCS #8 */
+    /** @param secret shared secret, or base64 of the private key, as PKCS #8 */
     record ApiKey(String key, String secret) {}
 
-    /** Where somebody is paid to. */
+    /** Deposit address. */
     record PaidTo(String network, String address) {}
 
     private Walker(URI exchange) {
         this.exchange = exchange;
     }
 
-    /** A new user with 40,000 USDT and 0.9 BTC. */
+    /** Registers a new user with 40,000 USDT and 0.9 BTC. */
     static Walker make(URI exchange) throws IOException, InterruptedException {
         Walker walker = new Walker(exchange);
         Map<String, Object> who = Map.of("email", "walker-" + UUID.randomUUID() + "@example.com", "password", PASSWORD);
@@ -73,7 +73,7 @@ final class Walker {
         return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
     }
 
-    /** A limit order in BTC-USDT. */
+    /** Places a limit order in BTC-USDT. */
     void quotes(String side, String price, String quantity) throws IOException, InterruptedException {
         ask(
                 "POST",
@@ -81,7 +81,7 @@ final class Walker {
                 Map.of("symbol", "BTC-USDT", "side", side, "type", "limit", "price", price, "quantity", quantity));
     }
 
-    /** Takes out of the books what is left there. */
+    /** Cancels the remaining orders. */
     void leaves() throws IOException, InterruptedException {
         ask("DELETE", "/api/trading/orders", Map.of());
     }
@@ -104,7 +104,7 @@ final class Walker {
         LockSupport.parkNanos(LOCK_NANOS);
     }
 
-    /** A key that signs with a shared secret. */
+    /** Returns a key that signs with a shared secret. */
     ApiKey sharedKey() throws IOException, InterruptedException {
         JsonNode made = ask(
                 "POST",
@@ -113,7 +113,7 @@ final class Walker {
         return new ApiKey(made.path("api_key").asText(), made.path("api_secret").asText());
     }
 
-    /** A key of which the exchange knows the public half. */
+    /** Returns a key whose public half the exchange knows. */
     ApiKey ed25519Key() throws IOException, InterruptedException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         String publicKey = "-----BEGIN PUBLIC KEY-----\n"

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.knowm.xchange.ExchangeFactory;
 import org.knowm.xchange.ExchangeSpecification;
 
-/** XChange over REST and streams, with a key of each kind that it can sign with. */
+/** Scenario of XChange over REST and streams, with each kind of key that it can sign with. */
 final class XchangeWalk {
 
     private static final int READ_MILLIS_MAX = 30_000;
@@ -56,7 +56,10 @@ final class XchangeWalk {
         return (MovedExchange) ExchangeFactory.INSTANCE.createExchange(at(exchange, key));
     }
 
-    /** XChange signs with Ed25519 where it is told so; only then does it trade over a socket. */
+    /**
+     * Returns an exchange with an Ed25519 key; XChange signs with it only if configured, and only then trades over a
+     * socket.
+     */
     private static MovedExchange pair(URI exchange, Walker.ApiKey key) {
         ExchangeSpecification specification = at(exchange, key);
         specification.setExchangeSpecificParametersItem("ed25519", true);

@@ -1,4 +1,7 @@
-/** A walk through an exchange by XChange, as it is but for its base addresses; every operation is checked by what it brought about. */
+/**
+ * Scenario of XChange against an exchange. XChange is unchanged apart from its base addresses, and each operation's
+ * effect is checked.
+ */
 @NullMarked
 package com.flowex.walk;
 
