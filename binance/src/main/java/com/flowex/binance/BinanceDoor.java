@@ -37,6 +37,7 @@ public final class BinanceDoor implements AutoCloseable {
 
     /**
      * Wires the API.
+     *
      * @param edge the same limits and tenants apply here
      * @param desk order entry
      * @param keys API keys by which requests are signed

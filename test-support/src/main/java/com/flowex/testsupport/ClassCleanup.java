@@ -13,7 +13,7 @@ public final class ClassCleanup {
 
     private ClassCleanup() {}
 
-    /** Runs the action once, after the class that is running has ended. The action must not throw. */
+    /** Runs the action once, after the current class has ended. The action must not throw. */
     public static void afterClass(Runnable action) {
         PENDING.add(action);
     }

@@ -23,6 +23,7 @@ public final class DailyDraw {
 
     /**
      * Returns some elements, in their order, or all of them.
+     *
      * @param name name of the test, for the line that is printed
      * @param count number of elements in a daily run
      */

@@ -29,7 +29,7 @@ public final class LawSeeds {
     /**
      * Returns the seeds of this run.
      *
-     * @param law the test class
+     * @param law class of the property test
      * @param daily number of fixed seeds that a daily run takes
      * @param seeds all fixed seeds, those that have failed once first
      */
@@ -37,7 +37,10 @@ public final class LawSeeds {
         return LongStream.concat(LongStream.of(seeds).limit(FULL ? seeds.length : daily), LongStream.of(drawn(law)));
     }
 
-    /** Returns the seed that this run has drawn for a test class, the same at every call: {@code flowex.seed} if that is set. */
+    /**
+     * Returns the seed that this run has drawn for a test class, the same at every call; it is {@code flowex.seed} if
+     * that is set.
+     */
     public static long drawn(Class<?> law) {
         return DRAWN.computeIfAbsent(law, LawSeeds::draw);
     }
@@ -49,7 +52,7 @@ public final class LawSeeds {
         return seed;
     }
 
-    /** Returns the words that name a seed in a message, with the property that repeats the run. */
+    /** Returns a text that names a seed in a message, with the property that repeats the run. */
     public static String named(long seed) {
         return "seed " + seed + " (again: -Dflowex.seed=" + seed + ")";
     }

@@ -20,9 +20,9 @@ import org.junit.platform.launcher.TestIdentifier;
  * processor milliseconds, elapsed milliseconds, tests, failures, separated by tabs. Without the property nothing is
  * recorded.
  *
- * <p>Classes of one JVM run one after the other, so a class is charged with all that its JVM and the JVM's descendants
- * used between its start and its end. Servers that the first class of a JVM starts for all later ones (a database
- * server, an exchange) are charged to that first class.
+ * <p>Classes of one JVM run one after the other. A class is therefore charged with all that its JVM and the JVM's
+ * descendants used between its start and its end. Servers that the first class of a JVM starts for all later ones (a
+ * database server, an exchange) are charged to that first class.
  */
 public final class TestClassListener implements TestExecutionListener {
 
@@ -87,7 +87,7 @@ public final class TestClassListener implements TestExecutionListener {
                 && identifier.getUniqueIdObject().getSegments().size() == 2;
     }
 
-    /** Name of the module whose folder or jar holds the class; empty if it is not known. */
+    /** Returns the name of the module whose folder or jar holds the class; empty if it is not known. */
     private static String moduleOf(TestIdentifier identifier) {
         return identifier
                 .getSource()

@@ -7,8 +7,9 @@ import java.util.Locale;
 
 /**
  * Comparison of the engine's book with exchange-core's on the same recorded commands, alternately in one process. It
- * reports million commands a second of one thread, as the median of the rounds, and checks that both made the same
+ * reports million commands a second of one thread, as the median of the rounds. It also checks that both made the same
  * trades (exit 1 if not).
+ *
  * <p>Arguments: directory of exchange-core's libraries, commands a round, rounds.
  */
 public final class BookComparison {

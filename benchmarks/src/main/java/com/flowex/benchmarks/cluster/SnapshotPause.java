@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /**
  * Pause of the exchange during a snapshot. It creates accounts with one order each in the book, and then sends commands
  * one at a time while a snapshot is taken. The longest answer is the pause that a customer sees.
+ *
  * <p>Arguments: a directory for the data that does not exist yet, accounts, seconds of commands one at a time.
  */
 public final class SnapshotPause {

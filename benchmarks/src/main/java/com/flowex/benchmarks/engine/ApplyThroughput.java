@@ -15,10 +15,11 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * Throughput of whole commands through the engine, with ledger, fees, risk, ids and events, on the workload of
+ * Throughput of whole commands through the engine, with ledger, fees, risk, ids and events. The workload is that of
  * {@code ./flowex bench book}, under the first rules and the newest. It reports million commands a second of one
  * thread, by the clock and by its own processor time (the rate on a quiet machine). It also reports the slowest
  * commands, and bytes allocated for each.
+ *
  * <p>Arguments: commands, rounds. A command's time includes reading the clock twice, about 50 ns; throughput is
  * measured without that.
  */

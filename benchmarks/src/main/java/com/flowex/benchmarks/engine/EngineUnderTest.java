@@ -68,8 +68,8 @@ final class EngineUnderTest implements EventSink {
     private long repeats;
 
     /**
-     * Makes an engine under the first rules. Under the newest rules so few accounts would use up their shares of ids at
-     * an order a microsecond, because undated ids are kept for a day (ADR 0147).
+     * Makes an engine under the first rules. Under the newest rules so few accounts, at an order a microsecond, would
+     * use up their shares of ids. Undated ids are kept for a day (ADR 0147).
      */
     EngineUnderTest() {
         this(ACCOUNTS, RulesVersion.FIRST);
@@ -164,7 +164,7 @@ final class EngineUnderTest implements EventSink {
         return trades;
     }
 
-    /** Returns the number of refused and repeated commands: a benchmark with any does not measure what it claims. */
+    /** Returns the number of refused and repeated commands; with any, the figures of a benchmark are invalid. */
     long misses() {
         return refusals + repeats;
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * File of the acknowledged orders, outside the exchange's reach. A line {@code email client-order-id order-id} is with
- * the operating system before the next order is sent, so that a later crash of the exchange cannot undo it.
+ * File of the acknowledged orders, outside the exchange's reach. Each line is {@code email client-order-id order-id}.
+ * It is with the operating system before the next order is sent, so that a later crash of the exchange cannot undo it.
  */
 final class AcknowledgedFile implements AutoCloseable {
 

@@ -44,6 +44,7 @@ final class Connection {
 
     /**
      * Assigns the next order to this connection.
+     *
      * @param fromNanos start of its waiting time: now, or the moment it was due
      */
     void assign(int index, long fromNanos, long nowNanos) {
@@ -71,6 +72,7 @@ final class Connection {
 
     /**
      * Receives available bytes.
+     *
      * @return start of the answer's body once the answer is complete, else -1
      */
     int receive() throws IOException {
@@ -125,7 +127,7 @@ final class Connection {
         try {
             channel.close();
         } catch (IOException alreadyGone) {
-            // A socket whose close fails needs no further handling.
+            // The socket counts as closed.
         }
     }
 }

@@ -28,6 +28,7 @@ final class Connections implements AutoCloseable {
 
     /**
      * Opens the connections.
+     *
      * @throws LoadFailed if no server listens at the address for some seconds
      */
     Connections(InetSocketAddress address, int count) throws IOException {
@@ -79,6 +80,7 @@ final class Connections implements AutoCloseable {
 
     /**
      * Opens a new connection for each broken one.
+     *
      * @param lost takes the index of each order that was in flight
      */
     void replaceBroken(IntConsumer lost) {

@@ -5,8 +5,9 @@ interface Flood {
 
     /**
      * Result of a flood.
+     *
      * @param sent number of requests
-     * @param served number of requests whose subject the exchange decided
+     * @param served number of requests that the exchange accepted or decided to refuse
      */
     record Tally(long sent, long served) {}
 

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Main class of the process behind {@link FloodProcess}: it floods when its input says {@code begin}, and stops when it
- * says {@code end}.
+ * Main class of the process that {@link FloodProcess} starts: it floods when its input says {@code begin}, and stops
+ * when it says {@code end}.
  */
 public final class FloodClient {
 

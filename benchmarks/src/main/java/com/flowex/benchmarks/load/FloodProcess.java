@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Flood whose client is a separate process at the lowest priority, so that the client's own load on the shared machine
- * does not count as the exchange's.
+ * Flood with its client in a separate process at the lowest priority. The client's own load on the shared machine
+ * therefore does not count as the exchange's.
  */
 final class FloodProcess implements Flood, AutoCloseable {
 

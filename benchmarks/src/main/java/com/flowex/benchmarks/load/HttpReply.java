@@ -32,6 +32,7 @@ final class HttpReply {
 
     /**
      * Returns the content length of the header.
+     *
      * @throws LoadFailed if there is none: this tool does not read chunks
      */
     static int contentLength(byte[] in, int bodyAt) {

@@ -81,6 +81,7 @@ public final class Load {
 
     /**
      * Sends the orders and returns when views show them; does not verify the orders.
+     *
      * @param start called when the first order is about to be sent
      */
     LoadRun loaded(LoadRun.Start start) throws IOException {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Options of the command line.
+ *
  * @param orders number of orders, 1 to 50,000,000
  * @param connections number of open connections, each with one order in flight; 1 to 4,096
  * @param rate orders a second, or 0 for no fixed rate
@@ -39,6 +40,7 @@ public record LoadOptions(
 
     /**
      * Parses a command line.
+     *
      * @throws IllegalArgumentException with one line that describes the error
      */
     public static LoadOptions parse(List<String> words) {

@@ -5,11 +5,14 @@ import java.util.Map;
 
 /**
  * Maps an index to an order. It is a pure function, so that an order can be sent again without being stored.
+ *
  * <p>Four orders alternate: a sell that rests, a buy that takes, a buy that rests, a sell that takes. All have one
  * quantity, so that half of the orders cross and the book does not grow. Resting sells lie in the upper half of one
  * whole unit of price, resting buys in the lower; a taker's limit reaches across.
+ *
  * <p>Client order ids are dated (ADR 0054), because a run may use more of them than are remembered of undated ones.
  * They are UUIDs of version 7, of which sixteen orders share a millisecond, independent of the time of sending.
+ *
  * @param run prefix that separates the accounts of this run from all others
  * @param startMillis begin of the run, in milliseconds since 1970
  * @param accounts number of accounts that take turns, 1 or more

@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Sends the orders and receives their answers, on one thread over a selector. The exchange shares the machine, so an
  * order may cost this client only a few microseconds.
+ *
  * <p>With a rate, an order's waiting begins when it was due, not when a connection became free for it. The figures
  * therefore include the delays that the exchange causes ("coordinated omission").
  */

@@ -47,6 +47,7 @@ final class MixedQuestions {
 
     /**
      * Returns a hundred requests of each trader, shuffled; there are as many orders of one side as of the other.
+     *
      * @param url address of the exchange
      */
     static List<byte[]> of(URI url, List<Trader> traders) {

@@ -43,6 +43,7 @@ final class OrderFlood implements Flood {
 
     /**
      * Makes a flood of the ten users that {@code scripts/make-tenants.sh} created for this tenant.
+     *
      * @param rate requests a second of all users together; 0 for no fixed rate
      */
     static OrderFlood of(URI url, String slug, int rate, int connections) {

@@ -28,6 +28,7 @@ final class OrdersBeside {
 
     /**
      * Prints each pair, and then the ratio of the 99th percentiles with and without the flood.
+     *
      * @param what name of the flood's requests, for printing
      */
     void measure(int pairs, String what) throws IOException {

@@ -2,6 +2,7 @@ package com.flowex.benchmarks.load;
 
 /**
  * Estimate of a run's remaining time.
+ *
  * @param orders number of orders
  * @param rate orders a second, or 0 for no fixed rate
  */
@@ -11,8 +12,10 @@ record Remaining(int orders, int rate) {
 
     /**
      * Returns the seconds until the last answer, at the present speed.
+     *
      * <p>With a rate no order is sent before it is due, so a run that keeps up ends at the time that the rate gives. A
      * run that is more than a second behind takes as long as its answers, if that is longer.
+     *
      * @param settled number of orders that have an answer
      * @param perSecond recent answers a second
      */

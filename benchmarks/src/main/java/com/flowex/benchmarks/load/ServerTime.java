@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /**
  * Processor time of a running exchange by kind of thread, and of the database server that it started. Linux counts it
  * in {@code /proc}, in hundredths of a second.
+ *
  * @param ticks ticks by the kind of thread
  */
 record ServerTime(Map<String, Long> ticks) {

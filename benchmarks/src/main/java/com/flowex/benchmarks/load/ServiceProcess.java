@@ -31,6 +31,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /**
      * Prepares a process; it does not start it.
+     *
      * @param main name of the main class in {@code com.flowex.launcher}
      * @param root folder of FlowEx's files
      * @param folder folder of all processes; this one's data and output are in it
@@ -52,6 +53,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /**
      * Waits until the process reports that it is ready.
+     *
      * @return milliseconds since its start
      */
     long awaitReady() throws IOException {

@@ -39,6 +39,7 @@ public final class Soak {
 
     /**
      * Sample of the process.
+     *
      * @param residentKib resident memory, in KiB
      */
     private record Look(long residentKib, long files, long threads) {}

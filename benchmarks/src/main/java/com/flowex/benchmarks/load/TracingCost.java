@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code ./flowex bench tracing}: cost of tracing one in a hundred orders. Orders of which one in twenty is traced
- * alternate with untraced orders in one run of one exchange, so that a change of the machine's speed does not affect
+ * {@code ./flowex bench tracing}: cost of tracing one in a hundred orders. Rounds with one traced order in twenty
+ * alternate with rounds without, in one run of one exchange. A change of the machine's speed therefore does not affect
  * the comparison. The cost of one in a hundred is a fifth of the measured difference. The collector is a separate
  * process.
  */

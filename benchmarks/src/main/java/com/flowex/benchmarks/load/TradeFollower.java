@@ -80,6 +80,7 @@ final class TradeFollower {
 
     /**
      * Receives available bytes.
+     *
      * @return true if they completed the upgrade
      * @throws IOException if the exchange closed or refused the connection
      */
@@ -157,7 +158,7 @@ final class TradeFollower {
         try {
             channel.close();
         } catch (IOException gone) {
-            // A socket whose close fails needs no further handling.
+            // The socket counts as closed.
         }
     }
 }

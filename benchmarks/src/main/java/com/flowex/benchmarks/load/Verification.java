@@ -23,6 +23,7 @@ final class Verification {
 
     /**
      * Returns the number of orders that the exchange does not have, or has under another id.
+     *
      * @param acknowledged order ids by client order id
      */
     int missing(Trader trader, Map<String, Long> acknowledged) {

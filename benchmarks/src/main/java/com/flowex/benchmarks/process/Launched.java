@@ -14,6 +14,7 @@ public final class Launched {
     /**
      * Starts a process, which ends with this one at the latest. It does not inherit FlowEx settings from this process's
      * environment.
+     *
      * @param root folder of FlowEx's files
      * @param output file to which its output is appended
      * @param options Java options, after those of every process of FlowEx

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Throughput of tasks: it orders tasks of ten tenants over an embedded PostgreSQL that syncs every commit, runs them at
- * the same time, and reports both rates per second. At the end it counts every task in the database, and checks that
- * none ran twice.
+ * Throughput of tasks of ten tenants, over an embedded PostgreSQL that syncs every commit. Tasks are ordered and run at
+ * the same time, and both rates are reported per second. At the end it counts every task in the database, and checks
+ * that none ran twice.
  */
 public final class TaskThroughput {
 

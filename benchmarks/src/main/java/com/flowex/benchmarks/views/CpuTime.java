@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Processor time used so far, by this process and by the embedded PostgreSQL.
+ *
  * @param javaNanos time of this process
  * @param postgresNanos time of all processes named postgres, those that ended included
  */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Passes events from memory to every following view, each on a thread of its own, at a rate or as fast as the view
- * takes them.
+ * Passes events from memory to every following view, at a rate or as fast as the view takes them. Each view has a
+ * thread of its own.
  */
 final class MemoryTail implements TailFactory {
 
@@ -38,6 +38,7 @@ final class MemoryTail implements TailFactory {
 
     /**
      * Starts to pass events.
+     *
      * @param eventsPerSecond 0 for as fast as they are taken
      */
     void start(List<EventBatch> batches, long eventsPerSecond) {

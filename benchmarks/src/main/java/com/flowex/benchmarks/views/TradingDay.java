@@ -35,6 +35,7 @@ import java.util.List;
 
 /**
  * Generator of the events of many orders, half of which cross, from the engine itself.
+ *
  * <p>Orders come in blocks: a number of resting ones, then as many that take them. With blocks of one, an order is
  * filled in the flush that accepted it; with large ones it is stored, changed and moved away.
  */

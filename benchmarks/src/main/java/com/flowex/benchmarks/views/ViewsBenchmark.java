@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * Benchmark of writing events to PostgreSQL, without the parts before the views.
+ *
  * <p>Arguments: a directory for the data that does not exist yet, orders a round, accounts, orders a block, events a
  * second (0: as fast as they are taken). With a block of 1, orders are filled in the flush that accepted them; with one
  * of 20000 they are stored, changed and moved.

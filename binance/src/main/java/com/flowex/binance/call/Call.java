@@ -20,6 +20,7 @@ public interface Call extends Doer {
 
     /**
      * Returns the caller.
+     *
      * @throws IllegalStateException if the operation is public
      */
     @Override
@@ -27,6 +28,7 @@ public interface Call extends Doer {
 
     /**
      * Takes further requests from the sender's rate limit.
+     *
      * @throws Refusal {@code rate_limited} if too few are left
      */
     void drawMore(int requests);

@@ -10,6 +10,7 @@ import java.util.function.Function;
 /**
  * Operation that clients can call: its parameters, weight, access rule and handler. It is bound to an HTTP path, to a
  * method of the WebSocket API, or to both.
+ *
  * @param takes names of its parameters; any other is refused by name
  * @param weight number of requests that it counts as
  * @param access callers who may use it

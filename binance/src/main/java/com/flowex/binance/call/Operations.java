@@ -8,6 +8,7 @@ public final class Operations {
 
     /**
      * Binding of an operation.
+     *
      * @param verb GET, POST, PUT or DELETE; empty if it has no path
      * @param method name in the WebSocket API; empty if it has none
      */

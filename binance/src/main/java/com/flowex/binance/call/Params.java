@@ -29,6 +29,7 @@ public final class Params {
 
     /**
      * Refuses parameters that an operation does not take.
+     *
      * @throws com.flowex.ground.refusal.Refusal naming the first unknown one
      */
     public void requireOnly(Set<String> taken) {

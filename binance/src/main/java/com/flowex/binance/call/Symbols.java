@@ -46,6 +46,7 @@ public final class Symbols {
 
     /**
      * Returns the market that a call names by {@code symbol}.
+     *
      * @throws com.flowex.ground.refusal.Refusal if there is none
      */
     public ListedMarket required(Call call) {

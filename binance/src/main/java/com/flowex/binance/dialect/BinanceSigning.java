@@ -50,6 +50,7 @@ public final class BinanceSigning implements Signing {
 
     /**
      * Returns the claim of a message over a WebSocket.
+     *
      * @param params all parameters as raw JSON, without quotation marks
      * @param repeatable true if repeating the message does no harm
      */
@@ -130,8 +131,8 @@ public final class BinanceSigning implements Signing {
     }
 
     /**
-     * Returns the body, which is read as a form whatever its content type says; clients without a body send all kinds
-     * of content types.
+     * Returns the body, which is read as a form whatever its content type is; clients without a body send all kinds of
+     * content types.
      */
     private static String form(Sent request) {
         return request.method().equals("GET") ? "" : new String(request.body().get(), StandardCharsets.UTF_8).strip();

@@ -26,8 +26,8 @@ public final class BinanceWording implements Wording {
     }
 
     /**
-     * Maps a status: a refused request is 400 in this dialect, also for a missing item that is no path. Statuses that
-     * clients act on keep their number.
+     * Maps a status: a refused request is 400 in this dialect, also for a missing item; only an unknown path is 404.
+     * Statuses that clients act on keep their number.
      */
     private static int told(Refusal refusal, int status) {
         if (refusal instanceof CodedRefusal coded && coded.coded() == Code.CANCEL_REPLACE_PARTIALLY_FAILED) {

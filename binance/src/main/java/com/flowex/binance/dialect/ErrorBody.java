@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON form of a refusal in this dialect.
+ *
  * @param code one of {@link Code}
  * @param msg text for people, apart from a few that clients compare
  * @param data results of the parts of an operation that was partly done; null elsewhere

@@ -53,6 +53,7 @@ final class SentText {
 
     /**
      * Returns all parameters.
+     *
      * @throws com.flowex.ground.refusal.Refusal if one is given twice
      */
     Map<String, String> all() {

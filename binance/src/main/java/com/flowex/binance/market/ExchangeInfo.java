@@ -32,6 +32,7 @@ final class ExchangeInfo {
 
     /**
      * Makes the operation.
+     *
      * @param preventions default self-trade prevention, by tenant
      * @param limits rate limits of the caller
      */

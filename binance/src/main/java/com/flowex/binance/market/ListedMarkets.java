@@ -45,6 +45,7 @@ final class ListedMarkets {
 
     /**
      * Markets selected by a call.
+     *
      * @param isOne true if the call named a single one, whose answer is not in a list
      */
     record Asked(boolean isOne, List<Seen> markets) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
  * Rate limit: a number of requests per interval.
+ *
  * @param interval SECOND, MINUTE or DAY; the limit applies to {@code intervalNum} of them
  */
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)

@@ -15,6 +15,7 @@ import java.util.function.Function;
 /**
  * Statistics of a market over a time window, as texts. Without a trade in the window, prices are the last one before
  * it; 0 if there never was one.
+ *
  * @param fromSeconds first second of the window, since 1970
  * @param toMillis end of the window, since 1970
  * @param total candle of all trades in the window; empty if there were none
@@ -30,6 +31,7 @@ public record Stretch(Listing listing, MarketView view, long fromSeconds, long t
 
     /**
      * Returns a window that ends with the minute that has begun, from memory.
+     *
      * @param seconds whole minutes, at most a day
      */
     public static Stretch endingNow(PublicMarket market, MarketView view, long seconds, long nowMillis) {
@@ -43,6 +45,7 @@ public record Stretch(Listing listing, MarketView view, long fromSeconds, long t
 
     /**
      * Returns a window that ends now, from memory.
+     *
      * @param fromSeconds begin of a minute, at most a day ago
      */
     static Stretch since(PublicMarket market, MarketView view, long fromSeconds, long nowMillis) {

@@ -15,6 +15,7 @@ final class MarketChannel implements Channel {
     interface Words {
         /**
          * Encodes the change between two views.
+         *
          * @param before last view sent; empty at the beginning
          * @return empty if there is nothing to send
          */

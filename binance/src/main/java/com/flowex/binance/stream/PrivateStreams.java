@@ -25,6 +25,7 @@ public interface PrivateStreams {
 
     /**
      * Opens the stream of a key.
+     *
      * @return empty if the key is unknown or no longer valid
      * @throws com.flowex.ground.refusal.Refusal if the key is valid but may not be used on this connection
      */

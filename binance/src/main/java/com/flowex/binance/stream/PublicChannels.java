@@ -73,6 +73,7 @@ final class PublicChannels {
 
     /**
      * Makes a channel.
+     *
      * @throws Refusal if there is no such stream
      */
     Channel channel(int tenant, String name) {

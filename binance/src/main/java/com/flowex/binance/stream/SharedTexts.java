@@ -16,6 +16,7 @@ final class SharedTexts {
 
     /**
      * Returns a message.
+     *
      * @param stream one of a bounded set of names
      * @param of value that the message encodes; an equal value gives the same message
      */

@@ -42,6 +42,7 @@ public final class StreamsDoor implements AutoCloseable {
 
     /**
      * Makes the streams; {@link #start} starts them.
+     *
      * @param own private streams
      */
     public StreamsDoor(
@@ -62,7 +63,7 @@ public final class StreamsDoor implements AutoCloseable {
         marketdata.whenShownAnew(this::shownAnew);
     }
 
-    /** Asks clients of the replaced markets to connect again, because their books begin anew. */
+    /** Asks clients of the replaced markets to connect again, because their books restart. */
     private void shownAnew() {
         channels.forget();
         hub.sayGoodbye();

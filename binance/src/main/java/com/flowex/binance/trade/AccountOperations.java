@@ -22,6 +22,7 @@ import java.util.Map;
 
 /**
  * Operations of the caller's account: balances, rights and fees.
+ *
  * @param reads views of trading
  * @param held view of balances that includes the caller's own writes
  */

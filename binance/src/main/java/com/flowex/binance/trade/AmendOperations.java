@@ -26,6 +26,7 @@ import java.util.Set;
 
 /**
  * Operations that reduce orders; a reduced order keeps its place in the queue.
+ *
  * @param reads views of trading
  */
 record AmendOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingReads reads) {

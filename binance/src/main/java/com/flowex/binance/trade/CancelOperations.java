@@ -22,6 +22,7 @@ import java.util.Set;
 /**
  * Operations that cancel orders. A cancel does not wait for the view; if the view is behind, the answer has only the
  * fields that are certain.
+ *
  * @param reads views of trading
  */
 record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
@@ -71,6 +72,7 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
 
     /**
      * Returns the answer for a canceled order.
+     *
      * @param cancelId id of the cancel
      */
     Map<String, Object> worded(Call call, Decided done, OrderId id, ListedMarket market, String cancelId) {

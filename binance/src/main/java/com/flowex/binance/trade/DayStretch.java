@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 
 /**
  * Range of log time in a call, at most a day.
+ *
  * @param fromNanos first moment, since 1970; empty means from the beginning
  * @param toNanos end, exclusive, since 1970; empty means without end
  */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /**
  * Parameters of two orders of which one triggers the other (OTO). They are converted to the bodies of the exchange's
  * own route, which parses them.
+ *
  * @param symbols symbols of markets
  */
 record LinkedParams(Symbols symbols, Desk desk) {
@@ -41,6 +42,7 @@ record LinkedParams(Symbols symbols, Desk desk) {
 
     /**
      * Parses both orders.
+     *
      * @throws com.flowex.ground.refusal.Refusal naming the parameters that are wrong
      */
     LinkedForm.Two read(Call call) {

@@ -18,6 +18,7 @@ final class Misread {
 
     /**
      * Parses with one of our forms.
+     *
      * @param names our field names, with the parameter names
      */
     static <T> T reworded(Map<String, String> names, Params params, Supplier<T> reading) {

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 /**
  * Operations of lists of two orders of which one cancels or triggers the other. A list is identified by its first
  * order: by its id, or by its client order id.
+ *
  * @param reads views of trading
  */
 record OrderLists(
@@ -189,6 +190,7 @@ record OrderLists(
 
     /**
      * Returns the list that a call names.
+     *
      * @param of its market; empty means any
      * @throws Refusal if there is none
      */

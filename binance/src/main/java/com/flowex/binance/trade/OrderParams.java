@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters of a new order. They are converted to the body of the exchange's own route, which parses it.
+ *
  * @param symbols symbols of markets
  */
 record OrderParams(Symbols symbols, Desk desk) {
@@ -55,6 +56,7 @@ record OrderParams(Symbols symbols, Desk desk) {
 
     /**
      * Parses the order of a call.
+     *
      * @throws com.flowex.ground.refusal.Refusal naming the parameters that are wrong
      */
     OrderRequest read(Call call) {
@@ -75,6 +77,7 @@ record OrderParams(Symbols symbols, Desk desk) {
 
     /**
      * Converts one order.
+     *
      * @param names names of its parameters
      * @param clientId its client order id; null means none
      */
@@ -151,6 +154,7 @@ record OrderParams(Symbols symbols, Desk desk) {
 
     /**
      * Returns a decimal as our routes take it.
+     *
      * @throws com.flowex.ground.refusal.Refusal if it is not a decimal
      */
     static @Nullable String decimal(Params params, String name) {

@@ -23,6 +23,7 @@ import java.util.Set;
 
 /**
  * Queries of the caller's orders. An order belongs to one market: under another symbol it is not found.
+ *
  * @param reads views of trading
  */
 record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
@@ -64,6 +65,7 @@ record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
 
     /**
      * Returns the order that a call names.
+     *
      * @param otherwise error code if there is none
      * @throws Refusal if there is none
      */

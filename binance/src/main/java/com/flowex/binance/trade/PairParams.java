@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parameters of two orders of which one cancels the other (OCO). They are converted to the body of the exchange's own
  * route, which parses it.
+ *
  * @param symbols symbols of markets
  */
 record PairParams(Symbols symbols, Desk desk) {

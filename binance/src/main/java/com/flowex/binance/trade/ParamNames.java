@@ -2,6 +2,7 @@ package com.flowex.binance.trade;
 
 /**
  * Names of the parameters of one order.
+ *
  * @param prefix prefix of the order within a list; empty for a single order
  */
 record ParamNames(String prefix) {

@@ -14,6 +14,7 @@ import java.util.Map;
 
 /**
  * Operations that place orders. The answer is made from the command's own events, never from a view.
+ *
  * @param params parser of the parameters
  * @param rates the caller's rates
  */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Operation for self-trades that were prevented. A match is identified by the sequence of its event.
+ *
  * @param reads views of trading
  */
 record PreventedMatches(Symbols symbols, TradingReads reads) {

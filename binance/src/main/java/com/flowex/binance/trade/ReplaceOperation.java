@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Operation that cancels one order and places another in one step. Unless both are done, it is an error with the result
  * of each half.
+ *
  * @param place formats the new order
  * @param cancel formats the old one
  */
@@ -39,6 +40,7 @@ record ReplaceOperation(
 
     /**
      * Result of one half.
+     *
      * @param response its answer or its error; null if it was not tried
      */
     private record Half(String result, @Nullable Object response) {

@@ -16,6 +16,7 @@ import java.util.List;
 
 /**
  * Trade of an order that was just placed.
+ *
  * @param commission below zero for a rebate, which is in the asset that the order gives
  */
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)

@@ -7,6 +7,7 @@ import java.util.Map;
 
 /**
  * List of two orders of which one cancels or triggers the other, in the format of this dialect.
+ *
  * @param orders both orders, by id
  * @param isEnded true if neither is open
  */
@@ -46,6 +47,7 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
 
     /**
      * Returns the list with reports of its orders.
+     *
      * @param name name of the list
      * @param nanos log time, since 1970
      */

@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /**
  * Order in the format of this dialect: its identifiers, and the fields of each answer that shows an order.
+ *
  * @param market market of the order
  */
 public record SpotOrder(TrackedOrder order, ListedMarket market) {

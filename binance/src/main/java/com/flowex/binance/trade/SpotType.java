@@ -43,6 +43,7 @@ public enum SpotType {
 
     /**
      * Checks that all required parameters are present, and no others.
+     *
      * @param names names of the parameters
      * @throws com.flowex.ground.refusal.Refusal naming the first missing or superfluous parameter
      */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Queries of the caller's past orders and trades, oldest first: the latest ones without a start, otherwise the first
  * ones from the start.
+ *
  * @param reads views of trading
  */
 record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {

@@ -26,6 +26,7 @@ public final class TradeOperations {
 
     /**
      * Makes the operations.
+     *
      * @param reads views of trading
      * @param held view of balances that includes the caller's own writes
      * @param edge source of the rate limits

@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * Listen keys: a client that knows one may follow the account of its API key. An API key has one at a time, valid for
  * {@link #LIFE} from its issue or last keep-alive. This process holds at most {@value #KEYS_MAX}.
+ *
  * <p>Processes that share a Redis know each other's keys. While Redis is away, each process uses its own. Without
  * Redis, keys end with the process; owners make new ones, as after an expiry. Safe for any thread.
  */

@@ -20,6 +20,7 @@ public final class UserStreams {
 
     /**
      * Returns a channel of an account's events after all that the account has confirmed.
+     *
      * @param wrapping converts an event to the message, which is written as JSON
      * @throws com.flowex.ground.refusal.Refusal {@code view_behind}
      */

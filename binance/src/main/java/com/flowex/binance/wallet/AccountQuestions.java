@@ -27,9 +27,10 @@ record AccountQuestions(ApiKeys keys, WalletCounter counter, TradingReads tradin
     private static final String NOTHING = "0";
 
     /**
-     * {@code account/apiRestrictions}. Subaccounts, margin, futures, options and FIX are not offered here.
+     * {@code account/apiRestrictions}. The exchange has no subaccounts, margin, futures, options or FIX.
      *
-     * @param createTime milliseconds since 1970, as is {@code tradingAuthorityExpirationTime}, which is left out if the key does not expire
+     * @param createTime milliseconds since 1970, as is {@code tradingAuthorityExpirationTime}, which is left out if the
+     *     key does not expire
      */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record RestrictionsBody(

@@ -36,6 +36,7 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
 
     /**
      * {@code capital/deposit/hisrec}.
+     *
      * @param insertTime milliseconds since 1970, as is {@code completeTime}
      * @param confirmTimes number of confirmations, and the number needed
      * @param transferType 0: over a chain

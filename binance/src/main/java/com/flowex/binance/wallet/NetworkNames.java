@@ -34,6 +34,7 @@ record NetworkNames(WalletCounter counter) {
 
     /**
      * Returns the chain that a call names by {@code network}; without a name, the first one of the asset.
+     *
      * @throws Refusal if the asset does not move over it
      */
     Chain named(Call call, Asset asset) {

@@ -26,6 +26,7 @@ record TransferHistory(WalletCounter counter) {
 
     /**
      * Returns the range of a call.
+     *
      * @param seen loads details of a page of transactions, in their order
      * @param wanted filter of the rows that count for offset and limit
      */

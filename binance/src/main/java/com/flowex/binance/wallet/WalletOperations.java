@@ -29,6 +29,7 @@ public final class WalletOperations {
 
     /**
      * Makes the operations.
+     *
      * @param health shows whether orders and money move
      * @param keys API keys of callers
      */

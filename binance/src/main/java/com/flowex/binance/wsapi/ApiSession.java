@@ -27,6 +27,7 @@ final class ApiSession {
 
     /**
      * A caller who proved the possession of a key.
+     *
      * @param sinceMillis time of the proof, milliseconds since 1970
      */
     record Proven(String key, Caller caller, long sinceMillis) {}
@@ -80,6 +81,7 @@ final class ApiSession {
 
     /**
      * Returns the authenticated caller of a request.
+     *
      * @param repeatable true if repeating the message does no harm
      * @throws Refusal if there is none, or the timestamp is outside the window
      */
@@ -94,6 +96,7 @@ final class ApiSession {
 
     /**
      * Returns the caller that is logged on, with the key's present rights.
+     *
      * @throws Refusal if there is none
      */
     Proven requireLoggedOn() {
@@ -103,6 +106,7 @@ final class ApiSession {
 
     /**
      * Returns the caller of a public request, if it is signed.
+     *
      * @throws Refusal if the signature is invalid
      */
     Optional<Proven> volunteered(Map<String, String> params) {
@@ -111,6 +115,7 @@ final class ApiSession {
 
     /**
      * Returns the caller of a signature.
+     *
      * @throws Refusal if the signature is invalid
      */
     Proven signed(Map<String, String> params, boolean repeatable) {

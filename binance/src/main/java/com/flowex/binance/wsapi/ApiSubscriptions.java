@@ -27,6 +27,7 @@ final class ApiSubscriptions {
 
     /**
      * Begins to send an account's events.
+     *
      * @return number that is sent with each event
      * @throws com.flowex.ground.refusal.Refusal if the account is subscribed already, or there are too many
      *     subscriptions
@@ -61,6 +62,7 @@ final class ApiSubscriptions {
 
     /**
      * Ends a subscription.
+     *
      * @return messages about its end, to be sent after the answer
      * @throws com.flowex.ground.refusal.Refusal if there is none
      */

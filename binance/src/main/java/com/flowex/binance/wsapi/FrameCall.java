@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adapter of a WebSocket API request for an operation.
+ *
  * @param key API key of the request or of its session; empty if none
  */
 record FrameCall(SocketGuest guest, SocketGuest.Asked asked, Optional<Caller> known, String key, Params params)

@@ -6,6 +6,7 @@ import com.flowex.edge.limits.RateLimits;
 
 /**
  * Rate limit with its use, in answers of the WebSocket API.
+ *
  * @param limit maximum within {@code intervalNum} times {@code interval}
  */
 @JsonNaming(LowerCamelCaseStrategy.class)

@@ -55,6 +55,7 @@ final class SessionMethods {
 
     /**
      * Answer of a method.
+     *
      * @param left rest of a minute's rate limit; empty if the caller has no limit
      * @param behind messages to send after the answer
      */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Order book of one market, kept by the rules of docs/api/market-data-stream.md; the code names the rules by number.
  * Not thread-safe.
+ *
  * <p>Pass it every message of the connection; when {@link #on} returns {@link Next#SUBSCRIBE}, subscribe to the
  * market's depth again. While {@link #isWhole} is false there is no book: show nothing, trade on nothing.
  */

@@ -45,6 +45,7 @@ public final class MarketDataClient implements AutoCloseable {
 
     /**
      * Follows a book until closed.
+     *
      * @param address such as {@code ws://localhost:8000/ws/market-data}
      * @param onChange receives the book after every message that changed it, and after a loss of the connection; must
      *     not keep it

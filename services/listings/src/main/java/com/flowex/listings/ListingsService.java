@@ -137,8 +137,8 @@ public final class ListingsService implements AutoCloseable {
     }
 
     /**
-     * Returns the market cap in dollars of the coin that a tenant trades under a code, or of the largest coin with that
-     * symbol, "BTC" for example. Empty if no provider has reported it lately.
+     * Returns the market cap in dollars of the coin that a tenant trades under a code such as "BTC". Without such a
+     * coin it is that of the largest coin with this symbol. Empty if no provider has reported it lately.
      */
     public Optional<BigDecimal> marketCap(int tenant, String code) {
         Instant fresh = clock.instant().minus(keeper.staleAfter());

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Providers of coin data, and limits for them.
+ *
  * @param addresses providers in the order of trust; empty for the sample
  * @param key API key for the first provider; empty for none
  * @param coinsMax number of coins to read from each provider

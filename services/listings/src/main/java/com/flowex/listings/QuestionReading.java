@@ -38,6 +38,7 @@ final class QuestionReading {
 
     /**
      * Returns the query.
+     *
      * @param query value of a query parameter by its name
      * @param hidden ids of hidden coins
      * @param risks order of coins by risk, used if the list is sorted by it

@@ -115,6 +115,7 @@ final class CaseForms {
 
     /**
      * Returns the filter of a case list.
+     *
      * @param reader account of the caller
      * @param state as in the query; empty means all
      * @param pattern as in the query; empty means all

@@ -8,12 +8,14 @@ public interface Computations {
 
     /**
      * Orders all scores of a tenant.
+     *
      * @param by the user who orders them
      */
     Ordered scores(int tenant, String by);
 
     /**
      * Orders the analysis of a tenant's waiting portfolios.
+     *
      * @param by the user who orders it
      */
     Ordered portfolios(int tenant, String by);

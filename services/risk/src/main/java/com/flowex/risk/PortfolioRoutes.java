@@ -118,6 +118,7 @@ final class PortfolioRoutes {
 
     /**
      * Request body; a missing field takes its default.
+     *
      * @param confidencePerMille confidence of value at risk: 990 is 99 %
      */
     private record Form(

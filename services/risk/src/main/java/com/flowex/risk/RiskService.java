@@ -47,6 +47,7 @@ public final class RiskService {
 
     /**
      * Wires the service; {@link #start} starts it.
+     *
      * @param directory listed assets and markets
      * @param owned holdings of accounts
      * @param seen listener for each day's scores

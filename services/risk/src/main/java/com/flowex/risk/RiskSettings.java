@@ -5,6 +5,7 @@ import java.time.Duration;
 
 /**
  * Retention of computed results.
+ *
  * @param history retention of scores and of analysed portfolios
  * @param cases retention of surveillance cases after they are closed
  */

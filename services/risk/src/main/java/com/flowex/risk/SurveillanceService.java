@@ -33,6 +33,7 @@ public final class SurveillanceService {
 
     /**
      * Wires the service.
+     *
      * @param markets listed markets
      * @param people lookup of users
      */

@@ -24,8 +24,8 @@ import java.util.Set;
 final class Closing {
 
     /**
-     * Assumes that the switch was on until the exchange says otherwise: without that answer it stays on when the tenant
-     * is resumed.
+     * Assumes that the switch was on until the exchange answers that it was off; without an answer it stays on when the
+     * tenant is resumed.
      */
     private static final String REMEMBER =
             "INSERT INTO tenants.suspensions (tenant_id, stays_killed) VALUES (?, true) ON CONFLICT DO NOTHING";

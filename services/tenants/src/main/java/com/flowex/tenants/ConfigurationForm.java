@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request body of a configuration. A part that is left out stays as it is; a given part replaces the previous one. Of
- * the features only the named ones change.
+ * Request body of a configuration. A part that is left out stays as it is; a given part replaces the previous one. Only
+ * the named features change.
  */
 record ConfigurationForm(
         @Nullable Branding branding,

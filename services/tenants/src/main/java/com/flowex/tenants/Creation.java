@@ -77,6 +77,7 @@ final class Creation implements AutoCloseable {
 
     /**
      * Restarts a failed creation; the users of the failed plan are deleted.
+     *
      * @throws Refusal {@code tenant_state} if it has not failed
      */
     void again(int tenant, CreationPlan plan) {
@@ -85,6 +86,7 @@ final class Creation implements AutoCloseable {
 
     /**
      * Does all remaining steps.
+     *
      * @throws Refusal if the exchange does not answer, or refuses a step; after a refusal the tenant has failed
      */
     Tenant finish(int tenant) {
@@ -209,6 +211,7 @@ final class Creation implements AutoCloseable {
 
     /**
      * Discards a tenant that was never active: only its number stays, and its slug is free again.
+     *
      * @param delist delists its markets
      */
     Tenant discard(int tenant, Runnable delist) {

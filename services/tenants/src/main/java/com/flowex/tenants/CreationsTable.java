@@ -93,6 +93,7 @@ final class CreationsTable {
 
     /**
      * Restarts a failed creation with this plan.
+     *
      * @param beside runs while no other process can restart or discard the tenant
      */
     Tenant again(int tenant, CreationPlan plan, Runnable beside) {
@@ -104,6 +105,7 @@ final class CreationsTable {
 
     /**
      * Discards a failed tenant.
+     *
      * @param beside runs while no other process can restart or discard the tenant
      */
     Tenant discarded(int tenant, Runnable beside) {

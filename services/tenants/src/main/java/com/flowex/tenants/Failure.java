@@ -8,6 +8,7 @@ import java.util.List;
 
 /**
  * Reason why a tenant could not be created, in the form of a problem document.
+ *
  * @param errors fields of the plan that broke a rule, and the rules
  */
 record Failure(String code, String detail, List<FieldError> errors) {

@@ -33,6 +33,7 @@ public record GenesisPlan(List<AssetForm> assets, List<MarketForm> markets) {
 
     /**
      * Returns the assets and markets that are not listed yet, after checks.
+     *
      * @throws com.flowex.ground.refusal.Refusal naming each field that is wrong, or differs from the listed one
      */
     ListingReading.Listing missing(int tenant, Catalog catalog, MarketDefaults defaults) {

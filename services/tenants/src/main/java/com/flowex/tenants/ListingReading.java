@@ -109,6 +109,7 @@ final class ListingReading {
 
     /**
      * Returns the assets and markets; the caller calls {@link Fields#check} first.
+     *
      * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} naming the fields that the exchange would refuse
      */
     Listing checked() {

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * Manifest that a browser needs to install the page as an application (W3C Web Application Manifest), with the tenant's
  * name, colors and icon. The schema Manifest of docs/api/openapi.yaml.
+ *
  * @param id never changes, so that an installed page stays the same application after a renaming
  */
 record Manifest(

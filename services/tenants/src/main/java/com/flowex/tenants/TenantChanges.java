@@ -28,6 +28,7 @@ final class TenantChanges {
 
     /**
      * Changes a tenant; this process sees the change when this returns, every other within two seconds.
+     *
      * @param from states in which the change is permitted
      * @throws Refusal {@code tenant_state} in another state, {@code tenant_exists} if a host belongs to another tenant
      */

@@ -17,6 +17,7 @@ final class TenantLookup {
 
     /**
      * Returns the current tenant, with changes by other processes.
+     *
      * @throws Refusal {@code not_found}
      */
     Tenant of(long number) {

@@ -62,6 +62,7 @@ public final class TenantsService implements AutoCloseable {
     /**
      * Brings the schema up to date, lists the first tenant's initial assets and markets, and finishes interrupted work.
      * The view of trading must already follow the log.
+     *
      * @throws com.flowex.ground.refusal.Refusal if the plan differs from the listed assets, or the exchange refuses it
      */
     public void start(GenesisPlan plan) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Request body of an initial user: address, names and password by the rules of a registration.
+ *
  * @param passwordHash instead of {@code password}: an existing hash, by Argon2id or bcrypt
  * @param roles empty means trader; never super admin, because that role manages all tenants
  */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Coin with the quotes of all providers.
+ *
  * @param shown quote of the most trusted provider with fresh data; the most trusted provider's quote if none is fresh
  * @param said quotes of all providers, in the order of trust
  * @param disagreement largest difference between two fresh prices, in percent of the shown one; null if fewer than two

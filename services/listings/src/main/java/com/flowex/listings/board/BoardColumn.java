@@ -11,6 +11,7 @@ import java.util.function.Function;
 
 /**
  * Column by which coins may be sorted.
+ *
  * @param label name in requests
  * @param ascending coins with an unknown value come last in both orders
  */

@@ -23,6 +23,7 @@ final class BoardMaking {
 
     /**
      * Builds a snapshot.
+     *
      * @param providers providers in the order of trust
      * @param coins quotes by coin id and provider
      * @param extras other data by provider and name

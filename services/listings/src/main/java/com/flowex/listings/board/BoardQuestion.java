@@ -6,6 +6,7 @@ import java.util.Set;
 
 /**
  * Query for coins: filter, order and page.
+ *
  * @param search text contained in the id, symbol or name; in lower case, empty for all
  * @param category empty for all
  * @param first coins that come before all others in any order

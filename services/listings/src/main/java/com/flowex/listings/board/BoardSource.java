@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Source of shown data.
+ *
  * @param provider name of the provider
  * @param isSample true if it is the sample and no real provider
  * @param about description for users

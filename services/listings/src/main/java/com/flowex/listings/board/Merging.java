@@ -18,6 +18,7 @@ final class Merging {
 
     /**
      * Returns the merged coin.
+     *
      * @param said quotes in the order of trust, at least one
      * @param fresh data from before this time is stale
      */

@@ -4,6 +4,7 @@ import java.util.Set;
 
 /**
  * Coins that one tenant hides.
+ *
  * @param version version at the time of reading: an older one than the table's is read again
  * @param ids ids of the coins
  */

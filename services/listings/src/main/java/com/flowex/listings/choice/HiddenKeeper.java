@@ -54,6 +54,7 @@ public final class HiddenKeeper implements AutoCloseable {
 
     /**
      * Hides a coin or shows it again: at once in this process, within seconds in others.
+     *
      * @return true if this changes something
      */
     public boolean choose(int tenant, String coin, boolean shown, String by, Instant at) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /**
  * Prices of coins in assets that are traded here.
+ *
  * @param fresh quotes from before this time are not used
  */
 record CoinPrices(Board board, Instant fresh) {

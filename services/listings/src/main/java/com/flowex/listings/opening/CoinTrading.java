@@ -35,6 +35,7 @@ public interface CoinTrading {
 
     /**
      * Lists the asset unless it is listed, then the market unless it is.
+     *
      * @param first runs after the request was validated, before anything is listed
      * @throws com.flowex.ground.refusal.Refusal {@code invalid_field}, {@code asset_exists} or
      *     {@code instrument_exists}

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Request body for a market of a coin; a missing value follows from the coin's price.
+ *
  * @param quote code of the quote asset
  * @param code code of the coin's asset; its symbol if left out
  */

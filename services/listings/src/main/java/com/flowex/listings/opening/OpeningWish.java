@@ -28,6 +28,7 @@ final class OpeningWish {
 
     /**
      * Returns the complete request.
+     *
      * @param code code of the coin's asset
      * @param listed that asset, if it is listed
      * @param quote the quote asset

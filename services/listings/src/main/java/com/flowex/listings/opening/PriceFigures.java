@@ -11,6 +11,7 @@ import java.util.Optional;
  * tick is 10^(m-5), so a price has six digits. The lot is 10^(-m-2), worth from a hundredth to a tenth of the quote
  * asset. The highest price is 10^(m+4), from a thousand to ten thousand times the price. The largest order is worth one
  * to ten millions, or what the scales hold.
+ *
  * @param magnitude m
  */
 record PriceFigures(int magnitude) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /**
  * Limits for calls to a provider.
+ *
  * @param perMinute maximum number of calls per minute
  * @param timeout maximum duration of one call
  * @param attempts maximum number of attempts of one call

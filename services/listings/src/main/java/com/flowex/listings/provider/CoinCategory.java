@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Category of coins.
+ *
  * @param topCoins ids of its largest coins
  */
 public record CoinCategory(

@@ -19,6 +19,7 @@ public final class CoinGecko implements CoinProvider {
 
     /**
      * Makes a client; it connects only when it is used.
+     *
      * @param base such as https://api.coingecko.com/api/v3
      * @param key API key; empty for none
      */

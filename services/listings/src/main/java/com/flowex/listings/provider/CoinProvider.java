@@ -22,6 +22,7 @@ public interface CoinProvider {
 
     /**
      * Returns coins by market cap, highest first; the page after the last one is empty.
+     *
      * @param page from 1
      * @throws ProviderFault if it does not answer, or its answer is invalid
      */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Quote of one coin by one provider.
+ *
  * @param id the provider's own id, for example "bitcoin"
  * @param rank rank by market cap; 0 if it has none
  * @param figures known figures

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Totals of all coins, in dollars.
+ *
  * @param dominance share of the market cap in percent, by symbol
  */
 public record GlobalFigures(

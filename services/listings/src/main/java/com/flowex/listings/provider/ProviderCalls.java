@@ -38,6 +38,7 @@ final class ProviderCalls {
 
     /**
      * An answer.
+     *
      * @param validator its ETag; empty if it has none
      */
     record Got(String body, String validator, boolean isUnchanged) {}
@@ -99,6 +100,7 @@ final class ProviderCalls {
 
     /**
      * Calls the provider.
+     *
      * @param path path with query, relative to the base address
      * @param validator ETag of the previous answer; empty for none
      */

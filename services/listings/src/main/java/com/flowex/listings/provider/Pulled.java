@@ -5,6 +5,7 @@ public sealed interface Pulled<T> {
 
     /**
      * New data.
+     *
      * @param validator ETag to send the next time; empty if there is none
      */
     record Fresh<T>(T value, String validator) implements Pulled<T> {}

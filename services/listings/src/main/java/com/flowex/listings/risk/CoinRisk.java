@@ -6,6 +6,7 @@ import java.time.LocalDate;
 
 /**
  * Risk of a coin, by a tenant's scores.
+ *
  * @param asset code under which the tenant trades it
  * @param score 0 is calm, 100 is the riskiest
  * @param day the score is of the end of this day

@@ -31,6 +31,7 @@ public final class CoinRisks {
     /**
      * Assigns assets to coins: an asset is the coin with its code. Without such a coin it is the largest one with its
      * symbol, unless that coin has another code.
+     *
      * @param version version of the stored scores
      */
     static CoinRisks of(long version, Board board, List<StoredRisk> stored) {

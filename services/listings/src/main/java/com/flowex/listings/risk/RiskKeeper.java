@@ -54,6 +54,7 @@ public final class RiskKeeper implements AutoCloseable {
     /**
      * Stores all scores of a day: they are visible at once in this process, within seconds in others. An asset that is
      * missing loses its score. Scores of an earlier day than the stored one change nothing.
+     *
      * @param day days since 1970
      * @param scores by asset code
      */

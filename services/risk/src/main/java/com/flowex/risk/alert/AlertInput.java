@@ -7,6 +7,7 @@ public sealed interface AlertInput {
 
     /**
      * A value, which may be NaN or infinite.
+     *
      * @param asOf time of the value
      * @param partial true if a part of its subject that matters is left out, or is estimated
      */

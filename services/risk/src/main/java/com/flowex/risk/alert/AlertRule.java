@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Rule that says when an alert fires: its value goes beyond the threshold. It fires again when the value has come back
- * past the threshold by the hysteresis, goes beyond it anew, and the cool-down is over.
+ * Rule for the firing of an alert: it fires when its value goes beyond the threshold. It fires again when the value has
+ * come back past the threshold by the hysteresis, goes beyond it again, and the cool-down is over.
+ *
  * @param asset code; empty for a portfolio
  * @param hysteresis zero or above
  * @param coolDown shortest time from one firing to the next

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 /**
  * State of an alert.
+ *
  * @param armed true if it may fire; false if it fired and its value is not back yet
  * @param generation number of times that it fired
  * @param firedAt time of the last firing; {@link Instant#EPOCH} if it never fired

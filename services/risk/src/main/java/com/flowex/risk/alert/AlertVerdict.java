@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /**
  * Result of evaluating an alert.
+ *
  * @param next state of the alert from now on
  * @param fires true if the alert fires now
  */
@@ -28,7 +29,7 @@ public record AlertVerdict(AlertState next, boolean fires, Note note) {
         COOL_DOWN,
         /** The alert fired, and the value is not back yet. */
         NOT_BACK,
-        /** The value leaves out a part of the portfolio; the portfolio's report says which part. */
+        /** The value leaves out a part of the portfolio; the portfolio's report names the part. */
         PARTIAL;
 
         /** Returns the word of the API's contract. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /**
  * Cleaned daily bars of a market, and their quality. A faulty day is removed or corrected, and counted; a missing day
  * stays missing.
+ *
  * @param bars oldest first
  */
 public record CleanDays(List<DayBar> bars, DataQuality quality) {
@@ -29,6 +30,7 @@ public record CleanDays(List<DayBar> bars, DataQuality quality) {
 
     /**
      * Cleans bars.
+     *
      * @param read in any order
      * @param today a day that is not over yet: its bar, and any later one, is not used
      */

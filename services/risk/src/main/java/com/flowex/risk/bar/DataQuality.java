@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Quality of the daily bars behind a computation.
+ * Quality of the daily bars that a computation used.
+ *
  * @param expected days from the first one to yesterday
  * @param present sound days among them
  * @param longestGap length of the longest run of missing days

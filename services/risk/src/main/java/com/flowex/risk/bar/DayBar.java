@@ -2,6 +2,7 @@ package com.flowex.risk.bar;
 
 /**
  * One day of a market.
+ *
  * @param day days since 1970, UTC
  * @param turnover amount paid, in whole units of the quote asset
  */

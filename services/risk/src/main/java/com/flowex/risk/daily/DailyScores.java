@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Daily scoring of all assets of a tenant, {@value #AT_ONCE} at a time: memory holds only their days and some scores. A
  * repeated run is harmless: it replaces the day's scores by the same ones.
+ *
  * @param seen listener that gets all scores in the end
  * @param keptDays retention of the history, in days
  */
@@ -48,6 +49,7 @@ public record DailyScores(
 
     /**
      * Scores the day before the given moment.
+     *
      * @return one line that summarises the run
      */
     public String run(int tenant, Instant wanted, Progress progress) throws InterruptedException {

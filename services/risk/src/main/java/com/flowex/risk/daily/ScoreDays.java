@@ -76,6 +76,7 @@ public final class ScoreDays {
 
     /**
      * Returns a day's scores, the riskiest first, those without a score last.
+     *
      * @param passed number of scores to skip
      */
     public List<StoredScore> page(int tenant, int day, int limit, long passed) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 /**
  * Scoring run over all assets of a tenant for one day.
+ *
  * @param day days since 1970
  * @param scored number of assets that have a score
  */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Progress of judging a tenant's part of the log.
+ *
  * @param sequence number of the last judged event; 0 if none
  * @param time its log time; null if none
  * @param start where the next reading begins

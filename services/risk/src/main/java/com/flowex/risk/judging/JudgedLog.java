@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * The log that is judged, as this process knows it.
+ *
  * @param tails opens readers of the log
  * @param end number of the last event that is known here
  * @param place a position near its end from which it can surely be read here

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One reading of a range of the log that judges it for several tenants. No order trades with another tenant's accounts,
- * so each tenant gets what a reading for it alone would find. The range begins before the new events, by the longest
- * window: patterns at the end of the range before are seen whole. Suspicions reported then are not reported again.
+ * so each tenant gets the same suspicions as from a reading for it alone. The range begins before the new events, by
+ * the longest window: patterns at the end of the range before are seen whole. Suspicions reported then are not reported
+ * again.
  */
 final class JudgedStretch {
 
@@ -36,6 +37,7 @@ final class JudgedStretch {
 
     /**
      * A suspicion, with the events that find it again.
+     *
      * @param from first event of such a reading
      * @param to last event of such a reading
      */
@@ -43,6 +45,7 @@ final class JudgedStretch {
 
     /**
      * Progress of a tenant's part.
+     *
      * @param timeNanos log time of {@code last}, nanoseconds since 1970
      * @param next where the next range begins
      * @param settled true if the patterns that were open then have been judged as they were
@@ -74,6 +77,7 @@ final class JudgedStretch {
 
     /**
      * Begins a range.
+     *
      * @param start where reading begins: at or before the start of each of the tenants
      * @param judged number of the last event that was judged before, by tenant
      * @param whose the tenant whose new events limit the length of the range

@@ -86,6 +86,7 @@ public final class JudgedTable {
 
     /**
      * Moves judging to the given place and leaves out the events in between, for example events that are lost.
+     *
      * @throws Refusal {@code already_decided} if judging is not stuck, or has passed that place
      */
     public Judged leaveOut(int tenant, Checkpoint place, Instant now) {

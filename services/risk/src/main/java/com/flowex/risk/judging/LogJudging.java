@@ -51,6 +51,7 @@ public final class LogJudging {
 
     /**
      * Judges the events that exist.
+     *
      * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) throws InterruptedException {

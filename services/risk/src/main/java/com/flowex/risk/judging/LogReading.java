@@ -44,6 +44,7 @@ record LogReading(TailFactory tails) {
 
     /**
      * Reads until the consumer wants no further batch.
+     *
      * @param from position before the first batch
      * @param ask called about five times a second; throws to end the reading early
      * @throws com.flowex.cluster.tail.TailStoppedException if the log cannot be read

@@ -57,6 +57,7 @@ public final class Resampling {
 
     /**
      * Draws copies.
+     *
      * @param seed the same seed gives the same copies
      */
     public List<Copy> copies(int count, long seed) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Back-test of a value-at-risk method: number of exceedances, and whether they cluster.
+ *
  * @param days number of tested horizons, which have no day in common; days where the horizon is one
  * @param exceeded number of horizons whose loss was above the value at risk
  * @param expected expected number of exceedances
@@ -66,6 +67,7 @@ public record Backtest(
     /**
      * Tests a value at risk on each horizon after the days that it is computed from. Horizons have no day in common:
      * exceedances of overlapping ones would cluster by construction.
+     *
      * @param gains daily gains, oldest first
      * @param window number of days that each value is computed from
      * @param forecast value at risk over the horizon, from the gains of a window; NaN where the method has none

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Holdings that a portfolio's figures are computed from, and the reason for each one that is left out.
+ *
  * @param table returns of these holdings
  * @param weights shares of the whole value, in the order of the table
  * @param leftOut reasons by asset, as words of the API's contract
@@ -34,7 +35,8 @@ record FigureAssets(ReturnTable table, double[] weights, Map<String, String> lef
 
     /**
      * Selects the holdings.
-     * @param assets with their value; the reference asset does not move and is in no weights
+     *
+     * @param assets with their value; the reference asset does not move, so it has no weight
      * @param whole value of all holdings, above zero
      */
     static FigureAssets of(List<PricedAsset> assets, String reference, double whole) {

@@ -157,6 +157,7 @@ record FigureMaking(
 
     /**
      * Returns the deepest drawdown of each range of days.
+     *
      * @param drawdowns one more than days: the first is of the day before them
      */
     private static List<Fall> falls(List<Long> days, double[] drawdowns) {

@@ -19,6 +19,7 @@ record FilteredReturns(double[] logs, double[] variances) {
 
     /**
      * Filters gains.
+     *
      * @param gains shares of the value, more than the warm-up
      * @param gaps days from each gain to the next one, or to the day after it for the last; empty means one day each
      */
@@ -42,6 +43,7 @@ record FilteredReturns(double[] logs, double[] variances) {
      * Returns gains over a horizon if each standardized past return came at today's variance (G. Barone-Adesi, K.
      * Giannopoulos, L. Vosper: VaR without correlations for portfolios of derivative securities, J. of Futures Markets
      * 19, 1999).
+     *
      * @param root root of the horizon's number of days
      */
     double[] today(double root) {

@@ -28,6 +28,7 @@ public final class LossTails {
 
     /**
      * Converts gains of days to gains of a horizon: their logarithms are multiplied by the root of its days.
+     *
      * @param gains daily gains, shares of the value
      */
     public static double[] over(double[] gains, double root) {
@@ -38,6 +39,7 @@ public final class LossTails {
 
     /**
      * Returns the tail of the given gains.
+     *
      * @param gains shares of the value
      * @param confidence such as 0.99
      */
@@ -52,6 +54,7 @@ public final class LossTails {
      * Returns the tail of normal logarithmic returns without a drift: with a drift, a calm year would promise another.
      * The conditional value is the mean of a lognormal variable beyond its quantile (J. Hull, Options, Futures, and
      * Other Derivatives, appendix to the chapter on Black and Scholes).
+     *
      * @param deviation standard deviation of the logarithmic return over the horizon
      */
     public static Tail parametric(double deviation, double confidence) {
@@ -69,6 +72,7 @@ public final class LossTails {
      * Returns the normal tail, corrected by skewness and excess kurtosis (E. Cornish, R. Fisher, Revue de l'Institut
      * International de Statistique 5, 1938). Over several independent days skewness shrinks by the root of their
      * number, and kurtosis by their number. The conditional value is the mean of the quantiles beyond.
+     *
      * @param gains daily gains, shares of the value
      * @return empty where the expansion is no distribution
      */
@@ -101,6 +105,7 @@ public final class LossTails {
     /**
      * True if the corrected quantile grows with the normal one over all losses that are used: otherwise a worse day
      * would have the better quantile (D. Maillard: A User's Guide to the Cornish Fisher Expansion, 2012).
+     *
      * @param lowest normal quantile of the largest loss, below zero
      */
     static boolean isInDomain(double skewness, double kurtosis, double lowest) {
@@ -129,6 +134,7 @@ public final class LossTails {
     /**
      * Returns the tail of days drawn from correlations. Logarithmic returns are normal, or Student's with the same
      * variances, so no price falls below zero.
+     *
      * @param deviations standard deviations of the logarithmic returns over the horizon
      * @param weights shares of the value
      * @param freedom degrees of freedom of Student's distribution (A. McNeil, R. Frey, P. Embrechts, Quantitative Risk

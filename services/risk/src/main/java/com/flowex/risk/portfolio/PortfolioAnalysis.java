@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Analysis of a current portfolio over its past days.
+ *
  * @param reference code of the asset in which everything is valued
  * @param benchmark daily bars that the portfolio is compared with; empty where there are none
  * @param scenarios stress scenarios
@@ -42,6 +43,7 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
 
     /**
      * Analyses a portfolio.
+     *
      * @param assets those that have a price
      * @param unpriced true if the portfolio also has assets without a price
      * @param seed the same seed gives the same report
@@ -145,7 +147,7 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
     /**
      * Rounds to six places, which are more than the data has.
      *
-     * @throws ArithmeticException if it is no finite number
+     * @throws ArithmeticException if the value is not a finite number
      */
     static double share(double value) {
         if (!Double.isFinite(value)) {

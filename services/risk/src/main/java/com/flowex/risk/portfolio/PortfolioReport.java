@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Result of a portfolio analysis. Amounts are decimal text in the reference asset; all other figures are ratios.
+ *
  * @param day last day of the returns; empty where nothing could be computed
  * @param covered share of the value, by size, whose prices have enough days: the figures cover this share
  * @param days number of returns used
  * @param filled share of these returns, by weight, that were made from those of other assets; null in old reports,
  *     which lack it
  * @param risk null where there is nothing to compute
- * @param notes remarks on what is missing or doubtful, as words of the API's contract
+ * @param notes remarks on missing or doubtful data, as words of the API's contract
  */
 public record PortfolioReport(
         String reference,
@@ -33,6 +34,7 @@ public record PortfolioReport(
 
     /**
      * Position in one asset.
+     *
      * @param weight share of the value
      * @param risk null where the asset is not in the figures
      * @param notes reason why it is not in the figures, or remarks on its prices, as words of the API's contract; null
@@ -48,6 +50,7 @@ public record PortfolioReport(
 
     /**
      * Contribution of an asset to the portfolio's risk.
+     *
      * @param volatility yearly volatility
      * @param marginal growth of the value at risk by the asset's weight
      * @param component its share of the value at risk; the shares of all assets sum to the parametric one
@@ -56,6 +59,7 @@ public record PortfolioReport(
 
     /**
      * Concentration of the portfolio in few assets.
+     *
      * @param herfindahl sum of squared weights: 1 means a single asset
      * @param effective number of equal positions with the same concentration
      */
@@ -63,6 +67,7 @@ public record PortfolioReport(
 
     /**
      * Figures of the whole portfolio.
+     *
      * @param beta to the benchmark; null where the benchmark has too few days
      * @param cornishFisher null where the expansion is no distribution
      * @param shrinkage 0: correlations of the sample, 1: the same for all pairs
@@ -101,6 +106,7 @@ public record PortfolioReport(
 
     /**
      * Deepest drawdown of today's portfolio within a range of days.
+     *
      * @param day the day when it was deepest
      * @param depth a share, 0 or more
      */

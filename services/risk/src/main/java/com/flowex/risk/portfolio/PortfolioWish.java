@@ -4,6 +4,7 @@ import java.util.List;
 
 /**
  * Request for a portfolio analysis.
+ *
  * @param scope selects the portfolio
  * @param accounts accounts of a desk, or the owner's alone; empty for the whole tenant
  * @param confidence confidence of value at risk, such as 0.99

@@ -6,6 +6,7 @@ import java.util.List;
 
 /**
  * Holding of an asset, with its value.
+ *
  * @param value in the reference asset
  * @param bars clean daily bars of its price in the reference asset, oldest first; empty for the reference asset itself
  * @param splitSuspected true if a jump in these prices was taken for a change of units and undone

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * on such a day is made from the others: beta times their mean return by weight, plus a residual of the asset's own
  * history, in its order (S. Page: How to Combine Long and Short Return Histories Efficiently, Financial Analysts J. 69,
  * 2013). Its variance and its covariance with the others stay those of its own days.
+ *
  * @param assets codes of the assets, in the order of the columns
  * @param days days of the rows, oldest first
  * @param rows one for each day, with one return for each asset
@@ -37,6 +38,7 @@ public record ReturnTable(List<String> assets, List<Long> days, List<double[]> r
 
     /**
      * Aligns closing prices. A return across missing days counts as that of one of these days.
+     *
      * @param bars clean bars by asset; their order is the order of the columns
      * @param weights weights of the assets, in the same order
      * @param last maximum number of returns
@@ -159,6 +161,7 @@ public record ReturnTable(List<String> assets, List<Long> days, List<double[]> r
 
     /**
      * Returns the gain of a portfolio with today's weights on each day, as a share of its value.
+     *
      * @param weights shares of its value, one for each asset
      */
     public double[] ofPortfolio(double[] weights) {

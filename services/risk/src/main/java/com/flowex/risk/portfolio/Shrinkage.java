@@ -11,7 +11,7 @@ import org.hipparchus.stat.StatUtils;
  * unit of any asset.
  *
  * @param covariance daily covariance
- * @param correlation ones on the diagonal; zero beside it for an asset whose price does not move
+ * @param correlation ones on the diagonal; zero elsewhere for an asset whose price does not move
  * @param deviations standard deviations of a day, one for each asset
  * @param intensity 0: correlations of the sample, 1: the same correlation for all pairs
  */
@@ -71,7 +71,7 @@ public record Shrinkage(RealMatrix covariance, RealMatrix correlation, double[] 
         return size < 2 ? 0 : 2 * sum / (size * (size - 1.0));
     }
 
-    /** Ledoit and Wolf's intensity for a target of constant correlation; the diagonal takes no part. */
+    /** Returns Ledoit and Wolf's intensity for a target of constant correlation; the diagonal is left out. */
     private static double intensity(RealMatrix standard, RealMatrix sample, double mean) {
         int days = standard.getRowDimension();
         int size = sample.getColumnDimension();

@@ -5,6 +5,7 @@ import java.util.Map;
 
 /**
  * Assumed moves of prices for a stress test.
+ *
  * @param shocks relative moves by asset code, "*" for all others; -0.37 is a fall by 37 %
  */
 public record StressScenario(String name, Map<String, Double> shocks) {

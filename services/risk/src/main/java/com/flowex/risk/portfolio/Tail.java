@@ -2,6 +2,7 @@ package com.flowex.risk.portfolio;
 
 /**
  * Tail risk of a portfolio, as shares of its value.
+ *
  * @param var value at risk
  * @param cvar conditional value at risk, or expected shortfall
  */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An analysis of a portfolio that was ordered, with its result.
+ *
  * @param state queued, done or failed
  * @param report null until the run is done, and in lists
  */

@@ -25,6 +25,7 @@ import org.hipparchus.exception.MathRuntimeException;
 /**
  * Task that analyses waiting portfolios, one after the other. Two tasks at once compute the same results, and only one
  * is written.
+ *
  * @param keptDays retention of runs, in days
  */
 public record PortfolioWork(
@@ -44,6 +45,7 @@ public record PortfolioWork(
 
     /**
      * Analyses all waiting portfolios.
+     *
      * @return one line that summarises the run
      */
     public String run(int tenant, DailyScores.Progress progress) {
@@ -70,6 +72,7 @@ public record PortfolioWork(
 
     /**
      * Returns the analysis of a portfolio as it is now.
+     *
      * @param seed the same seed gives the same figures
      */
     public PortfolioReport report(int tenant, PortfolioWish wish, long seed) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Input of an asset's score for one day.
+ *
  * @param market symbol of the market that gives the prices; empty if there is none
  * @param day days since 1970; the score is of the end of this day
  * @param book null where it is unknown

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Risk score of an asset for one day.
+ *
  * @param score null where there are too few days: a number would be a guess
  * @param confidence 0 to 100: share of the inputs that is known, and their quality
  * @param notes reasons why the confidence is not 100, as words of the API's contract

@@ -73,6 +73,7 @@ public final class AssetScorer {
 
     /**
      * Returns the score of one asset.
+     *
      * @param seed the same seed gives the same interval
      */
     public AssetScore score(AssetFacts facts, long seed) {

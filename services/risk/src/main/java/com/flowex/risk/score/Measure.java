@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Figure that a factor is made of, or that is only shown beside it.
+ *
  * @param risk its own risk, 0 to 100; null where it is only shown
  */
 public record Measure(String name, double value, @Nullable Double risk) {

@@ -2,6 +2,7 @@ package com.flowex.risk.score;
 
 /**
  * Weights of the factors of a tenant's scores; only their shares of the sum matter.
+ *
  * @param reference code of the asset in which prices are preferred, and portfolios valued
  */
 public record Weights(int volatility, int liquidity, int marketCap, int technical, String reference) {

@@ -9,6 +9,7 @@ import java.util.List;
 
 /**
  * Suspected abuse that a case is about, as it was found; it never changes.
+ *
  * @param market number of the instrument
  * @param accounts numbers of all suspected accounts
  * @param events total number of events that show it

@@ -27,6 +27,7 @@ public final class CaseLetters {
 
     /**
      * Sends mails of the new cases.
+     *
      * @return one line that summarises the run
      * @throws Exception that is {@link Passing} if mail cannot be sent now
      */

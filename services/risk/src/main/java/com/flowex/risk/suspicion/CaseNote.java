@@ -4,6 +4,7 @@ import java.time.Instant;
 
 /**
  * Entry of a case's history: an action or a remark.
+ *
  * @param author user id; {@link #EXCHANGE} if the exchange acted itself
  */
 public record CaseNote(long id, long author, Instant at, Deed deed, String text) {

@@ -14,6 +14,7 @@ public interface CasePeople {
 
     /**
      * Active user who may decide cases.
+     *
      * @param language preferred language, for example "fa"; empty if none is set
      */
     record Decider(long user, long account, String language) {}
@@ -23,6 +24,7 @@ public interface CasePeople {
 
     /**
      * Writes to one of them, now.
+     *
      * @throws Exception if the mail was not accepted; one that is {@link com.flowex.ground.work.Passing} if mail cannot
      *     be sent to any user now
      */
@@ -36,6 +38,7 @@ public interface CasePeople {
 
     /**
      * Request to apply the restriction of a case.
+     *
      * @param by user who approved it
      * @param endsAt null means until an administrator lifts it
      */
@@ -55,6 +58,7 @@ public interface CasePeople {
 
         /**
          * The user already has this restriction, from elsewhere.
+         *
          * @param why describes that restriction
          */
         record Already(String why) implements Restrained {}
@@ -65,6 +69,7 @@ public interface CasePeople {
 
     /**
      * Restricts the owner of an account.
+     *
      * @param also work in the same transaction: both are done, or neither
      * @throws com.flowex.ground.refusal.Refusal if the approver may not restrict this user
      */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proposal for closing a case; it stays in the case after its approval.
+ *
  * @param restriction null means no restriction
  */
 public record CaseProposal(

@@ -46,6 +46,7 @@ public final class CaseRestraints {
 
     /**
      * Applies all restrictions that are due.
+     *
      * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) {

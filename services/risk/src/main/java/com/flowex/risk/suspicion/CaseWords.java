@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Text of a mail about new cases, in one language. It names no suspects: other people may read the mailbox.
+ *
  * @param about subject line, with the number of cases
  * @param line line of one pattern: its name, the number of cases, the highest score
  */

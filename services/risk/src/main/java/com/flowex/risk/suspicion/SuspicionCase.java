@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Suspicion under review by people.
+ *
  * @param assignee user who reviews it; null if none yet
  * @param proposal proposed or approved decision; null if none yet
  * @param decidedBy user who approved the decision; null if none yet

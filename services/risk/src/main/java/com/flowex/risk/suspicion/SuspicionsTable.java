@@ -76,6 +76,7 @@ public final class SuspicionsTable {
 
     /**
      * Filter of a page of cases; a null field matches every case.
+     *
      * @param reader account of the caller: a suspected user does not see the case
      */
     public record Filter(

@@ -25,6 +25,7 @@ public record ToldCasesTable(Database database) {
 
     /**
      * Progress of the notifications.
+     *
      * @param told number of the last case that every reader has been notified of
      * @param telling number of the last case in the mail that is being sent
      * @param user every reader up to this user id has that mail

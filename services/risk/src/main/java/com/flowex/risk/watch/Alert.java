@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Alert: a rule with its settings and its state.
+ *
  * @param owner account, or {@link #DESK}
  * @param revision number that grows with each change by a user
  * @param seenAt time of the last evaluation; null if it was never evaluated
@@ -31,6 +32,7 @@ public record Alert(
 
     /**
      * Settings of an alert, as a user wants them.
+     *
      * @param reader account of the user who is notified
      * @param accounts accounts of a desk's portfolio; empty means all customers
      * @param push true if the reader's browsers are notified

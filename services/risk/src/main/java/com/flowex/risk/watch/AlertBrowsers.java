@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Sends push messages to the browsers of an account's owner, also while no page is open. */
+/** Sends push messages to the browsers of an account's owner, even while no page is open. */
 @FunctionalInterface
 public interface AlertBrowsers {
 
     /**
      * Result of a push.
+     *
      * @param browsers number of browsers to notify
      * @param taken browsers that have the message now
      * @param failures reasons of the other browsers, one for each
@@ -23,6 +24,7 @@ public interface AlertBrowsers {
 
     /**
      * Sends a message now.
+     *
      * @param note content of the message
      * @param known browsers that have it already
      */

@@ -41,6 +41,7 @@ public record AlertHooks(HooksTable hooks, HookSecrets secrets, HookCall calls, 
 
     /**
      * Delivers all firings that are due.
+     *
      * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) {

@@ -6,6 +6,7 @@ public interface AlertLetters {
 
     /**
      * Sends a mail now; does nothing if the account has no owner with an address.
+     *
      * @throws Exception if the mail was not accepted
      */
     void write(int tenant, long account, String subject, String text) throws Exception;

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends mails of fired alerts. A mail may be sent twice after a crash. A mail that is refused several times is given
- * up, and its firing says so.
+ * up, and its firing shows this.
  */
 public record AlertMails(FiringsTable firings, AlertLetters letters, InstantSource clock) {
 
@@ -23,6 +23,7 @@ public record AlertMails(FiringsTable firings, AlertLetters letters, InstantSour
 
     /**
      * Sends all mails that are due.
+     *
      * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) throws InterruptedException {

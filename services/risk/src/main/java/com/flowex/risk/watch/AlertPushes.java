@@ -30,6 +30,7 @@ public record AlertPushes(PushesTable pushes, AlertBrowsers browsers, InstantSou
 
     /**
      * Pushes all firings that are due; a run ends after a while, and the rest comes first in the next run.
+     *
      * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) throws InterruptedException {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Task that evaluates all alerts of a tenant, page by page, and stores firings. An alert's new state and its firing are
  * written together, and only if the alert is unchanged since its evaluation. A concurrent or repeated run therefore
  * writes nothing twice.
+ *
  * @param keptDays retention of firings, in days
  */
 public record AlertWork(
@@ -40,6 +41,7 @@ public record AlertWork(
 
     /**
      * Evaluates all enabled alerts.
+     *
      * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) {

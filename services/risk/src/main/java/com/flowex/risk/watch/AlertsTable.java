@@ -74,6 +74,7 @@ public final class AlertsTable {
 
     /**
      * An alert after a change.
+     *
      * @param secret new secret of its webhook; empty if the secret is unchanged or absent
      */
     public record Added(Alert alert, Optional<String> secret) {}
@@ -174,6 +175,7 @@ public final class AlertsTable {
 
     /**
      * Returns the alerts to evaluate after the given position, by owner.
+     *
      * @param rested a portfolio's alert is skipped if it was evaluated between this time and {@code now}
      */
     List<Alert> next(int tenant, Place behind, Instant rested, Instant now, int limit) {

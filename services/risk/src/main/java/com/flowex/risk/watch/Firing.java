@@ -5,6 +5,7 @@ import java.time.Instant;
 
 /**
  * One firing of an alert, with the rule of that time.
+ *
  * @param alert number of the alert, which may be deleted or changed by now
  * @param generation the alert's firing count at that time
  * @param mail none, waiting, sent or dead

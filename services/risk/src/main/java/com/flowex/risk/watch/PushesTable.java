@@ -28,6 +28,7 @@ public record PushesTable(Database database) {
 
     /**
      * Claims a firing for delivery; returns an empty value if another process has claimed it.
+     *
      * @param until time from which others may claim it if no result is stored
      * @return browsers that have it already
      */
@@ -45,6 +46,7 @@ public record PushesTable(Database database) {
 
     /**
      * Stores the result of a claimed firing.
+     *
      * @param due time of the next attempt, if the state is waiting
      * @param pushed all browsers that have it
      */

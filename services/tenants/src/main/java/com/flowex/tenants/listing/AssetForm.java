@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Request body of an asset, not checked yet.
+ *
  * @param supply maximum number of whole units
  */
 public record AssetForm(
@@ -24,6 +25,7 @@ public record AssetForm(
 
     /**
      * Records errors in {@code fields}.
+     *
      * @return supplier of the terms, to be called after {@link Fields#check} has passed
      */
     public Supplier<AssetTerms> read(Fields fields) {

@@ -6,6 +6,7 @@ import com.flowex.domain.Scale;
 
 /**
  * Terms of a new asset, without its number.
+ *
  * @param supplyWhole maximum number of whole units, 1 or more
  */
 public record AssetTerms(String code, Scale scale, long supplyWhole) {

@@ -26,6 +26,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * Listing of assets and markets of any tenant.
+ *
  * <p>Their numbers are unique over all tenants, and the log assigns them. A listing takes the next number that the
  * catalog knows to be free; if the log says that it is taken, the listing reads the catalog again and takes the next
  * one. No other state is kept, so nothing can disagree with the log after a crash (ADR 0039). Listing the same item
@@ -43,6 +44,7 @@ public final class Listings {
 
     /**
      * An asset or market to list.
+     *
      * @param present item of the same name in the catalog
      * @param next a number that is free as far as is known
      * @param taken reason with which the log refuses a number or name that is taken
@@ -112,8 +114,8 @@ public final class Listings {
      * Lists a market, which is open at once; the catalog shows it when this returns.
      *
      * @param by account of the caller, whose next reads see the market too
-     * @throws Refusal {@code instrument_exists} if the tenant has that market with other rules or fees,
-     *     {@code unknown_asset} if it lacks one of the assets, {@code notional_overflows}
+     * @throws Refusal {@code instrument_exists} if the tenant has that market with other rules or fees;
+     *     {@code unknown_asset} if it lacks one of the assets; {@code notional_overflows}
      */
     public Listed<Instrument> listMarket(AccountId by, int tenant, MarketTerms terms) {
         Asset base = asset(tenant, terms.base());
@@ -133,6 +135,7 @@ public final class Listings {
      * Reads a tenant's markets and changes them as one step. A change is made from the present state, so two concurrent
      * ones, or one on an old state, would undo each other. The lock works within this process; between processes the
      * log refuses a change of a state that is no longer present (ADR 0074).
+     *
      * @throws Refusal {@code view_behind} if the catalog does not show the previous change yet
      */
     public <T> T alone(int tenant, Supplier<T> lookAndChange) {
@@ -148,6 +151,7 @@ public final class Listings {
 
     /**
      * Gives a market other rules and fees; the catalog shows them when this returns.
+     *
      * @param by account of the caller, whose next reads see them too
      * @param present the market from which the new terms were made
      * @throws Refusal {@code instrument_changed} if the market has changed since, {@code instrument_fixed} or

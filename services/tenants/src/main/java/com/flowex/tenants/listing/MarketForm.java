@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assets, rules and fees of a market as JSON, not checked yet. The same form lists a market, changes one (a field that
  * is left out stays as it is), and shows one. Zero as a limit means no limit.
+ *
  * @param priceBand maximum distance of an order from the last trade, as a share: "0.05" is 5 %
  * @param orderTypes kinds of order that the market takes; all if left out
  * @param makerFee with {@code takerFee} the same rates for all accounts, instead of {@code feeTiers}
@@ -47,6 +48,7 @@ public record MarketForm(
 
     /**
      * Conditions of an automatic halt of the market.
+     *
      * @param move distance of a trade from the lowest or highest price of the window, as a share; "0" switches the
      *     breaker off
      */
@@ -57,6 +59,7 @@ public record MarketForm(
 
     /**
      * Rates of accounts from a traded volume upwards.
+     *
      * @param volumeFrom volume in the quote asset within 30 days
      */
     public record TierForm(

@@ -55,6 +55,7 @@ public final class MarketReading {
 
     /**
      * Reads a form.
+     *
      * @param scaleOf scale of an asset by its code, if there is one
      */
     public MarketReading(MarketForm form, Fields fields, Function<String, Optional<Scale>> scaleOf) {

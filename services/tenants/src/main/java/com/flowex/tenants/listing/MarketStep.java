@@ -59,6 +59,7 @@ public final class MarketStep {
 
     /**
      * Lists both; the catalog shows them when this returns.
+     *
      * @param by account of the caller, whose next reads see them too
      * @param market fees and limits that are left out take the tenant's defaults
      * @param first runs after all checks, before anything is listed

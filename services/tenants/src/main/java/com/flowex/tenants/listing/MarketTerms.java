@@ -8,6 +8,7 @@ import com.flowex.domain.InstrumentRules;
 
 /**
  * Terms of a market, without its number.
+ *
  * @param base code of the base asset
  * @param quote code of the quote asset
  */

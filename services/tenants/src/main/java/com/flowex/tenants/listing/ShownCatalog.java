@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /**
  * Catalogue of listed assets and markets, from the instrument directory.
+ *
  * @param progress progress of the view that updates the directory
  */
 public record ShownCatalog(InstrumentDirectory directory, ViewProgress progress) implements Catalog {
