@@ -37,7 +37,7 @@ public final class TestClassListener implements TestExecutionListener {
     private long startedCpuMillis;
     private long startedNanos;
 
-    /** Used by the service loader of JUnit. */
+    /** Makes a listener; JUnit's service loader calls it. */
     public TestClassListener() {}
 
     @Override

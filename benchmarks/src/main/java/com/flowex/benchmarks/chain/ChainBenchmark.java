@@ -45,7 +45,7 @@ public final class ChainBenchmark {
 
     private ChainBenchmark() {}
 
-    /** Arguments: requests a round and rounds, both optional. */
+    /** Runs the benchmark. Arguments: requests a round and rounds, both optional. */
     public static void main(String[] args) throws IOException {
         int requests = args.length > 0 ? Integer.parseInt(args[0]) : REQUESTS_DEFAULT;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS_DEFAULT;

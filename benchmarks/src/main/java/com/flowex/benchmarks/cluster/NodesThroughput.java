@@ -42,7 +42,10 @@ public final class NodesThroughput {
         this.list = list;
     }
 
-    /** Arguments: the folder of FlowEx's files, a directory for the data that does not exist yet, orders. */
+    /**
+     * Runs the benchmark. Arguments: the folder of FlowEx's files, a directory for the data that does not exist yet,
+     * orders.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         NodesThroughput bench = new NodesThroughput(Path.of(arguments[1]).toAbsolutePath(), NodeList.here(NODES));
         try {

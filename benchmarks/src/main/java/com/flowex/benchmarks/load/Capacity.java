@@ -55,7 +55,7 @@ public final class Capacity {
         database = new DatabaseChoice.Embedded(data.resolve("postgres"));
     }
 
-    /** Arguments: URL, orders, data directory of the exchange. */
+    /** Runs the benchmark. Arguments: URL, orders, data directory of the exchange. */
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {
         Capacity capacity = new Capacity(URI.create(args[0]), Long.parseLong(args[1]), Path.of(args[2]));
         capacity.users();

@@ -15,7 +15,10 @@ public final class FloodClient {
 
     private FloodClient() {}
 
-    /** Arguments: {@code orders URL SLUG RATE CONNECTIONS} or {@code logins URL EMAIL AT_ONCE}. */
+    /**
+     * Runs the client until its input ends. Arguments: {@code orders URL SLUG RATE CONNECTIONS} or
+     * {@code logins URL EMAIL AT_ONCE}.
+     */
     public static void main(String[] args) throws IOException {
         URI url = URI.create(args[1]);
         Flood flood = args[0].equals("orders")

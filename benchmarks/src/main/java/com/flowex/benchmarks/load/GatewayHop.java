@@ -42,7 +42,10 @@ public final class GatewayHop {
         this.calls = calls;
     }
 
-    /** Arguments: URL of the exchange, URL of the gateway before it, the gateway's process id, calls of each part. */
+    /**
+     * Runs the benchmark. Arguments: URL of the exchange, URL of the gateway before it, the gateway's process id, calls
+     * of each part.
+     */
     public static void main(String[] args) throws IOException {
         new GatewayHop(URI.create(args[0]), URI.create(args[1]), Long.parseLong(args[2]), Integer.parseInt(args[3]))
                 .run();

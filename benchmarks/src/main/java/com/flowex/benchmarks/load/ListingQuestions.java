@@ -58,7 +58,7 @@ public final class ListingQuestions {
         this.data = data;
     }
 
-    /** Arguments: URL, coins, data directory of the exchange. */
+    /** Runs the benchmark. Arguments: URL, coins, data directory of the exchange. */
     public static void main(String[] args) throws IOException, InterruptedException {
         new ListingQuestions(URI.create(args[0]), Integer.parseInt(args[1]), Path.of(args[2])).run();
     }

@@ -18,7 +18,7 @@ public final class LoginFlood {
 
     private LoginFlood() {}
 
-    /** Arguments: URL, then number of pairs; both optional. */
+    /** Runs the benchmark. Arguments: URL, then number of pairs; both optional. */
     public static void main(String[] args) throws IOException {
         URI url = URI.create(args.length > 0 ? args[0] : "http://localhost:8000");
         int pairs = args.length > 1 ? Integer.parseInt(args[1]) : PAIRS_DEFAULT;

@@ -27,7 +27,7 @@ public final class Mix {
         this.requests = requests;
     }
 
-    /** Arguments: URL, requests of each round. */
+    /** Runs the benchmark. Arguments: URL, requests of each round. */
     public static void main(String[] args) throws IOException {
         new Mix(URI.create(args[0]), Integer.parseInt(args[1])).run();
     }

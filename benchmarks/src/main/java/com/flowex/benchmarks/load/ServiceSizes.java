@@ -44,7 +44,7 @@ public final class ServiceSizes {
         this.shared = shared;
     }
 
-    /** Arguments: the folder of FlowEx's files, an empty folder, orders, orders a second. */
+    /** Runs the benchmark. Arguments: the folder of FlowEx's files, an empty folder, orders, orders a second. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(args[1]).toAbsolutePath();
         int redisPort = NodeList.freePort();

@@ -51,8 +51,8 @@ public final class Soak {
     }
 
     /**
-     * Arguments: URL, PID of the exchange, minutes, orders a second (0: half of the present maximum). Exits with 1 if a
-     * figure grew.
+     * Runs the benchmark. Arguments: URL, PID of the exchange, minutes, orders a second (0: half of the present
+     * maximum). Exits with 1 if a figure grew.
      */
     public static void main(String[] args) throws IOException {
         Soak soak = new Soak(URI.create(args[0]), Long.parseLong(args[1]), Integer.parseInt(args[2]));

@@ -57,7 +57,7 @@ public final class Stored {
         database = new DatabaseChoice.Embedded(data.resolve("postgres"));
     }
 
-    /** Arguments: URL, rows of each table, data directory of the exchange. */
+    /** Runs the benchmark. Arguments: URL, rows of each table, data directory of the exchange. */
     public static void main(String[] args) throws IOException, SQLException {
         new Stored(URI.create(args[0]), Long.parseLong(args[1]), Path.of(args[2])).run();
     }

@@ -60,8 +60,8 @@ public final class StreamFanOut {
     }
 
     /**
-     * Arguments: URL, process id of the exchange, followers, trades a second, seconds. Exits with 1 if a trade was
-     * missed.
+     * Runs the benchmark. Arguments: URL, process id of the exchange, followers, trades a second, seconds. Exits with 1
+     * if a trade was missed.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         StreamFanOut fanOut = new StreamFanOut(

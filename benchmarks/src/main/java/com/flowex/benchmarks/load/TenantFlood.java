@@ -19,8 +19,8 @@ public final class TenantFlood {
     private TenantFlood() {}
 
     /**
-     * Arguments: URL, number of pairs, slug of the flooding tenant, its requests a second (0: no fixed rate), its
-     * connections; all optional.
+     * Runs the benchmark. Arguments: URL, number of pairs, slug of the flooding tenant, its requests a second (0: no
+     * fixed rate), its connections; all optional.
      */
     public static void main(String[] args) throws IOException {
         URI url = URI.create(args.length > 0 ? args[0] : "http://localhost:8000");

@@ -39,7 +39,7 @@ public final class TracingCost {
         this.api = api;
     }
 
-    /** Arguments: URL and process id of the exchange, orders of a round, URL of the collector. */
+    /** Runs the benchmark. Arguments: URL and process id of the exchange, orders of a round, URL of the collector. */
     public static void main(String[] args) throws IOException {
         URI url = URI.create(args[0]);
         try (ExchangeApi api = new ExchangeApi(url)) {

@@ -38,7 +38,7 @@ public final class Way {
         this.api = api;
     }
 
-    /** Arguments: URL, process id of the exchange, orders of each part. */
+    /** Runs the benchmark. Arguments: URL, process id of the exchange, orders of each part. */
     public static void main(String[] args) throws IOException {
         URI url = URI.create(args[0]);
         try (ExchangeApi api = new ExchangeApi(url)) {

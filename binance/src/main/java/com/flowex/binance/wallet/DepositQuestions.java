@@ -69,7 +69,8 @@ record DepositQuestions(WalletCounter counter, NetworkNames networks) {
     }
 
     /**
-     * {@code capital/deposit/address/list}: the caller's addresses for a coin, on one network or on all of the coin.
+     * Answers {@code capital/deposit/address/list}: the caller's addresses for a coin, on one network or on all of the
+     * coin.
      */
     List<Object> addresses(Call call) {
         Asset asset = counter.asset(call.tenant(), call.params().required("coin"));

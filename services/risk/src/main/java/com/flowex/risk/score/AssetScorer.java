@@ -33,13 +33,13 @@ public final class AssetScorer {
     /** Yearly volatility from 5 % to 200 %. */
     private static final Grade VOLATILITY = Grade.byLogarithm(0.05, 2.00);
 
-    /** From 0.01 % to 100 % per million. */
+    /** Amihud's illiquidity from 0.01 % to 100 % per million. */
     private static final Grade AMIHUD = Grade.byLogarithm(0.0001, 1);
 
-    /** From one basis point to five percent. */
+    /** Spread from one basis point to five percent. */
     private static final Grade SPREAD = Grade.byLogarithm(0.0001, 0.05);
 
-    /** Up to half of the days without a relevant trade. */
+    /** Share of idle days, up to half of the days without a relevant trade. */
     private static final Grade IDLE = Grade.inLine(0, 0.5);
 
     private static final Grade VOLUME = Grade.byLogarithm(10_000_000, 1_000);
