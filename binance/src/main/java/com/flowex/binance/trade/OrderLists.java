@@ -172,8 +172,7 @@ record OrderLists(
         AccountId account = call.caller().account();
         SpotOrder open = list.orders().stream()
                 .filter(order -> order.order().status().isOpen())
-                .reduce((_, later) ->
-                        later) // a pending order is open as long as its list is, even after fills
+                .reduce((_, later) -> later) // a pending order is open as long as its list is, even after fills
                 .orElseThrow(() -> Code.CANCEL_REJECTED.refusal("Unknown order sent."));
         Decided done = desk.cancel(account, open.order().id()).orThrow();
         Function<OrderId, Map<String, Object>> worded = id -> cancel.worded(call, done, id, market, cancelId);
