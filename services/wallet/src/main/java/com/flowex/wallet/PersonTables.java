@@ -3,12 +3,12 @@ package com.flowex.wallet;
 import com.flowex.ground.database.PersonRows;
 import java.util.List;
 
-/** What the wallet has of one person: what they take along, what keeps them from being erased, and what goes with them. */
+/** Queries over a person's data in the wallet: rows to export, holdings that block an erasure, and rows to erase. */
 public final class PersonTables {
 
     private PersonTables() {}
 
-    /** What the wallet has of a person. */
+    /** Returns the queries that export a person's data. */
     public static List<PersonRows> rows() {
         return List.of(
                 PersonRows.ofAccount("balances", "wallet.balances", "asset_id"),
@@ -43,7 +43,9 @@ public final class PersonTables {
         return PersonRows.of(kind, PersonRows.Of.ACCOUNT, columns, table, "tenant_id", "account", order);
     }
 
-    /** What keeps an account from being given up: each row says what, in words. */
+    /**
+     * Returns the queries for holdings that keep an account from being closed. Each row describes one holding in words.
+     */
     public static List<PersonRows> holdings() {
         return List.of(
                 new PersonRows(
@@ -65,7 +67,7 @@ public final class PersonTables {
                                 + " WHERE tenant_id = ? AND account = ? AND status = 'running' HAVING count(*) > 0"));
     }
 
-    /** What goes with a person who is erased: to whom they paid by a name of their own. */
+    /** Returns the statements that erase a person's data: the payees that they saved under labels of their own. */
     public static List<PersonRows> removals() {
         return List.of(
                 new PersonRows(

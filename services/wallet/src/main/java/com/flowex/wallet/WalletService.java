@@ -77,10 +77,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The wallet service, wired: its routes, and the view they read, which follows the event log. */
+/** Wiring of the wallet service: its routes, and the view that they read, which follows the event log. */
 public final class WalletService implements AutoCloseable {
 
-    /** A read of everything that an account ever did. */
+    /** Weight of a read over an account's whole history. */
     private static final int EXPORT_WEIGHT = 50;
 
     private final Ground ground;
@@ -110,10 +110,10 @@ public final class WalletService implements AutoCloseable {
     /**
      * Brings the tables up to date.
      *
-     * @param readWait how long a read waits for its caller's own writes
-     * @param opened the chains and who signs; closed with this
-     * @param tenants what is not active pays nothing out
-     * @param executions what orders traded
+     * @param readWait longest time that a read waits for its caller's own writes
+     * @param opened opens the chains and the signer; they are closed with this service
+     * @param tenants tenants; one that is not active pays nothing out
+     * @param executions source of orders' trades
      */
     public WalletService(
             Ground ground,
@@ -175,17 +175,20 @@ public final class WalletService implements AutoCloseable {
     /** Opens the chains of this process. */
     @FunctionalInterface
     public interface VaultOpener {
-        /** @param seeds knows from which seed there are addresses */
+        /** @param seeds stores the fingerprint of the seed that existing addresses were made from */
         Vault open(SeedsTable seeds);
     }
 
-    /** Brings the tables up to date and lets the view follow the log, for whoever only reads it; nothing else is begun. */
+    /**
+     * Brings the tables up to date and lets the view follow the log, for a process that only reads it. Starts no other
+     * work.
+     */
     public void follow() {
         tables.start();
         ground.database().migrate("solvency");
     }
 
-    /** Brings the tables up to date, lets the view follow the log and begins to work in the background. */
+    /** Brings the tables up to date, lets the view follow the log and starts the background work. */
     public void start() {
         tables.start();
         deposits.start();
@@ -196,13 +199,13 @@ public final class WalletService implements AutoCloseable {
         liabilities.start();
     }
 
-    /** Has what operators must know of everybody's money looked at. */
+    /** Registers health checks for the customers' money and for the chains. */
     public void watch(Lookout lookout) {
         new MoneyWatch(ground, sagas, reconciliation, this::activeTenants, stuckAfter).start(lookout);
         new TipWatch(vault.chains(), InstantSource.system()).start(lookout);
     }
 
-    /** The tenants whose money is looked after. */
+    /** Returns the numbers of the active tenants. */
     public List<Integer> activeTenants() {
         return tenants.all().values().stream()
                 .filter(Tenant::isActive)
@@ -210,27 +213,27 @@ public final class WalletService implements AutoCloseable {
                 .toList();
     }
 
-    /** The view in the database. */
+    /** Returns the view in the database. */
     public View<?> tables() {
         return tables;
     }
 
-    /** What accounts have. */
+    /** Returns the queries for account balances. */
     public BalanceQueries balances() {
         return balances;
     }
 
-    /** Its view as one caller has to see it. */
+    /** Returns the view as one caller has to see it, with the caller's own writes. */
     public OwnView view() {
         return view;
     }
 
-    /** What goes on in steps. */
+    /** Returns the sagas of the wallet. */
     public Sagas sagas() {
         return sagas;
     }
 
-    /** What it does for people who come by other doors than its own. */
+    /** Returns the wallet's functions for callers that come over other protocols. */
     public WalletCounter counter() {
         return new WalletCounter(
                 ground.database(),
@@ -242,24 +245,26 @@ public final class WalletService implements AutoCloseable {
                 withdrawals.requests(sagas, balances, view));
     }
 
-    /** Tells users what happened to their money. */
+    /** Returns the consumer that notifies users of movements of their money. */
     public Consumer notices() {
         return new MoneyNotices(directory, people.notices());
     }
 
-    /** What operators ask of it at the command line. */
+    /** Returns the commands that operators run at the command line, by name. */
     public Map<String, OperatorCommand> commands() {
         Map<String, OperatorCommand> all = new HashMap<>(new SagaCommands(ground.database(), sagas).commands());
         all.put("reconcile", reconciliation.command());
         return all;
     }
 
-    /** The asset that a caller of a tenant names. */
+    /** Returns the asset that a caller of a tenant names. */
     Asset asset(int tenant, String code) {
         return directory.namedAsset(tenant, code);
     }
 
-    /** What the wallet has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
+    /**
+     * Returns the exports of a tenant's data as the tables hold it: whole units of the scales, times in nanoseconds.
+     */
     public static List<TenantExport> exports() {
         return List.of(
                 TenantExport.of("convert", "*", "convert.converts", "tenant_id", "id"),
@@ -356,7 +361,7 @@ public final class WalletService implements AutoCloseable {
                         new LedgerEndpoint(new LedgerQueries(tables.history()), view));
     }
 
-    /** The account that an administrator names in the path. */
+    /** Returns the account that an administrator names in the path. */
     private static AccountId named(Request request) {
         return NamedAccount.of(request.caller().tenant(), request.path("number"));
     }

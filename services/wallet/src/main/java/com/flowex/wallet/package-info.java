@@ -1,7 +1,7 @@
 /**
- * What everybody owns: the wallet routes and the views they read.
+ * Balances and movements of money: the wallet routes and the views that they read.
  *
- * <p>Invariant: money moves in the engine alone; this service asks for transfers and shows what became of them.
+ * <p>Invariant: money moves in the engine alone; this service requests transfers and shows their outcome.
  */
 @NullMarked
 package com.flowex.wallet;

@@ -3,7 +3,7 @@ package com.flowex.wallet.balance;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 
-/** What an account has of one asset, as the wire shows it: the schema Balance of docs/api/openapi.yaml. */
+/** Balance of one asset as the API shows it: the schema Balance of docs/api/openapi.yaml. */
 public record BalanceBody(String currency, String available, String locked, String total) {
 
     static BalanceBody of(Asset asset, long balanceUnits, long heldUnits) {

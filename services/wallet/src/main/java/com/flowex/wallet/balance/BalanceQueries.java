@@ -12,10 +12,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads an account's balances. Nothing is found without its account. */
+/** Queries of an account's balances. Every query names its account. */
 public final class BalanceQueries {
 
-    /** One statement, so one moment: what is listed, what the account has of it, and how far the view was. */
+    /** One statement and thus one moment: the listed assets, the account's balances, and the position of the view. */
     private static final String OF_ACCOUNT = """
             SELECT a.asset_id, coalesce(b.balance, 0) AS balance, coalesce(b.held, 0) AS held,
                 (SELECT c.sequence FROM platform.checkpoints c WHERE c.projection = 'wallet') AS sequence
@@ -24,18 +24,18 @@ public final class BalanceQueries {
             WHERE a.tenant = ? ORDER BY a.asset_id""";
 
     /**
-     * What an account has.
+     * Balances of one account.
      *
-     * @param sequence of the last event in it
-     * @param balances one for each asset listed
+     * @param sequence number of the last event included
+     * @param balances one entry for each listed asset
      */
     public record AccountBalances(long sequence, List<Held> balances) {}
 
     /**
-     * What an account has of one asset.
+     * Balance of one asset.
      *
-     * @param balanceUnits everything it owns
-     * @param heldUnits the part that open orders need
+     * @param balanceUnits everything that the account owns
+     * @param heldUnits part that open orders need
      */
     public record Held(AssetId asset, long balanceUnits, long heldUnits) {}
 
@@ -47,7 +47,7 @@ public final class BalanceQueries {
         this.directory = directory;
     }
 
-    /** The account's balances of all listed assets. */
+    /** Returns the account's balances of all listed assets. */
     public AccountBalances of(AccountId account) {
         return database.query(account.tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OF_ACCOUNT)) {
@@ -60,7 +60,7 @@ public final class BalanceQueries {
         });
     }
 
-    /** An account's balances of all assets that are listed now, as they were. */
+    /** Returns an account's past balances of all assets that are listed now. */
     AccountBalances of(AccountId account, Holdings past) {
         List<Held> balances = directory.assetsOf(account.tenant()).stream()
                 .map(asset -> {
@@ -71,12 +71,12 @@ public final class BalanceQueries {
         return new AccountBalances(past.sequence(), balances);
     }
 
-    /** What an account has of an asset, as far as the view is. */
+    /** Returns an account's balance of an asset, as of the view's position. */
     public long total(AccountId account, AssetId asset) {
         return held(account, asset).balanceUnits();
     }
 
-    /** What an account has of an asset that nothing holds, as far as the view is. */
+    /** Returns the part of an account's balance that is not held, as of the view's position. */
     public long available(AccountId account, AssetId asset) {
         Held held = held(account, asset);
         return held.balanceUnits() - held.heldUnits();

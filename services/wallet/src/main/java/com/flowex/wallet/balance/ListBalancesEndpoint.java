@@ -13,10 +13,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /api/wallet/balances} and, for whoever may see other users, {@code GET /api/wallet/accounts/{number}/balances}: every
- * listed asset, all as of one event, the last or a former one.
+ * {@code GET /api/wallet/balances} and, for callers who may see other users, {@code GET
+ * /api/wallet/accounts/{number}/balances}. The answer has every listed asset, all as of one event, the last or a former
+ * one.
  *
- * @param whose the account whose balances are asked for
+ * @param whose returns the account to read
  */
 public record ListBalancesEndpoint(Function<Request, AccountId> whose, BalanceQueries balances, Past past, OwnView view)
         implements Endpoint {

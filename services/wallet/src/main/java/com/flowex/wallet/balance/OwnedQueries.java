@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What accounts own together, as far as the view is: for work in the background. */
+/** Sums of balances over several accounts, as of the view's position, for background work. */
 public record OwnedQueries(Database database) {
 
     private static final String OF_ACCOUNTS = """
@@ -22,7 +22,7 @@ public record OwnedQueries(Database database) {
 
     private record Owned(AssetId asset, BigDecimal units) {}
 
-    /** By asset, in its smallest units. */
+    /** Returns the sums by asset, in its smallest units. */
     public Map<AssetId, BigDecimal> of(int tenant, List<Long> accounts) {
         Long[] numbers = accounts.toArray(Long[]::new);
         return byAsset(database.query(
@@ -31,7 +31,7 @@ public record OwnedQueries(Database database) {
                         Sql.all(connection, OwnedQueries::owned, OF_ACCOUNTS, tenant, numbers(connection, numbers))));
     }
 
-    /** The same of all customers. */
+    /** Returns the sums over all customers. */
     public Map<AssetId, BigDecimal> ofAll(int tenant) {
         return byAsset(database.query(tenant, connection -> Sql.all(connection, OwnedQueries::owned, OF_ALL, tenant)));
     }

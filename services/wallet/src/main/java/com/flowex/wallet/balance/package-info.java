@@ -1,5 +1,5 @@
 /**
- * What an account has of each asset.
+ * Balances of accounts.
  *
  * <p>Invariant: balances are taken from events as they are, never computed.
  */

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The input of Beancount 2, so that {@code bean-check} finds nothing.
+ * Writer of Beancount 2 input that {@code bean-check} accepts without errors.
  *
  * @see <a href="https://beancount.github.io/docs/beancount_language_syntax.html">Beancount Language Syntax</a>
  */
 final class Beancount implements Books {
 
-    /** Before everything: an account is open, and an asset is one, from here on. */
+    /** Date from which every account is open and every asset is declared; before all entries. */
     private static final String BEGINNING = "1970-01-01";
 
-    /** What its grammar takes for something else than a currency. */
+    /** Words that Beancount's grammar does not read as a currency. */
     private static final Set<String> WORDS = Set.of("TRUE", "FALSE", "NULL");
 
     private final Writer out;
@@ -53,7 +53,7 @@ final class Beancount implements Books {
         }
     }
 
-    /** It is checked at the beginning of a day, so of the next one, and exactly. */
+    /** Beancount checks a balance at the beginning of a day. So the assertion is dated one day later, and is exact. */
     @Override
     public void balance(LocalDate date, List<String> account, Asset asset, String amount) throws IOException {
         out.write("\n" + date.plusDays(1) + " balance " + name(account) + "  " + amount + " ~ 0 " + currency(asset)
@@ -64,7 +64,10 @@ final class Beancount implements Books {
         return String.join(":", account);
     }
 
-    /** Two letters or digits at least, and the first a letter; no code has a hyphen, so no two become one. */
+    /**
+     * Returns a legal currency name. It has at least two letters or digits and starts with a letter. No asset code has
+     * a hyphen, so no two names collide.
+     */
     static String currency(Asset asset) {
         String code = asset.code();
         boolean legal = code.length() > 1 && Character.isLetter(code.charAt(0)) && !WORDS.contains(code);

@@ -6,7 +6,7 @@ import com.flowex.wallet.journal.JournalQueries;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Log time as days of books: of UTC. */
+/** Conversion of log time into accounting dates, in UTC. */
 final class BookDates {
 
     private BookDates() {}
@@ -15,12 +15,15 @@ final class BookDates {
         return LocalDate.ofInstant(LogTime.instant(nanos), ZoneOffset.UTC);
     }
 
-    /** The day of what was there before. */
+    /** Returns the date of the opening balances. */
     static LocalDate first(JournalQueries.Stretch stretch) {
         return of(stretch.span().fromNanos());
     }
 
-    /** The day of what is there in the end: the last of the stretch; of one without an end, of its last entry. */
+    /**
+     * Returns the date of the closing balances: the last day of the range, or that of the last entry where the range
+     * has no end.
+     */
     static LocalDate last(JournalQueries.Stretch stretch, LocalDate ofLastEntry) {
         return stretch.span().toNanos() == Long.MAX_VALUE
                 ? ofLastEntry

@@ -6,15 +6,15 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A form of plain-text accounting, written from beginning to end. Amounts are decimals, exact. */
+/** Writer of a plain-text accounting format, used from beginning to end. Amounts are exact decimals. */
 interface Books {
 
     /**
      * One line of a transaction.
      *
-     * @param account its name, level by level, each with a capital: the form of Beancount
-     * @param amount signed
-     * @param asserted what the account has of it after this; null where nothing is said
+     * @param account account name, level by level, each capitalized as Beancount wants it
+     * @param amount signed amount
+     * @param asserted balance of the account after this line; null where none is asserted
      */
     record Line(
             List<String> account,
@@ -23,12 +23,12 @@ interface Books {
             @Nullable String asserted) {}
 
     /**
-     * What happened.
+     * One accounting transaction.
      *
-     * @param time with date and time, ISO
-     * @param what one word or more of our own
-     * @param reference the transfer's id, or the trade's; empty for none
-     * @param sequence the event; 0 for none
+     * @param time date and time, ISO
+     * @param what kind of transaction, in one or more of FlowEx's own words
+     * @param reference id of the transfer or the trade; empty for none
+     * @param sequence number of the event; 0 for none
      */
     record Transaction(LocalDate date, String time, String what, String reference, long sequence, List<Line> lines) {
 
@@ -37,17 +37,17 @@ interface Books {
         }
     }
 
-    /** Says what this is. */
+    /** Writes a title line that describes the file. */
     void title(String line) throws IOException;
 
-    /** Says that there is such an asset; before the first amount of it. */
+    /** Declares an asset. Must be called before the first amount of it. */
     void commodity(Asset asset) throws IOException;
 
-    /** Says that there is such an account; before the first line of it. */
+    /** Declares an account. Must be called before the first line of it. */
     void account(List<String> account) throws IOException;
 
     void transaction(Transaction transaction) throws IOException;
 
-    /** Says what an account has of an asset after everything up to this day. */
+    /** Asserts an account's balance of an asset at the end of the given day. */
     void balance(LocalDate date, List<String> account, Asset asset, String amount) throws IOException;
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
 
-/** Which program is to read it. */
+/** Program that the export is written for. */
 enum BooksForm {
     HLEDGER("flowex.journal") {
         @Override
@@ -28,12 +28,12 @@ enum BooksForm {
 
     abstract Books to(Writer out) throws IOException;
 
-    /** What a browser saves it as. */
+    /** Returns the file name for the download. */
     String file() {
         return file;
     }
 
-    /** @throws Refusal {@code invalid_field} if it is none, or not said */
+    /** @throws Refusal {@code invalid_field} if the format is missing or unknown */
     static BooksForm named(Optional<String> word) {
         return switch (word.orElse("")) {
             case "hledger" -> HLEDGER;

@@ -15,12 +15,15 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** {@code GET /api/wallet/export} and {@code GET /api/v1/ledger/export}: books, written while they are read. */
+/**
+ * {@code GET /api/wallet/export} and {@code GET /api/v1/ledger/export}: accounting exports, streamed while they are
+ * read.
+ */
 public final class ExportBooksEndpoint implements Endpoint {
 
     private static final String CONTENT_TYPE = "text/plain; charset=utf-8";
 
-    /** Whose books they are. */
+    /** Writes the export of one owner, an account or a tenant. */
     @FunctionalInterface
     private interface Owner {
         void write(Request request, JournalQueries.Stretch stretch, Books books) throws IOException;
@@ -36,14 +39,14 @@ public final class ExportBooksEndpoint implements Endpoint {
         this.owner = owner;
     }
 
-    /** The caller's own. */
+    /** Returns the endpoint for the caller's own account. */
     public static ExportBooksEndpoint ofCaller(JournalQueries journal, InstrumentDirectory directory, OwnView view) {
         return new ExportBooksEndpoint(journal, view, (request, stretch, books) -> new UserBooks(
                         journal, directory, request.caller().account(), stretch)
                 .to(books));
     }
 
-    /** Those of the whole tenant. */
+    /** Returns the endpoint for the whole tenant. */
     public static ExportBooksEndpoint ofTenant(JournalQueries journal, InstrumentDirectory directory, OwnView view) {
         return new ExportBooksEndpoint(journal, view, (request, stretch, books) -> new TenantBooks(
                         journal, directory, request.tenant(), stretch)

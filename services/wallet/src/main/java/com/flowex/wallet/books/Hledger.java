@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The journal of hledger, so that {@code hledger check --strict} finds nothing.
+ * Writer of an hledger journal that {@code hledger check --strict} accepts without errors.
  *
  * @see <a href="https://hledger.org/1.25/hledger.html#journal-format">hledger 1.25, journal format</a>
  */
@@ -26,7 +26,7 @@ final class Hledger implements Books {
         out.write("; " + line + "\n");
     }
 
-    /** With as many places as the asset has: by them hledger decides what is zero. */
+    /** Declares as many decimal places as the asset has, because hledger decides by them which amounts are zero. */
     @Override
     public void commodity(Asset asset) throws IOException {
         out.write("commodity 1." + "0".repeat(asset.scale().places()) + " " + symbol(asset) + "\n");
@@ -69,7 +69,7 @@ final class Hledger implements Books {
         return amount + " " + symbol(asset);
     }
 
-    /** A symbol of more than letters stands in quotation marks. */
+    /** Returns the symbol. One with other characters than capital letters is put in quotation marks. */
     private static String symbol(Asset asset) {
         String code = asset.code();
         return code.chars().allMatch(each -> each >= 'A' && each <= 'Z') ? code : '"' + code + '"';

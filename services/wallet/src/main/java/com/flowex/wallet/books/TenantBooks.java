@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A whole tenant's journal, as the exchange keeps books: what customers have is a liability, what the outside world gave is an asset, fees
- * are income. So every amount has the other sign than in the engine.
+ * Accounting export of a whole tenant, from the exchange's side. Customer balances are liabilities, money from outside
+ * is an asset, and fees are income. Every amount therefore has the opposite sign of the engine's.
  */
 final class TenantBooks {
 
@@ -65,7 +65,7 @@ final class TenantBooks {
         });
     }
 
-    /** One transaction an asset, so that none is as long as there are customers; each balances at the end only. */
+    /** Writes one transaction for each balance, so that none grows with the number of customers. */
     private void opening(Books books) throws IOException {
         LocalDate date = BookDates.first(stretch);
         String time = IsoTime.ofNanos(stretch.span().fromNanos());
@@ -87,7 +87,7 @@ final class TenantBooks {
         });
     }
 
-    /** The parts of one event are one transaction. */
+    /** Collects the parts of one event into one transaction. */
     private final class Together {
         private final Books books;
         private final List<JournalEntry> parts = new ArrayList<>();

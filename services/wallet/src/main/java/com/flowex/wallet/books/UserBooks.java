@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One account's journal, as its owner keeps books: what they have here is an asset, what it came from or went for stands against it,
- * each fee is an expense.
+ * Accounting export of one account, from its owner's side. The balance here is an asset, its sources and destinations
+ * are counter-accounts, and each fee is an expense.
  */
 final class UserBooks {
 
@@ -32,10 +32,10 @@ final class UserBooks {
     private final AccountId account;
     private final JournalQueries.Stretch stretch;
 
-    /** By asset, as far as it has been written. */
+    /** Running balances by asset, up to the last entry written. */
     private final Map<AssetId, Long> balances;
 
-    /** Whatever can be refused is refused here, before the first byte. */
+    /** Reads the opening balances, so that a request that is refused is refused before the first byte is written. */
     UserBooks(
             JournalQueries journal, InstrumentDirectory directory, AccountId account, JournalQueries.Stretch stretch) {
         this.journal = journal;

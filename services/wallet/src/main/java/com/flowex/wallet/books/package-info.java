@@ -1,7 +1,8 @@
 /**
- * The journal as books that others can check: plain text for hledger and Beancount.
+ * The journal as plain-text accounting files that others can check: hledger and Beancount.
  *
- * <p>Invariant: every transaction balances by itself in each commodity, and what is asserted is what the engine told.
+ * <p>Invariant: every transaction balances by itself in each commodity, and each asserted balance is one that the
+ * engine reported.
  */
 @NullMarked
 package com.flowex.wallet.books;

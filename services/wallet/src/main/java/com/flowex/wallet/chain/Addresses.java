@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose an address is. Each account has one on each network, made when somebody first asks; each tenant has one from which it pays. Once
- * made, an address stays watched for ever.
+ * Directory of chain addresses and their owners. Each account has one address on each network, made at the first
+ * request. Each tenant has one address on each network from which it pays. An address stays watched for ever.
  */
 public final class Addresses {
 
-    /** Of public keys; a tenant has one a network. */
+    /** Greatest number of cached public keys; a tenant has one on each network. */
     private static final int CACHED_MAX = 10_000;
 
     private static final String OF =
@@ -53,7 +53,7 @@ public final class Addresses {
 
     private record Place(String network, int tenant) {}
 
-    /** An address that is watched, and whose it is. */
+    /** A watched address and its owner. */
     public record Owned(String address, AccountId owner) {}
 
     private final Database database;
@@ -74,7 +74,7 @@ public final class Addresses {
         return new AccountKey(vault.signer().accountKey(chain.scheme(), place.tenant));
     }
 
-    /** The address of an account, made now if it has none. */
+    /** Returns the address of an account; creates it at the first call. */
     public String of(Chain chain, AccountId account) {
         String network = chain.scheme().network().code();
         return database.<Optional<String>>query(account.tenant(), connection -> found(connection, network, account))
@@ -85,7 +85,9 @@ public final class Addresses {
                 });
     }
 
-    /** From before the first address is shown to anybody, its chain is read: nothing that is paid to one is missed. */
+    /**
+     * Starts the reading of the chain before its first address is shown, so that no payment to an address is missed.
+     */
     private void begin(Chain chain) {
         String network = chain.scheme().network().code();
         boolean hasBegun = database.query(connection ->
@@ -96,7 +98,7 @@ public final class Addresses {
         }
     }
 
-    /** Whether an account has an address on a network. */
+    /** Returns true if an account has an address on a network. */
     public boolean has(String network, AccountId account) {
         return database.<Optional<String>>query(account.tenant(), connection -> found(connection, network, account))
                 .isPresent();
@@ -107,7 +109,10 @@ public final class Addresses {
         return Sql.one(connection, row -> row.getString(1), OF, account.tenant(), network, account.number());
     }
 
-    /** Whoever draws a number holds the counter until the address is there; who came second finds it. */
+    /**
+     * Creates an address. A transaction that draws an index locks the counter until the address is stored, so a second
+     * one finds it.
+     */
     private String made(Connection connection, Chain chain, String network, AccountId account) throws SQLException {
         int index = Sql.one(connection, row -> row.getInt(1), NEXT, account.tenant(), network)
                 .orElseThrow();
@@ -126,13 +131,13 @@ public final class Addresses {
         return chain.scheme().address(key.publicKey(path.branch(), path.index()));
     }
 
-    /** The address from which a tenant pays. */
+    /** Returns the hot address, from which a tenant pays. */
     public PaymentOrder.Purse hot(Chain chain, int tenant) {
         KeyPath path = KeyPath.hot(tenant);
         return new PaymentOrder.Purse(path, derived(chain, path));
     }
 
-    /** {@link #hot}, watched from now on; what lies there by then is an opening balance. */
+    /** Returns {@link #hot} and starts to watch it. Its balance at that time is recorded as an opening balance. */
     public PaymentOrder.Purse watchedHot(Chain chain, int tenant) {
         begin(chain);
         PaymentOrder.Purse hot = hot(chain, tenant);
@@ -140,7 +145,7 @@ public final class Addresses {
         return hot;
     }
 
-    /** All that receive deposits of a tenant. */
+    /** Returns all deposit addresses of a tenant. */
     public List<PaymentOrder.Purse> deposits(Chain chain, int tenant) {
         return database.query(
                 tenant,
@@ -152,12 +157,15 @@ public final class Addresses {
                         chain.scheme().network().code()));
     }
 
-    /** Those of some addresses that are watched. */
+    /** Returns those of the given addresses that are watched. */
     public List<Owned> owned(Chain chain, List<String> addresses) {
         return database.query(connection -> owned(connection, chain, addresses, Long.MAX_VALUE));
     }
 
-    /** Those of some addresses of which a block of this height is to be read; none is added until the transaction ends. */
+    /**
+     * Returns those of the given addresses that are watched and whose payments at this block height count. No address
+     * is added until the transaction ends.
+     */
     public List<Owned> owned(Connection connection, Chain chain, List<String> addresses, long height)
             throws SQLException {
         OpeningBalances.lockShared(connection);

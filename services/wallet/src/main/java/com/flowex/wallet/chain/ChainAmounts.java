@@ -6,15 +6,18 @@ import com.flowex.domain.Scale;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Between units of the ledger and smallest units of a coin. */
+/** Conversion between units of the ledger and smallest units of a coin. */
 public final class ChainAmounts {
 
-    /** Of the network's own coin: less than so many fees is not worth moving. */
+    /** Smallest amount worth moving, as a multiple of the fee; for the network's own coin only. */
     private static final BigInteger FEES_MIN = BigInteger.valueOf(20);
 
     private ChainAmounts() {}
 
-    /** What of so much is moved: of a network's own coin without twice its fee, and nothing if that eats too much of it. */
+    /**
+     * Returns the part of an amount that is worth moving. For a network's own coin twice the fee is left out, and the
+     * result is zero if the fee takes too much of it.
+     */
     public static BigInteger worthMoving(Chain chain, Coin coin, BigInteger units) {
         if (!coin.isNative()) {
             return units;
@@ -23,18 +26,18 @@ public final class ChainAmounts {
         return units.compareTo(fee.multiply(FEES_MIN)) < 0 ? BigInteger.ZERO : units.subtract(fee);
     }
 
-    /** What so many units are on a chain; empty if the coin is not so fine. */
+    /** Converts ledger units to the chain's units; empty if the coin has too few decimals for them. */
     public static Optional<BigInteger> onChain(long units, Scale scale, Coin coin) {
         BigInteger[] parts = parts(units, scale, coin);
         return parts[1].signum() == 0 ? Optional.of(parts[0]) : Optional.empty();
     }
 
-    /** What so many units are on a chain; what is finer than the coin is left out. */
+    /** Converts ledger units to the chain's units, rounded down. */
     public static BigInteger onChainAtMost(long units, Scale scale, Coin coin) {
         return parts(units, scale, coin)[0];
     }
 
-    /** In the coin's smallest units, and what is finer than these. */
+    /** Returns the amount in the coin's smallest units, and the remainder that is finer than these. */
     private static BigInteger[] parts(long units, Scale scale, Coin coin) {
         BigInteger ledger = BigInteger.valueOf(units);
         int more = coin.decimals() - scale.places();
@@ -44,9 +47,10 @@ public final class ChainAmounts {
     }
 
     /**
-     * What so much of a coin is in the ledger, rounded down: what is finer than the ledger stays with the exchange.
+     * Converts an amount of a coin to ledger units, rounded down. The remainder that is finer than the ledger stays
+     * with the exchange.
      *
-     * @throws ArithmeticException if it is more than a ledger can hold
+     * @throws ArithmeticException if the amount is more than a ledger can hold
      */
     public static long inLedger(BigInteger chainUnits, Scale scale, Coin coin) {
         int more = coin.decimals() - scale.places();

@@ -5,7 +5,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.util.List;
 
-/** Outputs that paid watched addresses: what arrived, whatever became of it as a deposit. */
+/** Outputs that paid watched addresses, whether or not they became deposits. */
 public record CoinsTable(Database database, String network) implements Coins {
 
     private static final String PAID = """

@@ -11,12 +11,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * DerivedIds that are made of what they are for: whoever does the same again uses the same. The first 128 bits of SHA-256; two meet by
- * chance once in 2^64 of them.
+ * Deterministic ids, derived from their purpose: doing the same again gives the same id. They are the first 128 bits of
+ * SHA-256, so a collision by chance takes about 2^64 ids.
  */
 public final class DerivedIds {
 
-    /** Room for what happens in one microsecond. */
+    /** Bits for the tie-break within one microsecond. */
     private static final int TIE_BITS = 11;
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
@@ -26,7 +26,7 @@ public final class DerivedIds {
 
     private DerivedIds() {}
 
-    /** The transfer that does {@code what} for {@code subject}. */
+    /** Returns the id of the transfer that does {@code what} for {@code subject}. */
     public static TransferId transfer(String what, Object subject) {
         ByteBuffer hash = ByteBuffer.wrap(sha256(what + "\n" + subject));
         return new TransferId(hash.getLong(), hash.getLong());
@@ -41,12 +41,12 @@ public final class DerivedIds {
         return new UUID(id.high(), id.low());
     }
 
-    /** 32 hexadecimal digits, as the ids of transfers are written. */
+    /** Returns 32 hexadecimal digits, the form in which ids of transfers are written. */
     public static String hex(UUID id) {
         return id.toString().replace("-", "");
     }
 
-    /** What {@link #hex} wrote, with dashes or without; empty if it is none. */
+    /** Parses the output of {@link #hex}, with or without dashes; empty if the text is not such an id. */
     public static Optional<UUID> parse(String text) {
         String digits = text.replace("-", "");
         if (!HEX.matcher(digits).matches()) {
@@ -57,8 +57,8 @@ public final class DerivedIds {
     }
 
     /**
-     * The place of something among an account's transactions: microseconds since 1970, and a tie-break below. Fits a long until the
-     * year 2112.
+     * Returns the sort position of an item among an account's transactions: microseconds since 1970, with a tie-break
+     * in the low bits. It fits a long until the year 2112.
      */
     public static long position(Instant at, long tie) {
         long micros = Math.addExact(Math.multiplyExact(at.getEpochSecond(), MICROS), at.getNano() / NANOS_PER_MICRO);

@@ -8,20 +8,23 @@ import com.flowex.domain.TransferStep;
 import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 
-/** Moves money in the log for work that goes on by itself: done, refused for ever, or not known and to be asked again. */
+/**
+ * Posts transfers to the ledger for background work. A transfer is posted, refused for good, or its outcome is unknown
+ * and it has to be sent again.
+ */
 public record LedgerMoves(Desk desk) {
 
-    /** What the log said. */
+    /** Outcome of a transfer. */
     public sealed interface Said {
 
-        /** @param sequence of its first event, now or when it was done first */
+        /** @param sequence number of its first event, whether it was posted now or before */
         record Done(long sequence) implements Said {}
 
-        /** It is refused, and will be under these ids. */
+        /** The transfer is refused, and will be refused under these ids again. */
         record Refused(Refusal why) implements Said {}
     }
 
-    /** Nothing is known: the same is to be asked again. */
+    /** The outcome is unknown: the same transfer has to be sent again. */
     public static final class NotKnown extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -30,7 +33,7 @@ public record LedgerMoves(Desk desk) {
         }
     }
 
-    /** All of the steps or none, once, however often it is asked. */
+    /** Posts all steps or none, once, however often it is called. */
     public Said move(AccountId by, List<TransferStep> steps) {
         return switch (desk.transfer(by, steps)) {
             case Ruling.Accepted<Moved>(Moved.Now(var decided)) -> new Said.Done(decided.sequence());

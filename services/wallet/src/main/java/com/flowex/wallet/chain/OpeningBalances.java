@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins to watch where a tenant pays from. What lies there at one height is written down with the watching, and payments of blocks
- * above it are arrivals: nothing is missed, and nothing counts twice.
+ * Starts to watch a tenant's hot address. Its balance at one height is recorded in the same transaction, and payments
+ * in blocks above that height are arrivals. So nothing is missed and nothing counts twice.
  */
 record OpeningBalances(Database database, InstrumentDirectory directory) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpeningBalances.class);
 
-    /** Blocks that come while it is counted make it count again. */
+    /** Greatest number of attempts; a block that arrives during the count makes it count again. */
     private static final int TRIES = 20;
 
     private static final long LOCK = 0x77_61_74_63_68_65_64L; // "watched"
@@ -46,15 +46,15 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
 
     private record Found(Asset asset, Coin coin, BigInteger units) {}
 
-    /** Until the transaction ends nobody begins to watch. */
+    /** Keeps any transaction from starting to watch an address until this one ends. */
     static void lockShared(Connection connection) throws SQLException {
         Sql.all(connection, row -> 0, "SELECT pg_advisory_xact_lock_shared(?)", LOCK);
     }
 
     /**
-     * Watches it from now on, if nobody does.
+     * Watches an address, unless it is watched already.
      *
-     * @throws ChainException if what lies there cannot be told
+     * @throws ChainException if the balance of the address cannot be read
      */
     void watch(Chain chain, PaymentOrder.Purse hot) {
         String network = chain.scheme().network().code();
@@ -84,7 +84,7 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
                 && database.transaction(tenant, connection -> opened(connection, at.height(), hot, chain, found));
     }
 
-    /** Whether no block above that height was read meanwhile, without it. */
+    /** Returns false if a block above that height was read in the meantime without this address. */
     private static boolean opened(
             Connection connection, long height, PaymentOrder.Purse hot, Chain chain, List<Found> found)
             throws SQLException {

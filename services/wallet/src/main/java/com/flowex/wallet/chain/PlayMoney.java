@@ -6,16 +6,19 @@ import com.flowex.ground.database.Sql;
 import com.flowex.ground.settings.StartupException;
 import java.util.List;
 
-/** Play money of the simulated chain. A balance does not say where it came from, so one database has play money or real money. */
+/**
+ * Check of play money of the simulated chain. A balance does not show its origin, so one database has either play money
+ * or real money.
+ */
 public record PlayMoney(Database database) {
 
-    /** Addresses of the simulated chain are never removed. */
+    /** Addresses of the simulated chain are never removed, so one of them proves that play money exists. */
     private static final String IS_THERE = "SELECT 1 FROM custody.watched WHERE network = ? LIMIT 1";
 
     /**
      * Requires that play money cannot leave over a real network.
      *
-     * @param networks codes of those that this process is on
+     * @param networks codes of the networks that this process is on
      * @throws StartupException if one of them is real and this database has, or would get, play money
      */
     public void requireApart(List<String> networks) {

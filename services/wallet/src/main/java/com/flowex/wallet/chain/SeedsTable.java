@@ -5,7 +5,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.util.Optional;
 
-/** From which seed the addresses of this database were made. */
+/** Fingerprint of the seed from which the addresses of this database were made. */
 public record SeedsTable(Database database) implements KnownSeed {
 
     private static final String FIND = "SELECT fingerprint FROM custody.seed";

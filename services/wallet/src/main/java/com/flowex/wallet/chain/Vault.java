@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The chains of this process, and who signs. */
+/** The chains of this process, and the signer. */
 public record Vault(List<Chain> chains, Signer signer) implements AutoCloseable {
 
     public Vault {
@@ -24,16 +24,16 @@ public record Vault(List<Chain> chains, Signer signer) implements AutoCloseable 
     }
 
     /**
-     * The chain of a network on which something was begun.
+     * Returns the chain of a network on which work was started before.
      *
-     * @throws IllegalStateException if this process is not on it any more
+     * @throws IllegalStateException if the network is no longer configured in this process
      */
     public Chain begun(String network) {
         return chain(network)
                 .orElseThrow(() -> new IllegalStateException("the network " + network + " is not configured any more"));
     }
 
-    /** The asset that is the coin of a token on a chain, among those that are listed. */
+    /** Returns the listed asset whose coin on a chain is the given token. */
     public static Optional<Asset> asset(Chain chain, String token, Collection<Asset> listed) {
         return listed.stream()
                 .filter(asset -> chain.scheme()
@@ -43,7 +43,7 @@ public record Vault(List<Chain> chains, Signer signer) implements AutoCloseable 
                 .findFirst();
     }
 
-    /** Those that carry an asset. */
+    /** Returns the chains that carry an asset. */
     public List<Chain> of(Asset asset) {
         return chains.stream()
                 .filter(chain -> chain.scheme().coin(asset.code()).isPresent())
@@ -51,10 +51,10 @@ public record Vault(List<Chain> chains, Signer signer) implements AutoCloseable 
     }
 
     /**
-     * The chain that a caller means.
+     * Returns the chain that a caller selects.
      *
-     * @param network as sent; null: the only one there is
-     * @throws Refusal {@code invalid_field} if there is none, or more than one and none is named
+     * @param network network code as sent; null selects the only chain
+     * @throws Refusal {@code invalid_field} if no chain fits, or there are several and none is named
      */
     public Chain named(Asset asset, @Nullable String network) {
         List<Chain> all = of(asset);

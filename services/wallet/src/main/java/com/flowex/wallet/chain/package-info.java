@@ -1,4 +1,4 @@
-/** Where the ledger meets chains: which there are, whose their addresses are, and how much of one is how much of the other. */
+/** Connection between the ledger and the chains: configured chains, owners of addresses, and conversion of amounts. */
 @NullMarked
 package com.flowex.wallet.chain;
 

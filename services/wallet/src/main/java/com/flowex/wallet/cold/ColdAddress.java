@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where money of an asset lies that no process can move.
+ * Address in cold storage for an asset, which no process can move money from.
  *
- * @param approved what a second person said; empty: nothing yet
- * @param activeFrom when money goes there; empty before a second person has said yes
- * @param retired since when none goes there any more
+ * @param approved decision of the second person; empty while there is none
+ * @param activeFrom time from which money goes there; empty before the approval
+ * @param retired time since which no money goes there; empty while it is in use
  */
 record ColdAddress(
         UUID id,

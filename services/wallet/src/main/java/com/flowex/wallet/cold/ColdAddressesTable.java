@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Cold addresses, and whose they are. Every connection is of a transaction that sees one tenant. */
+/** Cold addresses and their owners. Every connection belongs to a transaction that sees one tenant. */
 final class ColdAddressesTable {
 
     private static final String COLUMNS =
@@ -33,7 +33,7 @@ final class ColdAddressesTable {
     private static final String FIND =
             "SELECT " + COLUMNS + " FROM custody.cold_addresses WHERE tenant_id = ? AND id = ?";
 
-    /** Whoever asked for it does not let it through; whoever comes second finds it decided. */
+    /** The first decision counts; a second one finds it decided. */
     private static final String DECIDE = """
             UPDATE custody.cold_addresses SET decided_by = ?, approved = ?,
                 active_from = CASE WHEN ? THEN now() + ? * interval '1 second' END
@@ -42,16 +42,16 @@ final class ColdAddressesTable {
     private static final String RETIRE =
             "UPDATE custody.cold_addresses SET retired_at = now() WHERE tenant_id = ? AND id = ? AND retired_at IS NULL";
 
-    /** The last that counts: a new one takes the place of the one before when its time has come. */
+    /** The newest approved address counts. It replaces the one before as soon as its lock time is over. */
     private static final String ACTIVE = "SELECT " + COLUMNS + " FROM custody.cold_addresses"
             + " WHERE tenant_id = ? AND asset_id = ? AND network = ? AND approved AND active_from <= now() AND retired_at IS NULL"
             + " ORDER BY active_from DESC, id LIMIT 1";
 
-    /** Whoever takes it back waits for who sends there, and the other way round. */
+    /** Shares a lock, so that retiring an address and starting a transfer to it wait for each other. */
     private static final String STILL =
             "SELECT 1 FROM custody.cold_addresses WHERE tenant_id = ? AND id = ? AND retired_at IS NULL FOR SHARE";
 
-    /** All that ever counted: what went there lies there. */
+    /** All addresses that were ever approved; money that was sent to them is still there. */
     private static final String USED = """
             SELECT DISTINCT address FROM custody.cold_addresses WHERE tenant_id = ? AND asset_id = ? AND network = ? AND approved""";
 
@@ -62,7 +62,7 @@ final class ColdAddressesTable {
 
     private ColdAddressesTable() {}
 
-    /** Whether the address is this tenant's from now on, and no other's. */
+    /** Claims an address for a tenant; returns false if it is watched or another tenant has it. */
     static boolean own(Connection connection, int tenant, String network, String address) throws SQLException {
         boolean isOurs =
                 Sql.one(connection, row -> true, IS_WATCHED, network, address).orElse(false);
@@ -93,7 +93,7 @@ final class ColdAddressesTable {
         return Sql.one(connection, ColdAddressesTable::cold, FIND, tenant, id);
     }
 
-    /** Whether it was this decision that counts. */
+    /** Returns true if this decision is the one that counts. */
     static boolean decide(Connection connection, int tenant, UUID id, long by, boolean approved, Duration lock)
             throws SQLException {
         return 1 == Sql.execute(connection, DECIDE, by, approved, approved, lock.toSeconds(), tenant, id);
@@ -108,7 +108,7 @@ final class ColdAddressesTable {
         return Sql.one(connection, ColdAddressesTable::cold, ACTIVE, tenant, asset.value(), network);
     }
 
-    /** Whether it was not taken back, until the transaction ends. */
+    /** Returns true if the address is not retired; it stays so until the transaction ends. */
     static boolean isStill(Connection connection, int tenant, UUID id) throws SQLException {
         return Sql.one(connection, row -> true, STILL, tenant, id).orElse(false);
     }

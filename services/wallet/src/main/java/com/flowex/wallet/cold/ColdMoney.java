@@ -7,19 +7,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** What comes back from cold to where a tenant pays from: its own money, and nobody's deposit. */
+/** Recognizes payments from cold storage to the hot address: the tenant's own money, not a deposit. */
 public record ColdMoney(Database database) {
 
     /**
-     * Something that was paid to where a tenant pays from.
+     * A payment to the hot address.
      *
-     * @param sender empty where the network does not say
+     * @param sender sender's address; empty where the network does not name it
      */
     public record Paid(UUID arrival, String network, String sender, Asset asset, BigInteger chainUnits, String memo) {}
 
     /**
-     * Whether it comes from a cold address. Where the network does not say who paid, it does if it is what was asked for, to the last
-     * unit: where a tenant pays from is told to nobody else.
+     * Returns true if the payment comes from a cold address. Where the network names no sender, it is one if it has no
+     * memo and its amount equals the open request, to the last unit. The hot address is not published, so others do not
+     * pay to it.
      */
     public boolean isOwn(Paid paid) {
         int tenant = paid.asset().tenant();
@@ -34,7 +35,7 @@ public record ColdMoney(Database database) {
         });
     }
 
-    /** It counts for the request that is open. */
+    /** Counts the payment for the open top-up request. */
     public void came(Connection connection, Paid paid) throws SQLException {
         RefillsTable.came(
                 connection,

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What goes to cold, and what else wants to leave. Every connection is of a transaction that sees one tenant. */
+/**
+ * Transfers to cold storage, and other outgoing amounts. Every connection belongs to a transaction that sees one
+ * tenant.
+ */
 final class ColdMovesTable {
 
     private static final String TENANTS =
             "SELECT DISTINCT (owner >> 40)::integer FROM custody.watched WHERE network = ? ORDER BY 1";
 
-    /** Of two who begin one at once one does. */
+    /** If two transactions begin a transfer at the same time, one of them does. */
     private static final String BEGIN = """
             INSERT INTO custody.cold_moves (tenant_id, id, asset_id, network, cold, address, chain_units)
             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, asset_id, network) WHERE is_open DO NOTHING""";
@@ -29,7 +32,7 @@ final class ColdMovesTable {
 
     private static final String END = "UPDATE custody.cold_moves SET is_open = false WHERE tenant_id = ? AND id = ?";
 
-    /** Withdrawals of which nothing is signed. */
+    /** Withdrawals without a signed transaction. */
     private static final String WANTED = """
             SELECT coalesce(sum(t.units - t.fee_units), 0), count(*) FROM custody.transactions t
             WHERE t.tenant_id = ? AND t.asset_id = ? AND t.network = ? AND t.type = 'withdrawal'
@@ -37,7 +40,7 @@ final class ColdMovesTable {
                 AND NOT EXISTS (SELECT FROM custody.attempts u
                     WHERE u.tenant_id = t.tenant_id AND u.payment = t.id AND u.signed IS NOT NULL)""";
 
-    /** What was signed, leaves from where the tenant pays, and is not known to be mined. */
+    /** Signed payments that leave the hot address and are not known to be mined. */
     private static final String LEAVING = """
             SELECT p.id, p.token, p.chain_units FROM custody.payments p
             WHERE p.tenant_id = ? AND p.network = ? AND p.purpose <> 'sweep' AND p.mined_height IS NULL
@@ -46,19 +49,19 @@ final class ColdMovesTable {
 
     record Move(AssetId asset, String network, String address, BigInteger chainUnits) {}
 
-    /** @param units of the ledger */
+    /** @param units units of the ledger */
     record Wanted(BigDecimal units, long count) {}
 
     record Leaving(UUID payment, String token, BigInteger chainUnits) {}
 
     private ColdMovesTable() {}
 
-    /** Those who have an address on a network. */
+    /** Returns the tenants that have an address on a network. */
     static List<Integer> tenants(Connection connection, String network) throws SQLException {
         return Sql.all(connection, row -> row.getInt(1), TENANTS, network);
     }
 
-    /** Whether it begins: not while another of this asset is on its way. */
+    /** Begins a transfer; returns false while another one of this asset is on its way. */
     static boolean begin(Connection connection, int tenant, UUID id, ColdAddress to, BigInteger chainUnits)
             throws SQLException {
         return 1
@@ -87,7 +90,7 @@ final class ColdMovesTable {
                 id);
     }
 
-    /** Those on their way to one cold address. */
+    /** Returns the ids of the open transfers to one cold address. */
     static List<UUID> to(Connection connection, int tenant, UUID cold) throws SQLException {
         return Sql.all(connection, row -> row.getObject(1, UUID.class), TO, tenant, cold);
     }
@@ -107,7 +110,10 @@ final class ColdMovesTable {
                 .orElseThrow();
     }
 
-    /** Of a coin; of a network's own coin all, since each takes a fee of it. */
+    /**
+     * Returns the outgoing payments. They include other tokens' payments, since each takes a fee in the network's own
+     * coin.
+     */
     static List<Leaving> leaving(Connection connection, int tenant, Coin coin) throws SQLException {
         return Sql.all(
                 connection,

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Cold addresses and requests for refill, for those who answer for an exchange's money. */
+/** Routes of cold addresses and top-up requests, for administrators of an exchange's money. */
 public final class ColdRoutes {
 
     private static final String COLD = "/api/v1/cold";
@@ -43,7 +43,7 @@ public final class ColdRoutes {
     private final Duration lock;
     private final InstantSource clock;
 
-    /** @param lock until an address that a second person let through counts */
+    /** @param lock time between the approval of an address and its first use */
     public ColdRoutes(
             Database database,
             Vault vault,
@@ -95,7 +95,7 @@ public final class ColdRoutes {
             Instant askedAt,
             @Nullable Instant activeFrom) {}
 
-    /** The schema Refill: amounts in smallest units of the coin. */
+    /** The schema Refill; amounts are in smallest units of the coin. */
     private record ShownRefill(
             String id,
             String currency,
@@ -197,7 +197,7 @@ public final class ColdRoutes {
         };
     }
 
-    /** Where the tenant pays from is hot, whether or not somebody watches it yet. */
+    /** Refuses the tenant's own hot address, whether or not it is watched yet. */
     private void requireForeign(Chain chain, int tenant, String address) {
         if (addresses.hot(chain, tenant).address().equals(address)) {
             throw Refusal.invalid("address", "not the one from which this exchange pays");
@@ -213,7 +213,7 @@ public final class ColdRoutes {
         return DerivedIds.parse(request.path("id")).orElseThrow(() -> Refusal.notFound("there is nothing of this id"));
     }
 
-    /** Whoever asked may take it back, and not let it through. */
+    /** Decides on an address. The person who asked for it may withdraw the request, but not approve it. */
     private Answer decide(Request request, boolean approved) {
         int tenant = request.tenant();
         ColdAddress cold = find(tenant, id(request));
@@ -231,7 +231,7 @@ public final class ColdRoutes {
         return Answer.ok(shown(find(tenant, cold.id())));
     }
 
-    /** At once: nothing that is not signed yet goes there any more. */
+    /** Retires an address at once: nothing that is not yet signed is sent to it. */
     private Answer retire(Request request) {
         int tenant = request.tenant();
         ColdAddress cold = find(tenant, id(request));

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what lies where a tenant pays from between its marks: what is more than the limit is moved to the cold address, and what is
- * missing people are asked to bring back. Both bring it to the middle.
+ * Keeps each hot wallet between its two limits. A surplus is moved to the cold address; for a shortfall, a top-up by
+ * people is requested. Both bring the balance to the middle.
  */
 public final class ColdStore implements AutoCloseable {
 
@@ -57,7 +57,7 @@ public final class ColdStore implements AutoCloseable {
         this.levels = new HotLevels(database, addresses);
     }
 
-    /** What its moves do. */
+    /** Returns the saga kind of transfers to cold storage. */
     public SagaKind kind(Payments payments) {
         return new MoveSaga(
                 KIND,
@@ -82,7 +82,7 @@ public final class ColdStore implements AutoCloseable {
                 List.of(addresses.watchedHot(chain, key.tenant())));
     }
 
-    /** Looks after the marks from now on. */
+    /** Starts to watch the limits. */
     public void start(Sagas sagas) {
         for (Chain chain : vault.chains()) {
             Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
@@ -93,7 +93,7 @@ public final class ColdStore implements AutoCloseable {
         }
     }
 
-    /** One that fails keeps no other from its turn. */
+    /** Checks all tenants and assets. A failure of one does not keep the others from their turn. */
     private void look(Chain chain, Sagas sagas) {
         String network = chain.scheme().network().code();
         RuntimeException first = null;
@@ -156,7 +156,7 @@ public final class ColdStore implements AutoCloseable {
         }
     }
 
-    /** Where there is a cold address, people fill; elsewhere {@code otherwise} does. */
+    /** Returns a top-up strategy: people top up where there is a cold address, elsewhere {@code otherwise} does. */
     public Refill before(Refill otherwise) {
         return (chain, tenant, asset) -> {
             Optional<HotLevels.Level> level = levels.of(chain, directory.asset(asset));
@@ -174,7 +174,7 @@ public final class ColdStore implements AutoCloseable {
         };
     }
 
-    /** Every address to which money of an asset ever went. */
+    /** Returns every address to which money of an asset was ever sent. */
     public List<String> addresses(AssetId asset, String network, int tenant) {
         return database.query(tenant, connection -> ColdAddressesTable.used(connection, tenant, asset, network));
     }

@@ -15,20 +15,20 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/** How much of an asset a tenant can pay with, against what it wants to have there. */
+/** Hot-wallet balances against their limits. */
 record HotLevels(Database database, Addresses addresses) {
 
     private static final BigInteger TWO = BigInteger.TWO;
 
     /**
-     * In smallest units of the coin.
+     * Deviation of a hot wallet, in smallest units of the coin.
      *
-     * @param surplus what goes to cold; zero: nothing
-     * @param missing what people bring; zero: nothing
+     * @param surplus amount to move to cold storage; zero for none
+     * @param missing amount to bring back from cold storage; zero for none
      */
     record Level(ColdAddress cold, BigInteger surplus, BigInteger missing) {}
 
-    /** Empty where nobody has said to which cold address money goes. */
+    /** Returns the deviation; empty where no cold address is active. */
     Optional<Level> of(Chain chain, Asset asset) {
         Optional<Coin> coin = chain.scheme().coin(asset.code());
         String network = chain.scheme().network().code();
@@ -56,7 +56,10 @@ record HotLevels(Database database, Addresses addresses) {
         return new Level(cold, surplus, BigInteger.ZERO);
     }
 
-    /** What is there, without what is promised: what was signed and is in no block, and withdrawals that wait, with their fees. */
+    /**
+     * Returns the balance less what is promised: signed payments that are in no block, and waiting withdrawals with
+     * their fees.
+     */
     private BigInteger free(Chain chain, Asset asset, Coin coin) {
         int tenant = asset.tenant();
         BigInteger has = chain.balance(addresses.watchedHot(chain, tenant).address(), coin);

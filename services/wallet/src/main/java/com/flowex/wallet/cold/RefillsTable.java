@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What people are asked to bring back from cold, and what came. Every connection is of a transaction that sees one tenant. */
+/**
+ * Top-up requests, and the payments that arrived for them. Every connection belongs to a transaction that sees one
+ * tenant.
+ */
 final class RefillsTable {
 
     private static final String COLUMNS =
             "id, asset_id, network, cold, hot, chain_units, state, created_at, updated_at";
 
-    /** One at a time: who asks while one is open finds it. */
+    /** At most one request is open at a time; a second insert does nothing. */
     private static final String ASK = """
             INSERT INTO custody.refills (tenant_id, id, asset_id, network, cold, hot, chain_units) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, asset_id, network) WHERE state = 'open' DO NOTHING""";
@@ -38,13 +41,13 @@ final class RefillsTable {
             INSERT INTO custody.refill_payments (tenant_id, arrival, asset_id, network, refill, chain_units)
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, arrival) DO NOTHING""";
 
-    /** It has arrived when all of it has. */
+    /** A request has arrived when its full amount has. */
     private static final String ARRIVED = """
             UPDATE custody.refills r SET state = 'arrived', updated_at = now() WHERE r.tenant_id = ? AND r.id = ? AND r.state = 'open'
                 AND r.chain_units <= (SELECT coalesce(sum(c.chain_units), 0) FROM custody.refill_payments c
                     WHERE c.tenant_id = r.tenant_id AND c.refill = r.id)""";
 
-    /** Of the ledger's asset on a chain; amounts in smallest units of the coin. */
+    /** Request for an asset on a chain; amounts are in smallest units of the coin. */
     record Refill(
             UUID id,
             AssetId asset,
@@ -58,7 +61,7 @@ final class RefillsTable {
 
     private RefillsTable() {}
 
-    /** Whether it is news. */
+    /** Opens a request; returns false if one is open already. */
     static boolean ask(Connection connection, int tenant, UUID id, ColdAddress from, String hot, BigInteger chainUnits)
             throws SQLException {
         return 1
@@ -90,7 +93,7 @@ final class RefillsTable {
         return 1 == Sql.execute(connection, CANCEL, tenant, id);
     }
 
-    /** What came from cold counts once, whatever becomes of its block in between. */
+    /** Counts a payment from cold storage once, even if its block is replaced in between. */
     static void came(
             Connection connection, int tenant, UUID arrival, AssetId asset, String network, BigInteger chainUnits)
             throws SQLException {

@@ -1,4 +1,7 @@
-/** How much lies where a tenant pays from: what is more goes to a cold address, and people are asked to bring back what is missing. */
+/**
+ * Management of hot-wallet balances: a surplus goes to a cold address, and a shortfall is reported to people, who bring
+ * money back.
+ */
 @NullMarked
 package com.flowex.wallet.cold;
 

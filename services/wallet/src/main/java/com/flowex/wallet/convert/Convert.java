@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A quote, and what became of it.
+ * A convert quote and its outcome.
  *
- * @param quantityUnits of the market's base
- * @param priceUnits no worse one is traded at
- * @param givesUnits as the book stood when it was quoted
- * @param getsUnits the same, behind the fee
- * @param code why it failed; empty if it did not
- * @param orderId 0 while there is none
- * @param sequence of the event that accepted the order; 0 while there is none
+ * @param quantityUnits quantity in the market's base asset
+ * @param priceUnits worst price at which it may trade
+ * @param givesUnits amount given, by the book at the time of the quote
+ * @param getsUnits amount received, by the same book, less the fee
+ * @param code reason of a failure; empty if there is none
+ * @param orderId id of the order; 0 while there is none
+ * @param sequence number of the event that accepted the order; 0 while there is none
  */
 record Convert(
         UUID id,
@@ -37,7 +37,7 @@ record Convert(
         Instant expiresAt,
         Instant createdAt) {
 
-    /** How it stands. */
+    /** Status of a convert. */
     enum Status {
         QUOTED,
         RUNNING,

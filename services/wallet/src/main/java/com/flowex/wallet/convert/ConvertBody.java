@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A convert as the wire shows it: the schema Convert of docs/api/openapi.yaml. */
+/** Convert as the API shows it: the schema Convert of docs/api/openapi.yaml. */
 record ConvertBody(
         String id,
         String status,
@@ -30,7 +30,7 @@ record ConvertBody(
         Instant expiresAt,
         List<StepBody> steps) {
 
-    /** What became of a step. */
+    /** State of one step. */
     record StepBody(String name, String status, String note, Instant updatedAt) {}
 
     static ConvertBody of(Convert convert, InstrumentDirectory listed, List<Saga.StepReport> steps) {

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/wallet/convert}: quotes, taking one, and what became of it. */
+/** {@code /api/wallet/convert}: requests a quote, accepts one, and shows its outcome. */
 public final class ConvertRoutes {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -33,7 +33,7 @@ public final class ConvertRoutes {
         this.sagas = sagas;
     }
 
-    /** @param assets as far as the wallet's view has come */
+    /** @param assets assets, as far as the wallet's view has come */
     public static Routes routes(Converts converts, InstrumentDirectory assets, Sagas sagas) {
         ConvertRoutes routes = new ConvertRoutes(converts, assets, sagas);
         return new Routes()

@@ -28,14 +28,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of a convert. The log reserves, trades and releases in the one command of an order that trades at once, so there is nothing in
- * between to undo: a process that ended asks by the same client order id, and is told of the same order.
+ * Steps of a convert. One immediate order reserves, trades and releases in a single command of the log, so there is
+ * nothing in between to undo. After a crash the next process sends the same client order id and gets the same order.
  */
 final class ConvertSaga implements SagaKind {
 
     static final String NAME = "convert";
 
-    /** What is not known is asked for until it is: giving up could mean to say of an order that traded that it did not. */
+    /**
+     * An unknown outcome is asked for until it is known: giving up could report an order that traded as one that did
+     * not.
+     */
     private static final int FOR_EVER = Integer.MAX_VALUE;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -50,7 +53,7 @@ final class ConvertSaga implements SagaKind {
         this.executions = executions;
     }
 
-    /** What a step does with the convert as it is now. */
+    /** Work of a step on the current convert. */
     @FunctionalInterface
     private interface Work {
         StepOutcome of(Convert convert);

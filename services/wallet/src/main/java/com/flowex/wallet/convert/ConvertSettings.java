@@ -4,10 +4,10 @@ import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * How assets are converted.
+ * Settings of asset conversion.
  *
- * @param life so long a quote can be taken
- * @param slippage so many hundredths of a percent the price of a quote is worse than what the book offers on average
+ * @param life time for which a quote can be accepted
+ * @param slippage how much worse the quoted price is than the book's average, in hundredths of a percent
  */
 public record ConvertSettings(Duration life, int slippage) {
 

@@ -18,10 +18,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Quotes for converting, and their execution. */
+/** Quotes for conversions, and their execution. */
 public final class Converts {
 
-    /** So long a quote that nobody took is shown as that. */
+    /** Time for which a quote that was not accepted can still be looked up. */
     private static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final Database database;
@@ -41,12 +41,12 @@ public final class Converts {
         this.clock = clock;
     }
 
-    /** What its sagas do. */
+    /** Returns the saga kind of conversions. */
     public SagaKind kind() {
         return kind;
     }
 
-    /** The markets it converts on. */
+    /** Returns the markets for conversions. */
     InstrumentDirectory listed() {
         return desk.listed();
     }
@@ -66,9 +66,9 @@ public final class Converts {
     }
 
     /**
-     * Has a quote executed, once.
+     * Executes a quote, once.
      *
-     * @return false if it was taken before
+     * @return false if it was accepted before
      */
     boolean take(AccountId account, UUID id, Sagas sagas) {
         int tenant = account.tenant();

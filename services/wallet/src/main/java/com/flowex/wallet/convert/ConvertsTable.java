@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Rows of converts. */
+/** Rows of conversions. */
 final class ConvertsTable {
 
     private static final String INSERT = """
@@ -53,7 +53,7 @@ final class ConvertsTable {
                 quote.expiresAt());
     }
 
-    /** Deletes an account's quotes that nobody took. */
+    /** Deletes an account's expired quotes that were not accepted. */
     static void forget(Connection connection, AccountId account, Instant before) throws SQLException {
         Sql.execute(connection, FORGET, account.tenant(), account.number(), before);
     }
@@ -62,7 +62,7 @@ final class ConvertsTable {
         return Sql.one(connection, row -> read(row, tenant), ONE, tenant, id);
     }
 
-    /** The same, so that nobody else changes it before the transaction ends. */
+    /** Reads the row and locks it until the transaction ends. */
     static Optional<Convert> held(Connection connection, int tenant, UUID id) throws SQLException {
         return Sql.one(connection, row -> read(row, tenant), HELD, tenant, id);
     }

@@ -4,24 +4,24 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import java.util.Optional;
 
-/** What orders traded; whoever shows orders knows. */
+/** Source of orders' trades, which the trading service provides. */
 @FunctionalInterface
 public interface Executions {
 
     /**
-     * What an order traded at once.
+     * Trades that an order made at once.
      *
-     * @param quantityUnits of the base asset
-     * @param quoteUnits for it
-     * @param feeUnits of what was received
+     * @param quantityUnits traded quantity of the base asset
+     * @param quoteUnits traded amount of the quote asset
+     * @param feeUnits fee, in the asset that was received
      */
     record Execution(long quantityUnits, long quoteUnits, long feeUnits) {}
 
     /**
-     * An order's trades.
+     * Returns an order's trades.
      *
-     * @param sequence of the event that accepted it
-     * @return empty while that is not shown yet
+     * @param sequence number of the event that accepted the order
+     * @return empty while the view does not show that event yet
      */
     Optional<Execution> of(AccountId account, OrderId order, long sequence);
 }

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** Prices what an account wants to convert by trying the order: what the log would do with it now, with its fee. */
+/** Pricing of conversions. It tests the order against the log: the result is the one of now, with its fee. */
 final class Quotes {
 
     private static final long WHOLE = 10_000;
@@ -38,7 +38,7 @@ final class Quotes {
         this.clock = clock;
     }
 
-    /** An account's market for what it wants. */
+    /** Market and side for a conversion. */
     private record Way(AccountId account, ListedMarket market, Side side) {
 
         Conversion conversion() {
@@ -47,9 +47,9 @@ final class Quotes {
     }
 
     /**
-     * Prices it.
+     * Prices a conversion.
      *
-     * @param units of {@code from}: all that is sold, at most what is paid
+     * @param units amount of {@code from}: sold in full, or the most that is paid
      * @throws Refusal if there is no market for it, or the log would refuse it
      */
     Convert quote(AccountId account, Asset from, Asset to, long units) {
@@ -133,7 +133,7 @@ final class Quotes {
         return desk.test(order).orThrow().plan();
     }
 
-    /** What the book offers on average, made worse by what settings allow, on a tick. */
+    /** Returns the book's average price, made worse by the slippage of the settings and rounded to a tick. */
     private Price worst(Way way, OrderPlan plan) {
         Conversion conversion = way.conversion();
         long tick = way.market().instrument().rules().tickUnits();

@@ -1,7 +1,7 @@
 /**
- * One asset for another at a price that was quoted, in one order on the book.
+ * Conversion of one asset into another at a quoted price, by one order on the book.
  *
- * <p>Invariant: a quote is executed once, at its price or better; what the log did is what is told.
+ * <p>Invariant: a quote is executed once, at its price or better; the answer is the outcome in the log.
  */
 @NullMarked
 package com.flowex.wallet.convert;

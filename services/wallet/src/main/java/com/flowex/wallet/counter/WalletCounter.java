@@ -18,7 +18,7 @@ import com.flowex.wallet.withdrawal.WithdrawalRequests;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the wallet does for one caller at a time, typed and without a word of JSON. */
+/** Typed functions of the wallet for one caller at a time, free of JSON. */
 public final class WalletCounter {
 
     private final Database database;
@@ -49,15 +49,15 @@ public final class WalletCounter {
     }
 
     /**
-     * An asset, what the caller has of it, and what it moves over and at which terms.
+     * An asset with the caller's balance, its terms and its networks.
      *
-     * @param balanceUnits everything they own
-     * @param heldUnits the part that open orders need
-     * @param chains that carry it; none: it does not leave the exchange
+     * @param balanceUnits everything that the caller owns
+     * @param heldUnits part that open orders need
+     * @param chains chains that carry it; none if it does not leave the exchange
      */
     public record Carried(Asset asset, long balanceUnits, long heldUnits, Terms terms, List<Chain> chains) {}
 
-    /** Every asset of the caller's tenant, in the order of listing, the caller's own writes seen. */
+    /** Returns every asset of the caller's tenant in the order of listing, with the caller's own writes included. */
     public List<Carried> carried(Onlooker onlooker) {
         view.await(onlooker);
         AccountId account = onlooker.account();
@@ -78,7 +78,7 @@ public final class WalletCounter {
     }
 
     /**
-     * The asset that a caller names.
+     * Returns the asset that a caller names.
      *
      * @throws com.flowex.ground.refusal.Refusal if it is not listed
      */
@@ -90,22 +90,22 @@ public final class WalletCounter {
         return directory.asset(id);
     }
 
-    /** Those that carry an asset. */
+    /** Returns the chains that carry an asset. */
     public List<Chain> chains(Asset asset) {
         return vault.of(asset);
     }
 
-    /** Where an account is paid to on a chain: made now if it has no address there. */
+    /** Returns an account's deposit address on a chain; creates it at the first call. */
     public String address(Chain chain, AccountId account) {
         return addresses.of(chain, account);
     }
 
-    /** What came in and went out. */
+    /** Returns the queries for deposits and withdrawals. */
     public TransactionQueries transactions() {
         return transactions;
     }
 
-    /** How to ask for withdrawals, and what became of them. */
+    /** Returns the requests for withdrawals. */
     public WithdrawalRequests withdrawals() {
         return withdrawals;
     }

@@ -1,7 +1,7 @@
 /**
- * What the wallet does for people who come by other doors than its own.
+ * Functions of the wallet for callers that come over other protocols.
  *
- * <p>Invariant: nothing is judged here; a withdrawal takes the way of every withdrawal.
+ * <p>Invariant: nothing is decided here; a withdrawal takes the same path as every other withdrawal.
  */
 @NullMarked
 package com.flowex.wallet.counter;

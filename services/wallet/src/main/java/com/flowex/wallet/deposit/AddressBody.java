@@ -7,11 +7,11 @@ import com.flowex.domain.Decimals;
 import com.flowex.wallet.terms.Terms;
 
 /**
- * Where to pay to, and what it costs to leave by the same network: the schema Address of docs/api/openapi.yaml.
+ * Deposit address, with the terms of the same network for withdrawals: the schema Address of docs/api/openapi.yaml.
  *
- * @param confirmations until a payment is credited
- * @param minimum less is not credited by itself
- * @param withdrawalFee taken out of what is withdrawn
+ * @param confirmations blocks until a payment is credited
+ * @param minimum least amount that is credited without an administrator
+ * @param withdrawalFee fee that is taken out of a withdrawal
  */
 record AddressBody(
         String currency,

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a block paid to a watched address.
+ * Payment of a block to a watched address.
  *
- * @param owner account 1: the tenant itself
- * @param height of the block in which it is, or was
- * @param credits how often it was credited and taken back: part of the ids of its transfers
- * @param freezes how often it was tried to set aside what was credited: part of their ids too
- * @param frozenUnits of the ledger, set aside or about to be
- * @param forced whether a human has decided that it is credited
+ * @param owner owner of the address; account 1 is the tenant itself
+ * @param height height of the block that contains, or contained, the payment
+ * @param credits number of times it was credited and reversed; part of the ids of its transfers
+ * @param freezes number of attempts to set aside the credited amount; part of those transfers' ids
+ * @param frozenUnits ledger units that are set aside or about to be
+ * @param forced true if an administrator has decided that it is credited
  */
 record Arrival(
         UUID id,
@@ -35,7 +35,7 @@ record Arrival(
         String why,
         Instant arrivedAt) {
 
-    /** How it stands. */
+    /** State of an arrival. */
     enum State {
         SEEN,
         CREDITED,
@@ -43,13 +43,13 @@ record Arrival(
         LOST,
         /** Its block vanished after it was credited. */
         VANISHED,
-        /** And what was credited is set aside, as far as it was there. */
+        /** The credited amount is set aside, as far as it was still there. */
         FROZEN,
-        /** It did not come back: what was set aside is taken back. */
+        /** The payment did not come back: the amount set aside is reversed. */
         GONE,
-        /** For a human. */
+        /** Waits for an administrator's decision. */
         KEPT,
-        /** Nobody's deposit. */
+        /** Not a deposit. */
         IGNORED
     }
 

@@ -19,7 +19,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What came in and a human has to decide of: dust, unlisted tokens, money without a name; and what was credited and has vanished. */
+/**
+ * Routes for arrivals that an administrator decides on: dust, unlisted tokens, payments without an account; and for
+ * credited payments that have vanished.
+ */
 final class ArrivalRoutes {
 
     private static final String ARRIVALS = "/api/v1/arrivals";
@@ -44,7 +47,7 @@ final class ArrivalRoutes {
                 .post(ARRIVALS + "/{id}/ignore", manage, this::ignore);
     }
 
-    /** The schema Arrival: amounts in smallest units of the chain, since it may be of nothing that is listed. */
+    /** The schema Arrival. Amounts are in smallest units of the chain, since the token may not be listed. */
     private record Shown(
             String id,
             String network,
@@ -77,11 +80,11 @@ final class ArrivalRoutes {
 
     private record Ignore(@Nullable String reason) {}
 
-    /** Which ones a list is of. */
+    /** Selection of a list. */
     private enum Which {
-        /** Those of which a human decides. */
+        /** Arrivals that wait for an administrator's decision. */
         KEPT,
-        /** Those that were credited before their block vanished. */
+        /** Arrivals that were credited before their block vanished. */
         REVERSED
     }
 
@@ -100,7 +103,7 @@ final class ArrivalRoutes {
                 .toList()));
     }
 
-    /** One of the caller's tenant. */
+    /** Returns an arrival of the caller's tenant. */
     private Arrival find(Request request) {
         return DerivedIds.parse(request.path("id"))
                 .flatMap(id -> database.query(connection -> ArrivalsTable.find(connection, id)))

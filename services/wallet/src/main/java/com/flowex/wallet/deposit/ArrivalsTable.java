@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What arrived, of all tenants, and how far each chain was read. */
+/** Arrivals of all tenants, and the blocks that were read of each chain. */
 final class ArrivalsTable {
 
     private static final String COLUMNS =
             "id, network, chain_transaction, output, owner, sender, token, chain_units, memo, height,"
                     + " block, state, credits, freezes, frozen_units, forced, why, arrived_at";
 
-    /** What was lost and comes in another block is seen again; what was credited before is credited still. */
+    /** A lost payment that comes in another block is seen again; one that was credited before stays credited. */
     private static final String ARRIVED = """
             INSERT INTO custody.arrivals AS a (id, network, chain_transaction, output, owner, sender, token, chain_units, memo,
                 height, block, state)
@@ -90,12 +90,12 @@ final class ArrivalsTable {
         return Sql.one(connection, ArrivalsTable::arrival, FIND, id);
     }
 
-    /** What a human has to decide of one tenant, newest first. */
+    /** Returns a tenant's arrivals that wait for an administrator's decision, newest first. */
     static List<Arrival> kept(Connection connection, int tenant, int limit) throws SQLException {
         return of(connection, tenant, limit, Arrival.State.KEPT, Arrival.State.KEPT, Arrival.State.KEPT);
     }
 
-    /** What was credited to users of one tenant before its block vanished, newest first. */
+    /** Returns a tenant's arrivals that were credited before their block vanished, newest first. */
     static List<Arrival> reversed(Connection connection, int tenant, int limit) throws SQLException {
         return of(connection, tenant, limit, Arrival.State.VANISHED, Arrival.State.FROZEN, Arrival.State.GONE);
     }
@@ -108,7 +108,7 @@ final class ArrivalsTable {
         return Sql.all(connection, ArrivalsTable::arrival, OF, word(one), word(other), word(third), first, last, limit);
     }
 
-    /** Whether it stood as it was read. */
+    /** Changes the state of an arrival; returns false if it has changed since it was read. */
     static boolean move(Connection connection, Arrival from, Arrival to) throws SQLException {
         return 1
                 == Sql.execute(
@@ -127,20 +127,20 @@ final class ArrivalsTable {
     }
 
     /**
-     * A human has decided: it is credited to this account. False if somebody was quicker.
+     * Credits an arrival to this account by an administrator's decision; returns false if it was decided before.
      *
-     * @param asNew whether by a transfer of another id: only if the present one never credited it
+     * @param asNew true to use a transfer with a new id: only if the present one never credited it
      */
     static boolean force(Connection connection, UUID id, AccountId owner, boolean asNew) throws SQLException {
         return 1 == Sql.execute(connection, FORCE, asNew ? 1 : 0, owner.packed(), id);
     }
 
-    /** A human has decided: it is nobody's. */
+    /** Marks an arrival as not a deposit by an administrator's decision. */
     static boolean ignore(Connection connection, UUID id, String why) throws SQLException {
         return 1 == Sql.execute(connection, IGNORE, why, id);
     }
 
-    /** Everything above this height is in no block any more, until it is seen again. */
+    /** Marks every arrival above this height as vanished, until it is seen again. */
     static void vanished(Connection connection, String network, long above) throws SQLException {
         Sql.execute(connection, VANISHED, network, above);
         Sql.execute(connection, "DELETE FROM custody.scanned WHERE network = ? AND height > ?", network, above);

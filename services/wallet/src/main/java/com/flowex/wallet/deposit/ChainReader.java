@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a chain block by block and remembers what it paid to watched addresses. Where a block that was read is of today's chain no
- * more, it goes back to the last that is, and what came after has vanished until it is seen again.
+ * Reads a chain block by block and stores its payments to watched addresses. If a block that was read has left the main
+ * chain, it goes back to the last one that is in it. Payments in later blocks have vanished until they are seen again.
  */
 final class ChainReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainReader.class);
 
-    /** Blocks of which the hash is remembered, in finalities: a reorganization that is deeper is beyond what any chain does. */
+    /** Number of block hashes that are kept, in finalities; no chain reorganizes more deeply. */
     private static final int MEMORY = 20;
 
     /** Blocks that one turn reads. */
@@ -43,7 +43,7 @@ final class ChainReader {
     }
 
     /**
-     * Reads what is new.
+     * Reads the new blocks.
      *
      * @return the tip up to which everything is read; empty if there is more
      * @throws ChainException if the node does not answer, or contradicts itself
@@ -52,13 +52,13 @@ final class ChainReader {
         Block tip = chain.tip();
         Optional<ArrivalsTable.Scanned> last = onToday(tip);
         if (last.isEmpty()) {
-            return Optional.of(tip); // nobody has an address: reading begins with the first one
+            return Optional.of(tip); // there is no address yet: reading begins with the first one
         }
         long height = last.get().height();
         for (int i = 0; i < BLOCKS_MAX && height < tip.height(); i++) {
             Optional<Block> next = chain.block(height + 1);
             if (next.isEmpty()) {
-                return Optional.empty(); // reorganized while it was read: the next turn sees it
+                return Optional.empty(); // reorganized during the read: the next turn sees it
             }
             ArrivalsTable.Scanned below = last();
             if (below.height() != height) {
@@ -79,7 +79,7 @@ final class ChainReader {
         return height < tip.height() ? Optional.empty() : Optional.of(tip);
     }
 
-    /** Up to which height everything is read; below all heights if nothing is. */
+    /** Returns the height up to which everything is read; -1 if nothing is. */
     long height() {
         List<ArrivalsTable.Scanned> last = database.query(connection -> ArrivalsTable.scanned(connection, network, 1));
         return last.isEmpty() ? -1 : last.getFirst().height();
@@ -90,7 +90,10 @@ final class ChainReader {
                 .getFirst();
     }
 
-    /** What a node says may be of another chain than what it said before; but then that is of today's chain no more. */
+    /**
+     * Throws if the node contradicts itself. Two answers may come from different chains, but then the earlier block is
+     * no longer in the main chain.
+     */
     private void requireReplaced(long height, String hash, long of, String what) {
         if (chain.block(height).filter(today -> today.hash().equals(hash)).isPresent()) {
             throw new ChainException("the node of " + network + " contradicts itself: block " + height + " is " + hash
@@ -99,8 +102,8 @@ final class ChainReader {
     }
 
     /**
-     * The last block that was read and is of today's chain; what was read above it has vanished. A node that only lacks what it
-     * had, or a block below its own tip, tells of no other chain.
+     * Returns the last read block that is in the main chain; payments above it have vanished. A node that only lacks
+     * blocks that it had, or a block below its own tip, is not evidence of another chain.
      */
     private Optional<ArrivalsTable.Scanned> onToday(Block tip) {
         List<ArrivalsTable.Scanned> read =
@@ -129,7 +132,7 @@ final class ChainReader {
         return Optional.empty();
     }
 
-    /** A node has a tip, and not the blocks up to it. */
+    /** Returns the exception for a node that has a tip but lacks blocks below it. */
     ChainException hollow(long height) {
         return new ChainException("the node of " + network + " has a tip, but no block " + height + " below it");
     }
@@ -142,7 +145,7 @@ final class ChainReader {
         });
     }
 
-    /** A block and what it paid, together: it is never read by halves. */
+    /** Stores a block and its payments together, so that a block is read whole or not at all. */
     private void store(Block block, List<Receipt> receipts) {
         database.transaction(connection -> {
             Map<String, AccountId> owners = new HashMap<>();

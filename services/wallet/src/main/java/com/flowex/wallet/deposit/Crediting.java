@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what arrived on one chain as far as it goes now. Each move is written where it stood; ids of transfers are made of the
- * arrival's own, so that whatever is repeated is the same transfer.
+ * Advances the arrivals of one chain as far as they go now. Each step is conditional on the state that was read. The
+ * ids of transfers derive from the arrival, so a repeated step is the same transfer.
  */
 final class Crediting {
 
@@ -74,13 +74,13 @@ final class Crediting {
         this.past = past;
     }
 
-    /** What an arrival is in its tenant's ledger. */
+    /** Asset and amount of an arrival in its tenant's ledger. */
     record Value(Asset asset, long units) {}
 
     /**
-     * Goes one step on.
+     * Advances an arrival by one step.
      *
-     * @return whether there is one more to be taken at once
+     * @return true if another step can be taken at once
      */
     boolean settle(Arrival arrival, Block tip) {
         return switch (arrival.state()) {
@@ -126,7 +126,7 @@ final class Crediting {
         return credit(arrival, value.get(), confirmations, needed);
     }
 
-    /** What came to the address from which the tenant pays: its own money, or somebody's whose memo names an account. */
+    /** Handles a payment to the hot address: it is the tenant's own money, or a user's whose memo names an account. */
     private boolean own(Arrival arrival) {
         Optional<String> why = own.own(arrival);
         if (why.isPresent()) {
@@ -176,7 +176,7 @@ final class Crediting {
         });
     }
 
-    /** What its user sees of it, from now on. */
+    /** Writes the arrival's state for its user to see. */
     private void show(Arrival arrival, Value value, Status status, String code, String detail, int needed) {
         int tenant = arrival.owner().tenant();
         database.transaction(tenant, connection -> {
@@ -233,7 +233,10 @@ final class Crediting {
         };
     }
 
-    /** Each credit of an arrival has an id of its own: one that came back after it was taken back is credited again. */
+    /**
+     * Returns the id of the credit's transfer. Each credit of an arrival has its own id, so one that comes back after a
+     * reversal is credited again.
+     */
     static TransferId creditId(Arrival arrival) {
         return DerivedIds.transfer("deposit credit", arrival.id() + "/" + arrival.credits());
     }
@@ -285,7 +288,10 @@ final class Crediting {
         return freezing.takeBack(arrival, value);
     }
 
-    /** What it is worth in the ledger of its owner; empty if there is no such asset, or it is more than a ledger holds. */
+    /**
+     * Returns its value in the owner's ledger; empty if there is no such asset, or the amount is more than a ledger
+     * holds.
+     */
     private Optional<Value> value(Arrival arrival) {
         Optional<Asset> asset = Vault.asset(
                 chain, arrival.token(), directory.assetsOf(arrival.owner().tenant()));

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Everything of deposits, wired: one watcher a chain, and the routes. */
+/** Wiring of deposits: one watcher for each chain, and the routes. */
 public final class DepositDesk implements AutoCloseable {
 
     private static final Duration LOOK_SIMULATED = Duration.ofMillis(250);
@@ -48,12 +48,12 @@ public final class DepositDesk implements AutoCloseable {
         }
     }
 
-    /** Watches from now on; once the log's view shows what is listed. */
+    /** Starts the watchers; must be called after the log's view shows the listed assets. */
     public void start() {
         watchers.values().forEach(Deposits::start);
     }
 
-    /** Takes everything on one chain on as far as it goes now. */
+    /** Advances all arrivals on one chain as far as they go now. */
     public void look(String network) {
         watcher(network).look();
     }

@@ -35,9 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /api/wallet/deposit}. On a real chain: where to pay to. On the simulated one somebody pays at once, in blocks that are
- * mined for it, and the answer is the transaction as it was credited. The same key is the same deposit: 201 the first time, 200 with
- * the same transaction ever after.
+ * {@code POST /api/wallet/deposit}. On a real chain the answer is the deposit address. On the simulated chain the
+ * deposit is paid and mined at once, and the answer is the credited transaction. The same key is the same deposit: 201
+ * the first time, 200 with the same transaction afterwards.
  */
 final class DepositEndpoint implements Endpoint {
 
@@ -135,7 +135,9 @@ final class DepositEndpoint implements Endpoint {
         return funded.isNew() ? Answer.created(body) : Answer.ok(body);
     }
 
-    /** What fails now is done by the watcher as soon as it can be: the payment is in a block. */
+    /**
+     * Lets the watcher run now. A failure is only logged: the payment is in a block, and the watcher credits it later.
+     */
     private static void looked(Deposits watcher) {
         try {
             watcher.look();
@@ -149,7 +151,7 @@ final class DepositEndpoint implements Endpoint {
         return Refusal.forNow(RefusalCode.UNAVAILABLE, detail, 2);
     }
 
-    /** What the ledger does not take is kept for a human, and its sender hears why. */
+    /** Throws if the ledger did not take the deposit. It waits for an administrator, and its sender gets the reason. */
     private static void requireTaken(WalletTransaction transaction) {
         if (transaction.status() == WalletTransaction.Status.FROZEN) {
             RefusalCode code = RefusalCode.find(transaction.code()).orElse(RefusalCode.ACCOUNT_RESTRICTED);

@@ -16,15 +16,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Watches one chain: reads its blocks and takes on what arrived. One turn at a time in a process; two processes do no harm. */
+/**
+ * Watcher of one chain: reads its blocks and advances the arrivals. A process runs one turn at a time; several
+ * processes do no harm.
+ */
 final class Deposits implements AutoCloseable {
 
     private static final int ARRIVALS_MAX = 1_000;
 
-    /** Times in a row that nothing is read although there is more. */
+    /** Consecutive reads without progress after which the node is not trusted. */
     private static final int IDLE_MAX = 3;
 
-    /** So many steps an arrival takes in a turn. */
+    /** Greatest number of steps of an arrival in one turn. */
     private static final int STEPS_MAX = 5;
 
     private final Database database;
@@ -69,7 +72,7 @@ final class Deposits implements AutoCloseable {
     }
 
     /**
-     * Takes everything on as far as it goes now.
+     * Reads the chain and advances all arrivals as far as they go now.
      *
      * @throws ChainException if the node does not answer
      */
@@ -82,7 +85,7 @@ final class Deposits implements AutoCloseable {
         }
     }
 
-    /** Up to the tip. A node whose tip cannot be reached, however often it is tried, is not believed that it has it. */
+    /** Reads up to the tip. A node whose tip cannot be reached after several attempts does not have it. */
     private Optional<Block> read() {
         long before = reader.height();
         int idle = 0;
@@ -99,7 +102,7 @@ final class Deposits implements AutoCloseable {
         return tip;
     }
 
-    /** One that fails keeps no other from its turn. */
+    /** Advances all open arrivals. A failure of one does not keep the others from their turn. */
     private void settle(Block tip) {
         List<Arrival> open = database.query(connection -> ArrivalsTable.open(connection, network, ARRIVALS_MAX));
         RuntimeException first = null;

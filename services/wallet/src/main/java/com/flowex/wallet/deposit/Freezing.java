@@ -18,12 +18,12 @@ import com.flowex.wallet.transfer.WalletTransactions;
 import java.util.List;
 
 /**
- * Sets aside what was credited for a payment whose block vanished, as far as it is still there, until it comes back or does not.
- * How much is tried is written down before it is tried, and each try has an id of its own.
+ * Sets aside the credit of a payment whose block vanished, as far as it is still there, until the payment comes back or
+ * is lost. The amount is stored before each attempt, and each attempt has its own id.
  */
 final class Freezing {
 
-    /** How much of an asset an account has that nothing holds. */
+    /** Returns the part of an account's balance that is not held. */
     interface Available {
         long units(AccountId account, AssetId asset);
     }
@@ -38,7 +38,7 @@ final class Freezing {
         this.available = available;
     }
 
-    /** Sets aside all of it, or else what there is. */
+    /** Sets aside the full amount, or otherwise what is available. */
     boolean freeze(Arrival arrival, Crediting.Value value) {
         if (arrival.frozenUnits() == 0) {
             long units = arrival.freezes() == 0
@@ -61,7 +61,7 @@ final class Freezing {
                 moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
             case LedgerMoves.Said.Refused(Refusal why)
             when why.code() == RefusalCode.TRANSFER_ID_EXPIRED ->
-                // It may be set aside under this id already: a second try would set it aside twice.
+                // The amount may be set aside under this id already: a second attempt would set it aside twice.
                 moved(
                         arrival,
                         arrival.in(Arrival.State.KEPT, "what was set aside for it, if anything, is not known any more"),
@@ -91,7 +91,7 @@ final class Freezing {
         });
     }
 
-    /** It came back: what was set aside is its owner's again. */
+    /** Releases the amount set aside to its owner, after the payment has come back. */
     boolean release(Arrival arrival) {
         boolean done = arrival.frozenUnits() == 0
                 || book.move(
@@ -111,7 +111,9 @@ final class Freezing {
         });
     }
 
-    /** It did not come back: what was set aside leaves; what had been spent is shown, and stays owed. */
+    /**
+     * Reverses the amount set aside, after the payment is lost. A part that was spent before stays owed and is shown.
+     */
     boolean takeBack(Arrival arrival, Crediting.Value value) {
         boolean done = arrival.frozenUnits() == 0
                 || book.move(

@@ -16,7 +16,7 @@ import com.flowex.wallet.terms.TermsTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code GET /api/wallet/addresses}: where to pay money of each asset to, on each network that carries it. */
+/** {@code GET /api/wallet/addresses}: the deposit addresses for each asset, on each network that carries it. */
 record ListAddressesEndpoint(Database database, InstrumentDirectory directory, Vault vault, Addresses addresses)
         implements Endpoint {
 

@@ -7,16 +7,19 @@ import com.flowex.wallet.chain.Addresses;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What comes to the address from which a tenant pays, that is: from itself, or for an account that the memo names. */
+/** Classification of payments to the hot address: from the tenant itself, or for an account that the memo names. */
 record OwnMoney(Database database, Addresses addresses) {
 
-    /** Of payments by which the exchange brings its own money there. */
+    /** Memo of payments by which the exchange brings in its own money. */
     static final String ENDOWMENT = "endowment";
 
-    /** Reconciliation counts these once: where they came in first. */
+    /** Reason for the tenant's own transfers. Reconciliation counts these once, at their first arrival. */
     static final String SWEPT = "swept";
 
-    /** Of what came back from cold: reconciliation counts it as any that comes in, and what went there as any that left. */
+    /**
+     * Reason for returns from cold storage. Reconciliation counts such a return as incoming, and the transfer to cold
+     * storage as outgoing.
+     */
     static final String REFILL = "refill";
 
     private static final Pattern ACCOUNT = Pattern.compile("[1-9][0-9]{3,11}");
@@ -27,7 +30,7 @@ record OwnMoney(Database database, Addresses addresses) {
             SELECT 1 FROM custody.attempts a JOIN custody.payments p ON p.tenant_id = a.tenant_id AND p.id = a.payment
             WHERE a.tenant_id = ? AND a.chain_transaction = ? AND p.purpose IN ('sweep', 'gas')""";
 
-    /** Whether the tenant brought it itself to an address that receives deposits: what moving tokens costs, or change. */
+    /** Returns true if the tenant itself paid this to a deposit address: gas for moving tokens, or change. */
     boolean isMoved(Arrival arrival) {
         int tenant = arrival.owner().tenant();
         return database.query(
@@ -35,7 +38,10 @@ record OwnMoney(Database database, Addresses addresses) {
                         .orElse(false));
     }
 
-    /** Why it is nobody's deposit, if the tenant paid it itself: {@code swept}, or its own money that it brought. */
+    /**
+     * Returns the reason why a payment of the tenant itself is not a deposit: {@code swept}, or its own money that it
+     * brought in.
+     */
     Optional<String> own(Arrival arrival) {
         int tenant = arrival.owner().tenant();
         if (arrival.sender().isEmpty() && arrival.memo().equals(ENDOWMENT)) {
@@ -45,7 +51,7 @@ record OwnMoney(Database database, Addresses addresses) {
                 tenant, connection -> Sql.one(connection, row -> SWEPT, PAID, tenant, arrival.transaction()));
     }
 
-    /** The account that the memo names, if it is one that may receive there. */
+    /** Returns the account that the memo names, if it may receive payments there. */
     Optional<AccountId> named(Arrival arrival) {
         if (!ACCOUNT.matcher(arrival.memo()).matches()) {
             return Optional.empty();

@@ -6,15 +6,18 @@ import com.flowex.wallet.chain.DerivedIds;
 import java.util.Optional;
 
 /**
- * What the history shows of credits: it knows them for ever, the ledger for a month only (ADR 0162). Nothing that it shows is credited under
- * another id.
+ * Lookup of earlier credits in the view, which knows them for ever; the ledger does so for a month only (ADR 0162). A
+ * payment that was credited there is not credited under another id.
  */
 record PastCredits(Database database) {
 
     private static final String CREDIT =
             "SELECT sequence FROM wallet.transactions WHERE tenant = ? AND account = ? AND transfer_id = ?";
 
-    /** Number of the event that credited an arrival and was not taken back; looks through all that its owner has, so only where something is wrong. */
+    /**
+     * Returns the number of the event that credited an arrival, unless it was reversed. It scans all of the owner's
+     * transactions, so it is used only in error cases.
+     */
     Optional<Long> sequence(Arrival arrival) {
         int tenant = arrival.owner().tenant();
         return database.query(

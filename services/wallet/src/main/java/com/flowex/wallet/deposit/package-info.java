@@ -1,4 +1,4 @@
-/** Money in: what chains paid to watched addresses, credited once, and taken back where a chain takes it back. */
+/** Deposits: payments of chains to watched addresses, credited once, and reversed where a chain reverses them. */
 @NullMarked
 package com.flowex.wallet.deposit;
 

@@ -13,7 +13,7 @@ import com.flowex.wallet.people.People;
 import com.flowex.wallet.withdrawal.OutgoingPolicy;
 import java.time.InstantSource;
 
-/** Wires what sends money from one user to another. */
+/** Wiring of transfers from one user to another. */
 public final class InternalTransfers {
 
     private static final int WEIGHT = 5;

@@ -38,13 +38,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /api/wallet/transfers}: money to another user of the same tenant. The same key is the same transfer: 201 the first time,
- * 200 ever after.
+ * {@code POST /api/wallet/transfers}: sends money to another user of the same tenant. The same key is the same
+ * transfer: 201 the first time, 200 afterwards.
  *
- * <p>A session is asked for its second factor; what it has sent already is not asked for again.
+ * <p>A session has to give its second factor, except for a transfer that it has sent already.
  *
- * <p>Who has not the money hears that before anybody is looked for: otherwise asking would tell for nothing who is there. Whoever cannot
- * receive and whoever does not exist are answered alike.
+ * <p>The balance is checked before the receiver is looked up: otherwise a caller could find out for free which users
+ * exist. A receiver who cannot receive and one who does not exist get the same answer.
  */
 public final class SendEndpoint implements Endpoint {
 
@@ -54,7 +54,7 @@ public final class SendEndpoint implements Endpoint {
     /**
      * The body as sent.
      *
-     * @param code of the second factor
+     * @param code second-factor code
      */
     private record SendForm(
             @Nullable String to,
@@ -63,7 +63,7 @@ public final class SendEndpoint implements Endpoint {
             @Nullable String id,
             @Nullable String code) {
 
-        /** No code in any log. */
+        /** Keeps the code out of every log. */
         @Override
         public String toString() {
             return "SendForm[" + currency + ", " + amount + "]";
@@ -139,7 +139,7 @@ public final class SendEndpoint implements Endpoint {
         }
     }
 
-    /** Sends it, or answers with what this very request has sent before. */
+    /** Sends the money, or answers with the result of the same earlier request. */
     private Answer made(Request request, SendForm form, String to, TransferId id, Asset asset, Amount amount) {
         Caller caller = request.caller();
         AccountId sender = caller.account();
@@ -165,7 +165,7 @@ public final class SendEndpoint implements Endpoint {
             isNew = answer.status() == CREATED;
             return answer;
         } catch (Refusal e) {
-            isNew = e.code().isFault(); // it may be made: it stays counted
+            isNew = e.code().isFault(); // the transfer may have been made: it stays counted
             throw e;
         } finally {
             if (!isNew) {
@@ -174,12 +174,18 @@ public final class SendEndpoint implements Endpoint {
         }
     }
 
-    /** Of a transfer that nobody can ask for again: it says its time, so the exchange need not keep it. */
+    /**
+     * Returns the id of a transfer without a key, which cannot be sent again. The id contains its time, so the exchange
+     * need not keep it.
+     */
     private TransferId ownId() {
         return TransferId.dated(clock.millis(), UUID.randomUUID().getMostSignificantBits());
     }
 
-    /** What was sent by this key before its money was spent, before its receiver left, or so long ago that only its view knows; otherwise the refusal. */
+    /**
+     * Returns the earlier transfer of this key, or throws the refusal. The transfer may be older than the spending of
+     * the balance, the receiver's departure, or the ledger's memory.
+     */
     private Answer before(AccountId sender, String to, TransferId id, Amount amount, Asset asset, Refusal otherwise) {
         Sent known = sent.find(sender, id).orElseThrow(() -> otherwise);
         boolean isSameReceiver = people.receivers()

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What an account has sent, as the view shows it. */
+/** Transfers that an account has sent, as the view shows them. */
 final class SentTransfers {
 
     private static final String SENT = """
@@ -21,7 +21,7 @@ final class SentTransfers {
     /**
      * A transfer that was made.
      *
-     * @param sequence of its event
+     * @param sequence number of its event
      */
     record Sent(TransferId id, Amount amount, long sequence, Instant at) {}
 
@@ -31,7 +31,10 @@ final class SentTransfers {
         this.database = database;
     }
 
-    /** What the account has sent under an id; looks through all that it has, so only where something else is wrong. */
+    /**
+     * Returns the transfer that an account has sent under an id. It scans all of the account's transactions, so it is
+     * used only in error cases.
+     */
     Optional<Sent> find(AccountId account, TransferId id) {
         return database.query(
                 account.tenant(),

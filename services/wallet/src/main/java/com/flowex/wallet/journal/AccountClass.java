@@ -3,15 +3,15 @@ package com.flowex.wallet.journal;
 import com.flowex.domain.AccountId;
 import java.util.Locale;
 
-/** Which side of the books an account is on. */
+/** Class of an account in the ledger. */
 public enum AccountClass {
-    /** The outside world: what it is owed, negative, is what came in and has not left. */
+    /** The outside world. Its negative balance is the money that came in and has not left. */
     OUTSIDE,
-    /** What the exchange has earned. */
+    /** Earnings of the exchange. */
     FEES,
-    /** All other accounts of the platform's own. */
+    /** All other accounts of the platform. */
     PLATFORM,
-    /** What customers own: the exchange's liabilities. */
+    /** Customers' accounts: the exchange's liabilities. */
     CUSTOMERS;
 
     public static AccountClass of(AccountId account) {
@@ -25,7 +25,7 @@ public enum AccountClass {
         return number == AccountId.FEES ? FEES : PLATFORM;
     }
 
-    /** The word of the wire. */
+    /** Returns the name on the wire. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

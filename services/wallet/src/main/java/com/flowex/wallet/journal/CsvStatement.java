@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** A statement as lines: of the types {@code opening} and {@code closing} those that say what there was, and what there is. */
+/** Statement as lines of CSV. Lines of the types {@code opening} and {@code closing} give the balances at both ends. */
 final class CsvStatement implements Statement.Form {
 
     private static final List<String> COLUMNS =

@@ -3,7 +3,7 @@ package com.flowex.wallet.journal;
 import com.flowex.domain.TransferKind;
 import java.util.Locale;
 
-/** Why money moved, with the code that the journal keeps for it: a code never changes its meaning. */
+/** Reason for a movement of money, with its code in the journal. A code never changes its meaning. */
 public enum EntryKind {
     DEPOSIT(1),
     WITHDRAWAL(2),
@@ -21,7 +21,7 @@ public enum EntryKind {
         return code;
     }
 
-    /** The word of the wire. */
+    /** Returns the name on the wire. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,10 +1,10 @@
 package com.flowex.wallet.journal;
 
 /**
- * What an account has of an asset.
+ * Balance of an account in one asset.
  *
- * @param balanceUnits everything it owns
- * @param heldUnits the part that orders and reservations need
+ * @param balanceUnits everything that the account owns
+ * @param heldUnits part that orders and reservations need
  */
 public record Holding(long balanceUnits, long heldUnits) {
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * One account's part in one event.
  *
- * @param reference the transfer's id, or the trade's
- * @param timeNanos log time since 1970
+ * @param reference id of the transfer or the trade
+ * @param timeNanos log time, nanoseconds since 1970
  * @param postings one, or the two legs of a trade
  */
 public record JournalEntry(

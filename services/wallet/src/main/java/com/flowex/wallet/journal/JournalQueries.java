@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the journal page by page, oldest first: of an account by its primary key, of a tenant by stretches of events. Rows never
- * change, so that pages read one after the other are those of one moment, as long as they end at the same event.
+ * Reads the journal page by page, oldest first: an account's by its primary key, a tenant's by ranges of events. Rows
+ * never change, so successive pages are of one moment as long as they end at the same event.
  */
 public final class JournalQueries {
 
     private static final int PAGE_ROWS = 500;
 
-    /** Events in one look for a tenant's rows: three rows each at most in memory. */
+    /** Events in one query for a tenant's rows; at most three rows of each are in memory. */
     private static final long STRETCH_EVENTS = 16_384;
 
     private static final String COLUMNS = """
@@ -42,7 +42,10 @@ public final class JournalQueries {
             WHERE tenant = ? AND sequence >= ? AND sequence < ? AND created_nanos >= ? AND created_nanos < ?
             ORDER BY sequence, account""";
 
-    /** The last chapter that began before a moment, and the first event of the next; one statement, one moment. */
+    /**
+     * The last chapter that began before a moment, and the first event of the next one; one statement and thus one
+     * moment.
+     */
     private static final String PLACE = """
             SELECT (SELECT sequence FROM platform.checkpoints WHERE projection = 'wallet') AS shown,
                 coalesce((SELECT max(chapter) FROM wallet.chapters WHERE began_nanos < ?), 0) AS chapter,
@@ -80,26 +83,28 @@ public final class JournalQueries {
             ORDER BY b.account, b.asset_id LIMIT ?""";
 
     /**
-     * A moment, as a place in the log: everything before it is the end of the chapter before, and what is of this chapter and earlier.
+     * A moment as a position in the log. Its state is the end of the chapter before, and the events of this chapter
+     * that are earlier than the moment.
      *
-     * @param chapter the last that began before it
-     * @param firstSequence the first event of that
-     * @param lastSequence no event behind this one is before it
-     * @param nanos the first moment that is not before it
+     * @param chapter last chapter that began before it
+     * @param firstSequence first event of that chapter
+     * @param lastSequence no later event is before the moment
+     * @param nanos first log time that is not before it
      */
     public record Place(long chapter, long firstSequence, long lastSequence, long nanos) {}
 
     /**
-     * A stretch of log time, as places in the log.
+     * A range of log time, as positions in the log.
      *
-     * @param toSequence no event of it is behind this one, nor is any that was not shown when it was looked up
+     * @param toSequence no later event belongs to the range, nor does any event that the view did not show at the
+     *     lookup
      */
     public record Stretch(LogTime.Span span, Place from, Place to, long toSequence) {}
 
-    /** What an account has of an asset at a place. */
+    /** Balance of an account in an asset at a position. */
     public record Owned(AccountId account, AssetId asset, long units) {}
 
-    /** Takes in rows as they come. */
+    /** Receives rows one by one. */
     @FunctionalInterface
     public interface Reader<T, E extends Exception> {
         void on(T row) throws E;
@@ -111,7 +116,7 @@ public final class JournalQueries {
         this.rows = rows;
     }
 
-    /** Looks up where a stretch of time begins and ends. */
+    /** Looks up the positions at which a time range begins and ends. */
     public Stretch stretch(LogTime.Span span) {
         return rows.query(connection -> {
             Found from = found(connection, span.fromNanos());
@@ -137,7 +142,7 @@ public final class JournalQueries {
                 row.getLong("shown"), row.getLong("chapter"), row.getLong("first_sequence"), row.getLong("behind"));
     }
 
-    /** What an account had of each asset before a place, by asset; nothing of those that are not there. */
+    /** Returns an account's balances before a position, by asset. Assets that it never had are left out. */
     public Map<AssetId, Long> before(AccountId account, Place place) {
         return rows.reaching(place.lastSequence()).query(account.tenant(), connection -> {
             Map<AssetId, Long> had = new TreeMap<>(Comparator.comparingInt(AssetId::value));
@@ -165,7 +170,7 @@ public final class JournalQueries {
         });
     }
 
-    /** What an account had at the end of the chapter before this one, of what it had anything to do with by then. */
+    /** Returns an account's balances at the end of the previous chapter. Assets that it never had are left out. */
     public Map<AssetId, Holding> atChapter(AccountId account, long chapter) {
         Map<AssetId, Holding> had = new HashMap<>();
         rows.query(
@@ -193,9 +198,9 @@ public final class JournalQueries {
     }
 
     /**
-     * Reads what moved an account's money, oldest first, a page in memory at a time.
+     * Reads the movements of an account's money, oldest first, with one page in memory at a time.
      *
-     * @param asset null for all
+     * @param asset asset to read; null for all
      */
     public <E extends Exception> void read(
             AccountId account, @Nullable AssetId asset, Stretch stretch, Reader<JournalEntry, E> reader) throws E {
@@ -231,7 +236,7 @@ public final class JournalQueries {
                                 PAGE_ROWS));
     }
 
-    /** Reads what moved money of a tenant, by event; the parts of one event follow each other. */
+    /** Reads the movements of a tenant's money, by event; the parts of one event follow each other. */
     public <E extends Exception> void read(int tenant, Stretch stretch, Reader<JournalEntry, E> reader) throws E {
         for (long from = stretch.from().firstSequence(); from <= stretch.toSequence(); from += STRETCH_EVENTS) {
             long first = from;
@@ -254,7 +259,10 @@ public final class JournalQueries {
         }
     }
 
-    /** Reads what everybody of a tenant had before a place, by account and asset; of nothing that was never there. */
+    /**
+     * Reads the balances of all of a tenant's accounts before a position, by account and asset. Balances that never
+     * existed are left out.
+     */
     public <E extends Exception> void owned(int tenant, Place place, Reader<Owned, E> reader) throws E {
         Map<Key, Long> moved = movedOf(tenant, place);
         Key last = Key.FIRST;
@@ -295,7 +303,7 @@ public final class JournalQueries {
                                 PAGE_ROWS));
     }
 
-    /** Within one chapter, so never more than it has events. */
+    /** Returns the movements within one chapter, so there are never more than it has events. */
     private Map<Key, Long> movedOf(int tenant, Place place) {
         Map<Key, Long> moved = new HashMap<>();
         rows.reaching(place.lastSequence())

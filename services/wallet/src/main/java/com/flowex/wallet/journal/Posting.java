@@ -4,16 +4,16 @@ import com.flowex.domain.AssetId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event changed of what an account has of one asset.
+ * Change of one account's balance of one asset by one event.
  *
- * @param units signed, the fee already taken out, or the rebate put in
- * @param feeUnits the fee; negative it is a rebate
- * @param balanceUnits what the account has after it; null where that was never told
+ * @param units signed amount, with the fee taken out or the rebate added
+ * @param feeUnits fee; a rebate if negative
+ * @param balanceUnits balance after it; null where the engine never reported it
  */
 public record Posting(
         AssetId asset, long units, long feeUnits, @Nullable Long balanceUnits) {
 
-    /** Without its fee: what changed hands. */
+    /** Returns the amount that changed hands, before the fee. */
     public long grossUnits() {
         return Math.addExact(units, feeUnits);
     }

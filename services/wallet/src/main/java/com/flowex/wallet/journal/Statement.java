@@ -13,18 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An account over a stretch of time: what it had, each movement, what it has. The same for ever once the stretch is past. */
+/**
+ * Statement of an account over a time range: opening balances, each movement, closing balances. It never changes once
+ * the range is past.
+ */
 final class Statement {
 
-    /** What of an asset there is at one end of it. */
+    /** Balance of an asset at one end of the statement. */
     record Standing(String currency, String balance) {}
 
     /**
      * One movement of one asset.
      *
-     * @param amount signed, the fee taken out
-     * @param fee negative where it is a rebate
-     * @param balance null where it was never told
+     * @param amount signed amount, with the fee taken out
+     * @param fee fee; a rebate if negative
+     * @param balance balance after it; null where the engine never reported it
      */
     record Line(
             String time,
@@ -36,10 +39,10 @@ final class Statement {
             String fee,
             @Nullable String balance) {}
 
-    /** Writes it, piece by piece, in this order. */
+    /** Output format; its methods are called in this order. */
     interface Form {
 
-        /** @param sequence the last event that may be in it */
+        /** @param sequence last event that may be in the statement */
         void begin(LogTime.Span span, long sequence) throws IOException;
 
         void opening(List<Standing> standings) throws IOException;
@@ -55,7 +58,7 @@ final class Statement {
     private final @Nullable AssetId only;
     private final JournalQueries.Stretch stretch;
 
-    /** By asset, as far as it has been written. */
+    /** Running balances by asset, up to the last line written. */
     private final Map<AssetId, Long> balances;
 
     private Statement(
@@ -76,7 +79,7 @@ final class Statement {
         }
     }
 
-    /** Whatever can be refused is refused here, before the first byte. */
+    /** Reads the opening balances, so that a request that is refused is refused before the first byte is written. */
     static Statement of(
             JournalQueries journal,
             InstrumentDirectory directory,
@@ -86,7 +89,7 @@ final class Statement {
         return new Statement(journal, directory, account, only.map(Asset::id).orElse(null), journal.stretch(span));
     }
 
-    /** Writes it; once. */
+    /** Writes the statement. Can be called once. */
     void to(Form form) throws IOException {
         form.begin(stretch.span(), stretch.toSequence());
         form.opening(standings());

@@ -12,7 +12,10 @@ import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Refusal;
 import java.util.Optional;
 
-/** {@code GET /api/wallet/statements}: what the caller had, what moved it, and what they have after it; written while it is read. */
+/**
+ * {@code GET /api/wallet/statements}: the caller's opening balances, movements and closing balances, streamed while
+ * they are read.
+ */
 public record StatementEndpoint(JournalQueries journal, InstrumentDirectory directory, OwnView view)
         implements Endpoint {
 

@@ -1,5 +1,5 @@
 /**
- * Every movement of money as postings: what statements, the trial balance and exports are made of.
+ * Journal of all movements of money as postings, from which statements, the trial balance and exports are made.
  *
  * <p>Invariant: over one event the amounts of each asset sum to zero; rows are added and never changed.
  */

@@ -7,7 +7,7 @@ import com.flowex.edge.http.Request;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** {@code GET /api/wallet/ledger}: for anybody, at any time. */
+/** {@code GET /api/wallet/ledger}: public, without a login. */
 public record LedgerEndpoint(LedgerQueries ledger, OwnView view) implements Endpoint {
 
     /** The schema LedgerLine of docs/api/openapi.yaml. */

@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the totals over all accounts: one row an asset, however many accounts there are. */
+/** Reads the totals over all accounts: one row for each asset, however many accounts there are. */
 public final class LedgerQueries {
 
-    /** One statement, so one moment. */
+    /** One statement and thus one moment. */
     private static final String TOTALS = """
             SELECT a.code, a.scale, coalesce(t.total, 0) AS total, coalesce(t.liabilities, 0) AS liabilities,
                 coalesce(t.accounts, 0) AS accounts,
@@ -20,18 +20,18 @@ public final class LedgerQueries {
             WHERE a.tenant = ? ORDER BY a.asset_id""";
 
     /**
-     * One asset over all accounts.
+     * Totals of one asset over all accounts.
      *
-     * @param sum everybody's balances, the outside world's included: zero
-     * @param liabilities what the exchange owes its customers
-     * @param accounts how many accounts ever had a balance of it
+     * @param sum sum of all balances, the outside world's included: zero
+     * @param liabilities amount that the exchange owes its customers
+     * @param accounts number of accounts that ever had a balance of it
      */
     record Line(String currency, BigDecimal sum, BigDecimal liabilities, long accounts) {}
 
     /**
-     * All assets at one moment.
+     * Totals of all assets at one moment.
      *
-     * @param sequence of the last event in it
+     * @param sequence number of the last event included
      */
     record Ledger(long sequence, List<Line> lines) {}
 

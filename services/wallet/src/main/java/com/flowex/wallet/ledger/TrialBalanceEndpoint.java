@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code GET /api/v1/ledger/trial-balance}: what each class of accounts had of each asset, at any event. */
+/** {@code GET /api/v1/ledger/trial-balance}: the balance of each class of accounts in each asset, at any event. */
 public record TrialBalanceEndpoint(TrialBalanceQueries ledger, OwnView view) implements Endpoint {
 
     /** The schema TrialBalanceLine of docs/api/openapi.yaml. */

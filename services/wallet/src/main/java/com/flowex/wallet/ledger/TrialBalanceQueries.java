@@ -9,10 +9,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what each class of accounts had of each asset: the end of the chapter before, and what moved since. */
+/**
+ * Reads the balance of each class of accounts in each asset: the end of the chapter before, and the movements since.
+ */
 public final class TrialBalanceQueries {
 
-    /** One statement, so one moment. The rows of a chapter are at most those that its events moved. */
+    /** One statement and thus one moment. The rows of a chapter are at most those that its events moved. */
     private static final String AT = """
             WITH place AS (
                 SELECT coalesce(max(chapter), 0) AS chapter, coalesce(max(first_sequence), 1) AS first_sequence
@@ -39,9 +41,9 @@ public final class TrialBalanceQueries {
             WHERE a.tenant = ? ORDER BY a.asset_id""";
 
     /**
-     * One asset.
+     * Balances of one asset.
      *
-     * @param units by class, signed
+     * @param units signed balance of each class
      */
     record Line(String currency, int scale, Map<AccountClass, Long> units) {}
 

@@ -16,7 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes to users when money of theirs comes in or goes out, and when it becomes easier to take it out. */
+/** Notifies users when money comes in or goes out, and when a change makes it easier to take money out. */
 public final class MoneyNotices implements Consumer {
 
     private static final String TRANSACTIONS = "chain_transactions";

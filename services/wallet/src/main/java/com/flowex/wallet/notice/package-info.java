@@ -1,4 +1,4 @@
-/** Tells users what happened to their money: hears it from the outbox, so that nothing is told that was not done. */
+/** Notifications to users about their money. They are driven by the outbox, so only committed changes are reported. */
 @NullMarked
 package com.flowex.wallet.notice;
 

@@ -23,18 +23,18 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * What operators have to know of everybody's money: whether the ledger sums to zero, whether something has stopped on its way, whether
- * chain and ledger say the same. Counted for one tenant after the other, all together in the figures.
+ * Health checks of the customers' money: the ledger sums to zero, no process has stopped midway, chain and ledger
+ * agree. Tenants are checked one after another; the metrics are sums over all of them.
  */
 public final class MoneyWatch {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** A withdrawal that was sent is outbid after a while; after so many of those, something is wrong. */
+    /** A pending withdrawal's fee is raised after a while. After this many such intervals it counts as stuck. */
     private static final int STUCK_TIMES = 3;
 
-    /** What nobody has decided of, or sent, for so long. */
+    /** Greatest age of a withdrawal that is neither decided nor sent. */
     private static final Duration UNSENT_MAX = Duration.ofDays(1);
 
     private static final String UNBALANCED = "SELECT count(*) FROM wallet.totals WHERE tenant = ? AND total <> 0";
@@ -49,7 +49,7 @@ public final class MoneyWatch {
                 status = 'confirming' AND updated_at < now() - ? * interval '1 second'
                 OR status = 'pending' AND updated_at < now() - ? * interval '1 second')""";
 
-    /** In the order of the words, so that each has its gauge from the start. */
+    /** In a fixed order, so that each state has its gauge from the start. */
     private static final List<String> STATES = List.of(
             "deposit pending",
             "deposit confirming",
@@ -70,10 +70,10 @@ public final class MoneyWatch {
     private volatile long stuck;
 
     /**
-     * Wires it.
+     * Creates the checks.
      *
-     * @param tenants those that are looked at
-     * @param stuckAfter what was sent and is in no block for so long is outbid
+     * @param tenants tenants to check
+     * @param stuckAfter time without a block after which a sent transaction's fee is raised
      */
     public MoneyWatch(
             Ground ground,
@@ -89,7 +89,7 @@ public final class MoneyWatch {
         register(ground.telemetry().registry());
     }
 
-    /** Has everything looked at from now on. */
+    /** Registers all checks. */
     public void start(Lookout lookout) {
         lookout.watch("ledger", EVERY, LONGEST, this::ledger);
         lookout.watch("withdrawals", EVERY, LONGEST, this::withdrawals);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The same as {@link SagaRoutes}, at the command line: {@code ./flowex sagas}. */
+/** The functions of {@link SagaRoutes} at the command line: {@code ./flowex sagas}. */
 public final class SagaCommands {
 
     private static final int LISTED_MAX = 500;

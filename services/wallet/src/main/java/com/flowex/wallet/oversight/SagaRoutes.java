@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The sagas of a tenant: how each stands, and what a human does with those that have stopped. */
+/** Routes of a tenant's sagas: their states, and an administrator's actions on those that have stopped. */
 public final class SagaRoutes {
 
     private static final String SAGAS = "/api/v1/sagas";

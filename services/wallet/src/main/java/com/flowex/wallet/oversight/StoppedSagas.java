@@ -7,7 +7,7 @@ import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.saga.Sagas;
 
-/** What a human does with a saga that has stopped, by whichever way they ask. */
+/** Actions of an administrator on a saga that has stopped, for routes and the command line. */
 final class StoppedSagas {
 
     private final Database database;
@@ -19,7 +19,7 @@ final class StoppedSagas {
     }
 
     /**
-     * Sets it going in the direction in which it went.
+     * Resumes a saga in the direction in which it was going.
      *
      * @throws Refusal if it has not stopped
      */
@@ -28,8 +28,8 @@ final class StoppedSagas {
     }
 
     /**
-     * Has it undone: only a human who knows that nothing was paid may say so; a signed transaction that may be mined keeps it from
-     * happening.
+     * Has a saga undone. Only a person who knows that nothing was paid may request this; a signed transaction that may
+     * still be mined prevents it.
      *
      * @throws Refusal if it has not stopped
      */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the node of each chain keeps up with its network. One that answers with an old tip is no fault to anybody who asks it: deposits
- * are merely not there, and withdrawals wait.
+ * Check that the node of each chain keeps up with its network. A node that answers with an old tip causes no error:
+ * deposits are merely missing, and withdrawals wait.
  */
 public final class TipWatch {
 
@@ -27,14 +27,14 @@ public final class TipWatch {
         this.clock = clock;
     }
 
-    /** Has the tip of each chain looked at from now on. */
+    /** Registers a check of the tip of each chain. */
     public void start(Lookout lookout) {
         for (Chain chain : chains) {
             lookout.watch("chain " + chain.scheme().network(), EVERY, LONGEST, () -> look(chain));
         }
     }
 
-    /** What can be seen of one chain now. */
+    /** Returns the current health of one chain. */
     public Look look(Chain chain) {
         try {
             return look(chain, chain.tip());

@@ -1,4 +1,4 @@
-/** What those see and do who answer for an exchange's money: what has stopped between two steps, and on which terms money moves. */
+/** Oversight of an exchange's money for its administrators: stopped sagas, and health checks. */
 @NullMarked
 package com.flowex.wallet.oversight;
 

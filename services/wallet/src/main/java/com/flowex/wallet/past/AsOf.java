@@ -7,27 +7,27 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A moment of the past as a caller names it: {@code as_of}, the number of an event or a time. */
+/** Past moment as a caller names it: {@code as_of}, the number of an event or a time. */
 public sealed interface AsOf {
 
     String FIELD = "as_of";
 
-    /** Behind the command that this event is of. */
+    /** The moment after the command that this event belongs to. */
     record Event(long sequence) implements AsOf {}
 
-    /** Behind every command of this log time or earlier. */
+    /** The moment after every command of this log time or earlier. */
     record Time(long nanos) implements AsOf {}
 
     /**
-     * As a caller names it; empty for now.
+     * Reads the moment that a caller names; empty for now.
      *
-     * @throws Refusal {@code invalid_field} for what is neither
+     * @throws Refusal {@code invalid_field} if it is neither a number nor a time
      */
     static Optional<AsOf> of(Function<String, Optional<String>> named) {
         return named.apply(FIELD).map(AsOf::parsed);
     }
 
-    /** @throws Refusal {@code invalid_field} for what is neither */
+    /** @throws Refusal {@code invalid_field} if it is neither a number nor a time */
     static AsOf parsed(String text) {
         try {
             if (text.chars().allMatch(each -> each >= '0' && each <= '9')) {

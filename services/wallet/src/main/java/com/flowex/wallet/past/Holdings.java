@@ -5,10 +5,10 @@ import com.flowex.wallet.journal.Holding;
 import java.util.Map;
 
 /**
- * What an account had at a moment.
+ * Balances of an account at a moment.
  *
- * @param sequence the last event before it, the last of its command
- * @param assets what it had of each that it ever had by then
+ * @param sequence last event before the moment, the last of its command
+ * @param assets balances of every asset that the account ever had by then
  */
 public record Holdings(long sequence, Map<AssetId, Holding> assets) {
 

@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Finds what accounts had at moments of the past. What it costs is a chapter of the log and one flush of the view, however old; what
- * cannot change any more is remembered for a while.
+ * Returns balances of accounts at past moments. A read costs one chapter of the log and one flush of the view, however
+ * old it is. Results that can no longer change are cached for a while.
  */
 public final class Past {
 
     private static final int TENANTS_KEPT = 64;
 
-    /** Answers, each of some hundred bytes. */
+    /** Cached answers for each tenant; each takes some hundred bytes. */
     private static final int KEPT_OF_TENANT = 500;
 
     private static final String PLACE = """
@@ -43,7 +43,7 @@ public final class Past {
     private static final String BY_TIME = PLACE + "c.began_nanos <= ? ORDER BY c.chapter DESC LIMIT 1";
     private static final String BEGAN = "SELECT began_nanos FROM wallet.chapters ORDER BY chapter LIMIT 1";
 
-    /** Where in the log a chapter is, as far as the view is. */
+    /** Position of a chapter in the log, as far as the view is. */
     private record Place(long chapter, long first, Checkpoint mark, long shown) {}
 
     private record Asked(AccountId account, AsOf moment) {}
@@ -67,9 +67,10 @@ public final class Past {
     }
 
     /**
-     * What an account had.
+     * Returns an account's balances at a moment.
      *
-     * @throws Refusal {@code invalid_field} for a moment that has not come, is not shown yet, or is before the first event
+     * @throws Refusal {@code invalid_field} for a moment in the future, one that the view does not show yet, or one
+     *     before the first event
      */
     public Holdings of(AccountId account, AsOf moment) {
         Cache<Asked, Holdings> own = answers.get(account.tenant());

@@ -22,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Reads stretches of the event log again: few at once, of each tenant fewer, each for so long at most. Whoever is more is refused, and counted. */
+/**
+ * Replays ranges of the event log. The number of concurrent replays is limited, and so is that of each tenant and the
+ * time of each. Reads beyond the limit are refused and counted.
+ */
 final class PastReader {
 
     static final int AT_ONCE = 4;
@@ -31,12 +34,12 @@ final class PastReader {
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
     /**
-     * A reach.
+     * A range of events to replay.
      *
-     * @param mark somewhere before it
-     * @param first its first event
+     * @param mark position somewhere before the range
+     * @param first first event of the range
      * @param shown no event behind this one is read
-     * @param until its end
+     * @param until end of the range
      */
     record Reach(Checkpoint mark, long first, long shown, AsOf until) {
 
@@ -51,17 +54,17 @@ final class PastReader {
             };
         }
 
-        /** Whether nothing behind this event is in it. */
+        /** Returns true if no event behind this one belongs to the range. */
         private boolean isLast(long sequence) {
             return sequence >= shown || until instanceof AsOf.Event(long asked) && sequence >= asked;
         }
     }
 
     /**
-     * What a stretch told of an account.
+     * Result of a replay for an account.
      *
-     * @param sequence its last event; 0 if there is none
-     * @param isFinal whether no event that is still to come can be in it
+     * @param sequence last event of the range; 0 if there is none
+     * @param isFinal true if no future event can belong to the range
      */
     record Told(long sequence, boolean isFinal, Map<AssetId, Holding> units) {}
 
@@ -78,7 +81,9 @@ final class PastReader {
                 .register(registry);
     }
 
-    /** @throws Refusal {@code overloaded} if others read already, {@code unavailable} if the log does not answer */
+    /**
+     * @throws Refusal {@code overloaded} if too many reads are running, {@code unavailable} if the log does not answer
+     */
     Told read(AccountId account, Reach reach) {
         enter(account.tenant());
         try {
@@ -121,7 +126,7 @@ final class PastReader {
         }
     }
 
-    /** On the tail's thread. */
+    /** Consumer of the replayed events; runs on the tail's thread. */
     private static final class Reading implements BatchConsumer {
 
         private final CompletableFuture<Told> told = new CompletableFuture<>();
@@ -167,7 +172,7 @@ final class PastReader {
 
         @Override
         public void idle() {
-            // More comes: what is asked for is in the log.
+            // More events come: the requested ones are in the log.
         }
 
         @Override

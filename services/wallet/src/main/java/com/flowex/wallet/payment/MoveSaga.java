@@ -12,36 +12,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of a move between a tenant's own addresses: sign, send, settle. The ledger knows nothing of it.
+ * Steps of a transfer between a tenant's own addresses: sign, send, settle. The ledger does not record it.
  *
- * @param outlays what is moved
- * @param ready asked before it is signed
- * @param ended written with the end of one
+ * @param outlays returns the payment of a saga
+ * @param ready condition that is checked before it is signed
+ * @param ended writer called in the transaction that ends the saga
  */
 public record MoveSaga(String name, Vault vault, Payments payments, Outlays outlays, Ready ready, Ended ended)
         implements SagaKind {
 
     private static final int PATIENT = 40;
 
-    /** What a saga moves. */
+    /** Lookup of a saga's payment. */
     @FunctionalInterface
     public interface Outlays {
-        /** @throws IllegalStateException if nobody knows of it */
+        /** @throws IllegalStateException if there is no such payment */
         Outlay of(SagaKey key);
     }
 
-    /** What a move waits for before it is signed. */
+    /** Condition that a transfer waits for before it is signed. */
     @FunctionalInterface
     public interface Ready {
 
-        /** Nothing is waited for. */
+        /** No condition. */
         Ready AT_ONCE = (_, _) -> Optional.empty();
 
-        /** Empty if nothing is missing. */
+        /** Returns the wait; empty if the condition holds. */
         Optional<StepOutcome> waits(Saga saga, Outlay outlay);
     }
 
-    /** What is written when a move has come to its end. */
+    /** Writes along with the end of a transfer. */
     @FunctionalInterface
     public interface Ended {
         void write(Connection connection, SagaKey key) throws SQLException;
@@ -85,7 +85,7 @@ public record MoveSaga(String name, Vault vault, Payments payments, Outlays outl
                 }));
     }
 
-    /** Nobody but the operator sees it, who sees the saga. */
+    /** Writes nothing while the saga runs: only the operator sees the transfer, through the saga. */
     @Override
     public void stands(Connection connection, Saga saga) throws SQLException {
         if (saga.state().hasEnded()) {

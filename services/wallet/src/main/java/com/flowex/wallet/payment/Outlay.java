@@ -6,11 +6,11 @@ import com.flowex.domain.AssetId;
 import java.util.List;
 
 /**
- * What is to be paid, and why.
+ * A payment to make, and its purpose.
  *
- * @param purpose as in {@code withdrawal}
- * @param asset that the ledger counts it in
- * @param from who pays, and where what is left goes: the first
+ * @param purpose purpose, as in {@code withdrawal}
+ * @param asset asset that the ledger counts it in
+ * @param from paying addresses; change goes to the first
  */
 public record Outlay(String purpose, AssetId asset, Payment payment, List<PaymentOrder.Purse> from) {
 

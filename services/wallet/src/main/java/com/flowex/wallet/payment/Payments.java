@@ -22,21 +22,21 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The steps by which money leaves over a chain. What a transaction uses up is reserved before it is signed, its bytes are kept before
- * they are sent, and the same bytes are sent until they are mined; a later transaction of the same payment uses up the same. So a
- * payment is made once, whatever is repeated.
+ * Steps that pay over a chain. A transaction's inputs are reserved before it is signed, and its bytes are stored before
+ * they are sent. The same bytes are sent until they are mined, and a later transaction of the same payment uses the
+ * same inputs. So a payment is made once, whatever is repeated.
  */
 public final class Payments {
 
-    /** Until a hot wallet has been filled, or fees have come down. */
+    /** Interval for checking again while the hot wallet has too little or fees are too high. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
     private static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
 
-    /** So many times what the network takes now is the most that is paid. */
+    /** Highest fee of the first attempt, as a multiple of the network's present fee. */
     private static final BigInteger FEE_ROOM = BigInteger.TWO;
 
-    /** What is offered to outbid: at most so many times the first fee. */
+    /** Highest fee of a replacement, as a multiple of the first fee. */
     private static final BigInteger OUTBID_MAX = BigInteger.TEN;
 
     private final Database database;
@@ -46,7 +46,7 @@ public final class Payments {
     private final InstantSource clock;
     private final Refill refill;
 
-    /** @param stuckAfter what was sent and is in no block for so long is outbid */
+    /** @param stuckAfter time without a block after which a sent transaction's fee is raised */
     public Payments(
             Database database,
             Vault vault,
@@ -62,7 +62,10 @@ public final class Payments {
         this.refill = refill;
     }
 
-    /** Drafts and signs. The draft is the point of no return. What a signer refuses, only a human can change: in its policy. */
+    /**
+     * Drafts and signs the payment. The draft is the point of no return. If the signer refuses, only a change of its
+     * policy by a person helps.
+     */
     public StepOutcome sign(Saga saga, Outlay outlay) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
@@ -99,7 +102,10 @@ public final class Payments {
         };
     }
 
-    /** What goes to cold was more than there is by now: it is made anew from what there is. */
+    /**
+     * Handles a lack of money. For a transfer to cold storage the hot wallet has less than planned: the transfer fails
+     * and is planned anew.
+     */
     private StepOutcome tooLittle(CannotPayException e, Chain chain, int tenant, Outlay outlay) {
         if (outlay.purpose().equals(Outlay.COLD)) {
             return new StepOutcome.Fail("too_little", "there is less by now: " + e.getMessage());
@@ -116,7 +122,7 @@ public final class Payments {
         };
     }
 
-    /** Whether its end was not asked for in the meantime. */
+    /** Drafts the payment; returns false if it was canceled in the meantime. */
     private boolean drafted(Saga saga, Chain chain, Outlay outlay) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
@@ -174,15 +180,16 @@ public final class Payments {
         });
     }
 
-    /** What is told while blocks are awaited. */
+    /** Listener for confirmations. */
     public interface Told {
         void confirmations(Signed signed, int confirmations);
     }
 
     /**
-     * Waits until one of its transactions is so deep; sends again what nobody has, outbids what is stuck.
+     * Waits until one of the payment's transactions has the given depth. It sends a transaction again that no node
+     * knows, and raises the fee of one that is stuck.
      *
-     * @param depth in blocks
+     * @param depth number of blocks
      */
     public StepOutcome await(Saga saga, Outlay outlay, int depth, Told told) {
         int tenant = saga.key().tenant();
@@ -241,7 +248,10 @@ public final class Payments {
                         mined.block().height()));
     }
 
-    /** Outbids what has waited for too long, with the same nonce or outputs: at most one of the two is ever mined. */
+    /**
+     * Replaces a transaction that has waited too long by one with a higher fee and the same nonce or outputs: at most
+     * one of the two is ever mined.
+     */
     private StepOutcome stuck(Saga saga, Chain chain, List<PaymentsTable.Attempt> attempts) {
         PaymentsTable.Attempt last = attempts.getLast();
         int tenant = saga.key().tenant();
@@ -273,14 +283,14 @@ public final class Payments {
         return vault.begun(outlay.payment().coin().network());
     }
 
-    /** Every transaction of a payment, in their order. */
+    /** Returns every transaction of a payment, in order. */
     public List<PaymentsTable.Attempt> attempts(int tenant, UUID payment) {
         return database.query(tenant, connection -> PaymentsTable.attempts(connection, tenant, payment));
     }
 
     /**
-     * Whether no transaction of a payment can ever pay any more: one was mined and moved nothing, which used up what all claim, or
-     * somebody else's has used that up.
+     * Returns true if no transaction of a payment can be mined any longer. Either one was mined and failed, which used
+     * up the inputs of all, or another transaction has used them up.
      */
     public boolean isDead(Saga saga, Outlay outlay) {
         Chain chain = chain(outlay);
@@ -297,7 +307,7 @@ public final class Payments {
         return fate instanceof Fate.Mined mined && !mined.succeeded() && mined.confirmations() >= finality;
     }
 
-    /** What was drafted and never signed is given up. */
+    /** Gives up a payment that was drafted and never signed. */
     public void giveUp(int tenant, UUID payment) {
         database.transaction(tenant, connection -> {
             List<PaymentsTable.Attempt> attempts = PaymentsTable.attempts(connection, tenant, payment);

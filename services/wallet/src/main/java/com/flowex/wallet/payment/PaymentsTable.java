@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Payments, their transactions and what these use up. Every connection is of a transaction that sees one tenant. */
+/**
+ * Payments, their transactions and the inputs that these use up. Every connection belongs to a transaction that sees
+ * one tenant.
+ */
 public final class PaymentsTable {
 
     private static final String INSERT = """
@@ -56,8 +59,8 @@ public final class PaymentsTable {
     /**
      * One of a payment's transactions.
      *
-     * @param signed empty before it is
-     * @param sent when it was first sent; empty before
+     * @param signed signed transaction; empty before it is signed
+     * @param sent time of the first sending; empty before
      */
     public record Attempt(int number, Draft draft, Optional<Signed> signed, Instant drafted, Optional<Instant> sent) {}
 
@@ -77,14 +80,14 @@ public final class PaymentsTable {
                 new BigDecimal(outlay.payment().units()));
     }
 
-    /** Nobody else uses these up; a claim that somebody has fails the transaction. */
+    /** Reserves the inputs of a draft. An input that is reserved already makes the database transaction fail. */
     static void claim(Connection connection, int tenant, UUID payment, Draft draft) throws SQLException {
         for (String claim : draft.claims()) {
             Sql.execute(connection, CLAIM, draft.network(), claim, tenant, payment);
         }
     }
 
-    /** What was never signed uses nothing up. */
+    /** Releases the inputs of a payment that was never signed. */
     static void free(Connection connection, int tenant, UUID payment) throws SQLException {
         Sql.execute(connection, FREE, tenant, payment);
     }
@@ -113,7 +116,7 @@ public final class PaymentsTable {
         Sql.execute(connection, MINED, new BigDecimal(fee), height, tenant, payment);
     }
 
-    /** In their order. */
+    /** Returns the transactions of a payment, in order. */
     public static List<Attempt> attempts(Connection connection, int tenant, UUID payment) throws SQLException {
         List<String> claims = Sql.all(connection, row -> row.getString(1), CLAIMS_OF, tenant, payment);
         return Sql.all(connection, row -> attempt(tenant, claims, row), ATTEMPTS, tenant, payment);

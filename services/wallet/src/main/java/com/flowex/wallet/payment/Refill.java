@@ -3,17 +3,17 @@ package com.flowex.wallet.payment;
 import com.flowex.custody.Chain;
 import com.flowex.domain.AssetId;
 
-/** Fills the address from which a tenant pays, or sees to it that people do. */
+/** Strategy for topping up the hot wallet, by itself or by a request to people. */
 @FunctionalInterface
 public interface Refill {
 
-    /** What became of it. */
+    /** Outcome of a top-up. */
     enum Said {
-        /** There is more now. */
+        /** The hot wallet has more money now. */
         FILLED,
-        /** People were asked to bring some. */
+        /** A top-up by people was requested. */
         ASKED,
-        /** Nobody does anything. */
+        /** Nothing was done. */
         NOTHING
     }
 

@@ -1,4 +1,4 @@
-/** Money out over chains, whatever it is for: drafted once, signed once, sent until it is mined. */
+/** Payments over chains for any purpose: drafted once, signed once, sent until they are mined. */
 @NullMarked
 package com.flowex.wallet.payment;
 

@@ -1,21 +1,21 @@
 package com.flowex.wallet.people;
 
-/** What happened lately to how a user gets in. */
+/** Recent changes to a user's access. */
 @FunctionalInterface
 public interface AccessChanges {
 
     /**
-     * Within a day.
+     * Changes within a day.
      *
-     * @param password whether it was replaced
-     * @param secondFactor whether one was added or removed
-     * @param device whether somebody logged in with a program not seen before, and not for the first time
+     * @param password true if the password was replaced
+     * @param secondFactor true if a second factor was added or removed
+     * @param device true if the user logged in with an unknown program, and not for the first time
      */
     record Lately(boolean password, boolean secondFactor, boolean device) {
 
         public static final Lately NOTHING = new Lately(false, false, false);
     }
 
-    /** Read now: what happened a moment ago counts. */
+    /** Returns the recent changes. It reads them now, so a change of a moment ago is included. */
     Lately of(int tenant, long userId);
 }

@@ -7,9 +7,10 @@ import com.flowex.domain.AccountId;
 public interface Notices {
 
     /**
-     * Writes to the owner of an account; to nobody if it has none who can be written to.
+     * Writes to the owner of an account; does nothing if there is no owner who can be written to.
      *
-     * @throws Exception if it was not taken; one that is {@link com.flowex.ground.work.Passing} if that will pass
+     * @throws Exception if the message was not accepted; the exception is a {@link com.flowex.ground.work.Passing} if
+     *     the failure is temporary
      */
     void write(AccountId account, String subject, String text) throws Exception;
 }

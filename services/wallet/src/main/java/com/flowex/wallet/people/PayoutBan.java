@@ -1,11 +1,11 @@
 package com.flowex.wallet.people;
 
-/** Whose money administrators let nothing leave of. */
+/** Block of withdrawals by administrators. */
 @FunctionalInterface
 public interface PayoutBan {
 
     /**
-     * Asked when money is asked to leave, and again before it does.
+     * Requires that the user may withdraw. It is checked at the request, and again before money leaves.
      *
      * @throws com.flowex.ground.refusal.Refusal {@code account_restricted}
      */

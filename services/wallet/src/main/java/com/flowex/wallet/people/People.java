@@ -3,10 +3,10 @@ package com.flowex.wallet.people;
 import com.flowex.edge.tenancy.Receivers;
 
 /**
- * Who knows the people.
+ * Functions of the identity service that the wallet needs.
  *
- * @param receivers who can be sent money
- * @param payoutBan whose money stays
+ * @param receivers users who can receive money
+ * @param payoutBan users who may not withdraw
  */
 public record People(
         SecondFactor secondFactor,

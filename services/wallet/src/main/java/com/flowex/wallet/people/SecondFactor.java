@@ -4,22 +4,23 @@ import com.flowex.domain.AccountId;
 import com.flowex.edge.access.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a user for their second factor once more. */
+/** Second-factor check. */
 @FunctionalInterface
 public interface SecondFactor {
 
     /**
-     * Nothing is asked of who has none.
+     * Checks the code; a user without a second factor passes.
      *
-     * @param code as sent; empty if none was
-     * @throws com.flowex.ground.refusal.Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
+     * @param code code as sent; empty if none was
+     * @throws com.flowex.ground.refusal.Refusal {@code second_factor_required}, {@code invalid_code}, {@code
+     *     too_many_attempts}
      */
     void require(long userId, AccountId account, String code);
 
     /**
-     * Asks who calls.
+     * Checks the caller's second factor.
      *
-     * @param code as sent
+     * @param code code as sent
      * @throws com.flowex.ground.refusal.Refusal as {@link #require}
      */
     default void confirm(Caller caller, @Nullable String code) {

@@ -1,4 +1,7 @@
-/** What the wallet asks of whoever knows the people: their second factors, what happened to their access, and letters to them. */
+/**
+ * Functions that the wallet needs of the identity service: second factors, recent changes of access, and messages to
+ * users.
+ */
 @NullMarked
 package com.flowex.wallet.people;
 

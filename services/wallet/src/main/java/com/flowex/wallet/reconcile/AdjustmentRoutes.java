@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Adjustments of reconciliation, for administrators: one proposes, another approves. */
+/** Adjustments of reconciliation, for administrators: one person proposes, another approves. */
 final class AdjustmentRoutes {
 
     private static final String ADJUSTMENTS = "/api/v1/reconciliation/adjustments";

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Books the difference that a comparison found, so that reconciliation expects what is there: the exit from a stop that no deposit can
- * end. The amount is the comparison's own, never a typed one, and is compared again at approval.
+ * Books the difference that a comparison found, so that reconciliation expects the actual balance. This ends a stop
+ * that no deposit can end. The amount is the comparison's own, never a typed one, and is compared again at approval.
  */
 public final class Adjustments {
 
@@ -67,9 +67,9 @@ public final class Adjustments {
     }
 
     /**
-     * Makes a proposal of the difference that there is now; nothing is written.
+     * Drafts a proposal from the present difference; writes nothing.
      *
-     * @throws Refusal if there is none, or the node does not answer
+     * @throws Refusal if there is no difference, or the node does not answer
      */
     Adjustment drafted(Asset asset, Chain chain, Adjustment.Settlement settledBy, String reason, long by) {
         String network = chain.scheme().network().code();
@@ -94,7 +94,7 @@ public final class Adjustments {
                 Optional.empty());
     }
 
-    /** @throws Refusal if another one of that asset and network is not decided yet */
+    /** @throws Refusal if another adjustment of that asset and network is not decided yet */
     void propose(Asset asset, Chain chain, Adjustment made) {
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         if (!database.transaction(
@@ -108,14 +108,14 @@ public final class Adjustments {
     /**
      * Posts an adjustment in the ledger and counts it from now on.
      *
-     * @throws Refusal if it was decided, the difference is another one by now, or the ledger refuses the posting
+     * @throws Refusal if it is decided already, the difference has changed, or the ledger refuses the posting
      */
     void approve(int tenant, UUID id, long by) {
         Adjustment made = find(tenant, id);
         requireDecided(made.bookedAt().isEmpty() && made.approved().orElse(true));
         Asset asset = directory.asset(made.asset());
-        // One that was approved and not booked was cut off in between: it goes on as it was approved, whatever differs
-        // by now.
+        // An adjustment that was approved and not booked was interrupted in between. It continues as approved, whatever
+        // the difference is now.
         if (made.approved().isEmpty() && !made.chainUnits().equals(difference(asset, made.network()))) {
             throw new Refusal(
                     RefusalCode.VERSION_CHANGED, "the difference is another one by now: reject it and propose it anew");
@@ -123,7 +123,7 @@ public final class Adjustments {
         requireDecided(database.transaction(tenant, connection -> {
             boolean mine = AdjustmentsTable.approve(connection, tenant, id, by);
             if (mine && made.ledgerUnits() > 0) {
-                // Known before it is posted, so that no comparison takes it for a posting that no chain knows.
+                // Written before the posting, so that no comparison takes it for a posting without a chain transaction.
                 WalletTransactions.partOf(connection, tenant, ledgerId(made));
             }
             return mine;
@@ -143,7 +143,7 @@ public final class Adjustments {
         });
     }
 
-    /** @throws Refusal if it was decided */
+    /** @throws Refusal if it is decided already */
     void reject(int tenant, UUID id, long by) {
         requireDecided(database.transaction(tenant, connection -> AdjustmentsTable.reject(connection, tenant, id, by)));
     }

@@ -31,7 +31,10 @@ final class AdjustmentsTable {
                 (tenant_id, id, asset_id, network, token, chain_units, ledger_units, settled_by, reason, proposed_by, proposed_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
-    /** The one who approved may approve again until it is booked: the first time may have ended between ledger and table. */
+    /**
+     * The person who approved may approve again until it is booked: the first attempt may have ended between ledger and
+     * table.
+     */
     private static final String APPROVE = """
             UPDATE custody.adjustments SET decided_by = ?, approved = true
             WHERE tenant_id = ? AND id = ? AND proposed_by <> ? AND approved IS NOT false AND booked_at IS NULL""";
@@ -61,7 +64,7 @@ final class AdjustmentsTable {
         return Sql.one(connection, AdjustmentsTable::adjustment, FIND, tenant, id);
     }
 
-    /** Returns false if there is one of that asset and network that is not decided yet. */
+    /** Inserts a proposal; returns false if one of that asset and network is not decided yet. */
     static boolean insert(Connection connection, int tenant, Adjustment made, Coin coin) throws SQLException {
         return 1
                 == Sql.execute(
@@ -88,7 +91,7 @@ final class AdjustmentsTable {
         return 1 == Sql.execute(connection, REJECT, by, tenant, id);
     }
 
-    /** The ledger refused its posting: it is to be decided anew. */
+    /** Reopens the decision after the ledger refused the posting. */
     static void reopen(Connection connection, int tenant, UUID id) throws SQLException {
         Sql.execute(connection, REOPEN, tenant, id);
     }

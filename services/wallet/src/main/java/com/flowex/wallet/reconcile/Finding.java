@@ -5,11 +5,11 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * What a comparison of one asset on one network came to.
+ * Result of comparing one asset on one network.
  *
- * @param chainUnits what the tenant's addresses have
- * @param expectedUnits what they must have, by what came in and went out
- * @param detail which postings or payments do not fit; empty if all do
+ * @param chainUnits balance of the tenant's addresses
+ * @param expectedUnits balance that follows from the recorded payments
+ * @param detail postings or payments that do not fit; empty if all do
  */
 public record Finding(
         AssetId asset,
@@ -23,14 +23,14 @@ public record Finding(
     /** Outcome of a comparison. */
     public enum Verdict {
         EQUAL,
-        /** The chain has more than is known of: set aside, nothing stops, and two people book it. */
+        /** The chain has more than is recorded. The surplus is set aside and stops nothing; two people book it. */
         SURPLUS,
-        /** Something is missing, or the ledger does not fit. */
+        /** Money is missing, or the ledger does not fit. */
         DIFFERS,
         /** The node did not answer, or blocks came too fast. */
         UNKNOWN;
 
-        /** True if nothing is missing. */
+        /** Returns true if nothing is missing. */
         boolean isSound() {
             return this == EQUAL || this == SURPLUS;
         }

@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What lay where an exchange pays from before anybody watched it: somebody says once that it is the exchange's own. */
+/**
+ * Routes of opening balances: money at the hot address from before it was watched. An administrator acknowledges once
+ * that it is the exchange's own.
+ */
 public final class OpeningRoutes {
 
     private static final String OPENINGS = "/api/v1/openings";
@@ -37,7 +40,7 @@ public final class OpeningRoutes {
                 .withoutBody();
     }
 
-    /** The schema OpeningBalance: amounts in smallest units of the coin. */
+    /** The schema OpeningBalance; amounts are in smallest units of the coin. */
     private record Shown(
             String id,
             String currency,

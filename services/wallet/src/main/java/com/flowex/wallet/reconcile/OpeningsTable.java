@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Opening balances. Every connection is of a transaction that sees one tenant. */
+/** Opening balances. Every connection belongs to a transaction that sees one tenant. */
 final class OpeningsTable {
 
     private static final String COLUMNS =
@@ -26,7 +26,7 @@ final class OpeningsTable {
             UPDATE custody.openings SET acknowledged_by = ?, acknowledged_at = now()
             WHERE tenant_id = ? AND id = ? AND acknowledged_by IS NULL""";
 
-    /** @param chainUnits in smallest units of the coin */
+    /** @param chainUnits amount in smallest units of the coin */
     record Opening(
             UUID id,
             int assetId,
@@ -48,7 +48,7 @@ final class OpeningsTable {
         return Sql.one(connection, OpeningsTable::opening, FIND, tenant, id);
     }
 
-    /** Whether it was this one who did. */
+    /** Acknowledges a balance; returns false if it was acknowledged before. */
     static boolean acknowledge(Connection connection, int tenant, UUID id, long by) throws SQLException {
         return 1 == Sql.execute(connection, ACKNOWLEDGE, by, tenant, id);
     }

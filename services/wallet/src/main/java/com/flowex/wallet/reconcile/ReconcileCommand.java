@@ -5,7 +5,7 @@ import com.flowex.ground.operator.OperatorCommand;
 import java.util.List;
 import java.util.Locale;
 
-/** The same as {@link ReconciliationRoutes}, at the command line: {@code ./flowex reconcile}. */
+/** The functions of {@link ReconciliationRoutes} at the command line: {@code ./flowex reconcile}. */
 final class ReconcileCommand implements OperatorCommand {
 
     private final Reconciliation reconciliation;
@@ -16,7 +16,7 @@ final class ReconcileCommand implements OperatorCommand {
         this.directory = directory;
     }
 
-    /** @param arguments the code of an asset; empty: all of the tenant */
+    /** @param arguments the code of an asset; empty for all of the tenant */
     @Override
     public Reply answer(int tenant, List<String> arguments) {
         List<Finding> findings = arguments.isEmpty()

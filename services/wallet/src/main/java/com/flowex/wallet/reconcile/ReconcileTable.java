@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** What is compared, and what came of it. */
+/** Figures that reconciliation compares, and its results. */
 final class ReconcileTable {
 
-    /** What blocks paid to a tenant's addresses, without what it paid itself from one to another. */
+    /** Payments of blocks to a tenant's addresses, without its own transfers between them. */
     private static final String CAME_IN = """
             SELECT coalesce(sum(chain_units), 0) FROM custody.arrivals
             WHERE network = ? AND token = ? AND owner BETWEEN ? AND ? AND state IN ('seen', 'credited', 'kept', 'ignored')
                 AND NOT (state = 'ignored' AND why = 'swept')""";
 
-    /** What lay where the tenant pays from before it was watched. */
+    /** Balance of the hot address before it was watched. */
     private static final String OPENED = """
             SELECT coalesce(sum(chain_units), 0) FROM custody.openings WHERE tenant_id = ? AND network = ? AND token = ?""";
 
@@ -33,14 +33,14 @@ final class ReconcileTable {
                 coalesce(sum(network_fee), 0)
             FROM custody.payments WHERE tenant_id = ? AND network = ? AND mined_height IS NOT NULL""";
 
-    /** What was sent and is not known to be mined; of whatever coin where the fees of all are looked for. */
+    /** Payments that were sent and are not known to be mined; in all coins where the fees of all are needed. */
     private static final String IN_FLIGHT = """
             SELECT p.id, p.purpose, p.token, p.chain_units FROM custody.payments p
             WHERE p.tenant_id = ? AND p.network = ? AND (p.token = ? OR ?) AND p.mined_height IS NULL
                 AND EXISTS (SELECT FROM custody.attempts t
                     WHERE t.tenant_id = p.tenant_id AND t.payment = p.id AND t.signed IS NOT NULL)""";
 
-    /** What went to cold addresses, and what came back from there and is in a block. */
+    /** Payments to cold addresses, and returns from there that are in a block. */
     private static final String COLD = """
             SELECT (SELECT coalesce(sum(x.chain_units), 0) FROM custody.payments x
                     WHERE x.tenant_id = ? AND x.network = ? AND x.token = ? AND x.purpose = 'cold' AND x.mined_height IS NOT NULL),
@@ -48,7 +48,7 @@ final class ReconcileTable {
             FROM custody.refill_payments r JOIN custody.arrivals a ON a.id = r.arrival AND a.state = 'ignored'
             WHERE r.tenant_id = ? AND r.asset_id = ? AND r.network = ?""";
 
-    /** Postings of the ledger that no chain knows. */
+    /** Postings of the ledger without a chain transaction. */
     private static final String UNKNOWN_POSTINGS = """
             SELECT w.kind || ' ' || replace(w.transfer_id::text, '-', '') || ' of account ' || w.account
             FROM wallet.transactions w
@@ -58,7 +58,7 @@ final class ReconcileTable {
                 AND NOT EXISTS (SELECT FROM custody.posted p WHERE p.tenant_id = w.tenant AND p.ledger_id = w.transfer_id)
             ORDER BY w.sequence LIMIT 5""";
 
-    /** What is said to be completed and is not in the ledger. */
+    /** Transactions that are shown as completed and are not in the ledger. */
     private static final String UNPOSTED = """
             SELECT t.type || ' ' || replace(t.id::text, '-', '') || ' of account ' || t.account
             FROM custody.transactions t
@@ -82,20 +82,20 @@ final class ReconcileTable {
 
     private static final String BEGIN = "INSERT INTO custody.begun (sequence) VALUES (?) ON CONFLICT (one) DO NOTHING";
 
-    /** What left: paid to others, and to the network. */
+    /** Outgoing amounts: paid to others, and fees paid to the network. */
     record Out(BigInteger paid, BigInteger fees) {}
 
-    /** A payment of which the end is not written yet. */
+    /** A payment whose end is not recorded yet. */
     record Flying(UUID id, String purpose, String token, BigInteger units) {
 
-        /** How much of a coin it takes away from where the tenant pays, beside the fee. */
+        /** Returns the amount of a coin that it takes from the hot address, besides the fee. */
         BigInteger out(Coin coin) {
             boolean isOut = purpose.equals(Outlay.WITHDRAWAL) || purpose.equals(Outlay.COLD);
             return isOut && token.equals(coin.token()) ? units : BigInteger.ZERO;
         }
     }
 
-    /** What lies at cold addresses by what went there, and how often some of it came back. */
+    /** Recorded balance of the cold addresses, and the number of returns from there. */
     record Cold(BigInteger units, long refills) {}
 
     private ReconcileTable() {}
@@ -205,12 +205,12 @@ final class ReconcileTable {
         return Sql.all(connection, ReconcileTable::finding, ALL, tenant);
     }
 
-    /** Those who have an address. */
+    /** Returns the tenants that have an address. */
     static List<Integer> tenants(Connection connection) throws SQLException {
         return Sql.all(connection, row -> row.getInt(1), TENANTS);
     }
 
-    /** From this event on every deposit came over a chain. */
+    /** Stores the event from which on every deposit came over a chain. */
     static void begin(Connection connection, long sequence) throws SQLException {
         Sql.execute(connection, BEGIN, sequence);
     }

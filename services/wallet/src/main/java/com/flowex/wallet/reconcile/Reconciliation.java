@@ -32,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares, for each asset of each tenant, what its addresses have with what came in and went out, and that with the ledger. A
- * loss stops withdrawals of that asset on that network until a human has seen to it; a surplus is set aside and stops nothing.
+ * Comparison, for each asset of each tenant, of the addresses' balance with the recorded payments, and of those with
+ * the ledger. A loss stops withdrawals of that asset on that network until an administrator has resolved it. A surplus
+ * is set aside and stops nothing.
  */
 public final class Reconciliation implements AutoCloseable {
 
@@ -41,7 +42,7 @@ public final class Reconciliation implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofHours(1);
 
-    /** Blocks that come while it is counted make it count again. */
+    /** Greatest number of attempts; a block that arrives during the count makes it count again. */
     private static final int TRIES = 5;
 
     private final Database database;
@@ -77,7 +78,7 @@ public final class Reconciliation implements AutoCloseable {
         this.worker = ground.workers().every("reconciliation", EVERY, this::all);
     }
 
-    /** Compares every hour from now on. */
+    /** Starts the hourly comparison. */
     public void start() {
         database.transaction(connection -> {
             ReconcileTable.begin(connection, view.applied());
@@ -86,12 +87,12 @@ public final class Reconciliation implements AutoCloseable {
         worker.start();
     }
 
-    /** What the administrators ask. */
+    /** Returns the administrators' routes. */
     public Routes routes() {
         return new ReconciliationRoutes(this, directory).routes();
     }
 
-    /** What an operator asks, {@code ./flowex reconcile}. */
+    /** Returns the operators' command, {@code ./flowex reconcile}. */
     public OperatorCommand command() {
         return new ReconcileCommand(this, directory);
     }
@@ -110,7 +111,7 @@ public final class Reconciliation implements AutoCloseable {
         return last(tenant);
     }
 
-    /** The last comparisons. */
+    /** Returns the last results. */
     public List<Finding> last(int tenant) {
         return database.query(tenant, connection -> ReconcileTable.all(connection, tenant));
     }
@@ -123,7 +124,10 @@ public final class Reconciliation implements AutoCloseable {
                 .toList();
     }
 
-    /** Compares one asset on each network that carries it; returns the codes of those on which nothing is missing. */
+    /**
+     * Compares one asset on each network that carries it; returns the codes of the networks on which nothing is
+     * missing.
+     */
     List<String> run(Asset asset) {
         List<String> sound = new ArrayList<>();
         for (Chain chain : vault.of(asset)) {
@@ -158,7 +162,10 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
-    /** Lets withdrawals go on over the networks on which nothing is missing now; returns false if all that had stopped stay so. */
+    /**
+     * Resumes withdrawals over the networks on which nothing is missing now. Returns false if every stopped network
+     * stays stopped.
+     */
     boolean resume(Asset asset) {
         List<String> sound = run(asset);
         return database.transaction(asset.tenant(), connection -> {
@@ -219,11 +226,11 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /**
-     * What must be there.
+     * Expected balances.
      *
-     * @param expected where deposits come in and withdrawals go out
-     * @param cold at cold addresses; never less than nothing: what lay there before was not brought by us
-     * @param refills how often something came back from there
+     * @param expected expected balance of the hot and deposit addresses
+     * @param cold expected balance of the cold addresses; never negative, since money from before was not recorded
+     * @param refills number of returns from there
      */
     private record Counted(BigInteger expected, BigInteger cold, long refills) {}
 
@@ -250,7 +257,7 @@ public final class Reconciliation implements AutoCloseable {
         return new Counted(expected, atCold.max(BigInteger.ZERO), cold.refills());
     }
 
-    /** What a payment whose end is not written yet has become. */
+    /** Returns the mined transactions of a payment whose end is not recorded yet. */
     private List<Fate.Mined> mined(Chain chain, int tenant, ReconcileTable.Flying flying) {
         return payments.attempts(tenant, flying.id()).stream()
                 .flatMap(attempt -> attempt.signed().stream())
@@ -260,7 +267,10 @@ public final class Reconciliation implements AutoCloseable {
                 .toList();
     }
 
-    /** What must be at cold addresses, if it is there but for what people paid the network to bring some back. */
+    /**
+     * Returns the cold addresses' expected balance if it is there, less the network fees that people paid to bring some
+     * back; otherwise the balance found.
+     */
     private BigInteger cold(Chain chain, Asset asset, Coin coin, Counted counted) {
         if (counted.cold().signum() == 0) {
             return BigInteger.ZERO;

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** What administrators see and ask of the comparison. */
+/** Administrators' routes of reconciliation. */
 final class ReconciliationRoutes {
 
     private static final String ALL = "/api/v1/reconciliation";

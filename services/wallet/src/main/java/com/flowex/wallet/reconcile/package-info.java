@@ -1,4 +1,4 @@
-/** Whether chain, wallet and ledger say the same, and what stops where they do not. */
+/** Reconciliation of chain, wallet and ledger, and the stops where they disagree. */
 @NullMarked
 package com.flowex.wallet.reconcile;
 

@@ -3,15 +3,15 @@ package com.flowex.wallet.solvency;
 import java.util.HexFormat;
 
 /**
- * What the exchange claims to owe, and signs.
+ * Signed claim of what the exchange owes.
  *
- * @param tenant its number
- * @param asset its code
- * @param sequence the event at which it was
- * @param time when it was made, ISO
- * @param leaves how many are owed something
- * @param sum units, in all
- * @param root hex
+ * @param tenant number of the tenant
+ * @param asset code of the asset
+ * @param sequence event as of which it is owed
+ * @param time time at which the claim was made, ISO
+ * @param leaves number of customers to whom something is owed
+ * @param sum total in units
+ * @param root root hash in hexadecimal
  */
 record Attestation(
         int tenant, String asset, int scale, long sequence, String time, long leaves, String sum, String root) {
@@ -30,7 +30,7 @@ record Attestation(
                 HexFormat.of().formatHex(root.hash()));
     }
 
-    /** The text that is signed: one thing a line, in this order. */
+    /** Returns the signed text: one field on each line, in this order. */
     String signed() {
         return String.join(
                 "\n",

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shows the address from which a tenant pays, on each network that carries the asset. What still lies where users paid it in is not
- * shown: it would say which addresses are whose.
+ * Reserves at the hot address on each network that carries the asset. Balances that still lie at deposit addresses are
+ * left out: they would reveal the owners of addresses.
  */
 public record ChainReserves(Vault vault, Addresses addresses) implements Reserves {
 
-    /** Blocks that come while it is counted make it count again. */
+    /** Greatest number of attempts; a block that arrives during the count makes it count again. */
     private static final int TRIES = 5;
 
     @Override
@@ -27,7 +27,7 @@ public record ChainReserves(Vault vault, Addresses addresses) implements Reserve
         List<Reserve> all = new ArrayList<>();
         for (Chain chain : vault.of(asset)) {
             PaymentOrder.Purse hot = addresses.hot(chain, asset.tenant());
-            // Before anybody was shown an address nothing was brought there, and nobody watches it.
+            // Before the first deposit address is shown, no money comes to the hot address, and it is not watched.
             if (!addresses.owned(chain, List.of(hot.address())).isEmpty()) {
                 all.add(signed(chain, hot, asset, sequence, root));
             }

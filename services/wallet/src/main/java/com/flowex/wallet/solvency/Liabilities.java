@@ -25,7 +25,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes trees of what is owed, on time and when an administrator asks, and gives each customer a proof. One tree at a time. */
+/**
+ * Makes trees of liabilities, periodically and on an administrator's request, and gives each customer a proof. Trees
+ * are made one at a time.
+ */
 public final class Liabilities implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Liabilities.class);
@@ -42,7 +45,7 @@ public final class Liabilities implements AutoCloseable {
     private final ReservesTable shown;
     private final Worker maker;
 
-    /** Why reserves could not be shown last: said once, not at every look. */
+    /** Reason of the last failure to show reserves; logged once, not at every attempt. */
     private final AtomicReference<String> unshown = new AtomicReference<>("");
 
     private final ReentrantLock making = new ReentrantLock();
@@ -65,13 +68,13 @@ public final class Liabilities implements AutoCloseable {
         this.maker = workers.every("solvency", LOOK_EVERY, this::makeDue);
     }
 
-    /** Makes the tables, and begins to make trees. */
+    /** Brings the tables up to date and starts to make trees. */
     public void start() {
         database.migrate("solvency");
         maker.start();
     }
 
-    /** One that cannot be made keeps no other from being made. */
+    /** Makes the trees that are due. A failure of one does not keep the others from being made. */
     private void makeDue() {
         List<RuntimeException> failed = new ArrayList<>();
         for (int tenant : directory.tenants()) {
@@ -95,7 +98,10 @@ public final class Liabilities implements AutoCloseable {
         }
     }
 
-    /** Shows what is there beside a tree, once: what no node or signer answers for now is shown at a later look. */
+    /**
+     * Stores the reserves that are shown with a tree, once. If a node or the signer does not answer, a later turn
+     * stores them.
+     */
     private void reserve(Asset asset, TreesTable.Published published) {
         Attestation claim = published.claim();
         if (!shown.of(claim).isEmpty()) {
@@ -111,12 +117,12 @@ public final class Liabilities implements AutoCloseable {
         }
     }
 
-    /** What is shown of reserves beside a tree. */
+    /** Returns the reserves that are shown with a tree. */
     List<Reserves.Reserve> reserves(TreesTable.Published published) {
         return shown.of(published.claim());
     }
 
-    /** When the next tree of an asset is due. */
+    /** Returns the time at which the next tree of an asset is due. */
     Instant nextAfter(TreesTable.Published published) {
         return published.madeAt().plus(settings.every());
     }
@@ -125,15 +131,16 @@ public final class Liabilities implements AutoCloseable {
         return trees.newest(tenant, asset);
     }
 
-    /** The key that signs, X.509, Base64. */
+    /** Returns the public key of the signature: X.509, Base64. */
     String publicKey() {
         return Base64.getEncoder().encodeToString(key.publicKey().getEncoded());
     }
 
     /**
-     * Makes the tree of now and publishes it; of an event that has one, gives that. Reserves that cannot be shown now are later.
+     * Makes and publishes a tree of the present balances; returns the existing one if the event has one. Reserves that
+     * cannot be shown now follow later.
      *
-     * @throws IllegalStateException if the balances are not what the ledger owes: nothing is published
+     * @throws IllegalStateException if the balances differ from the ledger's liabilities; nothing is published then
      */
     TreesTable.Published make(int tenant, Asset asset) {
         TreesTable.Published published = made(tenant, asset);
@@ -182,7 +189,7 @@ public final class Liabilities implements AutoCloseable {
         return published;
     }
 
-    /** The proof of one customer in the newest tree; empty if there is no tree, or nothing is owed in it. */
+    /** Returns a customer's proof in the newest tree; empty if there is no tree, or it owes the customer nothing. */
     Optional<ProofFile> proof(AccountId account, String asset) {
         return newest(account.tenant(), asset).flatMap(published -> proof(account, published));
     }

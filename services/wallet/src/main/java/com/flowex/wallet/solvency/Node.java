@@ -6,11 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * One place of a Merkle sum tree: a hash, and the sum of everything below it. A node's hash covers the hashes and the sums of both its
- * children: with the sum of one child alone the other could be anything. Leaves, nodes and the tree of nobody begin with different bytes.
+ * Node of a Merkle sum tree: a hash, and the sum of everything below it. A node's hash covers the hashes and the sums
+ * of both children; with the sum of one child alone the other could be anything. Leaves, parents and the empty tree
+ * start with different bytes.
  *
- * @param hash 32 bytes; not copied, nobody changes it
- * @param sum units, never negative
+ * @param hash 32 bytes; not copied, and never changed
+ * @param sum sum in units, never negative
  */
 @SuppressWarnings("ArrayRecordComponent") // millions of them are made, none is compared
 record Node(byte[] hash, long sum) {
@@ -21,17 +22,17 @@ record Node(byte[] hash, long sum) {
     private static final byte PARENT = 1;
     private static final byte NOBODY = 2;
 
-    /** The root of a tree without leaves. */
+    /** Returns the root of a tree without leaves. */
     static Node nobody() {
         return new Node(sha256().digest(new byte[] {NOBODY}), 0);
     }
 
     /**
-     * What a customer is owed.
+     * Returns the leaf of one customer.
      *
-     * @param salt 32 bytes that nobody else knows
-     * @param account whose it is, in the words by which its owner knows it: "1/1042"
-     * @throws IllegalArgumentException if a balance is negative
+     * @param salt 32 secret bytes
+     * @param account account name that its owner knows: "1/1042"
+     * @throws IllegalArgumentException if the balance is negative
      */
     static Node leaf(byte[] salt, String account, long balance) {
         if (balance < 0) {

@@ -1,8 +1,8 @@
 package com.flowex.wallet.solvency;
 
 /**
- * What a customer is owed.
+ * Amount that a customer is owed.
  *
- * @param tag the place of its leaf
+ * @param tag sort key of its leaf
  */
 record Owed(long tag, long account, long balance) {}

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a customer's proof with nothing but the proof: no exchange, no database. */
+/** Check of a customer's proof from the proof alone, without an exchange or a database. */
 final class ProofCheck {
 
     private static final int LEVELS_MAX = 62;
 
     private ProofCheck() {}
 
-    /** Why a proof does not prove what it says; empty if it does. */
+    /** Returns why a proof does not hold; empty if it does. */
     static Optional<String> problem(ProofFile proof) {
         try {
             return Optional.ofNullable(wrong(proof));
@@ -27,7 +27,7 @@ final class ProofCheck {
         }
     }
 
-    /** What the exchange shows to everybody. */
+    /** Claim and reserves that the exchange publishes. */
     record Published(
             Attestation claim,
             String signature,
@@ -35,14 +35,14 @@ final class ProofCheck {
             String reserved,
             List<SolvencyBody.ReserveBody> reserves) {}
 
-    /** Why what everybody is shown does not hold by itself; empty if it does. */
+    /** Returns why a publication does not hold by itself; empty if it does. */
     static Optional<String> problem(Published shown) {
         return isSigned(shown.claim(), shown.signature(), shown.publicKey())
                 ? ReserveCheck.problem(shown.claim(), shown.reserved(), shown.reserves())
                 : Optional.of("what is published is not signed by the key in it");
     }
 
-    /** Why a proof does not go with what everybody is shown; empty if it does. */
+    /** Returns why a proof does not match a publication; empty if it does. */
     static Optional<String> against(ProofFile proof, Published published) {
         Attestation mine = proof.claim();
         Attestation shown = published.claim();
@@ -91,7 +91,10 @@ final class ProofCheck {
         return root.sum() == units(claim.sum()) ? null : "the root has another sum";
     }
 
-    /** The shape of the tree follows from the number of its leaves, so that a leaf has one place and one way up. */
+    /**
+     * Computes the root from a leaf and its path. The number of leaves fixes the tree's shape, so a leaf has one
+     * position and one path.
+     */
     private static @Nullable Node climb(Node leaf, long index, long leaves, List<ProofFile.Step> path) {
         if (path.size() > LEVELS_MAX) {
             return null;

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@code ./flowex solvency verify FILE [PUBLISHED]}: checks a customer's proof of what they are owed, without an exchange; with what the
- * exchange shows to everybody, saved as a file, also that both are the same, and what is shown of reserves. What is published is
- * checked alone too.
+ * {@code ./flowex solvency verify FILE [PUBLISHED]}: checks a customer's proof without an exchange. With the exchange's
+ * publication, saved as a file, it also checks that both agree, and the reserves. A publication can be checked alone
+ * too.
  *
- * <p>Ends with 0 if it holds, 1 if it does not, 2 on wrong arguments.
+ * <p>Exits with 0 if it holds, 1 if it does not, 2 on wrong arguments.
  */
 public final class ProofTool {
 
@@ -31,7 +31,7 @@ public final class ProofTool {
         System.exit(run(List.of(args)));
     }
 
-    /** Does what is asked; returns how the process is to end. */
+    /** Runs the command; returns the exit code. */
     public static int run(List<String> args) {
         if (args.size() < 2 || args.size() > 3 || !args.getFirst().equals("verify")) {
             System.err.println("usage: ./flowex solvency verify FILE [PUBLISHED]");
@@ -52,7 +52,7 @@ public final class ProofTool {
         }
     }
 
-    /** What came of it, and what is to be said if it holds. */
+    /** Result of a check, and the output if it holds. */
     private record Verdict(Optional<String> problem, String line) {}
 
     private static Verdict ofProof(ObjectMapper json, ProofFile proof, List<String> beside) throws IOException {

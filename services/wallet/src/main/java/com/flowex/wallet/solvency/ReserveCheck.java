@@ -11,15 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what is shown of reserves with nothing but what is shown. Whether the money is there the chain says, at the block that is named. */
+/**
+ * Check of published reserves from the publication alone. The balances themselves have to be looked up on the chain, at
+ * the block that is named.
+ */
 final class ReserveCheck {
 
     private ReserveCheck() {}
 
     /**
-     * Why reserves do not show what they say; empty if they do.
+     * Returns why reserves do not hold; empty if they do.
      *
-     * @param reserved what they are said to come to
+     * @param reserved published total of the reserves
      */
     static Optional<String> problem(Attestation claim, String reserved, List<SolvencyBody.ReserveBody> reserves) {
         Scale scale = new Scale(claim.scale());
@@ -63,7 +66,7 @@ final class ReserveCheck {
                 : "what is said of " + reserve.address() + " is not signed by its key";
     }
 
-    /** How much it is in the ledger, rounded down. */
+    /** Returns the amount in ledger units, rounded down. */
     static BigInteger inLedger(ReserveMessage message, Scale scale) {
         int more = message.decimals() - scale.places();
         return more >= 0

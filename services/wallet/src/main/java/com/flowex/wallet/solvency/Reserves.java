@@ -4,7 +4,7 @@ import com.flowex.custody.ReserveMessage;
 import com.flowex.domain.Asset;
 import java.util.List;
 
-/** What the exchange has on chains, with messages by which the keys of its addresses say so. */
+/** Source of the exchange's reserves on chains, with messages signed by the keys of the addresses. */
 @FunctionalInterface
 public interface Reserves {
 
@@ -12,12 +12,12 @@ public interface Reserves {
     record Reserve(ReserveMessage message, String signature) {}
 
     /**
-     * Those of an asset now, signed for a claim.
+     * Returns the present reserves of an asset, signed for a claim.
      *
      * @param sequence event of the claim
-     * @param root hexadecimal digits: of its tree
-     * @throws com.flowex.custody.ChainException if a node does not say
-     * @throws com.flowex.custody.SignerException if it is not signed
+     * @param root root of the claim's tree, in hexadecimal digits
+     * @throws com.flowex.custody.ChainException if a node does not answer
+     * @throws com.flowex.custody.SignerException if the message is not signed
      */
     List<Reserve> of(Asset asset, long sequence, String root);
 }

@@ -6,9 +6,9 @@ import com.flowex.ground.database.Sql;
 import java.util.List;
 
 /**
- * What was shown of reserves beside published trees.
+ * Reserves that were shown with published trees.
  *
- * @param publicKey of the key that signs the trees
+ * @param publicKey key that signs the trees
  */
 record ReservesTable(Database database, String publicKey) {
 
@@ -19,7 +19,7 @@ record ReservesTable(Database database, String publicKey) {
             SELECT message, signature FROM solvency.reserves
             WHERE tenant_id = ? AND public_key = ? AND asset = ? AND sequence = ? ORDER BY network, address""";
 
-    /** Those beside a tree, by network and address. */
+    /** Returns the reserves that were shown with a tree, by network and address. */
     List<Reserves.Reserve> of(Attestation claim) {
         return database.query(
                 claim.tenant(),
@@ -33,7 +33,7 @@ record ReservesTable(Database database, String publicKey) {
                         claim.sequence()));
     }
 
-    /** All of them or none; they are deleted with the tree. */
+    /** Inserts all of them or none; they are deleted together with the tree. */
     void insert(Attestation claim, List<Reserves.Reserve> reserves) {
         database.transaction(claim.tenant(), connection -> {
             int added = 0;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some leaves in a row, whole levels of the tree: what is read for one proof. */
+/** Consecutive leaves that form a subtree: the unit that is read for one proof. */
 record Section(List<Owed> leaves) {
 
     /** A power of two, so that a section is a subtree. */
@@ -16,14 +16,14 @@ record Section(List<Owed> leaves) {
         leaves = List.copyOf(leaves);
     }
 
-    /** @throws IllegalArgumentException if one is negative */
+    /** @throws IllegalArgumentException if a balance is negative */
     List<Node> nodes(int tenant, TreeKey key) {
         return leaves.stream()
                 .map(one -> Node.leaf(key.salt(one.account()), name(tenant, one.account()), one.balance()))
                 .toList();
     }
 
-    /** How an account is called in its leaf. */
+    /** Returns the account name in a leaf. */
     static String name(int tenant, long account) {
         return tenant + "/" + account;
     }

@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 
-/** What everybody is shown: the schema Solvency of docs/api/openapi.yaml. */
+/** Published claim and reserves: the schema Solvency of docs/api/openapi.yaml. */
 record SolvencyBody(
         String format,
         Attestation claim,

@@ -11,7 +11,9 @@ import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Refusal;
 
-/** What the exchange owes, for everybody; each customer's own proof; and a tree on command. */
+/**
+ * Routes of the proof of liabilities: the public claim, each customer's own proof, and the making of a tree on request.
+ */
 public record SolvencyRoutes(Liabilities liabilities, InstrumentDirectory directory, OwnView view) {
 
     private static final int TREE_WEIGHT = 50;

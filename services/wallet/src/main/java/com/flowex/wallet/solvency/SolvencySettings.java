@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often it is proved what is owed.
+ * Settings of the proof of liabilities.
  *
- * @param key signs what is published, and salts follow from it: an Ed25519 private key, PKCS 8, Base64
- * @param every from one tree of an asset to the next
- * @param kept how many trees of an asset
+ * @param key key that signs publications and from which the salts derive: an Ed25519 private key, PKCS 8, Base64
+ * @param every interval between two trees of an asset
+ * @param kept number of trees of an asset that are kept
  */
 public record SolvencySettings(SecretSource key, Duration every, int kept) {
 
-    /** Reads without throwing. */
+    /** Reads the settings without throwing. */
     public static SolvencySettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Proof of liabilities");
         Optional<String> key = reader.secret(

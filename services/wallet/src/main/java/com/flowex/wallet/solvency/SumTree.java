@@ -3,12 +3,12 @@ package com.flowex.wallet.solvency;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Merkle sum tree of any number of leaves: whoever has no neighbour goes up a level as it is. */
+/** Merkle sum tree of any number of leaves. A node without a sibling moves up a level unchanged. */
 final class SumTree {
 
     private SumTree() {}
 
-    /** The root over some nodes of one level. */
+    /** Returns the root over the nodes of one level. */
     static Node root(List<Node> nodes) {
         if (nodes.isEmpty()) {
             return Node.nobody();
@@ -20,7 +20,7 @@ final class SumTree {
         return level.getFirst();
     }
 
-    /** The neighbours that lead from a node of a level up to the root over it, lowest first. */
+    /** Returns the siblings on the path from a node of a level to the root, lowest first. */
     static List<Node> path(List<Node> nodes, int index) {
         List<Node> path = new ArrayList<>();
         List<Node> level = nodes;

@@ -13,10 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What all customers of a tenant are owed of an asset, at one event.
+ * Liabilities of one asset to all customers of a tenant, at one event.
  *
- * @param owed those that are owed something, in the order of their tags; 40 bytes each in memory
- * @param liabilities what the ledger says that they are owed together
+ * @param owed customers with a balance, in the order of their tags; 40 bytes each in memory
+ * @param liabilities total by the ledger
  */
 record Tally(long sequence, List<Owed> owed, BigDecimal liabilities) {
 
@@ -30,7 +30,7 @@ record Tally(long sequence, List<Owed> owed, BigDecimal liabilities) {
 
     private static final String LIABILITIES = "SELECT liabilities FROM wallet.totals WHERE tenant = ? AND asset_id = ?";
 
-    /** Makes a tree's key once it is known at which event it is. */
+    /** Makes a tree's key once its event is known. */
     @FunctionalInterface
     interface Keys {
         TreeKey of(long sequence);

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The secret of one tree: salts and the order of leaves follow from it. The same tree made again has the same, nobody without the key
- * comes to either, and no two trees share one.
+ * Secret of one tree, from which the salts and the order of the leaves derive. The same tree made again has the same
+ * secret. It cannot be computed without the key, and no two trees share one.
  */
 final class TreeKey {
 
@@ -29,7 +29,7 @@ final class TreeKey {
         return keyed(SALT, account);
     }
 
-    /** Where a leaf is among the others: a number that says nothing of its account. */
+    /** Returns the sort key of a leaf: a number that reveals nothing about its account. */
     long tag(long account) {
         return ByteBuffer.wrap(keyed(ORDER, account)).getLong();
     }

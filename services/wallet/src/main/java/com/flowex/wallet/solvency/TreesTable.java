@@ -46,16 +46,16 @@ final class TreesTable {
 
     private static final long BEFORE_ALL = -1;
 
-    /** A claim, and its signature. */
+    /** A claim and its signature. */
     record Published(Attestation claim, Instant madeAt, String signature) {}
 
-    /** A section, and which. */
+    /** A section and its index. */
     record Found(int index, Section section) {}
 
     private final Database database;
     private final String publicKey;
 
-    /** @param publicKey of the key that signs: trees that another signed are nobody's proof any more */
+    /** @param publicKey key of the signatures; trees signed by another key are no longer used */
     TreesTable(Database database, String publicKey) {
         this.database = database;
         this.publicKey = publicKey;
@@ -67,7 +67,7 @@ final class TreesTable {
                 connection -> Sql.one(connection, row -> published(row, tenant), NEWEST, tenant, publicKey, asset));
     }
 
-    /** When the newest tree of each asset was made. */
+    /** Returns the time of the newest tree of each asset. */
     Map<String, Instant> made(int tenant) {
         Map<String, Instant> made = new HashMap<>();
         database.query(
@@ -104,7 +104,7 @@ final class TreesTable {
         return new Published(claim, madeAt, row.getString("signature"));
     }
 
-    /** The tops of all sections of a tree. */
+    /** Returns the top nodes of all sections of a tree. */
     List<Node> tops(Attestation of) {
         byte[] bytes = database.query(of.tenant(), connection -> Sql.one(
                         connection, row -> row.getBytes(1), TOPS, of.tenant(), publicKey, of.asset(), of.sequence())
@@ -119,7 +119,7 @@ final class TreesTable {
         return tops;
     }
 
-    /** The section that a leaf is in, if it is anywhere. */
+    /** Returns the section that may contain a leaf. */
     Optional<Found> section(Attestation of, long tag) {
         return database.query(
                 of.tenant(),
@@ -134,7 +134,9 @@ final class TreesTable {
                         tag));
     }
 
-    /** All of a tree or nothing; nothing too if it is there already. Deletes the oldest beyond so many. */
+    /**
+     * Inserts a whole tree or nothing; nothing if it exists already. Deletes the oldest trees beyond the given number.
+     */
     void insert(Published published, List<Section> sections, List<Node> tops, Node root, int kept) {
         Attestation claim = published.claim();
         database.transaction(claim.tenant(), connection -> {

@@ -1,7 +1,7 @@
 /**
- * Proof of liabilities: that what customers are owed is counted whole, which each of them checks for themselves.
+ * Proof of liabilities: the exchange's total debt to customers is counted in full, and each customer can check it.
  *
- * <p>Invariant: a published tree sums to what the ledger owes at the same event, and is never changed.
+ * <p>Invariant: a published tree sums to the ledger's liabilities at the same event, and never changes.
  */
 @NullMarked
 package com.flowex.wallet.solvency;

@@ -19,12 +19,12 @@ import java.math.BigInteger;
 import java.util.UUID;
 
 /**
- * Gives a tenant, on the simulated chain, the money that its ledger has from the start: there nobody brought it. A real chain's hot
- * wallet is filled by people.
+ * Initial money of a tenant on the simulated chain, equal to the ledger's initial balances, since no one deposited it
+ * there. A real chain's hot wallet is filled by people.
  */
 public final class Endowments implements Refill {
 
-    /** Of payments by which the exchange brings its own money there. */
+    /** Memo of payments by which the exchange brings in its own money. */
     private static final String MEMO = "endowment";
 
     private static final String ADD = """

@@ -25,14 +25,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings an address that received tokens what the network takes for moving them, from where the tenant pays: a payment of its own, of
- * as much as two moves cost, a few times at most.
+ * Funds a deposit address that received tokens with the network's fee for moving them. The fee comes from the hot
+ * address in a payment of its own, covers two moves, and is sent a few times at most.
  */
 final class Gas implements MoveSaga.Ready {
 
     static final String KIND = "gas";
 
-    /** Fees may rise again while it is on its way; where they rise for ever, the exchange is not emptied. */
+    /**
+     * Greatest number of fundings. Fees may rise again while one is on its way; where they keep rising, the exchange is
+     * not emptied.
+     */
     private static final int TIMES_MAX = 3;
 
     private static final BigInteger ROOM = BigInteger.TWO;
@@ -52,7 +55,7 @@ final class Gas implements MoveSaga.Ready {
         this.directory = directory;
     }
 
-    /** From now on it is brought. */
+    /** Enables fundings from now on. */
     void start(Sagas beginning) {
         this.sagas = beginning;
     }
@@ -109,7 +112,7 @@ final class Gas implements MoveSaga.Ready {
                 .isPresent();
     }
 
-    /** Its id is made of the sweep's: whoever begins it again begins the same. */
+    /** Begins a funding. Its id derives from the sweep's, so a repeated call begins the same one. */
     private void begin(Sagas beginning, SagaKey sweep, int number, GasTable.Brought brought) {
         UUID id = DerivedIds.uuid("gas", sweep.id() + "/" + number);
         boolean begun = database.transaction(sweep.tenant(), connection -> {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What was brought for sweeps. Every connection is of a transaction that sees one tenant. */
+/** Fundings of sweeps. Every connection belongs to a transaction that sees one tenant. */
 final class GasTable {
 
     private static final String OF = "SELECT id FROM custody.gas WHERE tenant_id = ? AND sweep = ? ORDER BY number";
@@ -27,7 +27,7 @@ final class GasTable {
 
     private GasTable() {}
 
-    /** In their order. */
+    /** Returns the fundings of a sweep, in order. */
     static List<UUID> of(Connection connection, int tenant, UUID sweep) throws SQLException {
         return Sql.all(connection, row -> row.getObject(1, UUID.class), OF, tenant, sweep);
     }
@@ -45,7 +45,7 @@ final class GasTable {
                 id);
     }
 
-    /** Whether it is the first of this number. */
+    /** Inserts a funding; returns false if there is one of this number. */
     static boolean insert(Connection connection, int tenant, UUID id, UUID sweep, int number, Brought brought)
             throws SQLException {
         return 1

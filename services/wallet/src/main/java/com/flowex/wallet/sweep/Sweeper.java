@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Begins a move for what lies where it was deposited, once it is worth its fee. */
+/** Begins a sweep of a deposit address once its balance is worth the fee. */
 public final class Sweeper implements AutoCloseable {
 
     private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);
@@ -72,12 +72,12 @@ public final class Sweeper implements AutoCloseable {
                 Outlay.SWEEP, asset.id(), new Payment(hot, coin, sweep.chainUnits(), ""), List.of(sweep.from()));
     }
 
-    /** What its sagas do. */
+    /** Returns the saga kinds of sweeps. */
     public List<SagaKind> kinds() {
         return kinds;
     }
 
-    /** Sweeps from now on. */
+    /** Starts sweeping. */
     public void start(Sagas sagas) {
         gas.start(sagas);
         for (Chain chain : vault.chains()) {
@@ -94,7 +94,7 @@ public final class Sweeper implements AutoCloseable {
         long behind = lookedAt.getOrDefault(network, 0L);
         List<SweepsTable.Unswept> all =
                 database.query(connection -> SweepsTable.unswept(connection, network, behind, AT_A_TIME));
-        // What is not worth moving yet keeps nobody from their turn.
+        // Balances that are not worth moving yet do not keep others from their turn.
         lookedAt.put(
                 network, all.size() < AT_A_TIME ? 0L : all.getLast().owner().packed());
         boolean begun = false;
@@ -124,7 +124,7 @@ public final class Sweeper implements AutoCloseable {
         UUID id = UUID.randomUUID();
         var sweep = new SweepsTable.Sweep(network, from.get(), asset.get().id(), units);
         return database.transaction(tenant, connection -> {
-            // Whoever marks it first moves it.
+            // The first process to mark it sweeps it.
             if (PausesTable.reason(connection, asset.get(), network, MoneyFlow.SWEEPS)
                             .isPresent()
                     || SweepsTable.isUnderWay(connection, network, what.owner())

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What is swept, and what is to be. */
+/** Sweeps, and balances to sweep. */
 final class SweepsTable {
 
     private static final String UNSWEPT = """
@@ -38,15 +38,15 @@ final class SweepsTable {
     private static final String ADDRESS =
             "SELECT index, address FROM custody.addresses WHERE tenant_id = ? AND network = ? AND account = ?";
 
-    /** What was credited to an account and lies where it was paid to. */
+    /** A credited amount that still lies at its deposit address. */
     record Unswept(AccountId owner, String token) {}
 
-    /** A move. */
+    /** A sweep. */
     record Sweep(String network, PaymentOrder.Purse from, AssetId asset, BigInteger chainUnits) {}
 
     private SweepsTable() {}
 
-    /** Those of owners behind one, in their order. */
+    /** Returns the unswept balances of the owners after the given one, in order. */
     static List<Unswept> unswept(Connection connection, String network, long behind, int limit) throws SQLException {
         return Sql.all(
                 connection,
@@ -57,12 +57,12 @@ final class SweepsTable {
                 limit);
     }
 
-    /** What has come so far is on its way; whether there was any. */
+    /** Marks the credited arrivals as swept; returns false if there were none. */
     static boolean swept(Connection connection, String network, Unswept what) throws SQLException {
         return Sql.execute(connection, SWEPT, network, what.owner().packed(), what.token()) > 0;
     }
 
-    /** Whether what an account's address has is on its way already. */
+    /** Returns true if a sweep of the account's address is under way. */
     static boolean isUnderWay(Connection connection, String network, AccountId owner) throws SQLException {
         return Sql.one(connection, row -> true, UNDER_WAY, owner.tenant(), network, owner.number())
                 .orElse(false);

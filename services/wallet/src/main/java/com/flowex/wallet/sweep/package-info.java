@@ -1,4 +1,4 @@
-/** From the addresses that receive deposits to the one from which a tenant pays. */
+/** Sweeps from the deposit addresses to the hot address. */
 @NullMarked
 package com.flowex.wallet.sweep;
 

@@ -39,13 +39,13 @@ public final class PauseRoutes {
                 .post(PAUSES + "/{currency}/lift", manage, this::lift);
     }
 
-    /** @param network left out: all networks of the asset */
+    /** @param network network code; null for all networks of the asset */
     private record Form(
             @Nullable String flow,
             @Nullable String network,
             @Nullable String reason) {}
 
-    /** @param network left out: the pause of all networks */
+    /** @param network network code; null for the pause of all networks */
     private record LiftForm(@Nullable String flow, @Nullable String network) {}
 
     /** The schema Pause. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Paused flows of assets. Every connection is of a transaction that sees one tenant. */
+/** Paused flows of assets. Every connection belongs to a transaction that sees one tenant. */
 public final class PausesTable {
 
     /** All networks of an asset. */
@@ -34,7 +34,7 @@ public final class PausesTable {
     /** @param network empty for all networks of the asset */
     record Pause(AssetId asset, String network, MoneyFlow flow, String reason, long setBy, Instant setAt) {}
 
-    /** The reason for which a flow of an asset rests on a network; empty if it goes on. */
+    /** Returns the reason of a pause of an asset's flow on a network; empty if it is not paused. */
     public static Optional<String> reason(Connection connection, Asset asset, String network, MoneyFlow flow)
             throws SQLException {
         return Sql.one(

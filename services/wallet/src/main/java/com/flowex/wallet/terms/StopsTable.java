@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Stops of withdrawals that a comparison of chain, wallet and ledger made: one network's stop leaves the others alone. Every connection
- * is of a transaction that sees one tenant.
+ * Stops of withdrawals by reconciliation. A stop of one network leaves the others alone. Every connection belongs to a
+ * transaction that sees one tenant.
  */
 public final class StopsTable {
 
@@ -33,7 +33,7 @@ public final class StopsTable {
 
     private StopsTable() {}
 
-    /** Returns why withdrawals over a network are stopped; empty if they go on. */
+    /** Returns why withdrawals over a network are stopped; empty if they are not. */
     static Optional<String> of(Connection connection, Asset asset, String network) throws SQLException {
         return Sql.one(
                 connection,
@@ -44,7 +44,7 @@ public final class StopsTable {
                 network);
     }
 
-    /** Returns why money of an asset leaves over no network; empty if there is one over which it does. */
+    /** Returns why withdrawals of an asset are stopped on every network; empty if one network is open. */
     public static Optional<String> everywhere(Connection connection, Asset asset) throws SQLException {
         return Sql.one(
                 connection,
@@ -54,7 +54,7 @@ public final class StopsTable {
                 asset.id().value());
     }
 
-    /** Returns each stopped network and why, in one text; empty if none is stopped. */
+    /** Returns each stopped network with its reason, in one text; empty if none is stopped. */
     public static String all(Connection connection, Asset asset) throws SQLException {
         return Sql.one(
                         connection,
@@ -65,13 +65,16 @@ public final class StopsTable {
                 .orElse("");
     }
 
-    /** Returns why money does not leave on this way; a way without a network (inside the exchange) rests where all networks do. */
+    /**
+     * Returns why money may not leave. A transfer inside the exchange, without a network, is stopped where all networks
+     * are.
+     */
     public static Optional<String> reason(Connection connection, Asset asset, String network, boolean isInside)
             throws SQLException {
         return isInside ? everywhere(connection, asset) : of(connection, asset, network);
     }
 
-    /** Stops a network that was compared; returns false if it had stopped before. */
+    /** Stops a network that was compared; returns false if it was stopped before. */
     public static boolean stop(Connection connection, Asset asset, String network, String why) throws SQLException {
         return isNews(
                 connection,
@@ -79,7 +82,7 @@ public final class StopsTable {
                 Sql.execute(connection, STOP, why, asset.tenant(), asset.id().value(), network));
     }
 
-    /** Lets a network go on; returns false if it had not stopped. */
+    /** Resumes a network; returns false if it was not stopped. */
     public static boolean end(Connection connection, Asset asset, String network) throws SQLException {
         return isNews(
                 connection,

@@ -7,20 +7,20 @@ import java.math.RoundingMode;
 import java.util.Map;
 
 /**
- * The terms of one asset of one tenant, in units of its scale.
+ * Terms of one asset of one tenant, in units of its scale.
  *
- * @param minimum of a withdrawal
- * @param fee of a withdrawal, taken out of its amount
- * @param approvalAbove a withdrawal above this needs a second person; 0: every one
- * @param dailyUser what a user may take out in a day; {@link Long#MAX_VALUE}: as much as they have
- * @param dailyVip the same of a user with better terms
- * @param dailyTenant the same of all users of the tenant together
- * @param depositMinimum less is kept for a human
- * @param depositLarge from here on a deposit waits for finality, not only for the network's confirmations
- * @param hotLimit more than this does not stay where the tenant pays from; {@link Long#MAX_VALUE}: no limit
- * @param hotLow from below this on people are asked to bring some back
- * @param stopped why no withdrawal goes out now, by network; empty: they do
- * @param version changes with every change
+ * @param minimum least amount of a withdrawal
+ * @param fee fee of a withdrawal, taken out of its amount
+ * @param approvalAbove amount above which a withdrawal needs a second person; 0 for every one
+ * @param dailyUser amount that a user may withdraw in a day; {@link Long#MAX_VALUE} for no limit
+ * @param dailyVip the same for a user with better terms
+ * @param dailyTenant the same for all users of the tenant together
+ * @param depositMinimum least deposit that is credited without an administrator
+ * @param depositLarge amount from which a deposit waits for finality, not only for the network's confirmations
+ * @param hotLimit greatest balance of the hot wallet; {@link Long#MAX_VALUE} for no limit
+ * @param hotLow balance of the hot wallet below which a top-up is requested
+ * @param stopped reason of a stop of withdrawals, by network; empty if there is none
+ * @param version number that changes with every change
  */
 public record Terms(
         long minimum,
@@ -36,10 +36,10 @@ public record Terms(
         String stopped,
         long version) {
 
-    /** More than any ledger holds: no limit for the whole tenant. */
+    /** No limit for the whole tenant: more than any ledger holds. */
     private static final BigInteger NO_LIMIT = BigInteger.TWO.pow(100);
 
-    /** In whole assets. */
+    /** Terms in whole assets. */
     private record BuiltIn(
             String minimum,
             String fee,
@@ -50,7 +50,7 @@ public record Terms(
             String depositMinimum,
             String depositLarge) {}
 
-    /** Of the assets that everybody knows, of the order of what large exchanges ask. */
+    /** Default terms of well-known assets, close to those of large exchanges. */
     private static final Map<String, BuiltIn> BUILT_IN = Map.of(
             "BTC", new BuiltIn("0.0005", "0.0001", "0.5", "2", "100", "500", "0.00001", "1"),
             "ETH", new BuiltIn("0.005", "0.0005", "10", "40", "2000", "10000", "0.0001", "20"),
@@ -72,17 +72,17 @@ public record Terms(
                 version);
     }
 
-    /** The least that somebody can withdraw: something has to arrive. */
+    /** Returns the least amount of a withdrawal: a positive amount has to arrive. */
     public long least() {
         return Math.max(minimum, fee + 1);
     }
 
-    /** What a user may take out in a day. */
+    /** Returns the amount that a user may withdraw in a day. */
     public long daily(boolean isVip) {
         return isVip ? dailyVip : dailyUser;
     }
 
-    /** The terms where nobody has said anything: of an asset that nobody knows, a second person approves every withdrawal. */
+    /** Returns the default terms. For an unknown asset a second person approves every withdrawal. */
     static Terms builtIn(Asset asset) {
         BuiltIn known = BUILT_IN.get(asset.code());
         if (known == null) {
@@ -104,7 +104,7 @@ public record Terms(
                 0);
     }
 
-    /** At least one unit, so that an asset of few decimals has terms too. */
+    /** Returns at least one unit, so that an asset of few decimals has terms too. */
     private static long units(String whole, Asset asset) {
         return new BigDecimal(whole)
                 .movePointRight(asset.scale().places())

@@ -20,7 +20,9 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** On which terms money of each asset moves, for those who answer for it. What was asked for before keeps the terms it was shown. */
+/**
+ * Routes of the terms of assets, for administrators. A withdrawal that was requested before a change keeps its terms.
+ */
 public final class TermsRoutes {
 
     private static final String TERMS = "/api/v1/terms";
@@ -43,7 +45,7 @@ public final class TermsRoutes {
                 .patch(TERMS + "/{currency}", manage, request -> change(request, true));
     }
 
-    /** The schema Terms; a limit that is null is none. */
+    /** The schema Terms; a null limit is none. */
     private record Shown(
             String currency,
             long version,
@@ -60,7 +62,7 @@ public final class TermsRoutes {
             String hotLow,
             @Nullable String stopped) {}
 
-    /** The schema TermsChange; what is null is as built in. */
+    /** The schema TermsChange; a null term takes its default. */
     private record Form(
             @Nullable Long version,
             @Nullable String minimum,
@@ -85,7 +87,7 @@ public final class TermsRoutes {
         return database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
     }
 
-    /** @param keeps true if what is left out stays as it is; false if it becomes as built in */
+    /** @param keeps true if a term that is left out stays as it is; false if it takes its default */
     private Answer change(Request request, boolean keeps) {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         Form form = request.body(Form.class);
@@ -129,7 +131,7 @@ public final class TermsRoutes {
         return value == null ? null : fields.notNegative(field, value, asset.scale());
     }
 
-    /** Each with the others, as they are together with what is built in. */
+    /** Checks the terms against each other, with the defaults filled in. */
     private void requireSound(Asset asset, Terms terms) {
         Fields fields = new Fields();
         if (terms.minimum() <= terms.fee()) {

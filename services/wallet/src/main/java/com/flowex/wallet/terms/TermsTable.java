@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The terms of assets. Every connection is of a transaction that sees one tenant. */
+/** Terms of assets. Every connection belongs to a transaction that sees one tenant. */
 public final class TermsTable {
 
     private static final String FIND = """
@@ -44,7 +44,7 @@ public final class TermsTable {
 
     private TermsTable() {}
 
-    /** The terms of an asset, built in where nobody has said anything. */
+    /** Returns the terms of an asset; the default ones where none are set. */
     public static Terms of(Connection connection, Asset asset) throws SQLException {
         Terms otherwise = Terms.builtIn(asset).withStopped(StopsTable.all(connection, asset));
         return Sql.one(
@@ -69,7 +69,7 @@ public final class TermsTable {
             @Nullable Long hotLimit,
             @Nullable Long hotLow) {
 
-        /** @param otherwise counts where nothing is said */
+        /** @param otherwise terms that replace null ones */
         Terms over(Terms before, Terms otherwise) {
             return new Terms(
                     or(minimum, otherwise.minimum()),
@@ -88,10 +88,10 @@ public final class TermsTable {
     }
 
     /**
-     * Changes them, unless somebody has changed them meanwhile.
+     * Changes the terms, unless they have changed in the meantime.
      *
-     * @param version that the caller has seen; 0: nobody had said anything
-     * @param keeps true if what is null stays as it is; false if it becomes as built in
+     * @param version version that the caller has seen; 0 if no terms were set
+     * @param keeps true if a null term stays as it is; false if it takes its default
      */
     static boolean change(Connection connection, Asset asset, Said said, long version, boolean keeps)
             throws SQLException {
@@ -115,7 +115,7 @@ public final class TermsTable {
         return 1 == Sql.execute(connection, keeps ? KEEP : CHANGE, values.toArray());
     }
 
-    /** A stop is a change too: an administrator who has not seen it does not change the terms unseen. */
+    /** Raises the version for a stop, so that an administrator who has not seen the stop does not change the terms. */
     static void touch(Connection connection, Asset asset) throws SQLException {
         Sql.execute(connection, TOUCH, asset.tenant(), asset.id().value());
     }

@@ -1,4 +1,4 @@
-/** On which terms money comes in and goes out: minima, fees, limits, who has to approve. */
+/** Terms of deposits and withdrawals: minima, fees, limits, approvals. */
 @NullMarked
 package com.flowex.wallet.terms;
 

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code GET /api/wallet/transactions}: money that came in or goes out, newest first. */
+/** {@code GET /api/wallet/transactions}: deposits, withdrawals and transfers, newest first. */
 public record ListTransactionsEndpoint(
         TransactionQueries transactions, Past past, InstrumentDirectory directory, OwnView view) implements Endpoint {
 
-    /** Behind every moment that a transaction can have. */
+    /** Upper bound of the time of a transaction. */
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
     @Override

@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The key by which a caller names what they ask for: the same key of the same account is the same, for ever. */
+/** Idempotency key of a caller's request: the same key of the same account is the same request, for ever. */
 public final class RequestKey {
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:/-]{1,64}");
     private static final String RULE = "1 to 64 characters of A-Z a-z 0-9 . _ : / -";
 
-    /** The header that may carry it. */
+    /** Header that may carry the key. */
     public static final String HEADER = "Idempotency-Key";
 
     private RequestKey() {}
 
     /**
-     * One that stands in a field of another name.
+     * Checks a key in a field of another name.
      *
      * @throws Refusal naming the field
      */
@@ -32,9 +32,9 @@ public final class RequestKey {
     }
 
     /**
-     * Requires that a request is the one that came with this key before: a key stands for the whole request.
+     * Requires that a request equals the earlier one with this key; a key identifies the whole request.
      *
-     * @throws Refusal {@code transfer_id_reused} if any part of it is another
+     * @throws Refusal {@code transfer_id_reused} if any part differs
      */
     public static void requireSame(List<?> before, List<?> now) {
         if (!before.equals(now)) {
@@ -42,7 +42,7 @@ public final class RequestKey {
         }
     }
 
-    /** Of the header or the field {@code id}; empty if neither is there. */
+    /** Returns the key of the header or the field {@code id}; empty if neither is given. */
     public static Optional<String> of(Optional<String> header, @Nullable String id, Fields fields) {
         Optional<String> field = Optional.ofNullable(id);
         header.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> fields.refuse("Idempotency-Key", RULE));

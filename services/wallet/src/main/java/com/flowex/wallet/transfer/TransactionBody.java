@@ -10,10 +10,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction as the wire shows it: the schema Transaction of docs/api/openapi.yaml. What only the log knows has no network and
- * nothing that comes with one.
+ * Transaction as the API shows it: the schema Transaction of docs/api/openapi.yaml. A transaction of the log alone has
+ * no network and no field that belongs to one.
  *
- * @param amount what it changed the balance by, or will
+ * @param amount past or future change of the balance
  */
 public record TransactionBody(
         String id,
@@ -34,7 +34,7 @@ public record TransactionBody(
         @Nullable String detail,
         @Nullable Instant updatedAt) {
 
-    /** What the log has is done. */
+    /** Status of transactions of the log. */
     private static final String COMPLETED = "completed";
 
     static TransactionBody of(TransactionRow row, Asset asset) {
@@ -80,7 +80,7 @@ public record TransactionBody(
                 row.updatedAt());
     }
 
-    /** The word of the wire and the view for a kind of transfer. */
+    /** Returns the name of a kind of transfer on the wire and in the view. */
     public static String wordOf(TransferKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }

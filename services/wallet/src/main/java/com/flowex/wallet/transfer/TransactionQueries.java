@@ -21,18 +21,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an account's transfers. Nothing is found without its account. */
+/** Queries of an account's transfers. Every query names its account. */
 public final class TransactionQueries {
 
-    /** Behind every transaction there is. */
+    /** Cursor before the newest transaction. */
     static final long FROM_NEWEST = Long.MAX_VALUE;
 
-    /** Not as of a former event. */
+    /** Value for the present state, not a former event. */
     static final long NOW = Long.MAX_VALUE;
 
     private static final String COMPLETED = "completed";
 
-    /** Of the log, now without those that are shown as what they are part of; the place as in {@link DerivedIds#position}. */
+    /**
+     * Transfers of the log, without those that are part of a shown transaction where the present is asked for; the
+     * position as in {@link DerivedIds#position}.
+     */
     private static final String PAGE = """
             SELECT sequence, transfer_id, kind, asset_id, amount, created_nanos FROM (
                 SELECT *, ((created_nanos / 1000) << 11) | (sequence & 2047) AS position FROM wallet.transactions
@@ -49,16 +52,17 @@ public final class TransactionQueries {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     /**
-     * What to list.
+     * Query for a list.
      *
-     * @param type null for all
-     * @param asset null for all
-     * @param status null for all
-     * @param from the first moment
-     * @param to the first moment behind
-     * @param before only what is at an earlier place
-     * @param asOf what the ledger had by this event, and nothing else; {@link #NOW}: as everything stands now
-     * @param limit at most so many, newest first
+     * @param type type to list; null for all
+     * @param asset asset to list; null for all
+     * @param status status to list; null for all
+     * @param from first moment
+     * @param to first moment after the range
+     * @param before position before which to list
+     * @param asOf event up to which the ledger is listed, without chain transactions; {@link #NOW} for the present
+     *     state
+     * @param limit greatest number of results, newest first
      */
     record Wanted(
             AccountId account,
@@ -77,7 +81,7 @@ public final class TransactionQueries {
         }
     }
 
-    /** A transaction and its place. */
+    /** A transaction and its position. */
     record Placed(long position, TransactionBody body) {}
 
     private final Database database;
@@ -88,7 +92,7 @@ public final class TransactionQueries {
         this.directory = directory;
     }
 
-    /** A part of an account's transactions, those of chains and those of the log alone. */
+    /** Returns a page of an account's transactions, those of chains and those of the log alone. */
     List<Placed> page(Wanted wanted) {
         return database.query(wanted.account().tenant(), connection -> {
             List<Placed> all = new ArrayList<>();
@@ -108,13 +112,13 @@ public final class TransactionQueries {
     }
 
     /**
-     * A part of an account's transactions over chains, newest first.
+     * Returns a page of an account's chain transactions, newest first.
      *
-     * @param asset empty for all
-     * @param from the first moment
-     * @param to the first moment behind
-     * @param before only what came before it; empty: from the newest
-     * @param limit at most so many
+     * @param asset asset to list; empty for all
+     * @param from first moment
+     * @param to first moment after the range
+     * @param before transaction before which to list; empty for the newest
+     * @param limit greatest number of results
      */
     public List<WalletTransaction> ofChains(
             AccountId account,
@@ -178,7 +182,7 @@ public final class TransactionQueries {
         return Math.addExact(Math.multiplyExact(at.getEpochSecond(), NANOS_PER_SECOND), at.getNano());
     }
 
-    /** What a key stood for before deposits came over a chain: it stands for that for ever. */
+    /** Returns the deposit of a key from before deposits came over a chain: the key keeps that meaning for ever. */
     public Optional<TransactionBody> depositBefore(AccountId account, String key) {
         TransferId id = DerivedIds.transfer("deposit", account + "\n" + key);
         return database.query(

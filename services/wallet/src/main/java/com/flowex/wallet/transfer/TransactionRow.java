@@ -9,20 +9,20 @@ import com.flowex.domain.TransferKind;
 /**
  * One account's side of a transfer.
  *
- * @param amount what it changed the balance by, negative where it went out
- * @param sequence of the {@code TransferPosted}
- * @param timeNanos log time since 1970
+ * @param amount change of the balance; negative for the payer
+ * @param sequence number of the {@code TransferPosted}
+ * @param timeNanos log time, nanoseconds since 1970
  */
 public record TransactionRow(
         AccountId account, TransferId transfer, TransferKind kind, Amount amount, long sequence, long timeNanos) {
 
-    /** The side of the account that receives. */
+    /** Returns the receiver's side. */
     public static TransactionRow in(Transfer transfer, long sequence, long timeNanos) {
         return new TransactionRow(
                 transfer.to(), transfer.id(), transfer.kind(), transfer.amount(), sequence, timeNanos);
     }
 
-    /** The side of the account that pays. */
+    /** Returns the payer's side. */
     public static TransactionRow out(Transfer transfer, long sequence, long timeNanos) {
         Amount amount = new Amount(
                 transfer.amount().asset(), Math.negateExact(transfer.amount().units()));

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A deposit or a withdrawal over a chain, as its user sees it.
+ * A deposit or withdrawal over a chain, as its user sees it.
  *
- * @param units of the ledger: what came in, or what left the balance, the fee included
- * @param feeUnits of {@code units}
- * @param chainTransaction its id on the network; empty before it has one
- * @param ledger the transfer by which the log knows it
- * @param sequence of that transfer's event; 0 before
- * @param code why it failed or is frozen, for programs; empty if there is nothing to say
+ * @param units ledger units that came in, or left the balance, the fee included
+ * @param feeUnits part of {@code units} that is the fee
+ * @param chainTransaction transaction id on the network; empty before there is one
+ * @param ledger id of the transfer in the log
+ * @param sequence number of that transfer's event; 0 before
+ * @param code reason of a failure or a freeze, for programs; empty if there is none
  */
 public record WalletTransaction(
         UUID id,
@@ -38,13 +38,13 @@ public record WalletTransaction(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Which way. */
+    /** Direction of the transaction. */
     public enum Type {
         DEPOSIT,
         WITHDRAWAL
     }
 
-    /** How it stands. */
+    /** Status of the transaction. */
     public enum Status {
         PENDING,
         CONFIRMING,

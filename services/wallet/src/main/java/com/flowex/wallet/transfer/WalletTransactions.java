@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Deposits and withdrawals over chains. Every connection is of a transaction that sees one tenant. */
+/** Rows of deposits and withdrawals over chains. Every connection belongs to a transaction that sees one tenant. */
 public final class WalletTransactions {
 
     static final String COLUMNS =
@@ -57,7 +57,7 @@ public final class WalletTransactions {
 
     private WalletTransactions() {}
 
-    /** Whether it is new. */
+    /** Inserts a transaction; returns false if it exists. */
     public static boolean insert(Connection connection, WalletTransaction row) throws SQLException {
         return 1
                 == Sql.execute(
@@ -92,32 +92,32 @@ public final class WalletTransactions {
         Sql.execute(connection, CONFIRMED, confirmations, needed, tenant, id, confirmations);
     }
 
-    /** How it stands, and why. */
+    /** Updates the status and its reason. */
     public static void stands(
             Connection connection, int tenant, UUID id, WalletTransaction.Status status, String code, String detail)
             throws SQLException {
         Sql.execute(connection, STANDS, word(status), code, detail, tenant, id, word(status), code, detail);
     }
 
-    /** It is on its way, under this id. */
+    /** Records the id of the transaction on its network. */
     public static void onChain(Connection connection, int tenant, UUID id, String chainTransaction)
             throws SQLException {
         Sql.execute(connection, ON_CHAIN, chainTransaction, tenant, id);
     }
 
-    /** It is done: the log knows it as this transfer. */
+    /** Completes the transaction with its transfer in the log. */
     public static void posted(Connection connection, int tenant, UUID id, TransferId ledger, long sequence)
             throws SQLException {
         Sql.execute(connection, POSTED, DerivedIds.uuid(ledger), sequence, tenant, id);
         partOf(connection, tenant, ledger);
     }
 
-    /** A transfer of the log is part of one of these: it is not shown once more. */
+    /** Marks a transfer of the log as part of a transaction here, so that it is not listed twice. */
     public static void partOf(Connection connection, int tenant, TransferId ledger) throws SQLException {
         Sql.execute(connection, PART, tenant, DerivedIds.uuid(ledger));
     }
 
-    /** An account's, newest first. */
+    /** Returns a page of an account's transactions, newest first. */
     static List<WalletTransaction> page(Connection connection, TransactionQueries.Wanted wanted) throws SQLException {
         int tenant = wanted.account().tenant();
         return Sql.all(

@@ -1,5 +1,5 @@
 /**
- * Money in and out: deposits, their history and their addresses.
+ * Deposits and withdrawals: their history and their bodies on the wire.
  *
  * <p>Invariant: the same key of the same account is the same transfer, for ever.
  */

@@ -2,12 +2,15 @@ package com.flowex.wallet.view;
 
 import com.flowex.wallet.journal.AccountClass;
 
-/** What each class of accounts has of an asset. Supply has headroom: such sums fit a {@code long}. */
+/**
+ * Totals of an asset by class of account. The limit of an asset's supply leaves headroom, so such totals fit a {@code
+ * long}.
+ */
 record ClassSums(long outside, long fees, long platform, long customers) {
 
     static final ClassSums ZERO = new ClassSums(0, 0, 0, 0);
 
-    /** After so much more of a class, or less. */
+    /** Returns the totals after a change of one class. */
     ClassSums and(AccountClass of, long units) {
         return switch (of) {
             case OUTSIDE -> new ClassSums(Math.addExact(outside, units), fees, platform, customers);

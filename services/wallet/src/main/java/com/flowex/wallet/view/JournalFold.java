@@ -21,15 +21,15 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Movements of money to postings, and what is kept at the end of each chapter.
+ * Reducer of movements of money to postings and to the balances at the end of each chapter.
  *
- * <p>An event says what moved; the balance behind it is told at the end of the command and counted back from there, so that
- * nothing has to be known of an account before. In memory are the balances that changed in the chapter that is being read, at most
- * as many as it has events, and four sums an asset. Not thread-safe.
+ * <p>A movement's event does not contain the balance. The engine reports it at the end of the command, and the balances
+ * between are counted back from there, so no earlier balance is needed. Memory holds the balances that changed in the
+ * present chapter, at most as many as it has events, and four totals for each asset. Not thread-safe.
  */
 final class JournalFold {
 
-    /** What one flush has to write of it. */
+    /** Rows that one flush writes. */
     static final class Pages {
         final List<OpenEntry> entries = new ArrayList<>();
         final List<ChapterRow> chapters = new ArrayList<>();
@@ -50,20 +50,20 @@ final class JournalFold {
         }
     }
 
-    /** With which event a chapter began, and when. */
+    /** First event of a chapter, and its time. */
     record ChapterRow(long chapter, long firstSequence, long beganNanos) {
 
-        /** Before the first event of all. */
+        /** The position before the first event of the log. */
         static final ChapterRow NONE = new ChapterRow(-1, 1, 0);
     }
 
-    /** What an account had at the end of a chapter. */
+    /** Balance of an account at the end of a chapter. */
     record BalanceAtEnd(long chapter, BalanceChanged balance) {}
 
-    /** What the classes had of an asset at the end of a chapter. */
+    /** Totals of an asset by class at the end of a chapter. */
     record SumsAtEnd(long chapter, AssetOf of, ClassSums sums) {}
 
-    /** Whose asset. */
+    /** Tenant and asset. */
     record AssetOf(int tenant, AssetId asset) {}
 
     private final Pages pages = new Pages();
@@ -77,27 +77,27 @@ final class JournalFold {
         return pages;
     }
 
-    /** Goes on in a chapter that began in an earlier process. */
+    /** Continues a chapter that began in an earlier process. */
     void goOn(ChapterRow in) {
         chapter = in.chapter();
     }
 
-    /** A balance that changed in this chapter, as the view has it. */
+    /** Restores a balance that changed in this chapter. */
     void stored(BalanceChanged balance) {
         inChapter.put(new WalletFold.BalanceKey(balance.account(), balance.asset()), balance);
     }
 
-    /** What the classes had at the end of the last chapter in which that changed, as the view has it. */
+    /** Restores the totals at the end of the last chapter in which they changed. */
     void stored(AssetOf of, ClassSums atEnd) {
         sums.put(of, atEnd);
     }
 
-    /** A movement in this chapter, as the view has it. */
+    /** Restores a movement in this chapter. */
     void storedMove(AccountId account, AssetId asset, long units) {
         sum(account, asset, units);
     }
 
-    /** A command's events come next: called before any of them, with the number of the first. */
+    /** Starts a command. Must be called before its events, with the number of the first. */
     void at(long firstSequence, long timeNanos) {
         long now = Chapter.of(firstSequence);
         if (now == chapter) {
@@ -121,14 +121,14 @@ final class JournalFold {
                 .and(amount.asset(), amount.units(), 0));
     }
 
-    /** The buyer's part, the seller's, and what the exchange earned. */
+    /** Adds the buyer's part, the seller's part, and the exchange's earnings. */
     void traded(TradeExecuted trade, AssetId base, long sequence, long timeNanos) {
         boolean takerBuys = trade.takerSide() == Side.BUY;
         Fill buyer = takerBuys ? trade.taker() : trade.maker();
         Fill seller = takerBuys ? trade.maker() : trade.taker();
         long baseUnits = trade.quantity().units();
         long quoteUnits = trade.quote().units();
-        // A rebate, a fee below zero, is paid in what the taker receives: in what the maker gives.
+        // A rebate, a fee below zero, is paid in the asset that the taker receives and the maker gives.
         long rebate = Math.max(0, -trade.maker().fee().units());
         long buyerFee = Math.max(0, buyer.fee().units());
         long sellerFee = Math.max(0, seller.fee().units());
@@ -146,7 +146,7 @@ final class JournalFold {
         parts.entries().forEach(this::add);
     }
 
-    /** Who trades with themselves has one part in it. */
+    /** Parts of a trade by account; a self-trade has one part. */
     private record Parts(
             TradeExecuted trade, long sequence, long timeNanos, Map<AccountId, Map<AssetId, long[]>> legs) {
 
@@ -193,7 +193,7 @@ final class JournalFold {
         movedInChapter.add(of);
     }
 
-    /** What an account has at the end of a command: what it had before each of its movements follows from it. */
+    /** Takes an account's balance at the end of a command; the balances after each of its movements follow from it. */
     void told(WalletFold.BalanceKey key, BalanceChanged balance) {
         inChapter.put(key, balance);
         List<OpenEntry.Leg> legs = untold.remove(key);
@@ -206,7 +206,7 @@ final class JournalFold {
         }
     }
 
-    /** A flush holds whole commands: what was not told by now never is. */
+    /** Ends a flush. It holds whole commands, so a balance that is not reported by now never will be. */
     void folded() {
         untold.clear();
     }
@@ -219,7 +219,7 @@ final class JournalFold {
         movedInChapter.removeIf(of -> of.tenant() == tenant);
     }
 
-    /** What has to be written of some tenants. */
+    /** Returns the rows of some tenants. */
     Pages pages(IntPredicate tenants) {
         Pages some = new Pages();
         some.chapters.addAll(pages.chapters);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the journal and its chapters, and reads back what a fold needs to go on. */
+/** Writes the journal and its chapters, and restores the state of a reducer. */
 final class JournalTables {
 
     private static final int NO_ASSET = 0;
@@ -57,7 +57,10 @@ final class JournalTables {
     private static final String INSERT_CHAPTER =
             "INSERT INTO chapters (chapter, first_sequence, began_nanos) VALUES (?, ?, ?) ON CONFLICT (chapter) DO NOTHING";
 
-    /** The runner has set the checkpoint to where this flush ends. Whoever reads from a mark reads a chapter and a flush at most. */
+    /**
+     * The runner has set the checkpoint to the end of this flush. A read from a mark covers at most one chapter and one
+     * flush.
+     */
     private static final String MARK = """
             INSERT INTO marks (sequence, position) SELECT c.sequence, c.position FROM platform.checkpoints c
             WHERE c.projection = current_schema() AND c.sequence >= coalesce((SELECT max(sequence) FROM marks), 0) + ?
@@ -69,7 +72,7 @@ final class JournalTables {
 
     private static final String MARKETS = "SELECT instrument_id, base_asset FROM markets";
 
-    /** A balance that changed in the chapter says so by the event that it is of. */
+    /** A balance that changed in the chapter has the number of an event in it. */
     private static final String CHANGED_SINCE =
             "SELECT tenant, account, asset_id, balance, held FROM balances WHERE sequence >= ?";
 
@@ -98,7 +101,7 @@ final class JournalTables {
         SUMS.copyInto(views, "chapter_sums", pages.sums);
     }
 
-    /** Remembers where the flush that is being written ends, if the last mark is a chapter ago. */
+    /** Stores the end of the present flush as a mark, if the last mark is a chapter ago. */
     static void mark(Connection views) throws SQLException {
         Sql.execute(views, MARK, Chapter.EVENTS);
     }
@@ -114,7 +117,7 @@ final class JournalTables {
                 market.quote().value());
     }
 
-    /** Fills a fold with what it would have kept. */
+    /** Restores the state of a reducer. */
     static void restore(Connection views, JournalFold fold, Map<InstrumentId, AssetId> bases) throws SQLException {
         Sql.all(views, row -> bases.put(new InstrumentId(row.getInt(1)), new AssetId(row.getInt(2))), MARKETS);
         JournalFold.ChapterRow in = Sql.one(

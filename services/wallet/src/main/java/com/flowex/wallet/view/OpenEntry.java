@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One account's part in what one event moved, until it is written: the balances behind it are told by later events. */
+/** One account's part in a movement, before it is written; later events report the balances. */
 final class OpenEntry {
 
-    /** What it moved of one asset. */
+    /** Movement of one asset. */
     static final class Leg {
         final AssetId asset;
         final long amount;
         final long fee;
 
-        /** Null until it is told. */
+        /** Null until the engine has reported it. */
         @Nullable
         Long balance;
 
@@ -35,7 +35,7 @@ final class OpenEntry {
     final @Nullable TransferId transfer;
     final @Nullable Long trade;
 
-    /** One or two. */
+    /** One or two legs. */
     final List<Leg> legs = new ArrayList<>(2);
 
     private OpenEntry(
@@ -61,7 +61,7 @@ final class OpenEntry {
         return new OpenEntry(account, EntryKind.TRADE, sequence, timeNanos, null, trade);
     }
 
-    /** Adds what it moved of an asset; nothing is no leg. */
+    /** Adds a movement of an asset; ignores one of zero. */
     OpenEntry and(AssetId asset, long amount, long fee) {
         if ((amount | fee) != 0) {
             legs.add(new Leg(asset, amount, fee));

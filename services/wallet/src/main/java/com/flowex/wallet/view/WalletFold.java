@@ -57,29 +57,29 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * Events to what is known of balances, transfers and postings; no database in it. An account's balance is one row a flush, however
- * often it changed. Not thread-safe.
+ * Reducer of events to balances, transfers and postings, without a database. An account's balance is one row in a
+ * flush, however often it changed. Not thread-safe.
  */
 final class WalletFold implements TenantFold {
 
-    /** Whose balance of what. */
+    /** Account and asset of a balance. */
     record BalanceKey(AccountId account, AssetId asset) {}
 
     /**
-     * A balance and the event that said so.
+     * A balance and the event that reported it.
      *
-     * @param sequence of the {@code BalanceChanged}
+     * @param sequence number of the {@code BalanceChanged}
      */
     record BalanceRow(BalanceChanged balance, long sequence) {}
 
-    /** What one flush has to write. */
+    /** Rows that one flush writes. */
     static final class Changes {
         final List<Asset> assets = new ArrayList<>();
         final List<Instrument> markets = new ArrayList<>();
         final List<TransactionRow> transactions = new ArrayList<>();
         final Map<BalanceKey, BalanceRow> balances = new LinkedHashMap<>();
 
-        /** The transaction that wrote all this is committed: forgets it. */
+        /** Forgets all rows, after the transaction that wrote them is committed. */
         void committed() {
             assets.clear();
             markets.clear();
@@ -112,17 +112,17 @@ final class WalletFold implements TenantFold {
         this.directory = directory;
     }
 
-    /** What changed and is not committed yet; stays here until it is, so that a failed flush can be repeated. */
+    /** Returns the changes that are not committed yet. They are kept until then, so a failed flush can be repeated. */
     Changes changes() {
         return changes;
     }
 
-    /** What the journal keeps. */
+    /** Returns the reducer of the journal. */
     JournalFold journal() {
         return journal;
     }
 
-    /** What each market trades, by its number. */
+    /** Returns each market's base asset, by the market's id. */
     Map<InstrumentId, AssetId> bases() {
         return bases;
     }
@@ -136,7 +136,7 @@ final class WalletFold implements TenantFold {
             case BalanceChanged balance -> told(balance, sequence);
             case InstrumentListed listed -> listed(listed.instrument());
             case ReservedPosted posted -> posted(moved(posted), sequence, timeNanos);
-            case TransferReserved _, ReservedVoided _, ReservedExpired _ -> {} // shows as held until then
+            case TransferReserved _, ReservedVoided _, ReservedExpired _ -> {} // shown as held until then
             case InstrumentChanged _, MarketStateChanged _, RulesAdopted _ -> {}
             case AccountOpened _,
                     AccountBound _,
@@ -153,7 +153,7 @@ final class WalletFold implements TenantFold {
         }
     }
 
-    /** No event here needs it: they all name their accounts. */
+    /** Not needed: all events used here name their accounts. */
     @Override
     public int tenantOf(InstrumentId instrument) {
         return UNKNOWN;
@@ -179,7 +179,10 @@ final class WalletFold implements TenantFold {
         changes.balances.keySet().removeIf(key -> key.account().tenant() == tenant);
     }
 
-    /** The transfer that a reservation became: under the id of the step that posted it, of the amount that moved. */
+    /**
+     * Returns the transfer that a reservation became, under the id of the step that posted it and with the amount that
+     * moved.
+     */
     private static Transfer moved(ReservedPosted event) {
         Transfer reserved = event.reserved();
         return new Transfer(event.id(), reserved.from(), reserved.to(), event.posted(), reserved.kind());
@@ -210,7 +213,7 @@ final class WalletFold implements TenantFold {
         journal.traded(trade, base, sequence, timeNanos);
     }
 
-    /** Only customers have statements; what the outside and the fee account did shows in their balances. */
+    /** Only customers have transaction lists; the outside and fee accounts only have balances. */
     private void posted(Transfer transfer, long sequence, long timeNanos) {
         journal.moved(transfer, sequence, timeNanos);
         if (transfer.from().number() >= AccountId.CUSTOMERS_FROM) {

@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Balances, their totals, transfers and the journal into PostgreSQL.
+ * Projection of balances, their totals, transfers and the journal into PostgreSQL.
  *
- * <p>What was folded stays to be written until it is committed, so a flush whose connection was lost is simply repeated.
+ * <p>Rows are kept until they are committed, so a flush whose connection was lost is simply repeated.
  */
 public final class WalletProjection implements Projection {
 
-    /** Key of its checkpoint. */
+    /** Name of its checkpoint. */
     static final String NAME = "wallet";
 
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final WalletFold fold = new WalletFold(directory);
     private final TenantsApart tenants = new TenantsApart(NAME, fold);
 
-    /** What is listed, as far as this has come. */
+    /** Returns the directory of listed assets, as far as this projection has come. */
     public InstrumentDirectory directory() {
         return directory;
     }
@@ -65,7 +65,7 @@ public final class WalletProjection implements Projection {
         tenants.committed();
     }
 
-    /** Of its memory only what is listed is read; money is read from the tables. */
+    /** Only the listed assets are followed in memory; balances are read from the tables. */
     @Override
     public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
         for (EventBatch batch : batches) {
@@ -79,7 +79,7 @@ public final class WalletProjection implements Projection {
         return true;
     }
 
-    /** The journal in memory is for writing alone. */
+    /** Compares the directory only: the journal in memory is used for writing alone. */
     @Override
     public Optional<String> difference(Connection views) throws SQLException {
         InstrumentDirectory stored = new InstrumentDirectory();

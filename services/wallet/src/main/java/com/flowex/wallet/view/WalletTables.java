@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Writes what a fold changed, and restores the directory. */
+/** Writes a reducer's changes, and restores the directory. */
 final class WalletTables {
 
     private static final BulkRows<TransactionRow> TRANSACTIONS = BulkRows.<TransactionRow>of()
@@ -37,8 +37,8 @@ final class WalletTables {
             .int8("sequence", WalletFold.BalanceRow::sequence);
 
     /**
-     * Balances and their totals in one statement: all its parts see the balances as they were before it, so the
-     * difference to what they become is what the totals change by.
+     * Balances and their totals in one statement. All its parts see the balances from before it, so the totals change
+     * by the difference between old and new balances.
      */
     private static final String UPSERT_BALANCES =
             String.format(Locale.ROOT, """
@@ -75,7 +75,7 @@ final class WalletTables {
         BALANCES.run(connection, UPSERT_BALANCES, changes.balances.values(), "balances");
     }
 
-    /** Fills the directory with what the view has stored. */
+    /** Fills the directory from the view. */
     static void restore(Connection connection, InstrumentDirectory directory) throws SQLException {
         AssetsTable.all(connection).forEach(directory::listed);
     }

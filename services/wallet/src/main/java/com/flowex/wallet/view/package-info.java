@@ -1,7 +1,8 @@
 /**
- * Events into PostgreSQL: one fold in memory, one flush of what it changed.
+ * Projection of events into PostgreSQL: a reducer in memory, and one flush of its changes.
  *
- * <p>Invariant: rows and checkpoint are written in one transaction; a view that cannot apply an event stops, for its tenant.
+ * <p>Invariant: rows and checkpoint are written in one transaction; a view that cannot apply an event stops, for its
+ * tenant.
  */
 @NullMarked
 package com.flowex.wallet.view;

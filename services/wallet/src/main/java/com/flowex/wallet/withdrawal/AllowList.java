@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To which addresses an account pays. A new address counts only after a while, and so does switching the list off: whoever steals a
- * session has to wait, and the owner hears of it.
+ * Withdrawal allow-list of an account. A new address counts only after a delay, and so does switching the list off. A
+ * thief of a session has to wait, and the owner is notified.
  */
 final class AllowList {
 
-    /** Network of accounts of this exchange; the address is the account's number. */
+    /** Pseudo-network for accounts of this exchange; the address is the account's number. */
     static final String INTERNAL = "internal";
 
     private static final String LIST = """
@@ -77,7 +77,7 @@ final class AllowList {
                 .orElseThrow();
     }
 
-    /** One that is there already keeps its time. */
+    /** Adds an address; one that is listed already keeps its time. */
     static void add(
             Connection connection,
             AccountId account,
@@ -96,7 +96,7 @@ final class AllowList {
         return 1 == Sql.execute(connection, REMOVE, account.tenant(), account.number(), network, address, memo);
     }
 
-    /** Whether an address counts by now; empty if it is not on the list. */
+    /** Returns true if an address counts by now; empty if it is not on the list. */
     static Optional<Boolean> isActive(
             Connection connection, AccountId account, String network, String address, String memo) throws SQLException {
         return Sql.one(
@@ -115,7 +115,7 @@ final class AllowList {
                 .orElse(false);
     }
 
-    /** When it will be off; null if that was not asked for. */
+    /** Returns the time at which the list will be off; null if it stays on. */
     static @Nullable Instant offFrom(Connection connection, AccountId account) throws SQLException {
         return Sql.one(
                         connection,

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The addresses to which a user lets money go. */
+/** Routes of a user's withdrawal allow-list. */
 final class AllowListRoutes {
 
     private static final String LIST = "/api/wallet/allow-list";
@@ -60,7 +60,7 @@ final class AllowListRoutes {
             @Nullable String label,
             @Nullable String code) {
 
-        /** No code in any log. */
+        /** Keeps the code out of every log. */
         @Override
         public String toString() {
             return "Entry[" + network + ", " + address + "]";
@@ -69,7 +69,7 @@ final class AllowListRoutes {
 
     private record Mode(@Nullable Boolean enabled, @Nullable String code) {
 
-        /** No code in any log. */
+        /** Keeps the code out of every log. */
         @Override
         public String toString() {
             return "Mode[" + enabled + "]";
@@ -90,7 +90,7 @@ final class AllowListRoutes {
                         AllowList.all(connection, account)));
     }
 
-    /** @param isNew false for an entry that is taken away: it may be older than the rules */
+    /** @param isNew false for an entry that is removed: it may be older than the rules */
     private Audited read(Entry entry, boolean isNew) {
         Fields fields = new Fields();
         String network = fields.text("network", entry.network(), LENGTH_MAX);
@@ -108,7 +108,7 @@ final class AllowListRoutes {
         return new Audited(network, address, kept);
     }
 
-    /** An account of this exchange; it need not exist, or a list would say which do. */
+    /** Reads an account of this exchange. It need not exist: otherwise the list would reveal which accounts do. */
     private static Audited internal(String account) {
         if (!ACCOUNT.matcher(account).matches()) {
             throw Refusal.invalid("address", "the number of an account of this exchange");
@@ -156,7 +156,7 @@ final class AllowListRoutes {
         return Answer.ok(shown(request));
     }
 
-    /** On at once; off only after a while. */
+    /** Switches the list on at once, or off after a delay. */
     private Answer mode(Request request) {
         Mode mode = request.body(Mode.class);
         if (mode.enabled() == null) {

@@ -12,7 +12,7 @@ import com.flowex.wallet.chain.DerivedIds;
 import java.util.List;
 import java.util.UUID;
 
-/** What a second person does with withdrawals of others. */
+/** Routes for a second person's decisions on withdrawals. */
 final class ApprovalRoutes {
 
     private static final String QUEUE = "/api/v1/withdrawals";
@@ -36,10 +36,10 @@ final class ApprovalRoutes {
                 .withoutBody();
     }
 
-    /** The schema WithdrawalToDecide: what a second person has to know. */
+    /** Withdrawal with everything that a second person has to know: the schema WithdrawalToDecide. */
     private record ToDecide(String account, String userId, int risk, List<String> reasons, WithdrawalBody withdrawal) {}
 
-    /** What goes into the audit log. */
+    /** Entry for the audit log. */
     private record Decided(String account, boolean approved) {}
 
     private ToDecide shown(Withdrawal withdrawal) {

@@ -7,14 +7,14 @@ import com.flowex.wallet.chain.Vault;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an address that somebody typed, and says of which other network it is, if it is of one. */
+/** Parses a typed address. For an address of another network, the refusal names that network. */
 final class Destination {
 
     private static final int MEMO_LENGTH_MAX = 64;
 
     private Destination() {}
 
-    /** The memo, empty if there is none; its fault goes to {@code fields}. */
+    /** Returns the memo; empty if there is none. An error is added to {@code fields}. */
     static String memo(Chain chain, @Nullable String memo, Fields fields) {
         if (memo == null || memo.isEmpty()) {
             return "";
@@ -27,7 +27,7 @@ final class Destination {
         return fields.name("memo", memo, MEMO_LENGTH_MAX);
     }
 
-    /** Its canonical form; its fault goes to {@code fields}. */
+    /** Returns the canonical address. An error is added to {@code fields}. */
     static String read(Chain chain, String typed, Vault vault, Fields fields) {
         return switch (chain.scheme().read(typed)) {
             case AddressReading.Valid(String canonical) -> canonical;

@@ -25,10 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/wallet/limits}: what the caller may take out of each asset, and how much of it is left today. */
+/** {@code GET /api/wallet/limits}: the caller's withdrawal limits for each asset, and the part that is left today. */
 record ListLimitsEndpoint(Database database, InstrumentDirectory directory, Vault vault) implements Endpoint {
 
-    /** More than a ledger holds. */
+    /** No limit: more than a ledger holds. */
     private static final BigInteger NO_LIMIT = BigInteger.valueOf(Long.MAX_VALUE);
 
     /** The schema WithdrawalLimits. */
@@ -98,7 +98,7 @@ record ListLimitsEndpoint(Database database, InstrumentDirectory directory, Vaul
         return Decimals.format(units, asset.scale());
     }
 
-    /** Null: no limit. */
+    /** Returns the limit as text; null for none. */
     private static @Nullable String limit(Asset asset, BigInteger units) {
         return units.compareTo(NO_LIMIT) >= 0 ? null : words(asset, units.longValueExact());
     }

@@ -22,8 +22,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Rules for money that leaves an account, whichever way it leaves: asked at the request, and again before a step that cannot be
- * undone.
+ * Rules for money that leaves an account on any path. They are checked at the request, and again before a step that
+ * cannot be undone.
  */
 public final class OutgoingPolicy {
 
@@ -37,7 +37,7 @@ public final class OutgoingPolicy {
         this.payoutBan = payoutBan;
     }
 
-    /** Ways out of an account. */
+    /** Paths on which money leaves an account. */
     public enum Way {
         WITHDRAWAL(Feature.WITHDRAWALS),
         TRANSFER(Feature.TRANSFERS);
@@ -50,7 +50,7 @@ public final class OutgoingPolicy {
     }
 
     /**
-     * A place that money is sent to.
+     * Destination of a payment.
      *
      * @param network {@link AllowList#INTERNAL} for an account of this exchange
      */
@@ -64,13 +64,16 @@ public final class OutgoingPolicy {
     /**
      * A transfer to another account of the exchange.
      *
-     * @param byKey true if an API key asks
-     * @param isVip true if the better limits count
+     * @param byKey true if it is requested with an API key
+     * @param isVip true if the higher limits apply
      */
     public record Outgoing(
             AccountId sender, long userId, AccountId receiver, Asset asset, long units, boolean byKey, boolean isVip) {}
 
-    /** The reason for which nothing of an asset leaves for now; what is under way waits until it ends. Empty if there is none. */
+    /**
+     * Returns why withdrawals of an asset are paused; those under way wait until the pause ends. Empty if there is no
+     * pause.
+     */
     Optional<String> pause(Way way, Asset asset, String network) {
         Tenant tenant = tenants.byNumber(asset.tenant());
         if (tenant == null || !tenant.isActive()) {
@@ -82,7 +85,7 @@ public final class OutgoingPolicy {
         return database.query(asset.tenant(), connection -> stop(connection, asset, network));
     }
 
-    /** @param network {@link AllowList#INTERNAL} meets pauses of all networks only */
+    /** @param network {@link AllowList#INTERNAL} is affected by pauses of all networks only */
     private static Optional<String> stop(Connection connection, Asset asset, String network) throws SQLException {
         if (StopsTable.reason(connection, asset, network, network.equals(AllowList.INTERNAL))
                 .isPresent()) {
@@ -92,7 +95,7 @@ public final class OutgoingPolicy {
                 .map(reason -> "withdrawals of " + asset.code() + " are paused: " + reason);
     }
 
-    /** @throws Refusal {@code withdrawals_stopped} if money of this asset does not leave for now */
+    /** @throws Refusal {@code withdrawals_stopped} if withdrawals of this asset are stopped or paused */
     static void requireNotStopped(Connection connection, Asset asset, String network) throws SQLException {
         Optional<String> why = stop(connection, asset, network);
         if (why.isPresent()) {
@@ -100,13 +103,13 @@ public final class OutgoingPolicy {
         }
     }
 
-    /** @throws Refusal {@code account_restricted} if administrators let nothing leave this user's account */
+    /** @throws Refusal {@code account_restricted} if administrators block withdrawals of this user */
     void requireUnrestricted(int tenant, long userId) {
         payoutBan.requireMayPay(tenant, userId);
     }
 
     /**
-     * Lets a transfer through and counts it in its sender's day, together with withdrawals.
+     * Admits a transfer and counts it in its sender's day, together with withdrawals.
      *
      * @return the day, for {@link #giveBack}
      * @throws Refusal naming the rule that it breaks
@@ -127,7 +130,7 @@ public final class OutgoingPolicy {
         });
     }
 
-    /** Takes back what {@link #admit} counted for a transfer that was not made, or was made before. */
+    /** Takes back an amount that {@link #admit} counted for a transfer that was not made, or was made before. */
     public void giveBack(Outgoing counted, LocalDate day) {
         database.transaction(
                 counted.sender().tenant(), connection -> count(connection, counted, day, -counted.units()));
@@ -148,9 +151,9 @@ public final class OutgoingPolicy {
     }
 
     /**
-     * Requires that what has left in a day, with this, is within the user's limit.
+     * Requires that the day's sum is within the user's limit.
      *
-     * @param sum of the day, with this
+     * @param sum sum of the day, this transfer included
      */
     static void requireWithin(Asset asset, long units, BigInteger sum, long limit) {
         if (sum.compareTo(BigInteger.valueOf(limit)) > 0) {
@@ -162,7 +165,7 @@ public final class OutgoingPolicy {
         }
     }
 
-    /** Returns true if the target is on the owner's list and counts by now. */
+    /** Requires that the target is allowed; returns true if it is an active entry of the owner's list. */
     static boolean requireAllowed(Connection connection, AccountId account, Target target, boolean byKey)
             throws SQLException {
         Optional<Boolean> active =

@@ -5,13 +5,13 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 
 /**
- * A withdrawal that somebody asks for, of which every field is right.
+ * Validated request for a withdrawal.
  *
- * @param units of the ledger, the fee included
- * @param address canonical
- * @param key the caller's, or one made for them
- * @param isVip whether the better limits count
- * @param byKey whether an API key asks, of which only listed addresses are taken
+ * @param units ledger units, the fee included
+ * @param address canonical address
+ * @param key the caller's key, or a generated one
+ * @param isVip true if the higher limits apply
+ * @param byKey true if it is requested with an API key, which may use listed addresses only
  */
 record Wanted(
         AccountId account,

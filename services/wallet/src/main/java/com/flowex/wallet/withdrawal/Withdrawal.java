@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A withdrawal: its transaction, and what was judged of it.
+ * A withdrawal: its transaction, and its risk assessment.
  *
- * @param userId who asked
- * @param key the caller's own; the same key is the same withdrawal
- * @param risk 0 to 100
- * @param reasons that make up the risk
- * @param needsSecond whether a second person decides
- * @param day on which it counts
- * @param decision of the second person; empty before
+ * @param userId id of the user who requested it
+ * @param key the caller's key; the same key is the same withdrawal
+ * @param risk risk score, 0 to 100
+ * @param reasons reasons for the score
+ * @param needsSecond true if a second person decides
+ * @param day day in whose limit it counts
+ * @param decision decision of the second person; empty before
  */
 public record Withdrawal(
         WalletTransaction transaction,
@@ -30,7 +30,7 @@ public record Withdrawal(
         Optional<Decision> decision) {
 
     /**
-     * What a second person said.
+     * Decision of a second person.
      *
      * @param by id of the user
      */
@@ -48,7 +48,7 @@ public record Withdrawal(
         return transaction.account();
     }
 
-    /** What its receiver gets, in units of the ledger. */
+    /** Returns the amount that the receiver gets, in ledger units. */
     public long netUnits() {
         return transaction.units() - transaction.feeUnits();
     }

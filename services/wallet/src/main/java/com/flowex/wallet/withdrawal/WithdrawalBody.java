@@ -11,11 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A withdrawal as the wire shows it: the schema Withdrawal of docs/api/openapi.yaml.
+ * Withdrawal as the API shows it: the schema Withdrawal of docs/api/openapi.yaml.
  *
- * @param amount what leaves the balance
- * @param fee of it
- * @param receives what arrives
+ * @param amount amount that leaves the balance
+ * @param fee part of it that is the fee
+ * @param receives amount that arrives
  */
 record WithdrawalBody(
         String id,
@@ -37,7 +37,7 @@ record WithdrawalBody(
         Instant updatedAt,
         List<StepBody> steps) {
 
-    /** A step of it: the schema WithdrawalStep. */
+    /** Step of a withdrawal: the schema WithdrawalStep. */
     record StepBody(String name, String state, Instant startedAt, Instant updatedAt) {
         static StepBody of(Saga.StepReport step) {
             return new StepBody(step.name(), step.state(), step.startedAt(), step.updatedAt());

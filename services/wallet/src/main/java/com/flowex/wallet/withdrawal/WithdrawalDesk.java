@@ -19,7 +19,7 @@ import com.flowex.wallet.terms.PauseRoutes;
 import com.flowex.wallet.terms.TermsRoutes;
 import java.time.InstantSource;
 
-/** Everything of withdrawals, wired: the saga, and the routes of users and of those who approve. */
+/** Wiring of withdrawals: the saga, and the routes of users and approvers. */
 public final class WithdrawalDesk {
 
     private final Database database;
@@ -54,12 +54,12 @@ public final class WithdrawalDesk {
         this.kind = new WithdrawalSaga(database, directory, vault, addresses, book, payments, policy, clock);
     }
 
-    /** What its sagas do. */
+    /** Returns the saga kind of withdrawals. */
     public SagaKind kind() {
         return kind;
     }
 
-    /** How people ask for them. */
+    /** Returns the requests for withdrawals. */
     public WithdrawalRequests requests(Sagas sagas, BalanceQueries balances, OwnView view) {
         return new WithdrawalRequests(
                 new Withdrawals(database, sagas, clock), vault, addresses, directory, balances, view, people, policy);

@@ -25,7 +25,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How people ask for withdrawals, by whichever door: read, proved by a second factor, judged, begun once, written down. */
+/**
+ * Requests for withdrawals over any protocol: they are validated, confirmed by a second factor, assessed, begun once,
+ * and audited.
+ */
 public final class WithdrawalRequests {
 
     private static final int ADDRESS_LENGTH_MAX = 200;
@@ -59,11 +62,11 @@ public final class WithdrawalRequests {
     }
 
     /**
-     * What is asked for, as sent.
+     * Request for a withdrawal, as sent.
      *
-     * @param key the caller's own; the same key is the same withdrawal
-     * @param code of the second factor
-     * @param label what its caller calls the address: for the audit log
+     * @param key the caller's key; the same key is the same withdrawal
+     * @param code second-factor code
+     * @param label caller's name for the address, for the audit log
      */
     public record Form(
             @Nullable String currency,
@@ -75,17 +78,17 @@ public final class WithdrawalRequests {
             @Nullable String code,
             Optional<String> label) {
 
-        /** No code in any log. */
+        /** Keeps the code out of every log. */
         @Override
         public String toString() {
             return "Form[" + currency + ", " + amount + ", " + address + "]";
         }
     }
 
-    /** @param isNew whether it began now */
+    /** @param isNew true if it began with this request */
     public record Asked(Withdrawal withdrawal, boolean isNew) {}
 
-    /** What of a withdrawal goes into the audit log. */
+    /** Entry for the audit log. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Audited(
             String id,
@@ -133,12 +136,12 @@ public final class WithdrawalRequests {
         return asked;
     }
 
-    /** What is known of an account's transactions that are withdrawals, in their order. */
+    /** Returns the withdrawals among an account's transactions, in order. */
     public List<Withdrawal> of(AccountId account, List<WalletTransaction> transactions) {
         return withdrawals.of(account, transactions);
     }
 
-    /** The withdrawal of this key of an account's own. */
+    /** Returns an account's withdrawal with this key. */
     public Optional<Withdrawal> find(AccountId account, String key) {
         return withdrawals.find(account, key);
     }
@@ -180,7 +183,7 @@ public final class WithdrawalRequests {
         }
     }
 
-    /** Money that is paid to oneself costs a fee and moves nothing. */
+    /** Refuses a payment to the account's own address: it would cost a fee and move nothing. */
     private void requireElsewhere(Chain chain, AccountId account, String address) {
         boolean isHot = addresses.hot(chain, account.tenant()).address().equals(address);
         if (isHot || addresses.of(chain, account).equals(address)) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How unusual a withdrawal is: points for each thing that is, at most 100. Every point has a reason that a person understands; from
- * {@link #SECOND_PERSON_FROM} on a second person decides.
+ * Risk score of a withdrawal: points for each unusual property, at most 100. Each has a reason that a person
+ * understands. From {@link #SECOND_PERSON_FROM} points a second person decides.
  *
  * @param points 0 to 100
  */
@@ -30,16 +30,16 @@ record WithdrawalRisk(int points, List<String> reasons) {
     }
 
     /**
-     * What is looked at.
+     * Inputs of the score.
      *
-     * @param paidBefore withdrawals to this address that were completed
-     * @param isAllowed whether the address is on the owner's list
-     * @param lastHour withdrawals that were asked for within an hour
-     * @param lastMonth the same within thirty days
-     * @param units of this one
-     * @param available before it
-     * @param dailyLimit of the user
-     * @param lately what happened to how the user gets in
+     * @param paidBefore number of completed withdrawals to this address
+     * @param isAllowed true if the address is on the owner's list
+     * @param lastHour number of withdrawals requested within an hour
+     * @param lastMonth number of withdrawals requested within thirty days
+     * @param units amount of this one
+     * @param available available balance before it
+     * @param dailyLimit daily limit of the user
+     * @param lately recent changes to the user's access
      */
     record Circumstances(
             long paidBefore,

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What users do with withdrawals of their own. */
+/** Routes for users' own withdrawals. */
 final class WithdrawalRoutes {
 
     private static final String WITHDRAWALS = "/api/wallet/withdrawals";
@@ -43,7 +43,7 @@ final class WithdrawalRoutes {
     /**
      * The body as sent.
      *
-     * @param code of the second factor
+     * @param code second-factor code
      */
     private record WithdrawBody(
             @Nullable String currency,
@@ -54,7 +54,7 @@ final class WithdrawalRoutes {
             @Nullable String id,
             @Nullable String code) {
 
-        /** No code in any log. */
+        /** Keeps the code out of every log. */
         @Override
         public String toString() {
             return "WithdrawBody[" + currency + ", " + amount + ", " + address + "]";

@@ -39,12 +39,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The steps of a withdrawal: reserve, approve, sign, send, confirm, post, settle. Until it is signed it can be canceled; from then on it
- * is paid or a human is asked.
+ * Steps of a withdrawal: reserve, approve, sign, send, confirm, post, settle. Until it is signed it can be canceled;
+ * from then on it is paid, or a person has to resolve it.
  */
 final class WithdrawalSaga implements SagaKind {
 
-    /** Number of the step from which on it is on its way. */
+    /** Number of the step from which on the withdrawal is on its way. */
     private static final int CONFIRM = 4;
 
     static final String NAME = "withdrawal";
@@ -138,7 +138,7 @@ final class WithdrawalSaga implements SagaKind {
         return directory.asset(withdrawal.transaction().asset());
     }
 
-    /** Net and fee are held together, or neither is. */
+    /** Reserves net amount and fee together, or neither. */
     private StepOutcome reserve(Withdrawal withdrawal) {
         return switch (book.move(withdrawal.account(), reservations(withdrawal))) {
             case LedgerMoves.Said.Done _ -> StepOutcome.done("held");
@@ -173,7 +173,7 @@ final class WithdrawalSaga implements SagaKind {
         return steps;
     }
 
-    /** Asks for the reservation once more: whatever became of it is certain then, and what is held is freed. */
+    /** Releases the reservation. It reserves once more first, which settles the outcome of the earlier attempt. */
     private String free(Saga saga, Withdrawal withdrawal) {
         payments.giveUp(saga.key().tenant(), withdrawal.id());
         if (!mayBeHeld(book.move(withdrawal.account(), reservations(withdrawal)))) {
@@ -198,7 +198,10 @@ final class WithdrawalSaga implements SagaKind {
         };
     }
 
-    /** What was asked for so long ago that its answer is gone may be held: whoever frees it hears if it is not. */
+    /**
+     * Returns true if the reservation may exist. A request so old that its answer is gone may have been reserved; the
+     * release finds out.
+     */
     private static boolean mayBeHeld(LedgerMoves.Said said) {
         return switch (said) {
             case LedgerMoves.Said.Done _ -> true;
@@ -240,7 +243,9 @@ final class WithdrawalSaga implements SagaKind {
         return payments.sign(saga, outlay(withdrawal));
     }
 
-    /** Nobody may ever have signed it; or it was mined and moved nothing. */
+    /**
+     * Undoes the signing. Precondition: the payment was never signed, or none of its transactions can pay any longer.
+     */
     private String unsign(Saga saga, Withdrawal withdrawal) {
         int tenant = saga.key().tenant();
         List<PaymentsTable.Attempt> attempts =
@@ -309,7 +314,7 @@ final class WithdrawalSaga implements SagaKind {
         WalletTransactions.partOf(connection, tenant, DerivedIds.transfer("withdrawal fee posted", withdrawal.id()));
     }
 
-    /** Until no reorganization can take it out of the chain again. */
+    /** Waits until no reorganization can remove the transaction. */
     private StepOutcome settle(Saga saga, Withdrawal withdrawal) {
         int finality = chain(withdrawal).scheme().network().finality();
         return switch (payments.await(saga, outlay(withdrawal), finality, (_, _) -> {})) {
@@ -356,7 +361,7 @@ final class WithdrawalSaga implements SagaKind {
                         failure.code().equals(Saga.GAVE_UP) ? "it could not be done" : failure.why());
                 Withdrawal withdrawal =
                         WithdrawalsTable.find(connection, tenant, id).orElseThrow();
-                // It never left: the day has room again.
+                // It never left: the day's limit gets the amount back.
                 give(connection, withdrawal, withdrawal.account().number());
                 give(connection, withdrawal, 0);
             }

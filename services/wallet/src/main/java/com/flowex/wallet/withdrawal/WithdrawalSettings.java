@@ -5,19 +5,20 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How money goes out.
+ * Settings of withdrawals.
  *
- * @param addressLock until an address that was added to a list counts, and until a list that is switched off is off
- * @param stuckAfter what was sent and is in no block for so long is outbid
+ * @param addressLock delay until an address that was added to a list counts, and until a list that is switched off is
+ *     off
+ * @param stuckAfter time without a block after which a sent transaction's fee is raised
  */
 public record WithdrawalSettings(Duration addressLock, Duration stuckAfter) {
 
-    /** What counts where the environment says nothing. */
+    /** Defaults for an empty environment. */
     public static final WithdrawalSettings DEFAULTS = read(new SettingsReader(Map.of()));
 
     private static final int WEEK_SECONDS = 604_800;
 
-    /** Reads without throwing. */
+    /** Reads the settings without throwing. */
     public static WithdrawalSettings read(SettingsReader reader) {
         reader.group("Withdrawals");
         return new WithdrawalSettings(

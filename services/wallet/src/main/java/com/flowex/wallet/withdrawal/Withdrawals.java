@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Withdrawals as people ask for them: judged and begun in one transaction, canceled, decided by a second person. */
+/** Withdrawals by user request: assessed and begun in one transaction, canceled, or decided by a second person. */
 final class Withdrawals {
 
-    /** So many at a time are one account's. */
+    /** Greatest number of open withdrawals of an account. */
     private static final int OPEN_MAX = 20;
 
     private static final int MONTH_HOURS = 30 * 24;
@@ -42,7 +42,7 @@ final class Withdrawals {
         this.clock = clock;
     }
 
-    /** The withdrawal of this key, if there is one. */
+    /** Returns the withdrawal of this key, if there is one. */
     Optional<Withdrawal> before(Wanted wanted) {
         return database.query(
                         wanted.account().tenant(),
@@ -50,12 +50,12 @@ final class Withdrawals {
                 .map(found -> requireSame(found, wanted));
     }
 
-    /** The withdrawal of this key of an account's own. */
+    /** Returns an account's withdrawal with this key. */
     Optional<Withdrawal> find(AccountId account, String key) {
         return database.query(account.tenant(), connection -> WithdrawalsTable.byKey(connection, account, key));
     }
 
-    /** What is known of an account's transactions that are withdrawals, in their order. */
+    /** Returns the withdrawals among an account's transactions, in order. */
     List<Withdrawal> of(AccountId account, List<WalletTransaction> transactions) {
         return database.query(account.tenant(), connection -> WithdrawalsTable.of(connection, account, transactions));
     }
@@ -76,8 +76,8 @@ final class Withdrawals {
     /**
      * Begins a withdrawal, once.
      *
-     * @param available what the account has that nothing holds, as far as is known
-     * @param lately what happened to how its user gets in
+     * @param available the account's available balance, as far as is known
+     * @param lately recent changes to the user's access
      * @throws Refusal naming the limit or rule that it breaks
      */
     WithdrawalRequests.Asked ask(Wanted wanted, long available, AccessChanges.Lately lately) {
@@ -92,7 +92,8 @@ final class Withdrawals {
         AccountId account = wanted.account();
         Terms terms = TermsTable.of(connection, wanted.asset());
         LocalDate day = WithdrawalsTable.today(connection);
-        // Whoever adds to the account's day holds it: what follows is asked of one withdrawal of an account at a time.
+        // Adding to the account's day locks its row, so the checks below run for one withdrawal of an account at a
+        // time.
         BigInteger usersDay = WithdrawalsTable.add(
                 connection, account, account.number(), wanted.asset().id(), day, wanted.units());
         Optional<Withdrawal> before = WithdrawalsTable.byKey(connection, account, wanted.key());
@@ -190,7 +191,7 @@ final class Withdrawals {
                 now);
     }
 
-    /** One of an account. */
+    /** Returns a withdrawal of an account. */
     Withdrawal find(AccountId account, UUID id) {
         return find(account.tenant(), id)
                 .filter(found -> found.account().equals(account))
@@ -206,7 +207,7 @@ final class Withdrawals {
     }
 
     /**
-     * Asks for its end, while nothing is signed.
+     * Cancels a withdrawal that is not signed yet.
      *
      * @throws Refusal {@code not_cancelable} if it is signed or over
      */
@@ -224,7 +225,7 @@ final class Withdrawals {
         sagas.look();
     }
 
-    /** Those of a tenant that wait for a second person, oldest first. */
+    /** Returns a tenant's withdrawals that wait for a second person, oldest first. */
     List<Withdrawal> undecided(int tenant, int limit) {
         return database.query(tenant, connection -> WithdrawalsTable.undecided(connection, tenant, limit)).stream()
                 .flatMap(id -> find(tenant, id).stream())
@@ -232,9 +233,10 @@ final class Withdrawals {
     }
 
     /**
-     * A second person says yes or no, once.
+     * Records a second person's decision, once.
      *
-     * @throws Refusal {@code forbidden} if it is their own, {@code already_decided} if somebody was quicker
+     * @throws Refusal {@code forbidden} if the withdrawal is their own, {@code already_decided} if it was decided
+     *     before
      */
     void decide(int tenant, UUID id, long by, boolean approved) {
         Withdrawal withdrawal = find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));

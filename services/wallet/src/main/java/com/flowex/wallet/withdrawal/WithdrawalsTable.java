@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Withdrawals and what left in a day. Every connection is of a transaction that sees one tenant. */
+/** Withdrawals, and the daily outflows. Every connection belongs to a transaction that sees one tenant. */
 final class WithdrawalsTable {
 
     private static final String COLUMNS =
@@ -35,7 +35,7 @@ final class WithdrawalsTable {
     private static final String OF_IDS = "SELECT " + COLUMNS
             + " FROM custody.withdrawals WHERE tenant_id = ? AND account = ? AND id = ANY (?::uuid[])";
 
-    /** One row at a time decides it: whoever comes second finds it decided. */
+    /** The update locks the row, so a second decision finds it decided. */
     private static final String DECIDE = """
             UPDATE custody.withdrawals SET decided_by = ?, approved = ?, decided_at = now()
             WHERE tenant_id = ? AND id = ? AND needs_second AND decided_by IS NULL AND user_id <> ?""";
@@ -46,7 +46,7 @@ final class WithdrawalsTable {
             WHERE w.tenant_id = ? AND w.needs_second AND w.decided_by IS NULL AND t.status IN ('pending', 'frozen')
             ORDER BY t.created_at LIMIT ?""";
 
-    /** Adds to a day and answers what it comes to; whoever adds holds the row until their transaction ends. */
+    /** Adds to a day and returns its sum; the row stays locked until the transaction ends. */
     private static final String ADD = """
             INSERT INTO custody.outflows AS o (tenant_id, account, asset_id, day, units) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, account, asset_id, day) DO UPDATE SET units = o.units + excluded.units RETURNING units""";
@@ -101,7 +101,7 @@ final class WithdrawalsTable {
                 Sql.one(connection, WithdrawalsTable::part, BY_KEY, account.tenant(), account.number(), key));
     }
 
-    /** What is known of an account's transactions that are withdrawals, in their order. */
+    /** Returns the withdrawals among an account's transactions, in order. */
     static List<Withdrawal> of(Connection connection, AccountId account, List<WalletTransaction> transactions)
             throws SQLException {
         String[] ids = transactions.stream().map(each -> each.id().toString()).toArray(String[]::new);
@@ -122,17 +122,17 @@ final class WithdrawalsTable {
         return WalletTransactions.find(connection, tenant, found.id).map(found::of);
     }
 
-    /** Whether it was this decision that counts. Nobody decides of their own. */
+    /** Records a decision; returns false if it does not count. A user cannot decide on their own withdrawal. */
     static boolean decide(Connection connection, int tenant, UUID id, long by, boolean approved) throws SQLException {
         return 1 == Sql.execute(connection, DECIDE, by, approved, tenant, id, by);
     }
 
-    /** Those that wait for a second person, oldest first. */
+    /** Returns the withdrawals that wait for a second person, oldest first. */
     static List<UUID> undecided(Connection connection, int tenant, int limit) throws SQLException {
         return Sql.all(connection, row -> row.getObject(1, UUID.class), UNDECIDED, tenant, limit);
     }
 
-    /** What a user's day, or the tenant's, comes to with so much more; account 0 is the tenant's. */
+    /** Adds to the day of a user or of the tenant, and returns its sum; account 0 is the tenant's. */
     static BigInteger add(
             Connection connection, AccountId account, long number, AssetId asset, LocalDate day, long units)
             throws SQLException {
@@ -148,10 +148,10 @@ final class WithdrawalsTable {
                 .orElseThrow();
     }
 
-    /** What left in a day; {@code account} 0: of the whole tenant. */
+    /** Outflow of a day; {@code account} 0 is the whole tenant. */
     record Outflow(long account, AssetId asset, BigInteger units) {}
 
-    /** An account's day, and its tenant's. */
+    /** Returns the outflows of an account's day and of its tenant's. */
     static List<Outflow> outflows(Connection connection, AccountId account, LocalDate day) throws SQLException {
         return Sql.all(
                 connection,
@@ -165,7 +165,7 @@ final class WithdrawalsTable {
                 day);
     }
 
-    /** By the database's clock, which all processes share. */
+    /** Returns today by the database's clock, which all processes share. */
     static LocalDate today(Connection connection) throws SQLException {
         return Sql.one(connection, row -> row.getObject(1, LocalDate.class), TODAY)
                 .orElseThrow();
@@ -184,7 +184,7 @@ final class WithdrawalsTable {
         return count(connection, PAID_BEFORE, account.tenant(), account.number(), network, address);
     }
 
-    /** Deposits that a chain took back and that are not settled. */
+    /** Returns the number of deposits that a chain reversed and that are not settled. */
     static long owed(Connection connection, AccountId account) throws SQLException {
         return count(connection, OWED, account.tenant(), account.number());
     }

@@ -1,4 +1,4 @@
-/** Money out: asked for, judged, reserved, approved, paid over a chain and posted. */
+/** Withdrawals: requested, assessed, reserved, approved, paid over a chain and posted. */
 @NullMarked
 package com.flowex.wallet.withdrawal;
 
