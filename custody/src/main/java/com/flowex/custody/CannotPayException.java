@@ -1,19 +1,19 @@
 package com.flowex.custody;
 
-/** A payment cannot be drafted as things stand. */
+/** Thrown if a payment cannot be drafted as things stand. */
 public final class CannotPayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why not. */
+    /** Reason of the failure. */
     public enum Reason {
-        /** The addresses that were named have too little, what is claimed left out. */
+        /** The paying addresses have too little, reserved inputs left out. */
         TOO_LITTLE,
-        /** The network asks more than the fee that is allowed. */
+        /** The network asks more than the allowed fee. */
         FEE_TOO_HIGH,
-        /** Smaller than what the network forwards. */
+        /** The amount is smaller than the network forwards. */
         DUST,
-        /** Its receiver is a contract that would not take it. */
+        /** The receiver is a contract that would not take the payment. */
         REFUSED
     }
 

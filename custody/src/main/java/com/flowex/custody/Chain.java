@@ -5,46 +5,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network, asked through a node: what a custody connector is. One contract test holds all of them ({@code ChainContract}). Any
- * method may take as long as the node's time-out and then throws {@link ChainException}: nothing is known.
+ * Connector to a network through a node. One contract test holds all implementations ({@code ChainContract}). Any
+ * method may take as long as the node's time-out and then throws {@link ChainException}: the outcome is unknown.
  */
 public interface Chain extends AutoCloseable {
 
     Scheme scheme();
 
-    /** The last block that the node has. */
+    /** Returns the node's last block. */
     Block tip();
 
-    /** Today's block of a height; empty above the tip. */
+    /** Returns the main chain's block of a height; empty above the tip. */
     Optional<Block> block(long height);
 
-    /** Everything that a block paid to anybody; empty if the block is of today's chain no more. */
+    /** Returns all payments of a block; empty if the block is no longer in the main chain. */
     Optional<List<Receipt>> receipts(Block block);
 
-    /** What an address has, in the coin's smallest units; of blocks only, not of what waits. */
+    /** Returns the balance of an address in the coin's smallest units, by mined blocks only. */
     BigInteger balance(String address, Coin coin);
 
-    /** What the network would take for one plain payment of a coin now, in smallest units of its own coin. */
+    /** Returns the network's present fee for one plain payment of a coin, in smallest units of its own coin. */
     BigInteger fee(Coin coin);
 
     /**
-     * Makes a transaction. Nothing is reserved and nothing is sent.
+     * Makes a transaction. Reserves nothing and sends nothing.
      *
      * @throws CannotPayException if it cannot be made as things stand
      */
     Draft draft(PaymentOrder order);
 
     /**
-     * Makes the same payment again with a higher fee, using up the same: at most one of the two is ever mined.
+     * Makes the same payment again with a higher fee and the same inputs: at most one of the two is ever mined.
      *
-     * @throws CannotPayException if the network does not take it or it would cost more
+     * @throws CannotPayException if the network does not take it, or the fee would exceed the limit
      */
     Draft outbid(Draft stuck, BigInteger feeMax);
 
     /** Sends signed bytes. Sending them again changes nothing. */
     Sent send(Signed signed);
 
-    /** What became of a transaction. */
+    /** Returns the status of a transaction. */
     Fate fate(Signed signed);
 
     @Override

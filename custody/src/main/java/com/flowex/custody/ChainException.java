@@ -2,7 +2,10 @@ package com.flowex.custody;
 
 import com.flowex.ground.work.Passing;
 
-/** A node does not answer, answers late, or answers what cannot be: nothing is known, asking again is right. */
+/**
+ * Thrown if a node does not answer, answers late, or gives an impossible answer. The outcome is unknown, and the call
+ * can be repeated.
+ */
 public final class ChainException extends RuntimeException implements Passing {
 
     private static final long serialVersionUID = 1L;

@@ -1,16 +1,16 @@
 package com.flowex.custody;
 
 /**
- * What a network carries of one kind: its own coin, or a token of a contract.
+ * A coin that a network carries: its own one, or the token of a contract.
  *
- * @param network by which code
- * @param asset code of the asset that it stands for, as in {@code USDT}
- * @param token the contract in its canonical form; empty for the network's own coin
- * @param decimals places of its smallest unit: 8 for bitcoin, 18 for ether
+ * @param network code of the network
+ * @param asset code of the asset that it represents, as in {@code USDT}
+ * @param token canonical address of the contract; empty for the network's own coin
+ * @param decimals decimal places of its smallest unit: 8 for bitcoin, 18 for ether
  */
 public record Coin(String network, String asset, String token, int decimals) {
 
-    /** The network's own. */
+    /** Token of the network's own coin. */
     public static final String NATIVE = "";
 
     private static final int DECIMALS_MAX = 36;

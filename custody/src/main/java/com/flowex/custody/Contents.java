@@ -4,10 +4,11 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * What an unsigned transaction really does, read from its bytes: what a signer judges, whatever it was told.
+ * Effects of an unsigned transaction, read from its bytes. A signer judges these, not the description that it was
+ * given.
  *
- * @param payments everything that leaves, what comes back to the payer's own addresses too
- * @param fee the most that the network may take
+ * @param payments all payments, including change to the payer's own addresses
+ * @param fee greatest fee that the network may take
  */
 public record Contents(List<Payment> payments, BigInteger fee) {
 

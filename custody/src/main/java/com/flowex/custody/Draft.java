@@ -4,13 +4,13 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * A transaction that nobody has signed yet. What it uses up is named, so that it is reserved before anything is signed: two
- * transactions that claim the same can never both be mined, and two payments that claim different ones can both be.
+ * An unsigned transaction. It names its inputs, so that they are reserved before anything is signed. Two transactions
+ * with a common claim can never both be mined; two with none in common can.
  *
- * @param claims the nonce or the outputs that it uses up, each a word that is unique within the network
- * @param signers whose keys sign, in the order in which the network wants them
- * @param fee the most that the network may take, in smallest units of its own coin
- * @param body the network's own form, complete but for the signatures, in hexadecimal digits
+ * @param claims nonce or outputs that it uses up, each a word that is unique within the network
+ * @param signers paths of the signing keys, in the order that the network wants
+ * @param fee greatest fee that the network may take, in smallest units of its own coin
+ * @param body the network's own form without the signatures, in hexadecimal digits
  */
 public record Draft(String network, List<String> claims, List<KeyPath> signers, BigInteger fee, String body) {
 

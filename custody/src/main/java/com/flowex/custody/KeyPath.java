@@ -1,23 +1,24 @@
 package com.flowex.custody;
 
 /**
- * Which key: {@code m / purpose' / coin' / tenant' / branch / index} (BIP-44). Purpose and coin are the network's. The tenant is the
- * last hardened level, so that each tenant's money has keys of its own and addresses are made from a public key alone.
+ * Path of a key: {@code m / purpose' / coin' / tenant' / branch / index} (BIP-44). Purpose and coin are the network's.
+ * The tenant is the last hardened level, so each tenant's money has its own keys, and addresses derive from a public
+ * key alone.
  *
- * @param tenant whose money, from 1
- * @param index from 0 below 2^31
+ * @param tenant owner of the money, from 1
+ * @param index from 0, below 2^31
  */
 public record KeyPath(int tenant, Branch branch, int index) {
 
-    /** What the addresses of a branch are for. */
+    /** Use of a branch's addresses. */
     public enum Branch {
-        /** Each receives the deposits of one user. */
+        /** Each address receives the deposits of one user. */
         DEPOSIT,
-        /** Pays withdrawals; index 0 alone. */
+        /** The address that pays withdrawals; index 0 alone. */
         HOT
     }
 
-    /** The one address from which a tenant pays. */
+    /** Returns the path of the one address from which a tenant pays. */
     public static KeyPath hot(int tenant) {
         return new KeyPath(tenant, Branch.HOT, 0);
     }

@@ -1,11 +1,11 @@
 package com.flowex.custody;
 
-/** Private keys of one network; only whoever signs holds them. */
+/** Private keys of one network, held only by a signer. */
 public interface Keys {
 
-    /** The private key of a path: 32 bytes, for secp256k1. The caller erases it. */
+    /** Returns the private key of a path: 32 bytes, for secp256k1. The caller erases it. */
     byte[] secret(KeyPath path);
 
-    /** Its public key, compressed: 33 bytes. */
+    /** Returns the compressed public key of a path: 33 bytes. */
     byte[] publicKey(KeyPath path);
 }

@@ -2,12 +2,15 @@ package com.flowex.custody;
 
 import java.util.Optional;
 
-/** From which seed there are addresses: no other one is ever taken, for what was paid to them would be lost. */
+/**
+ * Store of the seed that existing addresses were made from. No other seed is ever accepted, since payments to those
+ * addresses would be lost.
+ */
 public interface KnownSeed {
 
-    /** Its fingerprint; empty if no address was ever made. */
+    /** Returns the seed's fingerprint; empty if no address was ever made. */
     Optional<String> known();
 
-    /** From now on addresses are made from this one and no other, unless one is known already. */
+    /** Stores the fingerprint, unless one is stored already. */
     void remember(String fingerprint);
 }

@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 /**
  * A network on which money moves, as users see it.
  *
- * @param code what users and settings call it, as in {@code bitcoin}: lower case
- * @param title what the page calls it
- * @param purpose of its keys' paths: 44 (BIP-44), 84 where addresses are P2WPKH (BIP-84)
- * @param coinType of its keys' paths: SLIP-44
- * @param confirmations blocks, the one with the payment included, after which money that came in is credited
- * @param finality blocks after which a block is taken as there for ever; not below {@code confirmations}
- * @param takesMemo whether a payment carries a memo that tells its receiver whom it is for
+ * @param code name for users and settings, in lower case, as in {@code bitcoin}
+ * @param title display name
+ * @param purpose purpose in its keys' paths: 44 (BIP-44), 84 where addresses are P2WPKH (BIP-84)
+ * @param coinType coin type in its keys' paths (SLIP-44)
+ * @param confirmations blocks until a deposit is credited, its own block included
+ * @param finality blocks after which a block counts as final; not below {@code confirmations}
+ * @param takesMemo true if a payment carries a memo that names its final receiver
  */
 public record Network(
         String code, String title, int purpose, int coinType, int confirmations, int finality, boolean takesMemo) {

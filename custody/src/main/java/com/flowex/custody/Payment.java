@@ -3,11 +3,11 @@ package com.flowex.custody;
 import java.math.BigInteger;
 
 /**
- * What goes to whom.
+ * An amount to a receiver.
  *
  * @param to canonical address
- * @param units positive, of the coin's smallest
- * @param memo empty if none
+ * @param units positive amount in the coin's smallest unit
+ * @param memo memo; empty for none
  */
 public record Payment(String to, Coin coin, BigInteger units, String memo) {
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is to be paid, and from where.
+ * Payments to make, and their source.
  *
  * @param from addresses with their keys; an account-based network takes the first
- * @param change where what is left goes
- * @param payments one; a UTXO network may take more
- * @param feeMax the most that the network may take, in smallest units of its own coin
- * @param claimed what other transactions use up that may not be mined yet: not to be used
+ * @param change address that gets the change
+ * @param payments one payment; a UTXO network may take more
+ * @param feeMax greatest fee that the network may take, in smallest units of its own coin
+ * @param claimed inputs of other transactions that may not be mined yet; they must not be used
  */
 public record PaymentOrder(
         List<Purse> from, String change, List<Payment> payments, BigInteger feeMax, Set<String> claimed) {

@@ -3,11 +3,11 @@ package com.flowex.custody;
 import java.math.BigInteger;
 
 /**
- * What a transaction in a block paid to one address. Transaction and index name it, for ever and after a reorganization too.
+ * Payment of a mined transaction to one address. Transaction and index identify it, also after a reorganization.
  *
- * @param index of the output, or of the log entry; -1 for the plain value of an account-based transaction
- * @param from who paid, if the network says; else empty
- * @param token of what was paid; one that FlowEx does not know too
+ * @param index index of the output or of the log entry; -1 for the plain value of an account-based transaction
+ * @param from sender, if the network names it; else empty
+ * @param token token that was paid; it need not be known to FlowEx
  */
 public record Receipt(
         String transaction, int index, String from, String to, String token, BigInteger units, String memo) {}

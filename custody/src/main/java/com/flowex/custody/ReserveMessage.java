@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What an address's key says of what is there: how much at which block, and for which claim of what is owed. It is the only text that keys
- * sign beside transactions; its first line says that it is none.
+ * Signed statement of an address's balance at a block, for one claim of liabilities. It is the only text that keys sign
+ * besides transactions; its first line shows that it is not a transaction.
  *
- * @param tenant whose address it is
- * @param asset code, as in {@code BTC}
- * @param units in the coin's smallest unit
- * @param decimals places of that unit
- * @param height of the block at which that was there
- * @param block its hash
+ * @param tenant owner of the address
+ * @param asset code of the asset, as in {@code BTC}
+ * @param units balance in the coin's smallest unit
+ * @param decimals decimal places of that unit
+ * @param height height of the block of the balance
+ * @param block hash of that block
  * @param sequence event of the claim
- * @param root hexadecimal digits: of the claim's tree; nobody knows it before, so that no signature is older than its claim
+ * @param root root of the claim's tree in hexadecimal digits; it is not known before, so no signature is older than its
+ *     claim
  */
 public record ReserveMessage(
         int tenant,
@@ -36,7 +37,7 @@ public record ReserveMessage(
     private static final List<String> NAMES = List.of(
             "tenant", "asset", "network", "address", "units", "decimals", "height", "block", "sequence", "root");
 
-    /** @throws IllegalArgumentException if something is negative, or no word of visible ASCII */
+    /** @throws IllegalArgumentException if a number is negative, or a word is not visible ASCII */
     public ReserveMessage {
         if (tenant < 1 || units.signum() < 0 || decimals < 0 || height < 0 || sequence < 0) {
             throw new IllegalArgumentException("a message about reserves has no negative numbers");
@@ -50,7 +51,7 @@ public record ReserveMessage(
         }
     }
 
-    /** The text that is signed: one thing a line, in this order. */
+    /** Returns the signed text: one field on each line, in this order. */
     public String text() {
         List<Object> values = List.of(tenant, asset, network, address, units, decimals, height, block, sequence, root);
         StringBuilder text = new StringBuilder(FORMAT).append('\n');
@@ -61,9 +62,9 @@ public record ReserveMessage(
     }
 
     /**
-     * Reads what {@link #text} wrote, and nothing else.
+     * Parses the output of {@link #text}, and nothing else.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is anything else
      */
     public static ReserveMessage parse(String text) {
         List<String> lines = Arrays.asList(text.split("\n", -1));

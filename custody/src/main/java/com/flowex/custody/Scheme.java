@@ -3,45 +3,43 @@ package com.flowex.custody;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * How addresses and transactions of a network are made: no node, no clock, no state. The keys are somebody else's.
- */
+/** Addresses and transactions of a network, without a node, a clock or state. The keys come from outside. */
 public interface Scheme {
 
     Network network();
 
-    /** How old the last block may be before a node is thought not to keep up; empty where blocks come when somebody wants them. */
+    /** Returns the greatest age of the last block before a node counts as behind; empty where blocks come on demand. */
     default Optional<Duration> silenceMax() {
         return Optional.empty();
     }
 
-    /** The coin that stands for an asset on this network; empty if it carries none. */
+    /** Returns the coin that represents an asset on this network; empty if it carries none. */
     Optional<Coin> coin(String asset);
 
-    /** In which fees are paid; empty if they are nobody's money. */
+    /** Returns the coin in which fees are paid; empty if fees cost the payer nothing. */
     default Optional<Coin> feeCoin() {
         return Optional.empty();
     }
 
-    /** The address of a compressed secp256k1 public key. */
+    /** Returns the address of a compressed secp256k1 public key. */
     String address(byte[] publicKey);
 
-    /** What an address that somebody typed is. */
+    /** Parses an address that a user typed. */
     AddressReading read(String address);
 
     /**
-     * What an unsigned transaction does.
+     * Returns the effects of an unsigned transaction.
      *
-     * @throws IllegalArgumentException if the bytes are none
+     * @throws IllegalArgumentException if the bytes are not one
      */
     Contents contents(Draft draft);
 
-    /** Signs with the keys of its signers. */
+    /** Signs with the keys of the draft's signers. */
     Signed sign(Draft draft, Keys keys);
 
-    /** A message signed by an address's key, in the network's own way: proof that whoever asks holds it. */
+    /** Signs a message with an address's key, in the network's own way, as proof that the signer holds the key. */
     String signMessage(String message, KeyPath path, Keys keys);
 
-    /** Whether the address's key signed the message. */
+    /** Returns true if the address's key signed the message. */
     boolean isSigned(String message, String address, String signature);
 }

@@ -1,15 +1,15 @@
 package com.flowex.custody;
 
-/** What a node says to signed bytes. */
+/** Answer of a node to signed bytes. */
 public sealed interface Sent {
 
-    /** It has taken them, or had them before. */
+    /** The node has accepted them, or had them before. */
     record Taken() implements Sent {}
 
     /**
-     * It does not take them now. Whether somebody else has them nobody knows: its fate is to be asked for.
+     * The node does not accept them now. Another node may have them, so the transaction's status has to be checked.
      *
-     * @param why in the node's words
+     * @param why reason in the node's words
      */
     record NotTaken(String why) implements Sent {}
 }

@@ -1,7 +1,7 @@
 package com.flowex.custody;
 
 /**
- * A transaction that is ready to be sent, again and again: the same bytes are the same payment.
+ * A signed transaction. It can be sent repeatedly: the same bytes are the same payment.
  *
  * @param transaction its id on the network
  * @param body its bytes, in hexadecimal digits

@@ -1,22 +1,23 @@
 package com.flowex.custody;
 
 /**
- * Whoever holds the keys: a part of this process in the default profile, a process of its own where money is real. It judges what
- * it signs by a policy of its own.
+ * Holder of the keys: a part of this process in the default profile, a separate process for real money. It judges
+ * requests by its own policy.
  */
 public interface Signer {
 
     /**
-     * The public side of a tenant's keys on a network: BIP-32, serialized as in BIP-44's account level. Addresses are derived from it.
+     * Returns the public side of a tenant's keys on a network: BIP-32, serialized as in BIP-44's account level.
+     * Addresses are derived from it.
      *
-     * @throws SignerException if it cannot be had now
+     * @throws SignerException if it is not available now
      */
     String accountKey(Scheme scheme, int tenant);
 
     /**
      * Signs a transaction of one tenant.
      *
-     * @throws SignerException if it refuses, for ever, or cannot be reached
+     * @throws SignerException if the signer refuses for good, or cannot be reached
      */
     Signed sign(Scheme scheme, Draft draft);
 

@@ -1,6 +1,6 @@
 /**
- * Money on chains: what a network is, how its addresses and transactions are made, and how a node is asked. Knows nothing of
- * accounts, of orders or of the ledger.
+ * Money on chains: networks, their addresses and transactions, and access to their nodes. Knows nothing of accounts,
+ * orders or the ledger.
  */
 @NullMarked
 package com.flowex.custody;

@@ -32,19 +32,19 @@ import org.bitcoinj.core.TransactionOutput;
 /** Bitcoin through a node, without a wallet in the node. */
 public final class BitcoinChain implements Chain {
 
-    /** Blocks that a fee is to be enough for. */
+    /** Number of blocks within which a payment should be mined; sets the fee. */
     private static final int PATIENCE_BLOCKS = 2;
 
-    /** What is paid where the node has seen too little to know; a test network, or a node that has just begun. */
+    /** Fee where the node has too little history for an estimate: on a test network, or just after its start. */
     private static final long SATOSHI_PER_BYTE_OTHERWISE = 5;
 
     private static final long SATOSHI_PER_BYTE_MAX = 2_000;
     private static final int BYTES_PER_KILOBYTE = 1_000;
 
-    /** One input, a payment and change. */
+    /** Size of a transaction with one input, one payment and change. */
     private static final long PLAIN_BYTES = 141;
 
-    /** Blocks until what a miner was paid can be spent. */
+    /** Blocks until a miner's reward can be spent. */
     private static final int COINBASE_MATURITY = 100;
 
     private final BitcoinScheme scheme;
@@ -132,7 +132,7 @@ public final class BitcoinChain implements Chain {
         }
     }
 
-    /** An output that is not spent, in a block and really the address's. */
+    /** Returns an unspent output that is in a block and belongs to the address. */
     private Optional<Unspent> owned(Outpoint output, String address, boolean withWaiting) {
         String script = HexFormat.of().formatHex(scheme.script(address).program());
         return node.unspent(output, withWaiting)

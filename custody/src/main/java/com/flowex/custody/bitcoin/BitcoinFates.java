@@ -15,10 +15,13 @@ import org.bitcoinj.core.Transaction;
 import org.bitcoinj.core.TransactionInput;
 import org.bitcoinj.core.TransactionOutput;
 
-/** What became of a transaction. That another one spent its inputs is believed only when that one was found in its block. */
+/**
+ * Status of a transaction. A transaction counts as superseded only if the other one that spent its inputs was found in
+ * its block.
+ */
 final class BitcoinFates {
 
-    /** How far below the tip the other transaction is looked for: two weeks. */
+    /** Depth of the search for the other transaction, in blocks below the tip: two weeks. */
     private static final int LOOK_BACK_MAX = 2_016;
 
     private final BitcoinNode node;

@@ -22,7 +22,10 @@ import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.core.ProtocolException;
 import org.bitcoinj.core.Transaction;
 
-/** What a node is asked, in types. What carries its own hash is hashed again: blocks with all they hold, and transactions. */
+/**
+ * Typed calls of a Bitcoin node. Data that carries its own hash is hashed again: blocks with all transactions, and
+ * transactions.
+ */
 final class BitcoinNode {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -40,10 +43,10 @@ final class BitcoinNode {
         this.tips = new Tips(name);
     }
 
-    /** An output that is not spent. */
+    /** An unspent output. */
     record Unspent(long satoshi, int confirmations, boolean isCoinbase, String script) {}
 
-    /** Where a transaction is; {@code block} empty while it waits. */
+    /** A transaction and its block; {@code block} is empty while it waits. */
     record Found(Transaction transaction, Optional<String> block) {}
 
     JsonNode ask(String method, Object... parameters) {
@@ -54,7 +57,7 @@ final class BitcoinNode {
             }
             return rpc.call(method, parameters);
         } catch (ChainException e) {
-            // Whoever answers next may be somebody else.
+            // Another node may answer the next call.
             isItsNetwork = false;
             throw e;
         }
@@ -77,7 +80,8 @@ final class BitcoinNode {
                 throw new ChainException("the node has no index of transactions: it needs txindex=1");
             }
         } catch (NodeRefusalException e) {
-            // Others than Bitcoin Core do not say; a transaction that is missing is noticed where it counts.
+            // Other software than Bitcoin Core does not report this; a missing transaction is noticed when it is
+            // needed.
         }
     }
 
@@ -112,7 +116,7 @@ final class BitcoinNode {
         return new Block(height, hash, Sha256Hash.wrapReversed(parent).toString(), time);
     }
 
-    /** All transactions of a block, which hash to what its header says. */
+    /** Returns all transactions of a block, after checking them against the Merkle root in its header. */
     List<Transaction> transactions(Block block) {
         byte[] bytes = bytes(ask("getblock", block.hash(), false));
         org.bitcoinj.core.Block read;
@@ -172,7 +176,7 @@ final class BitcoinNode {
         throw rpc.lie("getrawtransaction", "another transaction");
     }
 
-    /** A block by its hash, if it is of today's chain. */
+    /** Returns a block by its hash, if it is in the main chain. */
     Optional<Block> today(String hash) {
         JsonNode height = ask("getblockheader", hash, true).path("height");
         if (!height.isIntegralNumber()) {
@@ -181,7 +185,7 @@ final class BitcoinNode {
         return block(height.longValue()).filter(block -> block.hash().equals(hash));
     }
 
-    /** @param withWaiting whether what a waiting transaction spends is spent */
+    /** @param withWaiting true if outputs spent by waiting transactions count as spent */
     Optional<Unspent> unspent(Outpoint output, boolean withWaiting) {
         JsonNode json = ask("gettxout", output.transaction(), output.index(), withWaiting);
         if (json.isNull()) {

@@ -34,19 +34,19 @@ import org.bitcoinj.script.ScriptBuilder;
 import org.bitcoinj.script.ScriptException;
 import org.bitcoinj.script.ScriptPattern;
 
-/** How addresses, transactions and signed messages of Bitcoin are made. Its own addresses are P2WPKH (BIP-84). */
+/** Addresses, transactions and signed messages of Bitcoin. Its own addresses are P2WPKH (BIP-84). */
 public final class BitcoinScheme implements Scheme {
 
     private static final int NEWEST_WITNESS_IN_USE = 1;
 
-    /** Blocks come every ten minutes in the mean: of 160,000 one comes later than this. */
+    /** Blocks come every ten minutes in the mean: one of 160,000 comes later than this. */
     private static final Duration SILENCE_MAX = Duration.ofHours(2);
 
     private final Network network;
     private final BitcoinNetwork kind;
     private final Coin coin;
 
-    /** @param kind main net or one of those for trying things out */
+    /** @param kind main net or one of the test networks */
     public BitcoinScheme(Network network, BitcoinNetwork kind, Coin coin) {
         this.network = network;
         this.kind = kind;
@@ -110,12 +110,12 @@ public final class BitcoinScheme implements Scheme {
         }
     }
 
-    /** @param address canonical */
+    /** @param address canonical address */
     Script script(String address) {
         return ScriptBuilder.createOutputScript(AddressParser.getDefault(kind).parseAddress(address));
     }
 
-    /** Whom an output pays; empty if that is no address. */
+    /** Returns the receiver of an output; empty if it is not an address. */
     Optional<String> receiver(TransactionOutput output) {
         try {
             Script script = output.getScriptPubKey();

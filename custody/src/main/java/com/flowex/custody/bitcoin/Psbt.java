@@ -18,11 +18,11 @@ import org.bitcoinj.core.TransactionInput;
 import org.bitcoinj.core.TransactionOutput;
 
 /**
- * An unsigned transaction with the whole transactions whose outputs it spends (BIP-174, version 0): whoever signs sees what goes
- * in from what is hashed, not from what it is told.
+ * An unsigned transaction with the complete transactions whose outputs it spends (BIP-174, version 0). The signer
+ * computes the inputs' amounts from hashed data, not from a claim.
  *
- * @param previous of each input, in their order
- * @param change index of the output that comes back; -1 if none does
+ * @param previous transaction of each input, in order
+ * @param change index of the change output; -1 if there is none
  */
 record Psbt(Transaction unsigned, List<Transaction> previous, int change) {
 
@@ -32,7 +32,7 @@ record Psbt(Transaction unsigned, List<Transaction> previous, int change) {
     private static final byte[] UNSIGNED = {0};
     private static final byte[] PREVIOUS = {0};
 
-    /** A field of FlowEx's own (type 0xFC), of an output. */
+    /** Field of FlowEx's own in an output (type 0xFC). */
     private static final byte[] CHANGE = ownField("change");
 
     private static byte[] ownField(String name) {
@@ -73,13 +73,13 @@ record Psbt(Transaction unsigned, List<Transaction> previous, int change) {
         return unsigned.getInputs().stream().map(Psbt::outpoint).toList();
     }
 
-    /** What an input spends. */
+    /** Returns the output that an input spends. */
     TransactionOutput spent(int input) {
         return previous.get(input)
                 .getOutput(unsigned.getInput(input).getOutpoint().index());
     }
 
-    /** Inputs less outputs, in satoshi. */
+    /** Returns inputs less outputs, in satoshi. */
     long fee() {
         long fee = 0;
         for (int i = 0; i < previous.size(); i++) {
@@ -116,7 +116,7 @@ record Psbt(Transaction unsigned, List<Transaction> previous, int change) {
         bytes.writeBytes(value);
     }
 
-    /** @throws IllegalArgumentException if the digits are not exactly one */
+    /** @throws IllegalArgumentException if the digits are not exactly one transaction */
     static Psbt parse(String hex) {
         try {
             Psbt read = read(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));

@@ -22,10 +22,10 @@ import org.bitcoinj.script.Script;
 import org.bitcoinj.script.ScriptBuilder;
 import org.bitcoinj.script.ScriptOpCodes;
 
-/** BIP-322, the simple form, for P2WPKH: the witness of a transaction that nobody can send. */
+/** Message signature by BIP-322, the simple form, for P2WPKH: the witness of a transaction that cannot be sent. */
 final class SignedMessage {
 
-    /** Says which form of BIP-322 it is. */
+    /** Prefix of the simple form of BIP-322. */
     private static final String SIMPLE = "smp";
 
     private SignedMessage() {}
@@ -67,7 +67,7 @@ final class SignedMessage {
                         0, ScriptBuilder.createP2PKHOutputScript(key), Coin.ZERO, Transaction.SigHash.ALL, false);
     }
 
-    /** Spends the message, of which the address is owner. */
+    /** Returns the transaction that spends the message's virtual output of the address. */
     static Transaction toSign(String message, Script owner) {
         Transaction toSign = new Transaction();
         toSign.setVersion(0);
@@ -93,7 +93,7 @@ final class SignedMessage {
         return toSpend;
     }
 
-    /** Tagged as BIP-340 tags hashes. */
+    /** Returns the message hash, tagged as in BIP-340. */
     static byte[] messageHash(String message) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

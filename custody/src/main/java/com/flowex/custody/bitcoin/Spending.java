@@ -15,19 +15,19 @@ import org.bitcoinj.core.TransactionOutPoint;
 import org.bitcoinj.core.TransactionOutput;
 import org.bitcoinj.script.Script;
 
-/** Chooses which outputs pay: the largest first, as few as it takes, so that the fee is small. */
+/** Coin selection: the largest outputs first and as few as possible, for a small fee. */
 final class Spending {
 
-    /** What an input of P2WPKH, and all that is always there, weigh; four make a byte that is paid for. */
+    /** Weights of a P2WPKH input and of a transaction's fixed parts; four units are one paid byte. */
     private static final long INPUT_WEIGHT = 4 * 41 + 109;
 
     private static final long REST_WEIGHT = 4 * 14 + 2;
     private static final int WEIGHT_OF_BYTE = 4;
 
-    /** Keeps a transaction far below what nodes forward. */
+    /** Keeps a transaction far below the size that nodes forward. */
     private static final int INPUTS_MAX = 300;
 
-    /** Says that a higher fee may take its place (BIP-125). */
+    /** Sequence number that permits replacement by a higher fee (BIP-125). */
     private static final long REPLACEABLE = 0xfffffffdL;
 
     private final BitcoinScheme scheme;
@@ -45,7 +45,7 @@ final class Spending {
     /** An output that can be spent now. */
     record Spendable(Outpoint output, KeyPath key, long satoshi) {}
 
-    /** What was chosen; {@code change} is the index of the output that comes back, or {@link Psbt#NO_CHANGE}. */
+    /** Result of the selection; {@code change} is the index of the change output, or {@link Psbt#NO_CHANGE}. */
     record Chosen(Transaction transaction, List<Spendable> inputs, int change) {}
 
     Chosen choose(List<Spendable> from) {
@@ -108,7 +108,7 @@ final class Spending {
                 transaction(inputs.stream().map(Spendable::output).toList(), all), List.copyOf(inputs), change);
     }
 
-    /** Unsigned. */
+    /** Returns the unsigned transaction. */
     static Transaction transaction(List<Outpoint> inputs, List<TransactionOutput> outputs) {
         Transaction transaction = new Transaction();
         transaction.setVersion(2);
@@ -127,7 +127,7 @@ final class Spending {
         return satoshiPerByte * bytes(inputs, outputs);
     }
 
-    /** Bytes that are paid for. */
+    /** Returns the size in bytes that the fee is paid for. */
     static long bytes(int inputs, List<TransactionOutput> outputs) {
         long weight = REST_WEIGHT + inputs * INPUT_WEIGHT;
         for (TransactionOutput output : outputs) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Outputs that are spent for ever, as far as it was seen since the start: they need not be asked for again. One look is not enough, it
- * may have fallen between a block and the one that took its place.
+ * Outputs that are spent for good, as observed since the start, so they need not be looked up again. One look is not
+ * enough: it may fall between a block and its replacement.
  */
 final class SpentOutputs {
 
@@ -19,7 +19,10 @@ final class SpentOutputs {
         this.finality = finality;
     }
 
-    /** Since which tip, and whether it was gone still when that block was final. */
+    /**
+     * Tip at which the output was first missing; {@code isForEver} is true if it was still missing when that block was
+     * final.
+     */
     private record Gone(long since, boolean isForEver) {}
 
     boolean isForEver(Outpoint output) {
@@ -27,7 +30,7 @@ final class SpentOutputs {
         return known != null && known.isForEver();
     }
 
-    /** In the blocks up to the tip it is not there. */
+    /** Records that the output is not in the blocks up to the tip. */
     void gone(Outpoint output, long tip) {
         if (gone.size() < MEMORY_MAX) {
             gone.merge(
@@ -37,7 +40,7 @@ final class SpentOutputs {
         }
     }
 
-    /** It is there, perhaps again. */
+    /** Records that the output is there, possibly again. */
     void there(Outpoint output) {
         gone.remove(output);
     }

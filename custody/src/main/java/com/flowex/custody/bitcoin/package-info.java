@@ -1,4 +1,4 @@
-/** Bitcoin: the connector, and how addresses and transactions are made. */
+/** Bitcoin: the connector, and its addresses and transactions. */
 @NullMarked
 package com.flowex.custody.bitcoin;
 

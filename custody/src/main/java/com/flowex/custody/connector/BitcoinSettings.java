@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.bitcoinj.base.BitcoinNetwork;
 
 /**
- * @param url of a node; empty if this process reaches none, as one that only signs
- * @param kind main net or one of those for trying things out
+ * Settings of Bitcoin.
+ *
+ * @param url URL of a node; empty if this process reaches none, as one that only signs
+ * @param kind main net or one of the test networks
  */
 public record BitcoinSettings(Optional<URI> url, BitcoinNetwork kind, Depths depths) {
 

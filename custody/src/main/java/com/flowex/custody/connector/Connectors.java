@@ -31,12 +31,12 @@ import org.bitcoinj.base.BitcoinNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The networks that a process reaches. */
+/** Factory of the networks that a process reaches. */
 public final class Connectors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
 
-    /** Code of the network for which outputs are remembered. */
+    /** Code of the network for which outputs are stored. */
     public static final String BITCOIN = "bitcoin";
 
     private static final int BITCOIN_PURPOSE = 84;
@@ -49,10 +49,11 @@ public final class Connectors {
     private Connectors() {}
 
     /**
-     * Opens those that the settings name. No node is asked yet: one that is down is no reason not to start.
+     * Opens the networks that the settings name. It does not call a node yet, so a node that is down does not prevent
+     * the start.
      *
      * @param others the simulated chain, where there is one: it needs a database
-     * @param coins where Bitcoin's outputs are remembered
+     * @param coins store of Bitcoin's outputs
      */
     public static List<Chain> open(CustodySettings settings, List<Chain> others, Coins coins) {
         List<Chain> chains = new ArrayList<>(others);
@@ -68,7 +69,7 @@ public final class Connectors {
         return List.copyOf(chains);
     }
 
-    /** How addresses and transactions of all networks are made, without nodes: for who signs. */
+    /** Returns the schemes of all networks, without nodes, for a signer. */
     public static List<Scheme> schemes(CustodySettings settings) {
         List<Scheme> schemes = new ArrayList<>();
         schemes.add(scheme(settings.bitcoin()));
@@ -80,10 +81,10 @@ public final class Connectors {
     }
 
     /**
-     * Who signs for this process.
+     * Returns the signer of this process.
      *
-     * @param seeds from which seed there are addresses
-     * @throws StartupException if whoever signs has another seed
+     * @param seeds store of the seed that existing addresses were made from
+     * @throws StartupException if the signer has another seed
      */
     public static Signer signer(CustodySettings settings, Sealing sealing, KnownSeed seeds, InstantSource clock) {
         return switch (settings.keys()) {
@@ -98,12 +99,15 @@ public final class Connectors {
         };
     }
 
-    /** For who is asked to sign nothing. */
+    /** Returns a signer for a process that signs nothing. */
     public static Signer nobody() {
         return new NobodySigns();
     }
 
-    /** A signer that is not there yet is no reason not to start: it is compared with each question. */
+    /**
+     * Compares the signer's seed. A signer that is not there yet does not prevent the start: each later call compares
+     * the seed again.
+     */
     private static Signer compared(RemoteSigner signer) {
         Optional<String> other;
         try {

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Which networks there are, through which nodes, and who holds the keys.
+ * Networks, their nodes, and the location of the keys.
  *
- * @param isSimulated whether there is a chain that only pretends
- * @param timeout of one question to a node
+ * @param isSimulated true if there is a simulated chain
+ * @param timeout time-out of one call of a node
  */
 public record CustodySettings(
         boolean isSimulated,
@@ -20,13 +20,13 @@ public record CustodySettings(
         KeysAt keys,
         SignerSettings signer) {
 
-    /** Where private keys are. */
+    /** Location of the private keys. */
     public sealed interface KeysAt {
 
-        /** In this process, from a seed that lies sealed in a file. */
+        /** In this process, from a seed that is sealed in a file. */
         record Here(Path seed) implements KeysAt {}
 
-        /** In a process of their own, which judges what it signs. */
+        /** In a separate process, which judges what it signs. */
         record Elsewhere(URI url, String secret) implements KeysAt {
             @Override
             public String toString() {
@@ -40,7 +40,7 @@ public record CustodySettings(
 
     private static final String SEED_FILE = "custody.seed";
 
-    /** Reads without throwing. */
+    /** Reads the settings without throwing. */
     public static CustodySettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Money on chains");
         BitcoinSettings bitcoin = BitcoinSettings.read(reader);

@@ -3,14 +3,14 @@ package com.flowex.custody.connector;
 import com.flowex.ground.settings.SettingsReader;
 
 /**
- * How many blocks, its own included, have to be upon a transaction.
+ * Numbers of blocks on a transaction, its own included.
  *
- * @param confirmations until a deposit is credited
- * @param finality until it is taken as there for ever; no less
+ * @param confirmations blocks until a deposit is credited
+ * @param finality blocks until it counts as final; not below {@code confirmations}
  */
 record Depths(int confirmations, int finality) {
 
-    /** @param prefix of the settings' names */
+    /** @param prefix prefix of the settings' names */
     static Depths read(SettingsReader reader, String prefix, Depths otherwise, int max) {
         String finalityName = prefix + "_FINALITY";
         String confirmationsName = prefix + "_CONFIRMATIONS";

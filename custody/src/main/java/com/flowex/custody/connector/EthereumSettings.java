@@ -9,9 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * @param url of a node; empty if this process reaches none, as one that only signs
- * @param chain its number (EIP-155)
- * @param tokens besides ether
+ * Settings of Ethereum.
+ *
+ * @param url URL of a node; empty if this process reaches none, as one that only signs
+ * @param chain chain id (EIP-155)
+ * @param tokens tokens besides ether
  */
 public record EthereumSettings(Optional<URI> url, long chain, List<Coin> tokens, Depths depths) {
 

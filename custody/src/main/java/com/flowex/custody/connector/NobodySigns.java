@@ -7,7 +7,7 @@ import com.flowex.custody.Signed;
 import com.flowex.custody.Signer;
 import com.flowex.custody.SignerException;
 
-/** Where no keys are: nothing is refused for ever, it waits for somebody who has them. */
+/** Signer of a process without keys. It refuses nothing for good: requests wait for a signer that has the keys. */
 record NobodySigns() implements Signer {
 
     private static SignerException nobody() {

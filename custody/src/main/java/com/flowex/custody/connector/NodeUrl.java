@@ -4,12 +4,12 @@ import com.flowex.ground.settings.SettingsReader;
 import java.net.URI;
 import java.util.Optional;
 
-/** An address of something that is asked over HTTP. */
+/** Parser of the URL of a node or signer. */
 final class NodeUrl {
 
     private NodeUrl() {}
 
-    /** What is wrong is remembered without the text: there may be a password in it. */
+    /** Reads a URL. An error is reported without the text, which may contain a password. */
     static Optional<URI> read(SettingsReader reader, String name, String text) {
         try {
             URI url = new URI(text);
@@ -18,7 +18,7 @@ final class NodeUrl {
                 return Optional.of(url);
             }
         } catch (java.net.URISyntaxException e) {
-            // Said below.
+            // Reported below.
         }
         reader.refuse(name + " must be a URL as http://user:password@host:port");
         return Optional.empty();

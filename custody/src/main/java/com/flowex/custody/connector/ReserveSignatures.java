@@ -10,15 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.bitcoinj.base.BitcoinNetwork;
 
-/** Checks messages about reserves without any settings: which of a network's kinds an address is of, it says itself. */
+/**
+ * Verifier of reserve messages, independent of settings: an address itself shows which of a network's variants it
+ * belongs to.
+ */
 public final class ReserveSignatures {
 
     private ReserveSignatures() {}
 
     /**
-     * Whether the key of the message's own address signed it.
+     * Returns true if the key of the message's own address signed it.
      *
-     * @throws IllegalArgumentException if its network is not known
+     * @throws IllegalArgumentException if the network is unknown
      */
     public static boolean isSigned(ReserveMessage message, String signature) {
         return schemes(message.network()).stream()

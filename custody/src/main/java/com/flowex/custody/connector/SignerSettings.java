@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the process that signs reads for itself; an exchange reads the secret only.
+ * Settings of the signer process; an exchange reads only the secret.
  *
- * @param secret empty if none is given
- * @param journal what it has signed, and for how much
+ * @param secret secret; empty if none is given
+ * @param journal file of everything that was signed, with its amounts
  */
 public record SignerSettings(int port, String secret, SignerPolicy policy, Path journal) {
 
@@ -21,7 +21,7 @@ public record SignerSettings(int port, String secret, SignerPolicy policy, Path 
         return "SignerSettings[" + port + ", " + policy + ", " + journal + "]";
     }
 
-    /** Remembers it as wrong if it is too short to be one. */
+    /** Reports the secret as an error if it is too short. */
     public static void mustBeLong(SettingsReader reader, String secret) {
         if (secret.length() < SECRET_LENGTH_MIN) {
             reader.refuse("FLOWEX_SIGNER_SECRET must be a text of " + SECRET_LENGTH_MIN

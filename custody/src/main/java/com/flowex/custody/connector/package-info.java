@@ -1,4 +1,4 @@
-/** Which networks a process reaches, and who signs for it: the one place where connectors are opened. */
+/** Networks of a process, and its signer: the one place where connectors are opened. */
 @NullMarked
 package com.flowex.custody.connector;
 

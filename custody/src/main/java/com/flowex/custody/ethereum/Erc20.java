@@ -18,10 +18,10 @@ final class Erc20 {
 
     private Erc20() {}
 
-    /** What a call of {@code transfer(address,uint256)} moves. */
+    /** Effect of a call of {@code transfer(address,uint256)}. */
     record Transfer(String to, BigInteger units) {}
 
-    /** Hexadecimal digits. */
+    /** Returns the call data of a transfer in hexadecimal digits. */
     static String transfer(String to, BigInteger units) {
         return TRANSFER + word(EthereumAddress.bytes(to)) + word(units);
     }
@@ -30,7 +30,12 @@ final class Erc20 {
         return BALANCE_OF + word(EthereumAddress.bytes(address));
     }
 
-    /** @param call hexadecimal digits; empty if it is anything else */
+    /**
+     * Parses the call data of a transfer.
+     *
+     * @param call hexadecimal digits
+     * @return empty if it is anything else
+     */
     static Optional<Transfer> transfer(String call) {
         if (!call.startsWith(TRANSFER) || call.length() != 2 * CALL_BYTES) {
             return Optional.empty();
@@ -40,7 +45,7 @@ final class Erc20 {
                 .map(to -> new Transfer(to, new BigInteger(1, Arrays.copyOfRange(bytes, 4 + WORD, CALL_BYTES))));
     }
 
-    /** The address in a word of 32 bytes; empty if the word is more than one. */
+    /** Returns the address in a word of 32 bytes; empty if the word is not one. */
     static Optional<String> address(byte[] word) {
         int first = WORD - EthereumAddress.BYTES;
         for (int i = 0; i < first; i++) {

@@ -21,7 +21,7 @@ final class EthereumAddress {
         return SHAPE.matcher(text).matches();
     }
 
-    /** @param text of the right shape, in any case */
+    /** @param text text of the right shape, in any case */
     static String checksummed(String text) {
         String lower = text.substring(2).toLowerCase(Locale.ROOT);
         byte[] hash = Hash.sha3(lower.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -34,7 +34,7 @@ final class EthereumAddress {
         return address.toString();
     }
 
-    /** Whether the letters' case carries no checksum, or the right one. */
+    /** Returns true if the letters' case carries no checksum, or the right one. */
     static boolean isIntact(String text) {
         String digits = text.substring(2);
         return digits.equals(digits.toLowerCase(Locale.ROOT))
@@ -46,7 +46,7 @@ final class EthereumAddress {
         return checksummed("0x" + HexFormat.of().formatHex(address));
     }
 
-    /** @param publicKey compressed or not */
+    /** @param publicKey public key, compressed or not */
     static String ofKey(byte[] publicKey) {
         byte[] point = ECKey.fromPublicOnly(publicKey).getPubKeyPoint().getEncoded(false);
         byte[] hash = Hash.sha3(Arrays.copyOfRange(point, 1, point.length));

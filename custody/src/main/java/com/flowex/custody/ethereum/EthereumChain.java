@@ -34,10 +34,10 @@ public final class EthereumChain implements Chain {
     private static final BigInteger TOKEN_GAS = BigInteger.valueOf(65_000);
     private static final BigInteger GAS_MAX = BigInteger.valueOf(500_000);
 
-    /** What a contract needs may change until it is mined. */
+    /** Margin for a contract whose need of gas grows before the transaction is mined. */
     private static final BigDecimal GAS_MARGIN = new BigDecimal("1.2");
 
-    /** Nodes take a transaction in another's place for 10 % more; some ask for an eighth. */
+    /** Increase of the fee of a replacement: nodes ask 10 %, some an eighth. */
     private static final BigDecimal OUTBID = new BigDecimal("1.125");
 
     private static final BigInteger PRIORITY_OTHERWISE = BigInteger.valueOf(1_500_000_000);
@@ -58,15 +58,15 @@ public final class EthereumChain implements Chain {
         this.tips = new Tips(scheme.network().code());
     }
 
-    /** What a unit of gas costs. */
+    /** Price of a unit of gas. */
     private record GasPrice(BigInteger base, BigInteger priority) {
 
-        /** Enough although the base fee doubles, as six full blocks make it. */
+        /** Returns a price that suffices although the base fee doubles, which takes six full blocks. */
         BigInteger generous() {
             return base.shiftLeft(1).add(priority);
         }
 
-        /** Enough for the next block. */
+        /** Returns the least price for the next block. */
         BigInteger least() {
             return base.add(base.shiftRight(3)).add(priority).add(BigInteger.ONE);
         }
@@ -148,7 +148,7 @@ public final class EthereumChain implements Chain {
         }
     }
 
-    /** The first that is used neither by what the node knows nor by what is claimed: a gap would hold up all after it. */
+    /** Returns the first nonce that neither the node nor a claim uses; a gap would hold up all later transactions. */
     private BigInteger freeNonce(String address, Set<String> claimed) {
         BigInteger nonce = node.count(address, EthereumNode.PENDING);
         while (claimed.contains(EthereumScheme.claim(address, nonce))) {

@@ -12,10 +12,10 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of a transaction. That another one took its place is believed only when that one was found. */
+/** Status of a transaction. A transaction counts as superseded only if the other one that took its place was found. */
 final class EthereumFates {
 
-    /** How far below the final block the other transaction is looked for. */
+    /** Depth of the search for the other transaction, in blocks below the final one. */
     private static final int LOOK_BACK_MAX = 2_000;
 
     private final EthereumNode node;
@@ -58,7 +58,7 @@ final class EthereumFates {
                 .orElseThrow(() -> new ChainException("a receipt of a block that is not in today's chain"));
     }
 
-    /** A token may say that all is well and move nothing: its event is what counts. */
+    /** A token's transfer may succeed and move nothing: only its event counts. */
     private boolean hasMoved(EthereumTransaction.Sealed sealed, JsonNode outcome) {
         Contents contents = scheme.contents(sealed.transaction());
         Payment payment = contents.payments().getFirst();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a node is asked, in types, and what can be seen to be untrue refused. */
+/** Typed calls of an Ethereum node, which refuse answers that are visibly wrong. */
 final class EthereumNode {
 
     static final String LATEST = "latest";
@@ -31,7 +31,7 @@ final class EthereumNode {
         this.chain = chain;
     }
 
-    /** Asks, once it is known that the node is of the right chain. */
+    /** Calls the node, after checking that it is on the right chain. */
     JsonNode ask(String method, Object... parameters) {
         if (!isItsChain) {
             BigInteger told = quantity("eth_chainId", rpc.call("eth_chainId"));
@@ -43,13 +43,13 @@ final class EthereumNode {
         try {
             return rpc.call(method, parameters);
         } catch (ChainException e) {
-            // Whoever answers next may be somebody else.
+            // Another node may answer the next call.
             isItsChain = false;
             throw e;
         }
     }
 
-    /** A block's header as JSON, by {@code latest} or a number. */
+    /** Returns a block's header as JSON, by {@code latest} or a number. */
     Optional<JsonNode> header(String which) {
         JsonNode block = ask("eth_getBlockByNumber", which, false);
         return block.isObject() ? Optional.of(block) : Optional.empty();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that a block paid: the value of each transaction that succeeded, and each event of a token. Coins that a contract
- * hands on inside a transaction are in neither, and so are not seen here.
+ * Payments of a block: the value of each successful transaction, and each transfer event of a token. Coins that a
+ * contract passes on inside a transaction appear in neither, so they are not seen.
  */
 final class EthereumReceipts {
 
@@ -29,7 +29,7 @@ final class EthereumReceipts {
         this.node = node;
     }
 
-    /** Empty if the block is not of today's chain. */
+    /** Returns the payments; empty if the block is not in the main chain. */
     Optional<List<Receipt>> of(Block block) {
         if (!isToday(block)) {
             return Optional.empty();
@@ -100,7 +100,10 @@ final class EthereumReceipts {
         return node.quantity("status", outcome.path("status")).signum() > 0;
     }
 
-    /** What a log entry moves; its place within the transaction names it: the one within the block changes with a reorganization. */
+    /**
+     * Returns the transfer of a log entry. Its index within the transaction identifies it, since the one within the
+     * block changes with a reorganization.
+     */
     Optional<Receipt> transfer(String transaction, int index, JsonNode log) {
         List<JsonNode> topics = elements(log.path("topics"));
         byte[] data = node.bytes(log.path("data"));

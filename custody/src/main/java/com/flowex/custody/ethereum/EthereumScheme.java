@@ -23,7 +23,7 @@ import org.bitcoinj.crypto.ECKey;
 import org.bitcoinj.crypto.ECKey.ECDSASignature;
 import org.web3j.crypto.Hash;
 
-/** How addresses, transactions and signed messages of one chain of Ethereum's kind are made. */
+/** Addresses, transactions and signed messages of one chain of Ethereum's kind. */
 public final class EthereumScheme implements Scheme {
 
     private static final int SIGNATURE_BYTES = 65;
@@ -40,8 +40,8 @@ public final class EthereumScheme implements Scheme {
     private final List<Coin> coins;
 
     /**
-     * @param chain its number (EIP-155), which is in every signature: 1 for the main net
-     * @param coins its own coin first, then the tokens that are known, each by its contract's address
+     * @param chain chain id (EIP-155), which is in every signature: 1 for the main net
+     * @param coins the chain's own coin first, then the known tokens, each by its contract's address
      */
     public EthereumScheme(Network network, long chain, List<Coin> coins) {
         this.network = network;
@@ -69,7 +69,7 @@ public final class EthereumScheme implements Scheme {
         return coins.getFirst();
     }
 
-    /** What a claim says of the n-th transaction of an address. */
+    /** Returns the claim of an address's transaction with the given nonce. */
     static String claim(String address, BigInteger nonce) {
         return "nonce:" + address + ":" + nonce;
     }
@@ -152,7 +152,7 @@ public final class EthereumScheme implements Scheme {
         return new Payment(transfer.to(), token, transfer.units(), "");
     }
 
-    /** The call that makes a payment: receiver, value and data of its transaction are set, all else is zero. */
+    /** Returns the call that makes a payment: receiver, value and data are set, all else is zero. */
     EthereumTransaction transaction(Payment payment) {
         if (payment.units().compareTo(UNITS_MAX) > 0 || !payment.memo().isEmpty()) {
             throw new IllegalArgumentException("a payment on " + network + " has at most 256 bits and no memo");
@@ -225,7 +225,7 @@ public final class EthereumScheme implements Scheme {
         }
     }
 
-    /** EIP-191: what a wallet calls a personal message. */
+    /** Returns the hash of a personal message (EIP-191). */
     private static byte[] messageHash(String message) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -17,10 +17,10 @@ import org.web3j.rlp.RlpString;
 import org.web3j.rlp.RlpType;
 
 /**
- * A transaction with a price of its own for priority (EIP-1559, type 2), without an access list.
+ * A transaction with its own priority fee (EIP-1559, type 2), without an access list.
  *
- * @param priorityFee of a unit of gas, for whoever puts it into a block
- * @param maxFee of a unit of gas, at most
+ * @param priorityFee fee of a unit of gas for the block's producer
+ * @param maxFee greatest total fee of a unit of gas
  * @param to canonical address
  * @param data hexadecimal digits, without 0x
  */
@@ -38,20 +38,20 @@ record EthereumTransaction(
     private static final int FIELDS = 9;
     private static final int NUMBER_BYTES_MAX = 32;
 
-    /** With who signed it. */
+    /** A transaction and its signer's address. */
     record Sealed(EthereumTransaction transaction, String from) {}
 
-    /** The most that it may cost. */
+    /** Returns the greatest fee. */
     BigInteger fee() {
         return gas.multiply(maxFee);
     }
 
-    /** What is signed: hexadecimal digits. */
+    /** Returns the bytes to sign, in hexadecimal digits. */
     String unsigned() {
         return hex(fields());
     }
 
-    /** What is sent: hexadecimal digits. The same key gives the same bytes (RFC 6979). */
+    /** Returns the bytes to send, in hexadecimal digits. The same key gives the same bytes (RFC 6979). */
     String signed(byte[] secret) {
         ECKey key = ECKey.fromPrivate(secret);
         Sha256Hash hash = Sha256Hash.wrap(Hash.sha3(bytes(fields())));
@@ -63,7 +63,7 @@ record EthereumTransaction(
         return hex(fields);
     }
 
-    /** Id of signed bytes on the network. */
+    /** Returns the id of signed bytes on the network. */
     static String id(String signed) {
         return "0x" + HexFormat.of().formatHex(Hash.sha3(HexFormat.of().parseHex(signed)));
     }
@@ -87,7 +87,7 @@ record EthereumTransaction(
         return new Sealed(read, signer(Hash.sha3(bytes(read.fields())), recovery, signature));
     }
 
-    /** Whose signature it is. */
+    /** Returns the signer's address. */
     static String signer(byte[] hash, int recovery, ECDSASignature signature) {
         if (recovery < 0 || recovery > 3 || !signature.isCanonical()) {
             throw new IllegalArgumentException("no signature");

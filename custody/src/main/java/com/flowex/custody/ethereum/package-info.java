@@ -1,4 +1,4 @@
-/** Ethereum and its tokens (ERC-20): the connector, and how addresses and transactions are made. */
+/** Ethereum and its tokens (ERC-20): the connector, and its addresses and transactions. */
 @NullMarked
 package com.flowex.custody.ethereum;
 

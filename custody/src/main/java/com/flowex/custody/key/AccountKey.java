@@ -4,7 +4,7 @@ import com.flowex.custody.KeyPath;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.crypto.DeterministicKey;
 
-/** The public side of a tenant's keys on a network: makes its addresses' keys, and can sign nothing. */
+/** Public side of a tenant's keys on a network. It derives the addresses' public keys, and cannot sign. */
 public final class AccountKey {
 
     private static final int DEPTH = 3;
@@ -12,8 +12,8 @@ public final class AccountKey {
     private final DeterministicKey account;
 
     /**
-     * @param serialized as a signer gives it: an xpub
-     * @throws IllegalArgumentException if it is none, or one of another level
+     * @param serialized extended public key (xpub), as a signer returns it
+     * @throws IllegalArgumentException if it is none, or of another level
      */
     public AccountKey(String serialized) {
         account = DeterministicKey.deserializeB58(serialized, BitcoinNetwork.MAINNET);
@@ -22,7 +22,7 @@ public final class AccountKey {
         }
     }
 
-    /** A compressed public key: 33 bytes. */
+    /** Returns a compressed public key: 33 bytes. */
     public byte[] publicKey(KeyPath.Branch branch, int index) {
         if (index < 0) {
             throw new IllegalArgumentException("an index is not negative, was " + index);

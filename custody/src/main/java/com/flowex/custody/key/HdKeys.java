@@ -6,7 +6,7 @@ import com.flowex.custody.Network;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.crypto.DeterministicKey;
 
-/** One network's keys, derived from the seed whenever one is asked for. */
+/** Keys of one network, derived from the seed on each request. */
 public final class HdKeys implements Keys {
 
     private final Seed seed;
@@ -27,7 +27,7 @@ public final class HdKeys implements Keys {
         return key(path).getPubKey();
     }
 
-    /** The public side of a tenant's keys, which {@link AccountKey} reads: whatever the network, it begins with xpub. */
+    /** Returns the public side of a tenant's keys, for {@link AccountKey}. It starts with xpub on every network. */
     public String accountKey(int tenant) {
         KeyPath.hot(tenant);
         return seed.account(network, tenant).serializePubB58(BitcoinNetwork.MAINNET);

@@ -7,7 +7,7 @@ import com.flowex.custody.Signed;
 import com.flowex.custody.Signer;
 import com.flowex.custody.SignerException;
 
-/** Signs in this process, whatever it is asked to: for play money. Real money has a signer process with a policy. */
+/** Signer in this process without a policy, for play money. Real money has a signer process with a policy. */
 public final class LocalSigner implements Signer {
 
     private final Seed seed;

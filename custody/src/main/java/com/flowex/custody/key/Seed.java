@@ -10,10 +10,10 @@ import org.bitcoinj.crypto.ChildNumber;
 import org.bitcoinj.crypto.DeterministicKey;
 import org.bitcoinj.crypto.HDKeyDerivation;
 
-/** The random bytes from which all keys of all networks come (BIP-32). Nothing here prints them. */
+/** Random bytes from which all keys of all networks derive (BIP-32). Nothing here prints them. */
 public final class Seed {
 
-    /** Least length: below, BIP-32 calls a seed guessable. */
+    /** Least length: BIP-32 considers a shorter seed guessable. */
     static final int BYTES_MIN = 16;
 
     private static final int BYTES_MAX = 64;
@@ -21,7 +21,7 @@ public final class Seed {
 
     private final DeterministicKey master;
 
-    /** @param bytes 16 to 64, which the caller may erase */
+    /** @param bytes 16 to 64 bytes, which the caller may erase */
     public Seed(byte[] bytes) {
         if (bytes.length < BYTES_MIN || bytes.length > BYTES_MAX) {
             throw new IllegalArgumentException(
@@ -30,7 +30,10 @@ public final class Seed {
         master = HDKeyDerivation.createMasterPrivateKey(bytes.clone());
     }
 
-    /** Names the seed and tells nothing of it: what is kept beside addresses, to see that they are this seed's. */
+    /**
+     * Returns a fingerprint that identifies the seed without revealing it. It is stored beside the addresses, to check
+     * that they belong to this seed.
+     */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -41,12 +44,12 @@ public final class Seed {
         }
     }
 
-    /** A network's keys. */
+    /** Returns a network's keys. */
     public HdKeys keys(Network network) {
         return new HdKeys(this, network);
     }
 
-    /** {@code m / purpose' / coin' / tenant'}. */
+    /** Returns {@code m / purpose' / coin' / tenant'}. */
     DeterministicKey account(Network network, int tenant) {
         DeterministicKey key = master;
         for (int number : new int[] {network.purpose(), network.coinType(), tenant}) {
@@ -55,13 +58,13 @@ public final class Seed {
         return key;
     }
 
-    /** A child of an account. */
+    /** Returns a child key of an account. */
     static DeterministicKey child(DeterministicKey account, KeyPath.Branch branch, int index) {
         DeterministicKey chain = HDKeyDerivation.deriveChildKey(account, new ChildNumber(number(branch), false));
         return HDKeyDerivation.deriveChildKey(chain, new ChildNumber(index, false));
     }
 
-    /** BIP-44: 0 for addresses that others are told, 1 for those that get change. */
+    /** Returns the number of a branch by BIP-44: 0 for published addresses, 1 for internal ones. */
     private static int number(KeyPath.Branch branch) {
         return switch (branch) {
             case DEPOSIT -> 0;

@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The seed, sealed, in a file that only its owner reads. It is made once. Where addresses were made from a seed, no other one is
- * ever taken: what was paid to them would be lost.
+ * The sealed seed in a file that only its owner can read. It is made once. Where addresses exist, no other seed is ever
+ * accepted, since payments to them would be lost.
  */
 public final class SeedFile {
 
@@ -29,10 +29,11 @@ public final class SeedFile {
     }
 
     /**
-     * The seed, made now if no address was ever made.
+     * Opens the seed; creates it if no address was ever made.
      *
-     * @param known fingerprint of the seed from which addresses were made; empty if there are none
-     * @throws StartupException if the file is missing although there are addresses, is another seed's, or does not open
+     * @param known fingerprint of the seed of the existing addresses; empty if there are none
+     * @throws StartupException if the file is missing although there are addresses, holds another seed, or does not
+     *     open
      */
     public Seed open(Optional<String> known) {
         if (known.isPresent() && !Files.exists(file)) {

@@ -1,4 +1,4 @@
-/** Keys of addresses, from one seed: the only room, with the signer's, that touches private keys. */
+/** Keys of addresses, from one seed. Only this package and the signer's handle private keys. */
 @NullMarked
 package com.flowex.custody.key;
 

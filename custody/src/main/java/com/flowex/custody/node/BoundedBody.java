@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an answer up to a length, and no further. */
+/** Body subscriber with a limit of length. */
 public final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final int bytesMax;

@@ -2,7 +2,7 @@ package com.flowex.custody.node;
 
 import java.util.Locale;
 
-/** A node understood the question and answered that it will not do it. */
+/** Thrown if a node understood a call and refused it. */
 public final class NodeRefusalException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class NodeRefusalException extends RuntimeException {
     /** JSON-RPC of Ethereum (EIP-1474): a method that is not supported. */
     private static final int NOT_SUPPORTED = -32004;
 
-    /** Of Bitcoin: an address, transaction or block that is not there. */
+    /** Bitcoin: an address, transaction or block that does not exist. */
     private static final int NO_SUCH_THING = -5;
 
     private final int code;
@@ -23,17 +23,17 @@ public final class NodeRefusalException extends RuntimeException {
         this.code = code;
     }
 
-    /** Whether the node does not know the question at all. */
+    /** Returns true if the node does not know the method. */
     public boolean isOfUnknownMethod() {
         return code == NO_SUCH_METHOD || code == NOT_SUPPORTED;
     }
 
-    /** Whether the node says that it has no such transaction or block. */
+    /** Returns true if the node has no such transaction or block. */
     public boolean isOfUnknownThing() {
         return code == NO_SUCH_THING || why().toLowerCase(Locale.ROOT).contains("not found");
     }
 
-    /** In the node's words. */
+    /** Returns the reason in the node's words. */
     public String why() {
         return String.valueOf(getMessage());
     }

@@ -24,10 +24,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** JSON-RPC over HTTP. What is not an answer to the question is a {@link ChainException}; an error that the node names is its refusal. */
+/**
+ * JSON-RPC over HTTP. An answer that does not fit the call is a {@link ChainException}; an error that the node names is
+ * its refusal.
+ */
 public final class NodeRpc implements AutoCloseable {
 
-    /** A block of 4 MB in hexadecimal digits, or one of Ethereum with its receipts, fits; more is nobody's honest answer. */
+    /**
+     * Room for a block of 4 MB in hexadecimal digits, or one of Ethereum with its receipts; an honest answer is not
+     * longer.
+     */
     private static final int ANSWER_BYTES_MAX = 32 << 20;
 
     private static final int WORDS_MAX = 300;
@@ -41,9 +47,9 @@ public final class NodeRpc implements AutoCloseable {
     private final Duration timeout;
 
     /**
-     * @param name of the network, for what is said of faults
-     * @param url with {@code user:password@} where the node wants them
-     * @param timeout of a whole call, its answer included
+     * @param name name of the network, for error messages
+     * @param url URL, with {@code user:password@} where the node wants them
+     * @param timeout time-out of a whole call, its answer included
      */
     public NodeRpc(String name, URI url, Duration timeout) {
         this.name = name;
@@ -61,7 +67,9 @@ public final class NodeRpc implements AutoCloseable {
     }
 
     /**
-     * @return the result; JSON's null where the node knows nothing of it
+     * Calls a method.
+     *
+     * @return the result; JSON's null where the node knows nothing
      * @throws NodeRefusalException if the node answers an error
      */
     public JsonNode call(String method, Object... parameters) {
@@ -83,7 +91,7 @@ public final class NodeRpc implements AutoCloseable {
     }
 
     /**
-     * What any node answers: a refusal is as good as no answer.
+     * Runs a call that every node answers; a refusal counts as no answer.
      *
      * @throws ChainException if it refuses
      */
@@ -96,10 +104,11 @@ public final class NodeRpc implements AutoCloseable {
     }
 
     /**
-     * Hands a transaction in. A node refuses what it has already, so it is asked for it before its refusal is believed.
+     * Sends a transaction. A node refuses one that it has already, so before a refusal counts, the node is asked
+     * whether it has it.
      *
-     * @param handIn answers the hash that the node gives it
-     * @param isKnown whether the node has it
+     * @param handIn sends the transaction and returns the node's hash
+     * @param isKnown returns true if the node has it
      */
     public Sent send(Signed signed, Supplier<String> handIn, BooleanSupplier isKnown) {
         try {
@@ -112,7 +121,7 @@ public final class NodeRpc implements AutoCloseable {
         }
     }
 
-    /** An answer that cannot be. */
+    /** Returns the exception for an impossible answer. */
     public ChainException lie(String method, String why) {
         return new ChainException("the node of " + name + " answers " + method + " with what cannot be: " + why);
     }

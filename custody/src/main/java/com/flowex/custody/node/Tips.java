@@ -4,7 +4,7 @@ import com.flowex.custody.Block;
 import com.flowex.custody.ChainException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The highest block that a node ever named: one that names a lower one later has lost what it knew, or is another node. */
+/** Highest block that a node ever reported. A node that reports a lower one later has lost data, or is another node. */
 public final class Tips {
 
     private final String name;
@@ -14,7 +14,7 @@ public final class Tips {
         this.name = name;
     }
 
-    /** @throws ChainException if the node is behind what it was */
+    /** @throws ChainException if the node is behind its former tip */
     public Block checked(Block tip) {
         long known = highest.accumulateAndGet(tip.height(), Math::max);
         if (tip.height() < known) {

@@ -1,4 +1,4 @@
-/** A node of a network, asked by JSON-RPC: what it says is bounded, timed, and doubted. */
+/** JSON-RPC client of a network's node: answers are limited in size and time, and are verified. */
 @NullMarked
 package com.flowex.custody.node;
 

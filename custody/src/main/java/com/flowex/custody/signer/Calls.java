@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What an exchange and its signer say to each other, and how each knows that it was the other. */
+/** Protocol between an exchange and its signer, with the authentication of both. */
 final class Calls {
 
     static final String SEED = "/seed";
@@ -40,26 +40,26 @@ final class Calls {
 
     private Calls() {}
 
-    /** What only the right seed answers. */
+    /** A request that only a signer with the right seed answers. */
     interface Question {
-        /** Fingerprint of the seed from which the asker's addresses were made. */
+        /** Returns the fingerprint of the seed that the caller's addresses were made from. */
         String seed();
     }
 
-    /** Asks for the seed's fingerprint. */
+    /** Request for the seed's fingerprint. */
     record SeedQuestion() {}
 
-    /** Asks for a tenant's public side. */
+    /** Request for a tenant's public key. */
     record KeyQuestion(String seed, String network, int tenant) implements Question {}
 
     record SignQuestion(String seed, Draft draft) implements Question {}
 
     record MessageQuestion(String seed, String network, KeyPath path, String message) implements Question {}
 
-    /** An account's key, a message's signature, or a fingerprint. */
+    /** Answer: an account's key, a message's signature, or a fingerprint. */
     record Text(String text) {}
 
-    /** Why not. */
+    /** Reason of a refusal. */
     record Refusal(String why) {}
 
     static byte[] write(Object said) {
@@ -83,12 +83,15 @@ final class Calls {
         throw new IllegalArgumentException("not a " + as.getSimpleName());
     }
 
-    /** Over all that matters: what is asked, when, once, and its bytes. */
+    /** Returns the MAC of a request, over its path, time, nonce and bytes. */
     static String askMac(String secret, String path, String time, String nonce, byte[] body) {
         return mac(secret, "ask\n" + path + "\n" + time + "\n" + nonce + "\n", body);
     }
 
-    /** An answer belongs to one question: nobody else's, and none of another time, passes for it. */
+    /**
+     * Returns the MAC of an answer. It is bound to one request, so an answer to another request or from another time is
+     * not accepted.
+     */
     static String answerMac(String secret, String nonce, int status, byte[] body) {
         return mac(secret, "answer\n" + nonce + "\n" + status + "\n", body);
     }

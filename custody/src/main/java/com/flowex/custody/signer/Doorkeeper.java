@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets a question in once: signed with the shared secret, of now, and not heard before. */
+/** Authentication of requests: each must be signed with the shared secret, recent, and not a replay. */
 final class Doorkeeper {
 
     private static final Duration WINDOW = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ final class Doorkeeper {
         this.start = clock.instant().minus(Duration.ofSeconds(1));
     }
 
-    /** Why a question is not let in; empty if it is. Called by one thread. */
+    /** Returns why a request is refused; empty if it is accepted. Must be called by one thread. */
     Optional<String> refusal(String path, String time, String nonce, String mac, byte[] body) {
         if (!Calls.areEqual(mac, Calls.askMac(secret, path, time, nonce, body))) {
             return Optional.of("it is not signed with this signer's secret");
@@ -39,7 +39,7 @@ final class Doorkeeper {
         if (asked.isBefore(now.minus(WINDOW)) || asked.isAfter(now.plus(WINDOW))) {
             return Optional.of("it is of another time, or the clocks differ by more than " + WINDOW.toSeconds() + " s");
         }
-        // What was heard before a restart is forgotten, but nothing from before it is let in.
+        // Nonces from before a restart are forgotten, but no request from before it is accepted.
         if (asked.isBefore(start)) {
             return Optional.of("it is from before this signer was started");
         }

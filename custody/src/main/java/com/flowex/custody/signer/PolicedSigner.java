@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Signs what its policy lets leave. The order is: sign, count on disk, give out: what was counted may never have been given out,
- * what was given out was counted. The same draft is counted once and gives the same bytes.
+ * Signer that enforces a policy. It signs first, then counts on disk, then returns the signature. So everything
+ * returned was counted, but a counted amount may never have been returned. The same draft is counted once and gives the
+ * same bytes.
  */
 final class PolicedSigner implements Signer {
 
@@ -92,7 +93,10 @@ final class PolicedSigner implements Signer {
         }
     }
 
-    /** What reserves are proved by, of the very address, and nothing else: whatever a network makes of signed texts, this one gives nothing away. */
+    /**
+     * Signs only messages about the address's own reserves. However a network interprets signed texts, such a message
+     * gives nothing away.
+     */
     @Override
     public String signMessage(Scheme scheme, KeyPath path, String message) {
         String address = scheme.address(seed.keys(scheme.network()).publicKey(path));

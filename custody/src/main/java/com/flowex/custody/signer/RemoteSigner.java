@@ -26,7 +26,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The signer in a process of its own, asked by the exchange. Whoever answers without the secret is not believed. */
+/** Client of a signer in another process. An answer without the secret is rejected. */
 public final class RemoteSigner implements Signer, AutoCloseable {
 
     private static final int NONCE_BYTES = 16;
@@ -40,7 +40,7 @@ public final class RemoteSigner implements Signer, AutoCloseable {
     private final HttpClient http;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param seeds from which seed there are addresses: a signer that has another one is not believed */
+    /** @param seeds store of the seed of existing addresses: a signer with another seed is rejected */
     public RemoteSigner(URI url, String secret, Duration timeout, InstantSource clock, KnownSeed seeds) {
         this.url = url;
         this.secret = secret;
@@ -72,10 +72,10 @@ public final class RemoteSigner implements Signer, AutoCloseable {
     }
 
     /**
-     * Compares its seed with that of the addresses; where there are none yet, it is theirs from now on.
+     * Compares the signer's seed with that of the addresses; where there are none yet, stores it as theirs.
      *
-     * @return what is wrong and what to do; empty if they are the same
-     * @throws SignerException if it cannot be asked
+     * @return the difference and its remedy; empty if both are the same
+     * @throws SignerException if the signer cannot be asked
      */
     public Optional<String> otherSeed() {
         String mine = seed();
@@ -92,7 +92,7 @@ public final class RemoteSigner implements Signer, AutoCloseable {
         return ask(Calls.SEED, new SeedQuestion(), Text.class).text();
     }
 
-    /** The first signer that is asked says of which seed addresses are made; every later one is held to that. */
+    /** Returns the seed of the addresses. The first signer determines it; every later one has to match. */
     private String seed() {
         String mine = known;
         if (mine == null) {

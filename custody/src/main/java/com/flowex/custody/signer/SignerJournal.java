@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What was signed, a line each, on disk before it is given out. The first line names the seed. A last line that was not finished
- * was never given out: it is cut off.
+ * Journal of signed drafts, one on each line, written to disk before a signature is returned. The first line names the
+ * seed. An incomplete last line belongs to a signature that was never returned, and is cut off.
  */
 final class SignerJournal implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class SignerJournal implements AutoCloseable {
         this.file = file;
     }
 
-    /** The seed of which a journal is; empty if there is none yet. */
+    /** Returns the seed of a journal; empty if there is no journal yet. */
     static Optional<String> seed(Path path) {
         if (!Files.exists(path)) {
             return Optional.empty();
@@ -50,7 +50,7 @@ final class SignerJournal implements AutoCloseable {
         }
     }
 
-    /** @throws StartupException if it cannot be read, is another seed's, or another process has it */
+    /** @throws StartupException if it cannot be read, belongs to another seed, or is in use by another process */
     static SignerJournal open(Path path, String fingerprint) {
         try {
             FileChannel file = FileChannel.open(
@@ -76,7 +76,7 @@ final class SignerJournal implements AutoCloseable {
     private void read(Path path, String fingerprint) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
         while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-            // Until all of it is there.
+            // Reads until the buffer is full.
         }
         String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
         int whole = text.lastIndexOf('\n') + 1;
@@ -114,7 +114,7 @@ final class SignerJournal implements AutoCloseable {
         }
     }
 
-    /** Whether a draft was counted already. */
+    /** Returns true if a draft was counted already. */
     boolean isCounted(String draft) {
         return signed.contains(draft);
     }
@@ -123,7 +123,7 @@ final class SignerJournal implements AutoCloseable {
         return left.getOrDefault(key(day, tenant, network, asset), BigInteger.ZERO);
     }
 
-    /** Counts a draft; on disk when this returns. */
+    /** Counts a draft; it is on disk when this returns. */
     void count(String draft, LocalDate day, int tenant, String network, Map<String, BigInteger> leaving)
             throws IOException {
         StringBuilder amounts = new StringBuilder();

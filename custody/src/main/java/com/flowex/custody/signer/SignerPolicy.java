@@ -17,10 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What may leave. It knows nothing of withdrawals, approvals or limits of the exchange: it holds when all of those are broken.
+ * Limits of outgoing money. They are independent of the exchange's withdrawals, approvals and limits, and hold when all
+ * of those fail.
  *
- * @param limits one of a tenant goes before one of all; what has none may not leave
- * @param allowed where there is one of a network, nothing leaves to any other address of it
+ * @param limits limits; a tenant's own goes before a general one, and an asset without any may not leave
+ * @param allowed allowed addresses; a network that has one pays to no others
  */
 public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
 
@@ -30,18 +31,18 @@ public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
     }
 
     /**
-     * How much of an asset may leave on a network.
+     * Limit of an asset on a network.
      *
-     * @param tenant of whom; empty for each
-     * @param payment in one transaction, in coins
-     * @param day in one day, in coins
+     * @param tenant tenant; empty for every tenant
+     * @param payment greatest amount in one transaction, in coins
+     * @param day greatest amount in one day, in coins
      */
     public record Limit(OptionalInt tenant, String network, String asset, BigDecimal payment, BigDecimal day) {
 
         private static final Pattern FORM = Pattern.compile(
                 "(?:([1-9][0-9]{0,8})/)?([a-z][a-z0-9-]+):([A-Z0-9]+):([0-9]{1,18}(?:\\.[0-9]{1,18})?):([0-9]{1,18}(?:\\.[0-9]{1,18})?)");
 
-        /** @throws IllegalArgumentException if the text is none */
+        /** @throws IllegalArgumentException if the text is not a limit */
         public static Limit parse(String text) {
             Matcher parts = FORM.matcher(text);
             if (!parts.matches()) {
@@ -58,10 +59,10 @@ public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
         }
     }
 
-    /** An address to which money may leave. */
+    /** An address that payments may go to. */
     public record Allowed(String network, String address) {
 
-        /** @throws IllegalArgumentException if the text is none */
+        /** @throws IllegalArgumentException if the text is not an address */
         public static Allowed parse(String text) {
             int colon = text.indexOf(':');
             if (colon < 1 || colon == text.length() - 1) {
@@ -72,10 +73,10 @@ public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
     }
 
     /**
-     * What leaves, by asset: everything that is not paid to the payer's own address, and the fee.
+     * Returns the outgoing amounts by asset: all payments to addresses other than the payer's own, and the fee.
      *
      * @param own the tenant's hot address, derived from the seed
-     * @throws SignerException if something leaves to where it may not
+     * @throws SignerException if a payment goes to an address that is not allowed
      */
     Map<String, BigInteger> leaving(Scheme scheme, Contents contents, String own) {
         Map<String, BigInteger> leaving = new TreeMap<>();
@@ -101,10 +102,10 @@ public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
     }
 
     /**
-     * Whether so much may leave.
+     * Checks the limits.
      *
-     * @param today what has left already
-     * @throws SignerException if not
+     * @param today amount that has left already today
+     * @throws SignerException if a limit is exceeded
      */
     void judge(int tenant, String network, Coin coin, BigInteger units, BigInteger today) {
         if (units.signum() == 0) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The signer's door: HTTP on this machine only, one question after the other. */
+/** HTTP server of the signer, on this machine only; it handles one request after another. */
 public final class SignerServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignerServer.class);
@@ -67,9 +67,9 @@ public final class SignerServer implements AutoCloseable {
     }
 
     /**
-     * Opens the door. The journal names the seed: with a journal, no seed is made.
+     * Starts the server. The journal names the seed: where there is a journal, no seed is made.
      *
-     * @param port 0 for any that is free
+     * @param port port; 0 for any free one
      * @throws StartupException if seed and journal do not fit, or the port is taken
      */
     public static SignerServer open(
@@ -157,7 +157,7 @@ public final class SignerServer implements AutoCloseable {
         };
     }
 
-    /** Who has addresses of another seed is told nothing that would be taken for theirs. */
+    /** Reads a request. One for addresses of another seed gets no answer that could be mistaken for theirs. */
     private <T extends Calls.Question> T read(byte[] body, Class<T> as) {
         T asked = Calls.read(body, as);
         if (!asked.seed().equals(seed)) {
@@ -166,7 +166,7 @@ public final class SignerServer implements AutoCloseable {
         return asked;
     }
 
-    /** The asker's addresses are of another seed. */
+    /** Thrown if the caller's addresses belong to another seed. */
     private static final class OtherSeed extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }

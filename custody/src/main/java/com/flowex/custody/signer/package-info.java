@@ -1,4 +1,4 @@
-/** Who signs, as a process of its own: it judges what leaves by a policy of its own, from the bytes, and counts. */
+/** The signer as a separate process: it judges transactions by its own policy, from the bytes, and counts. */
 @NullMarked
 package com.flowex.custody.signer;
 

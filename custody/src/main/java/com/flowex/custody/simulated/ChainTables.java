@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The chain's tables. Whoever changes them holds {@link #lock} until the transaction ends. */
+/** Tables of the simulated chain. A transaction that changes them holds {@link #lock} until it ends. */
 final class ChainTables {
 
     private static final long LOCK = 0x73_69_6D_63_68_61_69_6EL; // "simchain"
@@ -18,7 +18,7 @@ final class ChainTables {
     private static final String BLOCK = "hash, height, parent, mined_at";
     private static final String COLUMNS = "id, number, sender, nonce, recipient, token, units, memo, fee, block";
 
-    /** A transaction as it is kept. */
+    /** A stored transaction. */
     record Kept(String id, long number, SimulatedTransaction transaction, Optional<String> block) {}
 
     private ChainTables() {}
@@ -43,7 +43,7 @@ final class ChainTables {
                 height);
     }
 
-    /** Today's block of this hash. */
+    /** Returns the main chain's block of this hash. */
     static Optional<Block> main(Connection connection, String hash) throws SQLException {
         return Sql.one(
                 connection,
@@ -102,7 +102,7 @@ final class ChainTables {
                 block);
     }
 
-    /** All of a sender with this nonce. */
+    /** Returns all transactions of a sender with this nonce. */
     static List<Kept> of(Connection connection, String sender, long nonce) throws SQLException {
         return Sql.all(
                 connection,

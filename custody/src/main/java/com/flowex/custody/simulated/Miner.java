@@ -11,15 +11,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.bitcoinj.base.Sha256Hash;
 
-/** Makes blocks of what waits, and unmakes them. Its caller holds the lock. */
+/** Mining of blocks and its reversal. The caller holds the lock. */
 final class Miner {
 
-    /** Where the chain's own coin is kept; every address has enough of it. */
+    /** Token of the chain's own coin; every address has enough of it. */
     private static final String GAS = "";
 
     private final SecureRandom random = new SecureRandom();
 
-    /** One block on top of the tip. */
+    /** Mines one block on top of the tip. */
     Block mine(Connection connection) throws SQLException {
         Block tip = ChainTables.tip(connection);
         byte[] salt = new byte[8];
@@ -63,7 +63,7 @@ final class Miner {
         }
     }
 
-    /** Takes the last blocks off. What was in them waits again. */
+    /** Removes the last blocks. Their transactions wait again. */
     void unmine(Connection connection, int blocks) throws SQLException {
         for (int i = 0; i < blocks; i++) {
             Block tip = ChainTables.tip(connection);

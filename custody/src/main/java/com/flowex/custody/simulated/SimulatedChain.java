@@ -29,8 +29,8 @@ import java.util.function.Predicate;
 import org.bitcoinj.base.Sha256Hash;
 
 /**
- * The chain itself, in PostgreSQL, and a connector to it. A block is mined whenever something waits or is not yet final, so that it
- * stands still when nobody uses it.
+ * The simulated chain in PostgreSQL, and a connector to it. A block is mined whenever a transaction waits or is not yet
+ * final, so an unused chain stands still.
  */
 public final class SimulatedChain implements Chain {
 
@@ -41,19 +41,19 @@ public final class SimulatedChain implements Chain {
     private final Miner miner = new Miner();
     private final Worker worker;
 
-    /** Nothing waits and all is final: a quiet chain costs no query. */
+    /** True if nothing waits and all is final: a quiet chain costs no query. */
     private volatile boolean isSettled;
 
     /**
-     * Opens it; {@link #start} has it mine by itself.
+     * Opens the chain; {@link #start} starts the mining.
      *
-     * @param confirmations after which money that came in is credited
+     * @param confirmations blocks until a deposit is credited
      */
     public SimulatedChain(Ground ground, int confirmations) {
         this(ground, new SimulatedScheme(confirmations));
     }
 
-    /** @param scheme may say that every address has to have what it pays fees with */
+    /** @param scheme scheme, which may require that every address has the coin of the fees */
     public SimulatedChain(Ground ground, SimulatedScheme scheme) {
         database = ground.database();
         database.migrate("simchain");
@@ -61,7 +61,7 @@ public final class SimulatedChain implements Chain {
         worker = ground.workers().every("simulated-chain", LOOK, this::settle);
     }
 
-    /** Mines from now on. */
+    /** Starts the mining. */
     public SimulatedChain start() {
         worker.start();
         return this;
@@ -71,7 +71,7 @@ public final class SimulatedChain implements Chain {
         if (isSettled) {
             return;
         }
-        isSettled = true; // before looking: what is used in the meantime is looked at again
+        isSettled = true; // set before looking: a use in the meantime is looked at again
         boolean mined = asked(connection -> {
             ChainTables.lock(connection);
             boolean due = isDue(connection);
@@ -85,7 +85,7 @@ public final class SimulatedChain implements Chain {
         }
     }
 
-    /** Whether something waits that can be mined, or the last that was mined is not final yet. */
+    /** Returns true if a transaction can be mined, or the last mined one is not final yet. */
     private boolean isDue(Connection connection) throws SQLException {
         BigInteger floor = ChainTables.feeFloor(connection);
         if (ChainTables.waiting(connection).stream()
@@ -106,14 +106,17 @@ public final class SimulatedChain implements Chain {
     }
 
     /**
-     * What was paid out of nothing under a key.
+     * Payment out of nothing under a key.
      *
-     * @param isNew whether it was now
-     * @param payment as it was paid first
+     * @param isNew true if it was made now
+     * @param payment payment as it was made first
      */
     public record Funded(String transaction, boolean isNew, Payment payment) {}
 
-    /** Pays money out of nothing, in a block at once with so many others on top; the same key is the same payment, for ever. */
+    /**
+     * Pays money out of nothing in a new block, and mines the given number of blocks in all. The same key is the same
+     * payment, for ever.
+     */
     public Funded fund(String key, Payment payment, int blocks) {
         String id =
                 Sha256Hash.of(("fund\n" + key).getBytes(StandardCharsets.UTF_8)).toString();
@@ -131,7 +134,7 @@ public final class SimulatedChain implements Chain {
         });
     }
 
-    /** So many blocks, at once. */
+    /** Mines the given number of blocks at once. */
     public void mine(int blocks) {
         changed(connection -> {
             for (int i = 0; i < blocks; i++) {
@@ -142,9 +145,9 @@ public final class SimulatedChain implements Chain {
     }
 
     /**
-     * Replaces the last blocks by others, one more of them. What was in them waits again, but for what is forgotten.
+     * Replaces the last blocks by one block more than that. Their transactions wait again, except forgotten ones.
      *
-     * @param forgotten ids of transactions that nobody has any more
+     * @param forgotten selects the ids of transactions that are dropped
      */
     public void reorganize(int depth, Predicate<String> forgotten) {
         changed(connection -> {
@@ -165,7 +168,7 @@ public final class SimulatedChain implements Chain {
         }
     }
 
-    /** {@link #reorganize} from the block on in which a transaction is. */
+    /** Does {@link #reorganize} from the block that contains a transaction. */
     public void reorganizeFrom(String transaction, Predicate<String> forgotten) {
         changed(connection -> {
             String hash = ChainTables.find(connection, transaction)
@@ -179,7 +182,7 @@ public final class SimulatedChain implements Chain {
         });
     }
 
-    /** From now on the chain mines nothing that pays less; what waits below it is stuck. */
+    /** Sets the least fee that is mined; a waiting transaction below it is stuck. */
     public void feeFloor(BigInteger floor) {
         changed(connection -> {
             ChainTables.feeFloor(connection, floor);

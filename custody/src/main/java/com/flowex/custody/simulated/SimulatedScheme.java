@@ -22,17 +22,17 @@ import org.bitcoinj.crypto.ECKey;
 import org.bitcoinj.crypto.SignatureDecodeException;
 
 /**
- * Addresses begin with {@code sim1}, which no real chain's do: money sent to a copied one bounces, and does not vanish. They carry
- * the checksum of bech32m. Every asset is a token of its own code with {@value #DECIMALS} decimals.
+ * Addresses begin with {@code sim1}, unlike those of any real chain, so money sent to a copied one bounces and is not
+ * lost. They carry the checksum of bech32m. Every asset is a token of its own code with {@value #DECIMALS} decimals.
  */
 public final class SimulatedScheme implements Scheme {
 
     public static final String CODE = "simulated";
 
-    /** So fine that every scale of an asset fits. */
+    /** Fine enough for every scale of an asset. */
     private static final int DECIMALS = 18;
 
-    /** SLIP-44: of all test networks. */
+    /** SLIP-44: coin type of all test networks. */
     private static final int COIN_TYPE = 1;
 
     private static final int PURPOSE = 44;
@@ -45,12 +45,12 @@ public final class SimulatedScheme implements Scheme {
     private final Network network;
     private final String feeAsset;
 
-    /** @param confirmations after which money that came in is credited */
+    /** @param confirmations blocks until a deposit is credited */
     public SimulatedScheme(int confirmations) {
         this(confirmations, NOBODYS);
     }
 
-    /** @param feeAsset what every address has to have to pay from; empty: each has enough */
+    /** @param feeAsset asset that every address needs for fees; empty if each has enough */
     public SimulatedScheme(int confirmations, String feeAsset) {
         this.feeAsset = feeAsset;
         network = new Network(
@@ -126,7 +126,7 @@ public final class SimulatedScheme implements Scheme {
         return new Signed(CODE, id, draft.body() + "." + signature(id, signer, keys));
     }
 
-    /** What a transaction uses up: a number of its sender. */
+    /** Returns the claim of a transaction: its sender's nonce. */
     static String claim(String sender, long nonce) {
         return "nonce:" + sender + ":" + nonce;
     }
@@ -147,7 +147,7 @@ public final class SimulatedScheme implements Scheme {
         }
     }
 
-    /** Whether the key of an address made a signature of a hash. */
+    /** Returns true if the key of an address signed a hash. */
     boolean isBy(String address, String hash, String signature) {
         int dot = signature.indexOf('.');
         if (dot < 0) {

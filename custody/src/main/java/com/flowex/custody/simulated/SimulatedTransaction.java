@@ -6,10 +6,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A transaction of the simulated chain, and its bytes: its fields in lines, the memo in hexadecimal digits.
+ * A transaction of the simulated chain, and its bytes: one field on each line, the memo in hexadecimal digits.
  *
- * @param nonce how many transactions its sender made before
- * @param fee in smallest units of the chain's own coin
+ * @param nonce number of transactions that its sender made before
+ * @param fee fee in smallest units of the chain's own coin
  */
 record SimulatedTransaction(
         String from, long nonce, String to, String token, BigInteger units, String memo, BigInteger fee) {
@@ -23,7 +23,7 @@ record SimulatedTransaction(
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws IllegalArgumentException if it is none, or written otherwise than {@link #hex} does */
+    /** @throws IllegalArgumentException if it is not one, or is written in another form than {@link #hex} gives */
     static SimulatedTransaction of(String hex) {
         String text = new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
         List<String> fields = List.of(text.split("\n", -1));
