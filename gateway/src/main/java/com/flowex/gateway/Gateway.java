@@ -37,7 +37,7 @@ import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The wiring of a gateway: a port that relays, and one for operators. */
+/** Wiring of a gateway: a relaying port, and one for operators. */
 public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -56,12 +56,12 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway.
      *
-     * @param names which addresses a name has now
-     * @param watched where the process says how it is
-     * @throws StartupException if a port cannot be had
+     * @param names resolves a name to its present addresses
+     * @param watched health and telemetry of the process
+     * @throws StartupException if a port cannot be opened
      */
     public static Gateway start(GatewaySettings settings, EdgeSettings edge, UpstreamGroup.Names names, Watch watched) {
-        // Asked again means asked: Java would remember for half a minute.
+        // Without this, Java would cache an address for half a minute, and asking again would not ask.
         Security.setProperty("networkaddress.cache.ttl", "1");
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
@@ -73,9 +73,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Where a process says how it is.
+     * Health and telemetry of a process.
      *
-     * @param history so many of the newest changes
+     * @param history returns up to the given number of the newest changes of health
      */
     public record Watch(Telemetry telemetry, Health health, IntFunction<List<HealthHistory.Entry>> history) {
 
@@ -129,7 +129,7 @@ public final class Gateway implements AutoCloseable {
         return groups;
     }
 
-    /** One group that is gone leaves the others' routes as they are. */
+    /** Registers the health of a group; a group without upstreams leaves the others' routes as they are. */
     private static void watch(UpstreamGroup group, RelayFigures figures, Health health) {
         figures.watch(group);
         health.register(
@@ -167,7 +167,7 @@ public final class Gateway implements AutoCloseable {
                 .idleConnectionPeriod(requestMax.dividedBy(8))
                 .shutdownGracePeriod(Duration.ofSeconds(2))
                 .connectionOptions(options -> options.tcpNoDelay(true))
-                // Messages are for the handlers, which show none of them.
+                // The handlers get the messages, and show none of them.
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .directHandlers(RelayRefusal.direct())
                 .protocolsDiscoverServices(false)
@@ -187,12 +187,12 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** The port that is relayed. */
+    /** Returns the relaying port. */
     public int port() {
         return server.port();
     }
 
-    /** The port for operators. */
+    /** Returns the operators' port. */
     public int operatorsPort() {
         return pages.port();
     }
@@ -206,7 +206,7 @@ public final class Gateway implements AutoCloseable {
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
-            } catch (Exception e) { // the others are to be closed all the same
+            } catch (Exception e) { // the other parts are closed all the same
                 LOG.warn("a part of the gateway does not close", e);
             }
         }

@@ -24,9 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * What operators ask the gateway itself: {@code /live}, {@code /ready}, {@code /health} and its history,
- * {@code /metrics}, {@code /upstreams}. On a port of their own, so that
- * no route can lead here.
+ * HTTP server of the gateway for operators: {@code /live}, {@code /ready}, {@code /health} and its history, {@code
+ * /metrics}, {@code /upstreams}. It has its own port, so no route can lead here.
  */
 final class GatewayPages implements AutoCloseable {
 
@@ -37,7 +36,11 @@ final class GatewayPages implements AutoCloseable {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
 
-    /** @param state "in", "unready" for one that gets calls only where none is in, or why it gets none: "out", "breaker" */
+    /**
+     * State of an upstream.
+     *
+     * @param state "in", "unready" for one that gets calls only where none is in, or why it gets none: "out", "breaker"
+     */
     record Member(String address, String state, int underWay, int ejections, String why) {
 
         static Member of(Upstream upstream) {
@@ -47,7 +50,7 @@ final class GatewayPages implements AutoCloseable {
         }
     }
 
-    /** A route as it is read. */
+    /** A route of the route file. */
     record Way(String prefix, String group, String balance, long firstByteSeconds, long wholeSeconds, int retries) {
 
         static Way of(RelayRoute route) {
@@ -61,7 +64,7 @@ final class GatewayPages implements AutoCloseable {
         }
     }
 
-    /** All that is known. */
+    /** Routes and upstreams. */
     record Known(List<Way> routes, Map<String, List<Member>> upstreams) {}
 
     private record Said(int status, String type, String body) {}
@@ -72,7 +75,7 @@ final class GatewayPages implements AutoCloseable {
         this.server = server;
     }
 
-    /** @throws StartupException if the port cannot be had */
+    /** @throws StartupException if the port cannot be opened */
     static GatewayPages open(
             UpstreamAddress at, RouteTable table, Collection<UpstreamGroup> groups, Gateway.Watch watched) {
         try {
@@ -96,7 +99,7 @@ final class GatewayPages implements AutoCloseable {
                     () -> new Said(
                             OK, Telemetry.CONTENT_TYPE, watched.telemetry().scrape()));
             answer(server, "/upstreams", () -> new Said(OK, JSON, text(known(table, groups))));
-            // Each by itself: who connects and says nothing keeps nobody waiting.
+            // Each request runs on its own thread, so a client that connects and sends nothing holds up no other.
             server.setExecutor(task -> Aside.begin("operators", task));
             server.start();
             return new GatewayPages(server);

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the environment says of the gateway.
+ * Settings of the gateway.
  *
- * @param routes empty where nothing is named
+ * @param routes routes; empty where none is named
  * @param retryPercent retries per hundred calls, in the long run
- * @param names how often names of several addresses are asked again
- * @param operators where operators ask, never the port that is relayed
+ * @param names interval for resolving names of several addresses again
+ * @param operators address of the operators' server, never the relaying port
  */
 public record GatewaySettings(
         RouteTable routes, UpstreamRules upstreams, int retryPercent, Duration names, UpstreamAddress operators) {
@@ -30,7 +30,7 @@ public record GatewaySettings(
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
     private static final String WEIGHED = UpstreamAddress.FORM + ", each with *WEIGHT if it has one, between commas";
 
-    /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
+    /** @throws com.flowex.ground.settings.StartupException naming every error */
     public static GatewaySettings of(Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
         GatewaySettings settings = read(reader, true);
@@ -39,9 +39,9 @@ public record GatewaySettings(
     }
 
     /**
-     * Reads without throwing.
+     * Reads the settings without throwing.
      *
-     * @param breaker whether upstreams that fail half of their calls are left alone
+     * @param breaker true if upstreams that fail half of their calls get no calls
      */
     public static GatewaySettings read(SettingsReader reader, boolean breaker) {
         reader.group("The gateway");
@@ -205,7 +205,7 @@ public record GatewaySettings(
         return text;
     }
 
-    /** Whether there is anything to relay to. */
+    /** Returns true if there is no route. */
     public boolean isEmpty() {
         return routes.routes().isEmpty();
     }

@@ -1,6 +1,6 @@
 /**
- * The door before one or several processes of FlowEx. It decides nothing about orders or money, keeps nothing of a call, and holds no
- * body in memory whole.
+ * Reverse proxy before one or several processes of FlowEx. It decides nothing about orders or money, keeps nothing of a
+ * call, and never holds a whole body in memory.
  */
 @NullMarked
 package com.flowex.gateway;

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whom to ask for which path. Safe for many threads. */
+/** Selection of route and upstream for a path. Safe for many threads. */
 public final class Asking {
 
-    /** A route with what it keeps while the gateway runs. */
+    /** A route with its state while the gateway runs. */
     record Way(RelayRoute route, UpstreamGroup group, Picker picker, RetryBudget budget) {
 
         Optional<Upstream> pick(Set<Upstream> tried) {
@@ -25,7 +25,7 @@ public final class Asking {
     private final RouteTable table;
     private final Map<RelayRoute, Way> ways = new HashMap<>();
 
-    /** @param groups all that the table names */
+    /** @param groups all groups that the table names */
     public Asking(RouteTable table, Map<String, UpstreamGroup> groups, int retryPercent) {
         this.table = table;
         for (RelayRoute route : table.routes()) {

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends calls that take longer than they may, whoever is slow: each connection is one virtual thread, and interrupting it closes what it waits
- * for.
+ * Ends calls that take too long on either side. Each connection is one virtual thread, and interrupting it closes the
+ * connection that it waits for.
  */
 public final class CallClock implements Http1ConnectionListener, AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-    /** Of a call under way. */
+    /** Deadline of a running call. */
     private static final class Term {
         private volatile long untilNanos;
         private volatile boolean isOver;
@@ -32,7 +32,7 @@ public final class CallClock implements Http1ConnectionListener, AutoCloseable {
     private final Duration headMax;
     private final Worker watch;
 
-    /** @param headMax the longest from a first line to the end of the headers */
+    /** @param headMax longest time from a request's first line to the end of its headers */
     public CallClock(Duration headMax, Workers workers) {
         this.headMax = headMax;
         this.watch = workers.every("gateway-clock", LOOK_EVERY, this::look);
@@ -52,7 +52,7 @@ public final class CallClock implements Http1ConnectionListener, AutoCloseable {
         // The call's own time begins when its route is known.
     }
 
-    /** This thread's call may take so long from now on. */
+    /** Sets the remaining time of this thread's call. */
     void allow(Duration whole) {
         Term term = terms.get(Thread.currentThread());
         if (term != null) {
@@ -60,20 +60,20 @@ public final class CallClock implements Http1ConnectionListener, AutoCloseable {
         }
     }
 
-    /** What is left of this thread's call; at least a millisecond. */
+    /** Returns the remaining time of this thread's call; at least a millisecond. */
     Duration left() {
         Term term = terms.get(Thread.currentThread());
         long nanos = term == null ? headMax.toNanos() : term.untilNanos - System.nanoTime();
         return Duration.ofNanos(Math.max(1_000_000, nanos));
     }
 
-    /** Whether this thread's call was ended here. */
+    /** Returns true if this thread's call was ended here. */
     boolean isOver() {
         Term term = terms.get(Thread.currentThread());
         return term != null && term.isOver;
     }
 
-    /** This thread's call has ended, or become a WebSocket. */
+    /** Removes this thread's call, which has ended or become a WebSocket. */
     void release() {
         terms.remove(Thread.currentThread());
     }

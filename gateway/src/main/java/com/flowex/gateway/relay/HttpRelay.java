@@ -34,7 +34,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Relays calls over HTTP. Each is its connection's virtual thread's, from its first byte to its answer's last. */
+/**
+ * Relays HTTP calls. Each call runs on the virtual thread of its connection, from its first byte to the last byte of
+ * its answer.
+ */
 public final class HttpRelay implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpRelay.class);
@@ -64,17 +67,17 @@ public final class HttpRelay implements Filter {
         this.tracing = parts.tracing();
     }
 
-    /** An answer that has begun, and over which connection of whom it comes. */
+    /** An answer that has begun, with its upstream and connection. */
     private static final class Begun {
 
         private final Upstream upstream;
         private final UpstreamConnection connection;
         private final UpstreamAnswer answer;
 
-        /** Name under which it is kept for later; empty where it is not. */
+        /** Cache key of the answer; empty where it is not cached. */
         private final Optional<String> keptAs;
 
-        /** Beginning of its body: all of it where that is short. */
+        /** Beginning of the body: all of it if it is short. */
         private final byte[] first;
 
         Begun(
@@ -90,7 +93,7 @@ public final class HttpRelay implements Filter {
             this.first = first;
         }
 
-        /** No byte of it was relayed, and none will be. */
+        /** Drops the answer; no byte of it was relayed. */
         void drop() {
             connection.close();
             upstream.left();
@@ -117,7 +120,7 @@ public final class HttpRelay implements Filter {
         Visit visit =
                 Visit.of(request.prologue(), request.headers(), addresses.of(peer.getAddress(), request.headers()));
         if (RelayedHead.named(request.headers()).contains("close")) {
-            // Helidon knows it only where nothing else is said with it.
+            // Helidon recognizes "close" only where it is the only value.
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         Optional<Asking.Way> way = asking.of(visit.path());
@@ -166,7 +169,7 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    /** Answers with what was the answer before, where the route allows that and it is kept. */
+    /** Answers with the cached answer, where the route allows that and there is one. */
     private boolean isStale(Asking.Way way, Visit visit, RoutingResponse response, long begun) {
         if (!lastAnswers.answer(way.route(), visit, response)) {
             return false;
@@ -176,32 +179,32 @@ public final class HttpRelay implements Filter {
         return true;
     }
 
-    /** A fault that came of the clock is the clock's. */
+    /** Returns the call's time-out as the fault, if the time-out caused it. */
     private UpstreamFault atItsTime(UpstreamFault fault) {
         if (!clock.isOver()) {
             return fault;
         }
-        // The interrupt was for the upstream's connection: the client's is to hear of it.
+        // The interrupt was meant for the upstream's connection; the client's has to stay usable for the refusal.
         boolean wasInterrupted = Thread.interrupted();
         return new UpstreamFault(
                 Kind.TOO_SLOW, wasInterrupted ? "the whole call took too long" : "took too long", fault);
     }
 
-    /** @param begun when the call began, by {@link System#nanoTime}: what it waited for in vain is its time too */
+    /** @param begun start of the call by {@link System#nanoTime}, so that the time waited in vain is included */
     private void refuse(Asking.Way way, Visit visit, RoutingResponse response, RelayRefusal refusal, long begun) {
         figures.refused(way.route().prefix(), refusal);
         if (isStale(way, visit, response, begun)) {
             return;
         }
         figures.answered(way.route(), refusal.status(), System.nanoTime() - begun);
-        // What is left of the body is not waited for.
+        // The rest of the body is not awaited.
         if (!visit.isRead()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         refusal.send(response, visit.id(), visit.isHead());
     }
 
-    /** Asks one after the other, as far as the call may be repeated; empty if there is nobody to ask. */
+    /** Tries upstreams one after another, as far as the call may be repeated; empty if none is available. */
     private Optional<Begun> ask(Asking.Way way, Visit visit, RoutingRequest request) throws UpstreamFault {
         boolean mayRepeat = visit.isRepeatable() && !request.content().hasEntity();
         Set<Upstream> tried = new HashSet<>();
@@ -209,7 +212,7 @@ public final class HttpRelay implements Filter {
         for (int attempt = 0; ; attempt++) {
             Optional<Upstream> picked = way.pick(tried);
             if (picked.isEmpty() && attempt > 0) {
-                // All others are out: the same once more.
+                // All others are out: the same upstream is tried once more.
                 picked = way.pick(Set.of());
             }
             if (picked.isEmpty()) {
@@ -249,7 +252,7 @@ public final class HttpRelay implements Filter {
         return false;
     }
 
-    /** Whoever gets a value ends it by {@link Upstream#left}. */
+    /** The caller must call {@link Upstream#left} for a returned value. */
     private Begun askOne(Asking.Way way, Upstream upstream, Visit visit, RoutingRequest request) throws UpstreamFault {
         upstream.entered();
         boolean answered = false;
@@ -281,7 +284,10 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    /** Reads the beginning of the body before anything is relayed: an answer that breaks off there can be asked for again. */
+    /**
+     * Reads the beginning of the body before anything is relayed; an answer that breaks off there can be requested
+     * again.
+     */
     private Begun begun(
             Asking.Way way, Upstream upstream, UpstreamConnection connection, Visit visit, UpstreamAnswer answer)
             throws UpstreamFault {
@@ -303,7 +309,7 @@ public final class HttpRelay implements Filter {
             }
             new SentBody(request.content(), visit.headers()).to(connection, heads, visit);
         } catch (IOException e) {
-            // It may have answered before it ended: whoever refuses a body need not read it.
+            // It may have answered before it closed: an upstream that refuses a body need not read it.
             LOG.debug("request {} was not taken to its end", visit.id(), e);
             if (clock.isOver()) {
                 throw new UpstreamFault(Kind.TOO_SLOW, "did not take the body in time", e);
@@ -334,7 +340,7 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    /** An answer that is on its way cannot be taken back, only cut off. */
+    /** Cuts off an answer that is being relayed, since it cannot be taken back. */
     private CloseConnectionException cutOff(Asking.Way way, Exception why) {
         figures.cutOff(way.route());
         return new CloseConnectionException("cut off", why);
@@ -374,7 +380,7 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    /** As it comes: what nothing follows at once is sent on at once. */
+    /** Relays the body as it comes; flushes whenever the upstream has sent nothing further yet. */
     private static void stream(Begun begun, RoutingResponse response) throws IOException, UpstreamFault {
         AnswerBody body = begun.answer.body();
         if (body.size() > 0) {

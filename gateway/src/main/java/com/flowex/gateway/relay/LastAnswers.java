@@ -19,9 +19,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The last answers of routes that may serve what is a little old ({@code stale=SECONDS}), for when nobody serves them: marked as old, with their
- * age. Kept is what a GET got that says nothing of who asks, so that nobody's own data is among it. Age is by the machine's running time, which
- * never goes back. At most {@value #ALL_BYTES_MAX} bytes of bodies and so many answers are kept, the ones used last. Safe for many threads.
+ * Cache of the last answers of routes with {@code stale=SECONDS}, for times when no upstream serves them. Stale answers
+ * are marked, with their age. Only answers to GET requests without anything that identifies the caller are cached, so
+ * personal data is not among them. The age is by the machine's running time, which never goes back. At most {@value
+ * #ALL_BYTES_MAX} bytes of bodies are kept, and a limited number of answers, the most recently used ones. Safe for many
+ * threads.
  */
 final class LastAnswers {
 
@@ -32,11 +34,11 @@ final class LastAnswers {
     private static final int ANSWERS_MAX = 10_000;
     private static final int OK = 200;
 
-    /** What an answer may depend on. */
+    /** Headers that an answer may depend on. */
     private static final List<String> TOLD_APART =
             List.of("host", "x-tenant", "origin", "accept", "accept-encoding", "accept-language");
 
-    /** What says nothing of who asks. Whoever sends anything else gets answers of the service alone. */
+    /** Headers that do not identify the caller. A request with any other header gets answers of the service alone. */
     private static final Set<String> HARMLESS = Set.of(
             "user-agent",
             "referer",
@@ -69,12 +71,12 @@ final class LastAnswers {
     private final Map<String, Kept> answers = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** @param nanos the machine's running time */
+    /** @param nanos running time of the machine, in nanoseconds */
     LastAnswers(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /** Under which name a call's answer may be kept; empty where it may not. */
+    /** Returns the cache key of a call's answer; empty where it may not be cached. */
     static Optional<String> nameOf(RelayRoute route, Visit visit) {
         if (route.stale().isZero() || !visit.method().equals("GET")) {
             return Optional.empty();
@@ -95,7 +97,7 @@ final class LastAnswers {
         return Optional.of(name.toString());
     }
 
-    /** Whether an answer can be kept, so that its body is to be read whole. */
+    /** Returns true if an answer can be cached, so that its body is to be read whole. */
     static boolean mayKeep(UpstreamAnswer answer) {
         return answer.status() == OK
                 && answer.body().size() > 0
@@ -134,7 +136,7 @@ final class LastAnswers {
         }
     }
 
-    /** Answers with what was the answer before, if it is not too old; false if there is none. */
+    /** Answers with the cached answer, unless it is too old; false if there is none. */
     boolean answer(RelayRoute route, Visit visit, ServerResponse response) {
         Optional<Kept> kept = nameOf(route, visit).flatMap(this::find);
         if (kept.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the gateway counts. */
+/** Metrics of the gateway. */
 public final class RelayFigures {
 
     private static final int HUNDRED = 100;
@@ -27,7 +27,7 @@ public final class RelayFigures {
                 .register(registry);
     }
 
-    /** Shows how many of a group there are, and how many get calls. */
+    /** Registers the number of a group's upstreams, and the number that get calls. */
     public void watch(UpstreamGroup group) {
         Gauge.builder("gateway.upstreams", group, each -> each.members().size())
                 .description("Upstreams that are known")
@@ -66,7 +66,7 @@ public final class RelayFigures {
                 .increment();
     }
 
-    /** @param route none: no route was found */
+    /** @param route prefix of the route; "none" if no route was found */
     void refused(String route, RelayRefusal refusal) {
         Counter.builder("gateway.refused")
                 .description("Calls that the gateway answered itself")

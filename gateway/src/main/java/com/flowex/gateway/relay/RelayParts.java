@@ -5,10 +5,13 @@ import com.flowex.ground.tracing.Tracing;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** What relays of calls and of WebSockets share. */
+/** Dependencies that the relays of calls and of WebSockets share. */
 public record RelayParts(RelayedHead heads, CallClock clock, RelayFigures figures, RetryPause pause, Tracing tracing) {
 
-    /** @param voucher absent: services see where a call comes from only where they trust this gateway's address */
+    /**
+     * @param voucher signer of the client's address; if absent, services see the client's address only where they trust
+     *     this gateway's
+     */
     public static RelayParts of(
             Optional<GatewayVoucher> voucher,
             CallClock clock,

@@ -20,9 +20,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway answers by itself, in the words of FlowEx: a problem document with a code of the contract.
+ * Answer of the gateway itself: a problem document with an error code of the API.
  *
- * @param word for the figures
+ * @param word reason in the metrics
  */
 public record RelayRefusal(int status, RefusalCode code, String detail, String word) {
 
@@ -44,7 +44,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
             "what serves this is not there now; nothing was done, ask again in a moment",
             "unavailable");
 
-    /** @param isRead whether the call changes nothing, so that nothing about it is in doubt */
+    /** @param isRead true if the call changes nothing, so that its outcome is not in doubt */
     static RelayRefusal of(UpstreamFault fault, boolean isRead) {
         return switch (fault.kind()) {
             case NOT_CONNECTED -> NOBODY_IN;
@@ -83,7 +83,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
         }
     }
 
-    /** The whole answer as bytes, after which the connection ends. */
+    /** Returns the whole answer as bytes; the connection ends after it. */
     byte[] raw(String requestId) {
         byte[] body = document(requestId);
         String head = "HTTP/1.1 " + Status.create(status).text()
@@ -103,7 +103,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
         return Json.bytes(new Problem("urn:flowex:problem:" + name, title, status, name, detail, requestId, List.of()));
     }
 
-    /** What Helidon refuses before anybody is asked, in the same words. */
+    /** Returns handlers that answer requests refused by Helidon in the same form. */
     public static DirectHandlers direct() {
         DirectHandlers.Builder builder = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes the head of a call as an upstream gets it: what concerned the client's connection is left out, and so is whatever a client could say
- * of where it comes from; the gateway says that itself, signed. Safe for many threads.
+ * Writes the head of a request to an upstream. Headers of the client's connection are left out, and so are headers in
+ * which a client claims its own origin. The gateway states the origin itself, signed. Safe for many threads.
  */
 final class RelayedHead {
 
@@ -50,7 +50,7 @@ final class RelayedHead {
             RequestId.HEADER.lowerCase(),
             GatewayVoucher.HEADER.lowerCase());
 
-    /** Headers that services decide by: a client cannot say that they are its connection's. */
+    /** Headers that services act on; a client cannot mark them as headers of its connection. */
     private static final Set<String> DECIDING = Set.of(
             "authorization",
             "cache-control",
@@ -77,7 +77,7 @@ final class RelayedHead {
     private final Optional<GatewayVoucher> voucher;
     private final InstantSource clock;
 
-    /** Of this process, so that no two gateways write the same nonce. */
+    /** Random part of this process, so that no two gateways write the same nonce. */
     private final String instance;
 
     private final AtomicLong written = new AtomicLong();
@@ -90,7 +90,7 @@ final class RelayedHead {
         this.instance = HexFormat.of().formatHex(random);
     }
 
-    /** @param framing what says how long the body is, or that the connection is to become another; each without a line's end */
+    /** @param framing lines that give the length of the body, or request an upgrade; each without a line end */
     BufferData of(Visit visit, List<String> framing) {
         BufferData head = BufferData.growing(HEAD_BYTES);
         text(head, visit.method() + " " + visit.target() + " HTTP/1.1" + LINE_END);
@@ -123,8 +123,9 @@ final class RelayedHead {
     }
 
     /**
-     * Headers of a call as an upstream gets them, but for those that the gateway writes itself. By these alone a call is relayed and its
-     * answer kept: if they were not the same, an answer could be kept for a tenant that the service never heard of.
+     * Returns a request's headers as an upstream gets them, without those that the gateway writes itself. Relaying and
+     * caching both use this list. If the lists differed, an answer could be cached for a tenant that the service never
+     * saw.
      */
     static List<Header> relayed(Headers headers) {
         Set<String> named = named(headers);
@@ -143,13 +144,13 @@ final class RelayedHead {
         return DECIDING.contains(name) || DECIDING_PREFIXES.stream().anyMatch(name::startsWith);
     }
 
-    /** Whether a header of an answer is the upstream connection's alone. */
+    /** Returns true if a header of an answer belongs to the upstream's connection alone. */
     static boolean isHop(Header header, Set<String> named) {
         String name = header.headerName().lowerCase();
         return HOPS.contains(name) || named.contains(name);
     }
 
-    /** Headers that the sender says are its connection's. */
+    /** Returns the headers that the sender marks as its connection's. */
     static Set<String> named(Headers headers) {
         if (!headers.contains(HeaderNames.CONNECTION)) {
             return Set.of();

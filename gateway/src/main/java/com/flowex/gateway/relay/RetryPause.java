@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Waits before a call is tried again: longer each time, and never for as long as the others. */
+/** Backoff before a retry: longer each time, with a random part. */
 public final class RetryPause implements AutoCloseable {
 
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
@@ -13,11 +13,11 @@ public final class RetryPause implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
-     * Waits somewhere between half of its time and all of it.
+     * Waits between half of the backoff and all of it.
      *
-     * @param attempt 0 for the first
-     * @param left of the call
-     * @return false if there is no time for another, or the gateway stops
+     * @param attempt number of the attempt, 0 for the first
+     * @param left remaining time of the call
+     * @return false if there is no time for a retry, or the gateway stops
      */
     boolean after(int attempt, Duration left) {
         long most = FIRST_NANOS << attempt;

@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The body of a call on its way to an upstream, a piece at a time, framed as the client framed it. */
+/** Body of a request on its way to an upstream, one piece at a time, with the client's framing. */
 final class SentBody {
 
     private static final int PIECE_BYTES = 16_384;
@@ -27,7 +27,7 @@ final class SentBody {
         this.length = sized ? headers.get(HeaderNames.CONTENT_LENGTH).get() : "";
     }
 
-    /** @throws IOException if the upstream takes no more; a client that breaks off ends its connection */
+    /** @throws IOException if the upstream accepts no further bytes; a client that breaks off ends its connection */
     void to(UpstreamConnection connection, RelayedHead heads, Visit visit) throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
         InputStream in = content.inputStream();
@@ -68,7 +68,7 @@ final class SentBody {
                 read = in.read(piece, 0, PIECE_BYTES);
             }
             return read;
-        } catch (IOException | RuntimeException gone) { // Helidon says both, and none of it is the upstream's
+        } catch (IOException | RuntimeException gone) { // Helidon throws both, and neither is the upstream's fault
             throw new CloseConnectionException("the client broke off", gone);
         }
     }

@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client and a service that speak WebSocket through the gateway. Each direction has one piece of some kilobytes on its way and no more: who
- * reads slowly is written to slowly, and the other side notices. Where one side ends, what it said still arrives, and the other is ended
- * too.
+ * A WebSocket connection between a client and a service. Each direction holds one piece of some kilobytes and no
+ * further ones, so a slow reader slows its writer. When one side ends, its last bytes still arrive, and then the other
+ * side is ended too.
  */
 final class SocketPair implements ServerConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketPair.class);
 
-    /** A service that was told that its client has gone may say so much longer what it has to say. */
+    /** Time for the service's last bytes after its client has gone. */
     private static final Duration FAREWELL_MAX = Duration.ofSeconds(5);
 
     private final ConnectionContext context;
@@ -82,13 +82,13 @@ final class SocketPair implements ServerConnection {
                 context.dataWriter().writeNow(BufferData.create(piece));
                 piece = service.next();
             }
-        } catch (IOException | RuntimeException gone) { // Helidon says that a client has gone by exceptions of its own
+        } catch (IOException | RuntimeException gone) { // Helidon reports a lost client by its own exceptions
             LOG.debug("the client takes no more", gone);
         } finally {
             serviceEnded.countDown();
             @Nullable Thread waiting = reading;
             if (waiting != null) {
-                // It waits for a client who has been told everything.
+                // It waits for a client that has got everything.
                 waiting.interrupt();
             }
         }
@@ -96,7 +96,7 @@ final class SocketPair implements ServerConnection {
 
     @Override
     public Duration idleTime() {
-        // Both sides have heartbeats of their own; the gateway ends nothing because it is quiet.
+        // Both sides have heartbeats of their own; the gateway ends no connection for being quiet.
         return Duration.ZERO;
     }
 

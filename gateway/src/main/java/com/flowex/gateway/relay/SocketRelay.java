@@ -25,14 +25,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Relays WebSockets: the handshake is a call like others, and once both sides agree their bytes go on as they come. What a service refuses,
- * the client hears in the service's words.
+ * Relays WebSockets. The handshake is relayed like other calls; after it both sides' bytes pass through unchanged. A
+ * client gets a service's refusal as the service wrote it.
  */
 public final class SocketRelay implements Http1Upgrader {
 
     private static final int SWITCHING = 101;
 
-    /** Of the document that says why a handshake is refused. */
+    /** Greatest length of the document that explains a refused handshake. */
     private static final int REFUSAL_BYTES_MAX = 65_536;
 
     private static final List<String> UPGRADE = List.of("Connection: Upgrade", "Upgrade: websocket");
@@ -77,7 +77,7 @@ public final class SocketRelay implements Http1Upgrader {
     private ServerConnection shakeHands(ConnectionContext context, Asking.Way way, Visit visit, long begun) {
         Set<Upstream> tried = new HashSet<>();
         RelayRefusal refusal = RelayRefusal.NOBODY_IN;
-        // Who cannot be reached has not been asked.
+        // An upstream that cannot be reached has not seen the request, so the next one is tried.
         for (Optional<Upstream> picked = way.pick(tried); picked.isPresent(); picked = way.pick(tried)) {
             Upstream upstream = picked.get();
             tried.add(upstream);
@@ -97,7 +97,7 @@ public final class SocketRelay implements Http1Upgrader {
 
     private ServerConnection shakeHands(ConnectionContext context, Asking.Way way, Visit visit, Upstream upstream)
             throws UpstreamFault {
-        // None that rested: this one will not come back.
+        // Not a pooled connection: this one will not be returned.
         UpstreamConnection connection = upstream.freshConnection();
         boolean relayed = false;
         try {
@@ -121,7 +121,7 @@ public final class SocketRelay implements Http1Upgrader {
         }
     }
 
-    /** The service's answer as it is, after which the connection ends. */
+    /** Returns the service's answer unchanged; the connection ends after it. */
     private static byte[] refusal(UpstreamAnswer answer) throws IOException {
         byte[] body = answer.body().readNBytes(REFUSAL_BYTES_MAX);
         byte[] head = head(answer, "Content-Length: " + body.length + "\r\nConnection: close\r\n");

@@ -11,24 +11,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One call, as it came.
+ * One call to relay.
  *
- * @param id under which client, gateway and service speak of it
- * @param from the client, behind the proxies that are trusted
- * @param path as sent
+ * @param id request id, common to client, gateway and service
+ * @param from client's address, behind the trusted proxies
+ * @param path path as sent
  * @param target path and query as sent
- * @param headers as sent: for the framing of the body alone
+ * @param headers headers as sent, for the framing of the body alone
  * @param relayed headers that the upstream gets
  */
 record Visit(
         String id, InetAddress from, String method, String path, String target, Headers headers, List<Header> relayed) {
 
-    /** Doing them twice is as doing them once. */
+    /** Methods that can be repeated: doing them twice has the effect of once. */
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "PUT", "DELETE");
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** As any reader of it may understand it. */
+    /** Matches a dot segment in any spelling that a reader may decode. */
     private static final Pattern DOT_SEGMENT =
             Pattern.compile("(?:^|/|%2f|\\\\|%5c)(?:\\.|%2e){1,2}(?:/|%2f|\\\\|%5c|$)", Pattern.CASE_INSENSITIVE);
 
@@ -57,7 +57,7 @@ record Visit(
         return REPEATABLE.contains(method);
     }
 
-    /** Whether its path could mean another than the one it is routed by. */
+    /** Returns true if its path could mean another than the one it is routed by. */
     boolean isDoubtful() {
         boolean mayBe = path.indexOf('.') >= 0 || path.indexOf('%') >= 0;
         return mayBe && DOT_SEGMENT.matcher(path).find();

@@ -1,4 +1,4 @@
-/** One call's way through the gateway: bytes go on as they come, in both directions, and who is slow slows only themselves. */
+/** Relaying of one call: bytes pass as they come, in both directions, and a slow side slows only its own call. */
 @NullMarked
 package com.flowex.gateway.relay;
 

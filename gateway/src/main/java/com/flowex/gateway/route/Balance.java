@@ -1,12 +1,12 @@
 package com.flowex.gateway.route;
 
-/** How a route's calls are shared out among the upstreams of its group. */
+/** Distribution of a route's calls among the upstreams of its group. */
 public enum Balance {
     /** One after the other. */
     ROUND_ROBIN,
-    /** In the proportion of their weights, evenly mixed. */
+    /** In proportion to their weights, evenly mixed. */
     WEIGHTED,
     RANDOM,
-    /** Whoever has the fewest calls and WebSockets under way. */
+    /** The upstream with the fewest running calls and WebSockets. */
     LEAST_CONNECTIONS
 }

@@ -3,14 +3,14 @@ package com.flowex.gateway.route;
 import java.time.Duration;
 
 /**
- * Where the calls below a path go.
+ * Destination of the calls below a path.
  *
- * @param prefix {@code /}, or a path without a slash at its end: it and all below it
- * @param group the upstreams that serve it
- * @param firstByte the longest from a call's last byte to its answer's first
- * @param whole the longest of a call, from its first byte to its answer's last; WebSockets have no such limit
- * @param retries how often a call may be tried again elsewhere
- * @param stale how old an answer may be that is given where nobody serves the route; zero for never
+ * @param prefix {@code /}, or a path without a slash at its end; it covers the path and all below it
+ * @param group group of upstreams that serve it
+ * @param firstByte longest time from a call's last byte to its answer's first
+ * @param whole longest time from a call's first byte to its answer's last; WebSockets have no such limit
+ * @param retries number of times that a call may be tried again elsewhere
+ * @param stale greatest age of a cached answer that is served while no upstream does; zero for never
  */
 public record RelayRoute(
         String prefix, String group, Balance balance, Duration firstByte, Duration whole, int retries, Duration stale) {

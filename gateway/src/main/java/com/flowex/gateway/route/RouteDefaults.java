@@ -2,10 +2,10 @@ package com.flowex.gateway.route;
 
 import java.time.Duration;
 
-/** What a route is that does not say otherwise. */
+/** Defaults of routes. */
 public record RouteDefaults(Balance balance, Duration firstByte, Duration whole, int retries) {
 
-    /** The most that anybody may ask for. */
+    /** Greatest number of retries that can be configured. */
     public static final int RETRIES_MAX = 5;
 
     RelayRoute route(String prefix, String group) {

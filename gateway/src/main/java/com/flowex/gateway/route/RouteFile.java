@@ -11,21 +11,21 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Reads routes from lines:
+ * Reader of a route file:
  *
  * <pre>
  * upstream NAME HOST:PORT [weight=N]
  * route PREFIX NAME [balance=round_robin] [first-byte=SECONDS] [whole=SECONDS] [retries=N] [stale=SECONDS]
  * </pre>
  *
- * <p>What follows a {@code #} is a comment. Everything that is wrong is said, each with its line's number.
+ * <p>A {@code #} starts a comment. Every error is reported with its line number.
  */
 public final class RouteFile {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern PREFIX = Pattern.compile("/|(?:/[A-Za-z0-9._~-]+)+");
 
-    /** A part of a path that means its own folder, or the one above. */
+    /** Path segment that means its own folder or the one above. */
     private static final Pattern CLIMBING = Pattern.compile("/\\.\\.?(?:/|$)");
 
     private static final int SECONDS_MAX = 86_400;
@@ -36,7 +36,7 @@ public final class RouteFile {
     private final List<RelayRoute> routes = new ArrayList<>();
     private final Map<String, List<UpstreamAddress>> groups = new LinkedHashMap<>();
 
-    /** A line with a mistake in it. */
+    /** A line with an error. */
     private static final class Mistake extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -49,7 +49,7 @@ public final class RouteFile {
         this.defaults = defaults;
     }
 
-    /** @param errors everything that is wrong; the table is empty then */
+    /** @param errors all errors; the table is empty if there is any */
     public record Read(RouteTable table, List<String> errors) {}
 
     public static Read read(List<String> lines, RouteDefaults defaults) {

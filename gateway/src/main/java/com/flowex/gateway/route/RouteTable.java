@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * All routes, and the groups of upstreams that they name.
  *
- * @param routes the longest prefix first
+ * @param routes routes, the longest prefix first
  */
 public record RouteTable(List<RelayRoute> routes, Map<String, List<UpstreamAddress>> groups) {
 
-    /** The group of a list of upstreams without routes. */
+    /** Group of a plain list of upstreams without routes. */
     public static final String ONLY_GROUP = "main";
 
     public RouteTable {
@@ -24,12 +24,12 @@ public record RouteTable(List<RelayRoute> routes, Map<String, List<UpstreamAddre
         groups = Map.copyOf(new LinkedHashMap<>(groups));
     }
 
-    /** Whatever is asked goes to these. */
+    /** Returns a table that routes every call to these upstreams. */
     public static RouteTable everythingTo(List<UpstreamAddress> upstreams, RouteDefaults defaults) {
         return new RouteTable(List.of(defaults.route("/", ONLY_GROUP)), Map.of(ONLY_GROUP, upstreams));
     }
 
-    /** @param path as it was sent, without a query */
+    /** @param path path as it was sent, without a query */
     public Optional<RelayRoute> of(String path) {
         for (RelayRoute route : routes) {
             if (route.takes(path)) {

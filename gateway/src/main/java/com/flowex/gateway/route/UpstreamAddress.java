@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an upstream listens.
+ * Address of an upstream.
  *
  * @param host a name or an address
  * @param port 1 to 65535; 0 only where the gateway itself listens
- * @param weight 1 to 1000, for routes that go by weights
- * @param isManyNames whether the name stands for several addresses, asked for again and again: {@code dns:}
+ * @param weight 1 to 1000, for routes with weights
+ * @param isManyNames true if the name has several addresses and is resolved repeatedly: {@code dns:}
  */
 public record UpstreamAddress(String host, int port, int weight, boolean isManyNames) {
 

@@ -1,4 +1,4 @@
-/** Which call goes where: read once at the start, strictly, and never changed. */
+/** Routing table: read once at the start, strictly, and never changed. */
 @NullMarked
 package com.flowex.gateway.route;
 

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The bytes of one answer as they come, without their framing. One thread. */
+/** Body of an answer as it arrives, without its framing. For one thread. */
 public final class AnswerBody extends InputStream {
 
-    /** How an answer says where it ends. */
+    /** Marking of an answer's end. */
     enum Framing {
         SIZED,
         CHUNKED,
@@ -36,22 +36,22 @@ public final class AnswerBody extends InputStream {
         this.ended = framing == Framing.SIZED && size == 0;
     }
 
-    /** Bytes in all; -1 where nobody knows yet. */
+    /** Returns the number of bytes; -1 if it is not known yet. */
     public long size() {
         return size;
     }
 
-    /** True if it was read to its end. */
+    /** Returns true if the body was read to its end. */
     public boolean isEnded() {
         return ended;
     }
 
-    /** Whether the next answer on the connection begins where this one ended. */
+    /** Returns true if the next answer on the connection begins at the end of this one. */
     boolean leavesConnectionFit() {
         return ended && framing != Framing.BY_END_OF_CONNECTION;
     }
 
-    /** Whether more is there at once. */
+    /** Returns the number of bytes that can be read at once. */
     @Override
     public int available() {
         return ended ? 0 : reader.available();
@@ -111,7 +111,7 @@ public final class AnswerBody extends InputStream {
         }
         left = Long.parseLong(digits, HEX);
         if (left == 0) {
-            // Trailers are not handed on.
+            // Trailers are not relayed.
             Http1HeadersParser.readHeaders(reader, TRAILERS_BYTES_MAX, true);
             ended = true;
         }

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Leaves an upstream alone that fails half of its calls, even if never several in a row: for ten seconds, after which one call tries. Counts
- * over stretches of ten seconds. Safe for many threads.
+ * Circuit breaker of an upstream. It opens if half of the calls fail, even if never several in a row. It stays open for
+ * ten seconds, after which one call is tried. It counts over periods of ten seconds. Safe for many threads.
  */
 final class FailureShare {
 
@@ -28,7 +28,7 @@ final class FailureShare {
         return isOpen;
     }
 
-    /** Whether a call may go on; while it is open, one a stretch. */
+    /** Returns true if a call may go on; while the breaker is open, one call in each period may. */
     boolean permits(long now) {
         if (!isOpen) {
             return true;
@@ -42,7 +42,8 @@ final class FailureShare {
                 return false;
             }
             trying = true;
-            // Whoever tries and never says how it went must not keep it open for ever: the next tries a stretch later.
+            // A trial call that never reports must not keep the breaker open for ever: the next one tries a period
+            // later.
             openedNanos = now;
             return true;
         } finally {
@@ -50,7 +51,7 @@ final class FailureShare {
         }
     }
 
-    /** @return whether it opened just now */
+    /** @return true if the breaker opened just now */
     boolean told(boolean failed, long now) {
         lock.lock();
         try {
@@ -70,7 +71,7 @@ final class FailureShare {
         }
     }
 
-    /** What was under way when it opened says nothing; the one that tries does. */
+    /** Takes the result of the trial call. Calls that were running when the breaker opened are ignored. */
     private boolean close(boolean failed, long now) {
         if (trying) {
             trying = false;

@@ -9,21 +9,21 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Who of those that are in is asked next, by one route's rule. Safe for many threads. */
+/** Load balancer of one route: picks one of the available upstreams by the route's policy. Safe for many threads. */
 public final class Picker {
 
     private final Balance balance;
     private final AtomicInteger turn = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** How far each is ahead of its proportion; only of those who are there. */
+    /** Credit of each upstream for the weighted policy; of present upstreams only. */
     private final Map<Upstream, Long> credits = new HashMap<>();
 
     public Picker(Balance balance) {
         this.balance = balance;
     }
 
-    /** @param from those that are in; not empty */
+    /** @param from available upstreams; not empty */
     Upstream pick(List<Upstream> from) {
         if (from.size() == 1) {
             return from.getFirst();
@@ -42,7 +42,7 @@ public final class Picker {
         };
     }
 
-    /** Without those that came back lately, as often as they are to get less than their share. */
+    /** Returns the upstreams without those that came back lately, left out as often as their reduced share requires. */
     private static List<Upstream> warm(List<Upstream> from) {
         if (from.stream().allMatch(each -> each.share() == Upstream.WHOLE_SHARE)) {
             return from;
@@ -52,7 +52,7 @@ public final class Picker {
         return warm.isEmpty() ? from : warm;
     }
 
-    /** Of equals another one each time. */
+    /** Picks the upstream with the fewest calls; among equals another one each time. */
     private Upstream leastBusy(List<Upstream> from) {
         int first = Math.floorMod(turn.getAndIncrement(), from.size());
         Upstream least = from.get(first);
@@ -65,7 +65,7 @@ public final class Picker {
         return least;
     }
 
-    /** Everybody earns their weight a turn; the richest is picked and pays what all earned. */
+    /** Adds each upstream's weight to its credit; the one with the most credit is picked and pays the sum of all. */
     private Upstream byWeight(List<Upstream> from) {
         lock.lock();
         try {

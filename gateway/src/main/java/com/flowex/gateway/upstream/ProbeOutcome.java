@@ -1,11 +1,11 @@
 package com.flowex.gateway.upstream;
 
-/** Result of asking an upstream how it is. */
+/** Result of a health probe. */
 enum ProbeOutcome {
-    /** It may be sent everything. */
+    /** The upstream takes every call. */
     READY,
-    /** It answered that it is not ready: it is there, and may still serve a part. */
+    /** It answered that it is not ready: it is running, and may still serve a part. */
     NOT_READY,
-    /** Nothing came. */
+    /** No answer. */
     NO_ANSWER
 }

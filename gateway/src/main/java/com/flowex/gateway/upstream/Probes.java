@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks every upstream how it is, each beside the others: one that stands still keeps nobody waiting. */
+/** Probes the health of all upstreams concurrently: a hanging one holds up no other. */
 public final class Probes {
 
     private static final int OK = 200;
@@ -23,7 +23,7 @@ public final class Probes {
         this.rules = rules;
     }
 
-    /** One question to each that is not being asked already. */
+    /** Starts a probe of each upstream that is not being probed already. */
     public void ask() {
         for (UpstreamGroup group : groups) {
             for (Upstream upstream : group.members()) {

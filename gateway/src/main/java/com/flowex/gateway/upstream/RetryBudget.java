@@ -3,15 +3,15 @@ package com.flowex.gateway.upstream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Calls may be tried again as long as that is a small share of all calls: where everything fails, trying again would double what is asked of
- * those who are left. Safe for many threads.
+ * Budget of retries: a small share of all calls. Where everything fails, unlimited retries would double the load of the
+ * remaining upstreams. Safe for many threads.
  */
 public final class RetryBudget {
 
-    /** Of a retry. */
+    /** Price of a retry. */
     private static final long PRICE = 100;
 
-    /** So many retries are saved up at most, and there at the start. */
+    /** Greatest number of saved retries, also the number at the start. */
     private static final long SAVED_MAX = 20 * PRICE;
 
     private final AtomicLong saved = new AtomicLong(SAVED_MAX);
@@ -28,7 +28,7 @@ public final class RetryBudget {
         }
     }
 
-    /** Whether there was one to spend. */
+    /** Takes a retry from the budget; returns false if there is none. */
     public boolean spend() {
         long before = saved.getAndUpdate(now -> now >= PRICE ? now - PRICE : now);
         return percent > 0 && before >= PRICE;

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One process behind the gateway: how it is, and connections to it that wait for the next call. Safe for many threads. */
+/** One process behind the gateway: its health, and its pool of idle connections. Safe for many threads. */
 public final class Upstream {
 
     static final int WHOLE_SHARE = 1_000;
 
-    /** Of one that has just come back. */
+    /** Share of an upstream that has just come back. */
     static final int LEAST_SHARE = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
 
-    /** FlowEx itself ends a connection that rests for two minutes. */
+    /** FlowEx itself closes a connection that is idle for two minutes. */
     private static final long REST_MAX_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final int RESTING_MAX = 256;
@@ -56,22 +56,22 @@ public final class Upstream {
         return weight;
     }
 
-    /** Calls and WebSockets under way. */
+    /** Returns the number of running calls and WebSockets. */
     public int underWay() {
         return underWay.get();
     }
 
-    /** In thousandths: less for one that came back lately. */
+    /** Returns its share in thousandths; less for one that came back lately. */
     int share() {
         return standing.share(clock.getAsLong(), rules.slowStart().toNanos());
     }
 
-    /** Whether calls may go to it. */
+    /** Returns true if it gets calls. */
     public boolean isIn() {
         return !standing.isOut(clock.getAsLong());
     }
 
-    /** True if it may be asked where none of its group is in: it answers, but is not ready for every call. */
+    /** Returns true if it can get calls where none of its group is in: it answers, but is not ready for every call. */
     public boolean isReachable() {
         return standing.isReachable(clock.getAsLong());
     }
@@ -84,17 +84,19 @@ public final class Upstream {
         return standing.ejections();
     }
 
-    /** Why it is or was left out; empty if it never was. */
+    /** Returns why it is or was out; empty if it never was. */
     public String why() {
         return standing.why();
     }
 
-    /** To be asked of the one that was chosen, just before it is called. */
+    /**
+     * Returns true if the circuit breaker admits a call. Must be asked of the picked upstream, just before the call.
+     */
     boolean permits() {
         return !rules.breaker() || breaker.permits(clock.getAsLong());
     }
 
-    /** A call or a WebSocket begins; {@link #left} ends it. */
+    /** Counts a call or a WebSocket; {@link #left} ends it. */
     public void entered() {
         underWay.incrementAndGet();
     }
@@ -103,7 +105,7 @@ public final class Upstream {
         underWay.decrementAndGet();
     }
 
-    /** A connection that has rested, or a fresh one. */
+    /** Returns an idle connection of the pool, or a new one. */
     public UpstreamConnection connection() throws UpstreamFault {
         long now = clock.getAsLong();
         for (@Nullable UpstreamConnection used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
@@ -120,7 +122,7 @@ public final class Upstream {
         return UpstreamConnection.open(host, port, rules.connect());
     }
 
-    /** Keeps a connection for the next call if it is fit for one. */
+    /** Returns a connection to the pool if it can be reused. */
     public void giveBack(UpstreamConnection used) {
         if (!used.isFit()) {
             used.close();
@@ -133,7 +135,7 @@ public final class Upstream {
         }
     }
 
-    /** A call got an answer to its end, whatever it says. */
+    /** Records a call with a complete answer, whatever its status. */
     public void answered() {
         if (!standing.isSpotless()) {
             change(now -> now.answered(clock.getAsLong(), rules.ejection().toNanos()));
@@ -141,7 +143,7 @@ public final class Upstream {
         breaker.told(false, clock.getAsLong());
     }
 
-    /** A call got no answer, or one that broke off. */
+    /** Records a call without an answer, or with one that broke off. */
     public void failed(UpstreamFault fault) {
         String what = fault.getMessage() + "";
         change(now -> now.failed(clock.getAsLong(), what, rules));
@@ -175,7 +177,7 @@ public final class Upstream {
         }
     }
 
-    /** Those that rested longest stand last. */
+    /** Closes connections that are idle for too long; they are last in the pool. */
     private void restTooLong() {
         long now = clock.getAsLong();
         @Nullable UpstreamConnection oldest = idle.pollLast();

@@ -23,8 +23,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to an upstream, for one call after the other; each is one thread's. Helidon reads heads and buffers; what is ours is who
- * sends what when (ADR 0142). Interrupting the thread closes the connection.
+ * A connection to an upstream for one call after another, used by one thread at a time. Helidon parses heads and
+ * buffers; the order of sending and receiving is FlowEx's own (ADR 0142). Interrupting the thread closes the
+ * connection.
  */
 public final class UpstreamConnection implements AutoCloseable {
 
@@ -54,7 +55,7 @@ public final class UpstreamConnection implements AutoCloseable {
         this.reader = new DataReader(this::pull);
     }
 
-    /** @throws UpstreamFault that nobody is there */
+    /** @throws UpstreamFault if the upstream cannot be reached */
     static UpstreamConnection open(String host, int port, Duration patience) throws UpstreamFault {
         @Nullable SocketChannel channel = null;
         try {
@@ -82,7 +83,7 @@ public final class UpstreamConnection implements AutoCloseable {
         }
     }
 
-    /** @throws IOException if the upstream takes no more */
+    /** @throws IOException if the upstream accepts no further bytes */
     public void send(BufferData data) throws IOException {
         try {
             data.writeTo(out);
@@ -91,16 +92,16 @@ public final class UpstreamConnection implements AutoCloseable {
         }
     }
 
-    /** @throws IOException if the upstream takes no more */
+    /** @throws IOException if the upstream accepts no further bytes */
     public void send(byte[] bytes, int length) throws IOException {
         out.write(bytes, 0, length);
     }
 
     /**
-     * Waits for the head of the answer; what only says that one will come is passed over.
+     * Waits for the head of the answer; skips interim answers.
      *
-     * @param isHead whether the call asked for no body
-     * @throws UpstreamFault if none comes
+     * @param isHead true if the call is a HEAD request, whose answer has no body
+     * @throws UpstreamFault if no answer comes
      */
     public UpstreamAnswer answer(boolean isHead, Duration patience) throws UpstreamFault {
         try {
@@ -115,7 +116,7 @@ public final class UpstreamConnection implements AutoCloseable {
             throw fault(e, "no answer within " + patience.toMillis() + " ms");
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new UpstreamFault(Kind.BROKE_OFF, "ended without an answer", e);
-        } catch (RuntimeException e) { // whatever Helidon's parsers throw at nonsense
+        } catch (RuntimeException e) { // any exception of Helidon's parsers for an invalid answer
             throw new UpstreamFault(Kind.NONSENSE, "its answer is no HTTP", e);
         }
     }
@@ -130,7 +131,7 @@ public final class UpstreamConnection implements AutoCloseable {
         if (!line.startsWith("HTTP/1.") || line.length() < "HTTP/1.1 200".length()) {
             throw new IllegalArgumentException(line);
         }
-        // An older protocol's connection ends with its answer.
+        // With an older protocol the connection ends with its answer.
         staysOpen = line.startsWith("HTTP/1.1 ");
         int status = Integer.parseInt(line, 9, 12, 10);
         String reason = line.length() > 13 ? line.substring(13) : "";
@@ -146,10 +147,11 @@ public final class UpstreamConnection implements AutoCloseable {
     }
 
     /**
-     * Reads the beginning of the answer's body: all of it if it says that it is no longer than this, otherwise what comes first.
+     * Reads the beginning of the answer's body: all of it if its stated length is at most this, otherwise the first
+     * bytes that come.
      *
-     * @param most bytes at most
-     * @param patience the longest that this and each later read waits
+     * @param most greatest number of bytes
+     * @param patience longest time that this and each later read waits
      * @throws UpstreamFault if the answer breaks off before
      */
     public byte[] beginning(AnswerBody body, int most, Duration patience) throws UpstreamFault {
@@ -171,7 +173,7 @@ public final class UpstreamConnection implements AutoCloseable {
     }
 
     /**
-     * Reads on in the answer's body.
+     * Reads more of the answer's body.
      *
      * @return number of bytes; -1 at its end
      * @throws UpstreamFault if the answer breaks off
@@ -208,7 +210,7 @@ public final class UpstreamConnection implements AutoCloseable {
         return new AnswerBody(reader, AnswerBody.Framing.BY_END_OF_CONNECTION, 0);
     }
 
-    /** From now on a read waits this long at most; zero: for ever. */
+    /** Sets the longest time that a read waits; zero for no limit. */
     public void patience(Duration longest) throws IOException {
         socket.setSoTimeout(longest.isZero() ? 0 : millis(longest));
     }
@@ -217,7 +219,7 @@ public final class UpstreamConnection implements AutoCloseable {
         return Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
     }
 
-    /** What has come and was not read, or comes next; empty at the end. For what is no HTTP any more. */
+    /** Returns buffered bytes or the next ones; empty at the end. For connections that have left HTTP. */
     public byte[] next() throws IOException {
         if (reader.available() > 0) {
             return reader.readBytes(reader.available());
@@ -226,12 +228,12 @@ public final class UpstreamConnection implements AutoCloseable {
         return read < 0 ? new byte[0] : Arrays.copyOf(buffer, read);
     }
 
-    /** Says that nothing more will be sent. */
+    /** Closes the sending side. */
     public void endSending() throws IOException {
         channel.shutdownOutput();
     }
 
-    /** Whether its last answer was read to its end, and another call may follow. */
+    /** Returns true if the last answer was read to its end, and another call may follow. */
     boolean isFit() {
         UpstreamAnswer last = answer;
         return last != null
@@ -253,7 +255,10 @@ public final class UpstreamConnection implements AutoCloseable {
         answer = null;
     }
 
-    /** Whether it may be used again: it has not rested for long, and the other end has neither gone nor said anything. */
+    /**
+     * Returns true if the connection can be reused: it was not idle for long, and the other end has neither closed it
+     * nor sent anything.
+     */
     boolean isAlive(long nowNanos, long restMaxNanos) {
         if (nowNanos - idleSinceNanos > restMaxNanos) {
             return false;
@@ -280,7 +285,7 @@ public final class UpstreamConnection implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // It is of no use either way.
+            // Nothing can be done about it.
             return;
         }
     }

@@ -1,19 +1,19 @@
 package com.flowex.gateway.upstream;
 
-/** An upstream did not answer a call. */
+/** Thrown if an upstream did not answer a call. */
 public final class UpstreamFault extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** What is known of the call then. */
+    /** Knowledge of the call's outcome. */
     public enum Kind {
-        /** It never reached the upstream. */
+        /** The call never reached the upstream. */
         NOT_CONNECTED,
-        /** The connection ended; whether the call was carried out nobody knows. */
+        /** The connection ended; the outcome of the call is unknown. */
         BROKE_OFF,
-        /** Nothing came in time; nor here. */
+        /** No answer in time; the outcome is unknown. */
         TOO_SLOW,
-        /** What came is no HTTP; nor here. */
+        /** The answer is not HTTP; the outcome is unknown. */
         NONSENSE
     }
 

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Upstreams that may stand for each other. A name of several addresses is asked again and again; what is known of an address that is
- * still among them stays known, and where no answer comes the last one stands.
+ * Group of interchangeable upstreams. A name of several addresses is resolved repeatedly. The state of an address that
+ * remains is kept, and without an answer the last addresses stay in use.
  */
 public final class UpstreamGroup {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamGroup.class);
 
-    /** Which addresses a name has now. */
+    /** Resolver of a name's present addresses. */
     @FunctionalInterface
     public interface Names {
         InetAddress[] addressesOf(String name) throws UnknownHostException;
@@ -57,17 +57,17 @@ public final class UpstreamGroup {
         return members.stream().anyMatch(Upstream::isIn);
     }
 
-    /** True if none is ready and at least one still answers. */
+    /** Returns true if none is ready and at least one still answers. */
     public boolean isLimited() {
         return !hasSomebodyIn() && members.stream().anyMatch(Upstream::isReachable);
     }
 
-    /** Whether somebody is in that was not asked yet. */
+    /** Returns true if an available upstream has not been tried yet. */
     public boolean hasOtherThan(Set<Upstream> tried) {
         return members.stream().anyMatch(member -> member.isIn() && !tried.contains(member));
     }
 
-    /** Asks names of several addresses which they have now. */
+    /** Resolves the names of several addresses again. */
     public void discover() {
         Map<String, Upstream> known = new LinkedHashMap<>();
         members.forEach(member -> known.put(member.name(), member));
@@ -110,10 +110,10 @@ public final class UpstreamGroup {
     }
 
     /**
-     * The upstream that is asked next. Where none is ready, most likely for the same reason, those that answer are still asked: each says itself what it
-     * can do, and what protects (halts, cancellations) needs less than everything.
+     * Picks the next upstream. Where none is ready, most likely for a common reason, those that answer still get calls.
+     * Each decides by itself what it can do, and protective calls (halts, cancellations) need less than others.
      *
-     * @param tried those that were asked already
+     * @param tried upstreams that were tried already
      */
     public Optional<Upstream> pick(Picker picker, Set<Upstream> tried) {
         boolean isAnyIn = hasSomebodyIn();
@@ -133,7 +133,7 @@ public final class UpstreamGroup {
         return Optional.empty();
     }
 
-    /** Ends connections that rest. */
+    /** Closes idle connections. */
     public void close() {
         members.forEach(Upstream::closeIdle);
     }

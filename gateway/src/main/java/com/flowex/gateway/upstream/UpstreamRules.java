@@ -3,15 +3,15 @@ package com.flowex.gateway.upstream;
 import java.time.Duration;
 
 /**
- * How upstreams are judged; the same for all.
+ * Limits by which upstreams are judged; the same for all.
  *
- * @param connect the longest that a connection may take
- * @param probePath asked of each by the gateway itself; 200 means that it may be asked
- * @param probeEvery how often
- * @param failuresMax calls in a row that get no answer before it is left alone
- * @param ejection for how long the first time; twice as long each time after
- * @param slowStart for how long one that is back gets less than its share
- * @param breaker whether one that fails half of its calls is left alone too
+ * @param connect longest time for a connection
+ * @param probePath path of the gateway's health probe; 200 means that the upstream takes calls
+ * @param probeEvery interval of probes
+ * @param failuresMax consecutive calls without an answer after which it is ejected
+ * @param ejection duration of the first ejection; doubles with each later one
+ * @param slowStart time during which one that is back gets less than its share
+ * @param breaker true if one that fails half of its calls gets none either
  */
 public record UpstreamRules(
         Duration connect,

@@ -1,17 +1,17 @@
 package com.flowex.gateway.upstream;
 
 /**
- * What is known of how an upstream is. Times are of {@link System#nanoTime}.
+ * Health of an upstream. Times are of {@link System#nanoTime}.
  *
- * @param answersProbes whether it was ready when it was last asked
- * @param isThere true if it answered when it was last asked, ready or not
- * @param probesFailed in a row
- * @param failures calls in a row that got no answer
- * @param ejections how often it was left alone since it last did well for as long as it had been left alone
- * @param outUntilNanos until when it is left alone
- * @param backSinceNanos since when it is back
- * @param isWarming whether it has been out at all
- * @param why it is or was out, one line; empty if it never was
+ * @param answersProbes true if it was ready at the last probe
+ * @param isThere true if it answered the last probe, ready or not
+ * @param probesFailed consecutive failed probes
+ * @param failures consecutive calls without an answer
+ * @param ejections number of ejections since it last did well for as long as it had been ejected
+ * @param outUntilNanos end of the ejection
+ * @param backSinceNanos time since which it is back
+ * @param isWarming true if it has been out at all
+ * @param why why it is or was out, one line; empty if it never was
  */
 record UpstreamStanding(
         boolean answersProbes,
@@ -24,7 +24,7 @@ record UpstreamStanding(
         boolean isWarming,
         String why) {
 
-    /** One lost answer to a probe may be a busy machine's. */
+    /** Number of failed probes that take it out: a single lost answer may come from a busy machine. */
     private static final int PROBES_LOST_MAX = 2;
 
     private static final int DOUBLINGS_MAX = 6;
@@ -37,7 +37,7 @@ record UpstreamStanding(
         return !answersProbes || now - outUntilNanos < 0;
     }
 
-    /** True if a call would be answered, though it is not ready for all of them. */
+    /** Returns true if a call would be answered, though it is not ready for all of them. */
     boolean isReachable(long now) {
         return isThere && now - outUntilNanos >= 0;
     }
@@ -46,7 +46,7 @@ record UpstreamStanding(
         return failures == 0 && ejections == 0;
     }
 
-    /** A call got an answer. */
+    /** Records a call with an answer. */
     UpstreamStanding answered(long now, long ejectionNanos) {
         boolean forgiven = ejections > 0 && now - outUntilNanos > ejectionNanos << Math.min(ejections, DOUBLINGS_MAX);
         return new UpstreamStanding(
@@ -61,7 +61,10 @@ record UpstreamStanding(
                 why);
     }
 
-    /** A call got none. What was under way when it was left alone tells nothing new: a crash under load is one failure, however many calls it ends. */
+    /**
+     * Records a call without an answer. Calls that were running at an ejection are ignored: a crash under load counts
+     * as one failure, however many calls it ends.
+     */
     UpstreamStanding failed(long now, String what, UpstreamRules rules) {
         if (isOut(now)) {
             return this;
@@ -85,7 +88,7 @@ record UpstreamStanding(
         return new UpstreamStanding(answersProbes, isThere, probesFailed, 0, ejections + 1, until, until, true, what);
     }
 
-    /** It was asked how it is. */
+    /** Records a health probe. */
     UpstreamStanding probed(ProbeOutcome outcome, long now, String what) {
         if (outcome != ProbeOutcome.READY) {
             int lost = probesFailed + 1;
@@ -109,7 +112,7 @@ record UpstreamStanding(
                 why);
     }
 
-    /** Which part of its share it gets, in thousandths: all, unless it came back lately. */
+    /** Returns the part of its share that it gets, in thousandths: all, unless it came back lately. */
     int share(long now, long slowStartNanos) {
         if (!isWarming || now - backSinceNanos >= slowStartNanos) {
             return Upstream.WHOLE_SHARE;

@@ -1,5 +1,5 @@
 /**
- * The processes behind the gateway, what is known of how they are, and who is asked next. One that is out hears no call of a client
+ * Upstreams of the gateway: their health, and the choice of the next one. An upstream that is out gets no client's call
  * until it is back.
  */
 @NullMarked
