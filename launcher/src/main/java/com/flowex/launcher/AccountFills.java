@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What traded, as browsers are told: an account's own entries, order by order. Of all that is behind an entry it keeps the sums only. */
+/**
+ * An account's trades for push notifications to browsers, read from the account's own stream of entries, order by
+ * order. Only the sums of the entries are kept.
+ */
 record AccountFills(AccountStream stream, InstrumentDirectory markets) implements NewFills {
 
     private static final int TOLD_MAX = 3;
@@ -28,7 +31,7 @@ record AccountFills(AccountStream stream, InstrumentDirectory markets) implement
         return stream.lasts(tenant, accounts);
     }
 
-    /** What one order traded so far. */
+    /** Sum of one order's trades so far. */
     private record Sum(AccountNews.Trade newest, long quantityUnits, boolean atOnePrice) {
 
         static Sum of(AccountNews.Trade trade) {

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an account still has, by what each service says of it.
+ * Remaining holdings of an account, collected from the services.
  *
- * @param kinds each row of each says one thing, in words
+ * @param kinds queries; each row describes one holding in words
  */
 record AccountHoldings(RowSource rows, List<PersonRows> kinds) implements Neighbours.Holdings {
 

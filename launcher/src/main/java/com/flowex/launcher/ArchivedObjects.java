@@ -12,7 +12,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The archive of events in a store of objects. It is opened for each use: hours lie between two, and a store may have come back. */
+/**
+ * Archive of events in an object store. The store is opened for each use, since hours lie between two, and a store may
+ * have recovered in between.
+ */
 record ArchivedObjects(StoreSettings stores, String url) implements ArchiveStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedObjects.class);

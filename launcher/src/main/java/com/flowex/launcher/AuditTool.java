@@ -11,9 +11,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * {@code ./flowex audit verify}: tells intact, cut, rewritten and deleted chains apart, whether the exchange runs or not.
+ * {@code ./flowex audit verify}: distinguishes intact, cut, rewritten and deleted chains of the audit log, whether or
+ * not the exchange is running.
  *
- * <p>Ends with 0 if every chain is intact, 1 if one is not or the log cannot be read, 2 on wrong arguments.
+ * <p>Exits with 0 if every chain is intact, 1 if one is not or the log cannot be read, 2 on wrong arguments.
  */
 public final class AuditTool {
 

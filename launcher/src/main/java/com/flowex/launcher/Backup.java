@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code ./flowex backup}: a copy of the data directory of a running exchange, in a new folder, that starts; or in a store of
- * objects, compressed and sealed, from which {@link Restore} brings it back.
+ * {@code ./flowex backup}: copies the data directory of a running exchange into a new folder, from which an exchange
+ * can be started. Or it copies into an object store, compressed and sealed, from which {@link Restore} restores it.
  */
 public final class Backup {
 
@@ -72,7 +72,7 @@ public final class Backup {
         return REFUSED;
     }
 
-    /** @param option by which the command names a store */
+    /** @param option option by which the command names a store */
     static String url(BackupSettings settings, String option, List<String> args) {
         String url = args.isEmpty() ? settings.to() : args.getLast();
         if (url.isEmpty()) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What several nodes have, in one file: a copy of the one that leads, which has all that was ever acknowledged, and nodes made of it. The file is
- * neither compressed nor sealed; only its owner may read it.
+ * Backup of a cluster in one file: a copy of the leading node, which has everything that was ever acknowledged, and
+ * nodes that are made from it. The file is neither compressed nor sealed; only its owner may read it.
  */
 final class ClusterCopy {
     private static final int MEGABYTE_BITS = 20;
@@ -32,11 +32,11 @@ final class ClusterCopy {
     }
 
     /**
-     * Copies who leads. The file is there when all of it is on the disk and was read back.
+     * Copies the leading node. The file appears when it is completely on disk and was read back.
      *
-     * @return what was done, for people
-     * @throws StartupException if nobody leads, or the file is there already
-     * @throws IOException if the copy broke off or does not fit
+     * @return summary for the operator
+     * @throws StartupException if no node leads, or the file exists already
+     * @throws IOException if the copy broke off or is not valid
      */
     String save(MemberList members) throws IOException {
         if (Files.exists(file)) {
@@ -69,7 +69,7 @@ final class ClusterCopy {
         }
     }
 
-    /** A transfer that broke off looks like a shorter copy until somebody reads it. */
+    /** Reads the copy back: a transfer that broke off looks like a shorter copy until it is read. */
     private static void check(Path draft) throws IOException {
         Path trial = draft.resolveSibling(draft.getFileName() + ".read");
         try (InputStream copy = Files.newInputStream(draft)) {
@@ -80,10 +80,10 @@ final class ClusterCopy {
     }
 
     /**
-     * Makes a node of the file. Each node of an exchange is made of the same one.
+     * Makes a node of the file. Each node of an exchange is made from the same one.
      *
-     * @param data the data directory of a node that has no log
-     * @return what was done, for people
+     * @param data data directory of a node without a log
+     * @return summary for the operator
      * @throws IOException if the file is damaged, the node has a log, or a process uses it
      */
     String restore(Path data) throws IOException {

@@ -12,22 +12,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.io.FileUtils;
 
-/** A folder of {@code ./flowex cluster start}: each node, and the process that has every service, has its data directory in it. */
+/**
+ * Folder of {@code ./flowex cluster start}, with the data directories of each node and of the process that has every
+ * service.
+ */
 record ClusterFolder(Path directory) {
 
     static final String OPTION = "--dir";
     private static final String SERVICES = "services";
 
     /**
-     * A command of what such a process would do.
+     * Command and environment of the services' process.
      *
-     * @param arguments without the folder
-     * @param environment as that process has it
+     * @param arguments arguments without the folder
+     * @param environment environment of that process
      */
     record Asked(List<String> arguments, Map<String, String> environment) {}
 
     /**
-     * Reads {@code --dir DIR} of a command; where it is not there nothing is changed.
+     * Reads {@code --dir DIR} of a command; without it nothing is changed.
      *
      * @throws StartupException if no cluster is there
      */
@@ -51,7 +54,7 @@ record ClusterFolder(Path directory) {
         return directory.resolve("members");
     }
 
-    /** Where the process has its data that has every service. */
+    /** Returns the data directory of the process that has every service. */
     Path services() {
         return directory.resolve(SERVICES);
     }
@@ -60,7 +63,7 @@ record ClusterFolder(Path directory) {
         return Files.exists(members());
     }
 
-    /** As settings have it. */
+    /** Returns the list of members in the form of the settings. */
     String list() {
         try {
             if (isBegun()) {
@@ -81,9 +84,9 @@ record ClusterFolder(Path directory) {
     }
 
     /**
-     * Makes every node of the one that is in the data directory of the services, which then has none.
+     * Copies the node in the services' data directory to every node, and removes it there.
      *
-     * @param count of nodes, none of which is there
+     * @param count number of nodes, none of which exists yet
      */
     void divide(int count) throws IOException {
         for (int id = 0; id < count; id++) {

@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * {@code ./flowex cluster start|status|stop}: several nodes and one process with every service, all on this machine. Starting again
- * starts what is not running.
+ * {@code ./flowex cluster start|status|stop}: several nodes and one process with every service, all on this machine.
+ * Another start starts only processes that are not running.
  *
- * <p>Ends with 0 if it is done, 1 if it cannot be, 2 on wrong arguments.
+ * <p>Exits with 0 if it is done, 1 if it cannot be, 2 on wrong arguments.
  */
 public final class ClusterTool {
 
@@ -43,7 +43,7 @@ public final class ClusterTool {
                    ./flowex cluster backup --to FILE [--dir DIR | --members LIST]
                    ./flowex cluster restore --from FILE --into DATA""";
 
-    /** The arguments make no sense. */
+    /** Thrown if the arguments are wrong. */
     private static final class Misuse extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -133,7 +133,7 @@ public final class ClusterTool {
         return 0;
     }
 
-    /** As the folder has it; one that is new takes what is asked for. */
+    /** Returns the members of the folder; a new folder gets the requested ones. */
     private MemberList members(Map<String, String> options) throws IOException {
         if (folder.isBegun()) {
             MemberList known = folder.known();
@@ -161,7 +161,7 @@ public final class ClusterTool {
         return Integer.parseInt(text);
     }
 
-    /** The nodes, and the process that has every service last. */
+    /** Returns the nodes, and last the process that has every service. */
     private List<OwnProcess> processes(MemberList members) throws IOException {
         String list = folder.list();
         List<OwnProcess> all = new ArrayList<>();
@@ -235,7 +235,10 @@ public final class ClusterTool {
 
     // --- snapshot
 
-    /** All nodes take it at the same place of the log; the one that leads says when its own is on the disk. */
+    /**
+     * Takes a snapshot. All nodes take it at the same position of the log; the leading node answers when its own is on
+     * disk.
+     */
     private int snapshot() throws IOException {
         Member leader = folder.known().all().stream()
                 .filter(member -> MemberStatus.ask(member).role().equals("leader"))
@@ -248,7 +251,7 @@ public final class ClusterTool {
 
     // --- backup, restore
 
-    /** Of the nodes of the folder, or of those that are named. */
+    /** Copies the nodes of the folder, or those that are named. */
     private int backup(Map<String, String> options) throws IOException {
         ClusterCopy copy = new ClusterCopy(path(options, "--to"));
         out.println(copy.save(
@@ -271,7 +274,7 @@ public final class ClusterTool {
 
     // --- stop
 
-    /** Who uses the nodes first, the leader last: it has less to hand over then. */
+    /** Stops the services first and the leader last: it has less to hand over then. */
     private int stop(Map<String, String> options) throws IOException {
         MemberList members = folder.known();
         List<OwnProcess> all = processes(members);

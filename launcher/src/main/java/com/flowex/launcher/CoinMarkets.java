@@ -8,7 +8,7 @@ import com.flowex.tenants.listing.MarketStep;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Opens coins of listings as markets of tenants: neither service knows the other. */
+/** Adapter that lists coins as markets of tenants, so that neither service depends on the other. */
 record CoinMarkets(MarketStep step) implements CoinTrading {
 
     @Override
@@ -29,7 +29,7 @@ record CoinMarkets(MarketStep step) implements CoinTrading {
         return new Done(asset(listing.asset()), market(listing.market()), listing.isNewAsset(), listing.isNewMarket());
     }
 
-    /** The smallest order is one lot. */
+    /** Returns the market's form; the smallest order is one lot. */
     private static MarketForm form(Wish wish) {
         return new MarketForm(
                 wish.asset().code(),

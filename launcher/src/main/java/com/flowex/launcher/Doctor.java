@@ -26,11 +26,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code ./flowex doctor DIR}: what the data directory of a stopped exchange holds, each part with its number, and which of
- * them do not fit. With an option it does what the operator decides; nothing is deleted, and the audit log says so.
+ * {@code ./flowex doctor DIR}: lists the contents of a stopped exchange's data directory with their numbers, and
+ * reports parts that do not fit. With an option it carries out the operator's decision. Nothing is deleted, and the
+ * action is recorded in the audit log.
  *
- * <p>Ends with 0 if all parts fit or the decision is carried out, 1 if something does not fit, 2 if the directory cannot be
- * used.
+ * <p>Exits with 0 if all parts fit or the decision is carried out, 1 if something does not fit, 2 if the directory
+ * cannot be used.
  */
 public final class Doctor {
 
@@ -40,7 +41,9 @@ public final class Doctor {
     private static final int MISFIT = 1;
     private static final int UNUSABLE = 2;
 
-    /** What the operator does belongs to the exchange as a whole: to its first tenant's chain. */
+    /**
+     * Tenant whose audit chain records the operator's actions: the first, since they concern the exchange as a whole.
+     */
     private static final int TENANT = 1;
 
     private final Path data;
@@ -114,7 +117,7 @@ public final class Doctor {
         tell("database: " + (first == 0 ? "not filled from any log" : "filled from the log that began at " + first));
         for (Shown view : LogIdentity.shown(database)) {
             tell("view " + view.view() + ": up to event " + view.sequence());
-            // The event log may be behind: what the log has besides is derived from it at the next start.
+            // The event log may be behind: the next start derives its missing events from the log.
             if (view.sequence() > node.lastEvent()) {
                 problems.add("the view " + view.view() + " shows event " + view.sequence()
                         + ", the event log goes to event " + node.lastEvent() + ": if a start refuses, ./flowex doctor "

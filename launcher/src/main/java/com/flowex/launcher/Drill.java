@@ -26,10 +26,11 @@ import java.util.regex.Pattern;
 import org.apache.commons.io.FileUtils;
 
 /**
- * {@code ./flowex drill [--from URL] [--dir CLUSTER] [--json]}: restores the newest backup into a temporary folder, starts it beside the exchange that
- * runs, asks it, stops it, and says how much would have been lost (RPO) and how long it took (RTO).
+ * {@code ./flowex drill [--from URL] [--dir CLUSTER] [--json]}: restores the newest backup into a temporary folder,
+ * starts it beside the running exchange, checks it and stops it. It reports how much would have been lost (RPO) and how
+ * long it took (RTO).
  *
- * <p>Ends with 0 if it came up and held, 1 if it did not, 2 on misuse.
+ * <p>Exits with 0 if it started and holds, 1 if not, 2 on misuse.
  */
 public final class Drill {
 
@@ -42,7 +43,7 @@ public final class Drill {
     private static final int OK = 200;
     private static final Pattern OLDER_USERS = Pattern.compile("FLOWEX_ACCEPT_OLDER_IDENTITY=([0-9]+)");
 
-    /** What would reach beyond the folder: nothing of it is the drill's. */
+    /** Settings that keep the drill away from everything outside its folder. */
     private static final Map<String, String> ALONE = Map.ofEntries(
             Map.entry("FLOWEX_PORT", "0"),
             Map.entry("FLOWEX_SERVICE_PORTS", "off"),
@@ -60,11 +61,12 @@ public final class Drill {
             Map.entry("FLOWEX_DEMO_MARKET", "off"));
 
     /**
-     * What came of it.
+     * Result of a drill.
      *
-     * @param rpoMillis what is younger would have been lost; 0 if nothing would
-     * @param rtoMillis from the beginning until it was ready
-     * @param usersAsOf where the log has accounts of users who came after the whole backup: its time; empty where it has none
+     * @param rpoMillis age beyond which nothing would have been lost; 0 if nothing at all would
+     * @param rtoMillis time from the beginning until it was ready
+     * @param usersAsOf time of the whole backup, if the log has accounts of users who registered after it; empty
+     *     otherwise
      */
     private record Report(
             String backup, long sequence, String digest, long rpoMillis, long rtoMillis, String usersAsOf) {
@@ -118,7 +120,7 @@ public final class Drill {
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(asked.environment()));
             String url = Backup.url(settings.backup(), "--from", rest);
             folder = Files.createTempDirectory("flowex-drill");
-            // The embedded database runs as a user of its own, who has to get in.
+            // The embedded database runs as a user of its own, who needs access.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             Report report = new Drill(settings, asked.environment()).run(url, folder);
             System.out.println(isJson ? report.json() : report.line());
@@ -163,7 +165,7 @@ public final class Drill {
                         : "");
     }
 
-    /** Nothing is lost where the exchange that runs has no event besides, or is not there to be asked. */
+    /** Returns 0 where the running exchange has no later event, or cannot be asked because there is none. */
     private long rpoMillis(Restored restored) throws IOException {
         boolean isSame = sequence() <= restored.proof().verdict().events();
         return isSame ? 0 : Math.max(0, restored.listedMillis() - restored.takenMillis());
@@ -185,7 +187,11 @@ public final class Drill {
         }
     }
 
-    /** @return whether users are missing, which the start had to be told to accept */
+    /**
+     * Starts and checks the restored exchange.
+     *
+     * @return true if users are missing, which the start had to be told to accept
+     */
     private boolean start(Path folder, Path data) throws IOException {
         Map<String, String> alone = new TreeMap<>(environment);
         alone.remove("REDIS_URL");

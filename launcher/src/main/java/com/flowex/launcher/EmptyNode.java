@@ -10,28 +10,28 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A node of several that has no log, and so may not vote: what its lost disk had acknowledged together with another's, these two were the majority
- * for; voting with a third that is behind it would make that one lead, without it. It waits until one leads, and begins with a copy of that; or until
- * all others are as empty as itself, which is how an exchange begins.
+ * Start of a cluster node without a log. Such a node may not vote: its lost log may have been part of a majority, and
+ * its vote could make a node lead that lacks acknowledged commands. It waits until a node leads and starts from a copy
+ * of it. If all others are empty too, the exchange is a new one, and it begins.
  */
 final class EmptyNode {
 
-    /** What {@code /cluster} says of a node that has no log and has not taken part yet. */
+    /** Role in {@code /cluster} of a node that has no log and has not taken part yet. */
     static final String ROLE = "empty";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmptyNode.class);
     private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /** After so long it says for what it waits. */
+    /** Interval for logging that it still waits. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private EmptyNode() {}
 
     /**
-     * Returns when the node may begin. Operators are answered meanwhile.
+     * Waits until the node may begin. Operators' requests are answered meanwhile.
      *
-     * @return whether all others are empty too
-     * @throws StartupException if it is told to stop before, or operators cannot be answered
+     * @return true if all other nodes are empty too
+     * @throws StartupException if it is stopped before, or the operators' port cannot be opened
      */
     static boolean awaitOthers(NodeSettings settings) {
         Member self = settings.members().all().get(settings.member());
@@ -54,7 +54,7 @@ final class EmptyNode {
                 }
                 if (System.nanoTime() - told > QUIET_NANOS) {
                     told = System.nanoTime();
-                    // The first one warns, the others show that it still waits.
+                    // The first line is a warning, later ones show that it still waits.
                     LOG.atLevel(isSaid ? Level.INFO : Level.WARN)
                             .log(
                                     "this node has no log: it waits until another leads, of which it takes a copy, or until all others are"

@@ -11,15 +11,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code FLOWEX_SERVICES=engine}: one node of several, and what operators ask of it. */
+/** {@code FLOWEX_SERVICES=engine}: one node of a cluster, and its operators' server. */
 final class EngineProcess implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** So often it asks whether the others have cut what it lacks. */
+    /** Interval for checking whether the others have cut log that it lacks. */
     private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    /** After so long alone a node says that it waits. */
+    /** Interval for logging that it waits for others. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final ClusterMember node;
@@ -31,10 +31,10 @@ final class EngineProcess implements Running {
     }
 
     /**
-     * Starts the node and returns when it leads, or follows one who does.
+     * Starts the node and returns when it leads or follows.
      *
-     * @param parts takes each part as it is started; to be closed by the caller, also if this throws
-     * @throws StartupException if it is told to stop before, or operators cannot be answered
+     * @param parts takes each component as it is started; the caller has to close it, also after an exception
+     * @throws StartupException if it is stopped before, or the operators' port cannot be opened
      * @throws com.flowex.cluster.stop.NodeRefusedException if the log's directory or disk is not fit
      */
     static EngineProcess start(LauncherSettings settings, Parts parts) {
@@ -49,7 +49,7 @@ final class EngineProcess implements Running {
             parts.add(attempt::close);
             ClusterMember node = ClusterMember.start(settings.cluster());
             attempt.add(node::close);
-            // Asked from now on: an operator who waits wants to know for what.
+            // Opened now, so that an operator can see what a waiting node waits for.
             AtomicBoolean isEmpty = new AtomicBoolean(begins);
             OperatorsPort operators = OperatorsPort.open(
                     self,
@@ -67,7 +67,7 @@ final class EngineProcess implements Running {
         }
     }
 
-    /** @return false if it lacks what the others have cut, and so never will */
+    /** @return false if the others have cut log that it lacks, so that it never can take part */
     private static boolean takesPart(ClusterMember node, NodeCopy copy) {
         long told = System.nanoTime();
         long asked = told;
@@ -102,7 +102,7 @@ final class EngineProcess implements Running {
                 + HttpAddress.of(self.host(), self.operatorsPort(), "/cluster");
     }
 
-    /** Nobody leads calls here: who uses nodes follows the leader. */
+    /** Does nothing: clients do not send calls here, and users of the nodes follow the leader. */
     @Override
     public void leave() {}
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 
-/** {@code ./flowex events read}: events as lines of JSON, one each, from a number on. */
+/** {@code ./flowex events read}: prints events as JSON, one on each line, from a number on. */
 final class EventLines {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -19,10 +19,10 @@ final class EventLines {
     private final long to;
 
     /**
-     * Lines of a stretch.
+     * Creates a printer for a range of events.
      *
      * @param from number of the first event
-     * @param to number of the last
+     * @param to number of the last event
      */
     EventLines(PrintStream out, long from, long to) {
         this.out = out;

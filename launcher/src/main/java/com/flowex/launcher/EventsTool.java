@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code ./flowex events}: reads what happened; lists dead letters of all tenants; has one tried again or dismissed, or a topic told again, by the exchange,
- * now or once it runs, which writes that into its audit log.
+ * {@code ./flowex events}: prints events, and lists dead letters of all tenants. It also has a dead letter retried or
+ * dismissed, or a topic replayed. The exchange does this now or when it runs, and records it in its audit log.
  *
- * <p>Ends with 0 if it is done or asked for, 1 if it cannot be, 2 on wrong arguments.
+ * <p>Exits with 0 if it is done or requested, 1 if it cannot be, 2 on wrong arguments.
  */
 public final class EventsTool {
 
@@ -34,7 +34,7 @@ public final class EventsTool {
                    ./flowex events read --from NUMBER [--to NUMBER]
                    ./flowex events replay --topic TOPIC --from NUMBER [--tenant NUMBER] [--consumer NAME]""";
 
-    /** The arguments make no sense. */
+    /** Thrown if the arguments are wrong. */
     private static final class Misuse extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ public final class EventsTool {
             this("");
         }
 
-        /** @param wrong the argument and its rule; empty if it is the form of the whole */
+        /** @param wrong the argument and its rule; empty if the form as a whole is wrong */
         Misuse(String wrong) {
             super(wrong);
         }
@@ -106,7 +106,7 @@ public final class EventsTool {
         throw new Misuse();
     }
 
-    /** Of this machine's node and its archive; a database is not asked. */
+    /** Prints events of this machine's node and its archive; needs no database. */
     private static int read(List<String> options, LauncherSettings settings, PrintStream out) throws IOException {
         long from = 0;
         long to = Long.MAX_VALUE;

@@ -9,7 +9,7 @@ import com.flowex.wallet.WalletService;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an export of a tenant has, of every service. */
+/** Tables of a tenant's export, over all services. */
 final class ExportedTables {
 
     private ExportedTables() {}

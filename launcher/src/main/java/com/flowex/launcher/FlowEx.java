@@ -40,15 +40,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The wiring of one process: every part, in the order in which they need each other. */
+/** Wiring of one process: starts every component in the order of their dependencies. */
 public final class FlowEx implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowEx.class);
 
-    /** A backup that is cut off does not exist: the next start takes it. */
+    /**
+     * Longest wait for a running backup at a stop. A backup that is cut off does not exist; the next start takes it.
+     */
     private static final Duration BACKUP_ENDS_MAX = Duration.ofSeconds(5);
 
-    /** Each waits for an answer as long as an order does. */
+    /** Attempts to ask the log for its position; each waits as long as an order does. */
     private static final int ASKED_MAX = 20;
 
     private final ExchangeLog log;
@@ -64,9 +66,9 @@ public final class FlowEx implements Running {
     }
 
     /**
-     * Starts everything and returns when it serves and its views show everything that is in the log.
+     * Starts everything and returns when it serves and its views show every event of the log.
      *
-     * @param parts takes each part as it is started; to be closed by the caller, also if this throws
+     * @param parts takes each component as it is started; the caller has to close it, also after an exception
      * @throws com.flowex.ground.settings.StartupException if it cannot start
      * @throws com.flowex.cluster.stop.NodeRefusedException if the log's directory or disk is not fit
      */
@@ -80,7 +82,7 @@ public final class FlowEx implements Running {
         AccessTokens tokens =
                 Edge.tokens(settings.dataDirectory(), configuration.edge().tokens());
 
-        // The log and the database each take a moment to start: at the same time.
+        // The log and the database each take a moment to start, so they start concurrently.
         CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
         NodeSettings node = configuration.node();
         Ground ground = node.isRemote()
@@ -129,13 +131,13 @@ public final class FlowEx implements Running {
         HttpServer http = serve(configuration, edge, services, exchange, watch.lookout());
         parts.add(http::close);
         parts.add(services::closeStreams);
-        Lease trading = ground.leases().of("trading"); // of several processes one, which may be another one later
+        Lease trading = ground.leases().of("trading"); // held by one of several processes, possibly by another one later
         if (configuration.demoMarket()) {
             DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), trading, ground.workers());
             parts.add(demo::close);
             demo.start();
         } else if (trading.isOurs()) {
-            // Orders of an earlier run's demo would stay in the books for ever.
+            // Orders from an earlier run's demo would stay in the books for ever.
             DemoMarket.clear(desk);
         }
         BackupSchedule.start(
@@ -147,7 +149,10 @@ public final class FlowEx implements Running {
         return new FlowEx(log, services, http, ground.health());
     }
 
-    /** Without a Redis each process counts for itself: two would permit twice as much, and the same signed request once each. */
+    /**
+     * Requires Redis for a second process. Without it each process counts for itself, so two would permit twice the
+     * limits, and accept the same signed request once each.
+     */
     private static void requireAlone(NodeSettings node, Ground ground) {
         boolean hasAll =
                 node.leases().stream().allMatch(name -> ground.leases().of(name).isOurs());
@@ -159,7 +164,7 @@ public final class FlowEx implements Running {
     }
 
     /**
-     * Has the log begin with what is there from the start.
+     * Writes the initial assets, markets and accounts to the log.
      *
      * @return number of the last event before that, 0 if there was none
      */
@@ -181,7 +186,7 @@ public final class FlowEx implements Running {
         return recovered.get();
     }
 
-    /** Others may have gone on with a log elsewhere since this process opened it: it is asked again. */
+    /** Asks the log for its last event: with a cluster, others may have continued it since this process opened it. */
     private static long recovered(LogOpener.Opened opened) {
         if (opened.log().member().isPresent()) {
             return opened.log().recoveredSequence();
@@ -194,7 +199,7 @@ public final class FlowEx implements Running {
         throw new StartupException("the cluster does not say how far its log is: ./flowex cluster status");
     }
 
-    /** A log that begins follows the newest rules; an old one goes on by its own until the operator says otherwise. */
+    /** Starts a new log with the newest rules; an existing one keeps its own until the operator adopts newer ones. */
     private static void followRules(ExchangeLog log, long recovered, Genesis genesis) {
         if (recovered == 0) {
             genesis.beginByNewestRules();
@@ -246,7 +251,7 @@ public final class FlowEx implements Running {
         AtomicBoolean givenUp = new AtomicBoolean();
         CompletableFuture<LogOpener.Opened> starting = CompletableFuture.supplyAsync(
                 () -> opener.open(configuration, givenUp::get),
-                // No worker: it ends with the start, which waits for it.
+                // Not a worker: it ends with the start, which waits for it.
                 task -> Thread.ofPlatform().name("node-start").start(task));
         parts.add(() -> {
             givenUp.set(!starting.isDone());
@@ -292,22 +297,22 @@ public final class FlowEx implements Running {
         return log.stopped();
     }
 
-    /** The main port. */
+    /** Returns the main port. */
     public int port() {
         return http.port();
     }
 
-    /** Every route of every service. */
+    /** Returns the routes of all services. */
     public Routes routes() {
         return services.routes();
     }
 
-    /** What clients of Binance may ask for over a WebSocket. */
+    /** Returns the methods of Binance's WebSocket API. */
     public Set<String> binanceMethods() {
         return services.binanceMethods();
     }
 
-    /** Builds every view anew from the log; each is read as it was until its new one takes its place. */
+    /** Rebuilds every view from the log; each is read as it was until its new one takes its place. */
     public void rebuildViews() {
         services.views().rebuild();
     }

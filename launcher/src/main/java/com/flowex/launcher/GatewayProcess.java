@@ -14,10 +14,13 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code FLOWEX_SERVICES=gateway}: the door before one or several processes of FlowEx. It has neither log nor database. */
+/**
+ * {@code FLOWEX_SERVICES=gateway}: the reverse proxy before one or several processes of FlowEx. It has neither log nor
+ * database.
+ */
 final class GatewayProcess implements Running {
 
-    /** It writes lines of a log, and nothing else. */
+    /** Least free disk space: the gateway only writes log lines. */
     private static final long MIN_FREE_BYTES = 64L << 20;
 
     private final Gateway gateway;
@@ -31,10 +34,10 @@ final class GatewayProcess implements Running {
     }
 
     /**
-     * Starts the gateway, whether anybody is behind it yet or not.
+     * Starts the gateway, whether or not any upstream runs yet.
      *
-     * @param parts takes each part as it is started; to be closed by the caller, also if this throws
-     * @throws com.flowex.ground.settings.StartupException if a port cannot be had
+     * @param parts takes each component as it is started; the caller has to close it, also after an exception
+     * @throws com.flowex.ground.settings.StartupException if a port cannot be opened
      */
     static GatewayProcess start(LauncherSettings settings, Parts parts) {
         Telemetry telemetry = new Telemetry(
@@ -71,7 +74,7 @@ final class GatewayProcess implements Running {
         health.register(LEAVING, () -> TOLD_TO_STOP);
     }
 
-    /** Nothing ends it but who is told to. */
+    /** Never completes: only a stop signal ends a gateway. */
     @Override
     public CompletableFuture<String> stopped() {
         return new CompletableFuture<>();

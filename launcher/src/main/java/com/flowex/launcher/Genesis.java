@@ -31,12 +31,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What exists before the first customer: assets, markets, and the money of demo accounts. All of it is commands in the
- * log, sent at every start, and each of them does its work once.
+ * Initial state of the exchange: assets, markets, and the money of demo accounts. All of it consists of commands in the
+ * log, which are sent at every start and take effect once.
  */
 final class Genesis {
 
-    /** Everything that is there from the start belongs to the first tenant. */
+    /** Tenant of the initial state: the first one. */
     private static final int TENANT = 1;
 
     private static final Asset BTC = new Asset(TENANT, new AssetId(1), "BTC", new Scale(8), 21_000_000);
@@ -55,10 +55,10 @@ final class Genesis {
             market(1, BTC, new InstrumentRules(CENTS, 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, ONE_USDT)),
             market(2, ETH, new InstrumentRules(CENTS, 1, 100_000_000, 10_000, 10_000, 1_000_000_000_000L, ONE_USDT)));
 
-    /** Genesis speaks for the outside world, where all money comes from. */
+    /** Genesis acts for the outside world, where all money comes from. */
     private static final AccountId CALLER = AccountId.outsideOf(TENANT);
 
-    /** The upper half of a genesis transfer's id: "genesis" in letters; the lower is made of account and asset. */
+    /** Upper half of a genesis transfer's id, "genesis" in letters; account and asset make the lower one. */
     private static final long GENESIS = 0x67_65_6E_65_73_69_73L;
 
     private static final int ASSET_BITS = 20;
@@ -76,12 +76,12 @@ final class Genesis {
         return new Instrument(TENANT, new InstrumentId(id), base.code() + "-USDT", base.id(), USDT.id(), rules, FEES);
     }
 
-    /** A log that begins follows the newest rules from its first command on; an old one goes on by its own (ADR 0050). */
+    /** Adopts the newest rules in a new log, as its first command; an existing log keeps its own (ADR 0050). */
     void beginByNewestRules() {
         send(new AdoptRules(RulesVersion.NEWEST));
     }
 
-    /** Lists the assets and markets for trying things out. */
+    /** Lists the built-in assets and markets for trials. */
     void listBuiltIn() {
         ASSETS.forEach(asset -> send(new ListAsset(asset)));
         INSTRUMENTS.forEach(instrument -> send(new ListInstrument(instrument)));
@@ -93,12 +93,12 @@ final class Genesis {
         send(new OpenAccount(AccountId.feesOf(TENANT)));
     }
 
-    /** Gives a demo user, whose account their registration has opened, the means to try everything. */
+    /** Funds a demo user, whose account was opened by the registration. */
     void fundDemoUser(AccountId account) {
         give(new Funding(account, 10, 100, 100_000));
     }
 
-    /** Opens an account and gives it its money, once for ever. */
+    /** Opens an account and funds it, once for ever. */
     void fund(Funding funding) {
         send(new OpenAccount(funding.account()));
         give(funding);
@@ -110,7 +110,7 @@ final class Genesis {
         fund(funding.account(), USDT, funding.usdt());
     }
 
-    /** Number of the last event of all this. */
+    /** Returns the number of the last event of the initial state. */
     long lastSequence() {
         return desk.lastSequence(CALLER);
     }
@@ -127,8 +127,8 @@ final class Genesis {
         switch (desk.transfer(CALLER, transfer)) {
             case Ruling.Accepted<Moved> _ -> {}
             case Ruling.Refused<Moved>(Refusal why, boolean _) -> {
-                // So long ago that the engine keeps only that it was: it was given then, or refused, and is not given
-                // again.
+                // The transfer is so old that the engine only knows that it existed. It was made or refused then, and
+                // is not repeated.
                 if (why.code() == RefusalCode.TRANSFER_ID_EXPIRED) {
                     return;
                 }

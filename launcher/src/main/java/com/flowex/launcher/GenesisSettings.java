@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the first tenant trades before anybody lists anything.
+ * Assets and markets of the first tenant at the start.
  *
- * @param builtIn BTC, ETH and USDT, for trying things out
- * @param plan what a file says
+ * @param builtIn true for BTC, ETH and USDT, for trials
+ * @param plan assets and markets of a file
  */
 record GenesisSettings(boolean builtIn, GenesisPlan plan) {
 
@@ -53,7 +53,7 @@ record GenesisSettings(boolean builtIn, GenesisPlan plan) {
         return GenesisPlan.NONE;
     }
 
-    /** In a line, with every field that is wrong. */
+    /** Returns the refusal in one line, with every invalid field. */
     static String said(Refusal wrong) {
         List<FieldError> errors = wrong.errors();
         return errors.isEmpty()

@@ -20,9 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code ./flowex health}: what a process that runs says of its parts, {@code --history}: what has changed of them.
+ * {@code ./flowex health}: shows the health of a running process; {@code --history} shows its changes.
  *
- * <p>Ends with 0 if it is ready, 1 if it fails or does not answer, 2 on wrong arguments.
+ * <p>Exits with 0 if it is ready, 1 if it fails or does not answer, 2 on wrong arguments.
  */
 public final class HealthTool {
 

@@ -11,9 +11,9 @@ import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
 
 /**
- * {@code ./flowex keys rotate}: a fresh key in front of those that sign access tokens and of those that seal columns. A
- * running exchange takes them within seconds and seals its columns anew; one that does not run does so when it starts.
- * {@code ./flowex keys status}: the names of the keys, newest first.
+ * {@code ./flowex keys rotate}: puts a new key in front of those that sign access tokens and of those that seal
+ * columns. A running exchange picks them up within seconds and seals its columns anew; a stopped one does so at its
+ * start. {@code ./flowex keys status}: lists the names of the keys, newest first.
  */
 public final class KeysTool {
 

@@ -6,14 +6,14 @@ import com.flowex.ground.settings.SettingsReader;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds the routes that settings name against those of the API: a limit of a route that does not exist limits nothing. */
+/** Check that routes in the settings exist in the API: a limit on an unknown route would limit nothing. */
 final class KnownRoutes {
 
     private static final String NAME = "FLOWEX_RATE_ROUTES";
 
     private KnownRoutes() {}
 
-    /** Refuses each route that no process serves. */
+    /** Refuses each unknown route. */
     static void require(SettingsReader reader, LimitSettings limits) {
         if (limits.routes().isEmpty()) {
             return;

@@ -19,10 +19,11 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.slf4j.event.Level;
 
 /**
- * {@code ./flowex run}: the whole exchange, or what of it the settings say, in this process, until it is told to stop or stops by itself.
+ * {@code ./flowex run}: runs the exchange, or the part that the settings select, in this process, until it is stopped
+ * or stops by itself.
  *
- * <p>Ends with 0 after being told to stop, 1 when it could not start, 2 on bad configuration, 3 when it had to stop after it
- * had been ready: {@code ./flowex run} starts it again then.
+ * <p>Exits with 0 after a stop signal, 1 when it could not start, 2 on bad configuration, 3 when it had to stop after
+ * it was ready. {@code ./flowex run} restarts it after 3.
  */
 public final class Launcher {
 
@@ -31,10 +32,10 @@ public final class Launcher {
     private static final int MISCONFIGURED = 2;
     private static final int ENDED = 3;
 
-    /** How long a start may take to notice that it is told to stop. */
+    /** Longest time in which a start notices a stop signal. */
     private static final Duration GIVING_UP_MAX = Duration.ofSeconds(10);
 
-    /** A start that failed has little to stop; one that ran takes a snapshot. */
+    /** A failed start has little to stop; a running process takes a snapshot. */
     private static final Duration CLOSING_MAX = Duration.ofSeconds(15);
 
     private static final Duration STOPPING_MAX = Duration.ofMinutes(2);
@@ -45,10 +46,10 @@ public final class Launcher {
     private volatile int exitCode = STOPPED;
     private volatile boolean isJson;
 
-    /** True once it is to stop before it was ready: a failure of the start is the effect of that, and no fault. */
+    /** True if a stop signal came before it was ready: a failure of the start is its effect then, not an error. */
     private volatile boolean givesUp;
 
-    /** Before it stops; nothing where it ends by itself. */
+    /** Runs before the stop; does nothing where the process ends by itself. */
     private volatile Runnable leaving = () -> {};
 
     private final LogOpener opener;
@@ -57,13 +58,14 @@ public final class Launcher {
         this.opener = opener;
     }
 
-    /** Reads its configuration from the environment; takes no arguments. */
+    /** Reads the configuration from the environment; takes no arguments. */
     public static void main(String[] args) {
         runAndExit(LogOpener.DURABLE);
     }
 
     static void runAndExit(LogOpener opener) {
-        // Before there are other threads: a logger that is asked for while logging begins says so on standard error.
+        // Done before other threads exist: a logger requested while logging is being set up would report that on
+        // standard error.
         Objects.requireNonNull(LoggerFactory.getILoggerFactory());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -71,7 +73,7 @@ public final class Launcher {
     }
 
     private int run() {
-        // No workers: the process ends with them.
+        // Not workers: the process ends with them.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
             LauncherSettings settings = LauncherSettings.here(System.getenv(), this::speakAsAsked);
@@ -97,7 +99,7 @@ public final class Launcher {
         } catch (NodeRefusedException refused) {
             failed(List.of(String.valueOf(refused.getMessage())), FAILED);
         } catch (RuntimeException fault) {
-            // Whatever it was: a process that is half there neither serves nor is started again.
+            // Any failure ends the process: a half-started one neither serves nor is restarted.
             if (!givesUp) {
                 LoggerFactory.getLogger(Launcher.class).error("the start failed", fault);
             }
@@ -125,7 +127,7 @@ public final class Launcher {
         say(Level.WARN, line);
     }
 
-    /** For people one line that says who speaks; for a collector a line of JSON as every other. */
+    /** Prints a line for people with the name of the program, or a line of JSON for a log collector. */
     private void say(Level level, String line) {
         if (isJson) {
             OwnLogs.PROCESS.atLevel(level).log("{}", line);
@@ -153,7 +155,9 @@ public final class Launcher {
                 settings.base().dataDirectory());
     }
 
-    /** The virtual machine's last act, however it ends: what was started is stopped in order, and within a time. */
+    /**
+     * Stops everything in order and within a time limit; runs as the virtual machine's shutdown hook, however it ends.
+     */
     private void stop() {
         boolean ran = hasRun();
         leaving.run();
@@ -167,11 +171,11 @@ public final class Launcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // The code of an ordinary end, also where a signal began it.
+        // The exit code of an ordinary end, also after a signal.
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /** Nothing tells when all who lead calls here have noticed. */
+    /** Announces the stop and waits; there is no signal when all gateways and balancers have noticed. */
     private static void leave(Running started, Duration time) {
         started.leave();
         long end = System.nanoTime() + time.toNanos();
@@ -180,7 +184,7 @@ public final class Launcher {
         }
     }
 
-    /** Whether it had started; a start that is under way is told to give up. */
+    /** Returns true if the start had completed; otherwise makes a start that is under way give up. */
     private boolean hasRun() {
         try {
             if (!running.isDone()) {

@@ -30,18 +30,18 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * What the environment says: the settings of every room, and those that only a launcher has.
+ * Configuration of the process: the settings of every module, and those of the launcher itself.
  *
- * @param genesis what is listed from the start
- * @param demoMarket whether a market moves by itself
+ * @param genesis initial assets and markets
+ * @param demoMarket true if the demo market runs
  * @param demoSpeed recorded seconds that the demo market plays in a second
- * @param backup where a running exchange is copied to
- * @param log from which level on the log has lines: error, warn, info, debug
- * @param logs where lines go
- * @param node how this process uses the log
- * @param leaving so long it serves on after it was told to stop, and says that it is not ready
- * @param gateway what it relays, where it is a gateway
- * @param warnings lines for the operator; nothing that stops a start
+ * @param backup target of backups of a running exchange
+ * @param log least level of log lines: error, warn, info, debug
+ * @param logs targets of log lines
+ * @param node use of the log by this process
+ * @param leaving time for which it still serves after a stop signal, while it reports not ready
+ * @param gateway settings of a gateway
+ * @param warnings warnings for the operator that do not prevent a start
  * @param all every setting that was read, for {@code ./flowex config} and the documents
  */
 public record LauncherSettings(
@@ -69,7 +69,7 @@ public record LauncherSettings(
         List<String> warnings,
         List<Setting> all) {
 
-    /** From which level on the log has lines. */
+    /** Least level of log lines. */
     public enum Log {
         ERROR,
         WARN,
@@ -77,7 +77,7 @@ public record LauncherSettings(
         DEBUG
     }
 
-    /** The environment is wrong; every line names what. */
+    /** Thrown if the configuration is wrong; each line names one error. */
     public static final class Misconfigured extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -99,29 +99,32 @@ public record LauncherSettings(
 
     private static final String HEAP = "FLOWEX_HEAP_MAX";
 
-    /** A heap counts less than it was given: what the collector keeps free. */
+    /**
+     * Tolerance of the heap's size as a divisor, since a heap reports less than it was given: the collector keeps a
+     * part free.
+     */
     private static final int HEAP_SHARE = 8;
 
     private static final Pattern HEAP_FORM = Pattern.compile("[1-9][0-9]{0,6}[mg]");
     private static final int HEAP_MEGABYTES_MIN = 256;
     private static final int HEAP_MEGABYTES_MAX = 1_024 * 1_024;
 
-    /** @throws Misconfigured naming everything that is wrong */
+    /** @throws Misconfigured naming every error */
     public static LauncherSettings of(Map<String, String> environment) {
         return of(Sources.of(environment));
     }
 
-    /** @throws Misconfigured naming everything that is wrong */
+    /** @throws Misconfigured naming every error */
     public static LauncherSettings of(Sources sources) {
         SettingsReader reader = new SettingsReader(sources);
         return finished(read(reader), reader);
     }
 
     /**
-     * Settings as they count on this machine, which is asked for its folders, files and addresses as well.
+     * Reads the settings and checks them on this machine: folders, files and addresses too.
      *
-     * @param first sees what was read before anything is refused; a value that is wrong reads as its default
-     * @throws Misconfigured naming everything that is wrong
+     * @param first receives the settings before any error is thrown; a wrong value reads as its default
+     * @throws Misconfigured naming every error
      */
     static LauncherSettings here(Map<String, String> environment, Consumer<LauncherSettings> first) {
         SettingsReader reader = new SettingsReader(Sources.withFile(environment));
@@ -140,7 +143,7 @@ public record LauncherSettings(
         return settings;
     }
 
-    /** Reads without throwing: a value that is wrong reads as its default. */
+    /** Reads the settings without throwing: a wrong value reads as its default. */
     static LauncherSettings read(SettingsReader reader) {
         Settings settings = Settings.read(reader);
         EdgeSettings edge = EdgeSettings.read(reader, settings);
@@ -175,7 +178,7 @@ public record LauncherSettings(
         if (!backup.to().isEmpty() && node.runs() == NodeSettings.Runs.GATEWAY) {
             reader.refuse("FLOWEX_BACKUP_TO must be none in a gateway, which has nothing to copy");
         }
-        // ./flowex gives it to the virtual machine; here it is only declared and judged.
+        // ./flowex passes it to the virtual machine; here it is only declared and checked.
         reader.parsed(
                 HEAP,
                 "960m",
@@ -252,10 +255,10 @@ public record LauncherSettings(
     }
 
     /**
-     * What the operator has to know where the virtual machine was not given the memory that the settings name: it is given
-     * before the settings are read, by whoever starts it.
+     * Returns a warning if the virtual machine was not given the configured memory. The starting program sets the
+     * memory before the settings are read.
      *
-     * @param bytes that the heap may grow to
+     * @param bytes size that the heap may grow to
      */
     Optional<String> heapWarning(long bytes) {
         return all.stream()
@@ -274,14 +277,14 @@ public record LauncherSettings(
                 .toList();
     }
 
-    /** Whether somebody has said what a setting is. */
+    /** Returns true if a setting was set explicitly. */
     boolean isGiven(String name) {
         return all.stream()
                 .anyMatch(setting ->
                         setting.name().equals(name) && !setting.source().equals(Setting.DEFAULT));
     }
 
-    /** How a node in this process runs. */
+    /** Returns the configuration of a node in this process. */
     ClusterConfig cluster() {
         return node.node(base.dataDirectory(), desk.orderTimeout(), base.stores());
     }

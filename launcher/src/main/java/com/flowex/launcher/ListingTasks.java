@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** What is asked of providers of listings, as tasks of the platform: neither service knows the other. */
+/** Calls to providers of listings as tasks of the platform, so that neither service depends on the other. */
 final class ListingTasks {
 
     private static final int ATTEMPTS_MAX = 3;
 
-    /** At 25 calls a minute 20,000 coins take three and a half. */
+    /** At 25 calls a minute, 20,000 coins take three and a half minutes. */
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
-    /** A call for each coin. */
+    /** One call for each coin. */
     private static final Duration LONGEST_HISTORY = Duration.ofHours(20);
 
     private ListingTasks() {}
@@ -52,14 +52,14 @@ final class ListingTasks {
                         Optional.of("41 */6 * * *")));
     }
 
-    /** Prices of the world are nobody's; which coin an asset is, each tenant says. */
+    /** Returns the source of market caps. Global prices belong to no tenant; each tenant maps its assets to coins. */
     static MarketCaps caps(ListingsService coins) {
         return (tenant, asset) -> coins.marketCap(tenant, asset)
                 .map(cap -> OptionalDouble.of(cap.doubleValue()))
                 .orElse(OptionalDouble.empty());
     }
 
-    /** Reads coins where they are shown, and where tasks ask for them or score assets by their caps. */
+    /** Starts the listings where they are shown, and where tasks need them or score assets by their caps. */
     static void start(ListingsService coins, NodeSettings node) {
         if (node.has(ServiceName.LISTINGS) || node.has(ServiceName.OPERATIONS)) {
             coins.prepare();

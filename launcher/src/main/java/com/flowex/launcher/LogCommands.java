@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** What {@code ./flowex log} asks of the exchange that runs: where its node stands, and to take a snapshot. */
+/** Commands of {@code ./flowex log} for the running exchange: the position of its node, and a snapshot. */
 final class LogCommands {
     private static final int MEGABYTE_BITS = 20;
 
@@ -40,7 +40,10 @@ final class LogCommands {
                 + " to " + node.commitPosition() + "; " + (node.freeBytes() >> MEGABYTE_BITS) + " MB free";
     }
 
-    /** All tenants wait while it is written: it is the operator of the whole exchange who asks. */
+    /**
+     * Takes a snapshot. All tenants wait while it is written, so only the operator of the whole exchange may request
+     * it.
+     */
     private Reply snapshot(int tenant) {
         if (tenant != Tenant.DEFAULT) {
             return Reply.refused("the log is of all tenants: ask without --tenant");

@@ -6,16 +6,19 @@ import com.flowex.cluster.node.ClusterNode;
 import com.flowex.cluster.remote.RemoteExchange;
 import java.util.function.BooleanSupplier;
 
-/** How a process opens its log. Only tests open it another way, from a main class of their own. */
+/** Opening of a process's log. Only tests open it in another way, from a main class of their own. */
 interface LogOpener {
 
-    /** A log that somebody leads, and the way in for commands. */
+    /** A log with a leader, and the client for its commands. */
     record Opened(ExchangeLog log, ExchangeClient client) {}
 
-    /** @param givenUp asked while it waits: true ends the start */
+    /** @param givenUp asked while waiting: true ends the start */
     Opened open(LauncherSettings settings, BooleanSupplier givenUp);
 
-    /** Whoever asks is answered when the command is on disk: on that of the node in this process, or on those of most of the nodes. */
+    /**
+     * Opens a durable log. A command is answered when it is on disk: of the node in this process, or of most nodes of a
+     * cluster.
+     */
     LogOpener DURABLE = (settings, givenUp) -> {
         ExchangeLog log = settings.node().isRemote()
                 ? RemoteExchange.connect(

@@ -5,12 +5,12 @@ import ch.qos.logback.classic.LoggerContext;
 import com.flowex.ground.logging.LogFiles;
 import org.slf4j.LoggerFactory;
 
-/** How much is logged and where, as the settings say: logback.xml knows the environment only. */
+/** Set-up of logging by the settings; logback.xml knows the environment only. */
 final class Logs {
 
     private Logs() {}
 
-    /** From now on the console's lines have the form that the settings say: what refuses the start has it, too. */
+    /** Sets the form of the console's lines, so that errors of the start have it too. */
     static void console(LauncherSettings settings) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             LogFiles.console(
@@ -22,9 +22,9 @@ final class Logs {
     }
 
     /**
-     * From now on lines go where the settings say.
+     * Sends log lines to their targets.
      *
-     * @param parts ends what this begins, after all that may still say something
+     * @param parts closes the log files, after every component that may still log
      * @throws com.flowex.ground.settings.StartupException if the folder of logs cannot be used
      */
     static void set(LauncherSettings settings, Parts parts) {

@@ -18,16 +18,16 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * What one node says of itself, or that it says nothing.
+ * Status that a node reports, or the fact that it does not answer.
  *
  * @param role leader, follower, electing; empty if it has no log and waits; down if it does not answer
- * @param pid of its process, 0 if it does not answer
+ * @param pid id of its process, 0 if it does not answer
  * @param commitPosition byte of the log up to which it knows it committed, 0 if it does not answer
- * @param freeMegabytes of the disk that its log is on, 0 if it does not answer
+ * @param freeMegabytes free space on the log's disk, 0 if it does not answer
  * @param archivedSequence number of the last event that it knows to be archived, 0 if none
  * @param eventsBegin byte at which the event log on its disk begins
  * @param logBegin byte at which the log on its disk begins
- * @param unixMillis what its clock said when it answered, 0 if it does not say
+ * @param unixMillis time of its clock at the answer, 0 if it does not report it
  */
 record MemberStatus(
         int member,
@@ -51,17 +51,17 @@ record MemberStatus(
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** A node that sends nothing for so long stands still. */
+    /** Silence after which a node counts as stuck. */
     private static final Duration SILENCE_MAX = Duration.ofMinutes(2);
 
-    /** Of millions of orders, on a busy disk. */
+    /** Longest snapshot: of millions of orders, on a busy disk. */
     private static final Duration SNAPSHOT_MAX = Duration.ofMinutes(2);
 
-    /** A newer node may say more than is read here. */
+    /** A newer node may send more fields than are read here. */
     private static final ObjectMapper MAPPER =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    /** Asks it. */
+    /** Asks a node for its status. */
     static MemberStatus ask(Member member) {
         try {
             return MAPPER.readValue(
@@ -93,7 +93,7 @@ record MemberStatus(
         return new MemberStatus(member.id(), DOWN, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** What a node said to a wish. */
+    /** Answer of a node to a request. */
     record Answer(boolean isDone, String text) {}
 
     /** @throws IOException if it does not answer */
@@ -104,26 +104,26 @@ record MemberStatus(
                 answer.statusCode() == HttpURLConnection.HTTP_OK, answer.body().strip());
     }
 
-    /** Reads what a node sends. */
+    /** Reader of a stream from a node. */
     interface CopyReader<T> {
 
-        /** @param bytes that a copy takes at most; 0 where it is not said */
+        /** @param bytes greatest size of a copy; 0 where it is not known */
         T read(InputStream copy, long bytes) throws IOException;
     }
 
     /**
-     * Asks the node that leads for a copy of it.
+     * Requests a copy of the leading node.
      *
-     * @throws IOException if it does not answer, does not lead any more, or the copy is not whole
+     * @throws IOException if it does not answer, no longer leads, or the copy is incomplete
      */
     static <T> T askForCopy(Member member, CopyReader<T> reader) throws IOException {
         return askForBytes(member, "/copy", reader);
     }
 
     /**
-     * Asks a node for more than a page.
+     * Requests a stream from a node.
      *
-     * @throws IOException if it does not answer, will not, breaks off, or says nothing for two minutes
+     * @throws IOException if it does not answer, refuses, breaks off, or is silent for two minutes
      */
     static <T> T askForBytes(Member member, String path, CopyReader<T> reader) throws IOException {
         HttpURLConnection connection =
@@ -151,12 +151,12 @@ record MemberStatus(
         return HttpAddress.of(member.host(), member.operatorsPort(), path);
     }
 
-    /** @param furthest commit position of the node that is furthest */
+    /** @param furthest greatest commit position of all nodes */
     String json(long furthest) {
         return MAPPER.<ObjectNode>valueToTree(this).put("lag", lag(furthest)).toString();
     }
 
-    /** For people, under the heading of {@code ./flowex cluster status}. */
+    /** Returns the status as a line of {@code ./flowex cluster status}. */
     String line(long furthest) {
         return isDown()
                 ? String.format(Locale.ROOT, "%6d %-9s", member, role)
@@ -187,7 +187,7 @@ record MemberStatus(
         return role.equals(FOLLOWER);
     }
 
-    /** Whether it has no log and has not taken part yet. */
+    /** Returns true if it has no log and has not taken part yet. */
     boolean isEmpty() {
         return role.equals(EmptyNode.ROLE);
     }

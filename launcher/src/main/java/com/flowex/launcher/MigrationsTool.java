@@ -12,9 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code ./flowex migrations}: what the scripts of each part of the database did, what waits, and the way back.
+ * {@code ./flowex migrations}: shows the state of the migrations of each part of the database, runs waiting ones, and
+ * takes one back.
  *
- * <p>Ends with 0 if it is as asked, 1 if the database refuses or, for {@code status}, is not what this version has; 2 on wrong arguments.
+ * <p>Exits with 0 if it succeeds; 1 if the database refuses, or for {@code status} differs from this version; 2 on
+ * wrong arguments.
  */
 public final class MigrationsTool {
 

@@ -15,13 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a node gives of itself: {@code /copy}, for another node that lacks what the others have cut, only while it leads, for only who leads has surely all
- * that was ever acknowledged; {@code /backup/copy} and {@code /backup/log?from=BYTE} while it leads or follows, for whoever backs the exchange up, who sees
- * to it that what he was given is enough ({@link SeveralNodes}).
+ * Endpoints that send copies of a node. {@code /copy} is for another node that lacks log that the others have cut. Only
+ * the leading node answers it, since only that one is sure to have everything that was acknowledged. {@code
+ * /backup/copy} and {@code /backup/log?from=BYTE} are for backups, while the node leads or follows; the backup itself
+ * checks that the copy is sufficient ({@link SeveralNodes}).
  */
 final class NodeCopies {
 
-    /** A header: so many bytes the files take. */
+    /** Header with the size of the files in bytes. */
     static final String BYTES = "FlowEx-Bytes";
 
     static final String COPY = "/backup/copy";
@@ -39,7 +40,7 @@ final class NodeCopies {
         this.folder = folder;
     }
 
-    /** @param folder the node's own */
+    /** @param folder the node's own folder */
     static void serve(HttpServer server, ClusterMember node, Path folder) {
         NodeCopies copies = new NodeCopies(node, folder);
         server.createContext("/copy", exchange -> copies.copy(exchange, true));

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one of several nodes begins with. One whose disk is empty takes a copy of the one that leads ({@link EmptyNode} says when); one that has a log
- * which ends before those of the others begin is refused, for only its operator may give that up.
+ * Initial state of a cluster node. A node with an empty disk takes a copy of the leading one, at the time that {@link
+ * EmptyNode} decides. A node whose log ends before those of the others begin is refused, since only its operator may
+ * give that log up.
  */
 final class NodeCopy {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCopy.class);
@@ -20,16 +21,16 @@ final class NodeCopy {
     private final NodeSettings settings;
     private final Path node;
 
-    /** How far its log went when it was looked at; since then it can only have grown. */
+    /** End of its log when it was last looked at; since then it can only have grown. */
     private long reach;
 
-    /** @param node its folder */
+    /** @param node folder of the node */
     NodeCopy(NodeSettings settings, Path node) {
         this.settings = settings;
         this.node = node;
     }
 
-    /** Who leads now and is not this one. */
+    /** Returns the leading node, if it is another one. */
     private Optional<MemberStatus> leader() {
         return settings.members().all().stream()
                 .filter(member -> member.id() != settings.member())
@@ -38,12 +39,12 @@ final class NodeCopy {
                 .findFirst();
     }
 
-    /** Whether who leads now has cut what this node lacked when it was looked at last. */
+    /** Returns true if the leading node has cut log that this node lacked at the last look. */
     boolean isNeeded() {
         return leader().filter(known -> known.logBegin() > reach).isPresent();
     }
 
-    /** Whether there is nothing that it could go on from. */
+    /** Returns true if it has no log to continue. */
     boolean isEmpty() {
         try {
             return NodeSeed.isEmpty(node);
@@ -57,9 +58,9 @@ final class NodeCopy {
     }
 
     /**
-     * Fetches one before the node is started, where it has no log or one that the others no longer continue.
+     * Fetches a copy before the node is started, if it has no log; refuses one that the others no longer continue.
      *
-     * @throws StartupException if it is needed and cannot be had
+     * @throws StartupException if a copy is needed and cannot be fetched, or the log is too far behind
      */
     void fetchIfNeeded() {
         try {

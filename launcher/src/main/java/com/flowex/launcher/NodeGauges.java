@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** What is measured of one node, whether it is alone in its exchange's process or one of several. */
+/** Metrics of one node, in its exchange's process or in a cluster. */
 final class NodeGauges {
     private static final double NANOS_PER_SECOND = 1e9;
 

@@ -18,20 +18,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How the log is used by this process.
+ * Use of the log by this process.
  *
- * @param runs what of FlowEx it is
- * @param services which services run in it; none in a node or a gateway
- * @param members the nodes of the exchange
- * @param member which of them it is, where it is one of several
- * @param host where the nodes reach a process that is none of them
- * @param queueMax commands that may wait before callers hear "overloaded"; a power of two
- * @param commandsPerSnapshot a snapshot is taken after so many
- * @param timePerSnapshot and after so much time
- * @param minFreeBytes with less free space on its disk the node stops
- * @param minFreeBytesForOrders with less of it new orders are refused
- * @param archive URL of the store that events go to before they leave the disk; empty if nothing leaves it
- * @param eventBytes so much of the event log stays on the disk at least
+ * @param runs role of the process
+ * @param services services that run in it; none in a node or a gateway
+ * @param members nodes of the exchange
+ * @param member index of this node, in a cluster
+ * @param host address at which the nodes reach a process that is not one of them
+ * @param queueMax number of commands that may wait before callers get "overloaded"; a power of two
+ * @param commandsPerSnapshot number of commands after which a snapshot is taken
+ * @param timePerSnapshot time after which a snapshot is taken
+ * @param minFreeBytes free disk space below which the node stops
+ * @param minFreeBytesForOrders free disk space below which new orders are refused
+ * @param archive URL of the store that events go to before they leave the disk; empty if none leave it
+ * @param eventBytes least size of the event log that stays on the disk
  */
 public record NodeSettings(
         Runs runs,
@@ -47,22 +47,22 @@ public record NodeSettings(
         String archive,
         long eventBytes) {
 
-    /** What of FlowEx a process is. */
+    /** Role of a process. */
     public enum Runs {
-        /** Every service; and the engine too, where no other nodes are named. */
+        /** Every service, and the engine too where no cluster is named. */
         ALL,
         /** Some services. */
         SOME,
-        /** One node of several, and nothing else. */
+        /** One node of a cluster, and nothing else. */
         ENGINE,
-        /** The door before other processes, and nothing else. */
+        /** The reverse proxy before other processes, and nothing else. */
         GATEWAY
     }
 
     private static final String SERVICES =
             Arrays.stream(ServiceName.values()).map(Part::word).collect(Collectors.joining(", "));
 
-    /** What FLOWEX_SERVICES says. */
+    /** Value of FLOWEX_SERVICES. */
     private record Part(Runs runs, Set<ServiceName> services) {
 
         static Part parse(String text) {
@@ -93,7 +93,7 @@ public record NodeSettings(
     private static final int MEMBER_MAX = 4;
     private static final String OFF = "off";
 
-    /** Reads without throwing: a value that is wrong reads as its default. */
+    /** Reads the settings without throwing: a wrong value reads as its default. */
     static NodeSettings read(SettingsReader reader, Path data) {
         Part part = reader.parsed(
                 "FLOWEX_SERVICES",
@@ -182,7 +182,10 @@ public record NodeSettings(
                         << MEGABYTE_BITS);
     }
 
-    /** A node that is alone has a folder of its own; several, and whoever uses them, have to name one that all reach. */
+    /**
+     * Returns the archive's URL. A single node has a folder of its own; a cluster and its users have to name a store
+     * that all can reach.
+     */
     private static String archive(SettingsReader reader, Path data, boolean isAlone) {
         String given = reader.parsed(
                 "FLOWEX_ARCHIVE_TO",
@@ -209,7 +212,7 @@ public record NodeSettings(
         services = Set.copyOf(services);
     }
 
-    /** What of FlowEx this process is, for whoever reads its logs. */
+    /** Returns the role of this process as a label for log lines. */
     String label() {
         return switch (runs) {
             case ALL, GATEWAY -> runs.name().toLowerCase(Locale.ROOT);
@@ -218,22 +221,22 @@ public record NodeSettings(
         };
     }
 
-    /** Whether this service runs in this process. */
+    /** Returns true if this service runs in this process. */
     boolean has(ServiceName service) {
         return services.contains(service);
     }
 
-    /** What this process does while no other one does. */
+    /** Returns the leases for which this process competes. */
     Set<String> leases() {
         return services.stream().flatMap(service -> service.leases().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether this process uses nodes that are elsewhere. */
+    /** Returns true if this process uses nodes in other processes. */
     boolean isRemote() {
         return !services.isEmpty() && !members.isAlone();
     }
 
-    /** How a node in this process runs. */
+    /** Returns the configuration of a node in this process. */
     ClusterConfig node(Path data, Duration answerTimeout, StoreSettings stores) {
         return new ClusterConfig(
                 data.resolve("node"),
@@ -247,12 +250,12 @@ public record NodeSettings(
                 new KeptOnDisk(archiveStore(stores), eventBytes));
     }
 
-    /** How nodes elsewhere are used. */
+    /** Returns the configuration for nodes in other processes. */
     RemoteConfig remote(Path data, Duration answerTimeout, StoreSettings stores) {
         return new RemoteConfig(data.resolve("link"), members, host, queueMax, answerTimeout, archiveStore(stores));
     }
 
-    /** Where events are that the disk has no more. */
+    /** Returns the archive of events that have left the disk. */
     Optional<ArchiveStore> archiveStore(StoreSettings stores) {
         return archive.isEmpty() ? Optional.empty() : Optional.of(new ArchivedObjects(stores, archive));
     }

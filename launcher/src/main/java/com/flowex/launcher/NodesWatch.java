@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Asks all nodes of the exchange where they stand, for a process that is none of them. One thread asks, any read. */
+/** Monitor of all nodes of a cluster, for a process that is not one of them. One thread polls; any thread reads. */
 final class NodesWatch {
 
-    /** A node that follows is some kilobytes behind, and further only where it cannot keep up. */
+    /** Lag above which a node cannot keep up; a follower is normally some kilobytes behind. */
     private static final long LAG_BYTES_MAX = 64L << 20;
 
     private static final int MEGABYTE_BITS = 20;
@@ -23,17 +23,21 @@ final class NodesWatch {
         this.members = members;
     }
 
-    /** Number of the last event that a node has told of; 0 before the first answer. */
+    /** Returns the number of the last event that a node has reported; 0 before the first answer. */
     long sequence() {
         return sequence;
     }
 
-    /** Of the fullest disk of those that answer. */
+    /** Returns the free space of the fullest disk of the answering nodes. */
     long freeBytes() {
         return freeBytes;
     }
 
-    /** @param clock is told how far the nodes' clocks are from this process's */
+    /**
+     * Polls all nodes.
+     *
+     * @param clock receives the differences between the nodes' clocks and this process's
+     */
     Look look(ClockCheck clock) {
         List<MemberStatus> answers =
                 members.all().stream().map(member -> asked(member, clock)).toList();
@@ -79,7 +83,7 @@ final class NodesWatch {
                 : Look.impaired("a node is " + (lag >> MEGABYTE_BITS) + " MB of the log behind", figures);
     }
 
-    /** Its clock may be anywhere between when it was asked and when it answered. */
+    /** Asks a node. Its clock was read at some time between the request and the answer. */
     private static MemberStatus asked(MemberList.Member member, ClockCheck clock) {
         long before = System.currentTimeMillis();
         MemberStatus status = MemberStatus.ask(member);

@@ -6,7 +6,7 @@ import com.flowex.ground.operator.OperatorAsk;
 import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.outbox.Wish;
 
-/** What operators ask for at the command line, for the audit log. */
+/** Audit entries of operators' commands. */
 final class OperatorRecord {
 
     private OperatorRecord() {}

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code ./flowex sagas}, {@code ./flowex reconcile}, {@code ./flowex log} and {@code ./flowex views}: asks the exchange that runs, which does what its routes do and writes it into its
- * audit log.
+ * {@code ./flowex sagas}, {@code ./flowex reconcile}, {@code ./flowex log} and {@code ./flowex views}: send commands to
+ * the running exchange. It does the same as its routes do, and records them in its audit log.
  *
- * <p>Ends with 0 if it is as was asked, 1 if not or if no exchange runs, 2 on wrong arguments.
+ * <p>Exits with 0 if it succeeds, 1 if not or if no exchange is running, 2 on wrong arguments.
  */
 public final class OperatorTool {
 
@@ -45,7 +45,7 @@ public final class OperatorTool {
     private static final List<String> STATES = List.of("stopped", "running", "compensating", "completed", "failed");
     private static final Set<String> LEVELS = Set.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 
-    /** The arguments make no sense. */
+    /** Thrown if the arguments are wrong. */
     private static final class Misuse extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -53,7 +53,7 @@ public final class OperatorTool {
             this("");
         }
 
-        /** @param wrong the argument and its rule; empty if it is the form of the whole */
+        /** @param wrong the argument and its rule; empty if the form as a whole is wrong */
         Misuse(String wrong) {
             super(wrong);
         }
@@ -66,9 +66,9 @@ public final class OperatorTool {
     }
 
     /**
-     * Asks, and prints the answer.
+     * Sends the command and prints the answer.
      *
-     * @param patience how long an exchange that runs may need to begin
+     * @param patience longest time until a running exchange starts the command
      * @return the exit code
      */
     public static int run(
@@ -215,7 +215,7 @@ public final class OperatorTool {
         return new OperatorAsk(Integer.parseInt(tenant), command, arguments, who());
     }
 
-    /** @param known besides the tenant's */
+    /** @param known known options besides the tenant's */
     private static Map<String, String> options(List<String> args, Set<String> known) {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.size(); i += 2) {

@@ -30,9 +30,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * What operators and their tools ask a node that serves nobody else: {@code /live}, {@code /ready}, {@code /health}
- * and its history, {@code /cluster}, {@code /metrics}.
- * What it gives to other nodes and to whoever backs the exchange up is in {@link NodeCopies}. It is on the nodes' own network, where whoever comes may trade as anybody.
+ * HTTP server of a node for operators and their tools: {@code /live}, {@code /ready}, {@code /health} and its history,
+ * {@code /cluster}, {@code /metrics}. Copies for other nodes and for backups are in {@link NodeCopies}. It is on the
+ * nodes' private network, where any client may trade for any account.
  */
 final class OperatorsPort implements AutoCloseable {
     private static final int OK = 200;
@@ -48,7 +48,7 @@ final class OperatorsPort implements AutoCloseable {
 
     private final HttpServer server;
 
-    /** Of what is behind it. */
+    /** Closes the components behind the server. */
     private final Runnable closing;
 
     private record Said(int status, String type, String body) {}
@@ -59,12 +59,12 @@ final class OperatorsPort implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens the server.
      *
-     * @param isEmpty whether the node has no log and has not taken part yet
-     * @param folder the node's own
-     * @param minFreeBytes with less of it new orders are refused
-     * @throws StartupException if the port cannot be had
+     * @param isEmpty returns true if the node has no log and has not taken part yet
+     * @param folder the node's own folder
+     * @param minFreeBytes free disk space below which new orders are refused
+     * @throws StartupException if the port cannot be opened
      */
     static OperatorsPort open(
             Member self, ClusterMember node, BooleanSupplier isEmpty, Path folder, Profile profile, long minFreeBytes) {
@@ -97,9 +97,9 @@ final class OperatorsPort implements AutoCloseable {
     }
 
     /**
-     * Opens it for a node that waits for others.
+     * Opens the server for a node that waits for others.
      *
-     * @throws StartupException if the port cannot be had
+     * @throws StartupException if the port cannot be opened
      */
     static OperatorsPort ofEmpty(Member self) {
         try {
@@ -115,7 +115,10 @@ final class OperatorsPort implements AutoCloseable {
         }
     }
 
-    /** Each by itself: who connects and says nothing keeps nobody waiting. */
+    /**
+     * Starts the server with one thread for each request, so a client that connects and sends nothing holds up no
+     * other.
+     */
     private static HttpServer begun(HttpServer server) {
         server.setExecutor(task -> Aside.begin("operators", task));
         server.start();
@@ -152,7 +155,7 @@ final class OperatorsPort implements AutoCloseable {
         });
     }
 
-    /** Only asked for by {@code POST}: who looks around changes nothing. */
+    /** Takes a snapshot, on {@code POST} only: a reader changes nothing. */
     private static void snapshot(HttpExchange exchange, ClusterMember node) throws IOException {
         try (exchange) {
             if (!exchange.getRequestMethod().equals("POST")) {
@@ -174,7 +177,7 @@ final class OperatorsPort implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    /** One line: numbers and words of our own need no quoting. */
+    /** Returns one line of JSON; the numbers and fixed words need no quoting. */
     static String json(MemberHealth health) {
         return json(health, false);
     }

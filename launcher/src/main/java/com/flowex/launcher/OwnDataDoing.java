@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** Has identity do what people asked for of their own data, and tells it what the others have of them. */
+/**
+ * Adapter that has identity process requests for personal data, and gives it the other services' queries over a
+ * person's data.
+ */
 record OwnDataDoing(IdentityService identity) implements OwnDataWork.Doing {
 
     static Neighbours neighbours(Ground ground, Neighbours.Work work) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process of FlowEx on this machine that outlives whoever starts it. Its number and the time it began are in a file, so that no other
- * process that got the number later is taken for it.
+ * A process of FlowEx on this machine that outlives its starter. A file has its id and start time, so that another
+ * process that gets the id later is not mistaken for it.
  */
 final class OwnProcess {
     private static final String READY = "FlowEx is ready at ";
@@ -38,12 +38,12 @@ final class OwnProcess {
         return directory.resolve(name + ".pid");
     }
 
-    /** Starts it in a session of its own, where it is not running. */
+    /** Starts it in a session of its own, unless it is running. */
     void launchIfGone() throws IOException {
         if (isAlive()) {
             return;
         }
-        // Of FlowEx's files; ./flowex runs there.
+        // Folder of FlowEx's files; ./flowex runs there.
         Path root =
                 Path.of(System.getProperty("flowex.root", ".")).toAbsolutePath().normalize();
         List<String> command = new ArrayList<>();
@@ -85,17 +85,17 @@ final class OwnProcess {
         return process().isPresent();
     }
 
-    /** 0 while it does not run. */
+    /** Returns its id; 0 while it does not run. */
     long pid() throws IOException {
         return process().map(ProcessHandle::pid).orElse(0L);
     }
 
-    /** Whether it has said so since it was started. */
+    /** Returns true if it has reported ready since it was started. */
     boolean isReady() throws IOException {
         return !address().isEmpty();
     }
 
-    /** Where it said that it is reached; empty while it has not. */
+    /** Returns the address that it reported; empty while it has not. */
     String address() throws IOException {
         if (!Files.exists(log())) {
             return "";

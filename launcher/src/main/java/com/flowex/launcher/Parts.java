@@ -3,10 +3,10 @@ package com.flowex.launcher;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Started parts, to be stopped in the opposite order; by another thread than the one that starts them, if need be. */
+/** Started components, to be closed in the opposite order; another thread than the starting one may close them. */
 public final class Parts implements AutoCloseable {
 
-    /** Something that can be stopped without a checked exception. */
+    /** A component that closes without a checked exception. */
     public interface Part extends AutoCloseable {
         @Override
         void close();
@@ -18,7 +18,7 @@ public final class Parts implements AutoCloseable {
         started.push(part);
     }
 
-    /** Stops every part, also those behind one that fails to stop; the first failure is thrown at the end. */
+    /** Closes every component, also after one that fails to close; throws the first failure at the end. */
     @Override
     public void close() {
         RuntimeException first = null;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The ports FlowEx listens on. */
+/** Ports that FlowEx listens on. */
 final class Ports {
 
     private static final int SERVICES_FROM = 8001;
@@ -21,8 +21,8 @@ final class Ports {
     private Ports() {}
 
     /**
-     * The main port first, then those of the services, where they are wanted. The main port of a process that has some services is
-     * that of the first, unless it is named.
+     * Returns the main port first, then those of the services, where they are enabled. In a process that has some
+     * services, the main port is that of the first, unless it is set.
      */
     static List<Integer> of(LauncherSettings settings) {
         EdgeSettings edge = settings.edge();
@@ -40,7 +40,7 @@ final class Ports {
         return Stream.concat(main, own).distinct().toList();
     }
 
-    /** The service whose port it is; empty for the main port, which is everybody's. */
+    /** Returns the service of a port; empty for the main port, which all services share. */
     static Optional<ServiceName> serviceAt(LauncherSettings settings, int port) {
         boolean isMain = port == settings.edge().port() && settings.node().runs() != NodeSettings.Runs.SOME;
         return isMain
@@ -55,9 +55,9 @@ final class Ports {
     }
 
     /**
-     * Looks whether the ports can be had, before anything is started that would have to be stopped again.
+     * Checks that the ports are free, before any component is started that would have to be stopped again.
      *
-     * @throws StartupException naming the first that cannot
+     * @throws StartupException naming the first port that is not
      */
     static void check(LauncherSettings settings) {
         EdgeSettings edge = settings.edge();

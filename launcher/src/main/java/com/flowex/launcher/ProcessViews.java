@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The views that this process keeps: whichever is named here is waited for at a start, can be built anew by an operator, and is
- * listed by {@code GET /api/v1/views}.
+ * Views of this process. A start waits for each of them, an operator can have it rebuilt, and {@code GET /api/v1/views}
+ * lists it.
  */
 record ProcessViews(List<View<?>> all) {
 
@@ -21,10 +21,11 @@ record ProcessViews(List<View<?>> all) {
     }
 
     /**
-     * Returns when every view that is this process's to keep shows this event, or has stopped: a start after a crash serves nothing
-     * older than what was acknowledged, and no view keeps the others from being served. What another process keeps is not waited for.
+     * Waits until every view that this process has to keep shows an event, or has stopped. So a start after a crash
+     * serves nothing older than what was acknowledged, and a stopped view does not hold up the others. Views of other
+     * processes are not awaited.
      *
-     * @param kept names of views
+     * @param kept names of the views that this process keeps
      */
     void await(long sequence, Set<String> kept) {
         all.stream().filter(view -> kept.contains(view.name())).forEach(view -> await(view, sequence));
@@ -39,12 +40,12 @@ record ProcessViews(List<View<?>> all) {
         }
     }
 
-    /** Builds one after the other anew from the log; each is read as it was until its new one takes its place. */
+    /** Rebuilds one after the other from the log; each is read as it was until its new one takes its place. */
     void rebuild() {
         all.forEach(View::rebuild);
     }
 
-    /** As operators have them rebuilt while requests are served. */
+    /** Returns the views in the form in which operators rebuild them while requests are served. */
     List<RebuiltView> rebuilt() {
         InstantSource clock = InstantSource.system();
         return all.stream()

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Everything that a process of the exchange looks at for its operators, besides what its parts register themselves. */
+/** Monitoring of a process of the exchange, besides the checks that its components register themselves. */
 final class ProcessWatch implements Parts.Part {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
@@ -38,9 +38,9 @@ final class ProcessWatch implements Parts.Part {
     }
 
     /**
-     * Begins to look.
+     * Starts the checks.
      *
-     * @param headroom is told how much the disk of the log has left
+     * @param headroom receives the free space of the log's disk
      */
     static ProcessWatch start(NodeSettings node, ExchangeLog log, Headroom headroom, Ground ground) {
         Lookout lookout = new Lookout(ground.workers(), new HealthTable(ground.database(), nameOf(node) + " " + pid()));
@@ -63,7 +63,7 @@ final class ProcessWatch implements Parts.Part {
         return watch;
     }
 
-    /** What a process runs, for people and meters: all, engine, gateway, or its services between dots. */
+    /** Returns the name of a process for people and metrics: all, engine, gateway, or its services between dots. */
     static String nameOf(NodeSettings node) {
         return switch (node.runs()) {
             case ALL, ENGINE, GATEWAY -> node.runs().name().toLowerCase(Locale.ROOT);
@@ -80,7 +80,7 @@ final class ProcessWatch implements Parts.Part {
         return lookout;
     }
 
-    /** Number of the last event, as far as this process knows. */
+    /** Returns the number of the last event, as far as this process knows. */
     long sequence() {
         return nodes.map(NodesWatch::sequence)
                 .orElseGet(() -> log.member().map(MemberHealth::sequence).orElse(0L));
@@ -97,7 +97,7 @@ final class ProcessWatch implements Parts.Part {
         return engine(member);
     }
 
-    /** A node in this process, or that is this process. */
+    /** Returns the health of a node in this process. */
     static Look engine(MemberHealth member) {
         Map<String, Number> figures = new TreeMap<>(Map.of(
                 "leads", member.takesPart() && member.role().equals("leader") ? 1 : 0,

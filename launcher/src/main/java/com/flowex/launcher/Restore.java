@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE] [--nodes 3|5]}: makes a data directory of a backup, in a new folder, and
- * proves it: the log is replayed and compared, and every asset sums to zero. With {@code --nodes} it is the folder of a cluster, each node of which
- * has the same log.
+ * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE] [--nodes 3|5]}: restores a backup into a new
+ * data directory, and verifies it. The log is replayed and compared, and every asset sums to zero. With {@code --nodes}
+ * the result is the folder of a cluster, in which each node has the same log.
  *
- * <p>Ends with 0 if the proof holds, 1 if it does not or nothing could be restored, 2 on misuse.
+ * <p>Exits with 0 if the verification succeeds, 1 if it does not or nothing could be restored, 2 on misuse.
  */
 public final class Restore {
 
@@ -133,7 +133,7 @@ public final class Restore {
         return true;
     }
 
-    /** Restores without saying what came of it. */
+    /** Restores without printing the result. */
     static Restored restore(
             Settings settings,
             String url,
@@ -157,7 +157,10 @@ public final class Restore {
         }
     }
 
-    /** Only what is in the folder: a database of the operator's own may be that of the exchange that runs. */
+    /**
+     * Makes a cut log count. It changes only the restored folder: an operator's own database may be that of the running
+     * exchange.
+     */
     private static void settle(Path data, Settings settings, Map<String, String> environment, Consumer<String> tell)
             throws IOException {
         if (!(settings.database() instanceof DatabaseChoice.Embedded)) {

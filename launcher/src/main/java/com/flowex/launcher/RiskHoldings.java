@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What accounts own as the wallet has it, by codes and in whole units. */
+/** Adapter of the wallet's balances for risk, by asset codes and in whole units. */
 record RiskHoldings(OwnedQueries queries, InstrumentDirectory directory) implements OwnedAssets {
 
     @Override

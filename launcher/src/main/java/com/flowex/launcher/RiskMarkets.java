@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The markets' days as market data has them, in whole units: figures of risk are ratios, no money comes back from them. */
+/**
+ * Adapter of market data's daily candles for risk, in whole units. Risk figures are ratios, so no amount of money is
+ * computed from them.
+ */
 record RiskMarkets(DailyCandles candles, InstantSource clock) implements MarketDays {
 
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();

@@ -35,7 +35,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The work of risk as tasks, and that of surveillance: risk knows no tasks, and tasks no risk. */
+/** Tasks of risk and of surveillance, so that neither depends on the task service. */
 record RiskWork(RiskService risk, SurveillanceService cases) {
 
     private static final int ATTEMPTS_MAX = 5;
@@ -43,13 +43,13 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     /**
-     * Wires it.
+     * Wires the tasks.
      *
-     * @param coins say what assets are worth, and show how risky they are
-     * @param identity writes to whom alerts are of
-     * @param queue has the queue where its work is ordered, once everything is wired
+     * @param coins source of assets' prices; it also shows their risk
+     * @param identity sends messages to the owners of alerts
+     * @param queue returns the service with the task queue, once everything is wired
      * @param tails readers of the log, for surveillance
-     * @param shown a view of it
+     * @param shown a view of the log
      */
     static RiskWork of(
             Edge edge,
@@ -99,13 +99,16 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
         return new Routes().addAll(risk.routes()).addAll(cases.routes());
     }
 
-    /** All of them. */
+    /** Returns all task kinds. */
     List<TaskKind> kinds() {
         return Stream.concat(ofRisk().stream(), SurveillanceWork.kinds(cases).stream())
                 .toList();
     }
 
-    /** Scores every day after midnight, UTC, when the day is over; portfolios when they are wanted; alerts every five minutes. */
+    /**
+     * Returns the task kinds of risk: scores daily after midnight UTC, when the day is over; portfolios on request;
+     * alerts every five minutes.
+     */
     private List<TaskKind> ofRisk() {
         return List.of(
                 new TaskKind(
@@ -125,7 +128,7 @@ record RiskWork(RiskService risk, SurveillanceService cases) {
                 alerts());
     }
 
-    /** Mails of what fired before go out even where this look fails. */
+    /** Returns the task kind of alerts. Mails of earlier alerts go out even if the evaluation fails. */
     private TaskKind alerts() {
         return new TaskKind(
                 KindNames.RISK_ALERTS,

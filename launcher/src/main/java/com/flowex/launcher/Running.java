@@ -3,20 +3,20 @@ package com.flowex.launcher;
 import com.flowex.ground.health.Health;
 import java.util.concurrent.CompletableFuture;
 
-/** What a process is, once it has been started. */
+/** A started process. */
 interface Running {
 
-    /** On the health pages: what a process that leaves is not ready for. */
+    /** Name on the health pages of the reason why a leaving process is not ready. */
     String LEAVING = "process";
 
     Health.State TOLD_TO_STOP = new Health.State.Down("told to stop, and serves until it does");
 
-    /** Where it is reached, for the line that says it is ready. */
+    /** Returns its address, for the line that reports it ready. */
     String address();
 
-    /** Says from now on that it is not ready, and serves all the same. */
+    /** Reports not ready from now on, but keeps serving. */
     void leave();
 
-    /** Kept when it stops by itself, with the line that says why. */
+    /** Returns a future that completes with the reason when it stops by itself. */
     CompletableFuture<String> stopped();
 }

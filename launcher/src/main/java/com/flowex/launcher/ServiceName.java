@@ -3,25 +3,25 @@ package com.flowex.launcher;
 import java.util.Locale;
 import java.util.Set;
 
-/** A service that may have a process of its own. */
+/** A service that can run in a process of its own. */
 public enum ServiceName {
-    /** Who you are. */
+    /** Users, sessions and access. */
     IDENTITY(8001),
-    /** Orders, and what there is to trade. */
+    /** Orders, and the tradable markets. */
     TRADING(8002),
-    /** What the market does. */
+    /** Market data. */
     MARKETDATA(8003),
-    /** What everybody owns; money in and out, and what is told of all that happens. */
+    /** Balances, deposits and withdrawals, and the announcements of the outbox. */
     WALLET(8004),
-    /** Whose exchange it is, and what its operators look at. */
+    /** Tenants, and the pages of their operators. */
     TENANTS(8005),
-    /** What coins there are in the world. */
+    /** Listings of the world's coins. */
     LISTINGS(8006),
-    /** How risky assets and portfolios are. */
+    /** Risk of assets and portfolios. */
     RISK(8007),
-    /** Work that is done by itself. */
+    /** Background tasks. */
     OPERATIONS(8009),
-    /** The way in for clients of Binance. */
+    /** API compatible with Binance's clients. */
     BINANCE(8011);
 
     private final int port;
@@ -30,17 +30,17 @@ public enum ServiceName {
         this.port = port;
     }
 
-    /** Where it listens unless it is told otherwise. */
+    /** Returns the default port. */
     int port() {
         return port;
     }
 
-    /** As it is named in settings, on the health pages and in meters. */
+    /** Returns its name in settings, on the health pages and in metrics. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The views without which it cannot do its work. */
+    /** Returns the views that it requires. */
     Set<String> views() {
         return switch (this) {
             case IDENTITY -> Set.of("accounts");
@@ -52,7 +52,9 @@ public enum ServiceName {
         };
     }
 
-    /** What only one of the processes in which it runs does at a time: its views, by their names, and more. */
+    /**
+     * Returns the leases of its exclusive work, which one process does at a time: its views, by their names, and more.
+     */
     Set<String> leases() {
         return switch (this) {
             case IDENTITY -> Set.of("accounts");

@@ -61,8 +61,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The services of this process; none of them knows another. All of them are wired, because one reads what another keeps in the
- * database; only those that the process has are reached, and do anything by themselves.
+ * Services of this process; none of them depends on another. All of them are wired, since one reads tables that another
+ * writes. Only those that the process has are reachable and do background work.
  */
 final class Services implements Parts.Part {
 
@@ -153,7 +153,7 @@ final class Services implements Parts.Part {
         operators = new OperatorDesk(ground, commands, (ask, reply) -> OperatorRecord.of(edge.audit(), ask, reply));
     }
 
-    /** The views that the services of this process read. */
+    /** Returns the views that the services of this process read. */
     private List<View<?>> read() {
         List<View<?>> read = new ArrayList<>();
         if (hasAny(ServiceName.TRADING, ServiceName.WALLET, ServiceName.TENANTS)
@@ -171,7 +171,7 @@ final class Services implements Parts.Part {
         }
         Stream.of(trading.tables(), marketdata.tables(), wallet.tables(), accounts)
                 .filter(view -> !read.contains(view))
-                .forEach(View::close); // nobody asks how far it is
+                .forEach(View::close); // its progress is not needed
         return read;
     }
 
@@ -200,7 +200,7 @@ final class Services implements Parts.Part {
         operations.askOwnData(tenant, due, by);
     }
 
-    /** @param sequence everything up to this event is in the log */
+    /** @param sequence number of the last event in the log at the start */
     void start(long sequence) {
         if (node.has(ServiceName.IDENTITY)) {
             AccountsView.start(accounts, sequence);
@@ -241,9 +241,9 @@ final class Services implements Parts.Part {
     }
 
     /**
-     * Says what each service needs, and has everything looked at that services know of.
+     * Declares the needs of each service, and registers the services' health checks.
      *
-     * @param end number of the last event of the log
+     * @param end returns the number of the last event of the log
      */
     void watch(Lookout lookout, LongSupplier end) {
         Map<String, Set<String>> needs = new HashMap<>();
@@ -269,7 +269,7 @@ final class Services implements Parts.Part {
     }
 
     /**
-     * Tells what changed.
+     * Starts the announcements of changes.
      *
      * @param recovered number of the last event that the log had when the process started
      */
@@ -282,7 +282,7 @@ final class Services implements Parts.Part {
         operators.start();
     }
 
-    /** Goes on with tenants that were being made; once the views show what is listed. */
+    /** Continues the set-up of tenants. Must be called after the views show the listed assets. */
     void startTenants() {
         if (node.has(ServiceName.TENANTS)) {
             try {
@@ -293,22 +293,22 @@ final class Services implements Parts.Part {
         }
     }
 
-    /** The API keys by which requests may be signed. */
+    /** Returns the API keys by which requests may be signed. */
     ApiKeys apiKeys() {
         return identity.apiKeys();
     }
 
-    /** Is told what the door sees of callers. */
+    /** Returns the listener for observations of callers at the HTTP layer. */
     AccessWatch watch() {
         return identity.guard();
     }
 
-    /** Remembers the nonces of signed requests. */
+    /** Returns the store of nonces of signed requests. */
     OnceOnly nonces() {
         return identity.nonces();
     }
 
-    /** The accounts of the demo users; empty where there are none. */
+    /** Returns the accounts of the demo users; empty where there are none. */
     List<AccountId> demoAccounts() {
         return identity.demoAccounts();
     }
@@ -343,12 +343,15 @@ final class Services implements Parts.Part {
         };
     }
 
-    /** Others keep the views from now on, while this process still serves: who reads waits for no end of it. */
+    /**
+     * Lets other processes keep the views from now on, while this process still serves, so that readers do not have to
+     * wait for its end.
+     */
     void leave() {
         leases.leave();
     }
 
-    /** Says goodbye to the clients of streams; before the HTTP server stops. */
+    /** Closes the clients' streams with a farewell; must be called before the HTTP server stops. */
     void closeStreams() {
         marketdata.closeStream();
         trading.closeStream();

@@ -24,11 +24,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.io.FileUtils;
 
 /**
- * The log of an exchange of several nodes, copied from one of them over the operators' port: one that follows, where there is one, so that the one that
- * leads is left alone.
+ * Log of a cluster, copied from one of its nodes over the operators' port. It prefers a follower, so that the leader is
+ * left alone.
  *
- * <p>What is enough, the one that leads says. It is believed where most nodes answer and none knows a later term: what was acknowledged is then within
- * what it has applied. What a node has behind the last command that it applied may still be taken back, and is left out of every copy.
+ * <p>The leader determines which events a copy must have. It is trusted if most nodes answer and none knows a later
+ * term: everything acknowledged is then within its applied log. A node's log behind its last applied command may still
+ * be taken back, and is left out of every copy.
  */
 final class SeveralNodes implements CopiedLog {
 
@@ -43,13 +44,13 @@ final class SeveralNodes implements CopiedLog {
         this(members, REACHED_MAX);
     }
 
-    /** @param patience with a node that lacks something yet */
+    /** @param patience longest wait for a node that lacks something */
     SeveralNodes(MemberList members, Duration patience) {
         this.members = members;
         this.patience = patience;
     }
 
-    /** What is backed up of the exchange that these settings are of. */
+    /** Returns the copier for backups of the exchange with these settings. */
     static LiveCopy exchange(LauncherSettings settings) {
         NodeSettings node = settings.node();
         if (node.runs() == NodeSettings.Runs.ENGINE || node.runs() == NodeSettings.Runs.GATEWAY) {
@@ -65,10 +66,10 @@ final class SeveralNodes implements CopiedLog {
     }
 
     /**
-     * Who can be asked.
+     * Nodes that can be asked.
      *
-     * @param sequence number of the last event that has to be in a copy
-     * @param preferred those that follow, the furthest first, and the one that leads behind them
+     * @param sequence number of the last event that a copy must have
+     * @param preferred followers, the furthest first, and then the leader
      */
     private record Standing(long sequence, List<Member> preferred) {}
 
@@ -92,12 +93,12 @@ final class SeveralNodes implements CopiedLog {
         return new Standing(leader.sequence(), preferred);
     }
 
-    /** Asks one node. */
+    /** Request to one node. */
     private interface Asking<T> {
         T of(Member member, long sequence) throws IOException;
     }
 
-    /** Asks one after the other until one has given what is needed. */
+    /** Asks one node after another until one succeeds. */
     private <T> T tryEach(Asking<T> asking) throws IOException {
         Standing now = standing();
         List<String> why = new ArrayList<>();
@@ -116,7 +117,7 @@ final class SeveralNodes implements CopiedLog {
         return tryEach((member, sequence) -> copy(member, sequence, into.resolve("node")));
     }
 
-    /** A copy, and then what was applied since: where that begins the copy ends. */
+    /** Copies a node, and appends the log that was applied since; the copy ends where that begins. */
     private LogEnd copy(Member member, long sequence, Path node) throws IOException {
         FileUtils.deleteDirectory(node.toFile());
         MemberStatus.askForBytes(member, NodeCopies.COPY, (copy, bytes) -> {
@@ -141,7 +142,7 @@ final class SeveralNodes implements CopiedLog {
         return tryEach((member, sequence) -> reached(member, position, sequence, stage.resolve("sent")));
     }
 
-    /** Waits until a node has an event on its disk, in a log that it has applied. */
+    /** Waits until a node has applied an event and has it on disk. */
     private SentStretch reached(Member member, long from, long sequence, Path file) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {

@@ -10,7 +10,10 @@ import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.wallet.solvency.SolvencySettings;
 
-/** What processes that have some services each must have in common: whatever one would make for itself has to be given. */
+/**
+ * Check of the settings that processes with some services must share: each value that a process would generate for
+ * itself has to be given.
+ */
 final class SharedSettings {
 
     private final SettingsReader reader;
@@ -19,7 +22,7 @@ final class SharedSettings {
         this.reader = reader;
     }
 
-    /** Refuses what is missing, each by its name. */
+    /** Refuses each missing setting by its name. */
     static void require(
             SettingsReader reader,
             NodeSettings node,
@@ -61,7 +64,7 @@ final class SharedSettings {
         }
     }
 
-    /** Whether a process asks for addresses or signatures. */
+    /** Returns true if a process needs addresses or signatures. */
     static boolean signs(NodeSettings node) {
         return node.has(ServiceName.WALLET) || node.has(ServiceName.BINANCE);
     }

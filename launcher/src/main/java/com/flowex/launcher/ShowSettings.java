@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code ./flowex config}: what counts now and where it comes from; then, on standard error, what is wrong with it.
- * {@code --write FOLDER}: writes the documents that are made of the settings below FOLDER.
+ * {@code ./flowex config}: prints the effective settings with their sources, and then their errors on standard error.
+ * {@code --write FOLDER}: writes the documents that are generated from the settings below FOLDER.
  */
 public final class ShowSettings {
 
@@ -42,7 +42,7 @@ public final class ShowSettings {
         }
     }
 
-    /** The files made of the settings, by their names in the repository. */
+    /** Returns the generated files, by their paths in the repository. */
     static Map<String, String> documents() {
         List<Setting> dev = read(Map.of());
         List<Setting> production = read(Map.of("FLOWEX_PROFILE", "production"));

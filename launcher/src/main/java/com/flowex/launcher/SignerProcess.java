@@ -15,8 +15,9 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * {@code ./flowex signer}: holds the keys of money on chains and signs what its own policy lets leave. It has a data directory, a user of
- * the system and settings of its own, and needs neither log nor database nor node. It may be ended at any time, in any way.
+ * {@code ./flowex signer}: holds the keys of money on chains and signs within its own policy. It has its own data
+ * directory, system user and settings, and needs neither log nor database nor node. It may be ended at any time, in any
+ * way.
  */
 public final class SignerProcess {
 
@@ -26,7 +27,7 @@ public final class SignerProcess {
     private SignerProcess() {}
 
     public static void main(String[] args) {
-        // A question that does not end is not waited for: one is answered after the other.
+        // Time-outs of a request, because requests are answered one after another.
         System.setProperty("sun.net.httpserver.maxReqTime", "30");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
         try {
@@ -38,7 +39,7 @@ public final class SignerProcess {
         }
     }
 
-    /** @throws StartupException naming everything that is wrong */
+    /** @throws StartupException naming every error */
     static SignerServer open(Map<String, String> environment) {
         return open(Sources.of(environment));
     }

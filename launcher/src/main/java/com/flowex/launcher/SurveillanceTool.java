@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code ./flowex surveillance}: what looks like abuse of a market in a stretch of the event log, a line of JSON each, with the numbers of
- * the events that show it. The same stretch gives the same lines, whenever it is asked for. Of this machine's node and its archive; a
- * database is not asked.
+ * {@code ./flowex surveillance}: prints suspected market abuse in a range of the event log, as one line of JSON for
+ * each case, with the numbers of the events that show it. The same range always gives the same lines. It reads this
+ * machine's node and its archive; it needs no database.
  *
- * <p>Ends with 0 if the stretch was read, whatever was found; 1 if it cannot be, 2 on wrong arguments.
+ * <p>Exits with 0 if the range was read, whatever was found; 1 if it cannot be read, 2 on wrong arguments.
  */
 public final class SurveillanceTool {
     private static final int REFUSED = 1;
@@ -34,7 +34,7 @@ public final class SurveillanceTool {
             usage: ./flowex surveillance [--from NUMBER] [--to NUMBER] [--excuse house|TENANT/ACCOUNT]...
               NUMBER of an event, from 1; what a command did is read whole. --excuse: accounts that the operator answers for; house: its own""";
 
-    /** The arguments make no sense. */
+    /** Thrown if the arguments are wrong. */
     private static final class Misuse extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The work of surveillance as tasks, and who it restricts: cases know no tasks and no users. */
+/** Tasks of surveillance, and its restrictions of users, so that surveillance depends on neither tasks nor users. */
 final class SurveillanceWork {
 
     private static final int ATTEMPTS_MAX = 5;
@@ -41,7 +41,10 @@ final class SurveillanceWork {
                 new People(identity.decidedRestrictions(), identity.accountLetters()));
     }
 
-    /** Judges every ten minutes, unless a tenant says otherwise; whether it does or not, what was approved is tried every five. */
+    /**
+     * Returns the task kinds: surveillance every ten minutes, unless a tenant sets another interval; approved
+     * restrictions every five minutes in any case.
+     */
     static List<TaskKind> kinds(SurveillanceService cases) {
         return List.of(
                 new TaskKind(

@@ -13,15 +13,15 @@ import com.flowex.wallet.chain.Vault;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Which chains a process is on, and who signs for it. */
+/** Factory of a process's chains and signer. */
 final class Vaults {
 
-    /** Enough for a reorganization to be worth trying, few enough to be quick. */
+    /** Enough for reorganizations to be worth testing, few enough to be quick. */
     private static final int SIMULATED_CONFIRMATIONS = 2;
 
     private Vaults() {}
 
-    /** Of a process that neither makes addresses nor pays. */
+    /** Returns the connections of a process that neither makes addresses nor pays. */
     static Vault none() {
         return new Vault(List.of(), Connectors.nobody());
     }

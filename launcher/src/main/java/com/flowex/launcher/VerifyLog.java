@@ -6,8 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * {@code ./flowex verify-log DIR}: replays the log of a stopped exchange on this build and compares it with its snapshots
- * and its event log. The last line says what was found.
+ * {@code ./flowex verify-log DIR}: replays the log of a stopped exchange on this build and compares it with its
+ * snapshots and its event log. The last line is the result.
  */
 public final class VerifyLog {
     private static final int MISMATCH = 1;

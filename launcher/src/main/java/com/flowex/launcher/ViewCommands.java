@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What {@code ./flowex views} asks of the exchange that runs: how far views are, and to build one anew from the whole log. */
+/**
+ * Commands of {@code ./flowex views} for the running exchange: lists the positions of views, and rebuilds one from the
+ * whole log.
+ */
 final class ViewCommands {
 
     private final ExchangeViews views;
@@ -44,7 +47,7 @@ final class ViewCommands {
                 + (stopped == 0 ? "" : "; stopped for " + stopped + " tenants");
     }
 
-    /** A view is of all tenants: it is the operator of the whole exchange who asks. */
+    /** Rebuilds a view. It has all tenants' rows, so only the operator of the whole exchange may request it. */
     private Reply rebuild(int tenant, List<String> arguments) {
         if (tenant != Tenant.DEFAULT) {
             return Reply.refused("a view is of all tenants: ask without --tenant");

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** Looks how far the views of a process are behind the log. */
+/** Check of the lag between the log and the views of a process. */
 final class ViewsWatch {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** A view that is behind and has not moved for so long does not follow. */
+    /** Time without progress after which a view that lags does not follow. */
     private static final long STILL_NANOS = Duration.ofSeconds(10).toNanos();
 
     private record Seen(long applied, long nanos) {}
@@ -33,7 +33,7 @@ final class ViewsWatch {
         this.end = end;
     }
 
-    /** @param end number of the last event of the log */
+    /** @param end returns the number of the last event of the log */
     static void start(Lookout lookout, List<View<?>> views, LongSupplier end, MeterRegistry registry) {
         ViewsWatch watch = new ViewsWatch(views, end);
         lookout.watch("views", EVERY, LONGEST, watch::look);

@@ -1,7 +1,7 @@
 /**
- * The switch: starts every part of FlowEx in one process, in order, and stops them in the opposite order.
+ * Launcher: starts every component of FlowEx in one process, in order, and stops them in the opposite order.
  *
- * <p>Invariant: a start that fails leaves nothing running and nothing lost, and says why in one line.
+ * <p>Invariant: a start that fails leaves nothing running and loses nothing, and gives its reason in one line.
  */
 @NullMarked
 package com.flowex.launcher;

@@ -15,8 +15,8 @@ import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a data directory knows of its backups, held by one process at a time: the whole one that its log goes on from, and the
- * folder in which a copy is made before it is put into the store.
+ * Backup state of a data directory, held by one process at a time. It has the whole backup that its log continues, and
+ * the folder in which a copy is made before it goes into the store.
  */
 final class BackupPlace implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class BackupPlace implements AutoCloseable {
     static final String STATE = "backup.state";
     private static final String STAGE = "backup.stage";
 
-    /** Of the words in the file of the state; an earlier version did not write it. */
+    /** Index of the field in the state file; an earlier version did not write it. */
     private static final int DATABASE = 5;
 
     private final Path data;
@@ -36,19 +36,20 @@ final class BackupPlace implements AutoCloseable {
     }
 
     /**
-     * The newest whole backup, and how far its log was put behind it.
+     * The newest whole backup, and the position up to which its log was added.
      *
-     * @param url of the store it is in
-     * @param takenMillis of the whole one, milliseconds since 1970
-     * @param before what the log has before that position, by which it is known again
-     * @param database where the database's own log goes on ({@link com.flowex.ground.database.DatabaseGrowth}); empty if nobody follows it
+     * @param url URL of the store
+     * @param takenMillis time of the whole backup, milliseconds since 1970
+     * @param before check value of the log before that position
+     * @param database position at which the database's own log continues ({@link
+     *     com.flowex.ground.database.DatabaseGrowth}); empty if it is not followed
      */
     record State(String url, String id, long takenMillis, long position, String before, String database) {}
 
     /**
-     * Takes it.
+     * Locks the state.
      *
-     * @throws StartupException if another backup is under way
+     * @throws StartupException if another backup is running
      */
     static BackupPlace take(Path data) throws IOException {
         return tryTake(data)
@@ -56,7 +57,7 @@ final class BackupPlace implements AutoCloseable {
                         new StartupException("another backup of " + data + " is under way: ask again when it is over"));
     }
 
-    /** Takes it, unless another backup is under way. */
+    /** Locks the state; empty if another backup is running. */
     static Optional<BackupPlace> tryTake(Path data) throws IOException {
         if (!Files.isDirectory(data)) {
             throw new StartupException("there is no data directory " + data + " (FLOWEX_DATA_DIR)");
@@ -77,7 +78,7 @@ final class BackupPlace implements AutoCloseable {
         }
     }
 
-    /** None if there is none, or what there is cannot be read: then a whole one is taken. */
+    /** Returns the state; empty if there is none or it cannot be read, and then a whole backup is taken. */
     Optional<State> state() throws IOException {
         return state(data);
     }
@@ -97,7 +98,7 @@ final class BackupPlace implements AutoCloseable {
         }
     }
 
-    /** When anything was put into a store last, milliseconds since 1970; none if nothing was, or it cannot be told. */
+    /** Returns the time of the last backup, milliseconds since 1970; empty if there was none, or it is not known. */
     static OptionalLong lastMillis(Path data) {
         try {
             return OptionalLong.of(
@@ -122,7 +123,7 @@ final class BackupPlace implements AutoCloseable {
         Files.move(draft, data.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** An empty folder; what an earlier backup left is removed. */
+    /** Returns an empty folder; removes what an earlier backup left. */
     Path stage() throws IOException {
         clear();
         return Files.createDirectory(data.resolve(STAGE));

@@ -28,13 +28,13 @@ import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Takes backups of a running exchange: one at a time, whichever process asks. */
+/** Runs backups of a running exchange: one at a time, over all processes. */
 public final class BackupRun {
 
     static final String RECORD = "recording.log";
     static final String LOG = "log";
 
-    /** In a growth: the database's own log, and the files of the data directory. */
+    /** Entries of an increment: the database's own log, and the files of the data directory. */
     static final String WAL = "wal";
 
     static final String FILES = "files";
@@ -48,7 +48,7 @@ public final class BackupRun {
     private final InstantSource clock;
     private final Consumer<String> tell;
 
-    /** @param follows whether others go on from what this one takes, so that the database has to keep what it writes meanwhile */
+    /** @param follows true if increments will follow this backup, so that the database has to keep its log */
     public BackupRun(
             LiveCopy exchange, String url, Keep keep, boolean follows, InstantSource clock, Consumer<String> tell) {
         this.exchange = exchange;
@@ -64,10 +64,10 @@ public final class BackupRun {
     }
 
     /**
-     * A whole one.
+     * Takes a whole backup.
      *
-     * @throws com.flowex.ground.settings.StartupException if another is under way, or no exchange runs
-     * @throws IOException if it is not whole; then it does not exist
+     * @throws com.flowex.ground.settings.StartupException if another one is running, or no exchange is
+     * @throws IOException if it is incomplete; then it does not exist
      */
     public WholeBackup whole() throws IOException, SQLException {
         try (BackupPlace place = BackupPlace.take(data)) {
@@ -75,7 +75,10 @@ public final class BackupRun {
         }
     }
 
-    /** What is due: a whole one after so long, else what the log grew by. Nothing while another backup is under way. */
+    /**
+     * Takes the backup that is due: a whole one after the interval, otherwise an increment. Does nothing while another
+     * backup is running.
+     */
     void due(Duration every) throws IOException, SQLException {
         Optional<BackupPlace> taken = BackupPlace.tryTake(data);
         if (taken.isEmpty()) {
@@ -110,7 +113,7 @@ public final class BackupRun {
             }
             Optional<State> before = place.state().filter(state -> state.url().equals(url));
             if (before.isPresent()) {
-                // So that there is no time between two backups that cannot be gone back to.
+                // So that every time between two backups can be restored.
                 growOfCopy(
                         place, before.get(), LogStretch.of(stage, before.get().position(), end));
             }
@@ -182,9 +185,10 @@ public final class BackupRun {
     }
 
     /**
-     * Puts what database and log grew by behind the newest whole backup. The database is read first: it may be older than the log, never newer.
+     * Adds an increment of database and log to the newest whole backup. The database is read first: it may be older
+     * than the log, never newer.
      *
-     * @return false if that backup cannot be gone on from
+     * @return false if that backup cannot be continued
      */
     private boolean growOfExchange(BackupPlace place, State last) throws IOException, SQLException {
         Path stage = place.stage();
@@ -215,18 +219,18 @@ public final class BackupRun {
         }
     }
 
-    /** So that the row before a whole backup goes on to where that begins. */
+    /** Extends the previous backup's log up to the beginning of a new whole backup. */
     private void growOfCopy(BackupPlace place, State last, LogStretch stretch) throws IOException {
         grow(place, last, stretch, Optional.empty(), last.database());
     }
 
     /**
-     * Puts one object behind the newest whole backup, if there is anything to put.
+     * Adds one object to the newest whole backup, if there is anything to add.
      *
-     * @param beside what else goes into it
-     * @param database where the database's log goes on then
-     * @return false if that backup is not what it was: it is gone or has a gap, another exchange goes on from it, or this one's log was
-     *     cut
+     * @param beside folder of further contents
+     * @param database position at which the database's log continues
+     * @return false if that backup cannot be continued: it is gone or has a gap, another exchange continues it, or this
+     *     exchange's log was cut
      */
     private boolean grow(BackupPlace place, State last, LogStretch stretch, Optional<Path> beside, String database)
             throws IOException {
@@ -251,7 +255,10 @@ public final class BackupRun {
         }
     }
 
-    /** The record of terms is read after the log: it may know more than is needed, never less. */
+    /**
+     * Writes an increment. The record of terms is read after the log, so it may contain more than is needed, never
+     * less.
+     */
     private static void put(ObjectStore store, Growth growth, Optional<Path> beside, LogStretch stretch)
             throws IOException {
         byte[] record = stretch.record();

@@ -18,12 +18,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Backs a running exchange up: at its start, and then as the settings say. While it fails {@code /health} says why. */
+/**
+ * Schedule of backups of a running exchange: at its start, and then as the settings say. While backups fail, {@code
+ * /health} shows the reason.
+ */
 public final class BackupSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupSchedule.class);
 
-    /** It is tried again, and one line says why it has to be. */
+    /** Thrown for a failed backup; it is retried, and one line has the reason. */
     private static final class NotBackedUpException extends IOException implements Passing {
 
         private static final long serialVersionUID = 1L;
@@ -36,9 +39,9 @@ public final class BackupSchedule {
     private BackupSchedule() {}
 
     /**
-     * Begins, where a backup is asked for; the caller closes what it gets.
+     * Starts the schedule, if backups are configured; the caller closes the result.
      *
-     * @param lease of several processes on one exchange the one that holds it backs up
+     * @param lease held by the process that takes the backups, of several on one exchange
      */
     public static Optional<Worker> start(LiveCopy exchange, BackupSettings backup, Lease lease, Workers workers) {
         if (backup.to().isEmpty()) {
@@ -72,7 +75,7 @@ public final class BackupSchedule {
                 .start());
     }
 
-    /** What an earlier start's backups had the database keep. */
+    /** Ends the retention of the database's log that an earlier start's backups requested. */
     private static void forget(Settings settings) {
         if (settings.database() instanceof DatabaseChoice.Embedded embedded) {
             try {

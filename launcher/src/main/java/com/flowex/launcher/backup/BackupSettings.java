@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a running exchange is copied to, and how often.
+ * Target and intervals of backups of a running exchange.
  *
  * @param to URL of the store; empty for none
- * @param every how often a whole one is taken
- * @param logEvery how often what the log grew by is put behind it
+ * @param every interval of whole backups
+ * @param logEvery interval of increments
  */
 public record BackupSettings(String to, Duration every, Duration logEvery, Keep keep) {
 
@@ -24,7 +24,7 @@ public record BackupSettings(String to, Duration every, Duration logEvery, Keep 
             "h", Duration.ofHours(1),
             "d", Duration.ofDays(1));
 
-    /** Reads without throwing. */
+    /** Reads the settings without throwing. */
     public static BackupSettings read(SettingsReader reader) {
         reader.group("Backup");
         return new BackupSettings(

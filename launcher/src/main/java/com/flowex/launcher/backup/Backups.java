@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The backups of a store: {@code whole/ID/…} with a manifest each, and {@code log/ID/…} behind them. */
+/** Backups of a store: {@code whole/ID/…} with a manifest each, and {@code log/ID/…} for their increments. */
 public record Backups(ObjectStore store) {
 
     private static final String WHOLE = "whole/";
@@ -29,7 +29,7 @@ public record Backups(ObjectStore store) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** Something is missing between what is there. */
+    /** Thrown if an increment is missing between others. */
     private static final class GapException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ public record Backups(ObjectStore store) {
         }
     }
 
-    /** The name of a backup that begins now; two never have the same. */
+    /** Returns the id of a backup that begins now; ids are unique. */
     static String id(Instant now) {
         return TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, RANDOM_LENGTH);
     }
@@ -53,7 +53,7 @@ public record Backups(ObjectStore store) {
         store.put(WHOLE + manifest.id() + MANIFEST, out -> out.write(json));
     }
 
-    /** The whole ones, oldest first. */
+    /** Returns the whole backups, oldest first. */
     public List<WholeBackup> all() throws IOException {
         List<WholeBackup> all = new ArrayList<>();
         for (StoredObject object : store.list(WHOLE)) {
@@ -67,7 +67,7 @@ public record Backups(ObjectStore store) {
         return all;
     }
 
-    /** What follows a whole one without a gap, in order. */
+    /** Returns the increments of a whole backup in order, without a gap. */
     List<Growth> growth(WholeBackup whole) throws IOException {
         List<Growth> found = new ArrayList<>();
         long end = whole.logPosition();
@@ -85,7 +85,7 @@ public record Backups(ObjectStore store) {
         return found;
     }
 
-    /** The end of the row behind a whole one, of no length where nothing is there yet; nothing if the row has a gap. */
+    /** Returns the last increment of a whole backup, one of no length if it has none yet; empty if there is a gap. */
     Optional<Growth> end(WholeBackup whole) throws IOException {
         try {
             List<Growth> growth = growth(whole);
@@ -95,7 +95,10 @@ public record Backups(ObjectStore store) {
         }
     }
 
-    /** Every whole one and how far the row behind it goes, oldest first; who begins with one finds out whether that has a gap. */
+    /**
+     * Returns every whole backup with its last increment, oldest first. Gaps are not checked here; a restore detects
+     * them.
+     */
     List<Row> rows() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (WholeBackup whole : all()) {
@@ -111,9 +114,9 @@ public record Backups(ObjectStore store) {
     }
 
     /**
-     * Removes what is not kept, and what was begun more than a day ago and never became whole.
+     * Removes backups beyond the retention, and incomplete ones from more than a day ago.
      *
-     * @return the names of backups that went
+     * @return ids of the removed backups
      */
     List<String> prune(Keep keep, Instant now) throws IOException {
         List<WholeBackup> all = all();

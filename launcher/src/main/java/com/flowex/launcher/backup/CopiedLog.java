@@ -6,26 +6,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The log of the exchange that is backed up. What it gives has at least all that was acknowledged, to whomever, before it was asked: whatever was read
- * of the database before follows from it.
+ * Log of the exchange that is backed up. A copy has at least all that was acknowledged before it was requested, so the
+ * database's state that was read before follows from it.
  */
 public interface CopiedLog {
 
     /**
      * Copies a node, from which one can be started.
      *
-     * @param into the folder of an exchange's data, where the node's is made
-     * @return where its log ends: what follows goes on there
+     * @param into data folder of an exchange, in which the node's folder is made
+     * @return end of its log, at which later parts continue
      */
     LogEnd copy(Path into) throws IOException;
 
     /**
-     * What it has behind a position.
+     * Returns the log behind a position.
      *
-     * @param stage an empty folder, for as long as what is returned is used
+     * @param stage an empty folder, for as long as the result is used
      */
     LogStretch since(long position, Path stage) throws IOException;
 
-    /** Number of the last event that is known now. */
+    /** Returns the number of the last known event. */
     long sequence() throws IOException;
 }

@@ -7,13 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the log, and an embedded database, grew by after a whole backup, one object; all of this is in its name.
+ * Increment of the log, and of an embedded database, after a whole backup; one object, whose name contains all these
+ * fields.
  *
- * @param id of the whole backup
- * @param from byte of the log
- * @param to byte of the log; the same where only the database went on
+ * @param id id of the whole backup
+ * @param from first byte of the log
+ * @param to byte of the log at its end; the same as {@code from} where only the database grew
  * @param sequence number of its last event
- * @param timeNanos log time of it, nanoseconds since 1970
+ * @param timeNanos log time of that event, nanoseconds since 1970
  * @param takenMillis milliseconds since 1970
  */
 record Growth(String id, long from, long to, long sequence, long timeNanos, long takenMillis) {
@@ -21,7 +22,7 @@ record Growth(String id, long from, long to, long sequence, long timeNanos, long
     private static final Pattern NAME =
             Pattern.compile("log/([^/]+)/([0-9]{19})-([0-9]{19})-([0-9]+)-([0-9]+)-([0-9]+)\\.tar\\.gz");
 
-    /** Of no length: what stands at the beginning of a row. */
+    /** Returns an increment of no length, the beginning of a chain of increments. */
     static Growth noneOf(WholeBackup whole) {
         return new Growth(
                 whole.id(),
@@ -41,7 +42,7 @@ record Growth(String id, long from, long to, long sequence, long timeNanos, long
                 Locale.ROOT, "%s%019d-%019d-%d-%d-%d.tar.gz", prefix(id), from, to, sequence, timeNanos, takenMillis);
     }
 
-    /** What follows it; of the same end where only the database went on. */
+    /** Returns the next increment; it ends where this one does if only the database grew. */
     Growth goneOn(LogStretch stretch, long nowMillis) {
         LogEnd end = stretch.end();
         return stretch.bytes() > 0

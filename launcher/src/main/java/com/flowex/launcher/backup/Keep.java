@@ -7,21 +7,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Which backups stay. The newest does, whatever its age. */
+/** Retention of backups. The newest stays, whatever its age. */
 public sealed interface Keep {
 
-    /** What a text must be. */
+    /** Rule for the text. */
     String RULE = "days, as in 14d, or a number of backups, as in 10";
 
-    /** Those of so many days. */
+    /** Keeps the backups of the given number of days. */
     record Days(int days) implements Keep {}
 
-    /** So many, the newest. */
+    /** Keeps the given number of newest backups. */
     record Count(int count) implements Keep {}
 
     Pattern FORM = Pattern.compile("([1-9][0-9]{0,4})(d?)");
 
-    /** @throws IllegalArgumentException if it breaks the rule */
+    /** @throws IllegalArgumentException if the text breaks the rule */
     static Keep of(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
@@ -31,13 +31,13 @@ public sealed interface Keep {
         return parts.group(2).isEmpty() ? new Count(number) : new Days(number);
     }
 
-    /** Those that go. */
+    /** Returns the backups to remove. */
     default List<WholeBackup> over(List<WholeBackup> oldestFirst, Instant now) {
         int newest = oldestFirst.size() - 1;
         return IntStream.range(0, Math.max(0, newest))
                 .filter(i -> switch (this) {
                     case Count(int count) -> i < oldestFirst.size() - count;
-                    // As of a time before its age lies the one that covers it.
+                    // A backup covers the time until the next one, so it is removed when the next one is too old.
                     case Days(int days) ->
                         Instant.ofEpochMilli(oldestFirst.get(i + 1).takenMillis())
                                 .isBefore(now.minus(Duration.ofDays(days)));

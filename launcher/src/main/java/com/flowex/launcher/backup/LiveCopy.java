@@ -13,21 +13,23 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * A running exchange, of which copies are made: the data directory of the process that has its database, and the log, wherever that is.
+ * Copier of a running exchange: the data directory of the process that has its database, and the log, in this process
+ * or elsewhere.
  *
- * <p>Which part may be older than which decides the order: the signed heads of the audit log, the database that has at least
- * these, the keys that open what is in it, and the log last, for views follow the log and never the other way.
+ * <p>The order follows from which part may be older than which. First the signed heads of the audit log, then the
+ * database, which has at least these, then the keys that open its contents, and the log last, since views follow the
+ * log.
  */
 public record LiveCopy(Settings settings, CopiedLog log) {
 
-    /** Of this exchange and no other. */
+    /** Files that belong to this exchange alone. */
     private static final Set<String> LEFT_OUT = Set.of(BackupPlace.LOCK, BackupPlace.STATE);
 
     /**
-     * Makes one.
+     * Makes a copy.
      *
-     * @param to a folder that is there and empty
-     * @return where its log ends
+     * @param to an existing, empty folder
+     * @return end of its log
      */
     public LogEnd make(Path to) throws IOException, SQLException {
         Path data = data();
@@ -46,12 +48,12 @@ public record LiveCopy(Settings settings, CopiedLog log) {
         return settings.dataDirectory();
     }
 
-    /** What belongs to the copy and is not in it, for people; empty if all is. */
+    /** Returns the part that is not in the copy, for people; empty if it is complete. */
     public String missing() {
         return settings.database() instanceof DatabaseChoice.Embedded ? "" : "the database of FLOWEX_DATABASE_URL";
     }
 
-    /** The files of a folder, not its folders. */
+    /** Copies the files of a folder, without its subfolders. */
     static void files(Path from, Path to) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(from, Files::isRegularFile)) {
             for (Path file : files) {

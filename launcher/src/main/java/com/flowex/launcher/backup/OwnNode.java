@@ -6,7 +6,7 @@ import com.flowex.cluster.repair.NodeBackup;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The log of the node that is in the data directory itself. */
+/** Log of the node in the data directory itself. */
 public record OwnNode(Path data) implements CopiedLog {
 
     @Override

@@ -23,7 +23,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
-/** Folders as one compressed stream, with owners and rights; holes stay holes. */
+/** Packing of folders into one compressed stream, with owners and permissions; holes of sparse files stay holes. */
 final class Packing {
 
     private static final int BLOCK = 1 << 16;
@@ -31,7 +31,7 @@ final class Packing {
     private static final int DIRECTORY = 0_040_000;
     private static final int FILE = 0_100_000;
 
-    /** As the bits of a mode have them, the highest first. */
+    /** In the order of the bits of a mode, the highest first. */
     private static final List<PosixFilePermission> RIGHTS = List.of(
             PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE,
@@ -69,7 +69,7 @@ final class Packing {
         tar.close();
     }
 
-    /** Adds a file, or a folder and all in it. */
+    /** Adds a file, or a folder with its contents. */
     static void add(Path folder, Path root, TarArchiveOutputStream tar) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
@@ -104,7 +104,7 @@ final class Packing {
         return 1 << (RIGHTS.size() - 1 - RIGHTS.indexOf(right));
     }
 
-    /** Unpacks into a folder, in which nothing of it may be yet. */
+    /** Unpacks into a folder that has none of the files yet. */
     static void unpack(InputStream in, Path folder) throws IOException {
         TarArchiveInputStream tar = from(in);
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -123,7 +123,7 @@ final class Packing {
         in.transferTo(OutputStream.nullOutputStream());
     }
 
-    /** Puts one file in the place of another. */
+    /** Replaces a file. */
     static void replace(TarArchiveInputStream tar, TarArchiveEntry entry, Path file) throws IOException {
         Files.deleteIfExists(file);
         write(tar, entry.getSize(), file);
@@ -144,7 +144,7 @@ final class Packing {
         Files.setPosixFilePermissions(file, rights);
     }
 
-    /** Leaves out blocks of zeros: files of a log are holes for the most part. */
+    /** Writes a file without its blocks of zeros, since files of a log consist mostly of holes. */
     private static void write(InputStream in, long bytes, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             byte[] block = new byte[BLOCK];

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Makes a data directory of a backup, and proves it. */
+/** Restores a data directory from a backup, and verifies it. */
 public final class Restoration {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -34,24 +34,24 @@ public final class Restoration {
     private final Consumer<String> tell;
     private long databaseMillis;
 
-    /** Lets a log that was cut count, in every part of a data directory. */
+    /** Makes a log that was cut count in every part of a data directory. */
     @FunctionalInterface
     public interface Settling {
         void settle(Path data) throws IOException;
     }
 
     /**
-     * What came of it.
+     * Result of a restore.
      *
-     * @param whole the backup that it began with
-     * @param takenMillis when the newest of what is in it was read of the running exchange, milliseconds since 1970
-     * @param listedMillis when the store was asked what there is
+     * @param whole whole backup that it started with
+     * @param takenMillis time at which the newest contents were read from the running exchange, milliseconds since 1970
+     * @param listedMillis time at which the store was listed
      */
     public record Restored(WholeBackup whole, long takenMillis, long listedMillis, LogVerifier.Proof proof) {}
 
     /**
-     * @param into a folder that is not there yet
-     * @param at nothing for the newest
+     * @param into a folder that does not exist yet
+     * @param at target; empty for the newest state
      */
     public Restoration(Backups backups, Path into, Optional<Target> at, Consumer<String> tell) {
         this.backups = backups;
@@ -60,7 +60,7 @@ public final class Restoration {
         this.tell = tell;
     }
 
-    /** An operator's words for a number or a time. */
+    /** Parses an operator's target: a number or a time. */
     public static Target target(String text) {
         if (text.matches("[0-9]{1,18}")) {
             return new Target.Sequence(Long.parseLong(text));
@@ -79,10 +79,10 @@ public final class Restoration {
     }
 
     /**
-     * Does it.
+     * Restores and verifies.
      *
-     * @throws StartupException if there is nothing to restore, or something is where it should go
-     * @throws IOException if a part is missing, damaged or of another key: the folder is not whole then
+     * @throws StartupException if there is nothing to restore, or the folder exists already
+     * @throws IOException if a part is missing, damaged or sealed with another key: the folder is incomplete then
      */
     public Restored run(Settling settling) throws IOException {
         if (Files.exists(into)) {

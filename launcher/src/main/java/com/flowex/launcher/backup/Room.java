@@ -8,17 +8,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a copy needs on a disk. */
+/** Disk space for a copy. */
 public final class Room {
 
-    /** Stays free beside a copy: an exchange whose disk is full takes no orders. */
+    /** Space that stays free beside a copy: an exchange with a full disk takes no orders. */
     private static final long FREE_BYTES = 512L << 20;
 
     private static final int MEGABYTE_BITS = 20;
 
     private Room() {}
 
-    /** @throws IOException if a copy of so many bytes leaves too little */
+    /** @throws IOException if a copy of this size leaves too little space */
     public static void require(Path disk, long bytes) throws IOException {
         long free = Files.getFileStore(disk).getUsableSpace();
         if (free < bytes + FREE_BYTES) {
@@ -27,7 +27,9 @@ public final class Room {
         }
     }
 
-    /** Of all files of a folder, none if it is not there; what goes meanwhile is not counted. */
+    /**
+     * Returns the size of all files of a folder, 0 if it does not exist; files that vanish meanwhile are not counted.
+     */
     public static long bytes(Path folder) throws IOException {
         AtomicLong sum = new AtomicLong();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A whole backup and what is behind it. Of one exchange there may be several rows that go on: another process took backups over, or two took each
- * other for gone.
+ * A whole backup with its increments. One exchange may have several such chains that continue: another process took
+ * backups over, or two processes each considered the other gone.
  *
- * @param end of what is behind the whole one
+ * @param end last increment
  */
 record Row(WholeBackup whole, Growth end) {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     /**
-     * Which one a restore begins with: the one to which something was put last, unless a younger whole one has all of it; or the youngest whole one not
-     * beyond the target that reaches it. Where all are beyond, the oldest, whose log is cut.
+     * Returns the chain to restore from. Without a target it is the one with the newest increment, unless a younger
+     * whole backup has all of it. With a target it is the youngest one that starts before the target and reaches it. If
+     * all start after it, it is the oldest, whose log is then cut.
      *
-     * @param oldestFirst by when the whole ones were taken; at least one
+     * @param oldestFirst chains by the time of their whole backups; at least one
      */
     static Row choose(List<Row> oldestFirst, Optional<Target> target) {
         if (target.isEmpty()) {
@@ -46,7 +47,7 @@ record Row(WholeBackup whole, Growth end) {
                 .orElse(oldestFirst.getLast());
     }
 
-    /** Whether the whole backup of another has all that this one has. */
+    /** Returns true if another chain's whole backup has everything that this one has. */
     private boolean isWithin(Row other) {
         return other.whole().takenMillis() > whole.takenMillis()
                 && other.whole().logPosition() >= end.to()
@@ -61,9 +62,9 @@ record Row(WholeBackup whole, Growth end) {
     }
 
     /**
-     * Refuses a goal that no row reaches: the end would be taken for it.
+     * Refuses a target that no chain reaches, which would otherwise restore the end.
      *
-     * @throws StartupException naming what there is
+     * @throws StartupException naming the available range
      */
     static void requireWithin(List<Row> rows, Target target) {
         if (rows.stream().noneMatch(row -> row.reaches(target))

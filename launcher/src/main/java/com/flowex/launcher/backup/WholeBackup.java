@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a whole backup is made of; put last, so that what has one is whole.
+ * Manifest of a whole backup. It is written last, so a backup with a manifest is complete.
  *
- * @param version of this form
- * @param takenMillis when its log was copied, milliseconds since 1970
- * @param logPosition byte of the log up to which it was applied; growth of the log goes on there
+ * @param version version of this format
+ * @param takenMillis time at which its log was copied, milliseconds since 1970
+ * @param logPosition byte of the log up to which it was applied; increments continue there
  * @param sequence number of the last event
- * @param logTimeNanos log time of it, nanoseconds since 1970
- * @param database what belongs to it and is not in it; empty if all is
+ * @param logTimeNanos log time of that event, nanoseconds since 1970
+ * @param database part that belongs to the backup and is not in it; empty if it is complete
  */
 public record WholeBackup(
         int version,
@@ -29,15 +29,15 @@ public record WholeBackup(
 
     static final int VERSION = 1;
 
-    /** A newer build may say more than is read here. */
+    /** A newer build may write more fields than are read here. */
     private static final ObjectMapper MAPPER =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /**
-     * One object.
+     * One object of the backup.
      *
-     * @param bytes compressed
-     * @param sha256 of these, in hexadecimal
+     * @param bytes compressed size
+     * @param sha256 checksum in hexadecimal
      */
     public record Part(String name, long bytes, String sha256) {}
 
@@ -62,12 +62,12 @@ public record WholeBackup(
         }
     }
 
-    /** Of all parts. */
+    /** Returns the size of all parts. */
     public long bytes() {
         return parts.stream().mapToLong(Part::bytes).sum();
     }
 
-    /** For people. */
+    /** Returns a line for people. */
     public String line() {
         return id + "  event " + sequence + "  " + Instant.ofEpochMilli(takenMillis) + "  " + bytes() + " bytes in "
                 + parts.size() + " parts" + (database.isEmpty() ? "" : "  without " + database);

@@ -1,7 +1,7 @@
 /**
- * Copies of a running exchange in a store of objects: whole ones, and between them what its log grew by; and the way back.
+ * Backups of a running exchange in an object store: whole ones, and increments between them; and their restore.
  *
- * <p>Invariant: a backup without its manifest does not exist, and nothing is restored over data (ADR 0149).
+ * <p>Invariant: a backup without its manifest does not exist, and a restore never overwrites data (ADR 0149).
  */
 @NullMarked
 package com.flowex.launcher.backup;

@@ -1,15 +1,15 @@
 package com.flowex.launcher.demo;
 
-/** The demo's time and the only way in which it waits. */
+/** Time of the demo, and its only way to wait. */
 interface DemoClock {
 
-    /** Milliseconds since 1970. */
+    /** Returns milliseconds since 1970. */
     long millis();
 
     /**
      * Waits.
      *
-     * @return false when the demo is to end instead
+     * @return false if the demo is to end instead
      */
     boolean waitUntil(long millis);
 }

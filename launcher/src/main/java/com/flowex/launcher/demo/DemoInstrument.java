@@ -7,10 +7,10 @@ import com.flowex.domain.InstrumentId;
 /**
  * A market that the demo quotes.
  *
- * @param lotUnits of the base asset
- * @param quoteQuantityUnits what stands at the best level on each side; deeper ones have more
- * @param maker the account that quotes
- * @param taker the account that trades against whoever quotes
+ * @param lotUnits lot of the base asset
+ * @param quoteQuantityUnits quantity at the best level on each side; deeper levels have more
+ * @param maker account that quotes
+ * @param taker account that trades against the quotes
  */
 record DemoInstrument(
         InstrumentId instrument,

@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The living demo market, on one virtual thread: BTC-USDT after recorded trades, ETH-USDT after a made-up price. Begins
- * by canceling what an earlier run left in the books; when the exchange cannot be asked it waits, begins anew and does
- * not complain more than once.
+ * Demo market on one virtual thread: BTC-USDT follows recorded trades, ETH-USDT a synthetic price. It starts by
+ * canceling the orders that an earlier run left in the books. If the exchange does not answer, it waits, starts again,
+ * and logs that once.
  */
 public final class DemoMarket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoMarket.class);
 
-    /** Recorded seconds a second, unless FLOWEX_DEMO_SPEED says otherwise. */
+    /** Default of FLOWEX_DEMO_SPEED, in recorded seconds a second. */
     public static final int SPEED_DEFAULT = 5;
 
-    /** The most that FLOWEX_DEMO_SPEED may be. */
+    /** Greatest value of FLOWEX_DEMO_SPEED. */
     public static final int SPEED_MAX = RecordedScript.SPEED_MAX;
 
     private static final int TENANT = 1;
@@ -59,10 +59,10 @@ public final class DemoMarket implements AutoCloseable {
     private static final long OUTAGE_MILLIS = 2_000;
     private static final Duration STOP = Duration.ofSeconds(6);
 
-    /** Interval at which a process that does not play looks for its turn. */
+    /** Interval at which a process without the lease tries to get it. */
     private static final Duration STAND_BY = Duration.ofMillis(500);
 
-    /** One market and who plays in it. */
+    /** One market with its price and its traders. */
     private record Stage(Script script, Maker maker, DemoTaker taker) {
 
         void play(long nowMillis) {
@@ -78,12 +78,12 @@ public final class DemoMarket implements AutoCloseable {
     private final Worker worker;
 
     /**
-     * A demo that {@link #start} starts.
+     * Creates a demo; {@link #start} starts it.
      *
-     * @param desk where it trades like everybody
+     * @param desk order entry through which it trades like any client
      * @param speed recorded seconds a second, 1 to {@link #SPEED_MAX}
-     * @param lease of several processes with a demo the one that has it plays, for as long as it has it
-     * @param workers where it reports; what it meets that it does not know makes it begin anew
+     * @param lease held by the process that plays, of several with a demo, for as long as it plays
+     * @param workers where it reports; an unexpected failure makes it start again
      */
     public DemoMarket(Desk desk, int speed, Lease lease, Workers workers) {
         this.desk = desk;
@@ -92,7 +92,7 @@ public final class DemoMarket implements AutoCloseable {
         this.worker = workers.always("demo-market", this::run);
     }
 
-    /** The accounts that have to exist, with what they have to have, before {@link #start}. */
+    /** Returns the accounts and balances that must exist before {@link #start}. */
     public static List<Funding> fundings() {
         return List.of(
                 new Funding(TREASURY, 100_000, 1_000_000, 1_000_000_000),
@@ -102,7 +102,7 @@ public final class DemoMarket implements AutoCloseable {
                 new Funding(ETH_TAKER, 0, 1_000, 80_000));
     }
 
-    /** What to tell people about the prices. */
+    /** Returns the descriptions of the prices for users. */
     public static List<Source> sources() {
         return List.of(
                 new Source(
@@ -140,7 +140,7 @@ public final class DemoMarket implements AutoCloseable {
         play(new Sluice(desk, clock), clock, Recording.load());
     }
 
-    /** Plays until the clock says that it is time to end. */
+    /** Plays until the clock ends it. */
     void play(Sluice sluice, DemoClock clock, Recording recording) {
         Treasury treasury = new Treasury(sluice, TREASURY, shares());
         List<Stage> stages = List.of(
@@ -173,7 +173,7 @@ public final class DemoMarket implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns why the exchange could not be asked, if so; nothing is known about the books then. */
+    /** Returns why the exchange did not answer; empty if it did. After a failure the state of the books is unknown. */
     private static Optional<String> step(List<Stage> stages, Treasury treasury, long nowMillis) {
         try {
             stages.forEach(stage -> stage.play(nowMillis));
@@ -206,9 +206,9 @@ public final class DemoMarket implements AutoCloseable {
     }
 
     /**
-     * Takes every quote of the demo out of the books: for a start without it, after a run that could not do so itself.
+     * Cancels every quote of the demo: for a start without it, after a run that could not do so itself.
      *
-     * @throws Refusal if it is not known whether they are out
+     * @throws Refusal if it is not known whether the quotes are canceled
      */
     public static void clear(Desk desk) {
         for (AccountId maker : List.of(BTC_MAKER, ETH_MAKER)) {
@@ -220,7 +220,7 @@ public final class DemoMarket implements AutoCloseable {
         }
     }
 
-    /** Stops quoting and takes the quotes out of the books, unless another process plays by now: they would be its own. */
+    /** Stops quoting and cancels the quotes, unless another process plays by now: they would be that one's. */
     @Override
     public void close() {
         worker.close(STOP);

@@ -11,7 +11,10 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 
-/** Trades against whoever quotes, makers and customers alike: immediate-or-cancel, at most 1 % from the fair price. */
+/**
+ * Taker that trades against the best quotes, of makers and customers alike: immediate-or-cancel, at most 1 % from the
+ * fair price.
+ */
 final class DemoTaker {
 
     private static final long REACH_DIVISOR = 100;

@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Quotes one market: one order at each of {@link #LEVELS} distances from the fair price, on each side. An order stays as
- * long as it is near its distance; only what moved is replaced. Orders are post-only, so the maker never trades against
- * a customer's better price, and an order is renewed now and then, because customers' fills are not told here.
+ * Quoter of one market: one order at each of {@link #LEVELS} distances from the fair price, on each side. An order
+ * stays as long as it is near its distance; only orders that are off are replaced. Orders are post-only, so the maker
+ * never trades against a customer's better price. An order is renewed now and then, because customers' fills are not
+ * reported here.
  */
 final class Maker {
 
@@ -37,7 +38,7 @@ final class Maker {
     /** An order in the book. */
     private record Quote(OrderId order, long priceUnits, long quantityUnits, long placedMillis) {}
 
-    /** The place of one order. */
+    /** Slot for one order. */
     private final class Slot {
 
         private final Side side;
@@ -59,7 +60,7 @@ final class Maker {
             }
         }
 
-        /** Near enough to its distance, mostly unfilled and not too old. */
+        /** Returns true if the order is near its distance, mostly unfilled and not too old. */
         private boolean isGood(Quote quote, long fairUnits) {
             long away = side == Side.BUY ? fairUnits - quote.priceUnits : quote.priceUnits - fairUnits;
             long least = fairUnits * middle(level - 1) / MILLION;
@@ -114,7 +115,7 @@ final class Maker {
             }
         }
 
-        /** Deeper levels have more; no two the same. */
+        /** Returns a random quantity; deeper levels have more. */
         private long quantity() {
             long units = market.quoteQuantityUnits() * (1 + level);
             long some = units / 2 + units * random.nextInt(1_000) / 1_000;
@@ -140,7 +141,7 @@ final class Maker {
         Arrays.setAll(asks, level -> new Slot(Side.SELL, level));
     }
 
-    /** Between this distance and the next, in millionths; half of the best one before it. */
+    /** Returns the boundary between this distance and the next, in millionths; before the best one, half of it. */
     private static long middle(int level) {
         if (level < 0) {
             return DISTANCES[0] / 2;
@@ -148,7 +149,7 @@ final class Maker {
         return level + 1 < LEVELS ? (DISTANCES[level] + DISTANCES[level + 1]) / 2 : DISTANCES[level] * 3 / 2;
     }
 
-    /** What stands in the book is not known any more: the next round begins by canceling all of it. */
+    /** Forgets the quotes, because the state of the book is unknown; the next round starts by canceling all of them. */
     void forget() {
         sure = false;
         for (int level = 0; level < LEVELS; level++) {
@@ -159,7 +160,7 @@ final class Maker {
 
     /**
      * Moves the quotes to a new fair price. The side that the price moves away from goes last, so that no quote of this
-     * maker stands in the way of another.
+     * maker crosses another.
      */
     void quoteAround(long fairUnits) {
         if (!sure) {

@@ -4,8 +4,8 @@ import com.flowex.domain.Side;
 import java.util.Optional;
 
 /**
- * Plays the recorded trades forward, then backward, then forward again, so that the price never jumps. Where it stands
- * follows from the time alone: a restart goes on where the market would be.
+ * Replay of the recorded trades, forward, then backward, then forward again, so that the price never jumps. Its
+ * position depends on the time alone, so a restart continues where the market would be.
  *
  * <p>Takers trade a tenth of the recorded volume, in the direction in which the price moved.
  */
@@ -22,7 +22,7 @@ final class RecordedScript implements Script {
     private int place = -1;
 
     /**
-     * A script that begins where the time of its first step is.
+     * Creates a replay that begins at the time of its first step.
      *
      * @param speed recorded seconds a second, 1 to {@link #SPEED_MAX}
      */

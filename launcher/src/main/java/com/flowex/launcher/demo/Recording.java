@@ -11,15 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * 100,000 real trades: Bitstamp's BTC/USD from 2013-11-25 00:00 to 2013-12-01 16:02 UTC, between 770.10 and 1,163.00
- * dollars. They come with the examples of ta4j (org.ta4j:ta4j-examples, MIT), as lines of seconds, price and amount.
+ * Recorded trades: 100,000 of Bitstamp's BTC/USD from 2013-11-25 00:00 to 2013-12-01 16:02 UTC, between 770.10 and
+ * 1,163.00 dollars. They come with the examples of ta4j (org.ta4j:ta4j-examples, MIT), as lines of seconds, price and
+ * amount.
  */
 final class Recording {
 
     private static final String RESOURCE = "/bitstamp_trades_from_20131125_usd.csv";
     private static final String HEADER = "timestamp,price,amount";
 
-    /** The file writes 12 places; prices have two that are not zero, amounts eight. */
+    /** The file has 12 places; prices use two of them, amounts eight. */
     private static final Scale WRITTEN = new Scale(12);
 
     private static final long PRICE_DIVISOR = 10_000_000_000L; // 12 places to 2: cents
@@ -73,12 +74,12 @@ final class Recording {
         return seconds.length;
     }
 
-    /** Seconds from the first trade to the last. */
+    /** Returns the seconds from the first trade to the last. */
     long lengthSeconds() {
         return seconds[seconds.length - 1] - seconds[0];
     }
 
-    /** Place of the last trade that is at most so many seconds behind the first one. */
+    /** Returns the index of the last trade that is at most the given number of seconds after the first one. */
     int placeAt(long offsetSeconds) {
         long wanted = seconds[0] + offsetSeconds + 1;
         int found = Arrays.binarySearch(seconds, wanted);
@@ -98,7 +99,7 @@ final class Recording {
         return cents[place];
     }
 
-    /** What traded from one place to another, the first one left out. */
+    /** Returns the volume from one index to another, the first one left out. */
     long volumeSatoshi(int after, int to) {
         return Arrays.stream(satoshi, after + 1, to + 1).sum();
     }

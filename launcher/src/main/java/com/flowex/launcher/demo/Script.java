@@ -3,21 +3,21 @@ package com.flowex.launcher.demo;
 import com.flowex.domain.Side;
 import java.util.Optional;
 
-/** What a demo market does over time: where its price is and who trades. */
+/** Model of a demo market over time: its price and its takers. */
 interface Script {
 
     /**
-     * The next step.
+     * Returns the next step.
      *
-     * @param nowMillis since 1970, never before that of the last call
+     * @param nowMillis milliseconds since 1970, never before that of the last call
      */
     Step step(long nowMillis);
 
     /**
      * One step.
      *
-     * @param fairUnits the price that the makers quote around
-     * @param take what a taker does, if one trades
+     * @param fairUnits price that the makers quote around
+     * @param take trade of a taker; empty if none trades
      */
     record Step(long fairUnits, Optional<Take> take) {}
 

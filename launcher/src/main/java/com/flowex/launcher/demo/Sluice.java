@@ -22,9 +22,9 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Where every command of the demo leaves: one after another, at most {@link #PER_SECOND_MAX} a second and no more than
- * {@link #PER_SECOND_SUSTAINED} on average; and where what the answers tell is kept: balances, and which orders of the
- * demo were filled by the demo itself.
+ * Throttle of the demo's commands. It sends them one after another, at most {@link #PER_SECOND_MAX} a second and at
+ * most {@link #PER_SECOND_SUSTAINED} on average. It also keeps the state that the answers report: balances, and the
+ * fills of the demo's orders by the demo itself.
  */
 final class Sluice {
 
@@ -38,10 +38,13 @@ final class Sluice {
     private static final long GAP_MILLIS = 1_000 / PER_SECOND_MAX;
     private static final long SUSTAINED_GAP_MILLIS = 1_000 / PER_SECOND_SUSTAINED;
 
-    /** So far may the demo be ahead of its average: ten seconds, 200 commands. */
+    /** Greatest lead over the average rate: ten seconds, 200 commands. */
     private static final long AHEAD_MAX_MILLIS = 10_000;
 
-    /** The exchange cannot be asked right now, or the demo is to end; what was sent last may have been done or not. */
+    /**
+     * Thrown if the exchange does not answer now, or the demo is to end; the outcome of the last command may be
+     * unknown.
+     */
     static final class Outage extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -74,22 +77,22 @@ final class Sluice {
         this.run = clock.millis() << COUNTER_BITS;
     }
 
-    /** @throws Outage if it is not known what became of it */
+    /** @throws Outage if the outcome is unknown */
     Ruling<Placed> place(OrderRequest order) {
         return inTurn(() -> desk.place(order));
     }
 
-    /** @throws Outage if it is not known what became of it */
+    /** @throws Outage if the outcome is unknown */
     Ruling<Decided> cancel(AccountId account, OrderId order) {
         return inTurn(() -> desk.cancel(account, order));
     }
 
-    /** @throws Outage if it is not known what became of it */
+    /** @throws Outage if the outcome is unknown */
     Ruling<Decided> cancelAll(AccountId account) {
         return inTurn(() -> desk.cancelAll(account, null, null));
     }
 
-    /** @throws Outage if it is not known what became of it */
+    /** @throws Outage if the outcome is unknown */
     Ruling<Moved> move(Transfer transfer) {
         return inTurn(() -> desk.transfer(transfer.from(), transfer));
     }
@@ -116,7 +119,7 @@ final class Sluice {
             case Placed.Now(Decided decided) -> decided.events().forEach(this::learn);
             case Moved.Now(Decided decided) -> decided.events().forEach(this::learn);
             default -> {
-                // Done before: what it changed was learnt then, or is not known.
+                // Done before: its changes were recorded then, or are unknown.
             }
         }
     }
@@ -142,33 +145,36 @@ final class Sluice {
         }
     }
 
-    /** An id that no order of this demo ever had: a UUID that says its time, for the demo uses more ids than are remembered of others. */
+    /**
+     * Returns an id that no order of this demo ever had. It is a UUID that contains its time, because the demo uses
+     * more ids than the engine remembers of other forms.
+     */
     ClientOrderId nextId() {
         return ClientOrderId.dated(clock.millis(), 0, run | ids++ & COUNTER_MAX);
     }
 
-    /** As {@link #nextId}, of a transfer. */
+    /** Returns a new transfer id, made like {@link #nextId}. */
     TransferId nextTransferId() {
         return TransferId.dated(clock.millis(), run | ids++ & COUNTER_MAX);
     }
 
-    /** What an account has of an asset, as far as any answer told. */
+    /** Returns an account's balance of an asset, as far as an answer has reported it. */
     OptionalLong balance(AccountId account, AssetId asset) {
         Long units = balances.get(new Purse(account, asset));
         return units == null ? OptionalLong.empty() : OptionalLong.of(units);
     }
 
-    /** Follows an order's open quantity from now on. */
+    /** Starts to follow an order's open quantity. */
     void follow(long order, long units) {
         remaining.put(order, units);
     }
 
-    /** Follows an order no more. */
+    /** Stops following an order. */
     void forget(long order) {
         remaining.remove(order);
     }
 
-    /** Open quantity of a followed order: at most this, because others' trades are not told here. */
+    /** Returns an upper bound of the open quantity of a followed order, since others' trades are not reported here. */
     long remaining(long order) {
         return remaining.getOrDefault(order, 0L);
     }

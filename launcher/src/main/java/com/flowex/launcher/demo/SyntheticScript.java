@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A made-up price, a pure function of seed and time: the same everywhere, and the same after a restart.
+ * Synthetic price, a pure function of seed and time: the same everywhere, and the same after a restart.
  *
- * <p>The price is its base plus a sum of {@link #OCTAVES} waves of noise, in millionths of the base. A wave has a value
- * between -1 and 1 at each multiple of its period, hashed from seed, wave and multiple, and is a straight line between;
- * each wave is four times as long as the one before and twice as high, as the steps of a random walk would be. Unlike a
- * random walk it never leaves the base by more than the sum of all heights: 100 x (2^9 - 1) = 51,100 millionths, 5.1 %.
+ * <p>The price is its base plus a sum of {@link #OCTAVES} waves of noise, in millionths of the base. At each multiple
+ * of its period a wave has a value between -1 and 1, hashed from seed, wave and multiple; between multiples it is a
+ * straight line. Each wave is four times as long as the one before and twice as high, as the steps of a random walk
+ * would be. Unlike a random walk it never leaves the base by more than the sum of all heights: 100 x (2^9 - 1) = 51,100
+ * millionths, 5.1 %.
  */
 final class SyntheticScript implements Script {
 
@@ -19,7 +20,7 @@ final class SyntheticScript implements Script {
     private static final long LOWEST_MILLIONTHS = 100;
     private static final long MILLION = 1_000_000;
 
-    /** A taker comes in every third step or so. */
+    /** A taker trades in about every third step. */
     private static final int TAKE_ONE_IN = 3;
 
     private static final int TAKE_LOTS_MAX = 50_000; // 5 ETH; the square below makes small ones likelier
@@ -46,7 +47,7 @@ final class SyntheticScript implements Script {
         return new Step(fair, take);
     }
 
-    /** Takers follow the price two times out of three. */
+    /** Returns a taker's trade; takers follow the price two times out of three. */
     private Take take(long fair) {
         boolean buys = random.nextInt(3) == 0 ? random.nextBoolean() : fair >= lastUnits;
         long square = (long) random.nextInt(1_000) * random.nextInt(1_000);
@@ -54,7 +55,7 @@ final class SyntheticScript implements Script {
         return new Take(buys ? Side.BUY : Side.SELL, lots * lotUnits);
     }
 
-    /** The price at a moment, in units of the price scale. */
+    /** Returns the price at a time, in units of the price scale. */
     long priceAt(long nowMillis) {
         long millionths = 0;
         long period = SHORTEST_MILLIS;
@@ -67,7 +68,7 @@ final class SyntheticScript implements Script {
         return baseUnits + baseUnits * millionths / MILLION;
     }
 
-    /** Millionths, -1,000,000 to 1,000,000. */
+    /** Returns the wave's value in millionths, -1,000,000 to 1,000,000. */
     private long wave(int octave, long nowMillis, long period) {
         long multiple = Math.floorDiv(nowMillis, period);
         long into = Math.floorMod(nowMillis, period);

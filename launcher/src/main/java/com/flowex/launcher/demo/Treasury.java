@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Keeps the demo's accounts near what they began with, by internal transfers that stand in the log like any other: who
- * has less than half gets the rest from the treasury, who has more than double gives the surplus back.
+ * Keeps the demo's accounts near their initial balances, by internal transfers that are in the log like any other. An
+ * account with less than half gets the rest from the treasury; one with more than double gives the surplus back.
  */
 final class Treasury {
 
-    /** How much of an asset an account should have. */
+    /** Target balance of an account in an asset. */
     record Share(AccountId account, AssetId asset, long units) {}
 
     private final Sluice sluice;
@@ -29,7 +29,7 @@ final class Treasury {
         this.shares = List.copyOf(shares);
     }
 
-    /** An account was refused for want of an asset: gives it its share once more. */
+    /** Gives an account its initial balance of an asset once more, after a refusal for lack of it. */
     void help(AccountId account, AssetId asset) {
         for (Share share : shares) {
             if (share.account.equals(account) && share.asset.equals(asset)) {
@@ -38,7 +38,7 @@ final class Treasury {
         }
     }
 
-    /** Moves what is too little or too much, as far as the balances are known. */
+    /** Moves shortfalls and surpluses, as far as the balances are known. */
     void level() {
         for (Share share : shares) {
             OptionalLong balance = sluice.balance(share.account, share.asset);
@@ -56,7 +56,10 @@ final class Treasury {
         }
     }
 
-    /** A refusal, for want of funds, changes nothing and is no fault: the demo goes on with what there is. */
+    /**
+     * Sends a transfer. A refusal for lack of funds changes nothing and is not an error: the demo continues with what
+     * there is.
+     */
     private void move(AccountId from, AccountId to, Amount amount) {
         Transfer transfer = new Transfer(sluice.nextTransferId(), from, to, amount, TransferKind.INTERNAL);
         Ruling<Moved> _ = sluice.move(transfer);

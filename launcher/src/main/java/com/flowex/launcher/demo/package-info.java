@@ -1,7 +1,7 @@
 /**
- * The living demo market: makers and takers of the platform's own, so that a new user finds a market that moves.
+ * Demo market: makers and takers on the platform's own accounts, so that a new user finds a market that moves.
  *
- * <p>Invariant: it trades like everybody else, through the public order path, with money that logged transfers gave it.
+ * <p>Invariant: it trades like any client, through the public order path, with money from logged transfers.
  */
 @NullMarked
 package com.flowex.launcher.demo;

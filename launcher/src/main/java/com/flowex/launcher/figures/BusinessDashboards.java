@@ -2,7 +2,7 @@ package com.flowex.launcher.figures;
 
 import java.util.List;
 
-/** What is traded, owned and owed, and who does it. */
+/** Dashboards of trading, balances, liabilities and users. */
 final class BusinessDashboards {
 
     private BusinessDashboards() {}

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One dashboard of Grafana.
+ * A Grafana dashboard.
  *
- * @param name of its file, and its id
+ * @param name name of its file, and its id
  */
 public record Dashboard(String name, String title, List<Panel> panels) {
 
@@ -21,7 +21,7 @@ public record Dashboard(String name, String title, List<Panel> panels) {
     private static final int WIDTH = 12;
     private static final int HEIGHT = 8;
 
-    /** Of Grafana 10 and later. */
+    /** Schema version of Grafana 10 and later. */
     private static final int SCHEMA = 39;
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
@@ -32,7 +32,7 @@ public record Dashboard(String name, String title, List<Panel> panels) {
         return new Dashboard(name, title, List.of(panels));
     }
 
-    /** Its file. */
+    /** Returns the content of its file. */
     public String json() {
         Map<String, Object> dashboard = new LinkedHashMap<>();
         dashboard.put("uid", "flowex-" + name);

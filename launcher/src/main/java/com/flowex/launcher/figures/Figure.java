@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One figure that processes show.
+ * Description of one metric.
  *
- * @param group under which it is listed
- * @param name in Prometheus; of a timer without {@code _count}, {@code _sum}, {@code _max}, {@code _bucket}
+ * @param group group under which it is listed
+ * @param name name in Prometheus; for a timer without {@code _count}, {@code _sum}, {@code _max}, {@code _bucket}
  * @param type counter, gauge or timer
- * @param unit of its value
- * @param tags besides {@code application}, {@code environment}, {@code service}
- * @param where it is, or when it is there; empty: always, in every process that has services
- * @param meaning in one line
+ * @param unit unit of its value
+ * @param tags tags besides {@code application}, {@code environment}, {@code service}
+ * @param where processes or conditions in which it exists; empty if it always does, in every process that has services
+ * @param meaning description in one line
  */
 public record Figure(
         String group, String name, String type, String unit, List<String> tags, String where, String meaning) {
@@ -25,7 +25,7 @@ public record Figure(
     private static final String FILE = "/figures.txt";
     private static final int COLUMNS = 7;
 
-    /** All of them, in the order in which they are listed. */
+    /** Returns all metrics, in the order of the document. */
     public static List<Figure> all() {
         try (InputStream in = Objects.requireNonNull(Figure.class.getResourceAsStream(FILE), "it is in this jar")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -49,7 +49,7 @@ public record Figure(
         return new Figure(columns[0], columns[1], columns[2], columns[3], tags, columns[5], columns[6]);
     }
 
-    /** A row of the document. */
+    /** Returns a row of the document. */
     String row() {
         return "| `" + name + "` | " + type + " | " + unit + " | " + String.join(", ", tags) + " | " + where + " | "
                 + meaning + " |";

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One panel of a dashboard.
+ * A panel of a dashboard.
  *
- * @param unit as Grafana names it
- * @param queries what it shows, each with its legend
+ * @param unit Grafana's name of the unit
+ * @param queries queries with their legends
  */
 public record Panel(String title, String unit, List<Query> queries) {
 
     /**
-     * One line or group of lines.
+     * A query for one line or a group of lines.
      *
-     * @param expression in PromQL
-     * @param legend of Grafana; empty for a single line
+     * @param expression expression in PromQL
+     * @param legend Grafana's legend; empty for a single line
      */
     public record Query(String expression, String legend) {}
 
@@ -29,7 +29,7 @@ public record Panel(String title, String unit, List<Query> queries) {
         return new Panel(title, unit, List.copyOf(queries));
     }
 
-    /** As Grafana reads it. */
+    /** Returns the panel in Grafana's form. */
     Map<String, Object> json(int id, int x, int y, int width, int height) {
         Map<String, Object> panel = new LinkedHashMap<>();
         panel.put("id", id);

@@ -2,7 +2,7 @@ package com.flowex.launcher.figures;
 
 import java.util.List;
 
-/** How the parts of FlowEx and what they run on keep up. */
+/** Dashboards of FlowEx's components and the platform that they run on. */
 final class PlatformDashboards {
 
     private PlatformDashboards() {}

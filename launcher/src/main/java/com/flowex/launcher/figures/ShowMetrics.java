@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * {@code ./flowex metrics}: every figure that processes show. {@code --write FOLDER}: writes the document and the dashboards that are
- * made of them below FOLDER.
+ * {@code ./flowex metrics}: lists every metric. {@code --write FOLDER}: writes the document and the dashboards that are
+ * generated from them below FOLDER.
  */
 public final class ShowMetrics {
 
@@ -42,13 +42,13 @@ public final class ShowMetrics {
         Figure.all().forEach(figure -> System.out.println(figure.name() + "  " + figure.meaning()));
     }
 
-    /** The dashboards of Grafana. */
+    /** Returns the Grafana dashboards. */
     public static List<Dashboard> dashboards() {
         return Stream.concat(BusinessDashboards.all().stream(), PlatformDashboards.all().stream())
                 .toList();
     }
 
-    /** The files made of the figures, by their names in the repository. */
+    /** Returns the generated files, by their paths in the repository. */
     public static Map<String, String> documents() {
         Map<String, String> documents = new LinkedHashMap<>();
         documents.put(DOCUMENT, markdown());

@@ -1,7 +1,7 @@
 /**
- * What is written of the figures of all processes: their list, and the dashboards that show them.
+ * Documentation of the metrics of all processes: their list, and the dashboards that show them.
  *
- * <p>Invariant: what is written here and what a process shows are the same, which a test compares with a scrape.
+ * <p>Invariant: the list and the metrics of a process are the same, which a test checks with a scrape.
  */
 @NullMarked
 package com.flowex.launcher.figures;
