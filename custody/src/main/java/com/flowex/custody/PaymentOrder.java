@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Payments to make, and their source.
+ * Order for payments, with their source.
  *
  * @param from addresses with their keys; an account-based network takes the first
  * @param change address that gets the change

@@ -153,7 +153,7 @@ public final class Gateway implements AutoCloseable {
         Http1Config http = Http1Config.builder()
                 .maxHeadersSize(edge.http().headersBytesMax())
                 .maxPrologueLength(edge.http().headersBytesMax())
-                // Done by Framing.
+                // Framing does this.
                 .validatePrologue(false)
                 .addReceiveListener(new Framing(shared.clock()))
                 .build();

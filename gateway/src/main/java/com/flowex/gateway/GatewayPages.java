@@ -75,7 +75,11 @@ final class GatewayPages implements AutoCloseable {
         this.server = server;
     }
 
-    /** @throws StartupException if the port cannot be opened */
+    /**
+     * Starts the server.
+     *
+     * @throws StartupException if the port cannot be opened
+     */
     static GatewayPages open(
             UpstreamAddress at, RouteTable table, Collection<UpstreamGroup> groups, Gateway.Watch watched) {
         try {

@@ -30,7 +30,11 @@ public record GatewaySettings(
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
     private static final String WEIGHED = UpstreamAddress.FORM + ", each with *WEIGHT if it has one, between commas";
 
-    /** @throws com.flowex.ground.settings.StartupException naming every error */
+    /**
+     * Reads the settings.
+     *
+     * @throws com.flowex.ground.settings.StartupException naming every error
+     */
     public static GatewaySettings of(Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
         GatewaySettings settings = read(reader, true);

@@ -40,7 +40,11 @@ public final class Backup {
         System.exit(run(List.of(args), System.getenv()));
     }
 
-    /** @return the exit code */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public static int run(List<String> arguments, Map<String, String> environment) {
         try {
             ClusterFolder.Asked asked = ClusterFolder.read(arguments, environment);
@@ -72,7 +76,11 @@ public final class Backup {
         return REFUSED;
     }
 
-    /** @param option option by which the command names a store */
+    /**
+     * Returns the URL of the store.
+     *
+     * @param option option by which the command names a store
+     */
     static String url(BackupSettings settings, String option, List<String> args) {
         String url = args.isEmpty() ? settings.to() : args.getLast();
         if (url.isEmpty()) {

@@ -64,7 +64,11 @@ public final class ClusterTool {
         System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
 
-    /** @return the exit code */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             Map<String, String> options = options(args);

@@ -63,7 +63,11 @@ public final class Doctor {
         System.exit(run(List.of(args), System.getenv()));
     }
 
-    /** @return the exit code */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public static int run(List<String> args, Map<String, String> environment) {
         if (args.isEmpty() || args.size() > 2) {
             System.err.println("usage: ./flowex doctor DIR [" + ACCEPT_OLDER_LOG + " | " + REBUILD_EVENTS

@@ -63,7 +63,7 @@ public final class Drill {
     /**
      * Result of a drill.
      *
-     * @param rpoMillis age beyond which nothing would have been lost; 0 if nothing at all would
+     * @param rpoMillis age up to which data would have been lost; 0 if none would
      * @param rtoMillis time from the beginning until it was ready
      * @param usersAsOf time of the whole backup, if the log has accounts of users who registered after it; empty
      *     otherwise
@@ -102,7 +102,11 @@ public final class Drill {
         System.exit(run(List.of(args), System.getenv()));
     }
 
-    /** @return the exit code */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public static int run(List<String> args, Map<String, String> environment) {
         boolean isJson = args.contains("--json");
         Path folder = null;
@@ -165,7 +169,10 @@ public final class Drill {
                         : "");
     }
 
-    /** Returns 0 where the running exchange has no later event, or cannot be asked because there is none. */
+    /**
+     * Returns 0 if the running exchange has no later event; otherwise, also if it cannot be asked, the age of the
+     * newest contents.
+     */
     private long rpoMillis(Restored restored) throws IOException {
         boolean isSame = sequence() <= restored.proof().verdict().events();
         return isSame ? 0 : Math.max(0, restored.listedMillis() - restored.takenMillis());

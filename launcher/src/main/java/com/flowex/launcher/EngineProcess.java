@@ -67,7 +67,11 @@ final class EngineProcess implements Running {
         }
     }
 
-    /** @return false if the others have cut log that it lacks, so that it never can take part */
+    /**
+     * Waits until the node takes part.
+     *
+     * @return false if the others have cut log that it lacks, so that it never can take part
+     */
     private static boolean takesPart(ClusterMember node, NodeCopy copy) {
         long told = System.nanoTime();
         long asked = told;

@@ -54,7 +54,11 @@ public final class EventsTool {
         System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
 
-    /** @return the exit code */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));

@@ -41,7 +41,11 @@ public final class HealthTool {
         System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
 
-    /** @return the exit code */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         List<String> rest = new ArrayList<>(args);
         boolean isHistory = rest.remove("--history");

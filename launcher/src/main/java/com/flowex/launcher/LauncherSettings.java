@@ -109,12 +109,20 @@ public record LauncherSettings(
     private static final int HEAP_MEGABYTES_MIN = 256;
     private static final int HEAP_MEGABYTES_MAX = 1_024 * 1_024;
 
-    /** @throws Misconfigured naming every error */
+    /**
+     * Reads the settings.
+     *
+     * @throws Misconfigured naming every error
+     */
     public static LauncherSettings of(Map<String, String> environment) {
         return of(Sources.of(environment));
     }
 
-    /** @throws Misconfigured naming every error */
+    /**
+     * Reads the settings.
+     *
+     * @throws Misconfigured naming every error
+     */
     public static LauncherSettings of(Sources sources) {
         SettingsReader reader = new SettingsReader(sources);
         return finished(read(reader), reader);

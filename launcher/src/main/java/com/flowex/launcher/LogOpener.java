@@ -12,7 +12,11 @@ interface LogOpener {
     /** A log with a leader, and the client for its commands. */
     record Opened(ExchangeLog log, ExchangeClient client) {}
 
-    /** @param givenUp asked while waiting: true ends the start */
+    /**
+     * Opens the log.
+     *
+     * @param givenUp asked while waiting: true ends the start
+     */
     Opened open(LauncherSettings settings, BooleanSupplier givenUp);
 
     /**

@@ -73,7 +73,11 @@ record MemberStatus(
         }
     }
 
-    /** @throws IOException if it does not answer */
+    /**
+     * Sends a request to a node.
+     *
+     * @throws IOException if it does not answer
+     */
     private static HttpResponse<String> answer(
             Member member, String path, Duration patience, UnaryOperator<HttpRequest.Builder> method)
             throws IOException {
@@ -96,7 +100,11 @@ record MemberStatus(
     /** Answer of a node to a request. */
     record Answer(boolean isDone, String text) {}
 
-    /** @throws IOException if it does not answer */
+    /**
+     * Requests a snapshot.
+     *
+     * @throws IOException if it does not answer
+     */
     static Answer askForSnapshot(Member member) throws IOException {
         HttpResponse<String> answer =
                 answer(member, "/snapshot", SNAPSHOT_MAX, to -> to.POST(HttpRequest.BodyPublishers.noBody()));
@@ -107,7 +115,11 @@ record MemberStatus(
     /** Reader of a stream from a node. */
     interface CopyReader<T> {
 
-        /** @param bytes greatest size of a copy; 0 where it is not known */
+        /**
+         * Reads the stream.
+         *
+         * @param bytes greatest size of a copy; 0 where it is not known
+         */
         T read(InputStream copy, long bytes) throws IOException;
     }
 
@@ -151,7 +163,11 @@ record MemberStatus(
         return HttpAddress.of(member.host(), member.operatorsPort(), path);
     }
 
-    /** @param furthest greatest commit position of all nodes */
+    /**
+     * Returns the status as JSON.
+     *
+     * @param furthest greatest commit position of all nodes
+     */
     String json(long furthest) {
         return MAPPER.<ObjectNode>valueToTree(this).put("lag", lag(furthest)).toString();
     }

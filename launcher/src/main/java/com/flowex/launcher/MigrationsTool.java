@@ -36,7 +36,11 @@ public final class MigrationsTool {
         System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
 
-    /** @return the exit code */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         String verb = args.isEmpty() ? "status" : args.getFirst();
         boolean known = List.of("status", "history", "up", "down", "table").contains(verb);

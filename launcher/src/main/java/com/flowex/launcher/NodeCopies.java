@@ -40,7 +40,11 @@ final class NodeCopies {
         this.folder = folder;
     }
 
-    /** @param folder the node's own folder */
+    /**
+     * Registers the endpoints.
+     *
+     * @param folder the node's own folder
+     */
     static void serve(HttpServer server, ClusterMember node, Path folder) {
         NodeCopies copies = new NodeCopies(node, folder);
         server.createContext("/copy", exchange -> copies.copy(exchange, true));

@@ -186,7 +186,11 @@ public final class OperatorTool {
         throw new Misuse();
     }
 
-    /** @param args the id and options */
+    /**
+     * Returns a command on one saga.
+     *
+     * @param args the id and options
+     */
     private static OperatorAsk ofOne(String command, List<String> args) {
         if (args.isEmpty()) {
             throw new Misuse();
@@ -215,7 +219,11 @@ public final class OperatorTool {
         return new OperatorAsk(Integer.parseInt(tenant), command, arguments, who());
     }
 
-    /** @param known known options besides the tenant's */
+    /**
+     * Parses options.
+     *
+     * @param known known options besides the tenant's
+     */
     private static Map<String, String> options(List<String> args, Set<String> known) {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.size(); i += 2) {

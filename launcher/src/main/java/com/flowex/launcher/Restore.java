@@ -48,7 +48,11 @@ public final class Restore {
         System.exit(run(List.of(args), System.getenv()));
     }
 
-    /** @return the exit code */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public static int run(List<String> args, Map<String, String> environment) {
         Map<String, String> options = new TreeMap<>();
         for (int i = 0; i + 1 < args.size(); i += 2) {

@@ -200,7 +200,11 @@ final class Services implements Parts.Part {
         operations.askOwnData(tenant, due, by);
     }
 
-    /** @param sequence number of the last event in the log at the start */
+    /**
+     * Starts the services.
+     *
+     * @param sequence number of the last event in the log at the start
+     */
     void start(long sequence) {
         if (node.has(ServiceName.IDENTITY)) {
             AccountsView.start(accounts, sequence);

@@ -39,7 +39,11 @@ public final class SignerProcess {
         }
     }
 
-    /** @throws StartupException naming every error */
+    /**
+     * Starts the signer.
+     *
+     * @throws StartupException naming every error
+     */
     static SignerServer open(Map<String, String> environment) {
         return open(Sources.of(environment));
     }

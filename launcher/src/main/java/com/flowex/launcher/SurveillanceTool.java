@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code ./flowex surveillance}: prints suspected market abuse in a range of the event log, as one line of JSON for
- * each case, with the numbers of the events that show it. The same range always gives the same lines. It reads this
- * machine's node and its archive; it needs no database.
+ * {@code ./flowex surveillance}: prints suspected market abuse in a range of the event log, one line of JSON for each
+ * case. A line has the numbers of the events that show the case. The same range always gives the same lines. It reads
+ * this machine's node and its archive; it needs no database.
  *
  * <p>Exits with 0 if the range was read, whatever was found; 1 if it cannot be read, 2 on wrong arguments.
  */
@@ -65,7 +65,11 @@ public final class SurveillanceTool {
         System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
 
-    /** @return the exit code */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             SurveillanceTool tool = new SurveillanceTool(args, out);

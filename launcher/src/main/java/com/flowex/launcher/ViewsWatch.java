@@ -33,7 +33,11 @@ final class ViewsWatch {
         this.end = end;
     }
 
-    /** @param end returns the number of the last event of the log */
+    /**
+     * Registers the check and a gauge of each view's lag.
+     *
+     * @param end returns the number of the last event of the log
+     */
     static void start(Lookout lookout, List<View<?>> views, LongSupplier end, MeterRegistry registry) {
         ViewsWatch watch = new ViewsWatch(views, end);
         lookout.watch("views", EVERY, LONGEST, watch::look);

@@ -185,7 +185,11 @@ final class BitcoinNode {
         return block(height.longValue()).filter(block -> block.hash().equals(hash));
     }
 
-    /** @param withWaiting true if outputs spent by waiting transactions count as spent */
+    /**
+     * Returns an output that is not spent.
+     *
+     * @param withWaiting true if outputs spent by waiting transactions count as spent
+     */
     Optional<Unspent> unspent(Outpoint output, boolean withWaiting) {
         JsonNode json = ask("gettxout", output.transaction(), output.index(), withWaiting);
         if (json.isNull()) {

@@ -110,7 +110,11 @@ public final class BitcoinScheme implements Scheme {
         }
     }
 
-    /** @param address canonical address */
+    /**
+     * Returns the output script of an address.
+     *
+     * @param address canonical address
+     */
     Script script(String address) {
         return ScriptBuilder.createOutputScript(AddressParser.getDefault(kind).parseAddress(address));
     }

@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface Coins {
 
-    /** An output. */
+    /** Reference to an output of a transaction. */
     record Outpoint(String transaction, int index) {
 
         /** Returns the claim by which transactions reserve it. */

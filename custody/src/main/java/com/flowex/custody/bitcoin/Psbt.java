@@ -116,7 +116,11 @@ record Psbt(Transaction unsigned, List<Transaction> previous, int change) {
         bytes.writeBytes(value);
     }
 
-    /** @throws IllegalArgumentException if the digits are not exactly one transaction */
+    /**
+     * Parses the hexadecimal form.
+     *
+     * @throws IllegalArgumentException if the digits are not exactly one transaction
+     */
     static Psbt parse(String hex) {
         try {
             Psbt read = read(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));

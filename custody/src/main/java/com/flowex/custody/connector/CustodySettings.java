@@ -34,7 +34,7 @@ public record CustodySettings(
             }
         }
 
-        /** Nowhere: this process makes no address and pays nothing. */
+        /** In no process: this one makes no address and pays nothing. */
         record Nowhere() implements KeysAt {}
     }
 

@@ -10,7 +10,11 @@ import com.flowex.ground.settings.SettingsReader;
  */
 record Depths(int confirmations, int finality) {
 
-    /** @param prefix prefix of the settings' names */
+    /**
+     * Reads the numbers of blocks.
+     *
+     * @param prefix prefix of the settings' names
+     */
     static Depths read(SettingsReader reader, String prefix, Depths otherwise, int max) {
         String finalityName = prefix + "_FINALITY";
         String confirmationsName = prefix + "_CONFIRMATIONS";

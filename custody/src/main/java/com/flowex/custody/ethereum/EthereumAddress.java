@@ -21,7 +21,11 @@ final class EthereumAddress {
         return SHAPE.matcher(text).matches();
     }
 
-    /** @param text text of the right shape, in any case */
+    /**
+     * Returns an address with its checksum.
+     *
+     * @param text text of the right shape, in any case
+     */
     static String checksummed(String text) {
         String lower = text.substring(2).toLowerCase(Locale.ROOT);
         byte[] hash = Hash.sha3(lower.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -46,7 +50,11 @@ final class EthereumAddress {
         return checksummed("0x" + HexFormat.of().formatHex(address));
     }
 
-    /** @param publicKey public key, compressed or not */
+    /**
+     * Returns the address of a public key.
+     *
+     * @param publicKey public key, compressed or not
+     */
     static String ofKey(byte[] publicKey) {
         byte[] point = ECKey.fromPublicOnly(publicKey).getPubKeyPoint().getEncoded(false);
         byte[] hash = Hash.sha3(Arrays.copyOfRange(point, 1, point.length));

@@ -58,7 +58,7 @@ final class EthereumFates {
                 .orElseThrow(() -> new ChainException("a receipt of a block that is not in today's chain"));
     }
 
-    /** A token's transfer may succeed and move nothing: only its event counts. */
+    /** Returns true if the payment moved. A token's transfer may succeed and move nothing, so only its event counts. */
     private boolean hasMoved(EthereumTransaction.Sealed sealed, JsonNode outcome) {
         Contents contents = scheme.contents(sealed.transaction());
         Payment payment = contents.payments().getFirst();

@@ -68,7 +68,11 @@ record EthereumTransaction(
         return "0x" + HexFormat.of().formatHex(Hash.sha3(HexFormat.of().parseHex(signed)));
     }
 
-    /** @throws IllegalArgumentException if the digits are not exactly one unsigned transaction */
+    /**
+     * Parses an unsigned transaction.
+     *
+     * @throws IllegalArgumentException if the digits are not exactly one unsigned transaction
+     */
     static EthereumTransaction parse(String unsigned) {
         List<RlpType> fields = fields(unsigned, FIELDS);
         EthereumTransaction read = read(fields);
@@ -78,7 +82,11 @@ record EthereumTransaction(
         return read;
     }
 
-    /** @throws IllegalArgumentException if the digits are not exactly one signed transaction */
+    /**
+     * Parses a signed transaction.
+     *
+     * @throws IllegalArgumentException if the digits are not exactly one signed transaction
+     */
     static Sealed parseSigned(String signed) {
         List<RlpType> fields = fields(signed, FIELDS + 3);
         EthereumTransaction read = read(fields);

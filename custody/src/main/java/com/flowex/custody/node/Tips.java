@@ -14,7 +14,11 @@ public final class Tips {
         this.name = name;
     }
 
-    /** @throws ChainException if the node is behind its former tip */
+    /**
+     * Checks a tip against the highest one, and returns it.
+     *
+     * @throws ChainException if the node is behind its former tip
+     */
     public Block checked(Block tip) {
         long known = highest.accumulateAndGet(tip.height(), Math::max);
         if (tip.height() < known) {

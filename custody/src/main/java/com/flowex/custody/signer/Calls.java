@@ -70,7 +70,11 @@ final class Calls {
         }
     }
 
-    /** @throws IllegalArgumentException if it is something else */
+    /**
+     * Reads a message.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
     static <T> T read(byte[] said, Class<T> as) {
         try {
             T read = JSON.readValue(said, as);

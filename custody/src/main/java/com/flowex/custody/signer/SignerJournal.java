@@ -50,7 +50,11 @@ final class SignerJournal implements AutoCloseable {
         }
     }
 
-    /** @throws StartupException if it cannot be read, belongs to another seed, or is in use by another process */
+    /**
+     * Opens a journal and locks it.
+     *
+     * @throws StartupException if it cannot be read, belongs to another seed, or is in use by another process
+     */
     static SignerJournal open(Path path, String fingerprint) {
         try {
             FileChannel file = FileChannel.open(

@@ -42,7 +42,11 @@ public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
         private static final Pattern FORM = Pattern.compile(
                 "(?:([1-9][0-9]{0,8})/)?([a-z][a-z0-9-]+):([A-Z0-9]+):([0-9]{1,18}(?:\\.[0-9]{1,18})?):([0-9]{1,18}(?:\\.[0-9]{1,18})?)");
 
-        /** @throws IllegalArgumentException if the text is not a limit */
+        /**
+         * Parses a limit.
+         *
+         * @throws IllegalArgumentException if the text is not a limit
+         */
         public static Limit parse(String text) {
             Matcher parts = FORM.matcher(text);
             if (!parts.matches()) {
@@ -62,7 +66,11 @@ public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
     /** An address that payments may go to. */
     public record Allowed(String network, String address) {
 
-        /** @throws IllegalArgumentException if the text is not an address */
+        /**
+         * Parses an address.
+         *
+         * @throws IllegalArgumentException if the text is not an address
+         */
         public static Allowed parse(String text) {
             int colon = text.indexOf(':');
             if (colon < 1 || colon == text.length() - 1) {

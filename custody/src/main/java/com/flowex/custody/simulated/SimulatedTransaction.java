@@ -23,7 +23,11 @@ record SimulatedTransaction(
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws IllegalArgumentException if it is not one, or is written in another form than {@link #hex} gives */
+    /**
+     * Parses the hexadecimal form.
+     *
+     * @throws IllegalArgumentException if it is not one, or is written in another form than {@link #hex} gives
+     */
     static SimulatedTransaction of(String hex) {
         String text = new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
         List<String> fields = List.of(text.split("\n", -1));

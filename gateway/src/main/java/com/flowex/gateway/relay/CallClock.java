@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends calls that take too long on either side. Each connection is one virtual thread, and interrupting it closes the
- * connection that it waits for.
+ * Deadlines of calls: one that takes too long, on either side, is ended. Each connection is one virtual thread, and
+ * interrupting it closes the connection that it waits for.
  */
 public final class CallClock implements Http1ConnectionListener, AutoCloseable {
 

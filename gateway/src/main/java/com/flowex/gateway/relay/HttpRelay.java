@@ -35,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Relays HTTP calls. Each call runs on the virtual thread of its connection, from its first byte to the last byte of
+ * Relay of HTTP calls. Each call runs on the virtual thread of its connection, from its first byte to the last byte of
  * its answer.
  */
 public final class HttpRelay implements Filter {
@@ -190,7 +190,11 @@ public final class HttpRelay implements Filter {
                 Kind.TOO_SLOW, wasInterrupted ? "the whole call took too long" : "took too long", fault);
     }
 
-    /** @param begun start of the call by {@link System#nanoTime}, so that the time waited in vain is included */
+    /**
+     * Answers with a refusal, or with a cached answer.
+     *
+     * @param begun start of the call by {@link System#nanoTime}, so that the time waited in vain is included
+     */
     private void refuse(Asking.Way way, Visit visit, RoutingResponse response, RelayRefusal refusal, long begun) {
         figures.refused(way.route().prefix(), refusal);
         if (isStale(way, visit, response, begun)) {
@@ -252,7 +256,7 @@ public final class HttpRelay implements Filter {
         return false;
     }
 
-    /** The caller must call {@link Upstream#left} for a returned value. */
+    /** Sends the call to one upstream. The caller must call {@link Upstream#left} for a returned value. */
     private Begun askOne(Asking.Way way, Upstream upstream, Visit visit, RoutingRequest request) throws UpstreamFault {
         upstream.entered();
         boolean answered = false;

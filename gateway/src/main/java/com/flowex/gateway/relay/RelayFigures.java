@@ -66,7 +66,11 @@ public final class RelayFigures {
                 .increment();
     }
 
-    /** @param route prefix of the route; "none" if no route was found */
+    /**
+     * Counts a refused call.
+     *
+     * @param route prefix of the route; "none" if no route was found
+     */
     void refused(String route, RelayRefusal refusal) {
         Counter.builder("gateway.refused")
                 .description("Calls that the gateway answered itself")

@@ -9,6 +9,8 @@ import java.util.Optional;
 public record RelayParts(RelayedHead heads, CallClock clock, RelayFigures figures, RetryPause pause, Tracing tracing) {
 
     /**
+     * Creates the dependencies.
+     *
      * @param voucher signer of the client's address; if absent, services see the client's address only where they trust
      *     this gateway's
      */

@@ -44,7 +44,11 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
             "what serves this is not there now; nothing was done, ask again in a moment",
             "unavailable");
 
-    /** @param isRead true if the call changes nothing, so that its outcome is not in doubt */
+    /**
+     * Returns the refusal for a fault.
+     *
+     * @param isRead true if the call changes nothing, so that its outcome is not in doubt
+     */
     static RelayRefusal of(UpstreamFault fault, boolean isRead) {
         return switch (fault.kind()) {
             case NOT_CONNECTED -> NOBODY_IN;

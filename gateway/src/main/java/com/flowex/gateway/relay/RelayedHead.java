@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes the head of a request to an upstream. Headers of the client's connection are left out, and so are headers in
- * which a client claims its own origin. The gateway states the origin itself, signed. Safe for many threads.
+ * Writer of the head of a request to an upstream. Headers of the client's connection are left out, and so are headers
+ * in which a client claims its own origin. The gateway states the origin itself, signed. Safe for many threads.
  */
 final class RelayedHead {
 
@@ -90,7 +90,11 @@ final class RelayedHead {
         this.instance = HexFormat.of().formatHex(random);
     }
 
-    /** @param framing lines that give the length of the body, or request an upgrade; each without a line end */
+    /**
+     * Returns the head of a request.
+     *
+     * @param framing lines that give the length of the body, or request an upgrade; each without a line end
+     */
     BufferData of(Visit visit, List<String> framing) {
         BufferData head = BufferData.growing(HEAD_BYTES);
         text(head, visit.method() + " " + visit.target() + " HTTP/1.1" + LINE_END);

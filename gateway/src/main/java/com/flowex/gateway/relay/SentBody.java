@@ -27,7 +27,11 @@ final class SentBody {
         this.length = sized ? headers.get(HeaderNames.CONTENT_LENGTH).get() : "";
     }
 
-    /** @throws IOException if the upstream accepts no further bytes; a client that breaks off ends its connection */
+    /**
+     * Sends head and body.
+     *
+     * @throws IOException if the upstream accepts no further bytes; a client that breaks off ends its connection
+     */
     void to(UpstreamConnection connection, RelayedHead heads, Visit visit) throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
         InputStream in = content.inputStream();

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Relays WebSockets. The handshake is relayed like other calls; after it both sides' bytes pass through unchanged. A
+ * Relay of WebSockets. The handshake is relayed like other calls; after it both sides' bytes pass through unchanged. A
  * client gets a service's refusal as the service wrote it.
  */
 public final class SocketRelay implements Http1Upgrader {

@@ -49,7 +49,11 @@ public final class RouteFile {
         this.defaults = defaults;
     }
 
-    /** @param errors all errors; the table is empty if there is any */
+    /**
+     * Result of reading.
+     *
+     * @param errors all errors; the table is empty if there is any
+     */
     public record Read(RouteTable table, List<String> errors) {}
 
     public static Read read(List<String> lines, RouteDefaults defaults) {

@@ -29,7 +29,11 @@ public record RouteTable(List<RelayRoute> routes, Map<String, List<UpstreamAddre
         return new RouteTable(List.of(defaults.route("/", ONLY_GROUP)), Map.of(ONLY_GROUP, upstreams));
     }
 
-    /** @param path path as it was sent, without a query */
+    /**
+     * Returns the route of a path; empty if there is none.
+     *
+     * @param path path as it was sent, without a query
+     */
     public Optional<RelayRoute> of(String path) {
         for (RelayRoute route : routes) {
             if (route.takes(path)) {

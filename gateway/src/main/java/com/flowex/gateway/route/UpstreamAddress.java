@@ -22,7 +22,11 @@ public record UpstreamAddress(String host, int port, int weight, boolean isManyN
     private static final Pattern WRITTEN =
             Pattern.compile("(dns:)?([A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})|\\[[0-9A-Fa-f:.]{2,45}])[:]([0-9]{1,5})");
 
-    /** @throws IllegalArgumentException if the text has another form */
+    /**
+     * Parses an address.
+     *
+     * @throws IllegalArgumentException if the text has another form
+     */
     public static UpstreamAddress of(String text, int weight) {
         Matcher parts = WRITTEN.matcher(text);
         if (!parts.matches()) {

@@ -63,7 +63,11 @@ public final class AnswerBody extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
-    /** @throws IOException also if the upstream ended in the middle */
+    /**
+     * Reads the next bytes.
+     *
+     * @throws IOException also if the upstream ended in the middle
+     */
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         if (length == 0) {

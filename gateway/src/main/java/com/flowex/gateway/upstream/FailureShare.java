@@ -51,7 +51,11 @@ final class FailureShare {
         }
     }
 
-    /** @return true if the breaker opened just now */
+    /**
+     * Records a call's result.
+     *
+     * @return true if the breaker opened just now
+     */
     boolean told(boolean failed, long now) {
         lock.lock();
         try {

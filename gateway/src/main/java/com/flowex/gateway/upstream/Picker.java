@@ -23,7 +23,11 @@ public final class Picker {
         this.balance = balance;
     }
 
-    /** @param from available upstreams; not empty */
+    /**
+     * Picks an upstream.
+     *
+     * @param from available upstreams; not empty
+     */
     Upstream pick(List<Upstream> from) {
         if (from.size() == 1) {
             return from.getFirst();

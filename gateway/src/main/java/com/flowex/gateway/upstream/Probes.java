@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Probes the health of all upstreams concurrently: a hanging one holds up no other. */
+/** Health probes of all upstreams, run concurrently: a hanging upstream holds up no other. */
 public final class Probes {
 
     private static final int OK = 200;

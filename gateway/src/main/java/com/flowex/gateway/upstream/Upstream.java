@@ -47,7 +47,7 @@ public final class Upstream {
         this.breaker = new FailureShare(clock.getAsLong());
     }
 
-    /** {@code HOST:PORT}. */
+    /** Returns {@code HOST:PORT}. */
     public String name() {
         return host + ":" + port;
     }

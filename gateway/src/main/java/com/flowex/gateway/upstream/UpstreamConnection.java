@@ -55,7 +55,11 @@ public final class UpstreamConnection implements AutoCloseable {
         this.reader = new DataReader(this::pull);
     }
 
-    /** @throws UpstreamFault if the upstream cannot be reached */
+    /**
+     * Opens a connection.
+     *
+     * @throws UpstreamFault if the upstream cannot be reached
+     */
     static UpstreamConnection open(String host, int port, Duration patience) throws UpstreamFault {
         @Nullable SocketChannel channel = null;
         try {
@@ -83,7 +87,11 @@ public final class UpstreamConnection implements AutoCloseable {
         }
     }
 
-    /** @throws IOException if the upstream accepts no further bytes */
+    /**
+     * Sends bytes.
+     *
+     * @throws IOException if the upstream accepts no further bytes
+     */
     public void send(BufferData data) throws IOException {
         try {
             data.writeTo(out);
@@ -92,7 +100,11 @@ public final class UpstreamConnection implements AutoCloseable {
         }
     }
 
-    /** @throws IOException if the upstream accepts no further bytes */
+    /**
+     * Sends the first bytes of an array.
+     *
+     * @throws IOException if the upstream accepts no further bytes
+     */
     public void send(byte[] bytes, int length) throws IOException {
         out.write(bytes, 0, length);
     }

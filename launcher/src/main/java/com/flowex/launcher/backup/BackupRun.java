@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Runs backups of a running exchange: one at a time, over all processes. */
+/** Backups of a running exchange, one at a time over all processes. */
 public final class BackupRun {
 
     static final String RECORD = "recording.log";

@@ -13,15 +13,19 @@ public sealed interface Keep {
     /** Rule for the text. */
     String RULE = "days, as in 14d, or a number of backups, as in 10";
 
-    /** Keeps the backups of the given number of days. */
+    /** Retention of the backups of a number of days. */
     record Days(int days) implements Keep {}
 
-    /** Keeps the given number of newest backups. */
+    /** Retention of a number of newest backups. */
     record Count(int count) implements Keep {}
 
     Pattern FORM = Pattern.compile("([1-9][0-9]{0,4})(d?)");
 
-    /** @throws IllegalArgumentException if the text breaks the rule */
+    /**
+     * Parses a retention.
+     *
+     * @throws IllegalArgumentException if the text breaks the rule
+     */
     static Keep of(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

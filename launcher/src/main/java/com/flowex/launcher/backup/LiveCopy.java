@@ -16,9 +16,9 @@ import java.util.Set;
  * Copier of a running exchange: the data directory of the process that has its database, and the log, in this process
  * or elsewhere.
  *
- * <p>The order follows from which part may be older than which. First the signed heads of the audit log, then the
- * database, which has at least these, then the keys that open its contents, and the log last, since views follow the
- * log.
+ * <p>The order follows from which part may be older than which. The signed heads of the audit log come first, then the
+ * database, which has at least these. The keys that open its contents follow, and the log is last, since views follow
+ * the log.
  */
 public record LiveCopy(Settings settings, CopiedLog log) {
 

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Restores a data directory from a backup, and verifies it. */
+/** Restore of a data directory from a backup, with its verification. */
 public final class Restoration {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -34,7 +34,7 @@ public final class Restoration {
     private final Consumer<String> tell;
     private long databaseMillis;
 
-    /** Makes a log that was cut count in every part of a data directory. */
+    /** Function that makes a cut log count in every part of a data directory. */
     @FunctionalInterface
     public interface Settling {
         void settle(Path data) throws IOException;

@@ -18,7 +18,11 @@ public final class Room {
 
     private Room() {}
 
-    /** @throws IOException if a copy of this size leaves too little space */
+    /**
+     * Requires enough space for a copy.
+     *
+     * @throws IOException if a copy of this size leaves too little space
+     */
     public static void require(Path disk, long bytes) throws IOException {
         long free = Files.getFileStore(disk).getUsableSpace();
         if (free < bytes + FREE_BYTES) {

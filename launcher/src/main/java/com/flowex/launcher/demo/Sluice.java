@@ -77,22 +77,38 @@ final class Sluice {
         this.run = clock.millis() << COUNTER_BITS;
     }
 
-    /** @throws Outage if the outcome is unknown */
+    /**
+     * Places an order.
+     *
+     * @throws Outage if the outcome is unknown
+     */
     Ruling<Placed> place(OrderRequest order) {
         return inTurn(() -> desk.place(order));
     }
 
-    /** @throws Outage if the outcome is unknown */
+    /**
+     * Cancels an order.
+     *
+     * @throws Outage if the outcome is unknown
+     */
     Ruling<Decided> cancel(AccountId account, OrderId order) {
         return inTurn(() -> desk.cancel(account, order));
     }
 
-    /** @throws Outage if the outcome is unknown */
+    /**
+     * Cancels all orders of an account.
+     *
+     * @throws Outage if the outcome is unknown
+     */
     Ruling<Decided> cancelAll(AccountId account) {
         return inTurn(() -> desk.cancelAll(account, null, null));
     }
 
-    /** @throws Outage if the outcome is unknown */
+    /**
+     * Sends a transfer.
+     *
+     * @throws Outage if the outcome is unknown
+     */
     Ruling<Moved> move(Transfer transfer) {
         return inTurn(() -> desk.transfer(transfer.from(), transfer));
     }

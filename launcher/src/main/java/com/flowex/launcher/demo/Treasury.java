@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Keeps the demo's accounts near their initial balances, by internal transfers that are in the log like any other. An
- * account with less than half gets the rest from the treasury; one with more than double gives the surplus back.
+ * Balancing of the demo's accounts: they stay near their initial balances, by internal transfers that are in the log
+ * like any other. An account with less than half gets the rest from the treasury; one with more than double gives the
+ * surplus back.
  */
 final class Treasury {
 

@@ -172,10 +172,14 @@ public final class WalletService implements AutoCloseable {
                 new ColdRoutes(ground.database(), vault, addresses, directory, sagas, settings.addressLock(), clock);
     }
 
-    /** Opens the chains of this process. */
+    /** Factory that opens the chains of this process. */
     @FunctionalInterface
     public interface VaultOpener {
-        /** @param seeds stores the fingerprint of the seed that existing addresses were made from */
+        /**
+         * Opens the chains and the signer.
+         *
+         * @param seeds stores the fingerprint of the seed that existing addresses were made from
+         */
         Vault open(SeedsTable seeds);
     }
 

@@ -13,7 +13,7 @@ import com.flowex.wallet.past.AsOf;
 import com.flowex.wallet.past.Past;
 import java.util.Optional;
 
-/** {@code GET /api/wallet/balance/{currency}}. */
+/** {@code GET /api/wallet/balance/{currency}}: the caller's balance of one asset, now or at a past moment. */
 public record GetBalanceEndpoint(BalanceQueries balances, Past past, InstrumentDirectory directory, OwnView view)
         implements Endpoint {
 

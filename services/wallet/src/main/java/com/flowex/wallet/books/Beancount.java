@@ -53,7 +53,10 @@ final class Beancount implements Books {
         }
     }
 
-    /** Beancount checks a balance at the beginning of a day. So the assertion is dated one day later, and is exact. */
+    /**
+     * Writes a balance assertion, exact and dated one day later, because Beancount checks a balance at the beginning of
+     * a day.
+     */
     @Override
     public void balance(LocalDate date, List<String> account, Asset asset, String amount) throws IOException {
         out.write("\n" + date.plusDays(1) + " balance " + name(account) + "  " + amount + " ~ 0 " + currency(asset)

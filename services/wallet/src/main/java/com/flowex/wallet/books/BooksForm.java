@@ -33,7 +33,11 @@ enum BooksForm {
         return file;
     }
 
-    /** @throws Refusal {@code invalid_field} if the format is missing or unknown */
+    /**
+     * Returns the format with the given name.
+     *
+     * @throws Refusal {@code invalid_field} if the format is missing or unknown
+     */
     static BooksForm named(Optional<String> word) {
         return switch (word.orElse("")) {
             case "hledger" -> HLEDGER;

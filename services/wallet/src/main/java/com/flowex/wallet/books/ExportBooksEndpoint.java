@@ -23,7 +23,7 @@ public final class ExportBooksEndpoint implements Endpoint {
 
     private static final String CONTENT_TYPE = "text/plain; charset=utf-8";
 
-    /** Writes the export of one owner, an account or a tenant. */
+    /** Writer of the export of one owner, an account or a tenant. */
     @FunctionalInterface
     private interface Owner {
         void write(Request request, JournalQueries.Stretch stretch, Books books) throws IOException;

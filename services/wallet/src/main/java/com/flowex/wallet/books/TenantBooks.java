@@ -87,7 +87,7 @@ final class TenantBooks {
         });
     }
 
-    /** Collects the parts of one event into one transaction. */
+    /** Collector of the parts of one event into one transaction. */
     private final class Together {
         private final Books books;
         private final List<JournalEntry> parts = new ArrayList<>();

@@ -9,15 +9,19 @@ import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 
 /**
- * Posts transfers to the ledger for background work. A transfer is posted, refused for good, or its outcome is unknown
- * and it has to be sent again.
+ * Transfers in the ledger for background work. A transfer is posted, refused for good, or its outcome is unknown and it
+ * has to be sent again.
  */
 public record LedgerMoves(Desk desk) {
 
     /** Outcome of a transfer. */
     public sealed interface Said {
 
-        /** @param sequence number of its first event, whether it was posted now or before */
+        /**
+         * The transfer is posted.
+         *
+         * @param sequence number of its first event, whether it was posted now or before
+         */
         record Done(long sequence) implements Said {}
 
         /** The transfer is refused, and will be refused under these ids again. */

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts to watch a tenant's hot address. Its balance at one height is recorded in the same transaction, and payments
- * in blocks above that height are arrivals. So nothing is missed and nothing counts twice.
+ * Start of the watching of a tenant's hot address. Its balance at one height is recorded in the same transaction, and
+ * payments in blocks above that height are arrivals. So nothing is missed and nothing counts twice.
  */
 record OpeningBalances(Database database, InstrumentDirectory directory) {
 

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Recognizes payments from cold storage to the hot address: the tenant's own money, not a deposit. */
+/** Recognition of payments from cold storage to the hot address: the tenant's own money, not a deposit. */
 public record ColdMoney(Database database) {
 
     /**

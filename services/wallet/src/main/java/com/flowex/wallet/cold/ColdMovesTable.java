@@ -49,7 +49,11 @@ final class ColdMovesTable {
 
     record Move(AssetId asset, String network, String address, BigInteger chainUnits) {}
 
-    /** @param units units of the ledger */
+    /**
+     * Withdrawals that wait for their payment.
+     *
+     * @param units units of the ledger
+     */
     record Wanted(BigDecimal units, long count) {}
 
     record Leaving(UUID payment, String token, BigInteger chainUnits) {}

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps each hot wallet between its two limits. A surplus is moved to the cold address; for a shortfall, a top-up by
- * people is requested. Both bring the balance to the middle.
+ * Rebalancing of the hot wallets: each is kept between its two limits. A surplus is moved to the cold address; for a
+ * shortfall, a top-up by people is requested. Both bring the balance to the middle.
  */
 public final class ColdStore implements AutoCloseable {
 

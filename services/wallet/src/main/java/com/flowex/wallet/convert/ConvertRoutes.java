@@ -33,7 +33,11 @@ public final class ConvertRoutes {
         this.sagas = sagas;
     }
 
-    /** @param assets assets, as far as the wallet's view has come */
+    /**
+     * Returns the routes.
+     *
+     * @param assets assets, as far as the wallet's view has come
+     */
     public static Routes routes(Converts converts, InstrumentDirectory assets, Sagas sagas) {
         ConvertRoutes routes = new ConvertRoutes(converts, assets, sagas);
         return new Routes()

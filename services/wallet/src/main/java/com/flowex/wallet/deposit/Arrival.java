@@ -43,7 +43,7 @@ record Arrival(
         LOST,
         /** Its block vanished after it was credited. */
         VANISHED,
-        /** The credited amount is set aside, as far as it was still there. */
+        /** Its credited amount is set aside, as far as it was still there. */
         FROZEN,
         /** The payment did not come back: the amount set aside is reversed. */
         GONE,

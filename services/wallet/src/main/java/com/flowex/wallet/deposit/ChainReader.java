@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a chain block by block and stores its payments to watched addresses. If a block that was read has left the main
- * chain, it goes back to the last one that is in it. Payments in later blocks have vanished until they are seen again.
+ * Reader of a chain, block by block, that stores payments to watched addresses. If a block that was read has left the
+ * main chain, the reader goes back to the last one that is in it. Payments in later blocks have vanished until they are
+ * seen again.
  */
 final class ChainReader {
 

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Advances the arrivals of one chain as far as they go now. Each step is conditional on the state that was read. The
- * ids of transfers derive from the arrival, so a repeated step is the same transfer.
+ * State machine of the arrivals of one chain. Each step is conditional on the state that was read. The ids of transfers
+ * derive from the arrival, so a repeated step is the same transfer.
  */
 final class Crediting {
 

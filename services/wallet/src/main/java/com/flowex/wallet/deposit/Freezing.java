@@ -18,12 +18,12 @@ import com.flowex.wallet.transfer.WalletTransactions;
 import java.util.List;
 
 /**
- * Sets aside the credit of a payment whose block vanished, as far as it is still there, until the payment comes back or
- * is lost. The amount is stored before each attempt, and each attempt has its own id.
+ * Reversal of a credit whose block vanished. The amount is set aside, as far as it is still there, until the payment
+ * comes back or is lost. The amount is stored before each attempt, and each attempt has its own id.
  */
 final class Freezing {
 
-    /** Returns the part of an account's balance that is not held. */
+    /** Source of the part of an account's balance that is not held. */
     interface Available {
         long units(AccountId account, AssetId asset);
     }

@@ -20,7 +20,11 @@ public final class InternalTransfers {
 
     private InternalTransfers() {}
 
-    /** @param directory assets, as far as the view has come */
+    /**
+     * Returns the routes.
+     *
+     * @param directory assets, as far as the view has come
+     */
     public static Routes routes(
             Database database,
             Desk desk,

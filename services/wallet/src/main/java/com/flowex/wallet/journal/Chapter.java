@@ -1,17 +1,18 @@
 package com.flowex.wallet.journal;
 
 /**
- * Range of consecutive events, in whole commands. At its end the view stores the balance of every account that changed
- * in it. So any past balance is the end of one range and a part of the next, however old it is.
+ * Chapter of the journal: a range of consecutive events, in whole commands. At its end the view stores the balance of
+ * every account that changed in it. So any past balance is the end of one chapter and a part of the next, however old
+ * it is.
  */
 public final class Chapter {
 
-    /** Number of events in a range; another number needs another view. */
+    /** Number of events in a chapter; another number needs another view. */
     public static final int EVENTS = 4_096;
 
     private Chapter() {}
 
-    /** Returns the range that a command is in, by its first event. */
+    /** Returns the chapter that a command is in, by its first event. */
     public static long of(long firstSequence) {
         return (firstSequence - 1) / EVENTS;
     }

@@ -35,7 +35,11 @@ public enum EntryKind {
         };
     }
 
-    /** @throws IllegalStateException if there is no such code */
+    /**
+     * Returns the kind with the given code.
+     *
+     * @throws IllegalStateException if there is no such code
+     */
     static EntryKind of(int code) {
         for (EntryKind kind : values()) {
             if (kind.code == code) {

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the journal page by page, oldest first: an account's by its primary key, a tenant's by ranges of events. Rows
- * never change, so successive pages are of one moment as long as they end at the same event.
+ * Queries of the journal, page by page, oldest first: an account's by its primary key, a tenant's by ranges of events.
+ * Rows never change, so successive pages are of one moment as long as they end at the same event.
  */
 public final class JournalQueries {
 
@@ -104,7 +104,7 @@ public final class JournalQueries {
     /** Balance of an account in an asset at a position. */
     public record Owned(AccountId account, AssetId asset, long units) {}
 
-    /** Receives rows one by one. */
+    /** Receiver of rows, one by one. */
     @FunctionalInterface
     public interface Reader<T, E extends Exception> {
         void on(T row) throws E;

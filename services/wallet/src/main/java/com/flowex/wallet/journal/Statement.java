@@ -42,7 +42,11 @@ final class Statement {
     /** Output format; its methods are called in this order. */
     interface Form {
 
-        /** @param sequence last event that may be in the statement */
+        /**
+         * Begins the statement.
+         *
+         * @param sequence last event that may be in the statement
+         */
         void begin(LogTime.Span span, long sequence) throws IOException;
 
         void opening(List<Standing> standings) throws IOException;

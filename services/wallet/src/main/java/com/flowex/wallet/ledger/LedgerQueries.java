@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the totals over all accounts: one row for each asset, however many accounts there are. */
+/** Queries of the totals over all accounts: one row for each asset, however many accounts there are. */
 public final class LedgerQueries {
 
     /** One statement and thus one moment. */

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the balance of each class of accounts in each asset: the end of the chapter before, and the movements since.
+ * Queries of the balance of each class of accounts in each asset: the end of the chapter before, and the movements
+ * since.
  */
 public final class TrialBalanceQueries {
 

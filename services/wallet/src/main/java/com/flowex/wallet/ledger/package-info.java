@@ -1,5 +1,5 @@
 /**
- * The proof that money is neither made nor lost.
+ * Proof that money is neither made nor lost.
  *
  * <p>Invariant: over all accounts, the outside world included, every asset sums to zero.
  */

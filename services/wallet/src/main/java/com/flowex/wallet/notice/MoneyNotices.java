@@ -16,7 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 
-/** Notifies users when money comes in or goes out, and when a change makes it easier to take money out. */
+/** Notifications to users when money comes in or goes out, and when a change makes it easier to take money out. */
 public final class MoneyNotices implements Consumer {
 
     private static final String TRANSACTIONS = "chain_transactions";

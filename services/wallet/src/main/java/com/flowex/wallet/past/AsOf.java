@@ -27,7 +27,11 @@ public sealed interface AsOf {
         return named.apply(FIELD).map(AsOf::parsed);
     }
 
-    /** @throws Refusal {@code invalid_field} if it is neither a number nor a time */
+    /**
+     * Parses a moment.
+     *
+     * @throws Refusal {@code invalid_field} if it is neither a number nor a time
+     */
     static AsOf parsed(String text) {
         try {
             if (text.chars().allMatch(each -> each >= '0' && each <= '9')) {

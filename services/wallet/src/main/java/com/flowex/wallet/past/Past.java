@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Returns balances of accounts at past moments. A read costs one chapter of the log and one flush of the view, however
- * old it is. Results that can no longer change are cached for a while.
+ * Balances of accounts at past moments. A read costs one chapter of the log and one flush of the view, however old it
+ * is. Results that can no longer change are cached for a while.
  */
 public final class Past {
 

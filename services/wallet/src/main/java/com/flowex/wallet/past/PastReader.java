@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Replays ranges of the event log. The number of concurrent replays is limited, and so is that of each tenant and the
+ * Replay of ranges of the event log. The number of concurrent replays is limited, and so is that of each tenant and the
  * time of each. Reads beyond the limit are refused and counted.
  */
 final class PastReader {
@@ -82,6 +82,8 @@ final class PastReader {
     }
 
     /**
+     * Replays a range for an account.
+     *
      * @throws Refusal {@code overloaded} if too many reads are running, {@code unavailable} if the log does not answer
      */
     Told read(AccountId account, Reach reach) {

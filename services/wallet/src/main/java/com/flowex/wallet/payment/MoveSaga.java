@@ -26,7 +26,11 @@ public record MoveSaga(String name, Vault vault, Payments payments, Outlays outl
     /** Lookup of a saga's payment. */
     @FunctionalInterface
     public interface Outlays {
-        /** @throws IllegalStateException if there is no such payment */
+        /**
+         * Returns the payment of a saga.
+         *
+         * @throws IllegalStateException if there is no such payment
+         */
         Outlay of(SagaKey key);
     }
 
@@ -41,7 +45,7 @@ public record MoveSaga(String name, Vault vault, Payments payments, Outlays outl
         Optional<StepOutcome> waits(Saga saga, Outlay outlay);
     }
 
-    /** Writes along with the end of a transfer. */
+    /** Writer called in the transaction that ends a transfer. */
     @FunctionalInterface
     public interface Ended {
         void write(Connection connection, SagaKey key) throws SQLException;

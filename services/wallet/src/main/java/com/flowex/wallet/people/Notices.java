@@ -2,7 +2,7 @@ package com.flowex.wallet.people;
 
 import com.flowex.domain.AccountId;
 
-/** Writes to users. */
+/** Messages to users. */
 @FunctionalInterface
 public interface Notices {
 

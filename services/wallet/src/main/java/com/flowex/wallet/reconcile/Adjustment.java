@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Loss that is written off, or surplus that is booked, of one asset on one network: one person proposes it, another approves it.
+ * Loss that is written off, or surplus that is booked, of one asset on one network: one person proposes it, another
+ * approves it.
  *
- * @param chainUnits in smallest units of the coin; negative: a loss
- * @param ledgerUnits amount that the ledger posts, in units of the asset's scale; 0: nothing is posted
- * @param decidedBy empty until someone has approved or rejected it
- * @param bookedAt empty until reconciliation counts it
+ * @param chainUnits amount in smallest units of the coin; negative for a loss
+ * @param ledgerUnits amount that the ledger posts, in units of the asset's scale; 0 if nothing is posted
+ * @param decidedBy id of the administrator who approved or rejected it; empty before
+ * @param bookedAt time of the booking; empty until reconciliation counts it
  */
 record Adjustment(
         UUID id,
@@ -32,7 +33,7 @@ record Adjustment(
     enum Settlement {
         /** The fee account: the ledger posts the amount between it and the outside. */
         FEE_ACCOUNT,
-        /** Money of the exchange's own that lies on the chain and never was in the ledger: nothing is posted. */
+        /** Money of the exchange that is on the chain and was never in the ledger: nothing is posted. */
         OWN_FUNDS
     }
 

@@ -25,7 +25,7 @@ final class AdjustmentRoutes {
     private static final int REASON_LENGTH_MAX = 300;
     private static final int CURRENCY_LENGTH_MAX = 20;
 
-    /** Each compares the chain once more. */
+    /** Weight of a request that compares the chain once more. */
     private static final int RUN_WEIGHT = 20;
 
     private final Adjustments adjustments;

@@ -26,8 +26,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Books the difference that a comparison found, so that reconciliation expects the actual balance. This ends a stop
- * that no deposit can end. The amount is the comparison's own, never a typed one, and is compared again at approval.
+ * Booking of the difference that a comparison found, so that reconciliation expects the actual balance. This ends a
+ * stop that no deposit can end. The amount is the comparison's own, never a typed one, and is compared again at
+ * approval.
  */
 public final class Adjustments {
 
@@ -94,7 +95,11 @@ public final class Adjustments {
                 Optional.empty());
     }
 
-    /** @throws Refusal if another adjustment of that asset and network is not decided yet */
+    /**
+     * Stores a proposal.
+     *
+     * @throws Refusal if another adjustment of that asset and network is not decided yet
+     */
     void propose(Asset asset, Chain chain, Adjustment made) {
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         if (!database.transaction(
@@ -143,7 +148,11 @@ public final class Adjustments {
         });
     }
 
-    /** @throws Refusal if it is decided already */
+    /**
+     * Rejects a proposal.
+     *
+     * @throws Refusal if it is decided already
+     */
     void reject(int tenant, UUID id, long by) {
         requireDecided(database.transaction(tenant, connection -> AdjustmentsTable.reject(connection, tenant, id, by)));
     }
@@ -165,7 +174,10 @@ public final class Adjustments {
         return found.chainUnits().subtract(found.expectedUnits());
     }
 
-    /** A surplus is rounded down and a loss up: the ledger never has more than the chain. */
+    /**
+     * Returns the amount in ledger units. A surplus is rounded down and a loss up, so the ledger never has more than
+     * the chain.
+     */
     private static long ledgerUnits(Asset asset, Chain chain, BigInteger difference) {
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         BigInteger amount = difference.abs();

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Adjustments of reconciliation. Every connection is of a transaction that sees one tenant. */
+/** Adjustments of reconciliation. Every connection belongs to a transaction that sees one tenant. */
 final class AdjustmentsTable {
 
     private static final String COLUMNS =
@@ -100,7 +100,7 @@ final class AdjustmentsTable {
         Sql.execute(connection, BOOK, tenant, id);
     }
 
-    /** Returns the sum of all that are booked: surpluses less losses, in smallest units of the coin. */
+    /** Returns the sum of all booked adjustments: surpluses less losses, in smallest units of the coin. */
     static BigInteger booked(Connection connection, int tenant, Coin coin) throws SQLException {
         return Sql.one(
                         connection,

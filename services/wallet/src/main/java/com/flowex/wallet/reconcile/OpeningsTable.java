@@ -26,7 +26,11 @@ final class OpeningsTable {
             UPDATE custody.openings SET acknowledged_by = ?, acknowledged_at = now()
             WHERE tenant_id = ? AND id = ? AND acknowledged_by IS NULL""";
 
-    /** @param chainUnits amount in smallest units of the coin */
+    /**
+     * An opening balance.
+     *
+     * @param chainUnits amount in smallest units of the coin
+     */
     record Opening(
             UUID id,
             int assetId,

@@ -268,8 +268,8 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /**
-     * Returns the cold addresses' expected balance if it is there, less the network fees that people paid to bring some
-     * back; otherwise the balance found.
+     * Returns the expected balance of the cold addresses, if the balance found plus the network fees of the returns
+     * reaches it; otherwise the balance found.
      */
     private BigInteger cold(Chain chain, Asset asset, Coin coin, Counted counted) {
         if (counted.cold().signum() == 0) {

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes trees of liabilities, periodically and on an administrator's request, and gives each customer a proof. Trees
- * are made one at a time.
+ * Proof of liabilities: trees are made periodically and on an administrator's request, and each customer gets a proof.
+ * Only one tree is made at a time.
  */
 public final class Liabilities implements AutoCloseable {
 

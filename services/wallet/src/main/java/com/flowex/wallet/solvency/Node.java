@@ -48,7 +48,11 @@ record Node(byte[] hash, long sum) {
         return new Node(digest.digest(), balance);
     }
 
-    /** @throws ArithmeticException if the sum does not fit */
+    /**
+     * Returns the parent of two nodes.
+     *
+     * @throws ArithmeticException if the sum does not fit
+     */
     static Node over(Node left, Node right) {
         MessageDigest digest = sha256();
         digest.update(PARENT);

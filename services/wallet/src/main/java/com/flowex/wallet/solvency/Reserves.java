@@ -8,7 +8,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Reserves {
 
-    /** One address. */
+    /** Signed balance of one address. */
     record Reserve(ReserveMessage message, String signature) {}
 
     /**

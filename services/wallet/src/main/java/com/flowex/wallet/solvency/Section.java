@@ -7,7 +7,7 @@ import java.util.List;
 /** Consecutive leaves that form a subtree: the unit that is read for one proof. */
 record Section(List<Owed> leaves) {
 
-    /** A power of two, so that a section is a subtree. */
+    /** Number of leaves: a power of two, so that a section is a subtree. */
     static final int LEAVES = 1_024;
 
     private static final int LEAF_BYTES = 2 * Long.BYTES;
@@ -16,7 +16,11 @@ record Section(List<Owed> leaves) {
         leaves = List.copyOf(leaves);
     }
 
-    /** @throws IllegalArgumentException if a balance is negative */
+    /**
+     * Returns the leaves as nodes of the tree.
+     *
+     * @throws IllegalArgumentException if a balance is negative
+     */
     List<Node> nodes(int tenant, TreeKey key) {
         return leaves.stream()
                 .map(one -> Node.leaf(key.salt(one.account()), name(tenant, one.account()), one.balance()))

@@ -43,7 +43,11 @@ public record SolvencySettings(SecretSource key, Duration every, int kept) {
                 reader.integer("FLOWEX_SOLVENCY_KEPT", 30, 1, 10_000, "how many proofs of an asset are kept"));
     }
 
-    /** @throws StartupException if there is no usable key */
+    /**
+     * Returns the key that signs publications.
+     *
+     * @throws StartupException if there is no usable key
+     */
     Ed25519Key signing() {
         try {
             return Ed25519Key.of(key);

@@ -30,7 +30,7 @@ record Tally(long sequence, List<Owed> owed, BigDecimal liabilities) {
 
     private static final String LIABILITIES = "SELECT liabilities FROM wallet.totals WHERE tenant = ? AND asset_id = ?";
 
-    /** Makes a tree's key once its event is known. */
+    /** Factory of a tree's key, called once the tree's event is known. */
     @FunctionalInterface
     interface Keys {
         TreeKey of(long sequence);

@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Funds a deposit address that received tokens with the network's fee for moving them. The fee comes from the hot
+ * Funding of a deposit address that received tokens, with the network's fee for moving them. The fee comes from the hot
  * address in a payment of its own, covers two moves, and is sent a few times at most.
  */
 final class Gas implements MoveSaga.Ready {

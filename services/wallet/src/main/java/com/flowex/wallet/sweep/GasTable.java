@@ -22,7 +22,11 @@ final class GasTable {
             INSERT INTO custody.gas (tenant_id, id, sweep, number, network, address, asset_id, chain_units)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
-    /** @param asset the network's own coin */
+    /**
+     * A funding of an address.
+     *
+     * @param asset the network's own coin
+     */
     record Brought(String network, String address, AssetId asset, BigInteger chainUnits) {}
 
     private GasTable() {}

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Begins a sweep of a deposit address once its balance is worth the fee. */
+/** Sweeping of deposit addresses: each is swept once its balance is worth the fee. */
 public final class Sweeper implements AutoCloseable {
 
     private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);

@@ -8,7 +8,7 @@ public enum MoneyFlow {
     WITHDRAWALS,
     SWEEPS;
 
-    /** Name on the wire. */
+    /** Returns the name on the wire. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

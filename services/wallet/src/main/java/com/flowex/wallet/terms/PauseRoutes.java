@@ -39,13 +39,21 @@ public final class PauseRoutes {
                 .post(PAUSES + "/{currency}/lift", manage, this::lift);
     }
 
-    /** @param network network code; null for all networks of the asset */
+    /**
+     * Request to pause a flow.
+     *
+     * @param network network code; null for all networks of the asset
+     */
     private record Form(
             @Nullable String flow,
             @Nullable String network,
             @Nullable String reason) {}
 
-    /** @param network network code; null for the pause of all networks */
+    /**
+     * Request to lift a pause.
+     *
+     * @param network network code; null for the pause of all networks
+     */
     private record LiftForm(@Nullable String flow, @Nullable String network) {}
 
     /** The schema Pause. */

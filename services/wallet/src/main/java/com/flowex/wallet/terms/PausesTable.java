@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Paused flows of assets. Every connection belongs to a transaction that sees one tenant. */
 public final class PausesTable {
 
-    /** All networks of an asset. */
+    /** Network of a pause that covers all networks of an asset. */
     static final String EVERYWHERE = "";
 
     private static final String REASON = """
@@ -31,7 +31,11 @@ public final class PausesTable {
 
     private PausesTable() {}
 
-    /** @param network empty for all networks of the asset */
+    /**
+     * A pause.
+     *
+     * @param network network code; empty for all networks of the asset
+     */
     record Pause(AssetId asset, String network, MoneyFlow flow, String reason, long setBy, Instant setAt) {}
 
     /** Returns the reason of a pause of an asset's flow on a network; empty if it is not paused. */

@@ -87,7 +87,11 @@ public final class TermsRoutes {
         return database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
     }
 
-    /** @param keeps true if a term that is left out stays as it is; false if it takes its default */
+    /**
+     * Changes the terms of an asset.
+     *
+     * @param keeps true if a term that is left out stays as it is; false if it takes its default
+     */
     private Answer change(Request request, boolean keeps) {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         Form form = request.body(Form.class);

@@ -69,7 +69,11 @@ public final class TermsTable {
             @Nullable Long hotLimit,
             @Nullable Long hotLow) {
 
-        /** @param otherwise terms that replace null ones */
+        /**
+         * Returns the terms after this change.
+         *
+         * @param otherwise terms that replace null ones
+         */
         Terms over(Terms before, Terms otherwise) {
             return new Terms(
                     or(minimum, otherwise.minimum()),

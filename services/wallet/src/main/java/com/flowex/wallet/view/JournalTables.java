@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the journal and its chapters, and restores the state of a reducer. */
+/** Writing of the journal and its chapters, and restoring of a reducer's state. */
 final class JournalTables {
 
     private static final int NO_ASSET = 0;

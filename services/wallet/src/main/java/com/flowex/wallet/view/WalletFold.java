@@ -153,7 +153,7 @@ final class WalletFold implements TenantFold {
         }
     }
 
-    /** Not needed: all events used here name their accounts. */
+    /** Returns no tenant: all events used here name their accounts. */
     @Override
     public int tenantOf(InstrumentId instrument) {
         return UNKNOWN;
@@ -204,7 +204,11 @@ final class WalletFold implements TenantFold {
         journal.told(key, balance);
     }
 
-    /** @throws IllegalStateException if its market was never listed */
+    /**
+     * Adds a trade to the journal.
+     *
+     * @throws IllegalStateException if its market was never listed
+     */
     private void traded(TradeExecuted trade, long sequence, long timeNanos) {
         AssetId base = bases.get(trade.instrument());
         if (base == null) {
@@ -213,7 +217,9 @@ final class WalletFold implements TenantFold {
         journal.traded(trade, base, sequence, timeNanos);
     }
 
-    /** Only customers have transaction lists; the outside and fee accounts only have balances. */
+    /**
+     * Adds a transfer's rows. Only customers have transaction lists; the outside and fee accounts only have balances.
+     */
     private void posted(Transfer transfer, long sequence, long timeNanos) {
         journal.moved(transfer, sequence, timeNanos);
         if (transfer.from().number() >= AccountId.CUSTOMERS_FROM) {

@@ -65,7 +65,7 @@ public final class WalletProjection implements Projection {
         tenants.committed();
     }
 
-    /** Only the listed assets are followed in memory; balances are read from the tables. */
+    /** Follows only the listed assets in memory; balances are read from the tables. */
     @Override
     public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
         for (EventBatch batch : batches) {

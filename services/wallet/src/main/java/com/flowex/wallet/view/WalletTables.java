@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Writes a reducer's changes, and restores the directory. */
+/** Writing of a reducer's changes, and restoring of the directory. */
 final class WalletTables {
 
     private static final BulkRows<TransactionRow> TRANSACTIONS = BulkRows.<TransactionRow>of()

@@ -90,7 +90,11 @@ final class AllowListRoutes {
                         AllowList.all(connection, account)));
     }
 
-    /** @param isNew false for an entry that is removed: it may be older than the rules */
+    /**
+     * Validates an entry.
+     *
+     * @param isNew false for an entry that is removed: it may be older than the rules
+     */
     private Audited read(Entry entry, boolean isNew) {
         Fields fields = new Fields();
         String network = fields.text("network", entry.network(), LENGTH_MAX);

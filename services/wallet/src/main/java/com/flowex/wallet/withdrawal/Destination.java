@@ -7,7 +7,7 @@ import com.flowex.wallet.chain.Vault;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Parses a typed address. For an address of another network, the refusal names that network. */
+/** Parser of a typed address and memo. For an address of another network, the refusal names that network. */
 final class Destination {
 
     private static final int MEMO_LENGTH_MAX = 64;

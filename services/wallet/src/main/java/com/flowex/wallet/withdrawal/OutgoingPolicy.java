@@ -85,7 +85,11 @@ public final class OutgoingPolicy {
         return database.query(asset.tenant(), connection -> stop(connection, asset, network));
     }
 
-    /** @param network {@link AllowList#INTERNAL} is affected by pauses of all networks only */
+    /**
+     * Returns why withdrawals of an asset are stopped or paused; empty if they are not.
+     *
+     * @param network {@link AllowList#INTERNAL} is affected by pauses of all networks only
+     */
     private static Optional<String> stop(Connection connection, Asset asset, String network) throws SQLException {
         if (StopsTable.reason(connection, asset, network, network.equals(AllowList.INTERNAL))
                 .isPresent()) {
@@ -95,7 +99,11 @@ public final class OutgoingPolicy {
                 .map(reason -> "withdrawals of " + asset.code() + " are paused: " + reason);
     }
 
-    /** @throws Refusal {@code withdrawals_stopped} if withdrawals of this asset are stopped or paused */
+    /**
+     * Requires that withdrawals of an asset are possible.
+     *
+     * @throws Refusal {@code withdrawals_stopped} if withdrawals of this asset are stopped or paused
+     */
     static void requireNotStopped(Connection connection, Asset asset, String network) throws SQLException {
         Optional<String> why = stop(connection, asset, network);
         if (why.isPresent()) {
@@ -103,7 +111,11 @@ public final class OutgoingPolicy {
         }
     }
 
-    /** @throws Refusal {@code account_restricted} if administrators block withdrawals of this user */
+    /**
+     * Requires that the user may withdraw.
+     *
+     * @throws Refusal {@code account_restricted} if administrators block withdrawals of this user
+     */
     void requireUnrestricted(int tenant, long userId) {
         payoutBan.requireMayPay(tenant, userId);
     }

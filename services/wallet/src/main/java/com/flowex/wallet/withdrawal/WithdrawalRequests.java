@@ -85,7 +85,11 @@ public final class WithdrawalRequests {
         }
     }
 
-    /** @param isNew true if it began with this request */
+    /**
+     * A withdrawal and its origin.
+     *
+     * @param isNew true if it began with this request
+     */
     public record Asked(Withdrawal withdrawal, boolean isNew) {}
 
     /** Entry for the audit log. */
