@@ -131,8 +131,7 @@ public final class FlowEx implements Running {
         HttpServer http = serve(configuration, edge, services, exchange, watch.lookout());
         parts.add(http::close);
         parts.add(services::closeStreams);
-        Lease trading =
-                ground.leases().of("trading"); // held by one of several processes, possibly by another one later
+        Lease trading = ground.leases().of("trading"); // held by one process at a time, maybe another one later
         if (configuration.demoMarket()) {
             DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), trading, ground.workers());
             parts.add(demo::close);
