@@ -200,11 +200,7 @@ final class Services implements Parts.Part {
         operations.askOwnData(tenant, due, by);
     }
 
-    /**
-     * Starts the services.
-     *
-     * @param sequence number of the last event in the log at the start
-     */
+    /** @param sequence number of the last event in the log at the start */
     void start(long sequence) {
         if (node.has(ServiceName.IDENTITY)) {
             AccountsView.start(accounts, sequence);
@@ -347,10 +343,7 @@ final class Services implements Parts.Part {
         };
     }
 
-    /**
-     * Lets other processes keep the views from now on, while this process still serves, so that readers do not have to
-     * wait for its end.
-     */
+    /** Lets other processes keep the views from now on, so that readers need not wait for the end of this one. */
     void leave() {
         leases.leave();
     }

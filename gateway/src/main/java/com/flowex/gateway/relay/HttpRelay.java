@@ -34,10 +34,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Relay of HTTP calls. Each call runs on the virtual thread of its connection, from its first byte to the last byte of
- * its answer.
- */
+/** Relay of HTTP calls; each call runs on the virtual thread of its connection, from first to last byte. */
 public final class HttpRelay implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpRelay.class);
@@ -190,11 +187,7 @@ public final class HttpRelay implements Filter {
                 Kind.TOO_SLOW, wasInterrupted ? "the whole call took too long" : "took too long", fault);
     }
 
-    /**
-     * Answers with a refusal, or with a cached answer.
-     *
-     * @param begun start of the call by {@link System#nanoTime}, so that the time waited in vain is included
-     */
+    /** @param begun start of the call by {@link System#nanoTime}, so that the time waited in vain is included */
     private void refuse(Asking.Way way, Visit visit, RoutingResponse response, RelayRefusal refusal, long begun) {
         figures.refused(way.route().prefix(), refusal);
         if (isStale(way, visit, response, begun)) {
@@ -288,10 +281,7 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    /**
-     * Reads the beginning of the body before anything is relayed; an answer that breaks off there can be requested
-     * again.
-     */
+    /** Reads the beginning of the body before anything is relayed: if it breaks off, the call can be repeated. */
     private Begun begun(
             Asking.Way way, Upstream upstream, UpstreamConnection connection, Visit visit, UpstreamAnswer answer)
             throws UpstreamFault {
