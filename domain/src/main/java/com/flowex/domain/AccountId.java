@@ -1,19 +1,23 @@
 package com.flowex.domain;
 
 /**
- * One account of one tenant.
+ * Identity of one account of one tenant.
  *
  * <p>The tenant is part of the identity, so that a caller of one tenant cannot even name an account of another.
  *
- * @param tenant whose account it is, 1 to {@link #TENANT_MAX}
- * @param number unique within the tenant, 1 to {@link #NUMBER_MAX}; below {@link #CUSTOMERS_FROM} the platform's own accounts
+ * @param tenant tenant that owns the account, 1 to {@link #TENANT_MAX}
+ * @param number unique within the tenant, 1 to {@link #NUMBER_MAX}; numbers below {@link #CUSTOMERS_FROM} are the
+ *     platform's own accounts
  */
 public record AccountId(int tenant, long number) {
 
-    /** The outside world of a tenant: where deposits come from and withdrawals go; the one that may be negative. */
+    /**
+     * Number of a tenant's account for the outside world: the source of deposits and the target of withdrawals. It is
+     * the only account that may be negative.
+     */
     public static final long OUTSIDE = 1;
 
-    /** Where trading fees go. */
+    /** Number of a tenant's account that receives the trading fees. */
     public static final long FEES = 2;
 
     /** The first number that belongs to a customer; the numbers below are the platform's own. */
@@ -44,12 +48,12 @@ public record AccountId(int tenant, long number) {
         return new AccountId(tenant, FEES);
     }
 
-    /** The account that {@link #packed} gave this number. */
+    /** Returns the account whose {@link #packed} number this is. */
     public static AccountId unpacked(long packed) {
         return new AccountId((int) (packed >>> NUMBER_BITS), packed & NUMBER_MAX);
     }
 
-    /** Tenant and number in one positive number, different for every account. */
+    /** Returns tenant and number packed into one positive number, different for every account. */
     public long packed() {
         return (long) tenant << NUMBER_BITS | number;
     }

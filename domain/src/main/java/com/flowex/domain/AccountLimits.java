@@ -1,11 +1,11 @@
 package com.flowex.domain;
 
 /**
- * What one account may do in one market, beyond the market's own rules. Zero means no limit.
+ * Limits of one account in one market, in addition to the market's own rules. Zero means no limit.
  *
- * @param orderValueMaxUnits the dearest order, in units of the quote asset: a guard against slips of a finger
- * @param positionMaxUnits the most of the base asset, open buys included, in its units
- * @param openOrdersMax open orders at a time
+ * @param orderValueMaxUnits highest value of one order, in units of the quote asset: a guard against typing errors
+ * @param positionMaxUnits largest position in the base asset, open buys included, in its units
+ * @param openOrdersMax highest number of open orders at a time
  */
 public record AccountLimits(long orderValueMaxUnits, long positionMaxUnits, int openOrdersMax) {
 

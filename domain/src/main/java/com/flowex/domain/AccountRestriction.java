@@ -1,15 +1,15 @@
 package com.flowex.domain;
 
-/** What is left to an account whose owner is restricted; beside it, and not instead of it, stands the kill switch of its operators. */
+/** Restriction of an account by its tenant's administrators. It is independent of the account's kill switch. */
 public enum AccountRestriction {
-    /** Everything. */
+    /** The account may do everything. */
     NONE,
-    /** It sells what it holds and cancels, and buys nothing. */
+    /** The account may sell what it holds and cancel; it may not buy. */
     REDUCE_ONLY,
-    /** It has no orders. */
+    /** The account may have no orders. */
     SUSPENDED;
 
-    /** Whether the account may have an order of this side. */
+    /** Returns true if the account may have an order of this side. */
     public boolean allows(Side side) {
         return this == NONE || this == REDUCE_ONLY && side == Side.SELL;
     }

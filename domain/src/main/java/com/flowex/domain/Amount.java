@@ -3,7 +3,7 @@ package com.flowex.domain;
 /**
  * A sum of one asset, in that asset's smallest unit.
  *
- * @param asset amounts of different assets never meet
+ * @param asset asset of the amount; amounts of different assets are never added
  * @param units signed; a difference may be negative
  */
 public record Amount(AssetId asset, long units) {}

@@ -1,18 +1,21 @@
 package com.flowex.domain;
 
 /**
- * An asset as listed.
+ * An asset of one tenant, as listed.
  *
- * @param tenant whose asset it is
- * @param code upper-case letters and digits, 1 to 16, unique within the tenant: "BTC"
- * @param scale fixed for ever
- * @param supplyWhole how many whole units can ever exist, 1 or more; ten times that must fit a {@code long} of units
+ * @param tenant tenant that owns the asset
+ * @param code 1 to 16 upper-case letters and digits, unique within the tenant, such as "BTC"
+ * @param scale number of decimal places; it never changes
+ * @param supplyWhole number of whole units that can ever exist, 1 or more; ten times that must fit a {@code long} of
+ *     units
  */
 public record Asset(int tenant, AssetId id, String code, Scale scale, long supplyWhole) {
 
     public static final int CODE_LENGTH_MAX = 16;
 
-    /** So many times the supply must fit a {@code long}: sums over accounts and pending moves never overflow. */
+    /**
+     * The supply must fit a {@code long} this many times, so that sums over accounts and pending moves never overflow.
+     */
     public static final int SUPPLY_HEADROOM = 10;
 
     public Asset {
@@ -39,12 +42,12 @@ public record Asset(int tenant, AssetId id, String code, Scale scale, long suppl
         return true;
     }
 
-    /** Whether {@link #SUPPLY_HEADROOM} times the supply fits a {@code long} at this scale. */
+    /** Returns true if {@link #SUPPLY_HEADROOM} times the supply fits a {@code long} at this scale. */
     public boolean fitsItsScale() {
         return supplyWhole <= supplyMax(scale);
     }
 
-    /** The largest supply that fits a scale; 0 if the scale is too fine for any. */
+    /** Returns the largest supply that fits a scale, in whole units; 0 if the scale is too fine for any. */
     public static long supplyMax(Scale scale) {
         return Long.MAX_VALUE / scale.unitsPerWhole() / SUPPLY_HEADROOM;
     }

@@ -1,16 +1,19 @@
 package com.flowex.domain;
 
-/** How far from the reference price an order may trade. Bounds are rounded inwards: a band is never wider than it says. */
+/**
+ * Price band around a market's reference price, outside of which an order may not trade. Bounds are rounded inwards: a
+ * band is never wider than it says.
+ */
 public final class Band {
 
     private Band() {}
 
     /**
-     * The dearest price a buy may trade at.
+     * Returns the highest price a buy may trade at.
      *
-     * @param referenceUnits 0: there is no reference, hence no band
-     * @param millionths 0: no band; below a million
-     * @return {@link Long#MAX_VALUE} where there is no band
+     * @param referenceUnits reference price, in price units; 0 if there is none, hence no band
+     * @param millionths width of the band in millionths of the reference, below a million; 0 means no band
+     * @return the price in price units; {@link Long#MAX_VALUE} where there is no band
      */
     public static long highestBuy(long referenceUnits, int millionths) {
         if (referenceUnits == 0 || millionths == 0) {
@@ -21,9 +24,9 @@ public final class Band {
     }
 
     /**
-     * The cheapest price a sell may trade at: the reference less what rounds down, which is rounded up.
+     * Returns the lowest price a sell may trade at. The width is rounded down, so the price is rounded up.
      *
-     * @return 0 where there is no band
+     * @return the price in price units; 0 where there is no band
      */
     public static long lowestSell(long referenceUnits, int millionths) {
         return referenceUnits == 0 || millionths == 0 ? 0 : referenceUnits - Notional.feeOf(referenceUnits, millionths);

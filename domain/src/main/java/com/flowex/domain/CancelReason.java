@@ -2,13 +2,13 @@ package com.flowex.domain;
 
 import java.util.Locale;
 
-/** On whose behalf an order was canceled. */
+/** Reason why an order was canceled. */
 public enum CancelReason {
-    /** Its owner asked. */
+    /** The owner asked for it. */
     REQUESTED,
-    /** Its owner's connection is gone, and the owner wanted that to cancel. */
+    /** The owner's connection is gone, and the owner had asked for a cancel in that case. */
     DISCONNECTED,
-    /** Its owner's dead man's timer ran out. */
+    /** The owner's dead man's timer ran out. */
     DEAD_MANS_TIMER,
     /** The other order of its pair was canceled, or the order that it was linked with ended unfilled. */
     OTHER_LEG;

@@ -1,20 +1,21 @@
 package com.flowex.domain;
 
 /**
- * When a market halts by itself, and for how long.
+ * Rule that halts a market by itself, and the length of the halt.
  *
- * @param moveMillionths a trade this far from the lowest or highest trade of the window halts the market; 0: no breaker
- * @param windowNanos log time the window looks back, {@link #STEPS} nanoseconds to {@link #NANOS_MAX}
- * @param haltNanos log time until the market opens again, 1 to {@link #NANOS_MAX}
+ * @param moveMillionths distance from the lowest or highest trade of the window at which a trade halts the market, in
+ *     millionths; 0 means no breaker
+ * @param windowNanos log time that the window covers, {@link #STEPS} nanoseconds to {@link #NANOS_MAX}
+ * @param haltNanos log time from the halt until the market opens again, 1 to {@link #NANOS_MAX} nanoseconds
  */
 public record CircuitBreaker(int moveMillionths, long windowNanos, long haltNanos) {
 
     public static final CircuitBreaker NONE = new CircuitBreaker(0, 32, 1);
 
-    /** The window moves in so many steps: the lowest and highest price of each are kept. */
+    /** Number of steps in which the window moves; the lowest and highest price of each step are kept. */
     public static final int STEPS = 32;
 
-    /** A day. */
+    /** One day in nanoseconds. */
     public static final long NANOS_MAX = 86_400_000_000_000L;
 
     public CircuitBreaker {
@@ -31,7 +32,7 @@ public record CircuitBreaker(int moveMillionths, long windowNanos, long haltNano
         }
     }
 
-    /** Whether the market halts by itself at all. */
+    /** Returns true if the market can halt by itself at all. */
     public boolean isOn() {
         return moveMillionths != 0;
     }

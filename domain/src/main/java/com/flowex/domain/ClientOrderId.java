@@ -5,9 +5,9 @@ import java.util.HexFormat;
 /**
  * The id a client gives an order, kept verbatim: 1 to 36 characters of {@code [A-Za-z0-9._:/-]}.
  *
- * <p>Every character is 7-bit and 36 x 7 = 252 bits, so the text lives in four longs: no garbage in the engine's loops,
- * equality in four comparisons. Character {@code i} stands in the word {@code i / 9}, in the bits from
- * {@code 7 x (i % 9)}; what is unused is zero, and no permitted character is.
+ * <p>Every character is 7-bit and 36 x 7 = 252 bits, so the text lives in four longs. The engine's loops then allocate
+ * nothing, and equality takes four comparisons. Character {@code i} is in the word {@code i / 9}, in the bits from
+ * {@code 7 x (i % 9)}. Unused bits are zero, and no permitted character is zero.
  *
  * @param w0 characters 0 to 8
  * @param w1 characters 9 to 17
@@ -18,38 +18,42 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
 
     public static final int LENGTH_MAX = 36;
 
-    /** {@link #millis} of an id that says no time. */
+    /** {@link #millis} of an id that contains no time. */
     public static final long UNDATED = -1;
 
-    /** What {@link #isValid} asks for, in words for an error message. */
+    /** Rule that {@link #isValid} checks, worded for an error message. */
     public static final String RULE = "1 to 36 characters of A-Z a-z 0-9 . _ : / -";
 
     private static final int CHARACTERS_PER_WORD = 9;
     private static final int BITS = 7;
 
-    /** A UUID's text has its hyphens at 8, 13, 18 and 23, its version at 14: of the second word the bits of 13 and 14. */
+    /**
+     * Bits of characters 13 and 14, which are in the second word. A UUID's text has its hyphens at 8, 13, 18 and 23 and
+     * its version at 14.
+     */
     private static final long SECOND_SIGNS = 0x3FFFL << 4 * BITS;
 
     private static final long SECOND_OF_UUID = ('-' | (long) '7' << BITS) << 4 * BITS;
 
-    /** Of the third word the bits of 18 and 23. */
+    /** Bits of characters 18 and 23, which are in the third word. */
     private static final long THIRD_SIGNS = 0x7F | 0x7FL << 5 * BITS;
 
     private static final long THIRD_OF_UUID = '-' | (long) '-' << 5 * BITS;
 
-    /** The value of each character as a hexadecimal digit, -1 if it is none. */
+    /** Value of each character as a hexadecimal digit; -1 if it is none. */
     private static final byte[] DIGITS = digits();
 
-    /** The bits of a UUID that are free: below the version 12, below the variant 62. */
+    /** Free bits of a UUID: 12 below the version, 62 below the variant. */
     private static final long UPPER_FREE = 0xFFF;
 
     private static final long LOWER_FREE = (1L << 62) - 1;
 
     /**
-     * An id that says its time: a UUID of version 7 in its usual form (RFC 9562).
+     * Returns an id that contains its time: a UUID of version 7 in its usual form (RFC 9562).
      *
-     * @param millis since 1970, of which 48 bits count
-     * @param upper its lowest 12 bits, with the lowest 62 of {@code lower}, tell it from others of that time
+     * @param millis milliseconds since 1970, of which 48 bits count
+     * @param upper upper random bits: its lowest 12 bits, with the lowest 62 of {@code lower}, distinguish the id from
+     *     others of the same time
      */
     public static ClientOrderId dated(long millis, long upper, long lower) {
         HexFormat hex = HexFormat.of();
@@ -79,9 +83,9 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
     }
 
     /**
-     * The id with this text.
+     * Returns the id with this text.
      *
-     * @throws IllegalArgumentException if the text breaks {@link #RULE}; ask {@link #isValid} first
+     * @throws IllegalArgumentException if the text breaks {@link #RULE}; check with {@link #isValid} first
      */
     public static ClientOrderId of(String text) {
         if (!isValid(text)) {
@@ -90,7 +94,7 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
         return new ClientOrderId(word(text, 0), word(text, 1), word(text, 2), word(text, 3));
     }
 
-    /** Whether these words are ones that {@link #of} can make: a decoder's check of foreign bytes, without garbage. */
+    /** Returns true if {@link #of} can make these words. A decoder checks foreign bytes with it, without garbage. */
     public static boolean isValid(long w0, long w1, long w2, long w3) {
         return w0 != 0
                 && isText(w0)
@@ -103,8 +107,8 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
     }
 
     /**
-     * When the id was made, as it says itself: milliseconds since 1970 if it is a UUID of version 7 in its usual form (RFC 9562),
-     * {@link #UNDATED} otherwise.
+     * Returns the time that the id itself contains: milliseconds since 1970 if it is a UUID of version 7 in its usual
+     * form (RFC 9562), {@link #UNDATED} otherwise.
      */
     public long millis() {
         if (w0 >>> 8 * BITS != '-' || (w1 & SECOND_SIGNS) != SECOND_OF_UUID || (w2 & THIRD_SIGNS) != THIRD_OF_UUID) {
@@ -117,7 +121,10 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
         return (upper | lower | rest) < 0 || variant >> 2 != 2 ? UNDATED : upper << 16 | lower;
     }
 
-    /** The number that characters of a word are, negative if one of them is no hexadecimal digit. */
+    /**
+     * Returns the number that the characters of a word spell in hexadecimal; negative if one of them is no hexadecimal
+     * digit.
+     */
     private static long hexadecimal(long word, int from, int count) {
         long number = 0;
         for (int i = from; i < from + count; i++) {
@@ -134,7 +141,7 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
         return digits;
     }
 
-    /** Nine characters are 63 bits, so the highest bit is never set. */
+    /** Nine characters take 63 bits, so the highest bit is never set. */
     private static boolean isText(long word) {
         if (word < 0) {
             return false;

@@ -3,29 +3,33 @@ package com.flowex.domain;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Decimal text to whole units of a {@link Scale} and back, exactly: nothing is ever rounded here. */
+/** Conversion of decimal text to whole units of a {@link Scale} and back. It is exact: nothing is ever rounded here. */
 public final class Decimals {
 
-    /** 19 digits of a {@code long}, a sign, a point and room for leading and trailing zeros. */
+    /**
+     * Longest text that is parsed: 19 digits of a {@code long}, a sign, a point and room for leading and trailing
+     * zeros.
+     */
     public static final int TEXT_LENGTH_MAX = 40;
 
     private Decimals() {}
 
-    /** A decimal as sent, once understood. */
+    /** Result of parsing a decimal. */
     public sealed interface Parsed {
 
-        /** The decimal, in units of the scale it was parsed with. */
+        /** The decimal was understood. The units are of the scale it was parsed with. */
         record Units(long units) implements Parsed {}
 
-        /** Not a decimal of that scale; {@code why} completes the sentence "price is ...". */
+        /** The text is not a decimal of that scale; {@code why} completes the sentence "price is ...". */
         record Malformed(String why) implements Parsed {}
     }
 
     /**
-     * Parses without rounding: a digit the scale cannot hold is an error, never dropped.
+     * Parses a decimal without rounding: a digit that the scale cannot hold is an error and is never dropped.
      *
-     * @param text as sent, for example "0.00012500": digits, at most one point between digits, a minus sign in front if
-     *     negative; trailing zeros are fine, exponents are not: six characters could ask for a gigabyte of zeros
+     * @param text text as sent, for example "0.00012500": digits, at most one point between digits, a minus sign in
+     *     front if negative. Trailing zeros are allowed. Exponents are not, because six characters could ask for a
+     *     gigabyte of zeros
      */
     public static Parsed parse(String text, Scale scale) {
         if (text.length() > TEXT_LENGTH_MAX) {
@@ -39,7 +43,7 @@ public final class Decimals {
             return new Parsed.Malformed("not a plain decimal such as \"1.25\"");
         }
         try {
-            // Counted downwards, because a long has one more number below zero than above.
+            // Counts downwards, because a long has one more number below zero than above.
             long units = fractionDown(text, wholeEnd + 1, scale, digitsDown(text, from, wholeEnd, 0));
             return new Parsed.Units(isNegative ? units : Math.negateExact(units));
         } catch (ArithmeticException e) {
@@ -105,8 +109,7 @@ public final class Decimals {
     }
 
     /**
-     * Formats a sum of units as plain decimal text without trailing zeros: sums have no bound that a {@code long} could
-     * promise.
+     * Formats a sum of units as plain decimal text without trailing zeros. A sum may exceed a {@code long}.
      *
      * @param units signed
      */

@@ -2,43 +2,49 @@ package com.flowex.domain;
 
 import java.util.Locale;
 
-/** Why an order, or what was left of it, ended without its owner's wish. */
+/** Reason why an order, or the rest of it, ended without its owner's request. */
 public enum ExpiryReason {
-    /** Immediate-or-cancel: what did not trade at once. */
+    /** Immediate-or-cancel: the part that did not trade at once ended. */
     IMMEDIATE_OR_CANCEL,
-    /** Fill-or-kill: the book could not fill it whole within one command. */
+    /** Fill-or-kill: the book could not fill the whole order within one command. */
     FILL_OR_KILL,
-    /** A market order that emptied the other side of the book. */
+    /** A market order emptied the other side of the book. */
     NO_LIQUIDITY,
-    /** It reached the most fills one command may make; what is left does not rest, it would cross the book. */
+    /**
+     * The order reached the highest number of fills of one command. The rest cannot rest, because it would cross the
+     * book.
+     */
     FILL_LIMIT,
-    /** Good-till-date: its time came. */
+    /** Good-till-date: the order's expiry time has come. */
     GOOD_TILL_DATE,
-    /** It would have traded with its own side. */
+    /** The order would have traded with an order of the same owner. */
     SELF_TRADE_PREVENTED,
     /** The other order of its pair traded, triggered, changed or ended. */
     OTHER_LEG,
-    /** What is left could trade only outside the price band. */
+    /** The rest could trade only outside the price band. */
     PRICE_BAND,
-    /** The market's circuit breaker halted it in the middle. */
+    /** The market's circuit breaker halted the market during the order's execution. */
     CIRCUIT_BREAKER,
-    /** It was its turn, but its account no longer has what it costs. */
+    /** When the order's turn came, its account could no longer pay for it. */
     INSUFFICIENT_FUNDS,
-    /** It was its turn as post-only, but it would have taken. */
+    /** When the order's turn came, it was post-only but would have taken liquidity. */
     POST_ONLY_WOULD_TAKE,
-    /** It was its turn when the market no longer took it, or it would have broken a limit of its account or market. */
+    /**
+     * When the order's turn came, the market no longer accepted it, or it would have broken a limit of its account or
+     * market.
+     */
     NOT_ALLOWED,
-    /** A pending order was to begin whose trigger was met already. */
+    /** The trigger of a pending order was already met when the order was to begin. */
     WOULD_TRIGGER_AT_ONCE,
     /** The last slice of a time-weighted order is done. */
     SLICES_DONE,
-    /** A kill switch. */
+    /** A kill switch ended the order. */
     KILL_SWITCH,
     /** What is left of it, or of the taker, is worth less than one unit of the quote asset, so no trade could be paid for. */
     UNPAYABLE_REST,
     /** Its account may not have such an order any more: it is suspended, or only reduces what it holds. */
     ACCOUNT_RESTRICTED,
-    /** Its market was delisted. */
+    /** The order's market was delisted. */
     DELISTED;
 
     private final String code = name().toLowerCase(Locale.ROOT);

@@ -1,8 +1,8 @@
 package com.flowex.domain;
 
 /**
- * What a trade costs each side, in millionths of what that side receives: 1_000 is 0.1 %. A maker's negative rate is a
- * rebate: that share of what the taker receives goes from the taker's fee to the maker.
+ * Fee rates of a trade for each side, in millionths of what that side receives: 1_000 is 0.1 %. A maker's negative rate
+ * is a rebate: this share of what the taker receives moves from the taker's fee to the maker.
  *
  * @param makerMillionths -100_000 to 100_000 (10 %)
  * @param takerMillionths 0 to 100_000 (10 %)

@@ -3,10 +3,10 @@ package com.flowex.domain;
 import java.util.List;
 
 /**
- * What trades cost, by how much an account trades.
+ * Fee rates by an account's trading volume.
  *
- * @param tiers 1 to {@link #TIERS_MAX}, from volume 0 upwards; no rebate exceeds any taker's rate, so that every rebate
- *     is paid by the taker it was earned from
+ * @param tiers 1 to {@link #TIERS_MAX} tiers, from volume 0 upwards. No rebate exceeds any taker's rate, so the taker
+ *     of the same trade pays every rebate
  */
 public record FeeSchedule(List<FeeTier> tiers) {
 
@@ -37,20 +37,20 @@ public record FeeSchedule(List<FeeTier> tiers) {
         }
     }
 
-    /** The same rates whatever the volume. */
+    /** Returns a schedule with the same rates at every volume. */
     public static FeeSchedule flat(FeeRates rates) {
         return new FeeSchedule(List.of(new FeeTier(0, rates)));
     }
 
-    /** The rates of the lowest tier: what an account pays that has not traded. */
+    /** Returns the rates of the lowest tier, which an account pays that has not traded. */
     public FeeRates base() {
         return tiers.getFirst().rates();
     }
 
     /**
-     * The rates at a volume.
+     * Returns the rates at a volume.
      *
-     * @param volumeUnits 0 or more, units of the quote asset
+     * @param volumeUnits traded volume in units of the quote asset, 0 or more
      */
     public FeeRates at(long volumeUnits) {
         int tier = tiers.size() - 1;

@@ -1,9 +1,10 @@
 package com.flowex.domain;
 
 /**
- * The rates of accounts that trade so much.
+ * Fee rates of accounts whose volume reaches this tier.
  *
- * @param volumeFromUnits traded within 30 days in markets of the same quote asset, in its units; 0 or more
+ * @param volumeFromUnits lowest volume of the tier: traded within 30 days in markets of the same quote asset, in its
+ *     units; 0 or more
  */
 public record FeeTier(long volumeFromUnits, FeeRates rates) {
 

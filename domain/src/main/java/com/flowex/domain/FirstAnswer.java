@@ -1,19 +1,19 @@
 package com.flowex.domain;
 
-/** What the engine answers to a command whose id it has seen before: the first answer again; nothing changes. */
+/** Answer of the engine to a command whose id it has seen before: the first answer is repeated and nothing changes. */
 public sealed interface FirstAnswer {
 
     /**
      * The order was accepted.
      *
-     * @param sequence of its first event
+     * @param sequence sequence of the order's first event
      */
     record Accepted(OrderId order, long sequence) implements FirstAnswer {}
 
     /**
      * The transfer moved money.
      *
-     * @param sequence of its first event
+     * @param sequence sequence of the transfer's first event
      */
     record Posted(long sequence) implements FirstAnswer {}
 

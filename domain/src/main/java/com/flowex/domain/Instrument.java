@@ -1,9 +1,9 @@
 package com.flowex.domain;
 
 /**
- * A market as listed: base is bought and sold, quote is what is paid.
+ * A market as listed: the base asset is bought and sold, and the quote asset is paid.
  *
- * @param tenant whose market it is; both assets belong to the same tenant
+ * @param tenant tenant that owns the market; both assets belong to the same tenant
  * @param symbol base and quote code joined by a dash, unique within the tenant: "BTC-USDT"
  */
 public record Instrument(
@@ -28,7 +28,7 @@ public record Instrument(
         }
     }
 
-    /** A market with the same rates for everybody. */
+    /** Creates a market with the same rates at every volume. */
     public Instrument(
             int tenant,
             InstrumentId id,

@@ -1,7 +1,7 @@
 package com.flowex.domain;
 
 /**
- * One market of one tenant, numbered by whoever lists it; unique over all tenants.
+ * Identity of one market of one tenant. The lister chooses the number; it is unique over all tenants.
  *
  * @param value 1 or more
  */

@@ -3,17 +3,17 @@ package com.flowex.domain;
 import java.math.BigInteger;
 
 /**
- * What an order of an instrument must keep to. Prices are in units of {@code priceScale}, quantities in units of the
- * base asset, notionals in units of the quote asset.
+ * Rules that every order of an instrument must follow. Prices are in units of {@code priceScale}, quantities in units
+ * of the base asset, notionals in units of the quote asset.
  *
- * @param priceScale fixed for ever, unlike the rest
- * @param tickUnits prices are multiples of it; 1 or more
- * @param priceMaxUnits 1 or more
- * @param lotUnits quantities are multiples of it; 1 or more
- * @param quantityMinUnits 1 or more
- * @param quantityMaxUnits {@code quantityMinUnits} or more
- * @param notionalMinUnits 0 or more; limit orders only, a market order has no price to multiply with
- * @param risk what is refused for safety
+ * @param priceScale scale of prices; unlike the other rules it never changes
+ * @param tickUnits tick: prices are multiples of it; 1 or more
+ * @param priceMaxUnits highest price, 1 or more
+ * @param lotUnits lot: quantities are multiples of it; 1 or more
+ * @param quantityMinUnits lowest quantity of an order, 1 or more
+ * @param quantityMaxUnits highest quantity of an order, {@code quantityMinUnits} or more
+ * @param notionalMinUnits lowest notional of a limit order, 0 or more; a market order has no price to multiply with
+ * @param risk safety limits of the market
  */
 public record InstrumentRules(
         Scale priceScale,
@@ -34,7 +34,7 @@ public record InstrumentRules(
         atLeast("notionalMinUnits", notionalMinUnits, 0);
     }
 
-    /** Rules without limits for safety. */
+    /** Creates rules without safety limits. */
     public InstrumentRules(
             Scale priceScale,
             long tickUnits,
@@ -54,7 +54,10 @@ public record InstrumentRules(
                 RiskRules.NONE);
     }
 
-    /** Whether the largest order's notional, rounded up, fits a {@code long}: then no later product can overflow. */
+    /**
+     * Returns true if the largest order's notional, rounded up, fits a {@code long}; then no later product can
+     * overflow.
+     */
     public boolean fit(Scale base, Scale quote) {
         int places = priceScale.places() + base.places() - quote.places();
         if (Math.abs(places) > Scale.PLACES_MAX) {

@@ -1,12 +1,12 @@
 package com.flowex.domain;
 
-/** What a kill switch stops. */
+/** Orders that a kill switch stops. */
 public sealed interface KillScope {
 
-    /** The tenant it belongs to. */
+    /** Returns the tenant that the scope belongs to. */
     int tenant();
 
-    /** One account's orders. */
+    /** Orders of one account. */
     record OfAccount(AccountId account) implements KillScope {
         @Override
         public int tenant() {
@@ -14,10 +14,10 @@ public sealed interface KillScope {
         }
     }
 
-    /** Every order of one market. */
+    /** All orders of one market. */
     record OfMarket(int tenant, InstrumentId instrument) implements KillScope {}
 
-    /** Every order of one tenant. */
+    /** All orders of one tenant. */
     record OfTenant(int tenant) implements KillScope {
         public OfTenant {
             new TenantId(tenant);

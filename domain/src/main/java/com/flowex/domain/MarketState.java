@@ -1,15 +1,15 @@
 package com.flowex.domain;
 
-/** What a market takes. Owners may cancel in every state. */
+/** Trading status of a market: the kinds of request it accepts. Owners may cancel in every state. */
 public enum MarketState {
-    /** Everything. */
+    /** The market accepts everything. */
     OPEN,
-    /** Post-only limit orders: the book fills, nothing trades. */
+    /** The market accepts post-only limit orders: the book fills, and nothing trades. */
     POST_ONLY,
-    /** No orders; cancels and reductions. */
+    /** The market accepts no orders, only cancels and reductions. */
     CANCEL_ONLY,
-    /** No orders and no changes to orders; cancels only. */
+    /** The market accepts no orders and no changes to orders, only cancels. */
     HALTED,
-    /** Gone for good: its orders have ended and it takes nothing. */
+    /** The market is gone for good: its orders have ended and it accepts nothing. */
     DELISTED
 }

@@ -1,6 +1,6 @@
 package com.flowex.domain;
 
-/** Why a market changed its state. */
+/** Reason why a market changed its state. */
 public enum MarketStateCause {
     /** An operator's command. */
     OPERATOR,

@@ -3,7 +3,7 @@ package com.flowex.domain;
 import java.math.BigInteger;
 
 /**
- * The one place that multiplies two scaled numbers: price times quantity, in units of the quote asset.
+ * Multiplication of price and quantity, in units of the quote asset: the one place that multiplies two scaled numbers.
  *
  * <p>Holds round up. A fill rounds against its taker: a buyer that takes pays the fraction, a seller that takes forgoes it, so no
  * resting order trades at a worse price than its own. Because {@code floor(a) + ceil(b) <= ceil(a + b)}, what the fills of a
@@ -14,7 +14,7 @@ public final class Notional {
     private Notional() {}
 
     /**
-     * What the product of a price and a quantity is divided by, and multiplied with, to be in quote units.
+     * Divisor and multiplier that turn the product of a price and a quantity into quote units.
      *
      * @param divisor 10^(priceScale + baseScale - quoteScale) where that is at least 1, otherwise 1
      * @param multiplier 10^(quoteScale - priceScale - baseScale) where that is at least 1, otherwise 1
@@ -22,7 +22,7 @@ public final class Notional {
     public record Conversion(long divisor, long multiplier) {
 
         /**
-         * The conversion of an instrument.
+         * Returns the conversion of an instrument.
          *
          * @throws IllegalArgumentException if the scales are more than 18 places apart
          */
@@ -35,7 +35,7 @@ public final class Notional {
     }
 
     /**
-     * Quote units for {@code quantityUnits} at {@code priceUnits}, a fraction counting as a whole unit.
+     * Returns the quote units for {@code quantityUnits} at {@code priceUnits}, rounded up to a whole unit.
      *
      * @param priceUnits 0 or more
      * @param quantityUnits 0 or more
@@ -53,7 +53,7 @@ public final class Notional {
     }
 
     /**
-     * Quote units for {@code quantityUnits} at {@code priceUnits}, a fraction dropped.
+     * Returns the quote units for {@code quantityUnits} at {@code priceUnits}, rounded down to a whole unit.
      *
      * @param priceUnits 0 or more
      * @param quantityUnits 0 or more
@@ -100,7 +100,7 @@ public final class Notional {
         return wholes * millionths + rest * millionths / FeeRates.WHOLE;
     }
 
-    /** 100_000.00 USDT times 10_000 BTC at scales 2 and 8 is 10^7 x 10^12 = 10^19: past a long. */
+    /** 100_000.00 USDT times 10_000 BTC at scales 2 and 8 is 10^7 x 10^12 = 10^19, more than a long holds. */
     private static BigInteger[] dividedExactly(long priceUnits, long quantityUnits, Conversion conversion) {
         return BigInteger.valueOf(priceUnits)
                 .multiply(BigInteger.valueOf(quantityUnits))

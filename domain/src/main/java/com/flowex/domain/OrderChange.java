@@ -3,12 +3,13 @@ package com.flowex.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an open order is to become what. At least one thing is named; what is null stays as it is.
+ * Change of an open order. At least one field is not null; a null field stays as it is.
  *
- * @param price its limit price
- * @param quantity its whole quantity, positive, what is already filled included
- * @param trigger another price or distance, of the order's own kind and source; only while it waits
- * @param display how much of an iceberg the book shows at a time, positive
+ * @param price new limit price
+ * @param quantity new whole quantity, positive, the filled part included
+ * @param trigger new trigger price or distance, of the order's own kind and source; only while the order waits for its
+ *     trigger
+ * @param display new quantity of an iceberg that the book shows at a time, positive
  */
 public record OrderChange(
         @Nullable Price price,

@@ -1,7 +1,7 @@
 package com.flowex.domain;
 
 /**
- * An order, numbered by the engine in the order of acceptance, over all markets.
+ * Identity of an order. The engine numbers orders in the order of acceptance, over all markets.
  *
  * @param value 1 or more
  */

@@ -2,7 +2,7 @@ package com.flowex.domain;
 
 import java.util.Locale;
 
-/** The kinds of order that a market may allow; the lower-case name is the one clients use. */
+/** Kinds of order that a market may allow; clients use the lower-case name. */
 public enum OrderKind {
     LIMIT,
     MARKET,
@@ -17,12 +17,12 @@ public enum OrderKind {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** The name of the wire: "stop_loss_limit". */
+    /** Returns the name on the wire, such as "stop_loss_limit". */
     public String code() {
         return code;
     }
 
-    /** What kind of order these terms make. */
+    /** Returns the kind of order that these terms make. */
     public static OrderKind of(OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Limit limit -> limit.isIceberg() ? ICEBERG : LIMIT;

@@ -1,11 +1,11 @@
 package com.flowex.domain;
 
 /**
- * An order as its account asked for it.
+ * An order as its account requests it.
  *
- * @param clientOrderId the account's own id: the same id is one order, however often it is sent
+ * @param clientOrderId the account's own id; every request with the same id is the same order
  * @param quantity zero exactly if the terms name a quote amount instead
- * @param selfTradePrevention what happens where it would trade with its own side
+ * @param selfTradePrevention handling of a trade with an order of the same owner
  */
 public record OrderRequest(
         AccountId account,
@@ -22,7 +22,7 @@ public record OrderRequest(
         }
     }
 
-    /** An order that may trade with its own side. */
+    /** Creates an order that may trade with orders of the same owner. */
     public OrderRequest(
             AccountId account,
             ClientOrderId clientOrderId,

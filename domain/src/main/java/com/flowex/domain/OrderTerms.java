@@ -1,22 +1,22 @@
 package com.flowex.domain;
 
-/** At what price, when and for how long an order may trade. */
+/** Price, time and duration for which an order may trade. */
 public sealed interface OrderTerms {
 
-    /** Terms that act at once: what a {@link Conditional} order becomes. */
+    /** Terms that act at once; a triggered {@link Conditional} order takes them. */
     sealed interface Active extends OrderTerms {}
 
     /**
-     * Trades at {@code price} or better.
+     * Limit order: trades at {@code price} or better.
      *
      * @param expiresNanos log time at which it expires, nanoseconds since 1970; 0 unless {@link TimeInForce#GTD}
-     * @param postOnly refused rather than taking liquidity; only with an order that may rest
-     * @param display how much of it the book shows at a time; zero: all of it. Only with an order that may rest
+     * @param postOnly true if the order is refused rather than taking liquidity; only with an order that may rest
+     * @param display quantity that the book shows at a time; zero means all of it.
      */
     record Limit(Price price, TimeInForce timeInForce, long expiresNanos, boolean postOnly, Quantity display)
             implements Active {
 
-        /** An order shows at least one part in so many of itself at a time. */
+        /** An iceberg shows at least one part in this many of itself at a time. */
         public static final int PARTS_MAX = 100;
 
         public Limit {
@@ -32,17 +32,17 @@ public sealed interface OrderTerms {
             }
         }
 
-        /** A limit order that shows itself whole and has no expiry time. */
+        /** Creates a limit order that shows its whole quantity and has no expiry time. */
         public Limit(Price price, TimeInForce timeInForce, boolean postOnly) {
             this(price, timeInForce, 0, postOnly, Quantity.ZERO);
         }
 
-        /** Whether what does not trade at once stays in the book. */
+        /** Returns true if the part that does not trade at once stays in the book. */
         public boolean mayRest() {
             return mayRest(timeInForce);
         }
 
-        /** Whether the book shows only a part of it. */
+        /** Returns true if the book shows only a part of the order. */
         public boolean isIceberg() {
             return display.units() != 0;
         }
@@ -55,16 +55,16 @@ public sealed interface OrderTerms {
         }
     }
 
-    /** Trades at whatever the book offers; the rest expires, nothing ever rests. */
+    /** Market order: trades at any price the book offers. The rest expires; nothing ever rests. */
     record Market() implements Active {
         public static final Market MARKET = new Market();
     }
 
     /**
-     * A market order that names the quote amount instead of the quantity: it trades as many whole lots as that amount
-     * covers. The request's quantity is zero.
+     * Market order with a quote amount instead of a quantity: it trades as many whole lots as that amount covers. The
+     * request's quantity is zero.
      *
-     * @param quoteUnits at most so much is paid (buy) or received (sell, before the fee), in units of the quote asset;
+     * @param quoteUnits highest amount paid (buy) or received (sell, before the fee), in units of the quote asset;
      *     positive
      */
     record MarketByQuote(long quoteUnits) implements OrderTerms {
@@ -75,15 +75,15 @@ public sealed interface OrderTerms {
         }
     }
 
-    /** Waits outside the book until its trigger is met, then acts with the terms it carries. */
+    /** Conditional order: waits outside the book until its trigger is met, then acts with the terms it carries. */
     record Conditional(Trigger trigger, Active then) implements OrderTerms {}
 
     /**
-     * Time-weighted: the quantity is worked in equal slices at a fixed pace, each an immediate-or-cancel order. What a
-     * slice does not trade is spread over the slices that follow; what the last leaves expires.
+     * Time-weighted order: the quantity is traded in equal slices at a fixed pace, each an immediate-or-cancel order.
+     * The untraded part of a slice is spread over the slices that follow; the untraded part of the last slice expires.
      *
-     * @param limit no slice trades at a worse price
-     * @param slices {@link #SLICES_MIN} to {@link #SLICES_MAX}
+     * @param limit worst price of any slice
+     * @param slices number of slices, {@link #SLICES_MIN} to {@link #SLICES_MAX}
      * @param intervalNanos log time from slice to slice, {@link #INTERVAL_MIN_NANOS} to {@link #INTERVAL_MAX_NANOS}
      */
     record Twap(Price limit, int slices, long intervalNanos) implements OrderTerms {

@@ -1,11 +1,12 @@
 package com.flowex.domain;
 
 /**
- * Whose an account is: 128 random bits that whoever keeps users or tenants makes once, and that nobody can guess. An account's
- * number may be given out again by a list of users that was restored from an older copy; its owner's id never is.
+ * Identity of an account's owner: 128 random bits that cannot be guessed. The user or tenant registry makes them once.
+ * If a registry is restored from an older copy, it may give an account's number out again; it never repeats an owner's
+ * id.
  *
  * @param high the upper 64 bits
- * @param low the lower 64 bits; both zero is nobody
+ * @param low the lower 64 bits; not both halves are zero
  */
 public record OwnerId(long high, long low) {
 
@@ -15,7 +16,7 @@ public record OwnerId(long high, long low) {
         }
     }
 
-    /** Says nothing: whoever knows an owner's id may speak for them. */
+    /** Hides the id, because anyone who knows an owner's id may act for the owner. */
     @Override
     public String toString() {
         return "OwnerId[***]";

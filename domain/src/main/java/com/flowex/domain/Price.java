@@ -1,7 +1,7 @@
 package com.flowex.domain;
 
 /**
- * What one whole unit of the base asset costs, in units of the instrument's price scale.
+ * Price of one whole unit of the base asset, in units of the instrument's price scale.
  *
  * @param units strictly positive
  */

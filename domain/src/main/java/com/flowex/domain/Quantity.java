@@ -1,7 +1,7 @@
 package com.flowex.domain;
 
 /**
- * How much of the base asset, in that asset's smallest unit.
+ * Quantity of the base asset, in that asset's smallest unit.
  *
  * @param units zero or more
  */

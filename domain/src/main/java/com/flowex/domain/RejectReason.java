@@ -3,35 +3,44 @@ package com.flowex.domain;
 import java.util.Locale;
 
 /**
- * Why the engine refuses a command. The order of the constants is the precedence: where several apply, the first is
- * the answer. The lower-case name is the stable code that clients branch on.
+ * Reason why the engine refuses a command. The order of the constants is the precedence: where several apply, the first
+ * is the answer. The lower-case name is the stable code that clients branch on.
  */
 public enum RejectReason {
-    /** The same id was used before, and its first answer is past retention: ask for the order, do not send it again. */
+    /**
+     * The same id was used before, and its first answer is past retention. The client must query the order and not send
+     * it again.
+     */
     CLIENT_ORDER_ID_EXPIRED,
     /** The same client order id was used for another order of this account. */
     CLIENT_ORDER_ID_REUSED,
     /** A query burnt this id before an order with it arrived. */
     CLIENT_ORDER_ID_BURNT,
-    /** No order with this client order id was ever accepted or burnt, and none was refused of late. */
+    /** No order with this client order id was ever accepted or burnt, and none was refused recently. */
     CLIENT_ORDER_ID_NEVER_SEEN,
-    /** The account used as many ids as are remembered of it: for now it needs such as say their time, UUIDs of version 7. */
+    /**
+     * The account has used as many ids as the engine remembers for it. For now it needs ids that contain their time:
+     * UUIDs of version 7.
+     */
     CLIENT_ORDER_IDS_USED_UP,
-    /** The accounts of the tenant used as many ids as are remembered of them. */
+    /** The accounts of the tenant have used as many ids as the engine remembers for the tenant. */
     TENANT_IDS_USED_UP,
-    /** The transfer id, or that of its reservation, may have been used before, and what came of it is past retention: it moves nothing again. */
+    /**
+     * The transfer id, or that of its reservation, may have been used before and its result is past retention. It moves
+     * nothing again.
+     */
     TRANSFER_ID_EXPIRED,
     /** The same transfer id was used with other fields, or in another chain. */
     TRANSFER_ID_REUSED,
-    /** That id is taken by another asset, or the code is taken within the tenant. */
+    /** Another asset has that id, or the code is taken within the tenant. */
     ASSET_EXISTS,
     /** Ten times the supply does not fit a {@code long} at this scale. */
     SCALE_TOO_FINE,
-    /** That id is taken by another instrument, or the symbol is taken within the tenant. */
+    /** Another instrument has that id, or the symbol is taken within the tenant. */
     INSTRUMENT_EXISTS,
     /** A limit order of the largest permitted price and quantity would not fit a {@code long} of the quote asset. */
     NOTIONAL_OVERFLOWS,
-    /** That account is somebody else's: its number was given out before. */
+    /** The account belongs to another owner: its number was given out before. */
     ACCOUNT_TAKEN,
     UNKNOWN_ASSET,
     UNKNOWN_ACCOUNT,
@@ -40,9 +49,9 @@ public enum RejectReason {
     OTHER_TENANT,
     /** A market's symbol, assets and price scale never change. */
     INSTRUMENT_FIXED,
-    /** The market was changed since it was looked at. */
+    /** The market changed after the requester read it. */
     INSTRUMENT_CHANGED,
-    /** The log follows these rules or newer ones already. */
+    /** The log already follows these rules or newer ones. */
     RULES_NOT_NEWER,
     /** A kill switch stops the whole tenant. */
     TENANT_KILLED,
@@ -50,25 +59,29 @@ public enum RejectReason {
     MARKET_KILLED,
     /** A kill switch stops the account. */
     ACCOUNT_KILLED,
-    /** The account may not place such an order: it is suspended, or only reduces what it holds. */
+    /** The account may not place such an order: it is suspended, or may only reduce what it holds. */
     ACCOUNT_RESTRICTED,
     /** The market is gone for good. */
     INSTRUMENT_DELISTED,
-    /** The market is halted: cancels only. */
+    /** The market is halted and accepts cancels only. */
     INSTRUMENT_HALTED,
-    /** The market takes cancels and reductions only. */
+    /** The market accepts cancels and reductions only. */
     INSTRUMENT_CANCEL_ONLY,
-    /** The market takes post-only limit orders only. */
+    /** The market accepts post-only limit orders only. */
     INSTRUMENT_POST_ONLY,
-    /** The market does not take this kind of order. */
+    /** The market does not accept this kind of order. */
     ORDER_KIND_NOT_ALLOWED,
     /** A cancel-replace that stops on failure found nothing to cancel. */
     NOTHING_CANCELED,
-    /** No open order of this account has that id; filled, canceled and other accounts' orders look alike. */
+    /**
+     * No open order of this account has that id. Filled orders, canceled orders and other accounts' orders are not
+     * distinguished.
+     */
     UNKNOWN_ORDER,
     /**
-     * Only an order that rests in the book or waits for its trigger, and is no part of a pair, can be changed, and only what it
-     * has: a trigger while it waits, a limit if it has one, a display if it is an iceberg.
+     * The order cannot be changed in this way. An order can be changed if it rests in the book or waits for its
+     * trigger, and is not part of a pair. Only fields that it has can change: a trigger while it waits, a limit if it
+     * has one, a display if it is an iceberg.
      */
     NOT_AMENDABLE,
     PRICE_OFF_TICK,
@@ -76,28 +89,33 @@ public enum RejectReason {
     QUANTITY_OFF_LOT,
     QUANTITY_TOO_SMALL,
     QUANTITY_TOO_LARGE,
-    /** What an iceberg shows is off the lot, below the least quantity, or not less than the order. */
+    /** The shown quantity of an iceberg is off the lot, below the lowest quantity, or not less than the order. */
     DISPLAY_QUANTITY_INVALID,
-    /** A slice of a time-weighted order would be below the least quantity. */
+    /** A slice of a time-weighted order would be below the lowest quantity. */
     SLICE_TOO_SMALL,
     NOTIONAL_TOO_SMALL,
     NOTIONAL_TOO_LARGE,
     /** The order's value is above the account's own limit. */
     ORDER_VALUE_TOO_LARGE,
-    /** The order would expire before it came. */
+    /** The order's expiry time has already passed. */
     EXPIRY_PASSED,
-    /** The limit order of a pair must be on the profitable side of its stop: above it to sell, below it to buy. */
+    /**
+     * The limit order of a pair must be on the profitable side of its stop: above it for a sell, below it for a buy.
+     */
     PAIR_PRICES_CROSSED,
     /** A reduction must lower the order's quantity. */
     NOT_A_REDUCTION,
-    /** The order is already what it is to become. */
+    /** The order already has the requested values. */
     NOTHING_TO_AMEND,
     TOO_MANY_OPEN_ORDERS,
-    /** The market's trailing stops are all taken: each must be looked at whenever the price moves. */
+    /**
+     * The market has its highest number of trailing stops. The number is bounded because each must be checked at every
+     * price move.
+     */
     TOO_MANY_TRAILING_STOPS,
     /** The account would own more of the base asset than it may. */
     POSITION_TOO_LARGE,
-    /** The trigger is met already. */
+    /** The trigger is already met. */
     WOULD_TRIGGER_AT_ONCE,
     /** A market order found nothing to trade with, or nothing within the price band. */
     NO_LIQUIDITY,
@@ -106,16 +124,18 @@ public enum RejectReason {
     PRICE_OUTSIDE_BAND,
     /** No reservation has that id. */
     RESERVATION_UNKNOWN,
-    /** The reservation was posted already. */
+    /** The reservation was already posted. */
     RESERVATION_POSTED,
-    /** The reservation was voided already. */
+    /** The reservation was already voided. */
     RESERVATION_VOIDED,
     /** The reservation expired. */
     RESERVATION_EXPIRED,
-    /** More than was reserved. */
+    /** The request posts more than was reserved. */
     EXCEEDS_RESERVATION,
     INSUFFICIENT_FUNDS,
-    /** More of the asset would be inside than ten times its supply: the listing was wrong, or the deposit is. */
+    /**
+     * The customers would own more of the asset than ten times its supply: either the listing or the deposit is wrong.
+     */
     SUPPLY_EXCEEDED,
     /** Another step of the same chain was refused. */
     CHAIN_BROKEN,
@@ -124,7 +144,7 @@ public enum RejectReason {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** The stable code of the wire: "insufficient_funds". */
+    /** Returns the stable code on the wire, such as "insufficient_funds". */
     public String code() {
         return code;
     }

@@ -1,9 +1,9 @@
 package com.flowex.domain;
 
-/** What a cancel-replace does when there is nothing left to cancel. */
+/** Behavior of a cancel-replace when there is no order left to cancel. */
 public enum ReplaceMode {
     /** The new order is refused. */
     STOP_ON_FAILURE,
-    /** The new order is placed all the same. */
+    /** The new order is placed anyway. */
     ALLOW_FAILURE
 }

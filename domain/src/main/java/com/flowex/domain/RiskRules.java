@@ -5,14 +5,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a market refuses for safety. Zero in a number means no limit.
+ * Safety limits of a market. Zero in a number means no limit.
  *
- * @param notionalMaxUnits the dearest order, in units of the quote asset
- * @param positionMaxUnits the most of the base asset an account may own, open buys included, in units of the base asset
- * @param openOrdersMax open orders of one account in this market
- * @param bandMillionths how far from the reference price an order may take: above it a buy, below it a sell
- * @param breaker when the market halts by itself
- * @param kinds the kinds of order the market takes
+ * @param notionalMaxUnits highest value of one order, in units of the quote asset
+ * @param positionMaxUnits largest position of an account in the base asset, open buys included, in units of the base
+ *     asset
+ * @param openOrdersMax highest number of open orders of one account in this market
+ * @param bandMillionths width of the price band: an order may not take further from the reference price than this, a
+ *     buy above it or a sell below it
+ * @param breaker circuit breaker that halts the market by itself
+ * @param kinds kinds of order that the market accepts
  */
 public record RiskRules(
         long notionalMaxUnits,
@@ -22,7 +24,7 @@ public record RiskRules(
         CircuitBreaker breaker,
         Set<OrderKind> kinds) {
 
-    /** No limit, no band, no breaker, every kind of order. */
+    /** Rules without any limit, band or breaker, with every kind of order. */
     public static final RiskRules NONE = new RiskRules(0, 0, 0, 0, CircuitBreaker.NONE, EnumSet.allOf(OrderKind.class));
 
     public RiskRules {
@@ -37,7 +39,7 @@ public record RiskRules(
         kinds = inOneOrder(kinds);
     }
 
-    /** In the order of the enum, so that the same rules look the same on every JVM. */
+    /** Copies the kinds in the order of the enum, so that the same rules look the same on every JVM. */
     private static Set<OrderKind> inOneOrder(Set<OrderKind> kinds) {
         Set<OrderKind> ordered = EnumSet.noneOf(OrderKind.class);
         ordered.addAll(kinds);

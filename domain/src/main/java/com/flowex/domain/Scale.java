@@ -1,10 +1,10 @@
 package com.flowex.domain;
 
 /**
- * How many decimal places one whole unit is split into: scale 8 means 1.0 is stored as 100_000_000.
+ * Number of decimal places that one whole unit is split into: scale 8 means 1.0 is stored as 100_000_000.
  *
- * <p>Fixed when an asset or instrument is listed; never changes, so a stored {@code long} keeps its meaning for the
- * life of the log. Tick and lot sizes are rules expressed in this scale; they may change.
+ * <p>The scale is fixed when an asset or instrument is listed and never changes, so a stored {@code long} keeps its
+ * meaning for the life of the log. Tick and lot sizes are rules expressed in this scale; they may change.
  *
  * @param places decimal places, 0 to 18
  */
@@ -18,7 +18,9 @@ public record Scale(int places) {
         }
     }
 
-    /** Units in one whole: 10 to the power of {@link #places()}, at most 10^18, which a {@code long} holds. */
+    /**
+     * Returns the units in one whole: 10 to the power of {@link #places()}, at most 10^18, which a {@code long} holds.
+     */
     public long unitsPerWhole() {
         return POWERS_OF_TEN[places];
     }

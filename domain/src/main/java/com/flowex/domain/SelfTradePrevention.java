@@ -1,18 +1,18 @@
 package com.flowex.domain;
 
 /**
- * What happens where an order would trade with another of the same account or prevention group. The mode of the order
- * that comes in decides; whatever the mode, executed + prevented + remaining = original, for both orders.
+ * Handling of an order that would trade with another of the same account or prevention group. In every mode, executed +
+ * prevented + remaining = original, for both orders.
  */
 public enum SelfTradePrevention {
-    /** They trade. */
+    /** The two orders trade. */
     NONE,
-    /** The order that comes in ends. */
+    /** The incoming order ends. */
     EXPIRE_TAKER,
-    /** The resting order ends and the other goes on. */
+    /** The resting order ends, and the incoming order continues. */
     EXPIRE_MAKER,
-    /** Both end. */
+    /** Both orders end. */
     EXPIRE_BOTH,
-    /** Both become smaller by what they would have traded; the one at zero ends. */
+    /** Both orders become smaller by the quantity they would have traded; an order that reaches zero ends. */
     DECREMENT
 }

@@ -1,6 +1,6 @@
 package com.flowex.domain;
 
-/** Which way an order trades: from the point of view of the base asset. */
+/** Direction of an order, from the point of view of the base asset. */
 public enum Side {
     BUY,
     SELL;

@@ -1,7 +1,7 @@
 package com.flowex.domain;
 
 /**
- * One exchange among many on the same platform; nothing moves between two of them.
+ * Identity of a tenant: one exchange among many on the same platform. Nothing moves between two tenants.
  *
  * @param value 1 or more; 1 is the tenant of the default profile
  */

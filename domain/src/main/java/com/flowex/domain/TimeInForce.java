@@ -1,10 +1,10 @@
 package com.flowex.domain;
 
-/** How long a limit order may live. */
+/** Length of time that a limit order may live. */
 public enum TimeInForce {
-    /** Good till canceled: what does not trade rests in the book. */
+    /** Good till canceled: the part that does not trade rests in the book. */
     GTC,
-    /** Immediate or cancel: what does not trade at once expires. */
+    /** Immediate or cancel: the part that does not trade at once expires. */
     IOC,
     /** Fill or kill: trades at once and whole, or expires without a trade. */
     FOK,

@@ -1,7 +1,7 @@
 package com.flowex.domain;
 
 /**
- * A trade, numbered by the engine without gaps, over all markets.
+ * Identity of a trade. The engine numbers trades without gaps, over all markets.
  *
  * @param value 1 or more
  */

@@ -1,10 +1,10 @@
 package com.flowex.domain;
 
 /**
- * Moves money from one account to another: the only way any balance changes, so money is neither created nor destroyed
- * by construction. The outside world is an account too.
+ * A movement of money from one account to another. It is the only way any balance changes, so money is neither created
+ * nor destroyed by construction. The outside world is an account too.
  *
- * @param id its caller's; the same id moves money once, for ever
+ * @param id id chosen by the caller; the same id moves money at most once, for ever
  * @param amount strictly positive
  */
 public record Transfer(TransferId id, AccountId from, AccountId to, Amount amount, TransferKind kind) {

@@ -1,12 +1,15 @@
 package com.flowex.domain;
 
-/** One link of a chain of transfers. Each has an id of its own: the same id does its work once, for ever. */
+/**
+ * One link of a chain of transfers. Each step has an id of its own, and the same id takes effect at most once, for
+ * ever.
+ */
 public sealed interface TransferStep {
 
     /** The step's own id. */
     TransferId id();
 
-    /** Moves the money at once. */
+    /** Moves the money immediately. */
     record Post(Transfer transfer) implements TransferStep {
         @Override
         public TransferId id() {
@@ -15,9 +18,9 @@ public sealed interface TransferStep {
     }
 
     /**
-     * Sets the money aside at its giver until it is posted, voided or expires.
+     * Sets the money aside at the paying account until it is posted, voided or expires.
      *
-     * @param timeoutNanos log time after which the reservation expires; 0: never
+     * @param timeoutNanos log time after which the reservation expires, in nanoseconds; 0 means never
      */
     record Reserve(Transfer transfer, long timeoutNanos) implements TransferStep {
 
@@ -34,10 +37,10 @@ public sealed interface TransferStep {
     }
 
     /**
-     * Moves reserved money, all of it or a part; the rest is free again and the reservation over.
+     * Moves reserved money, all of it or a part. The rest is released and the reservation ends.
      *
      * @param pending id of the reservation
-     * @param units positive and at most what is reserved; {@link #ALL}: all of it
+     * @param units units to move, positive and at most what is reserved; {@link #ALL} means all of it
      */
     record PostReserved(TransferId id, TransferId pending, long units) implements TransferStep {
 
@@ -51,7 +54,7 @@ public sealed interface TransferStep {
     }
 
     /**
-     * Frees reserved money.
+     * Releases reserved money.
      *
      * @param pending id of the reservation
      */

@@ -2,32 +2,33 @@ package com.flowex.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** When a conditional order becomes active. */
+/** Condition on which a conditional order becomes active. */
 public sealed interface Trigger {
 
-    /** Which price is watched. */
+    /** Returns the price that is watched. */
     TriggerSource source();
 
-    /** Limits a loss: a buy at {@code price} or above, a sell at {@code price} or below. */
+    /** Stop-loss: a buy is met at {@code price} or above, a sell at {@code price} or below. */
     record StopLoss(Price price, TriggerSource source) implements Trigger {}
 
-    /** Takes a profit: a buy at {@code price} or below, a sell at {@code price} or above. */
+    /** Take-profit: a buy is met at {@code price} or below, a sell at {@code price} or above. */
     record TakeProfit(Price price, TriggerSource source) implements Trigger {}
 
     /**
-     * Follows the watched price and never steps back: a sell is met when the price has fallen a distance below the highest since
-     * the order came, a buy when it has risen as far above the lowest.
+     * Trailing stop: follows the watched price in one direction only. A sell is met when the price has fallen a
+     * distance below the highest since the order came, a buy when it has risen as far above the lowest.
      */
     sealed interface Trailing extends Trigger {
 
-        /** How far it trails behind an extreme, both in price units. */
+        /** Returns the distance from an extreme price at which the trigger is met, both in price units. */
         long distance(long extremeUnits);
     }
 
     /**
-     * Begins to trail once the watched price has reached {@code activation}: risen to it for a sell, fallen to it for a buy.
+     * Trailing stop with an activation price: begins to trail once the watched price has reached {@code activation},
+     * risen to it for a sell or fallen to it for a buy.
      *
-     * @param then how it trails, from the price on that reached it
+     * @param then trailing rule from the price on that reached the activation
      */
     record TrailingFrom(Price activation, Trailing then) implements Trigger {
 
@@ -36,13 +37,13 @@ public sealed interface Trigger {
             return then.source();
         }
 
-        /** Whether a price has reached it. */
+        /** Returns true if a price has reached the activation. */
         public boolean isReachedBy(long priceUnits, Side side) {
             return side == Side.SELL ? priceUnits >= activation.units() : priceUnits <= activation.units();
         }
     }
 
-    /** How the trigger trails, now or once it has begun to; null if it does not. */
+    /** Returns the trailing rule, now or after activation; null if the trigger does not trail. */
     default @Nullable Trailing trailing() {
         return switch (this) {
             case Trailing trailing -> trailing;
@@ -52,10 +53,10 @@ public sealed interface Trigger {
     }
 
     /**
-     * Follows the price at a fixed distance and never steps back: a sell when the price has fallen {@code distance} below
-     * the highest price since the order came, a buy when it has risen as far above the lowest.
+     * Trailing stop at a fixed distance. A sell is met when the price has fallen {@code distance} below the highest
+     * since the order came, a buy when it has risen as far above the lowest.
      *
-     * @param distance price units, positive
+     * @param distance distance in price units, positive
      */
     record TrailingAmount(Price distance, TriggerSource source) implements Trailing {
 
@@ -66,9 +67,9 @@ public sealed interface Trigger {
     }
 
     /**
-     * As {@link TrailingAmount}, at a distance that is a share of the extreme price.
+     * Trailing stop like {@link TrailingAmount}, at a distance that is a share of the extreme price.
      *
-     * @param basisPoints hundredths of a percent, 1 to {@link #BASIS_POINTS_MAX}
+     * @param basisPoints share in hundredths of a percent, 1 to {@link #BASIS_POINTS_MAX}
      */
     record TrailingRate(int basisPoints, TriggerSource source) implements Trailing {
 

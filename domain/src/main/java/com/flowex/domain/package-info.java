@@ -1,5 +1,5 @@
 /**
- * The words of FlowEx: values that every other module speaks in.
+ * Vocabulary of FlowEx: values that all other modules use.
  *
  * <p>Invariant: a value that exists is valid; constructors refuse everything else.
  */

@@ -1,8 +1,8 @@
 package com.flowex.domain.command;
 
 /**
- * From here on the log follows newer rules of the engine. A node whose build does not know them stops, because it could
- * not give the same answers.
+ * Makes the log follow newer rules of the engine from here on. A node whose build does not know them stops, because it
+ * could not give the same answers.
  *
  * @param version 1 or more
  */

@@ -1,8 +1,6 @@
 package com.flowex.domain.command;
 
-/**
- * Lets everything happen whose log time has come; if nothing has, nothing happens. The time is the log's own.
- */
+/** Makes everything happen that is due at the log's time; if nothing is due, nothing happens. */
 public record AdvanceTime() implements Command {
     public static final AdvanceTime ADVANCE_TIME = new AdvanceTime();
 }

@@ -7,11 +7,11 @@ import com.flowex.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes price or quantity of an order in the book; it keeps its id. It keeps its place in the queue if only its
- * quantity gets smaller; otherwise it goes through the book again as if it had just come.
+ * Changes the price or quantity of an order in the book; the order keeps its id. It keeps its place in the queue if
+ * only its quantity gets smaller. Otherwise it goes through the book again like a new order.
  *
- * @param price the new price; null: as it is
- * @param quantity the order's new whole quantity, what is already filled included; an order that has filled as much is
+ * @param price new price; null if it stays as it is
+ * @param quantity new whole quantity of the order, the filled part included; an order that has filled as much is
  *     canceled
  */
 public record AmendOrder(

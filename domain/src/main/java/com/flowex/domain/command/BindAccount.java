@@ -5,9 +5,10 @@ import com.flowex.domain.OwnerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an account to an owner, if it is still whose it is thought to be. Binding it again to the same owner changes nothing.
+ * Gives an account to an owner if its present owner is the expected one. Binding it again to the same owner changes
+ * nothing.
  *
- * @param from whose it is; null: nobody's
- * @param to whose it will be
+ * @param from expected present owner; null if the account has none
+ * @param to new owner
  */
 public record BindAccount(AccountId account, @Nullable OwnerId from, OwnerId to) implements Command {}

@@ -2,9 +2,9 @@ package com.flowex.domain.command;
 
 import com.flowex.domain.AccountId;
 
-/** Takes one open order out. */
+/** Cancels one open order. */
 public sealed interface CancelOne extends Command permits CancelOrder, CancelOrderByClientId {
 
-    /** Whose order it is. */
+    /** Returns the account that owns the order. */
     AccountId account();
 }

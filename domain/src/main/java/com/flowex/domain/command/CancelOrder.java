@@ -3,7 +3,5 @@ package com.flowex.domain.command;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 
-/**
- * Takes an open order of this account out of the book.
- */
+/** Cancels an open order of this account. */
 public record CancelOrder(AccountId account, OrderId order) implements CancelOne {}

@@ -7,11 +7,11 @@ import com.flowex.domain.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the open orders of an account out, waiting ones too, oldest first; none open is no error.
+ * Cancels the open orders of an account, waiting ones too, oldest first. It is not an error if none is open.
  *
- * @param instrument only that market's orders; null: all markets
- * @param side only that side's orders; null: both
- * @param reason on whose behalf
+ * @param instrument market of the orders; null means all markets
+ * @param side side of the orders; null means both
+ * @param reason reason that the events state
  */
 public record CancelOrders(
         AccountId account,
@@ -19,12 +19,12 @@ public record CancelOrders(
         @Nullable Side side,
         CancelReason reason) implements Command {
 
-    /** All orders of an account, because it asked. */
+    /** Returns the cancel of all orders of an account, at its own request. */
     public static CancelOrders allOf(AccountId account) {
         return new CancelOrders(account, null, null, CancelReason.REQUESTED);
     }
 
-    /** All orders of an account in one market, because it asked. */
+    /** Returns the cancel of all orders of an account in one market, at its own request. */
     public static CancelOrders allOf(AccountId account, InstrumentId instrument) {
         return new CancelOrders(account, instrument, null, CancelReason.REQUESTED);
     }

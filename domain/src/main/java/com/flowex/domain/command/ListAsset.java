@@ -2,7 +2,5 @@ package com.flowex.domain.command;
 
 import com.flowex.domain.Asset;
 
-/**
- * Lists an asset. Ids and codes are taken once; the scale never changes.
- */
+/** Lists an asset. Each id and code can be used once; the scale never changes. */
 public record ListAsset(Asset asset) implements Command {}

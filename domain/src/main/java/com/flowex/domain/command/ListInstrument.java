@@ -2,7 +2,5 @@ package com.flowex.domain.command;
 
 import com.flowex.domain.Instrument;
 
-/**
- * Lists a market between two listed assets of its tenant; it is open at once.
- */
+/** Lists a market between two listed assets of its tenant; the market is open at once. */
 public record ListInstrument(Instrument instrument) implements Command {}

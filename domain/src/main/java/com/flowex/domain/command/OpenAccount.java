@@ -3,10 +3,12 @@ package com.flowex.domain.command;
 import com.flowex.domain.AccountId;
 
 /**
- * Opens an account of nobody's, so that it can hold money and place orders. Opening twice changes nothing; an account that is
- * somebody's is refused. Customers' accounts are opened by {@link OpenOwnedAccount}, or were before there were owners.
+ * Opens an account without an owner, so that it can hold money and place orders. Opening it twice changes nothing; an
+ * account that has an owner is refused. Customers' accounts are opened by {@link OpenOwnedAccount}; in older logs,
+ * before there were owners, they were opened by this command.
  *
- * @param mayOwe whether its balances may be negative: only the platform's own accounts, of the outside world always
+ * @param mayOwe true if its balances may be negative: only for the platform's own accounts, and always for the outside
+ *     world's
  */
 public record OpenAccount(AccountId account, boolean mayOwe) implements Command {
 
@@ -16,7 +18,7 @@ public record OpenAccount(AccountId account, boolean mayOwe) implements Command 
         }
     }
 
-    /** An account that may not owe, unless it is the outside world. */
+    /** Opens an account that may not owe, unless it is the outside world's. */
     public OpenAccount(AccountId account) {
         this(account, account.number() == AccountId.OUTSIDE);
     }

@@ -4,7 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OwnerId;
 
 /**
- * Opens an account for somebody, so that it can hold money and place orders; the outside world's may owe. Opening it again for
- * the same owner changes nothing; an account that is another's, or nobody's, is refused.
+ * Opens an account for an owner, so that it can hold money and place orders; the outside world's may owe. Opening it
+ * again for the same owner changes nothing. An account that has another owner, or none, is refused.
  */
 public record OpenOwnedAccount(AccountId account, OwnerId owner) implements Command {}

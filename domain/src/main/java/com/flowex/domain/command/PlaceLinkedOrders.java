@@ -4,9 +4,9 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 
 /**
- * One triggers the other: a working order, which goes through the book at once, and a pending one, which waits until the
- * working one is filled completely and begins then. Whatever else ends one of them meanwhile cancels the other. Both are
- * admitted or none; the working order's client order id stands for both.
+ * Places two linked orders (one triggers the other). The working order goes through the book at once; the pending order
+ * waits until the working one is filled completely and then begins. Any other end of one of them in the meantime
+ * cancels the other. Both are admitted or none; the working order's client order id identifies both.
  *
  * @param working a limit order that may rest
  * @param pending a limit, market or conditional order of the same account and market

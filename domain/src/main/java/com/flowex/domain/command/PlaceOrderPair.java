@@ -5,10 +5,11 @@ import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Trigger;
 
 /**
- * One cancels the other: a limit order in the book and a conditional order beside it. Whatever happens to one (a trade, a
- * trigger, an end) ends the other. Both are admitted or none; the limit order's client order id stands for both.
+ * Places a pair of which one order cancels the other: a limit order in the book and a conditional order beside it. A
+ * trade, a trigger or an end of one ends the other. Both are admitted or none; the limit order's client order id
+ * identifies both.
  *
- * @param limit rests, never takes: refused if it would
+ * @param limit limit order that rests and never takes liquidity; it is refused if it would
  * @param stop a stop-loss or trailing stop of the same account, market, side and quantity
  */
 public record PlaceOrderPair(OrderRequest limit, OrderRequest stop) implements Command {

@@ -4,10 +4,10 @@ import com.flowex.domain.TransferStep;
 import java.util.List;
 
 /**
- * Does several transfers, reservations, postings and voids in their order: all of them or none. Each step sees what those
- * before it did. The same chain again repeats its first answer.
+ * Performs several transfers, reservations, postings and voids in order: all of them or none. Each step sees the effect
+ * of the steps before it. Sending the same chain again repeats its first answer.
  *
- * @param steps 1 to {@link #STEPS_MAX}, of one tenant, ids all different
+ * @param steps 1 to {@link #STEPS_MAX} steps of one tenant, with ids all different
  */
 public record PostTransferChain(List<TransferStep> steps) implements Command {
 

@@ -7,7 +7,7 @@ import com.flowex.domain.Quantity;
 /**
  * Lowers an open order's quantity without losing its place in the queue.
  *
- * @param quantity the order's new whole quantity, what is already filled included; an order that has filled as much is
+ * @param quantity new whole quantity of the order, the filled part included; an order that has filled as much is
  *     canceled
  */
 public record ReduceOrder(AccountId account, OrderId order, Quantity quantity) implements Command {}

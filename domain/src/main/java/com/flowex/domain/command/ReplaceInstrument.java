@@ -3,9 +3,9 @@ package com.flowex.domain.command;
 import com.flowex.domain.Instrument;
 
 /**
- * {@link ChangeInstrument}, if the market still is as it was when the change was made of it: of two who change different things at
- * the same time, in whichever processes, neither undoes the other's.
+ * Changes a market like {@link ChangeInstrument}, on condition that it is still as the requester read it. So two
+ * concurrent changes of different fields, from any processes, never undo each other.
  *
- * @param before the market as whoever asks saw it
+ * @param before market as the requester read it
  */
 public record ReplaceInstrument(Instrument before, Instrument next) implements Command {}

@@ -5,7 +5,7 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.Price;
 
 /**
- * Changes the price of an order in the book and leaves its quantity as it is when the command's turn comes: as {@link AmendOrder}
- * with that quantity would, so nothing that was reduced meanwhile comes back.
+ * Changes the price of an order in the book and keeps the quantity it has when the command is applied. It acts like
+ * {@link AmendOrder} with that quantity, so a reduction in the meantime is not undone.
  */
 public record RepriceOrder(AccountId account, OrderId order, Price price) implements Command {}

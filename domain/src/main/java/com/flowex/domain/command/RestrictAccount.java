@@ -4,7 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountRestriction;
 
 /**
- * Leaves an account what is named, whatever was left to it before, and ends all its open orders that it may not have any more.
- * Asking twice changes nothing.
+ * Sets an account's restriction in place of the former one, and ends all its open orders that the restriction does not
+ * allow. Setting it twice changes nothing.
  */
 public record RestrictAccount(AccountId account, AccountRestriction restriction) implements Command {}

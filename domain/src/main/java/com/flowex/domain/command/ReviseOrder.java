@@ -5,8 +5,9 @@ import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 
 /**
- * Changes what of an open order is named, wherever it stands when the command's turn comes, and leaves the rest as it is then. An
- * order that waits for its trigger changes where it is. One in the book without a display: {@link ReduceOrder} if the
- * quantity alone is named, {@link RepriceOrder} if the price alone, else {@link AmendOrder}.
+ * Changes the named fields of an open order and keeps the others as they are when the command is applied. An order that
+ * waits for its trigger is changed in place. An order in the book without a display is changed as by
+ * {@link ReduceOrder} if only the quantity is named, by {@link RepriceOrder} if only the price is, and otherwise by
+ * {@link AmendOrder}.
  */
 public record ReviseOrder(AccountId account, OrderId order, OrderChange change) implements Command {}

@@ -5,6 +5,7 @@ import com.flowex.domain.AccountLimits;
 import com.flowex.domain.InstrumentId;
 
 /**
- * Limits what an account may do in a market from now on; open orders stay. Setting the same limits twice changes nothing.
+ * Sets the limits of an account in a market from now on; open orders stay. Setting the same limits twice changes
+ * nothing.
  */
 public record SetAccountLimits(AccountId account, InstrumentId instrument, AccountLimits limits) implements Command {}

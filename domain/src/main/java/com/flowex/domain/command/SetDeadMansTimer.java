@@ -3,13 +3,13 @@ package com.flowex.domain.command;
 import com.flowex.domain.AccountId;
 
 /**
- * Cancels all orders of an account unless it is heard of in time: each such command starts the timer anew.
+ * Cancels all orders of an account unless its next such command comes in time: each command starts the timer anew.
  *
- * @param timeoutNanos log time from this command, up to {@link #TIMEOUT_MAX_NANOS}; 0 stops the timer
+ * @param timeoutNanos log time from this command, in nanoseconds up to {@link #TIMEOUT_MAX_NANOS}; 0 stops the timer
  */
 public record SetDeadMansTimer(AccountId account, long timeoutNanos) implements Command {
 
-    /** A day. */
+    /** One day in nanoseconds. */
     public static final long TIMEOUT_MAX_NANOS = 86_400_000_000_000L;
 
     public SetDeadMansTimer {

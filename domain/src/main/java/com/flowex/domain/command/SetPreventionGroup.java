@@ -3,10 +3,10 @@ package com.flowex.domain.command;
 import com.flowex.domain.AccountId;
 
 /**
- * Makes accounts of one owner known to self-trade prevention: orders of accounts with the same group are orders of one
- * side of a trade. Setting the same group twice changes nothing.
+ * Puts an account into a group for self-trade prevention: orders of accounts with the same group count as orders of one
+ * owner. Setting the same group twice changes nothing.
  *
- * @param group within the account's tenant; 0: the account stands alone
+ * @param group group number within the account's tenant; 0 if the account is in no group
  */
 public record SetPreventionGroup(AccountId account, long group) implements Command {
 

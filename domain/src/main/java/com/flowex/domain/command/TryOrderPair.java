@@ -1,4 +1,7 @@
 package com.flowex.domain.command;
 
-/** Asks what placing this pair would do now, both orders together. Nothing changes, and their client order ids stay unused. */
+/**
+ * Previews the result of placing this pair now, both orders together. Nothing changes, and their client order ids stay
+ * unused.
+ */
 public record TryOrderPair(PlaceOrderPair pair) implements Command {}

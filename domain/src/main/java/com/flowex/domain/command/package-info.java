@@ -1,5 +1,5 @@
 /**
- * What the engine can be asked to do, as imperatives.
+ * Requests that the engine accepts, named as imperatives.
  *
  * <p>Invariant: a command carries everything that decides its outcome, apart from the log's time.
  */

@@ -3,8 +3,8 @@ package com.flowex.domain.event;
 import com.flowex.domain.AccountId;
 
 /**
- * An account exists from now on, with nothing in it.
+ * An account exists from now on and is empty.
  *
- * @param mayOwe whether its balances may be negative
+ * @param mayOwe true if its balances may be negative
  */
 public record AccountOpened(AccountId account, boolean mayOwe) implements Event {}

@@ -1,6 +1,8 @@
 package com.flowex.domain.event;
 
-/** Something that happened. Events are numbered without gaps in the order in which the engine emits them. */
+/**
+ * A fact that the engine has recorded. Events are numbered without gaps in the order in which the engine emits them.
+ */
 public sealed interface Event
         permits AssetListed,
                 InstrumentListed,

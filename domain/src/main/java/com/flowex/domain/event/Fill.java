@@ -8,8 +8,8 @@ import com.flowex.domain.Quantity;
 /**
  * One order's part in a trade.
  *
- * @param fee taken out of what this side receives (base for the buyer, quote for the seller), rounded down; negative for a maker's rebate,
- *     which the taker's fee pays, in what the taker receives
+ * @param fee fee, taken out of what this side receives (base for the buyer, quote for the seller), rounded down.
+ *     Negative for a maker's rebate, which the taker's fee pays in the asset that the taker receives
  * @param remaining open quantity of the order after the trade
  */
 public record Fill(OrderId order, AccountId account, Amount fee, Quantity remaining) {}

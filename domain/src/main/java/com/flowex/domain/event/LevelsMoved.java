@@ -8,14 +8,14 @@ import com.flowex.domain.TriggerSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best price that some of a market's trailing orders have seen moved in this command, and with it the level at which they
- * would be met. One for the market, not for each order: every order of the market that waits takes in the price named here for
- * its side and what it watches.
+ * The trigger levels of some of a market's trailing orders moved in this command, because the best price they have seen
+ * moved. One event serves the market instead of one for each order: every waiting order of the market takes the price
+ * of its side and its price source.
  *
- * @param lowestTrade the lowest price at which a buy moved that watches the last trade; null: none did, as in what follows
- * @param highestTrade the highest at which such a sell did
- * @param lowestAsk the lowest at which a buy moved that watches the best price
- * @param highestBid the highest at which such a sell did
+ * @param lowestTrade lowest price at which a buy moved that watches the last trade; null if none did, here and below
+ * @param highestTrade highest price at which a sell of the same source moved
+ * @param lowestAsk lowest price at which a buy moved that watches the best price
+ * @param highestBid highest price at which a sell of the same source moved
  */
 public record LevelsMoved(
         InstrumentId instrument,
@@ -26,9 +26,9 @@ public record LevelsMoved(
         implements Event {
 
     /**
-     * The best price that an order has seen after this.
+     * Returns the best price that an order has seen after this event.
      *
-     * @param before what it had seen best before, price units; 0: nothing
+     * @param before best price it had seen before, in price units; 0 if none
      */
     public long extreme(Trigger trigger, Side side, long before) {
         Price seen = best(trigger.source(), side);

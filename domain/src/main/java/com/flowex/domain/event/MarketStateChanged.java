@@ -5,9 +5,9 @@ import com.flowex.domain.MarketState;
 import com.flowex.domain.MarketStateCause;
 
 /**
- * A market takes more, or less, from now on.
+ * A market has another state from now on.
  *
- * @param resumesNanos log time at which it opens by itself, nanoseconds since 1970; 0: it does not
+ * @param resumesNanos log time at which it opens by itself, nanoseconds since 1970; 0 if it does not
  */
 public record MarketStateChanged(InstrumentId instrument, MarketState state, MarketStateCause cause, long resumesNanos)
         implements Event {}

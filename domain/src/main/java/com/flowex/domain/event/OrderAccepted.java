@@ -5,9 +5,9 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Quantity;
 
 /**
- * An order was admitted and has its id. Trades, rest or expiry follow; a conditional order waits, a time-weighted one
- * starts its first slice.
+ * An order was admitted and has its id. Trades, rest or expiry follow; a conditional order waits, and a time-weighted
+ * one starts its first slice.
  *
- * @param quantity the request's; for an order by quote amount the lots that amount covers now
+ * @param quantity quantity of the request; for an order by quote amount, the lots which that amount covers now
  */
 public record OrderAccepted(OrderId order, OrderRequest request, Quantity quantity) implements Event {}

@@ -10,8 +10,8 @@ import com.flowex.domain.Side;
 /**
  * A resting order left its place and goes through the book again; trades, rest or expiry follow.
  *
- * @param oldPrice where it stood
- * @param visible how much of it left the public book there
+ * @param oldPrice price at which it rested
+ * @param visible quantity that left the public book there
  * @param price its new price
  * @param quantity its new whole quantity, filled part included
  * @param remaining its open quantity now, positive

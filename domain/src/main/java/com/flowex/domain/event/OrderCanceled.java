@@ -10,11 +10,11 @@ import com.flowex.domain.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open order ended on its owner's behalf.
+ * An open order was canceled.
  *
- * @param price where it stood in the book; null if it stood in none
+ * @param price price at which it rested in the book; null if it was not in the book
  * @param remaining open quantity that ended with it
- * @param visible how much of it left the public book, zero if it stood in none
+ * @param visible quantity that left the public book, zero if it was not in the book
  */
 public record OrderCanceled(
         OrderId order,

@@ -8,11 +8,11 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 
 /**
- * An iceberg shows so much at a time from now on. It kept its place; what it shows beyond that is hidden at once, and more is
- * shown with its next part.
+ * An iceberg shows another quantity at a time from now on. It kept its place. A visible quantity beyond the new one is
+ * hidden at once; a larger one appears with the next part.
  *
- * @param display how much of it the book shows at a time
- * @param visible how much of it left the public book, 0 or more
+ * @param display quantity that the book shows at a time
+ * @param visible quantity that left the public book, 0 or more
  */
 public record OrderDisplayChanged(
         OrderId order,

@@ -10,12 +10,12 @@ import com.flowex.domain.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An accepted order, or what was left of it, ended without its owner's wish.
+ * An accepted order, or the rest of it, ended without its owner's request.
  *
- * @param price where it stood in the book; null if it stood in none
+ * @param price price at which it rested in the book; null if it was not in the book
  * @param remaining open quantity that ended; zero after self-trade prevention took the rest, or when an order by quote
- *     amount found no more to trade with
- * @param visible how much of it left the public book, zero if it stood in none
+ *     amount found nothing else to trade with
+ * @param visible quantity that left the public book, zero if it was not in the book
  */
 public record OrderExpired(
         OrderId order,

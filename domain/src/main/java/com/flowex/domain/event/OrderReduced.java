@@ -8,11 +8,11 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 
 /**
- * A resting order became smaller and kept its place in the queue. An iceberg's hidden part goes first.
+ * A resting order became smaller and kept its place in the queue. An iceberg's hidden part is reduced first.
  *
  * @param quantity the order's new whole quantity, filled part included
  * @param remaining open quantity after the reduction, positive
- * @param visible how much of the reduction left the public book, 0 or more
+ * @param visible part of the reduction that left the public book, 0 or more
  */
 public record OrderReduced(
         OrderId order,

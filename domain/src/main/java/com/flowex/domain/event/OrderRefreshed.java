@@ -7,7 +7,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 
 /**
- * An iceberg order whose shown part was used up shows the next part, at the back of the queue at its price.
+ * An iceberg order whose visible part was used up shows its next part, at the back of the queue at its price.
  *
  * @param visible the part that the book shows now, positive
  */

@@ -7,7 +7,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 
 /**
- * What an accepted order did not trade at once joined the back of the queue at its price.
+ * The part of an accepted order that did not trade at once joined the back of the queue at its price.
  *
  * @param remaining open quantity, positive
  * @param visible the part of it that the book shows, positive

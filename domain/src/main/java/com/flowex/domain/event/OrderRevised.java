@@ -6,11 +6,11 @@ import com.flowex.domain.Price;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order that waits for its trigger waits from now on as this request says: another trigger price, limit, quantity or display;
- * everything else is as it was.
+ * An order that waits for its trigger has a new request from now on, with another trigger price, limit, quantity or
+ * display; everything else is unchanged.
  *
- * @param heldAt the price at which a buy that waits to become a market order holds its quantity; null: it holds at its limit, or
- *     the base asset, or nothing
+ * @param heldAt price at which a buy that will become a market order holds its quantity; null if it holds at its limit,
+ *     holds the base asset, or holds nothing
  */
 public record OrderRevised(
         OrderId order, OrderRequest request, @Nullable Price heldAt) implements Event {}

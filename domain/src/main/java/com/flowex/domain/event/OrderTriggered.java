@@ -6,7 +6,7 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.Price;
 
 /**
- * A conditional order's trigger was met; it acts as soon as it is its turn.
+ * A conditional order's trigger was met; the order acts as soon as its turn comes.
  *
  * @param price the watched price that met it
  */

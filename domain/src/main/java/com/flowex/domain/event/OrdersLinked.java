@@ -2,5 +2,5 @@ package com.flowex.domain.event;
 
 import com.flowex.domain.OrderId;
 
-/** Two accepted orders, the second of which begins when the first is filled completely. */
+/** Two accepted orders are linked: the second begins when the first is filled completely. */
 public record OrdersLinked(OrderId working, OrderId pending) implements Event {}

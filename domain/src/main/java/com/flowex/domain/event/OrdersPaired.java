@@ -2,7 +2,5 @@ package com.flowex.domain.event;
 
 import com.flowex.domain.OrderId;
 
-/**
- * Two accepted orders of which one cancels the other.
- */
+/** Two accepted orders are paired: one cancels the other. */
 public record OrdersPaired(OrderId limit, OrderId stop) implements Event {}

@@ -5,6 +5,6 @@ import com.flowex.domain.AccountId;
 /**
  * An account belongs to this group of self-trade prevention from now on.
  *
- * @param group 0: it stands alone
+ * @param group group number; 0 if the account is in no group
  */
 public record PreventionGroupSet(AccountId account, long group) implements Event {}

@@ -3,7 +3,7 @@ package com.flowex.domain.event;
 import com.flowex.domain.Transfer;
 
 /**
- * Reserved money is free again because its time came.
+ * Reserved money is available again because the reservation's time came.
  *
  * @param reserved the transfer as it was reserved
  */

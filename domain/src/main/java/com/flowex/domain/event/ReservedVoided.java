@@ -4,9 +4,9 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 
 /**
- * Reserved money is free again because somebody said so.
+ * Reserved money is available again because a step voided the reservation.
  *
- * @param id of the step that voided it
+ * @param id id of that step
  * @param reserved the transfer as it was reserved
  */
 public record ReservedVoided(TransferId id, Transfer reserved) implements Event {}

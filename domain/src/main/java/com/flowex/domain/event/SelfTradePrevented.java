@@ -9,11 +9,11 @@ import com.flowex.domain.Side;
 /**
  * Two orders of one owner met and did not trade. An order with nothing left after it expires next.
  *
- * @param price the resting order's
- * @param makerPrevented what the resting order lost, 0 or more
+ * @param price price of the resting order
+ * @param makerPrevented quantity that the resting order lost, 0 or more
  * @param makerRemaining its open quantity afterwards
- * @param visible how much of it left the public book
- * @param takerPrevented what the incoming order lost, 0 or more
+ * @param visible quantity of it that left the public book
+ * @param takerPrevented quantity that the incoming order lost, 0 or more
  * @param takerRemaining its open quantity afterwards
  */
 public record SelfTradePrevented(

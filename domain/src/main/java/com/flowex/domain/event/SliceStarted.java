@@ -6,10 +6,10 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.Quantity;
 
 /**
- * A time-weighted order works its next slice; its trades follow.
+ * A time-weighted order starts its next slice; the slice's trades follow.
  *
- * @param slice 1 or more
- * @param quantity how much this slice may trade; zero where the market takes no orders now
+ * @param slice number of the slice, 1 or more
+ * @param quantity quantity that this slice may trade; zero while the market accepts no orders
  */
 public record SliceStarted(OrderId order, AccountId account, InstrumentId instrument, int slice, Quantity quantity)
         implements Event {}

@@ -8,12 +8,12 @@ import com.flowex.domain.Side;
 import com.flowex.domain.TradeId;
 
 /**
- * An order that came in traded with one that rested, at the resting one's price.
+ * An incoming order traded with a resting order, at the resting order's price.
  *
  * @param quantity base asset that went from seller to buyer
  * @param quote quote asset that went from buyer to seller: price x quantity, rounded down
- * @param maker the resting order's part
- * @param taker the incoming order's part
+ * @param maker fill of the resting order
+ * @param taker fill of the incoming order
  */
 public record TradeExecuted(
         TradeId trade,

@@ -1,7 +1,7 @@
 /**
- * What happened, in the past tense.
+ * Facts that the engine has recorded, named in the past tense.
  *
- * <p>Invariant: whoever has all events of a log can rebuild every view without knowing a rule of the engine.
+ * <p>Invariant: every view can be rebuilt from all events of a log, without knowing a rule of the engine.
  */
 @NullMarked
 package com.flowex.domain.event;

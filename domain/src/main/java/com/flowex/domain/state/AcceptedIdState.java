@@ -7,8 +7,8 @@ import com.flowex.domain.OrderId;
 /**
  * A client order id whose order was accepted, oldest first among the remembered ids.
  *
- * @param fingerprint of the order's fields, to tell a repetition from another order
- * @param sequence of the order's first event
+ * @param fingerprint fingerprint of the order's fields, which distinguishes a repetition from another order
+ * @param sequence sequence of the order's first event
  * @param closedNanos log time at which the order left the book; 0 while it is open
  */
 public record AcceptedIdState(

@@ -4,8 +4,6 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.InstrumentId;
 
-/**
- * An account's limits in a market, ordered by account's and market's order of opening and listing.
- */
+/** Limits of an account in a market, ordered by the account's opening and then the market's listing. */
 public record AccountLimitsState(AccountId account, InstrumentId instrument, AccountLimits limits)
         implements StateRecord {}

@@ -3,5 +3,7 @@ package com.flowex.domain.state;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OwnerId;
 
-/** Whose an account is; behind all accounts, in their order. Nobody's have none. */
+/**
+ * Owner of an account. The records follow all accounts, in the order of accounts; an account without an owner has none.
+ */
 public record AccountOwnerState(AccountId account, OwnerId owner) implements StateRecord {}

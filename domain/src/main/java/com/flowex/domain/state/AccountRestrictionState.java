@@ -4,6 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountRestriction;
 
 /**
- * What is left to an account that may not do everything; an account without it may. Stands behind all accounts, by their order.
+ * Restriction of an account. The records follow all accounts, in the order of accounts; an unrestricted account has
+ * none.
  */
 public record AccountRestrictionState(AccountId account, AccountRestriction restriction) implements StateRecord {}

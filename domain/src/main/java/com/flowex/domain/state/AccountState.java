@@ -5,12 +5,12 @@ import com.flowex.domain.AccountId;
 /**
  * An open account, in the order of opening.
  *
- * @param hasForgottenIds whether even the traces of some of its client order ids are gone, so that an unknown id can no
+ * @param hasForgottenIds true if even the traces of some of its client order ids are gone, so that an unknown id can no
  *     longer be called never seen
- * @param mayOwe whether its balances may be negative
- * @param isKilled whether a kill switch stops it
- * @param preventionGroup 0: it stands alone
- * @param deadMansNanos log time at which its orders are canceled, 0: never
+ * @param mayOwe true if its balances may be negative
+ * @param isKilled true if a kill switch stops it
+ * @param preventionGroup group for self-trade prevention; 0 if the account is in none
+ * @param deadMansNanos log time at which its orders are canceled, in nanoseconds since 1970; 0 means never
  */
 public record AccountState(
         AccountId account,

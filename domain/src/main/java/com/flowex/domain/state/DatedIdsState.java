@@ -3,8 +3,9 @@ package com.flowex.domain.state;
 import com.flowex.domain.AccountId;
 
 /**
- * An account some of whose ids that say their time are forgotten: none as old as these is new.
+ * Age limit of an account's client order ids that contain their time. The engine has forgotten some of them, so an id
+ * that is not younger cannot be proved new.
  *
- * @param millis the time that the youngest of them says, since 1970
+ * @param millis time of the youngest forgotten id, in milliseconds since 1970
  */
 public record DatedIdsState(AccountId account, long millis) implements StateRecord {}

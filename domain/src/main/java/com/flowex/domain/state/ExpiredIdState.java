@@ -3,9 +3,9 @@ package com.flowex.domain.state;
 import com.flowex.domain.AccountId;
 
 /**
- * The trace of a client order id past retention: enough to say that it was seen, oldest first.
+ * Trace of a client order id past retention, enough to know that it was seen; oldest first.
  *
- * @param hash 64 bits of the id
+ * @param hash 64-bit hash of the id
  * @param closedNanos log time at which its order left the book
  */
 public record ExpiredIdState(AccountId account, long hash, long closedNanos) implements StateRecord {}

@@ -3,14 +3,15 @@ package com.flowex.domain.state;
 import java.util.Arrays;
 
 /**
- * What stays of transfer ids that are past retention and say no time: 64 bits of each, in ascending order of their upper bits, unsigned.
+ * Fingerprints of transfer ids that are past retention and contain no time: 64 bits of each, in ascending unsigned
+ * order of their upper bits.
  *
- * @param prints 1 to {@link #PRINTS_MAX}; whoever gives or takes them leaves them as they are
+ * @param prints 1 to {@link #PRINTS_MAX} fingerprints; neither the caller nor the reader may modify the array
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by equals below; a list of objects would be garbage of the pause
 public record ForgottenTransfersState(long[] prints) implements StateRecord {
 
-    /** So many keep a record shorter than that of a market. */
+    /** Highest number of fingerprints in a record, which keeps the record shorter than a market's. */
     public static final int PRINTS_MAX = 48;
 
     public ForgottenTransfersState {

@@ -3,8 +3,8 @@ package com.flowex.domain.state;
 import com.flowex.domain.OrderId;
 
 /**
- * What a conditional market order holds, directly after its {@link ConditionalOrderState}. Orders that hold by their limit, or
- * nothing, have none.
+ * Price at which a conditional market order holds, directly after its {@link ConditionalOrderState}. Orders that hold
+ * by their limit, or hold nothing, have no record.
  *
  * @param priceUnits price at which its quantity is held, positive
  */

@@ -4,11 +4,11 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.state.ReservationState.Fate;
 
 /**
- * A reservation whose own step is past retention, because it was open for so long or has not been closed for long enough; it stands among the
- * steps, at the day on which it was last looked at.
+ * A reservation whose own step is past retention, because it was open for so long or was closed too recently. It is
+ * listed among the steps, at the day of its last check.
  *
- * @param expiresNanos log time at which it expires, 0: never, or it is over
- * @param isLeaving whether it was over when it was last looked at: the next look is the last
+ * @param expiresNanos log time at which it expires, in nanoseconds since 1970; 0 if never, or if it is over
+ * @param isLeaving true if it was over at its last check, so that the next check removes it
  */
 public record KeptReservationState(Transfer reserved, long expiresNanos, Fate fate, boolean isLeaving)
         implements StateRecord {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order that waits until another is filled, or for its turn to begin after that, by order id.
  *
- * @param working the order that it waits for; null: that one is filled
+ * @param working order that it waits for; null if that order is filled
  * @param turn 0 while it waits; afterwards its place among the orders of its market that wait for their turn, from 1
  */
 public record PendingOrderState(

@@ -7,7 +7,7 @@ import com.flowex.domain.RejectReason;
 /**
  * A client order id whose order was refused, oldest first among the remembered ids.
  *
- * @param fingerprint of the order's fields
+ * @param fingerprint fingerprint of the order's fields
  * @param closedNanos log time of the refusal
  */
 public record RefusedIdState(

@@ -3,13 +3,13 @@ package com.flowex.domain.state;
 import com.flowex.domain.TransferId;
 
 /**
- * What became of a reservation, oldest first; its step's record comes before.
+ * Status of a reservation, oldest first; the record of its step comes before.
  *
- * @param expiresNanos log time at which it expires, 0: never, or it is over
+ * @param expiresNanos log time at which it expires, in nanoseconds since 1970; 0 if never, or if it is over
  */
 public record ReservationState(TransferId reservation, long expiresNanos, Fate fate) implements StateRecord {
 
-    /** How a reservation stands. */
+    /** Status of a reservation. */
     public enum Fate {
         OPEN,
         POSTED,

@@ -9,13 +9,13 @@ import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 
 /**
- * An order in the book. Within a side of a book: best price first, then place in the queue. Its client order id stands in
- * the {@link AcceptedIdState} of the same order, which comes later.
+ * An order in the book. Within a side of a book, records are ordered by best price and then by place in the queue. Its
+ * client order id is in the {@link AcceptedIdState} of the same order, which comes later.
  *
- * @param terms price, expiry time and what it shows, as amended last
- * @param quantity the whole quantity after reductions
- * @param remaining what is still open, positive
- * @param visible the part of it that the book shows, positive
+ * @param terms price, expiry time and shown quantity, as last amended
+ * @param quantity whole quantity after reductions
+ * @param remaining open quantity, positive
+ * @param visible part of it that the book shows, positive
  */
 public record RestingOrderState(
         OrderId order,

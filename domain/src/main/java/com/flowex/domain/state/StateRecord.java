@@ -1,6 +1,6 @@
 package com.flowex.domain.state;
 
-/** One piece of the engine's state. The engine writes them in a fixed order and reads them in the same. */
+/** One piece of the engine's state. The engine writes the records in a fixed order and reads them in the same order. */
 public sealed interface StateRecord
         permits Counters,
                 AssetState,

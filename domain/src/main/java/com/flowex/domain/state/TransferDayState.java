@@ -1,8 +1,9 @@
 package com.flowex.domain.state;
 
 /**
- * The day on which the transfer steps that follow were asked for, or their reservations last looked at; days are in order.
+ * Day on which the transfer steps that follow were requested, or on which their reservations were last checked; days
+ * ascend.
  *
- * @param day of log time, in UTC, since 1970
+ * @param day day of log time in UTC, counted since 1970
  */
 public record TransferDayState(long day) implements StateRecord {}

@@ -6,12 +6,12 @@ import com.flowex.domain.TransferStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transfer step that was asked for and what came of it; remembered for a while, oldest first.
+ * A requested transfer step and its result; remembered for a while, oldest first.
  *
- * @param chain id of the first step of its chain, its own if it stood alone
- * @param chainLength steps in the chain
- * @param sequence of its event; 0 if refused
- * @param refusal why it was refused; null if done
+ * @param chain id of the first step of its chain, its own id if it was a single transfer
+ * @param chainLength number of steps in the chain
+ * @param sequence sequence of its event; 0 if refused
+ * @param refusal reason of the refusal; null if it was done
  */
 public record TransferStepState(
         TransferStep step,

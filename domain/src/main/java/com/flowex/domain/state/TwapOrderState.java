@@ -7,8 +7,8 @@ import com.flowex.domain.Quantity;
 /**
  * A time-weighted order between two slices, by order id.
  *
- * @param remaining what is still open, positive
- * @param slicesDone slices started, 1 or more
+ * @param remaining open quantity, positive
+ * @param slicesDone number of slices started, 1 or more
  * @param nextNanos log time of the next slice
  */
 public record TwapOrderState(OrderId order, OrderRequest request, Quantity remaining, int slicesDone, long nextNanos)

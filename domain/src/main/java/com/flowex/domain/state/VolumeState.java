@@ -4,9 +4,10 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 
 /**
- * What an account traded on one day in markets of one quote asset: by the order of first trade, then oldest day first.
+ * Volume that an account traded on one day in markets of one quote asset, by the order of first trade and then oldest
+ * day first.
  *
  * @param day days since 1970 in log time
- * @param units of the quote asset, positive
+ * @param units volume in units of the quote asset, positive
  */
 public record VolumeState(AccountId account, AssetId quote, long day, long units) implements StateRecord {}

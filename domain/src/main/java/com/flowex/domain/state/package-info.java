@@ -1,7 +1,8 @@
 /**
- * The engine's state as records: what a snapshot is made of.
+ * The engine's state as records: the content of a snapshot.
  *
- * <p>Invariant: these records, in the order the engine gives them, restore an engine with the same future.
+ * <p>Invariant: an engine restored from these records, in the order in which the engine gives them, behaves the same
+ * from then on.
  */
 @NullMarked
 package com.flowex.domain.state;
