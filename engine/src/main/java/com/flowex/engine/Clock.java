@@ -14,8 +14,9 @@ import com.flowex.engine.trigger.TriggerQueue;
 import com.flowex.engine.trigger.TriggerWatch;
 
 /**
- * What the engine does by itself: what is due by log time, and the looks and turns after every command's own work. Each is
- * bounded by {@link com.flowex.engine.state.StepBudget}; what is left over is due at once.
+ * Work that the engine does without a command of its own: what is due by log time, and the trigger checks and triggered
+ * orders after every command. Each kind of work is bounded by {@link com.flowex.engine.state.StepBudget}; the rest is
+ * due at once.
  */
 final class Clock {
 
@@ -52,7 +53,10 @@ final class Clock {
         }
     }
 
-    /** When something is due next: {@link Long#MAX_VALUE} if nothing is, the log's time or before if it is overdue. */
+    /**
+     * Returns the log time at which something is due next: {@link Long#MAX_VALUE} if nothing is, the present log time
+     * or earlier if something is overdue.
+     */
     long deadlineNanos() {
         boolean isLeftOver = false;
         for (int i = 0; i < backlog.count() && !isLeftOver; i++) {
@@ -62,7 +66,7 @@ final class Clock {
         return isLeftOver ? Math.min(next, state.journal.timeNanos()) : next;
     }
 
-    /** Everything whose time has come, while steps are left. */
+    /** Does everything that is due, as long as steps are left. */
     void advance() {
         while (state.timers.deadlineNanos() <= state.journal.timeNanos() && state.steps.areLeft()) {
             take(state.timers.first());
@@ -77,7 +81,7 @@ final class Clock {
         backlog.dropAllBut(this::hasSomethingLeft);
     }
 
-    /** Whether orders of a market are still to be ended, or triggered orders still to act. */
+    /** Returns true if orders of a market are still to be ended, or triggered orders are still to act. */
     private boolean hasSomethingLeft(Market market) {
         return state.endings.isEnding(market) || triggerWatch.isOwing(market);
     }
@@ -106,7 +110,10 @@ final class Clock {
         triggerWatch.check(market);
     }
 
-    /** The command's own work is done: the markets it touched look and run their triggered orders. */
+    /**
+     * Completes a command after its own work: the markets that it touched check their triggers and run their triggered
+     * orders.
+     */
     void settle() {
         TouchedMarkets touched = state.touched;
         touched.sort();

@@ -47,20 +47,21 @@ import com.flowex.engine.state.Invariant;
 import java.util.function.Consumer;
 
 /**
- * The exchange as one fold: commands in, events out. Not thread-safe: one thread, one command after another.
+ * The exchange as one reducer: commands in, events out. It is not thread-safe: one thread applies one command after
+ * another.
  *
  * <p>The same commands with the same times give the same events and the same {@link #digest} on any machine, with or
  * without a snapshot in between.
  */
 public final class Exchange {
 
-    /** Builds an exchange from the records of {@link #writeState}, in their order. */
+    /** Builder of an exchange from the records of {@link #writeState}, given in their order. */
     public interface Restorer extends Consumer<StateRecord> {
 
         /**
-         * The exchange as it was.
+         * Returns the restored exchange.
          *
-         * @throws IllegalStateException if what was given is not the state of an exchange
+         * @throws IllegalStateException if the records are not the state of an exchange
          */
         Exchange restored();
     }
@@ -68,16 +69,16 @@ public final class Exchange {
     private final ExchangeState state;
     private final Rules rules;
 
-    /** An exchange in which nothing has happened. */
+    /** Creates an exchange in which nothing has happened. */
     public Exchange() {
         this(new ExchangeState());
     }
 
     /**
-     * As {@link #Exchange()}, for callers who may mean ill.
+     * Creates an exchange like {@link #Exchange()}, protected against callers who choose hostile ids.
      *
-     * @param secret nobody who asks for anything knows it: it decides where their ids stand in tables. Nothing that is answered,
-     *     written or compared depends on it, so every node may have its own
+     * @param secret secret number that decides the places of ids in the tables; callers must not know it. No answer,
+     *     snapshot or comparison depends on it, so every node may have its own
      */
     public Exchange(long secret) {
         this();
@@ -93,7 +94,7 @@ public final class Exchange {
         return restorer(0);
     }
 
-    /** @param secret as in {@link #Exchange(long)} */
+    /** @param secret secret as in {@link #Exchange(long)} */
     public static Restorer restorer(long secret) {
         StateRestorer restorer = new StateRestorer(secret);
         return new Restorer() {
@@ -112,8 +113,8 @@ public final class Exchange {
     /**
      * Applies one command.
      *
-     * @param timeNanos log time, nanoseconds since 1970; never before that of the last command
-     * @throws IllegalStateException if an invariant broke: a bug, after which this object must not be used
+     * @param timeNanos log time, nanoseconds since 1970; not before that of the last command
+     * @throws IllegalStateException if an invariant is broken: a bug, after which this object must not be used
      */
     public void apply(Command command, long timeNanos, EventSink sink) {
         state.journal.begin(timeNanos, sink);
@@ -167,7 +168,7 @@ public final class Exchange {
         }
     }
 
-    /** Says what every purse the command touched holds now, and proves that it may. */
+    /** Emits the present balance of every purse the command touched, and checks its invariants. */
     private void tellBalances() {
         Ledger ledger = state.ledger;
         for (int i = 0; i < ledger.touchedCount(); i++) {
@@ -182,33 +183,36 @@ public final class Exchange {
         ledger.settle();
     }
 
-    /** Number of the last event, 0 if none. */
+    /** Returns the number of the last event, 0 if none. */
     public long sequence() {
         return state.journal.sequence();
     }
 
     /**
-     * When {@link com.flowex.domain.command.AdvanceTime} has something to do next, nanoseconds since 1970: the log time of
-     * the last command if something was left over, {@link Long#MAX_VALUE} if nothing is due at all.
+     * Returns the time at which {@link com.flowex.domain.command.AdvanceTime} has something to do next, in nanoseconds
+     * since 1970: the log time of the last command if work was left over, {@link Long#MAX_VALUE} if nothing is due.
      */
     public long deadlineNanos() {
         return rules.clock.deadlineNanos();
     }
 
-    /** Which rules the log follows, 1 or more. */
+    /** Returns the version of the rules that the log follows, 1 or more. */
     public int rulesVersion() {
         return state.rules().version();
     }
 
-    /** 64 bits over the whole state: equal states, equal digests. Walks the state: not for every command. */
+    /**
+     * Returns 64 bits over the whole state: equal states have equal digests. It reads the whole state, so it is too
+     * slow for every command.
+     */
     public long digest() {
         return writeState(_ -> {});
     }
 
     /**
-     * Gives the whole state, record by record: what {@link #restorer} takes.
+     * Gives the whole state, record by record, as {@link #restorer} takes it.
      *
-     * @return its {@link #digest}, from the same walk
+     * @return the state's {@link #digest}, from the same pass
      */
     public long writeState(Consumer<StateRecord> out) {
         StateDigest digest = new StateDigest();
@@ -223,7 +227,7 @@ public final class Exchange {
     /**
      * Gives the best price levels of a market, best first; none if there is no such market.
      *
-     * @param depth at most so many levels
+     * @param depth highest number of levels to give
      */
     public void levels(int tenant, InstrumentId instrument, Side side, int depth, OrderBook.LevelSink sink) {
         Market market = state.markets.find(tenant, instrument);

@@ -1,6 +1,9 @@
 package com.flowex.engine;
 
-/** The log follows rules that this build does not know: it could not give the answers of one that does. */
+/**
+ * Thrown if the log follows rules that this build does not know, so that it could not give the same answers as a build
+ * that does.
+ */
 public final class UnknownRulesException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

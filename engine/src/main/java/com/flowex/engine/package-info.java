@@ -1,5 +1,5 @@
 /**
- * The rules of FlowEx: commands in, events out, one at a time.
+ * Rules engine of FlowEx: commands in, events out, one command at a time.
  *
  * <p>Invariant: the same commands with the same times give the same events on any machine.
  */

@@ -5,10 +5,13 @@ import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** What accounts may do in markets, beyond the markets' own rules: looked up by a hash, walked by sorted keys. */
+/**
+ * Limits of accounts in markets, in addition to the markets' own rules. They are looked up by a hash and listed by
+ * sorted keys.
+ */
 public final class AccountLimitsTable {
 
-    /** Is given what an account may do in a market. */
+    /** Receiver of an account's limits in a market. */
     @FunctionalInterface
     public interface LimitsSink {
         void limits(int account, int market, AccountLimits limits);
@@ -18,7 +21,7 @@ public final class AccountLimitsTable {
     private long[] keys = new long[8];
     private int count;
 
-    /** An account's limits in a market by their indexes, {@link AccountLimits#NONE} if none were set. */
+    /** Returns an account's limits in a market, both given by index; {@link AccountLimits#NONE} if none were set. */
     public AccountLimits of(int account, int market) {
         if (count == 0) {
             return AccountLimits.NONE;

@@ -10,12 +10,12 @@ import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every open account, numbered from 0 in the order of opening: the engine's loops know accounts by that index. */
+/** All open accounts, numbered from 0 in the order of opening. The engine's loops use this index. */
 public final class Accounts {
 
     public static final int UNKNOWN = -1;
 
-    /** 2^24 accounts: purses and lists are indexed by {@code int}. */
+    /** Highest number of accounts, 2^24; purses and lists are indexed by {@code int}. */
     private static final int ACCOUNTS_MAX = 1 << 24;
 
     private final Long2LongHashMap indexes = new Long2LongHashMap(1 << 10, 0.55f, UNKNOWN);
@@ -44,12 +44,12 @@ public final class Accounts {
         return index;
     }
 
-    /** Whether the account's balances may be negative. */
+    /** Returns true if the account's balances may be negative. */
     public boolean mayOwe(int index) {
         return mayOwe.get(index);
     }
 
-    /** Whether a kill switch stops the account. */
+    /** Returns true if a kill switch stops the account. */
     public boolean isKilled(int index) {
         return killed.get(index);
     }
@@ -70,7 +70,7 @@ public final class Accounts {
         reducing.set(index, restriction == AccountRestriction.REDUCE_ONLY);
     }
 
-    /** Whose the account is; null: nobody's. */
+    /** Returns the owner of the account; null if it has none. */
     public @Nullable OwnerId owner(int index) {
         return index < owners.size() ? owners.get(index) : null;
     }
@@ -82,7 +82,7 @@ public final class Accounts {
         owners.set(index, owner);
     }
 
-    /** The account's group of self-trade prevention, 0: it stands alone. */
+    /** Returns the account's group for self-trade prevention; 0 if it is in none. */
     public long preventionGroup(int index) {
         return index < groups.length ? groups[index] : 0;
     }
@@ -94,12 +94,14 @@ public final class Accounts {
         groups[index] = group;
     }
 
-    /** Whether prevention takes two accounts for one. */
+    /** Returns true if self-trade prevention treats two accounts as one. */
     public boolean isOneOwner(int index, int other) {
         return index == other || preventionGroup(index) != 0 && preventionGroup(index) == preventionGroup(other);
     }
 
-    /** The timer that cancels the account's orders, {@link com.flowex.engine.timers.Timers#NONE} if none runs. */
+    /**
+     * Returns the timer that cancels the account's orders; {@link com.flowex.engine.timers.Timers#NONE} if none runs.
+     */
     public int deadMansTimer(int index) {
         return index < deadMansTimers.length ? deadMansTimers[index] : 0;
     }

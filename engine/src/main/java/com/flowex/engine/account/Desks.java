@@ -6,12 +6,13 @@ import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * One account in one market: its two purses, its open orders there, what they buy. A desk is opened by the account's first
- * accepted order and stays; an open order names its desk, so that settling a trade looks nothing up.
+ * The accounts' positions in markets. A desk is one account in one market: its two purses, its open orders there and
+ * the quantity that they buy. It is opened by the account's first accepted order in the market and stays. An open order
+ * names its desk, so the settlement of a trade needs no look-up.
  */
 public final class Desks {
 
-    /** The desk that is none. */
+    /** Number that stands for no desk. */
     public static final int NONE = 0;
 
     private static final int WORDS_SHIFT = 3;
@@ -25,7 +26,7 @@ public final class Desks {
     /** The next desk of the same account. */
     private static final int NEXT = 4;
 
-    /** What of the open buys does not fit {@link #OPEN_BUYS}: the upper half of a sum of 128 bits. */
+    /** The part of the open buys that does not fit {@link #OPEN_BUYS}: the upper half of a sum of 128 bits. */
     private static final int OPEN_BUYS_HIGH = 5;
 
     private static final int SIGN_SHIFT = Long.SIZE - 1;
@@ -39,8 +40,8 @@ public final class Desks {
     private int used = 1;
 
     /**
-     * Of each desk its open orders, an order knows its place among them. Linking orders to each other instead would read
-     * two strangers' cache lines whenever one ends.
+     * Open orders by desk; each order knows its place in the list. Linked orders would instead read two unrelated cache
+     * lines whenever one ends.
      */
     private int[][] lists = new int[DESKS_AT_FIRST][];
 
@@ -51,7 +52,7 @@ public final class Desks {
         this.orders = orders;
     }
 
-    /** The desk of an account in a market, or {@link #NONE}. */
+    /** Returns the desk of an account in a market, or {@link #NONE}. */
     public int find(int account, int market) {
         return (int) desks.get(IntPair.of(account, market));
     }
@@ -82,42 +83,42 @@ public final class Desks {
         }
     }
 
-    /** Index of the desk's account. */
+    /** Returns the index of the desk's account. */
     public int account(int desk) {
         return IntPair.high(words[(desk << WORDS_SHIFT) + ACCOUNT_MARKET]);
     }
 
-    /** Index of the desk's market. */
+    /** Returns the index of the desk's market. */
     public int market(int desk) {
         return IntPair.low(words[(desk << WORDS_SHIFT) + ACCOUNT_MARKET]);
     }
 
-    /** The account's purse for the market's base asset. */
+    /** Returns the account's purse for the market's base asset. */
     public int basePurse(int desk) {
         return IntPair.high(words[(desk << WORDS_SHIFT) + PURSES]);
     }
 
-    /** The account's purse for the market's quote asset. */
+    /** Returns the account's purse for the market's quote asset. */
     public int quotePurse(int desk) {
         return IntPair.low(words[(desk << WORDS_SHIFT) + PURSES]);
     }
 
-    /** Number of the desk's open orders. */
+    /** Returns the number of the desk's open orders. */
     public int count(int desk) {
         return (int) words[(desk << WORDS_SHIFT) + COUNT];
     }
 
-    /** Number of an account's open orders in all markets. */
+    /** Returns the number of an account's open orders in all markets. */
     public int countOf(int account) {
         return account < openOrders.length ? openOrders[account] : 0;
     }
 
-    /** Open quantity of the desk's buys; by rules of version 1 it wrapped where it did not fit. */
+    /** Returns the open quantity of the desk's buys; by rules of version 1 it wrapped on overflow. */
     public long openBuys(int desk) {
         return words[(desk << WORDS_SHIFT) + OPEN_BUYS];
     }
 
-    /** @param units may be negative */
+    /** @param units units to add; may be negative */
     public void addOpenBuys(int desk, long units) {
         int at = desk << WORDS_SHIFT;
         long before = words[at + OPEN_BUYS];
@@ -127,7 +128,10 @@ public final class Desks {
         words[at + OPEN_BUYS_HIGH] += (units >> SIGN_SHIFT) + carry;
     }
 
-    /** Whether the open quantity of the desk's buys fits a {@code long} with so much more, which may be negative. */
+    /**
+     * Returns true if the open quantity of the desk's buys fits a {@code long} after adding {@code more}, which may be
+     * negative.
+     */
     public boolean openBuysFitWith(int desk, long more) {
         int at = desk << WORDS_SHIFT;
         long sum = words[at + OPEN_BUYS] + more;
@@ -135,26 +139,26 @@ public final class Desks {
         return words[at + OPEN_BUYS_HIGH] + (more >> SIGN_SHIFT) + carry == 0 && sum >= 0;
     }
 
-    /** One of an account's desks, or {@link #NONE}. */
+    /** Returns one of an account's desks, or {@link #NONE}. */
     public int firstOf(int account) {
         return account < firstDesks.length ? firstDesks[account] : NONE;
     }
 
-    /** Another desk of the same account, or {@link #NONE}. */
+    /** Returns another desk of the same account, or {@link #NONE}. */
     public int next(int desk) {
         return (int) words[(desk << WORDS_SHIFT) + NEXT];
     }
 
     /**
-     * One of the desk's open orders.
+     * Returns one of the desk's open orders.
      *
-     * @param place below {@link #count}; the order of places means nothing, and changes when an order ends
+     * @param place place below {@link #count}. The order of places is arbitrary and changes when an order ends
      */
     public int order(int desk, int place) {
         return lists[desk][place];
     }
 
-    /** An order of the desk that it names is open from now on. */
+    /** Adds an order, open from now on, to the desk that it names. */
     public void add(int slot) {
         int desk = orders.desk(slot);
         int place = count(desk);
@@ -166,7 +170,7 @@ public final class Desks {
         count(desk, 1);
     }
 
-    /** An order ends; its slot is still its own. The last of the list takes its place. */
+    /** Removes an order that ends and whose slot is still in use. The last order of the list takes its place. */
     public void remove(int slot) {
         int desk = orders.desk(slot);
         int[] list = lists[desk];

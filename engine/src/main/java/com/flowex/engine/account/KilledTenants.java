@@ -3,7 +3,7 @@ package com.flowex.engine.account;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
-/** The tenants whose trading is stopped; accounts and markets know their own switches. */
+/** Tenants whose trading a kill switch stops. Accounts and markets have switches of their own. */
 public final class KilledTenants {
 
     private final TreeSet<Integer> tenants = new TreeSet<>();
@@ -20,7 +20,7 @@ public final class KilledTenants {
         }
     }
 
-    /** Gives the stopped tenants in their order. */
+    /** Gives the stopped tenants in ascending order. */
     public void tenants(IntConsumer sink) {
         tenants.forEach(sink::accept);
     }

@@ -1,7 +1,7 @@
 /**
- * Who trades: accounts, what each may do, and the desks at which its orders are.
+ * Accounts: the limits of each, and the desks that hold its orders.
  *
- * <p>Invariant: an account is known by the place of its opening, which never changes.
+ * <p>Invariant: an account is identified by its place in the order of opening, which never changes.
  */
 @NullMarked
 package com.flowex.engine.account;

@@ -36,7 +36,10 @@ import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.state.RestingTerms;
 import org.jspecify.annotations.Nullable;
 
-/** Resting orders that change: in their place where they get smaller or show more or less, or anew through the book. */
+/**
+ * Changes of resting orders: in place if they get smaller or change their display, otherwise by going through the book
+ * again.
+ */
 public final class Amendment {
 
     private final ExchangeState state;
@@ -133,7 +136,7 @@ public final class Amendment {
                 new Quantity(shown - orders.shown(slot))));
     }
 
-    /** What of an order is filled or prevented. */
+    /** Returns the part of an order that is filled or prevented. */
     private long doneOf(int slot) {
         return orders.quantity(slot) - orders.remaining(slot);
     }
@@ -157,7 +160,10 @@ public final class Amendment {
         }
     }
 
-    /** A resting order becomes what a change names of it; the rest stays. A quantity alone must get smaller. */
+    /**
+     * Applies the named fields of a change to a resting order; the rest stays. If only a quantity is named, it must get
+     * smaller.
+     */
     void change(AccountId account, int slot, OrderChange to) {
         Price price = to.price();
         Quantity quantity = to.quantity();
@@ -196,12 +202,15 @@ public final class Amendment {
         }
     }
 
-    /** An order that gets smaller, or only shows more or less of itself, has nothing that it had not queued for. */
+    /**
+     * Returns true if the order keeps its place: it only gets smaller or changes its display, so it asks for nothing
+     * that it had not queued for.
+     */
     private boolean staysInPlace(int slot, long quantity, long display) {
         return quantity < orders.quantity(slot) || quantity == orders.quantity(slot) && display != displayOf(slot);
     }
 
-    /** How much the book shows of an order at a time, 0: all of it. */
+    /** Returns the quantity that the book shows of an order at a time; 0 means all of it. */
     private long displayOf(int slot) {
         return orders.isIceberg(slot) ? orders.extras.display(orders.extra(slot)) : 0;
     }
@@ -251,7 +260,10 @@ public final class Amendment {
         return refusal != null ? refusal : refusalOfValue(market, slot, price, quantity, display);
     }
 
-    /** A display that stays is not asked for a lot and a least quantity that came after it. */
+    /**
+     * Returns the reason to refuse a display. An unchanged display is not checked against a lot or lowest quantity that
+     * the market got later.
+     */
     private @Nullable RejectReason refusalOfDisplay(Market market, int slot, long price, long quantity, long display) {
         if (display != displayOf(slot)) {
             return OrderFields.refusalOfDisplay(market, price, display, quantity, state.rules());

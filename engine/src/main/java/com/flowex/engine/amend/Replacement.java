@@ -14,7 +14,7 @@ import com.flowex.engine.ids.Fingerprint;
 import com.flowex.engine.order.Placement;
 import com.flowex.engine.state.ExchangeState;
 
-/** Cancels one order and places another in its stead, answered each for itself. */
+/** Cancel-replace: cancels one order and places another instead; the two are answered separately. */
 public final class Replacement {
 
     private final ExchangeState state;

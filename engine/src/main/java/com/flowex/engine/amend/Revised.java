@@ -8,15 +8,15 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.Trigger;
 import org.jspecify.annotations.Nullable;
 
-/** What a revision makes of an order that waits. */
+/** Computation of the request that a revision makes of a waiting order. */
 final class Revised {
 
     private Revised() {}
 
     /**
-     * The order as revised; null: the change names something that it does not have.
+     * Returns the revised order; null if the change names something that the order does not have.
      *
-     * @param hasBegun whether it trails already, so that from where on it does is settled
+     * @param hasBegun true if the order already trails, so that its activation price can no longer change
      */
     static @Nullable OrderRequest of(OrderRequest order, OrderChange by, boolean hasBegun) {
         OrderTerms.Conditional terms = (OrderTerms.Conditional) order.terms();
@@ -52,7 +52,7 @@ final class Revised {
         };
     }
 
-    /** Whether a trigger differs in its price or distance alone. */
+    /** Returns true if two triggers differ only in price or distance. */
     private static boolean isAlike(Trigger one, Trigger other, boolean hasBegun) {
         if (one instanceof Trigger.TrailingFrom(var from, var then)
                 && other instanceof Trigger.TrailingFrom(var otherFrom, var otherThen)) {

@@ -23,7 +23,10 @@ import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.trigger.TriggerWatch;
 import org.jspecify.annotations.Nullable;
 
-/** Open orders of which some fields change: one that waits where it is, one in the book as {@link Amendment} has it. */
+/**
+ * Changes of some fields of open orders. A waiting order changes in place; an order in the book changes as in
+ * {@link Amendment}.
+ */
 public final class Revision {
 
     private final ExchangeState state;
@@ -139,7 +142,7 @@ public final class Revision {
         return ((OrderTerms.Conditional) request.terms()).trigger();
     }
 
-    /** Nothing of it has traded, so all of it is open; what it is timed by stays. */
+    /** Replaces the request of a waiting order. Nothing of it has traded, so all of it is open; its timer stays. */
     private void become(Market market, int slot, OrderRequest revised) {
         TriggerBook watch = market.outside(orders).watch;
         long price = holdPrice(market, slot, revised);

@@ -1,7 +1,7 @@
 /**
- * An open order becomes another: amended in the book, revised where it waits, replaced.
+ * Changes of open orders: amended in the book, revised while waiting, or replaced.
  *
- * <p>Invariant: it keeps its place only where it asks for no more than it had.
+ * <p>Invariant: an order keeps its place only if it asks for nothing beyond what it had.
  */
 @NullMarked
 package com.flowex.engine.amend;

@@ -6,8 +6,8 @@ import com.flowex.engine.layout.IntPair;
 /**
  * One side of a book: a queue of orders at every occupied price.
  *
- * <p>A key of the ladder counts steps of price. The step is the tick, but orders stay when a market's tick changes, so it
- * becomes whatever divides the prices of all that rest as well; and the ladder grows with the dearest of them.
+ * <p>A key of the ladder counts steps of price. The step starts as the tick. Orders stay when a market's tick changes,
+ * so the step becomes the common divisor of the tick and all resting prices. The ladder grows with the highest of them.
  */
 final class BookSide {
 
@@ -15,7 +15,7 @@ final class BookSide {
     private final boolean isBuy;
     private PriceLadder ladder;
 
-    /** A key is {@code origin + direction * steps}: small when better. */
+    /** A key is {@code origin + direction * steps}; a smaller key is a better price. */
     private long origin;
 
     private final long direction;
@@ -27,7 +27,7 @@ final class BookSide {
     private int stepTwos;
     private long stepInverse;
 
-    /** @param priceMaxUnits no order that comes will be dearer */
+    /** @param priceMaxUnits highest price of any future order */
     BookSide(Orders orders, Side side, long tickUnits, long priceMaxUnits) {
         this.orders = orders;
         this.isBuy = side == Side.BUY;
@@ -45,7 +45,7 @@ final class BookSide {
         return new PriceLadder(stepsMax);
     }
 
-    /** A new tick and a new largest price from now on; what rests stays where it is. */
+    /** Sets a new tick and a new highest price from now on; resting orders stay. */
     void change(long tickUnits, long priceMax) {
         long step = tickUnits;
         long dearest = priceMax;
@@ -68,7 +68,7 @@ final class BookSide {
         return step;
     }
 
-    /** Every level into a new ladder; the queues stay as they are. */
+    /** Moves every level into a new ladder; the queues stay as they are. */
     private void moveTo(long step, long priceMax) {
         PriceLadder old = ladder;
         ladder = measure(step, priceMax);
@@ -82,18 +82,18 @@ final class BookSide {
         }
     }
 
-    /** The order that trades next, or {@link Orders#NONE}. */
+    /** Returns the order that trades next, or {@link Orders#NONE}. */
     int front() {
         int level = ladder.best();
         return level == PriceLadder.NO_LEVEL ? Orders.NONE : IntPair.high(ladder.payload(level));
     }
 
-    /** Whether nothing rests here. */
+    /** Returns true if no order rests here. */
     boolean isEmpty() {
         return ladder.best() == PriceLadder.NO_LEVEL;
     }
 
-    /** The order behind this one in priority, over all prices, or {@link Orders#NONE}. */
+    /** Returns the order behind this one in priority, over all prices, or {@link Orders#NONE}. */
     int behind(int slot) {
         int next = orders.next(slot);
         if (next != Orders.NONE) {
@@ -140,14 +140,21 @@ final class BookSide {
         ladder.payload(level, IntPair.of(head, tail));
     }
 
-    /** An order from before a change of the rules: off the tick, or dearer than any that comes now. */
+    /**
+     * Makes room for the price of an order from before a change of the rules: off the tick, or above the present
+     * highest price.
+     */
     private void makeRoomFor(long price) {
-        // Up to the next power of two, which costs the ladder nothing, so that a rising row of prices moves it rarely.
+        // The ladder grows to the next power of two, which costs it nothing, so that a rising series of prices moves it
+        // rarely.
         long dearest = price <= priceMaxUnits ? priceMaxUnits : -1L >>> Long.numberOfLeadingZeros(price);
         moveTo(commonStep(stepUnits, price), dearest);
     }
 
-    /** Above {@link #stepsMax}, unsigned, if the price is no multiple of the step's odd part or too dear. */
+    /**
+     * Returns the steps of a price. The result is above {@link #stepsMax}, unsigned, if the price is no multiple of the
+     * step's odd part or is too high.
+     */
     private long stepsOf(long priceUnits) {
         return (priceUnits >>> stepTwos) * stepInverse;
     }
@@ -156,7 +163,10 @@ final class BookSide {
         return origin + direction * steps;
     }
 
-    /** The number that gives 1 when multiplied with this odd one, modulo 2^64: Newton, five bits, ten, twenty … */
+    /**
+     * Returns the inverse of an odd number modulo 2^64, by Newton's method: each round doubles the five correct bits at
+     * the start.
+     */
     private static long inverseOf(long odd) {
         long inverse = odd * 3 ^ 2;
         for (int i = 0; i < 4; i++) {

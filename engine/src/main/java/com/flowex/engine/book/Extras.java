@@ -6,16 +6,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only some open orders have: a hidden part, a timer, a partner, a trigger. Eight longs and a reference for such an
- * order, nothing for a plain one. Entry {@link #NONE} is none.
+ * Fields that only some open orders have: a hidden part, a timer, a partner, a trigger. Such an order takes eight longs
+ * and a reference; a plain order takes nothing. Entry {@link #NONE} stands for no entry.
  */
 public final class Extras {
 
-    /** The entry of an order that has nothing more. */
+    /** Entry of an order without such fields. */
     public static final int NONE = 0;
 
     private static final int WORDS_SHIFT = 3;
-    /** The caller's tag, whose place in the order names this entry, and a timer. */
+    /** The caller's tag, which moves here from the order because the order names this entry instead, and a timer. */
     private static final int TAG_TIMER = 0;
 
     private static final int DISPLAY = 1;
@@ -24,7 +24,7 @@ public final class Extras {
     private static final int PARTNER_PLACE = 3;
 
     private static final int EXTREME = 4;
-    /** Slices started, and where among the triggers it waits. */
+    /** Number of slices started, and the trigger structure in which the order waits. */
     private static final int SLICES_WATCH = 5;
     /** Next and previous in the queue of triggered orders. */
     private static final int TURN = 6;
@@ -71,7 +71,7 @@ public final class Extras {
         high(entry, TAG_TIMER, tag);
     }
 
-    /** The timer that ends the order or starts its next slice, 0 if none. */
+    /** Returns the timer that ends the order or starts its next slice, 0 if none. */
     public int timer(int entry) {
         return IntPair.low(words[(entry << WORDS_SHIFT) + TAG_TIMER]);
     }
@@ -80,7 +80,7 @@ public final class Extras {
         low(entry, TAG_TIMER, timer);
     }
 
-    /** How much the book shows at a time, 0: all of it. */
+    /** Returns the quantity that the book shows at a time; 0 means all of it. */
     public long display(int entry) {
         return words[(entry << WORDS_SHIFT) + DISPLAY];
     }
@@ -97,7 +97,7 @@ public final class Extras {
         words[(entry << WORDS_SHIFT) + SHOWN] = units;
     }
 
-    /** The slot of the pair's or link's other order, or {@link Orders#NONE}. */
+    /** Returns the slot of the pair's or link's other order, or {@link Orders#NONE}. */
     public int partner(int entry) {
         return IntPair.high(words[(entry << WORDS_SHIFT) + PARTNER_PLACE]);
     }
@@ -106,7 +106,7 @@ public final class Extras {
         high(entry, PARTNER_PLACE, slot);
     }
 
-    /** Where in the structure that watches its trigger the order stands. */
+    /** Returns the order's place in the structure that watches its trigger. */
     public int place(int entry) {
         return IntPair.low(words[(entry << WORDS_SHIFT) + PARTNER_PLACE]);
     }
@@ -115,7 +115,7 @@ public final class Extras {
         low(entry, PARTNER_PLACE, place);
     }
 
-    /** The highest or lowest price that a trailing stop has seen, 0 if none. */
+    /** Returns the highest or lowest price that a trailing stop has seen, 0 if none. */
     public long extreme(int entry) {
         return words[(entry << WORDS_SHIFT) + EXTREME];
     }
@@ -124,7 +124,7 @@ public final class Extras {
         words[(entry << WORDS_SHIFT) + EXTREME] = priceUnits;
     }
 
-    /** How many slices of a time-weighted order have been started. */
+    /** Returns the number of slices of a time-weighted order that have started. */
     public int slices(int entry) {
         return IntPair.high(words[(entry << WORDS_SHIFT) + SLICES_WATCH]);
     }
@@ -133,7 +133,7 @@ public final class Extras {
         high(entry, SLICES_WATCH, slices);
     }
 
-    /** Which of the market's structures watches its trigger. */
+    /** Returns the market's structure that watches the order's trigger. */
     public int watch(int entry) {
         return IntPair.low(words[(entry << WORDS_SHIFT) + SLICES_WATCH]);
     }
@@ -142,12 +142,12 @@ public final class Extras {
         low(entry, SLICES_WATCH, watch);
     }
 
-    /** The slot whose turn comes next, or {@link Orders#NONE}. */
+    /** Returns the slot whose turn comes next, or {@link Orders#NONE}. */
     public int next(int entry) {
         return IntPair.high(words[(entry << WORDS_SHIFT) + TURN]);
     }
 
-    /** The slot whose turn comes before, or {@link Orders#NONE}. */
+    /** Returns the slot whose turn comes before, or {@link Orders#NONE}. */
     public int previous(int entry) {
         return IntPair.low(words[(entry << WORDS_SHIFT) + TURN]);
     }
@@ -160,7 +160,7 @@ public final class Extras {
         low(entry, TURN, slot);
     }
 
-    /** The order as asked for, of one that stands outside the book. */
+    /** Returns the request of an order outside the book. */
     public OrderRequest request(int entry) {
         OrderRequest request = requests[entry];
         if (request == null) {

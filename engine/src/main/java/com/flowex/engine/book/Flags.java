@@ -3,7 +3,10 @@ package com.flowex.engine.book;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 
-/** The small facts of an order, packed into 16 bits: side, standing, prevention mode, post-only, more in extras. */
+/**
+ * Flags of an order, packed into 16 bits: side, phase, prevention mode, post-only, and whether it has an entry in
+ * extras.
+ */
 public final class Flags {
 
     static final int SELL = 1;
@@ -20,7 +23,7 @@ public final class Flags {
 
     private Flags() {}
 
-    /** The numbers in the bits never leave the process. */
+    /** The ordinals in the bits never leave the process. */
     @SuppressWarnings("EnumOrdinal")
     public static int of(Side side, OrderPhase phase, SelfTradePrevention prevention, boolean postOnly) {
         return (side == Side.SELL ? SELL : 0)

@@ -3,18 +3,18 @@ package com.flowex.engine.book;
 import com.flowex.domain.Side;
 
 /**
- * The open orders of one market by price, then time. Prices are multiples of the tick and at most the largest price, as the
- * caller has checked, but for orders from before a change of either.
+ * Open orders of one market by price, then time. Prices are multiples of the tick and at most the highest price, which
+ * the caller checks; orders from before a change of either are exempt.
  */
 public final class OrderBook {
 
-    /** Is given one price level after another, best first. */
+    /** Receiver of price levels, best first. */
     @FunctionalInterface
     public interface LevelSink {
 
         /**
-         * @param priceUnits the level's price
-         * @param quantityUnits what all orders there show
+         * @param priceUnits price of the level, in price units
+         * @param quantityUnits sum of the quantities that the level's orders show
          */
         void level(long priceUnits, long quantityUnits);
     }
@@ -25,8 +25,8 @@ public final class OrderBook {
     private final BookSide asks;
 
     /**
-     * @param orders the orders of all markets
-     * @param market index of this market, given back by {@link Orders#market}
+     * @param orders orders of all markets
+     * @param market index of this market, as returned by {@link Orders#market}
      */
     public OrderBook(Orders orders, int market, long tickUnits, long priceMaxUnits) {
         this.orders = orders;
@@ -35,28 +35,31 @@ public final class OrderBook {
         this.asks = new BookSide(orders, Side.SELL, tickUnits, priceMaxUnits);
     }
 
-    /** A new tick and a new largest price from now on; orders off the one or above the other stay and may still come. */
+    /**
+     * Sets a new tick and a new highest price from now on. Orders off the tick or above the price stay and may still
+     * arrive.
+     */
     public void change(long tickUnits, long priceMaxUnits) {
         bids.change(tickUnits, priceMaxUnits);
         asks.change(tickUnits, priceMaxUnits);
     }
 
-    /** The order on this side that trades next, or {@link Orders#NONE}. */
+    /** Returns the order on this side that trades next, or {@link Orders#NONE}. */
     public int front(Side side) {
         return side(side).front();
     }
 
-    /** The order that trades after this one, or {@link Orders#NONE}. */
+    /** Returns the order that trades after this one, or {@link Orders#NONE}. */
     public int behind(int slot) {
         return (orders.isSell(slot) ? asks : bids).behind(slot);
     }
 
     /**
-     * Puts a new order at the back of the queue at its price; it shows itself whole.
+     * Puts a new order at the back of the queue at its price; its whole quantity is visible.
      *
-     * @param desk its account's desk in this market
-     * @param tag whatever the caller wants to find again
-     * @param flags of {@link Flags}, standing {@link OrderPhase#RESTS}
+     * @param desk desk of the account in this market
+     * @param tag number chosen by the caller, returned by {@link Orders#tag}
+     * @param flags bits of {@link Flags}, with the phase {@link OrderPhase#RESTS}
      * @return the order's slot
      */
     public int rest(long id, int desk, long price, long quantity, long remaining, int tag, int flags) {
@@ -68,8 +71,8 @@ public final class OrderBook {
     /**
      * Makes an order in the book an iceberg.
      *
-     * @param display how much of it shows at a time, positive
-     * @param shown how much of it shows now, positive, at most what is open
+     * @param display quantity shown at a time, positive
+     * @param shown quantity shown now, positive, at most what is open
      */
     public void show(int slot, long display, long shown) {
         orders.extras.display(orders.extend(slot), display);
@@ -77,9 +80,10 @@ public final class OrderBook {
     }
 
     /**
-     * An iceberg shows so much at a time from now on. It keeps its place; what it shows beyond that is hidden.
+     * Changes the quantity that an iceberg shows at a time. It keeps its place; visible quantity beyond the new display
+     * is hidden.
      *
-     * @param display positive
+     * @param display quantity shown at a time, positive
      */
     public void display(int slot, long display) {
         orders.extras.display(orders.extra(slot), display);
@@ -87,9 +91,9 @@ public final class OrderBook {
     }
 
     /**
-     * Lowers what is open, and shown, after a trade.
+     * Lowers the open and visible quantity after a trade.
      *
-     * @param units positive, at most what is shown, less than what is open
+     * @param units traded quantity: positive, at most what is shown, less than what is open
      */
     public void fill(int slot, long units) {
         if (orders.isIceberg(slot)) {
@@ -114,7 +118,7 @@ public final class OrderBook {
     /**
      * Lowers an order to a new whole quantity; it keeps its place. A hidden part shrinks first.
      *
-     * @param quantity below the present one, above what has traded
+     * @param quantity new whole quantity, below the present one and above what has traded
      */
     public void reduce(int slot, long quantity) {
         orders.remaining(slot, orders.remaining(slot) - (orders.quantity(slot) - quantity));
@@ -124,13 +128,13 @@ public final class OrderBook {
         }
     }
 
-    /** Takes an order out; its slot means nothing afterwards. */
+    /** Removes an order; its slot is invalid afterwards. */
     public void remove(int slot) {
         (orders.isSell(slot) ? asks : bids).remove(slot);
         orders.giveBack(slot);
     }
 
-    /** Whether the best bid is at or above the best ask, which must never be. */
+    /** Returns true if the best bid is at or above the best ask, which must never happen. */
     public boolean isCrossed() {
         return !bids.isEmpty() && !asks.isEmpty() && orders.price(bids.front()) >= orders.price(asks.front());
     }

@@ -3,11 +3,11 @@ package com.flowex.engine.book;
 import java.util.Arrays;
 
 /**
- * Finds an open order's slot by its id: one bucket for each id modulo the size, and a chain of slots behind it.
+ * Index of open orders' slots by id: one bucket for each id modulo the size, with a chain of slots behind it.
  *
- * <p>The exchange numbers orders one after another, so the ids themselves spread orders as well as any hash would, and
- * orders that came together stand together. Two orders share a bucket only if one has stayed open until the other came a
- * whole table of ids later.
+ * <p>The exchange numbers orders consecutively, so the ids spread orders as well as any hash, and orders of the same
+ * time are neighbours. Two orders share a bucket only if one stays open until the other comes, a whole table of ids
+ * later.
  */
 public final class OrderIndex {
 
@@ -22,7 +22,7 @@ public final class OrderIndex {
         this.orders = orders;
     }
 
-    /** The slot of an open order, or {@link Orders#NONE}. */
+    /** Returns the slot of an open order, or {@link Orders#NONE}. */
     public int find(long id) {
         int slot = heads[(int) id & heads.length - 1];
         while (slot != Orders.NONE && orders.id(slot) != id) {
@@ -31,7 +31,7 @@ public final class OrderIndex {
         return slot;
     }
 
-    /** Remembers an order that is not yet in here. */
+    /** Adds an order that is not yet in the index. */
     public void add(long id, int slot) {
         if (++count * 2 > heads.length) {
             enlarge();
@@ -48,7 +48,7 @@ public final class OrderIndex {
         heads[bucket] = slot;
     }
 
-    /** Forgets an order, which must be in here, before its slot is given back. */
+    /** Removes an order, which must be in the index, before its slot is released. */
     public void remove(long id, int slot) {
         count--;
         int bucket = (int) id & heads.length - 1;

@@ -1,17 +1,17 @@
 package com.flowex.engine.book;
 
-/** Where an open order stands. */
+/** Phase of an open order. */
 public enum OrderPhase {
-    /** In the book. */
+    /** The order is in the book. */
     RESTS,
-    /** Outside the book, until its trigger is met. */
+    /** The order is outside the book until its trigger is met. */
     WAITS,
-    /** Outside the book, until it is its turn. */
+    /** The order has triggered and is outside the book until its turn comes. */
     TRIGGERED,
-    /** Outside the book, worked in slices. */
+    /** The order is outside the book and is traded in slices. */
     SLICED,
-    /** Outside the book, until the order that it is linked with is filled. */
+    /** The order is outside the book until the order it is linked with is filled. */
     PENDING,
-    /** Outside the book, until it is its turn to begin. */
+    /** The order is outside the book until its turn to begin comes. */
     STARTING
 }

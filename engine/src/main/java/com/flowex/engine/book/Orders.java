@@ -6,14 +6,14 @@ import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 
 /**
- * Every open order of every book: eight longs an order, one cache line, no object. An order is named by its slot; slot
- * {@link #NONE} is never an order.
+ * All open orders of all books. An order takes eight longs, which is one cache line, and no object. An order is
+ * identified by its slot; slot {@link #NONE} is never an order.
  *
- * <p>Slots are reused, so a slot means an order only while that order is open.
+ * <p>Slots are reused, so a slot identifies an order only while that order is open.
  */
 public final class Orders {
 
-    /** The slot that is no order. */
+    /** Slot that stands for no order. */
     public static final int NONE = 0;
 
     private static final int WORDS_SHIFT = 3;
@@ -21,13 +21,16 @@ public final class Orders {
     private static final int REMAINING = 1;
     private static final int QUANTITY = 2;
     private static final int PRICE = 3;
-    /** Next and previous in the queue of the same price. */
+    /** Next and previous order in the queue of the same price. */
     private static final int QUEUE = 4;
-    /** Level of the ladder, and desk. */
+    /** Level of the ladder, and the desk. */
     private static final int LEVEL_DESK = 5;
     /** Place in the list of its desk. */
     private static final int DESK_PLACE = 6;
-    /** The caller's tag, or the entry in {@link Extras} that has it; the market in 16 bits and {@link Flags} in 16. */
+    /**
+     * The caller's tag, or the entry in {@link Extras} that holds it; then the market in 16 bits and {@link Flags} in
+     * 16.
+     */
     private static final int TAG_MARKET = 7;
 
     private static final int MARKET_MASK = 0xFFFF;
@@ -42,15 +45,15 @@ public final class Orders {
     private int free = NONE;
     private int open;
 
-    /** What only some orders have. */
+    /** Fields that only some orders have. */
     public final Extras extras = new Extras();
 
-    /** Number of open orders. */
+    /** Returns the number of open orders. */
     public int open() {
         return open;
     }
 
-    /** Whether so many more orders can be open. */
+    /** Returns true if {@code more} additional orders can be open. */
     public boolean hasRoomFor(int more) {
         return open + more < SLOTS_MAX;
     }
@@ -58,10 +61,10 @@ public final class Orders {
     /**
      * Takes a slot for an order; it is in no book yet.
      *
-     * @param desk its account's desk in its market
+     * @param desk desk of the account in the market
      * @param market index of the market, below 2^16
-     * @param tag whatever the caller wants to find again
-     * @param flags of {@link Flags}
+     * @param tag number chosen by the caller, returned by {@link #tag}
+     * @param flags bits of {@link Flags}
      */
     public int take(long id, int desk, int market, long price, long quantity, long remaining, int tag, int flags) {
         int slot = freeSlot();
@@ -90,7 +93,7 @@ public final class Orders {
         return used++;
     }
 
-    /** Gives a slot back whose order is in no book; it means nothing afterwards. */
+    /** Releases the slot of an order that is in no book; the slot is invalid afterwards. */
     public void giveBack(int slot) {
         if (has(slot, Flags.EXTRA)) {
             extras.giveBack(tagOrExtra(slot));
@@ -108,7 +111,7 @@ public final class Orders {
         return words[(slot << WORDS_SHIFT) + REMAINING];
     }
 
-    /** Of an order outside the book only: a book goes by prices. */
+    /** Sets the price of an order outside the book; a book is sorted by prices. */
     public void price(int slot, long units) {
         words[(slot << WORDS_SHIFT) + PRICE] = units;
     }
@@ -117,12 +120,12 @@ public final class Orders {
         words[(slot << WORDS_SHIFT) + REMAINING] = units;
     }
 
-    /** The whole quantity after reductions. */
+    /** Returns the whole quantity after reductions. */
     public long quantity(int slot) {
         return words[(slot << WORDS_SHIFT) + QUANTITY];
     }
 
-    /** An order outside the book, of which nothing has traded, is so large from now on. */
+    /** Sets the quantity of an order outside the book of which nothing has traded. */
     public void resize(int slot, long units) {
         quantity(slot, units);
         remaining(slot, units);
@@ -136,7 +139,7 @@ public final class Orders {
         return words[(slot << WORDS_SHIFT) + PRICE];
     }
 
-    /** The part of what is open that the book shows. */
+    /** Returns the part of the open quantity that the book shows. */
     public long shown(int slot) {
         return isIceberg(slot) ? extras.shown(tagOrExtra(slot)) : remaining(slot);
     }
@@ -145,7 +148,7 @@ public final class Orders {
         extras.shown(tagOrExtra(slot), units);
     }
 
-    /** Whether the book shows only a part of it at a time. */
+    /** Returns true if the book shows only a part of the order at a time. */
     public boolean isIceberg(int slot) {
         return has(slot, Flags.EXTRA) && extras.display(tagOrExtra(slot)) != 0;
     }
@@ -217,12 +220,12 @@ public final class Orders {
         words[at] = IntPair.of(value, IntPair.low(words[at]));
     }
 
-    /** The order's entry in {@link #extras}, or {@link Extras#NONE}. */
+    /** Returns the order's entry in {@link #extras}, or {@link Extras#NONE}. */
     public int extra(int slot) {
         return has(slot, Flags.EXTRA) ? tagOrExtra(slot) : Extras.NONE;
     }
 
-    /** The order's entry in {@link #extras}, made if need be. */
+    /** Returns the order's entry in {@link #extras}, creating it if needed. */
     public int extend(int slot) {
         if (!has(slot, Flags.EXTRA)) {
             int entry = extras.take(tagOrExtra(slot));
@@ -261,7 +264,7 @@ public final class Orders {
         queue(slot, next(slot), previous);
     }
 
-    /** Takes an order out from between its neighbours of one queue; what the queue begins and ends with is the caller's. */
+    /** Removes an order from between its neighbours of one queue; the caller updates the queue's head and tail. */
     void unlink(int slot) {
         int next = next(slot);
         int previous = previous(slot);
@@ -273,7 +276,7 @@ public final class Orders {
         }
     }
 
-    /** Whatever the desk last said. */
+    /** Returns the place that the desk set last. */
     public int deskPlace(int slot) {
         return (int) words[(slot << WORDS_SHIFT) + DESK_PLACE];
     }

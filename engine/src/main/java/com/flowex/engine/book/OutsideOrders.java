@@ -1,8 +1,6 @@
 package com.flowex.engine.book;
 
-/**
- * The open orders of one market that stand outside its book, by order id: they come in that order, and none comes back.
- */
+/** Open orders of one market that are outside its book, by order id. They arrive in that order, and none comes back. */
 public final class OutsideOrders {
 
     private final Orders orders;
@@ -13,12 +11,12 @@ public final class OutsideOrders {
         this.orders = orders;
     }
 
-    /** The order with the lowest id, or {@link Orders#NONE}. */
+    /** Returns the order with the lowest id, or {@link Orders#NONE}. */
     public int first() {
         return head;
     }
 
-    /** The order with the next higher id, or {@link Orders#NONE}. */
+    /** Returns the order with the next higher id, or {@link Orders#NONE}. */
     public int after(int slot) {
         return orders.next(slot);
     }

@@ -3,17 +3,17 @@ package com.flowex.engine.book;
 import java.util.Arrays;
 
 /**
- * The occupied price levels of one side, in order: a tree with 64 branches a node and one bit a branch.
+ * Occupied price levels of one side, in order: a tree with 64 branches a node and one bit a branch.
  *
- * <p>Finding the best level is a handful of "lowest bit" instructions; a level in an empty region costs one leaf of 64
- * neighbours and at most one path of nodes, so a wide and sparse book stays small and a drifting price leaves nothing
- * behind. Keys are small when better: the caller turns prices round for the buying side.
+ * <p>Finding the best level takes a handful of "lowest bit" instructions. A level in an empty region costs one leaf of
+ * 64 neighbours and at most one path of nodes. So a wide and sparse book stays small, and a drifting price leaves
+ * nothing behind. A smaller key is better: the caller inverts prices for the buying side.
  *
  * <p>A level carries one long for its owner, {@link #payload}; a level exists while its payload is not zero.
  */
 final class PriceLadder {
 
-    /** No level: the ladder is empty, or nothing lies behind the one asked for. */
+    /** Result that stands for no level: the ladder is empty, or no level follows. */
     static final int NO_LEVEL = -1;
 
     private static final int BITS = 6;
@@ -21,7 +21,7 @@ final class PriceLadder {
     private static final int MASK = BRANCHES - 1;
     private static final int NOTHING = -1;
 
-    /** 64 leaves of 64 neighbours: prices within 4,096 ticks are found without a walk down the tree. */
+    /** 64 leaves of 64 neighbours, so that prices within 4,096 ticks are found without descending the tree. */
     private static final int LAST_LEAVES = 1 << 6;
 
     private final int layers;
@@ -40,17 +40,17 @@ final class PriceLadder {
 
     private int best = NO_LEVEL;
 
-    /** Where the leaf of a key was last found. A leaf in use says itself which key it has, so a stale entry is seen. */
+    /** Last known leaf of each key. A leaf in use stores its own key, so a stale entry is detected. */
     private final int[] lastLeaves = new int[LAST_LEAVES];
 
-    /** @param keyMax largest key that will ever be asked for, 0 or more */
+    /** @param keyMax largest key that will ever be used, 0 or more */
     PriceLadder(long keyMax) {
         int bits = Math.max(Long.SIZE - Long.numberOfLeadingZeros(keyMax), 2 * BITS);
         this.layers = Math.ceilDiv(bits - BITS, BITS);
         this.path = new int[layers];
     }
 
-    /** The level with the smallest key. */
+    /** Returns the level with the smallest key. */
     int best() {
         return best;
     }
@@ -63,12 +63,14 @@ final class PriceLadder {
         return payloads[level];
     }
 
-    /** Sets what a level carries; the level must have come from {@link #levelAt} or be occupied. */
+    /** Sets the payload of a level, which must come from {@link #levelAt} or be occupied. */
     void payload(int level, long payload) {
         payloads[level] = payload;
     }
 
-    /** The level of a key, made if need be; its payload must be set before anything else is asked. */
+    /**
+     * Returns the level of a key, creating it if needed. The caller must set its payload before it calls anything else.
+     */
     int levelAt(long key) {
         int leaf = leafAt(key >>> BITS);
         int branch = (int) (key & MASK);
@@ -80,7 +82,7 @@ final class PriceLadder {
         return level;
     }
 
-    /** Forgets a level that nobody needs any more. */
+    /** Removes a level that is no longer needed. */
     void remove(int level) {
         int leaf = level >>> BITS;
         payloads[level] = 0;
@@ -95,7 +97,7 @@ final class PriceLadder {
         }
     }
 
-    /** The occupied level with the next larger key, or {@link #NO_LEVEL}. */
+    /** Returns the occupied level with the next larger key, or {@link #NO_LEVEL}. */
     int after(int level) {
         int leaf = level >>> BITS;
         long above = leafBits[leaf] & above(level & MASK);
@@ -161,7 +163,7 @@ final class PriceLadder {
         giveBackLeaf(leaf);
     }
 
-    /** The nodes from the root (last) down to the leaf's parent (first). */
+    /** Fills the path of nodes from the root (last) down to the leaf's parent (first). */
     private void fillPath(long leafKey) {
         int node = 0;
         path[layers - 1] = 0;
@@ -200,7 +202,7 @@ final class PriceLadder {
         return (int) (leafKey >>> BITS * layer) & MASK;
     }
 
-    /** The bits above one; none above the highest. */
+    /** Returns a mask of the bits above one; none above the highest. */
     private static long above(int branch) {
         return branch == MASK ? 0 : -1L << branch + 1;
     }

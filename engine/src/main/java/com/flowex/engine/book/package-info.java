@@ -1,5 +1,5 @@
 /**
- * Who is first: open orders by price, then time. Knows quantities and owners, but no money.
+ * Order books: open orders by price, then time. They contain quantities and owners, but no money.
  *
  * <p>Invariant: an order that keeps its price and is never raised keeps its place in the queue.
  */

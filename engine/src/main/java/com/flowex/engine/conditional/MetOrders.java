@@ -2,7 +2,7 @@ package com.flowex.engine.conditional;
 
 import java.util.Arrays;
 
-/** The ids of orders whose trigger is met, lowest first once sorted; made once and used again. */
+/** Ids of orders whose trigger is met, ascending once sorted; the object is reused. */
 public final class MetOrders {
 
     private long[] ids = new long[16];

@@ -3,19 +3,19 @@ package com.flowex.engine.conditional;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.book.OutsideOrders;
 
-/** One market's open orders that stand outside its book: waiting, triggered, worked in slices, pending. */
+/** Open orders of one market that are outside its book: waiting, triggered, traded in slices, pending. */
 public final class OutsideBook {
 
-    /** All of them, by order id. */
+    /** All of these orders, by order id. */
     public final OutsideOrders all;
 
-    /** Those that wait for their trigger. */
+    /** Orders that wait for their trigger. */
     public final TriggerBook watch;
 
-    /** Those that wait for their turn. */
+    /** Orders that wait for their turn. */
     public final TriggeredOrders triggered;
 
-    /** What moved those that trail, in the command at hand. */
+    /** Prices that moved trailing orders in the present command. */
     public final SeenPrices seen = new SeenPrices();
 
     public OutsideBook(Orders orders) {

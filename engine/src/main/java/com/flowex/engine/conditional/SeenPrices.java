@@ -7,7 +7,10 @@ import com.flowex.domain.TriggerSource;
 import com.flowex.domain.event.LevelsMoved;
 import org.jspecify.annotations.Nullable;
 
-/** The prices that moved a market's trailing stops within one command: the best for each side and watched price, 0 if none did. */
+/**
+ * Prices that moved a market's trailing stops within one command: the best for each side and price source, 0 if none
+ * did.
+ */
 public final class SeenPrices {
 
     private long lowestTrade;
@@ -16,7 +19,7 @@ public final class SeenPrices {
     private long highestBid;
     private boolean isTold;
 
-    /** An order of this side that watches this price has seen a better one than before. */
+    /** Adds a price that is better than any an order of this side and price source has seen. */
     public void add(TriggerSource source, Side side, long price) {
         switch (source) {
             case LAST_TRADE -> {
@@ -40,14 +43,14 @@ public final class SeenPrices {
         return one == 0 ? other : Math.min(one, other);
     }
 
-    /** Whether there is something to tell of which nobody has heard; from then on somebody has. */
+    /** Returns true if there are prices that have not been reported, and marks them as reported. */
     public boolean isNews() {
         boolean isNews = !isTold && (lowestTrade | highestTrade | lowestAsk | highestBid) != 0;
         isTold |= isNews;
         return isNews;
     }
 
-    /** Tells them, and forgets them. */
+    /** Returns the event that reports the prices, and clears them. */
     public LevelsMoved tell(InstrumentId instrument) {
         LevelsMoved event = new LevelsMoved(
                 instrument, price(lowestTrade), price(highestTrade), price(lowestAsk), price(highestBid));
@@ -55,7 +58,7 @@ public final class SeenPrices {
         return event;
     }
 
-    /** Nobody is to hear of them. */
+    /** Clears the prices without reporting them. */
     public void forget() {
         lowestTrade = 0;
         highestTrade = 0;

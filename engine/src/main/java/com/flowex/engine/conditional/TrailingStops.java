@@ -7,7 +7,7 @@ import com.flowex.domain.Trigger;
 import com.flowex.engine.book.Orders;
 import java.util.Arrays;
 
-/** The trailing stops of one market: each keeps the best price it has seen and is met a distance behind it. */
+/** Trailing stops of one market. Each keeps the best price it has seen and is met at a distance behind it. */
 public final class TrailingStops {
 
     private final Orders orders;
@@ -55,7 +55,7 @@ public final class TrailingStops {
         }
     }
 
-    /** Whether a trigger that has seen no price yet begins to trail at this one; 0 is none. */
+    /** Returns true if a trigger that has seen no price yet begins to trail at this one; 0 means no price. */
     public static boolean begins(Trigger trigger, Side side, long price) {
         return price != 0 && !(trigger instanceof Trigger.TrailingFrom from && !from.isReachedBy(price, side));
     }
@@ -83,9 +83,9 @@ public final class TrailingStops {
     }
 
     /**
-     * Whether a price meets a trigger that trails behind an extreme.
+     * Returns true if a price meets a trigger that trails behind an extreme.
      *
-     * @param price the watched one, 0: none, as is {@code extreme}
+     * @param price watched price in price units; 0 if none, as for {@code extreme}
      */
     public static boolean isMet(Trigger trigger, Side side, long price, long extreme) {
         if (price == 0 || extreme == 0) {
@@ -95,7 +95,7 @@ public final class TrailingStops {
         return side == Side.BUY ? price - extreme >= distance : distance < extreme && price <= extreme - distance;
     }
 
-    /** How far a trigger trails behind an extreme, in price units. */
+    /** Returns the distance of a trigger behind an extreme, in price units. */
     public static long distance(Trigger trigger, long extreme) {
         Trigger.Trailing trailing = trigger.trailing();
         if (trailing == null) {

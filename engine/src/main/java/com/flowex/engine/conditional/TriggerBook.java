@@ -8,8 +8,8 @@ import com.flowex.domain.TriggerSource;
 import com.flowex.engine.book.Orders;
 
 /**
- * The waiting orders of one market by what meets them: three watched prices, each upwards and downwards, sorted; trailing
- * stops, whose triggers move with the price, in a list that is short by the rules.
+ * Waiting orders of one market, indexed by what meets them. There are three watched prices, each upwards and downwards,
+ * sorted. Trailing stops, whose triggers move with the price, are in a list that the rules keep short.
  */
 public final class TriggerBook {
 
@@ -32,12 +32,12 @@ public final class TriggerBook {
         }
     }
 
-    /** Number of trailing stops that wait. */
+    /** Returns the number of trailing stops that wait. */
     public int trailingCount() {
         return trailing.count();
     }
 
-    /** An order with its request in the extras waits from now on. */
+    /** Adds an order that waits from now on; its request must be in the extras. */
     public void add(int slot) {
         OrderRequest request = orders.extras.request(orders.extra(slot));
         Trigger trigger = ((OrderTerms.Conditional) request.terms()).trigger();
@@ -66,7 +66,7 @@ public final class TriggerBook {
         };
     }
 
-    /** An order waits no more; before its slot is given back. */
+    /** Removes an order that no longer waits, before its slot is released. */
     public void remove(int slot) {
         int watch = orders.extras.watch(orders.extra(slot));
         if (watch == TRAILING) {
@@ -76,12 +76,12 @@ public final class TriggerBook {
         }
     }
 
-    /** Lets every trailing stop take the prices in; what moves any is added to what has been seen. */
+    /** Gives the prices to every trailing stop; prices that move one are added to {@code seen}. */
     public void follow(WatchedPrices prices, SeenPrices seen) {
         trailing.follow(prices, seen);
     }
 
-    /** Whether any order is met. */
+    /** Returns true if any order is met. */
     public boolean isMet(WatchedPrices prices) {
         for (int watch = 0; watch < TRAILING; watch += 2) {
             long price = priceOf(watch, prices);
@@ -92,7 +92,7 @@ public final class TriggerBook {
         return trailing.isMet(prices);
     }
 
-    /** Every order that is met, by its id. */
+    /** Collects all orders that are met, by id. */
     public void collect(WatchedPrices prices, MetOrders met) {
         met.clear();
         for (int watch = 0; watch < TRAILING; watch += 2) {

@@ -3,7 +3,9 @@ package com.flowex.engine.conditional;
 import com.flowex.engine.book.Orders;
 import java.util.Arrays;
 
-/** Waiting orders with a fixed trigger price that one watched price meets in one direction, the nearest on top. */
+/**
+ * Heap of waiting orders with a fixed trigger price that one watched price meets in one direction, the nearest on top.
+ */
 final class TriggerHeap {
 
     private final Orders orders;
@@ -15,7 +17,7 @@ final class TriggerHeap {
         this.orders = orders;
     }
 
-    /** @param key met by every watched key at or above it */
+    /** @param key key that is met by every watched key at or above it */
     void add(long key, int slot) {
         if (count == slots.length) {
             keys = Arrays.copyOf(keys, count * 2);
@@ -39,12 +41,12 @@ final class TriggerHeap {
         }
     }
 
-    /** Whether the watched key meets any. */
+    /** Returns true if the watched key meets any order. */
     boolean isMet(long watched) {
         return count > 0 && keys[0] <= watched;
     }
 
-    /** Gives every order that the watched key meets. */
+    /** Collects all orders that the watched key meets. */
     void collect(long watched, MetOrders met) {
         collect(0, watched, met);
     }

@@ -3,7 +3,7 @@ package com.flowex.engine.conditional;
 import com.flowex.engine.book.Extras;
 import com.flowex.engine.book.Orders;
 
-/** The orders of one market that have triggered, or are to start, in the order in which they act. */
+/** Queue of the orders of one market that have triggered or are to start, in the order in which they act. */
 public final class TriggeredOrders {
 
     private final Orders orders;
@@ -16,12 +16,12 @@ public final class TriggeredOrders {
         this.extras = orders.extras;
     }
 
-    /** The order whose turn it is, or {@link Orders#NONE}. */
+    /** Returns the order whose turn it is, or {@link Orders#NONE}. */
     public int first() {
         return head;
     }
 
-    /** The order whose turn comes after, or {@link Orders#NONE}. */
+    /** Returns the order whose turn comes after this one, or {@link Orders#NONE}. */
     public int after(int slot) {
         return extras.next(orders.extra(slot));
     }

@@ -4,7 +4,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.TriggerSource;
 
 /**
- * What a look sees, all at one moment: prices in price units, 0 where there is none.
+ * Prices that a trigger check uses, all of one moment: in price units, 0 where there is none.
  *
  * @param last price of the market's last trade
  * @param ask best price of a sell in the book
@@ -12,7 +12,7 @@ import com.flowex.domain.TriggerSource;
  */
 public record WatchedPrices(long last, long ask, long bid) {
 
-    /** The price that an order of this side watches, 0 if there is none. */
+    /** Returns the price that an order of this side watches, 0 if there is none. */
     public long of(TriggerSource source, Side side) {
         return switch (source) {
             case LAST_TRADE -> last;

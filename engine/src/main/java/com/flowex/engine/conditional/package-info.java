@@ -1,7 +1,7 @@
 /**
- * Orders that wait outside the book, in the order in which a moving price meets them.
+ * Orders that wait outside the book, sorted by the price that meets them.
  *
- * <p>Invariant: what a price meets depends on the orders that wait, never on how they are stored.
+ * <p>Invariant: the orders that a price meets depend on the waiting orders, never on how they are stored.
  */
 @NullMarked
 package com.flowex.engine.conditional;

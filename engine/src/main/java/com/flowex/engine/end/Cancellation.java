@@ -14,7 +14,7 @@ import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
 
-/** Open orders that leave because their owner says so. */
+/** Cancellation of open orders at their owner's request. */
 public final class Cancellation {
 
     private final ExchangeState state;
@@ -50,7 +50,7 @@ public final class Cancellation {
         ends.cancelAllOf(account, market, command.side(), command.reason());
     }
 
-    /** The open order that a cancel means, or {@link Orders#NONE}. */
+    /** Returns the open order that a cancel refers to, or {@link Orders#NONE}. */
     public int find(CancelOne command) {
         return switch (command) {
             case CancelOrder(var account, var order) -> find(account, order.value());
@@ -58,7 +58,7 @@ public final class Cancellation {
         };
     }
 
-    /** An open order if it is this account's; another's does not exist. */
+    /** Returns the slot of an open order of this account; another account's order is treated as unknown. */
     public int find(AccountId account, long order) {
         int slot = state.open.find(order);
         return slot != Orders.NONE && account.equals(ownerOf(slot)) ? slot : Orders.NONE;

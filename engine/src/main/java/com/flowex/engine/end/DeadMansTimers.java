@@ -9,7 +9,7 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Saturated;
 import com.flowex.engine.timers.Timers;
 
-/** Accounts whose orders are canceled unless they are heard of in time. */
+/** Timers that cancel an account's orders unless the account sets its timer again in time. */
 public final class DeadMansTimers {
 
     private final ExchangeState state;
@@ -20,7 +20,7 @@ public final class DeadMansTimers {
         this.ends = ends;
     }
 
-    /** @param timeoutNanos from now; 0 stops the timer */
+    /** @param timeoutNanos time from now in nanoseconds; 0 stops the timer */
     public void set(AccountId id, long timeoutNanos) {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
@@ -41,7 +41,10 @@ public final class DeadMansTimers {
         state.journal.emit(new DeadMansTimerSet(id, deadline));
     }
 
-    /** Who is heard of too late is too late, also where nothing has been done about it yet. */
+    /**
+     * Applies an overdue timer first. A command that comes too late is too late even if the engine has not yet acted on
+     * the timer.
+     */
     private void endIfOverdue(int account) {
         int timer = state.accounts.deadMansTimer(account);
         if (timer != Timers.NONE
@@ -51,7 +54,7 @@ public final class DeadMansTimers {
         }
     }
 
-    /** Starts an account's timer, which does not run; 0 starts none. */
+    /** Starts the timer of an account whose timer does not run; 0 starts none. */
     public void start(int account, long deadlineNanos) {
         AccountId id = state.accounts.id(account);
         int timer = deadlineNanos == 0
@@ -60,7 +63,7 @@ public final class DeadMansTimers {
         state.accounts.deadMansTimer(account, timer);
     }
 
-    /** An account's timer ran out: its orders are canceled, by order id. */
+    /** Handles an account's timer that ran out: cancels the account's orders, by order id. */
     public void due(int account) {
         state.timers.stop(state.accounts.deadMansTimer(account));
         state.accounts.deadMansTimer(account, Timers.NONE);

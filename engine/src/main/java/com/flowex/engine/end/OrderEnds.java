@@ -20,7 +20,10 @@ import com.flowex.engine.state.OpenOrders;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The ends of open orders: each says so in an event, frees its hold, and takes the other order of its pair or link with it. */
+/**
+ * The ends of open orders. Each emits an event, releases the order's hold, and ends the other order of its pair or
+ * link.
+ */
 public final class OrderEnds implements EndingMarkets.Ender {
 
     private final ExchangeState state;
@@ -36,7 +39,7 @@ public final class OrderEnds implements EndingMarkets.Ender {
         this.desks = state.open.desks;
     }
 
-    /** An open order ends on its owner's behalf. */
+    /** Cancels an open order on its owner's behalf. */
     public void cancel(int slot, CancelReason reason) {
         Market market = open.market(slot);
         int partner = open.partner(slot);
@@ -59,7 +62,7 @@ public final class OrderEnds implements EndingMarkets.Ender {
         cancelLinked(linked);
     }
 
-    /** An open order ends without its owner's wish. */
+    /** Expires an open order without its owner's request. */
     @Override
     public void expire(int slot, ExpiryReason reason) {
         int partner = open.partner(slot);
@@ -75,7 +78,10 @@ public final class OrderEnds implements EndingMarkets.Ender {
         }
     }
 
-    /** Cancels a pending order whose working one can not be filled completely any more, whether that one is over or goes on. */
+    /**
+     * Cancels a pending order whose working order can no longer be filled completely, both if that order is over and if
+     * it continues.
+     */
     public void cancelPending(int pending) {
         open.unlink(pending);
         cancel(pending, CancelReason.OTHER_LEG);
@@ -93,16 +99,16 @@ public final class OrderEnds implements EndingMarkets.Ender {
         tell(new OrderExpired(id, account, market.instrument.id(), side, price, remaining, shown, reason));
     }
 
-    /** An order that is in no place any more expired. */
+    /** Emits the expiry of an order that is no longer stored anywhere. */
     public void tell(OrderExpired event) {
         state.steps.count();
         state.journal.emit(event);
     }
 
     /**
-     * Ends the other order of a pair, whether the first is over or goes on.
+     * Ends the other order of a pair, both if the first is over and if it continues.
      *
-     * @param partner {@link Orders#NONE} if there is none
+     * @param partner slot of the other order; {@link Orders#NONE} if there is none
      */
     public void endOtherLeg(int partner) {
         if (partner != Orders.NONE) {
@@ -111,9 +117,9 @@ public final class OrderEnds implements EndingMarkets.Ender {
     }
 
     /**
-     * Ends the order with the lowest id that stands outside a market's book.
+     * Ends the order with the lowest id among those outside a market's book.
      *
-     * @return whether there was one
+     * @return true if there was one
      */
     @Override
     public boolean expireOther(Market market, ExpiryReason reason) {
@@ -125,7 +131,7 @@ public final class OrderEnds implements EndingMarkets.Ender {
         return true;
     }
 
-    /** Ends orders of an account, by order id; null is no filter. */
+    /** Ends orders of an account, by order id; a null side means both. */
     public void expireAllOf(int account, @Nullable Side side, ExpiryReason reason) {
         int count = collect(account, null, side);
         for (int i = 0; i < count; i++) {
@@ -136,7 +142,7 @@ public final class OrderEnds implements EndingMarkets.Ender {
         }
     }
 
-    /** Cancels orders of an account, by order id; null is no filter. */
+    /** Cancels orders of an account, by order id; a null filter means all. */
     void cancelAllOf(int account, @Nullable Market market, @Nullable Side side, CancelReason reason) {
         int count = collect(account, market, side);
         for (int i = 0; i < count; i++) {
@@ -176,7 +182,7 @@ public final class OrderEnds implements EndingMarkets.Ender {
         return state.accounts.id(open.account(slot));
     }
 
-    /** Where an order stands in the book; null if it stands in none. */
+    /** Returns the price at which an order rests in the book; null if it is not in the book. */
     private @Nullable Price priceOf(int slot) {
         return orders.phase(slot) == OrderPhase.RESTS ? new Price(orders.price(slot)) : null;
     }

@@ -7,8 +7,8 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.timers.Timers;
 
 /**
- * Orders that are open after their time: what ends them is due and has not been done yet. Log time decides, not how far
- * the engine has come with what is due.
+ * Orders that are still open after their time, because the engine has not yet done the work that ends them. Log time
+ * decides, not the engine's progress with the work that is due.
  */
 public final class OverdueOrders {
 
@@ -18,12 +18,12 @@ public final class OverdueOrders {
         this.state = state;
     }
 
-    /** Whether an order in the book, or one that has triggered, should have ended by now. */
+    /** Returns true if an order in the book, or one that has triggered, should have ended by now. */
     public boolean is(int slot) {
         return state.rules().overdueOrdersEndWhenMet() && (isPastItsDate(slot) || isOfDeadMan(slot));
     }
 
-    /** Whether the date of such an order is past. */
+    /** Returns true if the expiry date of such an order is past. */
     public boolean isExpired(int slot) {
         return state.rules().overdueOrdersEndWhenMet() && isPastItsDate(slot);
     }
@@ -41,7 +41,7 @@ public final class OverdueOrders {
         return timer != Timers.NONE && state.timers.deadlineNanos(timer) <= state.journal.timeNanos();
     }
 
-    /** Ends an overdue order as its timer would have. */
+    /** Ends an overdue order as its timer would have done. */
     public void end(int slot, OrderEnds ends) {
         if (isPastItsDate(slot)) {
             ends.expire(slot, ExpiryReason.GOOD_TILL_DATE);

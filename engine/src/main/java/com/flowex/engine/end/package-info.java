@@ -1,7 +1,7 @@
 /**
- * How open orders end without a trade: canceled, expired, overdue.
+ * Ends of open orders without a trade: canceled, expired, overdue.
  *
- * <p>Invariant: an order that ends says so once, frees its hold, and takes the other order of its pair or link with it.
+ * <p>Invariant: an order that ends emits one event, releases its hold, and ends the other order of its pair or link.
  */
 @NullMarked
 package com.flowex.engine.end;

@@ -23,21 +23,21 @@ public final class FeeTable {
         }
     }
 
-    /** Whether volume matters. */
+    /** Returns true if the volume matters. */
     public boolean isTiered() {
         return volumesFrom.length > 1;
     }
 
     /**
-     * What a maker pays, in millionths; negative: a rebate.
+     * Returns the fee rate of a maker in millionths; a negative rate is a rebate.
      *
-     * @param volumeUnits traded lately, 0 or more
+     * @param volumeUnits recently traded volume, 0 or more
      */
     public int makerMillionths(long volumeUnits) {
         return makers[tierOf(volumeUnits)];
     }
 
-    /** What a taker pays, in millionths. */
+    /** Returns the fee rate of a taker in millionths. */
     public int takerMillionths(long volumeUnits) {
         return takers[tierOf(volumeUnits)];
     }

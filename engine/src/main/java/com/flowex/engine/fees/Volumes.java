@@ -4,26 +4,27 @@ import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 
 /**
- * What was traded through each purse in the last {@link #DAYS} days of log time, today included.
+ * Volume traded through each purse in the last {@link #DAYS} days of log time, today included.
  *
- * <p>Four longs a purse, half a cache line: the sum, today, and what today brought. The days before stand in a list that is
- * touched once a day: days roll when the purse is asked for, not by a timer. A purse that never traded costs 32 bytes, one
- * that traded every day 32 + 29 x 20. A sum beyond a {@code long} stays at its largest value.
+ * <p>Four longs, half a cache line, hold the sum, today's date, today's volume and a link to the days before. The days
+ * before are in a list that is read once a day: days roll when the purse is queried, not by a timer. A purse that never
+ * traded costs 32 bytes; one that traded every day costs 32 + 29 x 20. A sum beyond a {@code long} stays at its largest
+ * value.
  */
 public final class Volumes {
 
-    /** Days that count, today included. */
+    /** Number of days that count, today included. */
     public static final int DAYS = 30;
 
-    /** Nanoseconds of a day. */
+    /** Nanoseconds in a day. */
     public static final long DAY_NANOS = 86_400_000_000_000L;
 
-    /** Is given one day of one purse. */
+    /** Receiver of one day of one purse. */
     @FunctionalInterface
     public interface DaySink {
         /**
-         * @param day days since 1970
-         * @param units positive
+         * @param day day, counted since 1970
+         * @param units volume of the day, positive
          */
         void day(long day, long units);
     }
@@ -32,7 +33,7 @@ public final class Volumes {
     private static final int SUM = 0;
     private static final int TODAY = 1;
     private static final int UNITS = 2;
-    /** The newest and the oldest node of the days before. */
+    /** Newest and oldest node of the days before. */
     private static final int BEFORE = 3;
 
     private static final int NONE = 0;
@@ -48,9 +49,9 @@ public final class Volumes {
     private int free = NONE;
 
     /**
-     * Units traded through a purse.
+     * Returns the units traded through a purse.
      *
-     * @param day today, days since 1970; never before that of the last call for this purse
+     * @param day today, in days since 1970; not before that of the last call for this purse
      */
     public long of(int purse, long day) {
         int at = purse << WORDS_SHIFT;
@@ -66,7 +67,7 @@ public final class Volumes {
     /**
      * Counts a trade.
      *
-     * @param traded 0 or more
+     * @param traded units traded, 0 or more
      */
     public void add(int purse, long day, long traded) {
         int at = purse << WORDS_SHIFT;
@@ -80,13 +81,13 @@ public final class Volumes {
         words[at + UNITS] = capped(words[at + UNITS], traded);
     }
 
-    /** Both 0 or more: a sum past a long is negative. */
+    /** Both arguments are 0 or more, so a sum that exceeds a long is negative. */
     private static long capped(long sum, long more) {
         long result = sum + more;
         return result < 0 ? Long.MAX_VALUE : result;
     }
 
-    /** Today becomes one of the days before, and what is too old is dropped. */
+    /** Moves today to the days before, and drops days that are too old. */
     private void roll(int at, long day) {
         if (words[at + UNITS] > 0) {
             append(at, words[at + TODAY], words[at + UNITS]);

@@ -1,7 +1,7 @@
 /**
- * What trades cost: how much each account traded lately, and which rates that gives.
+ * Trading fees: the recent volume of each account, and the rates that follow from it.
  *
- * <p>Invariant: the volume of a day depends on log time alone; a day that is past does not change.
+ * <p>Invariant: the volume of a day depends on log time alone, and a past day does not change.
  */
 @NullMarked
 package com.flowex.engine.fees;

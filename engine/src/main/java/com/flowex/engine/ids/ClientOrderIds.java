@@ -4,62 +4,65 @@ import com.flowex.domain.ClientOrderId;
 import java.util.function.IntConsumer;
 
 /**
- * What became of the ids that accounts gave their orders.
+ * Client order ids and the answers to their orders.
  *
- * <p>While its order is open, an id is always known. Afterwards its answer is kept for {@link #ANSWER_NANOS} of log time,
- * the last {@link #ANSWERS_MAX} an account; then its trace, 64 bits, for {@link #TRACE_NANOS}. An id with a trace is
- * {@link #EXPIRED}: seen, but its answer is gone. An answer costs about 133 bytes and a trace about 63.
+ * <p>While its order is open, an id is always known. Afterwards its answer is kept for {@link #ANSWER_NANOS} of log
+ * time, at most {@link #ANSWERS_MAX} an account. Then a trace of 64 bits is kept for {@link #TRACE_NANOS}. An id with a
+ * trace is {@link #EXPIRED}: seen, but its answer is gone. An answer costs about 133 bytes and a trace about 63.
  *
- * <p>By the first rules an account keeps its last {@link #TRACES_MAX} traces. By later ones ({@link #keepTraces}, ADR 0054) it is remembered of
- * {@link #IDS_MAX}, fewer where its tenant's share is short ({@link TenantShares}), and a trace leaves for younger ones only once it is
- * {@link #LEAST_NANOS} old, by the newest rules a day ({@link #keepTracesADay}, ADR 0147); ids that say their time ({@link DatedIds}) need no trace and are never new again; and refusals leave none, they are
- * remembered for a day.
+ * <p>By the first rules an account keeps its last {@link #TRACES_MAX} traces. By later ones ({@link #keepTraces}, ADR
+ * 0054) an account keeps {@link #IDS_MAX} ids, or fewer if its tenant's share is short ({@link TenantShares}). A trace
+ * leaves for younger ones only once it is {@link #LEAST_NANOS} old, by the newest rules a day ({@link #keepTracesADay},
+ * ADR 0147). Ids that contain their time ({@link DatedIds}) need no trace and are never new again. Refusals leave no
+ * trace; they are kept for a day.
  *
- * <p>Owners are account indexes; entry {@link #UNKNOWN} is an id never seen (as far as anyone remembers). Where in the tables something
- * stands depends on a secret of this process, so that nobody can choose ids that stand in each other's way; nothing that is answered
- * depends on it.
+ * <p>Owners are account indexes; entry {@link #UNKNOWN} means that the id was never seen, as far as is known. Places in
+ * the tables depend on a secret of this process, so that a client cannot choose ids that collide; no answer depends on
+ * the secret.
  */
 public final class ClientOrderIds {
 
     public static final int UNKNOWN = 0;
     public static final int EXPIRED = -1;
 
-    /** 24 hours after the order ended. */
+    /** An answer is kept for 24 hours after the order ended. */
     public static final long ANSWER_NANOS = 24 * 3_600_000_000_000L;
 
     public static final int ANSWERS_MAX = 10_000;
 
-    /** 30 days after the order ended. */
+    /** A trace is kept for 30 days after the order ended. */
     public static final long TRACE_NANOS = 30 * ANSWER_NANOS;
 
     public static final int TRACES_MAX = 20_000;
 
-    /** Answers and traces of an account by later rules. */
+    /** Highest number of answers and traces of an account by later rules. */
     public static final int IDS_MAX = 200_000;
 
-    /** A quarter of an hour after the order ended, by later rules: until then no trace leaves, whatever comes. */
+    /** By later rules, no trace leaves until a quarter of an hour after the order ended, whatever arrives. */
     public static final long LEAST_NANOS = 15 * 60_000_000_000L;
 
-    /** Answers and traces of an account by rules that keep traces a day ({@link #keepTracesADay}). */
+    /**
+     * Highest number of answers and traces of an account by rules that keep traces for a day ({@link #keepTracesADay}).
+     */
     public static final int IDS_A_DAY_MAX = 500_000;
 
-    /** Two leave for one that comes, where an account keeps fewer than before. */
+    /** At most two answers leave for a new one, if an account may keep fewer than before. */
     private static final int FORGOTTEN_PER_ANSWER_MAX = 2;
 
-    /** So many traces of an account, and of its tenant, may leave for an id that comes: more than come with it. */
+    /** Number of traces of an account, and of its tenant, that may leave for a new id: more than arrive with it. */
     private static final int TRACES_PER_ID_MAX = 4;
 
-    /** No command pays for more than so many others' ids that leave; the rest leaves with the next commands. */
+    /** No command pays for more than this many expiries of other ids; the rest expires with the next commands. */
     private static final int EXPIRIES_PER_COMMAND_MAX = 64;
 
-    /** What is known of an id. */
+    /** Kind of answer that an id has. */
     public enum Kind {
         ACCEPTED,
         REFUSED,
         BURNT
     }
 
-    /** Is given the traces. */
+    /** Receiver of traces. */
     @FunctionalInterface
     public interface TraceSink {
         void trace(int owner, long hash, long closedNanos);
@@ -68,9 +71,9 @@ public final class ClientOrderIds {
     private final IdEntries entries = new IdEntries();
 
     /**
-     * Of an entry its place among the answers, {@link RetentionQueue#NONE} while its order is open. They stand by themselves
-     * because they are all that an order's end needs: sixteen in a cache line, where the entry would be a line that was last
-     * used when the order came.
+     * Place of each entry among the answers; {@link RetentionQueue#NONE} while its order is open. The places are apart
+     * from the entries because an order's end needs nothing else. Sixteen fit in a cache line, while the entry would be
+     * a line last used when the order came.
      */
     private final IntPages places = new IntPages();
 
@@ -85,25 +88,28 @@ public final class ClientOrderIds {
     private int idsMax = IDS_MAX;
     private long leastNanos = LEAST_NANOS;
 
-    /** Before anything is remembered: what decides where it stands. */
+    /** Sets the secret that decides the places in the tables; must be called before anything is added. */
     public void hideBehind(long number) {
         hashes.hideBehind(number);
     }
 
-    /** An account is its tenant's. */
+    /** Assigns an account to its tenant. */
     public void open(int owner, int tenant) {
         shares.open(owner, tenant);
     }
 
-    /** From now on nothing that may have traded is forgotten for younger ids, until it is {@link #LEAST_NANOS} old. */
+    /**
+     * Adopts the rule that nothing which may have traded is forgotten for younger ids until it is {@link #LEAST_NANOS}
+     * old.
+     */
     public void keepTraces() {
         keepsTraces = true;
         traces.leaveInAnyOrder();
     }
 
     /**
-     * And not until it is a day old: whoever has used up what may be remembered of an account, or of a tenant, is refused further ids, but for
-     * those that say their time.
+     * Extends that age to a day. An account or tenant that has used up its memory is refused further ids, except ids
+     * that contain their time.
      */
     public void keepTracesADay() {
         idsMax = IDS_A_DAY_MAX;
@@ -115,8 +121,8 @@ public final class ClientOrderIds {
     }
 
     /**
-     * What was remembered before there were shares may be more than its tenant's: so much of it leaves at once that new ids have
-     * room. And whatever was forgotten until now is old, as far as it says its time.
+     * Reduces each tenant's ids to its share. Ids from before there were shares may exceed it, so enough of them leave
+     * at once that new ids have room. Everything forgotten so far counts as old, as far as it contains its time.
      */
     public void fitIntoShares(long nanos) {
         traces.forgetCrowded(LEAST_NANOS, nanos);
@@ -132,10 +138,10 @@ public final class ClientOrderIds {
     }
 
     /**
-     * Finds what is known of an id.
+     * Finds the entry of an id.
      *
-     * @param nanos log time now
-     * @return an entry, {@link #EXPIRED} or {@link #UNKNOWN}
+     * @param nanos present log time in nanoseconds
+     * @return the entry, {@link #EXPIRED} or {@link #UNKNOWN}
      */
     public int find(int owner, ClientOrderId id, long nanos) {
         for (int entry = table.first(hashes.placeOf(owner, id)); entry != HashTable.NONE; entry = table.next()) {
@@ -156,12 +162,15 @@ public final class ClientOrderIds {
         return traces.countOf(owner) > 0 && traces.has(owner, IdHashes.of(owner, id));
     }
 
-    /** A refusal past its retention is as if never asked, unless the id says that it is old. */
+    /**
+     * Returns true for a refusal past its retention. It counts as never asked, unless the id itself shows that it is
+     * old.
+     */
     private boolean isForgottenRefusal(int entry, ClientOrderId id, long nanos) {
         return keepsTraces && kind(entry) == Kind.REFUSED && DatedIds.millis(id, nanos) == ClientOrderId.UNDATED;
     }
 
-    /** Lets what is old leave before its time, if an account or its tenant has no room for a further id. */
+    /** Removes old ids before their time if an account or its tenant has no room for another id. */
     public void makeRoomFor(int owner, long nanos) {
         if (!keepsTraces) {
             return;
@@ -184,7 +193,10 @@ public final class ClientOrderIds {
         return answers.countOf(owner) + traces.countOf(owner);
     }
 
-    /** Whether the owner's tenant has used up its share: this new id cannot be remembered. What says its time needs least and is refused last. */
+    /**
+     * Returns true if the owner's tenant has used up its share, so that this new id cannot be remembered. An id that
+     * contains its time needs least and is refused last.
+     */
     public boolean isTenantFull(int owner, ClientOrderId id, long nanos) {
         return keepsTraces
                 && (shares.isUsedUp(owner) || keepsTracesADay() && shares.isKept(owner) && isUndated(id, nanos));
@@ -194,24 +206,27 @@ public final class ClientOrderIds {
         return DatedIds.millis(id, nanos) == ClientOrderId.UNDATED;
     }
 
-    /** Whether a new id can be remembered until it may be forgotten: of those that say their time always, of others so many. */
+    /**
+     * Returns true if a new id can be remembered until it may be forgotten. That is always so for ids that contain
+     * their time; other ids are limited in number.
+     */
     public boolean hasRoomFor(int owner, ClientOrderId id, long nanos) {
         int max = keepsTracesADay() ? shares.part(owner, idsMax) : idsMax;
         return !keepsTraces || countOf(owner) < max || !isUndated(id, nanos);
     }
 
-    /** Whether one of the owner's ids may leave for a new one; asking lets none leave. */
+    /** Returns true if one of the owner's ids may leave for a new one; the call itself removes none. */
     public boolean canMakeRoomFor(int owner, long nanos) {
         return traces.isOlder(traces.oldestOf(owner), leastNanos, nanos);
     }
 
-    /** As {@link #canMakeRoomFor}, of a full tenant's ids. */
+    /** Works like {@link #canMakeRoomFor}, for the ids of a full tenant. */
     public boolean canTenantMakeRoomFor(int owner, long nanos) {
         return answers.oldestBeside(owner) != RetentionQueue.NONE
                 || traces.isOlder(traces.oldestBeside(owner), leastNanos, nanos);
     }
 
-    /** Whether even traces of this owner's ids are gone, so that an unknown id may have been seen after all. */
+    /** Returns true if even traces of this owner's ids are gone, so that an unknown id may have been seen before. */
     public boolean hasForgotten(int owner) {
         return traces.forgetful().get(owner);
     }
@@ -224,17 +239,17 @@ public final class ClientOrderIds {
         return entries.owner(entry);
     }
 
-    /** The order's id if accepted, the caller's code of the reason if refused. */
+    /** Returns the order's id if accepted, the caller's code of the reason if refused. */
     public long answer(int entry) {
         return entries.answer(entry);
     }
 
-    /** Number of the order's first event, if accepted. */
+    /** Returns the number of the order's first event, if accepted. */
     public long sequence(int entry) {
         return entries.sequence(entry);
     }
 
-    /** Of the order's fields: tells a repetition from another order. */
+    /** Returns the fingerprint of the order's fields, which distinguishes a repetition from another order. */
     public long fingerprint(int entry) {
         return entries.fingerprint(entry);
     }
@@ -243,18 +258,18 @@ public final class ClientOrderIds {
         return entries.id(entry);
     }
 
-    /** Log time at which the order ended, 0 while it is open. */
+    /** Returns the log time at which the order ended, 0 while it is open. */
     public long closedNanos(int entry) {
         int place = places.get(entry);
         return place == RetentionQueue.NONE ? 0 : answers.nanos(place);
     }
 
-    /** Remembers an accepted order as open. */
+    /** Stores the id of an accepted order, which is open. */
     public int accept(int owner, ClientOrderId id, long fingerprint, long order, long sequence) {
         return add(owner, id, Kind.ACCEPTED, fingerprint, order, sequence);
     }
 
-    /** Remembers a refused order; its retention begins at once. */
+    /** Stores the id of a refused order; its retention begins at once. */
     public void refuse(int owner, ClientOrderId id, long fingerprint, long reason, long nanos) {
         close(add(owner, id, Kind.REFUSED, fingerprint, reason, 0), owner, nanos);
     }
@@ -264,7 +279,10 @@ public final class ClientOrderIds {
         close(add(owner, id, Kind.BURNT, 0, 0, 0), owner, nanos);
     }
 
-    /** The order of an accepted id ended: its retention begins. {@link #UNKNOWN}: nobody gave the order an id. */
+    /**
+     * Starts the retention of an accepted id whose order ended. {@link #UNKNOWN} means that the order had no client
+     * order id.
+     */
     public void close(int entry, int owner, long nanos) {
         if (entry == UNKNOWN) {
             return;
@@ -276,12 +294,12 @@ public final class ClientOrderIds {
         }
     }
 
-    /** Puts back that an order ended. */
+    /** Restores the end of an order. */
     public void restoreClosed(int entry, int owner, long nanos) {
         places.set(entry, answers.add(owner, nanos, entry));
     }
 
-    /** Drops what is past retention; called once a command. */
+    /** Removes ids past retention; called once for each command. */
     public void expire(long nanos) {
         for (int i = 0; i < EXPIRIES_PER_COMMAND_MAX; i++) {
             int oldest = answers.oldest();
@@ -317,7 +335,8 @@ public final class ClientOrderIds {
     }
 
     private void leaveTrace(int owner, long hash, long closed) {
-        // Only ids that were chosen for it have one trace: they are not to stand in each other's way.
+        // A hash can only repeat among ids chosen to collide; one trace is enough for them, so that they do not slow
+        // each other's look-up.
         if (!keepsTraces || !traces.has(owner, hash)) {
             traces.add(owner, hash, closed);
         }
@@ -326,7 +345,7 @@ public final class ClientOrderIds {
         }
     }
 
-    /** Gives every remembered id whose order has ended, oldest end first. */
+    /** Gives every id whose order has ended, oldest end first. */
     public void closed(IntConsumer sink) {
         for (int node = answers.oldest(); node != RetentionQueue.NONE; node = answers.younger(node)) {
             sink.accept((int) answers.payload(node));
@@ -338,37 +357,40 @@ public final class ClientOrderIds {
         traces.forEach(sink);
     }
 
-    /** Puts a trace back. */
+    /** Restores a trace. */
     public void restoreTrace(int owner, long hash, long closedNanos) {
         traces.add(owner, hash, closedNanos);
     }
 
-    /** Puts back that traces of this owner are gone. */
+    /** Restores the fact that traces of this owner are gone. */
     public void restoreForgotten(int owner) {
         traces.forgetful().set(owner);
     }
 
-    /** The youngest of the owner's forgotten ids that say their time, milliseconds since 1970; 0 if none. */
+    /**
+     * Returns the time of the youngest of the owner's forgotten ids that contain their time, in milliseconds since
+     * 1970; 0 if none.
+     */
     public long forgottenMillis(int owner) {
         return dates.forgotten(owner);
     }
 
-    /** Puts back which of the owner's ids that say their time are forgotten. */
+    /** Restores the time up to which the owner's ids that contain their time are forgotten. */
     public void restoreForgottenMillis(int owner, long millis) {
         dates.forget(owner, millis);
     }
 
-    /** Puts back a refusal. */
+    /** Restores a refusal. */
     public void restoreRefused(int owner, ClientOrderId id, long fingerprint, long reason, long nanos) {
         restoreClosed(add(owner, id, Kind.REFUSED, fingerprint, reason, 0), owner, nanos);
     }
 
-    /** Puts back an id that was used up. */
+    /** Restores an id that was used up. */
     public void restoreBurnt(int owner, ClientOrderId id, long nanos) {
         restoreClosed(add(owner, id, Kind.BURNT, 0, 0, 0), owner, nanos);
     }
 
-    /** How many cells are looked at to find an id. */
+    /** Returns the number of cells read to find an id. */
     int probes(int owner, ClientOrderId id) {
         return table.probes(hashes.placeOf(owner, id)) + traces.probes(IdHashes.of(owner, id));
     }

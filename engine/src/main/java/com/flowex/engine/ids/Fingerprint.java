@@ -8,7 +8,10 @@ import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
 
-/** 64 bits over everything in an order but its account and id: equal for a repetition, different otherwise. */
+/**
+ * Fingerprint of an order: 64 bits over everything but its account and id. It is equal for a repetition and different
+ * otherwise.
+ */
 public final class Fingerprint {
 
     private Fingerprint() {}
@@ -19,18 +22,18 @@ public final class Fingerprint {
         print = Mixing.mix(print, request.quantity().units());
         print = of(print, request.terms());
         SelfTradePrevention mode = request.selfTradePrevention();
-        // An order that allows everything has the fingerprint that it had before there was prevention.
+        // An order without prevention has the same fingerprint as before prevention existed.
         return mode == SelfTradePrevention.NONE ? print : Mixing.mix(print, 100 + code(mode));
     }
 
-    /** Of a pair: both orders, and the id that the second has besides. */
+    /** Returns the fingerprint of a pair: both orders, and the id of the second. */
     public static long of(OrderRequest limit, OrderRequest stop) {
         ClientOrderId id = stop.clientOrderId();
         long print = Mixing.mix(of(limit), of(stop));
         return Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(print, id.w0()), id.w1()), id.w2()), id.w3());
     }
 
-    /** Of linked orders: never that of a pair of the same orders. */
+    /** Returns the fingerprint of linked orders, which differs from that of a pair of the same orders. */
     public static long ofLinked(OrderRequest working, OrderRequest pending) {
         return Mixing.mix(of(working, pending), 14);
     }

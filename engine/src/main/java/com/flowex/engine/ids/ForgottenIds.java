@@ -2,7 +2,7 @@ package com.flowex.engine.ids;
 
 import java.util.BitSet;
 
-/** What stays of ids whose answers are gone: 64 bits of each, in the order in which they came. */
+/** Traces of ids whose answers are gone: 64 bits each, in order of arrival. */
 final class ForgottenIds {
 
     static final int NONE = RetentionQueue.NONE;
@@ -21,7 +21,7 @@ final class ForgottenIds {
         this.queue = new RetentionQueue(new TenantChains(shares));
     }
 
-    /** From now on the youngest of all may leave before older ones of other tenants. */
+    /** Allows the youngest trace of all to leave before older ones of other tenants from now on. */
     void leaveInAnyOrder() {
         leaveInAnyOrder = true;
     }
@@ -40,8 +40,8 @@ final class ForgottenIds {
     }
 
     /**
-     * Remembers a trace. Traces enter in the order in which answers leave, and an owner with too many answers loses
-     * its own early, so times are raised to keep the queue in order: a trace may live a little longer, never shorter.
+     * Adds a trace. Traces enter in the order in which answers leave, and an owner with too many answers loses its own
+     * early. So times are raised to keep the queue in order: a trace may live a little longer, never shorter.
      */
     void add(int owner, long hash, long closedNanos) {
         newestNanos = Math.max(newest(), closedNanos);
@@ -49,7 +49,7 @@ final class ForgottenIds {
         shares.add(owner, TenantShares.TRACE);
     }
 
-    /** Where any may leave, what is gone must not count: a snapshot does not have it. */
+    /** If any trace may leave, a removed trace must not count, because a snapshot does not contain it. */
     private long newest() {
         if (!leaveInAnyOrder) {
             return newestNanos;
@@ -66,7 +66,7 @@ final class ForgottenIds {
         return queue.oldestOf(owner);
     }
 
-    /** The oldest of all owners of the owner's tenant. */
+    /** Returns the oldest trace of all owners of the owner's tenant. */
     int oldestBeside(int owner) {
         return queue.oldestBeside(owner);
     }
@@ -75,7 +75,7 @@ final class ForgottenIds {
         return trace != NONE && queue.nanos(trace) + ageNanos <= nanos;
     }
 
-    /** @return whether it was so old, and so was forgotten */
+    /** @return true if the trace was old enough and was forgotten */
     boolean forgetIfOlder(int trace, long ageNanos, long nanos) {
         boolean isOlder = isOlder(trace, ageNanos, nanos);
         if (isOlder) {
@@ -84,7 +84,7 @@ final class ForgottenIds {
         return isOlder;
     }
 
-    /** Of tenants who remember too much the oldest leave, as far as they are so old. */
+    /** Removes the oldest traces of tenants that remember too much, as far as they have reached this age. */
     void forgetCrowded(long ageNanos, long nanos) {
         int trace = queue.oldest();
         while (trace != NONE) {
@@ -96,7 +96,7 @@ final class ForgottenIds {
         }
     }
 
-    /** @param trace its owner's oldest */
+    /** @param trace oldest trace of its owner */
     void forget(int trace) {
         int owner = queue.owner(trace);
         forgetful.set(owner);
@@ -105,7 +105,7 @@ final class ForgottenIds {
         shares.add(owner, -TenantShares.TRACE);
     }
 
-    /** The owners of whom traces are gone. */
+    /** Returns the owners that have lost traces. */
     BitSet forgetful() {
         return forgetful;
     }

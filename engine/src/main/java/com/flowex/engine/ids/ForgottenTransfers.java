@@ -5,23 +5,25 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
- * 64 bits of each of very many ids, for ever. They stand in order, in 2^14 lists by their uppermost bits, each growing for itself: the order is
- * that of the numbers, so it says nothing of a process's secret, and a list of ids that were chosen to stand together is searched in halves like any
- * other.
+ * Fingerprints of very many transfer ids: 64 bits of each, kept for ever. They are sorted in 2^14 lists by their
+ * uppermost bits, and each list grows by itself. The order is numeric, so it reveals no secret of a process. A list of
+ * ids that were chosen to collide is searched by bisection like any other.
  *
- * <p>From a million on a print takes 9 to 10 bytes. A new id is taken for one of {@code n} prints by chance {@code n} times in 2^64: of a billion
- * once in 10^10.
+ * <p>Above a million, a fingerprint takes 9 to 10 bytes. A new id is mistaken for one of {@code n} fingerprints with
+ * probability {@code n} in 2^64; for a billion that is once in 10^10.
  */
 final class ForgottenTransfers {
 
     private static final int LISTS_BITS = 14;
 
-    /** A list has room for so many more when it grows, and for an eighth of what it has. */
+    /** A list grows by this many places at least, and by an eighth of its length. */
     private static final int ROOM_MIN = 4;
 
     private static final int COUNT = 0;
 
-    /** Of each list its length in its first cell, then the prints; nothing at all until something is forgotten. */
+    /**
+     * Lists of fingerprints. The first cell of a list is its length; there are no lists until something is forgotten.
+     */
     private long[][] lists = {};
 
     private long count;
@@ -68,7 +70,7 @@ final class ForgottenTransfers {
         return count;
     }
 
-    /** Gives all prints in their order. */
+    /** Gives all fingerprints in ascending order. */
     void forEach(LongConsumer out) {
         for (long[] list : lists) {
             for (int place = 1; list != null && place <= list[COUNT]; place++) {

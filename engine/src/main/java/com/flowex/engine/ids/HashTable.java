@@ -1,15 +1,15 @@
 package com.flowex.engine.ids;
 
 /**
- * From 64-bit hashes to numbers: many small tables of open addressing, each growing for itself, so that no command waits
- * until a big one is copied. The same hash may stand for several numbers.
+ * Hash table from 64-bit hashes to numbers. It consists of many small tables of open addressing, each growing by
+ * itself, so that no command waits for a big one to be copied. One hash may have several numbers.
  *
- * <p>The upper 6 bits of a hash choose the small table; the lower 32 stand beside the number, and their end says where in
- * the table to begin.
+ * <p>The upper 6 bits of a hash choose the small table. The lower 32 bits are stored beside the number, and their low
+ * end is the place where the search begins.
  */
 final class HashTable {
 
-    /** No number. */
+    /** Result that stands for no number. */
     static final int NONE = 0;
 
     private static final int TABLES_BITS = 6;
@@ -23,7 +23,7 @@ final class HashTable {
     private int soughtTag;
     private int soughtAt;
 
-    /** A number that may stand for this hash, {@link #NONE} if none does. */
+    /** Returns a number that may belong to this hash, {@link #NONE} if there is none. */
     int first(long hash) {
         sought = tables[tableOf(hash)];
         soughtTag = (int) hash;
@@ -31,7 +31,7 @@ final class HashTable {
         return seek();
     }
 
-    /** Another number that may stand for the hash last asked for. */
+    /** Returns another number that may belong to the hash of the last search. */
     int next() {
         soughtAt = soughtAt + 1 & sought.length - 1;
         return seek();
@@ -49,7 +49,7 @@ final class HashTable {
         return numberOf(cell);
     }
 
-    /** @param number not {@link #NONE} */
+    /** @param number number to add; not {@link #NONE} */
     void add(long hash, int number) {
         int table = tableOf(hash);
         if (++counts[table] * 2 > tables[table].length) {
@@ -58,7 +58,7 @@ final class HashTable {
         put(tables[table], cell(hash, number));
     }
 
-    /** How many cells are looked at to see all numbers that may stand for a hash. */
+    /** Returns the number of cells read to see all numbers that may belong to a hash. */
     int probes(long hash) {
         long[] table = tables[tableOf(hash)];
         int at = (int) hash & table.length - 1;
@@ -70,7 +70,7 @@ final class HashTable {
         return probes;
     }
 
-    /** Forgets a number, which must be in here; closes the gap, so that searching needs no tombstones. */
+    /** Removes a number, which must be in the table, and closes the gap, so that a search needs no tombstones. */
     void remove(long hash, int number) {
         long[] table = tables[tableOf(hash)];
         int mask = table.length - 1;

@@ -3,7 +3,7 @@ package com.flowex.engine.ids;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.engine.ids.ClientOrderIds.Kind;
 
-/** Ids as they were given, with what they were answered: 64 bytes each. */
+/** Client order ids with their answers, 64 bytes each. */
 final class IdEntries {
 
     private static final int WORDS_SHIFT = 3;

@@ -3,8 +3,8 @@ package com.flowex.engine.ids;
 import com.flowex.domain.ClientOrderId;
 
 /**
- * Where ids and traces stand in their tables. A secret of this process is in it, so that nobody can choose ids that stand in each
- * other's way; it is in nothing that is answered, written or compared.
+ * Hashes that place ids and traces in their tables. They include a secret of this process, so that a client cannot
+ * choose ids that collide. The secret is in nothing that is answered, written or compared.
  */
 final class IdHashes {
 
@@ -14,17 +14,19 @@ final class IdHashes {
         secret = number;
     }
 
-    /** 64 bits of owner and id, well mixed: what a trace is. Snapshots have it, so no secret is in it. */
+    /**
+     * Returns 64 well-mixed bits of owner and id, which are a trace. Snapshots contain them, so they include no secret.
+     */
     static long of(int owner, ClientOrderId id) {
         return hash(Mixing.SEED * (owner + 1L), id);
     }
 
-    /** By what an id is looked up. */
+    /** Returns the hash by which an id is looked up. */
     long placeOf(int owner, ClientOrderId id) {
         return hash(secret + Mixing.SEED * (owner + 1L), id);
     }
 
-    /** By what a trace is looked up. */
+    /** Returns the hash by which a trace is looked up. */
     long placeOfTrace(long hash) {
         return Mixing.scramble(hash ^ secret);
     }

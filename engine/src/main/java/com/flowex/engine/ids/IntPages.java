@@ -2,10 +2,10 @@ package com.flowex.engine.ids;
 
 import java.util.Arrays;
 
-/** Numbers by index, in pages: growing copies nothing, so no command waits for it. What was never set is 0. */
+/** Array of numbers in pages: growing copies nothing, so no command waits for it. An index that was never set is 0. */
 final class IntPages {
 
-    /** A page is 2^15 numbers, 128 kB. */
+    /** A page has 2^15 numbers, 128 kB. */
     private static final int PAGE_SHIFT = 15;
 
     private static final int PAGE_MASK = (1 << PAGE_SHIFT) - 1;
@@ -13,7 +13,7 @@ final class IntPages {
 
     private int[][] pages = {NOTHING};
 
-    /** @param index below the largest index ever set, or in its page */
+    /** @param index index below the largest ever set, or in its page */
     int get(int index) {
         return pages[index >>> PAGE_SHIFT][index & PAGE_MASK];
     }

@@ -4,8 +4,8 @@ import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 
 /**
- * Entries in the order of their times, over all owners, for each tenant and for each owner, so that the oldest of any of these can leave
- * first; nothing else ever leaves. Entry {@link #NONE} is none.
+ * Entries in the order of their times: over all owners, by tenant and by owner. The oldest of any of these can leave
+ * first; nothing else ever leaves. Entry {@link #NONE} stands for no entry.
  */
 final class RetentionQueue {
 
@@ -15,10 +15,10 @@ final class RetentionQueue {
     private static final int NANOS = 0;
     private static final int PAYLOAD = 1;
 
-    /** Next younger and next older of all. */
+    /** Next younger and next older entry of all. */
     private static final int ALL = 2;
 
-    /** Next younger of the same owner, and the owner. */
+    /** Next younger entry of the same owner, and the owner. */
     private static final int OWNED = 3;
 
     private final Slab entries = new Slab(WORDS_SHIFT);
@@ -30,7 +30,7 @@ final class RetentionQueue {
     private int[] tails = new int[16];
     private int[] counts = new int[16];
 
-    /** @param tenants to be used for nothing else */
+    /** @param tenants tenants' chains, used only by this queue */
     RetentionQueue(TenantChains tenants) {
         this.tenants = tenants;
     }
@@ -43,7 +43,7 @@ final class RetentionQueue {
         return tail;
     }
 
-    /** The oldest of all owners of the owner's tenant. */
+    /** Returns the oldest entry of all owners of the owner's tenant. */
     int oldestBeside(int owner) {
         return tenants.oldestBeside(owner);
     }
@@ -68,12 +68,12 @@ final class RetentionQueue {
         return IntPair.low(entries.get(entry, OWNED));
     }
 
-    /** The next younger entry of any owner. */
+    /** Returns the next younger entry of any owner. */
     int younger(int entry) {
         return IntPair.high(entries.get(entry, ALL));
     }
 
-    /** @param nanos not before that of any other entry */
+    /** @param nanos log time in nanoseconds, not before that of any other entry */
     int add(int owner, long nanos, long payload) {
         makeRoomFor(owner);
         int entry = entries.take();
@@ -98,7 +98,7 @@ final class RetentionQueue {
         return entry;
     }
 
-    /** Takes an entry out, which is its owner's oldest. */
+    /** Removes an entry, which must be its owner's oldest. */
     void remove(int entry) {
         long all = entries.get(entry, ALL);
         int younger = IntPair.high(all);

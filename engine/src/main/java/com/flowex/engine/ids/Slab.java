@@ -3,19 +3,19 @@ package com.flowex.engine.ids;
 import java.util.Arrays;
 
 /**
- * Entries of a few longs each, in pages: growing copies nothing, so no command waits for it. An entry is named by its
- * number; {@link #NONE} is none.
+ * Slab of entries of a few longs each, in pages: growing copies nothing, so no command waits for it. An entry is
+ * identified by its number; {@link #NONE} stands for no entry.
  */
 final class Slab {
 
     static final int NONE = 0;
 
-    /** A page is 2^15 longs, 256 kB. */
+    /** A page has 2^15 longs, 256 kB. */
     private static final int PAGE_SHIFT = 15;
 
     private final int wordsShift;
 
-    /** Entries of a page, as a power of two. */
+    /** Number of entries of a page, as a power of two. */
     private final int entriesShift;
 
     private final int entriesMask;
@@ -23,14 +23,14 @@ final class Slab {
     private int used = 1;
     private int free = NONE;
 
-    /** @param wordsShift an entry has two to the power of this longs */
+    /** @param wordsShift logarithm to the base of two of the number of longs of an entry */
     Slab(int wordsShift) {
         this.wordsShift = wordsShift;
         this.entriesShift = PAGE_SHIFT - wordsShift;
         this.entriesMask = (1 << entriesShift) - 1;
     }
 
-    /** An entry whose words are whatever they were. */
+    /** Returns an entry whose words have arbitrary values. */
     int take() {
         if (free != NONE) {
             int entry = free;
@@ -52,7 +52,7 @@ final class Slab {
         free = entry;
     }
 
-    /** Number of entries ever taken, the first being 1. */
+    /** Returns the number of entries ever taken; the first is 1. */
     int used() {
         return used - 1;
     }

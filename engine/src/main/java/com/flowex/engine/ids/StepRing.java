@@ -1,14 +1,15 @@
 package com.flowex.engine.ids;
 
 /**
- * Entries of eight longs that leave in the order in which they came, in pages: coming and leaving copy nothing, and a page that is left is
- * free. An entry is named by a number from 0 on, which begins at 0 again after {@link #LAST}; {@link #NONE} is none.
+ * Ring of entries of eight longs that leave in the order in which they came, in pages. Coming and leaving copy nothing,
+ * and an empty page is released. An entry is identified by a number from 0 on, which begins at 0 again after
+ * {@link #LAST}; {@link #NONE} stands for no entry.
  */
 final class StepRing {
 
     static final int NONE = -1;
 
-    /** The largest number. No more entries than that fit at a time. */
+    /** Largest number of an entry; at most that many entries fit at a time. */
     static final int LAST = Integer.MAX_VALUE;
 
     private static final int WORDS_SHIFT = 3;
@@ -19,7 +20,7 @@ final class StepRing {
     private static final int PAGE_LENGTH = 1 << PAGE_SHIFT;
     private static final int PAGE_MASK = PAGE_LENGTH - 1;
 
-    /** A page stands at the end of its number; the length is a power of two. */
+    /** The low bits of a page's number are its index; the length is a power of two. */
     private long[][] pages = new long[16][];
 
     private int first;
@@ -40,7 +41,7 @@ final class StepRing {
         return new long[PAGE_LENGTH << WORDS_SHIFT];
     }
 
-    /** An entry whose words are whatever they were; the youngest. */
+    /** Returns a new youngest entry, whose words have arbitrary values. */
     int take() {
         int entry = next;
         if ((entry & PAGE_MASK) == 0) {
@@ -67,7 +68,7 @@ final class StepRing {
         pages = larger;
     }
 
-    /** The oldest entry leaves, which there must be. */
+    /** Removes the oldest entry, which must exist. */
     void drop() {
         int left = first;
         first = plus(left, 1);
@@ -80,22 +81,22 @@ final class StepRing {
         return minus(next, first);
     }
 
-    /** {@link #NONE} if there is no entry. */
+    /** Returns the oldest entry; {@link #NONE} if there is no entry. */
     int oldest() {
         return first == next ? NONE : first;
     }
 
-    /** The number that is so many after another. */
+    /** Returns the number {@code more} places after another. */
     static int plus(int entry, int more) {
         return entry + more & LAST;
     }
 
-    /** How many numbers one comes after another. */
+    /** Returns the distance from an older number to a number. */
     static int minus(int entry, int older) {
         return entry - older & LAST;
     }
 
-    /** The number that the next entry will have. */
+    /** Returns the number that the next entry will have. */
     int next() {
         return next;
     }
@@ -108,7 +109,7 @@ final class StepRing {
         pages[slotOf(entry)][at(entry, word)] = value;
     }
 
-    /** How many pages there are. */
+    /** Returns the number of pages. */
     int pages() {
         int count = 0;
         for (long[] page : pages) {

@@ -3,8 +3,8 @@ package com.flowex.engine.ids;
 import java.util.Arrays;
 
 /**
- * The entries of each tenant in the order in which they came: eight bytes an entry, by themselves, because few commands look at them
- * from the old end.
+ * Entries of each tenant in order of arrival: eight bytes an entry. They are apart from the entries because few
+ * commands read them from the old end.
  */
 final class TenantChains {
 
@@ -12,7 +12,7 @@ final class TenantChains {
 
     private final TenantShares shares;
 
-    /** Of each entry the next older, then the next younger. */
+    /** Next older and next younger entry of each entry. */
     private final IntPages links = new IntPages();
 
     private int[] heads = new int[16];
@@ -22,7 +22,7 @@ final class TenantChains {
         this.shares = shares;
     }
 
-    /** The oldest of all owners of the owner's tenant. */
+    /** Returns the oldest entry of all owners of the owner's tenant. */
     int oldestBeside(int owner) {
         int tenant = shares.tenantOf(owner);
         return tenant < heads.length ? heads[tenant] : NONE;

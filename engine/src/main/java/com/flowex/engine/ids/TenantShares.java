@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.agrona.collections.Int2IntHashMap;
 
 /**
- * How much is remembered for each tenant, in pieces of 64 bytes: an id with its answer counts {@link #ANSWER}, a trace
- * {@link #TRACE}. The fuller a tenant's share of {@link #TENANT_MAX}, the sooner ids of one account may leave, so that an
- * account cannot use up what others of its tenant need; and no tenant uses more than its share.
+ * Memory use of each tenant in pieces of 64 bytes: an id with its answer counts {@link #ANSWER}, a trace
+ * {@link #TRACE}. The more of its share of {@link #TENANT_MAX} a tenant uses, the sooner ids of one account may leave.
+ * So an account cannot use up the memory that others of its tenant need, and no tenant uses more than its share.
  */
 public final class TenantShares {
 
@@ -19,19 +19,19 @@ public final class TenantShares {
     /** 2^21 pieces are 128 MB. */
     public static final int TENANT_MAX = 1 << 21;
 
-    /** From half of its share on, a tenant's accounts have a tenth each, from three quarters on a hundredth. */
+    /** From half of the share on, each account of the tenant has a tenth; from three quarters on, a hundredth. */
     private static final int TIGHT = TENANT_MAX / 2;
 
     private static final int TIGHTER = TENANT_MAX / 4 * 3;
 
-    /** The last eighth is for ids that say their time, and for what rests. */
+    /** The last eighth is reserved for ids that contain their time, and for resting orders. */
     private static final int KEPT = TENANT_MAX / 8 * 7;
 
     private final Int2IntHashMap places = new Int2IntHashMap(-1);
     private int[] tenants = new int[16];
     private int[] used = new int[16];
 
-    /** An account is its tenant's. */
+    /** Assigns an account to its tenant. */
     void open(int owner, int tenant) {
         if (owner >= tenants.length) {
             tenants = Arrays.copyOf(tenants, Math.max(owner + 1, tenants.length * 2));
@@ -51,28 +51,28 @@ public final class TenantShares {
         used[tenantOf(owner)] += pieces;
     }
 
-    /** Whether the owner's tenant has used all that it may. */
+    /** Returns true if the owner's tenant has used its whole share. */
     boolean isUsedUp(int owner) {
         return used[tenantOf(owner)] >= TENANT_MAX;
     }
 
-    /** Whether no more than what is kept for ids that say their time is left of the tenant's share. */
+    /** Returns true if only the part reserved for ids that contain their time is left of the tenant's share. */
     boolean isKept(int owner) {
         return used[tenantOf(owner)] >= KEPT;
     }
 
-    /** Whether so much of the tenant's share is used that its oldest ids leave before their time. */
+    /** Returns true if so much of the tenant's share is used that its oldest ids leave before their time. */
     boolean isCrowded(int owner) {
         return used[tenantOf(owner)] >= TIGHTER;
     }
 
-    /** How many of so many an account of the owner's tenant may have now. */
+    /** Returns the part of {@code max} that an account of the owner's tenant may have now. */
     int part(int owner, int max) {
         int pieces = used[tenantOf(owner)];
         return pieces < TIGHT ? max : pieces < TIGHTER ? max / 10 : max / 100;
     }
 
-    /** A number for the owner's tenant. */
+    /** Returns a number for the owner's tenant. */
     int tenantOf(int owner) {
         return owner < tenants.length ? tenants[owner] : 0;
     }

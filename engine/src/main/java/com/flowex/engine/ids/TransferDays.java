@@ -5,18 +5,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * On which days of log time the remembered steps were asked for, oldest first: a number a day, nothing a step. Until steps may leave there are no
- * days.
+ * Days of log time on which the remembered steps were requested, oldest first: one number a day, nothing a step. Until
+ * steps may leave there are no days.
  */
 final class TransferDays {
 
     private static final long DAY_NANOS = 86_400_000_000_000L;
     private static final long DAY_MILLIS = 86_400_000;
 
-    /** An id may say a time so far ahead and still leave nothing. */
+    /** An id may contain a time this far ahead and still leave nothing. */
     private static final long AHEAD_MILLIS = 60_000;
 
-    /** Is given a day since 1970, and how many steps are of it. */
+    /** Receiver of a day since 1970 and its number of steps. */
     @FunctionalInterface
     interface DaySink {
         void day(long day, int steps);
@@ -32,7 +32,7 @@ final class TransferDays {
         }
     }
 
-    /** Each has a step or more. */
+    /** Each day has at least one step. */
     private final Deque<Day> days = new ArrayDeque<>();
 
     private boolean mayLeave;
@@ -46,24 +46,24 @@ final class TransferDays {
         return mayLeave;
     }
 
-    /** @param nanos log time */
+    /** @param nanos log time in nanoseconds since 1970 */
     void now(long nanos) {
         today = nanos / DAY_NANOS;
     }
 
-    /** What comes now is of this day. */
+    /** Sets the day of the steps that follow. */
     void restore(long day) {
         today = day;
     }
 
-    /** So many steps without a day are of today. */
+    /** Assigns steps that have no day to today. */
     void date(int steps) {
         if (steps > 0) {
             days.add(new Day(today, steps));
         }
     }
 
-    /** A step came. */
+    /** Counts a step that came. */
     void add() {
         if (!mayLeave) {
             return;
@@ -76,19 +76,22 @@ final class TransferDays {
         youngest.steps++;
     }
 
-    /** The oldest step left. */
+    /** Removes the oldest step. */
     void drop() {
         if (--days.getFirst().steps == 0) {
             days.removeFirst();
         }
     }
 
-    /** Whether the oldest step was asked for so many whole days ago. */
+    /** Returns true if the oldest step was requested more than {@code KEPT_DAYS} whole days ago. */
     boolean isDue() {
         return !days.isEmpty() && days.getFirst().number + TransferIds.KEPT_DAYS < today;
     }
 
-    /** Whether an id says a time of which nothing is remembered any more; whatever says so was asked for, if ever, on a day that is due. */
+    /**
+     * Returns true if an id contains a time of which nothing is remembered any longer. Such an id was used, if ever, on
+     * a day that is due.
+     */
     boolean isPast(TransferId id) {
         long millis = id.millis();
         return mayLeave

@@ -13,28 +13,30 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of every step of a transfer asked for of late, and which ids were used before: no id ever moves money again.
+ * Recent transfer steps with their results, and the ids used before: no id ever moves money twice.
  *
- * <p>A step is eight longs in a ring and a cell of 16 to 32 bytes in a table: up to 96 bytes. The ring grows by pages and the table in parts, so
- * that no command pays for copying all of it. Entries are numbered in the order of asking; the steps of a chain follow each other.
+ * <p>A step takes eight longs in a ring and a cell of 16 to 32 bytes in a table: up to 96 bytes. The ring grows by
+ * pages and the table in parts, so that no command pays for copying all of it. Entries are numbered in the order of the
+ * requests; the steps of a chain are consecutive.
  *
- * <p>By the first rules a step stays for ever. By later ones ({@link #letLeave}, ADR 0162) it leaves once it was asked for {@link #KEPT_DAYS}
- * days ago, whole chains, oldest first. An id that says its time ({@link TransferId#dated}) leaves nothing: one that says an older time than
- * anything remembered is {@link #isForgotten forgotten}, whether it was used or not. Of any other 64 bits stay for ever ({@link
- * ForgottenTransfers}). A reservation that is open when its time comes is looked at again {@link #KEPT_DAYS} days later, as the youngest entry;
+ * <p>By the first rules a step stays for ever. By later rules ({@link #letLeave}, ADR 0162) it leaves
+ * {@link #KEPT_DAYS} days after it was requested: whole chains, oldest first. An id that contains its time
+ * ({@link TransferId#dated}) leaves nothing: if that time is older than everything remembered, the id is
+ * {@link #isForgotten forgotten}, used or not. Any other id leaves 64 bits for ever ({@link ForgottenTransfers}). A
+ * reservation that is open when its time comes is checked again {@link #KEPT_DAYS} days later, as the youngest entry,
  * and once more when it is over.
  */
 public final class TransferIds {
 
-    /** The entry that is none. */
+    /** Number that stands for no entry. */
     public static final int UNKNOWN = StepRing.NONE;
 
-    /** Whole days of log time. */
+    /** Number of whole days of log time for which a step is kept. */
     public static final long KEPT_DAYS = 30;
 
-    /** Is given the days and entries, oldest first. */
+    /** Receiver of the days and entries, oldest first. */
     public interface TransferSink {
-        /** What follows was asked for on this day, or is a reservation that was looked at on it. */
+        /** Begins a day: the steps that follow were requested on it, or are reservations that were checked on it. */
         void day(long day);
 
         void step(int entry);
@@ -46,19 +48,19 @@ public final class TransferIds {
 
     private static final int ID_HIGH = 0;
     private static final int ID_LOW = 1;
-    /** The giver, or the upper half of the reservation's id. */
+    /** The paying account, or the upper half of the reservation's id. */
     private static final int FROM = 2;
-    /** The receiver, or the lower half of the reservation's id. */
+    /** The receiving account, or the lower half of the reservation's id. */
     private static final int TO = 3;
 
     private static final int UNITS = 4;
-    /** The sequence of its event; of a refused step the reason, negative. */
+    /** Sequence of the step's event; for a refused step the reason, as a negative number. */
     private static final int ANSWER = 5;
 
     private static final int TIMEOUT = 6;
     /**
-     * From below: asset 32 bits, shape 2, kind 2, fate 2, place in its chain 7, length of the chain 7. A reservation that was kept past its time has
-     * length 0, and place 1 if it was over by then.
+     * From the lowest bit: asset 32 bits, shape 2, kind 2, fate 2, place in its chain 7, length of the chain 7. A
+     * reservation that was kept past its time has length 0, and place 1 if it was already over.
      */
     private static final int SHAPE = 7;
 
@@ -77,7 +79,7 @@ public final class TransferIds {
 
     private final StepRing entries = new StepRing();
 
-    /** From hashes to entries and one more: a table has no 0. */
+    /** Table from hashes to entry numbers plus one, because a table has no 0. */
     private final HashTable table = new HashTable();
 
     private final ForgottenTransfers forgotten = new ForgottenTransfers();
@@ -85,12 +87,18 @@ public final class TransferIds {
     private final TransferDays days = new TransferDays();
     private long secret;
 
-    /** Before anything is remembered: what decides where it stands, so that nobody can choose ids that stand in each other's way. */
+    /**
+     * Sets the secret that decides the places in the table, so that a client cannot choose ids that collide; must be
+     * called before anything is added.
+     */
     public void hideBehind(long number) {
         secret = number;
     }
 
-    /** From now on steps leave. Those that there are count as asked for today, unless {@link #restoreDay} comes before them. */
+    /**
+     * Lets steps leave from now on. Present steps count as requested today, unless {@link #restoreDay} comes before
+     * them.
+     */
     public void letLeave() {
         if (!days.mayLeave()) {
             days.letLeave();
@@ -98,42 +106,45 @@ public final class TransferIds {
         }
     }
 
-    /** What is put back from now on is of this day since 1970. */
+    /** Sets the day, counted since 1970, of the steps that are restored from now on. */
     public void restoreDay(long day) {
         days.restore(day);
     }
 
-    /** Log time goes on. */
+    /** Advances the log time. */
     public void now(long nanos) {
         days.now(nanos);
     }
 
-    /** Whether the oldest step is past its time. */
+    /** Returns true if the oldest step is past its time. */
     public boolean isDue() {
         return days.isDue();
     }
 
-    /** The oldest step, {@link #UNKNOWN} if there is none. */
+    /** Returns the oldest step, {@link #UNKNOWN} if there is none. */
     public int oldest() {
         return entries.oldest();
     }
 
-    /** The entry after another one, where there are more. */
+    /** Returns the entry after another one; the caller must know that there is one. */
     public static int next(int entry) {
         return StepRing.plus(entry, 1);
     }
 
-    /** Whether a step stands behind others of its chain. */
+    /** Returns true if a step follows others of its chain. */
     public boolean isInsideChain(int entry) {
         return chain(entry) != entry;
     }
 
-    /** Whether what is due must not leave yet: a reservation that was not over when it was last looked at, or never looked at. */
+    /**
+     * Returns true if a due entry must not leave yet: a reservation that was not over at its last check, or was never
+     * checked.
+     */
     public boolean mustStay(int due) {
         return isReservation(due) && !isLeaving(due);
     }
 
-    /** The oldest step leaves; what its id was stays known. */
+    /** Removes the oldest step; the fact that its id was used stays known. */
     public void leave() {
         TransferId id = id(entries.oldest());
         drop();
@@ -142,7 +153,7 @@ public final class TransferIds {
         }
     }
 
-    /** The oldest step, a reservation, becomes the youngest and has no chain any more; its number is another. */
+    /** Moves the oldest step, a reservation, to the young end. It gets another number and no longer has a chain. */
     public int keep() {
         int old = entries.oldest();
         Transfer reserved = transfer(old);
@@ -151,7 +162,7 @@ public final class TransferIds {
         return restoreKept(reserved, fate, fate != Fate.OPEN);
     }
 
-    /** Puts a reservation back that was kept past its time. */
+    /** Restores a reservation that was kept past its time. */
     public int restoreKept(Transfer reserved, Fate fate, boolean isLeaving) {
         int entry = add(new TransferStep.Reserve(reserved, 0), isLeaving ? 1 : 0, 0, 0);
         fate(entry, fate);
@@ -165,22 +176,25 @@ public final class TransferIds {
         days.drop();
     }
 
-    /** Whether a step is a reservation that was kept past its time: what it was asked with is gone, what became of it is not. */
+    /** Returns true if a step is a reservation that was kept past its time: its request is gone, its status is not. */
     public boolean isKept(int entry) {
         return chainLength(entry) == 0;
     }
 
-    /** Whether a reservation that was kept was over when it was last looked at. */
+    /** Returns true if a kept reservation was over at its last check. */
     public boolean isLeaving(int entry) {
         return isKept(entry) && bits(entry, PLACE_AT, SEVEN_BITS) == 1;
     }
 
-    /** Whether an id that nothing is remembered of was used before, or says that it may have been. */
+    /**
+     * Returns true if an id of which nothing is remembered was used before, or contains a time so old that it may have
+     * been.
+     */
     public boolean isForgotten(TransferId id) {
         return days.mayLeave() && (days.isPast(id) || forgotten.has(ForgottenTransfers.printOf(id)));
     }
 
-    /** Gives what stays of forgotten ids, in an order that depends on nothing else. */
+    /** Gives the fingerprints of forgotten ids, in an order that depends on nothing else. */
     public void forgotten(LongConsumer out) {
         forgotten.forEach(out);
     }
@@ -189,7 +203,7 @@ public final class TransferIds {
         return forgotten.count();
     }
 
-    /** Puts back what stays of a forgotten id. */
+    /** Restores the fingerprint of a forgotten id. */
     public void restoreForgotten(long print) {
         forgotten.add(print);
     }
@@ -215,7 +229,7 @@ public final class TransferIds {
         return entry;
     }
 
-    /** The entry of a step, {@link #UNKNOWN} if nothing is remembered of it. */
+    /** Returns the entry of a step, {@link #UNKNOWN} if nothing is remembered of it. */
     public int find(TransferId id) {
         int number = table.first(hash(id));
         while (number != HashTable.NONE && !is(number - 1, id)) {
@@ -228,28 +242,28 @@ public final class TransferIds {
         return entries.get(entry, ID_HIGH) == id.high() && entries.get(entry, ID_LOW) == id.low();
     }
 
-    /** How many steps are remembered. */
+    /** Returns the number of remembered steps. */
     public int count() {
         return entries.count();
     }
 
     /**
-     * Remembers a step that was done; a reservation is open from now on.
+     * Stores a step that was done; a reservation is open from now on.
      *
-     * @param place how many steps of its chain were remembered before it
-     * @param length steps in its chain
-     * @param sequence of its event
+     * @param place number of steps of its chain that were stored before it
+     * @param length number of steps in its chain
+     * @param sequence sequence of its event
      */
     public int done(TransferStep step, int place, int length, long sequence) {
         return add(step, place, length, sequence);
     }
 
-    /** Remembers a step that was refused. */
+    /** Stores a step that was refused. */
     public int refuse(TransferStep step, int place, int length, RejectReason reason) {
         return add(step, place, length, -1 - number(reason));
     }
 
-    /** Puts a step of a snapshot back. */
+    /** Restores a step from a snapshot. */
     public void restore(
             TransferStep step, TransferId chain, int length, long sequence, @Nullable RejectReason refusal) {
         int first = find(chain);
@@ -267,7 +281,7 @@ public final class TransferIds {
         return new TransferId(entries.get(entry, ID_HIGH), entries.get(entry, ID_LOW));
     }
 
-    /** The step as it was asked for. */
+    /** Returns the step as it was requested. */
     public TransferStep step(int entry) {
         return switch (bits(entry, SHAPE_AT, TWO_BITS)) {
             case POST -> new TransferStep.Post(transfer(entry));
@@ -277,7 +291,7 @@ public final class TransferIds {
         };
     }
 
-    /** What a step that posts or reserves moves. */
+    /** Returns the transfer of a step that posts or reserves. */
     public Transfer transfer(int entry) {
         AssetId asset = new AssetId((int) entries.get(entry, SHAPE));
         return new Transfer(
@@ -292,23 +306,26 @@ public final class TransferIds {
         return new TransferId(entries.get(entry, FROM), entries.get(entry, TO));
     }
 
-    /** Why a step was refused, null if it was done. */
+    /** Returns the reason why a step was refused, null if it was done. */
     public @Nullable RejectReason refusal(int entry) {
         long answer = entries.get(entry, ANSWER);
         return answer < 0 ? REASONS[(int) (-1 - answer)] : null;
     }
 
-    /** Sequence of the step's event, 0 if it was refused. */
+    /** Returns the sequence of the step's event, 0 if it was refused. */
     public long sequence(int entry) {
         return Math.max(0, entries.get(entry, ANSWER));
     }
 
-    /** The first step of the chain that a step belongs to; a reservation that was kept past its time stands for itself. */
+    /**
+     * Returns the first step of the chain that a step belongs to; a reservation that was kept past its time is its own
+     * chain.
+     */
     public int chain(int entry) {
         return isKept(entry) ? entry : StepRing.minus(entry, bits(entry, PLACE_AT, SEVEN_BITS));
     }
 
-    /** The step that follows in a chain so long, as far as it was remembered with it; {@link #UNKNOWN} if none does. */
+    /** Returns the step at this place of a chain, if it was stored with the chain; otherwise {@link #UNKNOWN}. */
     public int ofChain(int first, int place) {
         int entry = StepRing.plus(first, place);
         boolean isThere = place < StepRing.minus(entries.next(), first);
@@ -319,12 +336,12 @@ public final class TransferIds {
         return bits(entry, LENGTH_AT, SEVEN_BITS);
     }
 
-    /** Whether the step reserved money. */
+    /** Returns true if the step reserved money. */
     public boolean isReservation(int entry) {
         return bits(entry, SHAPE_AT, TWO_BITS) == RESERVE && entries.get(entry, ANSWER) >= 0;
     }
 
-    /** What became of a reservation. */
+    /** Returns the status of a reservation. */
     public Fate fate(int reservation) {
         return FATES[bits(reservation, FATE_AT, TWO_BITS)];
     }
@@ -334,7 +351,7 @@ public final class TransferIds {
         entries.set(reservation, SHAPE, shape | (long) number(fate) << FATE_AT);
     }
 
-    /** How many cells are looked at to find an id. */
+    /** Returns the number of cells read to find an id. */
     int probes(TransferId id) {
         return table.probes(hash(id));
     }

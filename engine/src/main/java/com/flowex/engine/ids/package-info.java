@@ -1,7 +1,7 @@
 /**
- * What was asked before: answers by the caller's ids, for as long as they are remembered.
+ * Idempotency: answers by the caller's ids, for as long as they are remembered.
  *
- * <p>Invariant: an id that was seen is never taken for one that was not, while even a trace of it is kept.
+ * <p>Invariant: a used id never counts as unused while even a trace of it is kept.
  */
 @NullMarked
 package com.flowex.engine.ids;

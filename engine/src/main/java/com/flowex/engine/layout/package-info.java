@@ -1,7 +1,7 @@
 /**
- * How small numbers share a word: what the tables of the engine are laid out with.
+ * Packing of small numbers into words, for the tables of the engine.
  *
- * <p>Invariant: knows nothing of what it lays out.
+ * <p>Invariant: it does not depend on the meaning of the numbers.
  */
 @NullMarked
 package com.flowex.engine.layout;

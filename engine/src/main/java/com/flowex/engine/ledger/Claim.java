@@ -1,9 +1,12 @@
 package com.flowex.engine.ledger;
 
-/** Why money is held. Whoever holds for another reason adds its name here, and the sum of a purse's claims is still its hold. */
+/**
+ * Reason why money is held. A new reason for holds gets a constant here, so that the sum of a purse's claims remains
+ * its hold.
+ */
 public enum Claim {
-    /** Open orders need it. */
+    /** Open orders need the money. */
     ORDERS,
-    /** Open reservations set it aside. */
+    /** Open reservations set the money aside. */
     RESERVATIONS
 }

@@ -3,8 +3,8 @@ package com.flowex.engine.ledger;
 import java.util.Arrays;
 
 /**
- * What holds the money of each purse, by name: counted by those who claim it, while {@link Ledger} counts what is held. The two are
- * compared for every purse that a command touches.
+ * Claims on the money of each purse, by reason. The claiming components count them, while {@link Ledger} counts the
+ * holds. The two are compared for every purse that a command touches.
  */
 public final class Claims {
 
@@ -12,7 +12,7 @@ public final class Claims {
 
     private final Ledger ledger;
 
-    /** Of each purse its claims, one beside the other. */
+    /** Claims of each purse, next to each other. */
     private long[] units = new long[CLAIMS << 6];
 
     public Claims(Ledger ledger) {
@@ -20,16 +20,16 @@ public final class Claims {
     }
 
     /**
-     * Claims so much more of a purse, and holds it.
+     * Increases a claim on a purse and holds the money.
      *
-     * @param more negative: less, and it is free
+     * @param more units by which the claim grows; negative if it shrinks and money becomes available
      */
     public void change(Claim claim, int purse, long more) {
         restore(claim, purse, more);
         ledger.hold(purse, more);
     }
 
-    /** Claims of a snapshot what the ledger's own records hold already. */
+    /** Restores a claim from a snapshot, for money that the ledger's own records already hold. */
     public void restore(Claim claim, int purse, long more) {
         int at = placeOf(claim, purse);
         if (at >= units.length) {
@@ -38,13 +38,13 @@ public final class Claims {
         units[at] += more;
     }
 
-    /** What is claimed of a purse for this reason. */
+    /** Returns the units of a purse claimed for this reason. */
     public long of(Claim claim, int purse) {
         int at = placeOf(claim, purse);
         return at < units.length ? units[at] : 0;
     }
 
-    /** Everything that is claimed of a purse. */
+    /** Returns the units of a purse claimed for all reasons. */
     public long of(int purse) {
         int from = purse * CLAIMS;
         long sum = 0;

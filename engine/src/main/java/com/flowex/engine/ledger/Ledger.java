@@ -8,12 +8,12 @@ import org.agrona.collections.Long2LongHashMap;
 /**
  * Balances and holds of every account in every asset, by index. A slot is one account's purse for one asset.
  *
- * <p>All changes are {@link #move} and, by {@link Claims} alone, {@link #hold}. Nothing is refused here: the caller has
- * checked, and {@link #isSound} proves it after each command.
+ * <p>Balances change only by {@link #move}, and holds only by {@link #hold}, which {@link Claims} alone calls. Nothing
+ * is refused here: the caller has checked, and {@link #isSound} verifies it after each command.
  */
 public final class Ledger {
 
-    /** No purse. */
+    /** Number that stands for no purse. */
     public static final int NO_PURSE = -1;
 
     private static final int WORDS_SHIFT = 2;
@@ -22,7 +22,7 @@ public final class Ledger {
     private static final int OWNER = 2;
     private static final int TOUCHED = 3;
 
-    /** An owner with this bit belongs to an account that may owe: accounts are far below 2^31. */
+    /** Bit of an owner whose account may owe; accounts are far below 2^31. */
     private static final long MAY_OWE = Long.MIN_VALUE;
 
     private static final int ACCOUNT_MASK = Integer.MAX_VALUE;
@@ -39,34 +39,34 @@ public final class Ledger {
     private int touchedCount;
     private long command = 1;
 
-    /** Number of purses; they are numbered from 0 in the order of first use. */
+    /** Returns the number of purses; they are numbered from 0 in the order of first use. */
     public int count() {
         return count;
     }
 
-    /** Lets an account owe; before its first purse is opened. */
+    /** Allows an account to owe; must be called before its first purse is opened. */
     public void letOwe(int account) {
         debtors.set(account);
     }
 
-    /** The purse of an account for an asset, opened at first use. */
+    /** Returns the purse of an account for an asset, opening it at first use. */
     public int slotOf(int account, int asset) {
         int purse = purseOf(account, asset);
         return purse == NO_PURSE ? open(account, asset) : purse;
     }
 
-    /** The purse of an account for an asset, {@link #NO_PURSE} if it was never used; asking opens none. */
+    /** Returns the purse of an account for an asset, {@link #NO_PURSE} if it was never used; opens none. */
     public int purseOf(int account, int asset) {
         return (int) slots.get(keyOf(account, asset));
     }
 
-    /** What an account may spend of an asset; asking opens no purse. */
+    /** Returns the units of an asset that an account may spend; opens no purse. */
     public long availableOf(int account, int asset) {
         int purse = purseOf(account, asset);
         return purse == NO_PURSE ? 0 : available(purse);
     }
 
-    /** What an account owns of an asset, held part included; asking opens no purse. */
+    /** Returns the units of an asset that an account owns, the held part included; opens no purse. */
     public long balanceOf(int account, int asset) {
         int purse = purseOf(account, asset);
         return purse == NO_PURSE ? 0 : balance(purse);
@@ -108,12 +108,12 @@ public final class Ledger {
         return words[(slot << WORDS_SHIFT) + HELD];
     }
 
-    /** What may be spent: balance minus holds. */
+    /** Returns the units that may be spent: balance minus holds. */
     public long available(int slot) {
         return balance(slot) - held(slot);
     }
 
-    /** What all accounts that may owe do owe of an asset: what they hold beyond what they have. */
+    /** Returns the total debt in an asset of all accounts that may owe: their holds beyond their balances. */
     public long owedOf(int asset) {
         return asset < debts.length ? debts[asset] : 0;
     }
@@ -121,7 +121,7 @@ public final class Ledger {
     /**
      * Moves money from one purse to another of the same asset.
      *
-     * @param units 0 or more; 0 is no change
+     * @param units units to move, 0 or more; 0 is no change
      */
     public void move(int from, int to, long units) {
         if (units != 0) {
@@ -149,7 +149,7 @@ public final class Ledger {
     /**
      * Sets units aside.
      *
-     * @param units negative: they may be spent again; 0 is no change
+     * @param units units to hold; negative to release them; 0 is no change
      */
     void hold(int slot, long units) {
         if (units == 0) {
@@ -164,7 +164,7 @@ public final class Ledger {
         touch(slot);
     }
 
-    /** Puts a purse back as it was; the sums follow. */
+    /** Restores a purse; the sums follow. */
     public void restore(int account, int asset, long balance, long held) {
         int slot = slotOf(account, asset);
         int at = slot << WORDS_SHIFT;
@@ -188,26 +188,27 @@ public final class Ledger {
         touched[touchedCount++] = slot;
     }
 
-    /** Number of purses changed since {@link #settle}. */
+    /** Returns the number of purses changed since {@link #settle}. */
     public int touchedCount() {
         return touchedCount;
     }
 
-    /** The purses changed since {@link #settle}, in the order of their first change. */
+    /** Returns a purse changed since {@link #settle}; purses are in the order of their first change. */
     public int touched(int index) {
         return touched[index];
     }
 
-    /** Ends a command: what changes from now on belongs to the next. */
+    /** Ends a command; later changes belong to the next one. */
     public void settle() {
         touchedCount = 0;
         command++;
     }
 
     /**
-     * What every command must leave behind in a purse it changed.
+     * Returns true if a purse is valid, as every command must leave each purse that it changed.
      *
-     * @return whether the hold is within the balance, unless its owner may owe, and the asset sums to zero over all accounts
+     * @return true if the hold is within the balance, or its owner may owe, and the asset sums to zero over all
+     *     accounts
      */
     public boolean isSound(int slot) {
         long held = held(slot);

@@ -1,7 +1,8 @@
 /**
- * Who has what: balances and holds. Knows no orders.
+ * Ledger: balances and holds. It knows no orders. Knows no orders.
  *
- * <p>Invariants: every asset sums to zero over all accounts of its tenant; of every purse, what is held is the sum of what is claimed.
+ * <p>Invariants: every asset sums to zero over all accounts of its tenant; the hold of every purse is the sum of the
+ * claims on it.
  */
 @NullMarked
 package com.flowex.engine.ledger;

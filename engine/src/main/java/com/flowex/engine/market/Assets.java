@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.agrona.collections.Int2IntHashMap;
 
-/** Every listed asset, numbered from 0 in the order of listing. */
+/** All listed assets, numbered from 0 in the order of listing. */
 public final class Assets {
 
     public static final int UNKNOWN = -1;
@@ -24,7 +24,7 @@ public final class Assets {
         return indexes.get(asset.value());
     }
 
-    /** Whether the id, or the code within the tenant, is taken. */
+    /** Returns true if the id, or the code within the tenant, is taken. */
     public boolean isTaken(Asset asset) {
         return indexOf(asset.id()) != UNKNOWN || codes.contains(new Code(asset.tenant(), asset.code()));
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every market, numbered from 0 in the order of listing. */
+/** All markets, numbered from 0 in the order of listing. */
 public final class Markets {
 
     private static final int MARKETS_MAX = 1 << 16;
@@ -20,13 +20,16 @@ public final class Markets {
     private final Int2ObjectHashMap<Market> byId = new Int2ObjectHashMap<>();
     private final Set<Symbol> symbols = new HashSet<>();
 
-    /** The market of this id if it belongs to this tenant, null otherwise: another tenant's does not exist. */
+    /**
+     * Returns the market with this id if it belongs to this tenant, otherwise null; another tenant's market counts as
+     * unknown.
+     */
     public @Nullable Market find(int tenant, InstrumentId instrument) {
         Market market = byId.get(instrument.value());
         return market != null && market.instrument.tenant() == tenant ? market : null;
     }
 
-    /** Whether the id, or the symbol within the tenant, is taken. */
+    /** Returns true if the id, or the symbol within the tenant, is taken. */
     public boolean isTaken(Instrument instrument) {
         return byId.containsKey(instrument.id().value())
                 || symbols.contains(new Symbol(instrument.tenant(), instrument.symbol()));

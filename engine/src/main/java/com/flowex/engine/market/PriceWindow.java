@@ -5,12 +5,13 @@ import com.flowex.domain.FeeRates;
 import java.util.Arrays;
 
 /**
- * The lowest and highest price of a market's last trades, in {@link CircuitBreaker#STEPS} steps of log time: what a circuit
- * breaker looks at. The window moves by whole steps, so it is exact to a 32nd of its length and never needs a list of trades.
+ * Lowest and highest price of a market's last trades, in {@link CircuitBreaker#STEPS} steps of log time, for the
+ * circuit breaker. The window moves by whole steps, so it is exact to a 32nd of its length and never needs a list of
+ * trades.
  */
 public final class PriceWindow {
 
-    /** Is given one step of the window. */
+    /** Receiver of one step of the window. */
     @FunctionalInterface
     public interface StepSink {
         void step(long step, long lowUnits, long highUnits);
@@ -21,29 +22,29 @@ public final class PriceWindow {
     private final int moveMillionths;
     private final long stepNanos;
 
-    /** By step number modulo the number of steps; a step without a trade has low and high 0. */
+    /** Steps by step number modulo the number of steps; a step without a trade has low and high 0. */
     private final long[] steps = new long[STEPS];
 
     private final long[] lows = new long[STEPS];
     private final long[] highs = new long[STEPS];
 
-    /** The step of the last trade, and the lowest and highest price of the window as it stood then. */
+    /** Step of the last trade, and the lowest and highest price of the window at that time. */
     private long current;
 
     private long low;
     private long high;
 
-    /** @param breaker one that is on */
+    /** @param breaker circuit breaker, which must be on */
     public PriceWindow(CircuitBreaker breaker) {
         moveMillionths = breaker.moveMillionths();
         stepNanos = breaker.windowNanos() / STEPS;
     }
 
     /**
-     * Takes in the price of a trade.
+     * Adds the price of a trade.
      *
-     * @param timeNanos log time, never before that of the last trade
-     * @return whether the price has moved so far that the market must halt
+     * @param timeNanos log time in nanoseconds, not before that of the last trade
+     * @return true if the price has moved so far that the market must halt
      */
     public boolean takeIn(long priceUnits, long timeNanos) {
         long step = timeNanos / stepNanos;
@@ -54,13 +55,13 @@ public final class PriceWindow {
         return isFar(priceUnits - low, low) || isFar(high - priceUnits, high);
     }
 
-    /** The lowest price that counts at this time, 0 if none does. */
+    /** Returns the lowest price in the window at this time, 0 if there is none. */
     public long low(long timeNanos) {
         bringTo(timeNanos);
         return low;
     }
 
-    /** The highest price that counts at this time, 0 if none does. */
+    /** Returns the highest price in the window at this time, 0 if there is none. */
     public long high(long timeNanos) {
         bringTo(timeNanos);
         return high;
@@ -73,12 +74,12 @@ public final class PriceWindow {
         }
     }
 
-    /** Whether a trade at this price halts a market whose window goes from this low to this high, the price included. */
+    /** Returns true if a trade at this price halts a market with this window. The low and high include the price. */
     public boolean halts(long priceUnits, long lowUnits, long highUnits) {
         return isFar(priceUnits - lowUnits, lowUnits) || isFar(highUnits - priceUnits, highUnits);
     }
 
-    /** Puts a step of a snapshot back, oldest first. */
+    /** Restores a step from a snapshot; steps come oldest first. */
     public void restore(long step, long lowUnits, long highUnits) {
         moveTo(step);
         widen(step, lowUnits, highUnits);
@@ -114,7 +115,7 @@ public final class PriceWindow {
         return (int) (step & STEPS - 1);
     }
 
-    /** Whether the distance is at least so many millionths of the base, compared as 128-bit products. */
+    /** Returns true if the distance is at least the breaker's share of the base, compared as 128-bit products. */
     private boolean isFar(long distance, long base) {
         long left = Math.multiplyHigh(distance, FeeRates.WHOLE);
         long right = Math.multiplyHigh(base, moveMillionths);
@@ -123,14 +124,14 @@ public final class PriceWindow {
                 : Long.compareUnsigned(distance * FeeRates.WHOLE, base * moveMillionths) >= 0;
     }
 
-    /** Forgets every trade. */
+    /** Removes every trade. */
     public void clear() {
         Arrays.fill(highs, 0);
         low = 0;
         high = 0;
     }
 
-    /** Gives the steps with trades that still count, oldest first. */
+    /** Gives the steps with trades that are still in the window, oldest first. */
     public void steps(long timeNanos, StepSink sink) {
         long now = timeNanos / stepNanos;
         for (long step = Math.max(0, now - STEPS + 1); step <= now; step++) {

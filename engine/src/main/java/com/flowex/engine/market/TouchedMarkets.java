@@ -2,7 +2,7 @@ package com.flowex.engine.market;
 
 import java.util.Arrays;
 
-/** The markets that the command at hand touched: they look at their triggers when its own work is done. */
+/** Markets that the present command touched. They check their triggers when the command's own work is done. */
 public final class TouchedMarkets {
 
     private Market[] markets = new Market[4];
@@ -16,12 +16,12 @@ public final class TouchedMarkets {
         passage++;
     }
 
-    /** Within the command another order's turn begins: the band is around the last trade before it. */
+    /** Begins another order's turn within the command, so that the price band is around the last trade before it. */
     public void beginTurn() {
         passage++;
     }
 
-    /** Number of the command at hand or of the turn within it, in this process. */
+    /** Returns the number, within this process, of the present command or of the turn in it. */
     public long passage() {
         return passage;
     }

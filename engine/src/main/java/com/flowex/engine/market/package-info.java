@@ -1,7 +1,7 @@
 /**
- * What there is to trade: assets, and markets with their rules, last prices and books.
+ * Tradable objects: assets, and markets with their rules, last prices and books.
  *
- * <p>Invariant: a market is known by the place of its listing, which never changes.
+ * <p>Invariant: a market is identified by its place in the order of listing, which never changes.
  */
 @NullMarked
 package com.flowex.engine.market;

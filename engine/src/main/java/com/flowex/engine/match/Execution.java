@@ -15,7 +15,7 @@ import com.flowex.engine.state.Invariant;
 import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.timers.Timers;
 
-/** The way of an order through the book: it trades, then what is left of it rests or expires. */
+/** Execution of an order in the book: it trades, then its rest joins the book or expires. */
 public final class Execution {
 
     private final ExchangeState state;
@@ -30,7 +30,7 @@ public final class Execution {
         this.ends = ends;
     }
 
-    /** Sends an order that is in no place through the book. */
+    /** Sends an order that is not stored anywhere through the book. */
     public void run(Market market, Taker taker, Plan plan) {
         if (isFillOrKill(taker.terms) && plan.traded() < taker.open) {
             expire(market, taker, ExpiryReason.FILL_OR_KILL);
@@ -53,7 +53,7 @@ public final class Execution {
         return terms instanceof OrderTerms.Limit limit && limit.timeInForce() == TimeInForce.FOK;
     }
 
-    /** Why an order ends that may not rest and has not come to all of its amount. */
+    /** Returns the reason why an order ends that may not rest and has not reached its whole amount. */
     public static ExpiryReason reasonOf(Plan.End end) {
         return switch (end) {
             case AMOUNT, BOOK -> ExpiryReason.NO_LIQUIDITY;
@@ -77,7 +77,7 @@ public final class Execution {
     }
 
     /**
-     * Puts what is open of an order into the book.
+     * Puts the open part of an order into the book.
      *
      * @return the order's slot
      */
@@ -106,7 +106,7 @@ public final class Execution {
         return slot;
     }
 
-    /** An order that is in no place ends with what it still has open. */
+    /** Expires an order that is not stored anywhere, with its open quantity. */
     public void expire(Market market, Taker taker, ExpiryReason reason) {
         ends.tell(new OrderExpired(
                 taker.id,

@@ -5,11 +5,12 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.state.Saturated;
 
 /**
- * What an order will do in the book, part by part, and why it goes no further. {@link Walk} writes it, {@link Matching} does it
- * and decides nothing; whoever must know before reads it. One object is used again and again: a plan holds until the next one
- * is made, or until anything changes in its market.
+ * The execution of an order in the book as planned, part by part, and the reason why it stops. {@link Walk} writes it;
+ * {@link Matching} carries it out and decides nothing. Other classes read it to know the result in advance. One object
+ * is reused: a plan is valid until the next one is made, or until anything changes in its market.
  *
- * <p>Four longs a part, half a cache line: the resting order and what happens to it, the quantity, what that is in the quote asset.
+ * <p>A part takes four longs, half a cache line: the resting order and what happens to it, the quantity, and its value
+ * in the quote asset.
  */
 public final class Plan {
 
@@ -19,7 +20,7 @@ public final class Plan {
     /** One order ends or refreshes at most this many others that it meets without a fill: as many events as its own fills. */
     static final int ENDED_MAX = FILLS_MAX;
 
-    /** What happens to the resting order of a part. */
+    /** Treatment of the resting order of a part. */
     enum Kind {
         /** It trades. */
         TRADE,
@@ -41,7 +42,7 @@ public final class Plan {
     public enum End {
         /** All of the quantity is dealt with, or all of the quote amount. */
         AMOUNT,
-        /** The other side of the book has no more. */
+        /** The other side of the book is empty. */
         BOOK,
         /** The next order is beyond limit or band. */
         BOUND,
@@ -108,7 +109,7 @@ public final class Plan {
         return kind.ordinal();
     }
 
-    /** So many parts are left; the last of them is all that the order takes of its maker. */
+    /** Keeps this many parts; the last of them is everything that the order takes of its maker. */
     void cutTo(int parts) {
         count = parts;
         if (parts > 0) {
@@ -122,7 +123,7 @@ public final class Plan {
         words[(part << WORDS_SHIFT) + QUOTE] = quote;
     }
 
-    /** @param leavesNothing whether nothing of the order is open after it */
+    /** @param leavesNothing true if nothing of the order is open afterwards */
     void end(End why, boolean leavesNothing) {
         end = why;
         isWhole = leavesNothing;
@@ -149,7 +150,10 @@ public final class Plan {
         return KINDS[(int) (words[(part << WORDS_SHIFT) + MAKER_KIND] >>> KIND_SHIFT) & KIND_MASK];
     }
 
-    /** Whether an iceberg whose shown part is used up stays where it is, instead of going to the back of its price. */
+    /**
+     * Returns true if an iceberg whose visible part is used up stays in place, instead of going to the back of its
+     * price.
+     */
     boolean staysInPlace(int part) {
         return (words[(part << WORDS_SHIFT) + MAKER_KIND] & STAYS) != 0;
     }

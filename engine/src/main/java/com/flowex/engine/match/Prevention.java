@@ -16,7 +16,10 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
 
-/** Two orders of one owner meet: instead of trading, one or both lose what the taker's mode says. */
+/**
+ * Self-trade prevention between two orders of one owner. Instead of trading, one or both lose quantity as the taker's
+ * mode requires.
+ */
 final class Prevention {
 
     private final ExchangeState state;
@@ -31,17 +34,20 @@ final class Prevention {
         this.ends = ends;
     }
 
-    /** Both orders lose so much without a trade. */
+    /** Lowers both orders by a quantity without a trade. */
     void decrement(Market market, Taker taker, int maker, long units) {
         prevent(market, taker, maker, units, units);
     }
 
-    /** The resting order expires. */
+    /** Expires the resting order. */
     void pass(Market market, Taker taker, int maker) {
         prevent(market, taker, maker, 0, orders.remaining(maker));
     }
 
-    /** The order loses all that it has open, and the resting order does if the order's mode says so. */
+    /**
+     * Takes the whole open quantity from the incoming order, and from the resting order too if the incoming order's
+     * mode says so.
+     */
     void stop(Market market, Taker taker, int maker) {
         boolean endsBoth = taker.prevention == SelfTradePrevention.EXPIRE_BOTH;
         prevent(market, taker, maker, taker.remaining(), endsBoth ? orders.remaining(maker) : 0);
@@ -56,7 +62,7 @@ final class Prevention {
         }
     }
 
-    /** An order that has lost all it had open is over. */
+    /** Ends an order that has lost its whole open quantity. */
     void endIfNothingIsOpen(Market market, Taker taker) {
         if (taker.remaining() > 0) {
             return;
@@ -73,7 +79,7 @@ final class Prevention {
                 ExpiryReason.SELF_TRADE_PREVENTED));
     }
 
-    /** What prevention takes comes off the way at hand first, then off what stands aside. */
+    /** Lowers the quantity of the present execution first, then the quantity that is set aside. */
     private static void lose(Taker taker, long units) {
         long ofOpen = Math.min(taker.open, units);
         taker.open -= ofOpen;

@@ -10,43 +10,43 @@ import com.flowex.engine.account.Desks;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
 
-/** An order on its way through the book. One object is used again and again: nothing is made for an order but its events. */
+/** An order during its execution in the book. One object is reused, so an order allocates nothing but its events. */
 public final class Taker {
 
     public OrderId id = new OrderId(1);
     AccountId account = AccountId.outsideOf(1);
     public int desk = Desks.NONE;
 
-    /** Of its client order id; {@link ClientOrderIds#UNKNOWN}: nobody gave it one. */
+    /** Entry of its client order id; {@link ClientOrderIds#UNKNOWN} if it has none. */
     int entry = ClientOrderIds.UNKNOWN;
 
     public Side side = Side.BUY;
     OrderTerms terms = OrderTerms.Market.MARKET;
     public SelfTradePrevention prevention = SelfTradePrevention.NONE;
 
-    /** The whole quantity, what is filled or prevented included. */
+    /** Whole quantity, the filled or prevented part included. */
     long quantity;
 
-    /** What may trade on this way. */
+    /** Open quantity that may trade in this execution. */
     public long open;
 
-    /** What is open besides and may not trade on this way: the later slices of a time-weighted order. */
+    /** Open quantity that may not trade in this execution: the later slices of a time-weighted order. */
     long aside;
 
-    /** Whether self-trade prevention ended it. */
+    /** True if self-trade prevention ended the order. */
     boolean isEnded;
 
-    /** Everything the order has open. */
+    /** Returns the whole open quantity of the order. */
     public long remaining() {
         return open + aside;
     }
 
-    /** Becomes a new order. */
+    /** Takes the values of a new order. */
     public void becomeNew(OrderRequest request, OrderId order, int ofDesk, int idEntry) {
         fill(order, request.account(), ofDesk, idEntry, request.side(), request.selfTradePrevention());
     }
 
-    /** Becomes an open order that goes through the book. */
+    /** Takes the values of an open order that goes through the book. */
     public void becomeOpen(Orders orders, int slot, AccountId owner) {
         fill(
                 new OrderId(orders.id(slot)),
@@ -67,11 +67,11 @@ public final class Taker {
     }
 
     /**
-     * Begins a way through the book.
+     * Begins an execution in the book.
      *
-     * @param wholeQuantity what is filled or prevented included
-     * @param openQuantity what may trade on this way
-     * @param standsAside what is open besides
+     * @param wholeQuantity whole quantity, the filled or prevented part included
+     * @param openQuantity open quantity that may trade in this execution
+     * @param standsAside other open quantity
      */
     public void begin(OrderTerms with, long wholeQuantity, long openQuantity, long standsAside) {
         terms = with;

@@ -9,8 +9,8 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Saturated;
 
 /**
- * What a taker would pay for the trades of a plan: {@link com.flowex.engine.money.Settlement}'s fees, trade by trade, at the rates that the volume
- * gives which the trades before would have brought. Nothing changes.
+ * Fees that a taker would pay for the trades of a plan. They are {@link com.flowex.engine.money.Settlement}'s fees,
+ * trade by trade, at the rates of the volume after the trades before. Nothing changes.
  */
 public final class TakerFees {
 
@@ -54,12 +54,12 @@ public final class TakerFees {
         }
     }
 
-    /** Units of the asset that the taker receives. */
+    /** Returns the fee in units of the asset that the taker receives. */
     public long units() {
         return units;
     }
 
-    /** How many trades. */
+    /** Returns the number of trades. */
     public int trades() {
         return trades;
     }

@@ -1,7 +1,7 @@
 /**
- * An order meets the book: the plan of what it will do there, and the doing.
+ * Matching of an order with the book: the plan of its execution, and the execution.
  *
- * <p>Invariant: what does a plan decides nothing.
+ * <p>Invariant: the code that carries out a plan decides nothing.
  */
 @NullMarked
 package com.flowex.engine.match;

@@ -19,11 +19,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the steps of a chain would do, one after the other, without doing it: only when all are found good are they done, so
- * a chain that is refused has no traces to remove.
+ * Dry run of the steps of a chain, one after the other. The steps are done only when all are valid, so a refused chain
+ * leaves no traces to remove.
  *
- * <p>Looks only at the state and at its own sums: what earlier steps would add to what each account may spend, and to what
- * the accounts that may owe would owe. A chain has 100 steps at most, so the sums are searched one by one.
+ * <p>It reads only the state and its own sums: the change of each account's available money by earlier steps, and of
+ * the debt of accounts that may owe. A chain has 100 steps at most, so the sums are searched one by one.
  */
 public final class TransferDraft {
 
@@ -47,7 +47,7 @@ public final class TransferDraft {
         this.reservations = state.reservations;
     }
 
-    /** Numbers by a key, 0 until something is added: at most two a step. */
+    /** Sums by key, 0 until something is added; a step adds at most two. */
     private static final class Sums {
         private final long[] keys = new long[2 * PostTransferChain.STEPS_MAX];
         private final long[] units = new long[2 * PostTransferChain.STEPS_MAX];
@@ -74,7 +74,7 @@ public final class TransferDraft {
         }
     }
 
-    /** An empty draft. */
+    /** Begins an empty draft. */
     void begin(long timeNanos) {
         taken.clear();
         available.count = 0;
@@ -82,7 +82,7 @@ public final class TransferDraft {
         nowNanos = timeNanos;
     }
 
-    /** Takes the next step in, unless there is a reason to refuse it: the first that applies. */
+    /** Adds the next step and returns the first reason to refuse it; null if there is none. */
     @Nullable
     RejectReason refusalOf(TransferStep step) {
         RejectReason refusal =
@@ -125,7 +125,7 @@ public final class TransferDraft {
         return refusal;
     }
 
-    /** All steps are of the first one's tenant. */
+    /** Returns true if a step's tenant differs from that of the first step. */
     private boolean isOther(int owner) {
         if (taken.isEmpty()) {
             tenant = owner;
@@ -137,9 +137,9 @@ public final class TransferDraft {
         return availableOf(from, asset) >= units ? null : RejectReason.INSUFFICIENT_FUNDS;
     }
 
-    /** @param to the giver itself if the money stays there */
+    /** @param to receiving account; the paying account itself if the money stays there */
     private @Nullable RejectReason refusalOfSupply(int asset, int from, int to, long units) {
-        // Everything here is within the supply's headroom, which fits a long, and units are positive: no difference
+        // All values are within the supply's headroom, which fits a long, and units are positive, so no difference
         // wraps.
         long more = units - Math.max(0, availableOf(from, asset));
         long less = to == from ? 0 : Math.min(units, debtOf(to, asset));
@@ -147,7 +147,10 @@ public final class TransferDraft {
         return more <= 0 || more - less <= room ? null : RejectReason.SUPPLY_EXCEEDED;
     }
 
-    /** How much of an asset all accounts that may owe can owe together. The listing made sure that it fits a long. */
+    /**
+     * Returns the highest total debt in an asset of all accounts that may owe. The listing has checked that it fits a
+     * long.
+     */
     public static long supplyMax(Asset asset) {
         return asset.supplyWhole() * asset.scale().unitsPerWhole() * Asset.SUPPLY_HEADROOM;
     }
@@ -178,7 +181,7 @@ public final class TransferDraft {
         return refusal;
     }
 
-    /** How much of a reservation a step posts. */
+    /** Returns the units of a reservation that a step posts. */
     static long postedUnits(TransferStep.PostReserved post, Transfer reserved) {
         return post.units() == TransferStep.PostReserved.ALL ? reserved.amount().units() : post.units();
     }
@@ -199,7 +202,9 @@ public final class TransferDraft {
         };
     }
 
-    /** What a reservation set aside, earlier or in this chain; null if there is none of this id. */
+    /**
+     * Returns the transfer that a reservation set aside, earlier or in this chain; null if no reservation has this id.
+     */
     private @Nullable Transfer reserved(TransferId pending) {
         for (TransferStep step : taken) {
             if (step instanceof TransferStep.Reserve reserve && reserve.id().equals(pending)) {

@@ -18,7 +18,10 @@ import com.flowex.engine.state.ExchangeState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Money between accounts, at once or in two phases: the steps of a chain all or none, each once for its id. */
+/**
+ * Transfers of money between accounts, at once or in two phases. The steps of a chain are done all or none, each once
+ * for its id.
+ */
 public final class Transfers {
 
     private final ExchangeState state;
@@ -31,7 +34,7 @@ public final class Transfers {
         this.draft = new TransferDraft(state);
     }
 
-    /** A transfer of its own is the chain of one step. */
+    /** Posts a single transfer, as a chain of one step. */
     public void post(Transfer transfer) {
         post(List.of(new TransferStep.Post(transfer)));
     }
@@ -61,7 +64,7 @@ public final class Transfers {
         }
     }
 
-    /** Why an id cannot be a new step's; null if it can. */
+    /** Returns the reason why an id cannot be used by a new step; null if it can. */
     private @Nullable RejectReason whyUsed(TransferId id) {
         int entry = ids.find(id);
         if (entry == TransferIds.UNKNOWN) {
@@ -81,7 +84,7 @@ public final class Transfers {
         state.journal.emit(new TransferRejected(steps.getFirst().id(), reason));
     }
 
-    /** Whether the remembered steps from this one on are these, as one chain. */
+    /** Returns true if the stored steps from this one on equal these, as one chain. */
     private boolean isSame(List<TransferStep> steps, int first) {
         if (ids.chainLength(first) != steps.size()) {
             return false;
@@ -95,7 +98,7 @@ public final class Transfers {
         return true;
     }
 
-    /** Why a remembered chain was refused: the reason of the step that was at fault; null if it was done. */
+    /** Returns the reason why a stored chain was refused, which is that of the failed step; null if it was done. */
     private @Nullable RejectReason refusalOf(int first) {
         RejectReason refusal = ids.refusal(first);
         for (int place = 1; refusal == RejectReason.CHAIN_BROKEN; place++) {
@@ -140,7 +143,10 @@ public final class Transfers {
         }
     }
 
-    /** Log time at which a reservation made now expires, 0: never; what is past the end of time is at its end. */
+    /**
+     * Returns the log time at which a reservation made now expires; 0 means never. A time past the end of time is the
+     * end of time.
+     */
     private long expiryOf(long timeoutNanos) {
         long expires = state.journal.timeNanos() + timeoutNanos;
         return timeoutNanos == 0 ? 0 : expires < 0 ? Long.MAX_VALUE : expires;
@@ -167,7 +173,7 @@ public final class Transfers {
         state.ledger.move(from, to, units);
     }
 
-    /** A reservation's time has come. */
+    /** Expires a reservation whose time has come. */
     public void expire(int reservation) {
         Transfer reserved = close(reservation, Fate.EXPIRED);
         state.steps.count();

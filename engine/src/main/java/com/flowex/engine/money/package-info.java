@@ -1,7 +1,7 @@
 /**
- * Money moves: trades settle, transfers are posted at once or in two phases.
+ * Movements of money: trades settle, and transfers are posted at once or in two phases.
  *
- * <p>Invariant: every move has two sides, and nothing moves that was not checked.
+ * <p>Invariant: every movement has two sides, and nothing moves unchecked.
  */
 @NullMarked
 package com.flowex.engine.money;

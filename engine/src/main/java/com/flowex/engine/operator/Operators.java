@@ -21,10 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What operators ask for: who may not trade, what an account may do, which accounts are one owner's, which rules hold. */
+/**
+ * Operators' commands: kill switches, restrictions, account limits, groups of accounts of one owner, and versions of
+ * the rules.
+ */
 public final class Operators {
 
-    /** Whose answer a request is that belongs to no tenant. */
+    /** Tenant to which answers go for requests that belong to no tenant. */
     private static final int PLATFORM_TENANT = 1;
 
     private final ExchangeState state;
@@ -57,7 +60,10 @@ public final class Operators {
         }
     }
 
-    /** The account's orders that it may not have any more all end with the command, so that none of them trades after it. */
+    /**
+     * Restricts an account. All its orders that it may no longer have end with the command, so that none of them trades
+     * after it.
+     */
     public void restrict(AccountId id, AccountRestriction restriction) {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
@@ -135,7 +141,7 @@ public final class Operators {
     }
 
     /**
-     * Follows newer rules from the next command on.
+     * Adopts newer rules from the next command on.
      *
      * @throws UnknownRulesException if this build does not know them
      */

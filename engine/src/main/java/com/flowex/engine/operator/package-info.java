@@ -1,7 +1,7 @@
 /**
- * What operators ask for: what exists, who may not trade, which rules hold.
+ * Operators' requests: listings, kill switches and restrictions, versions of the rules.
  *
- * <p>Invariant: what is asked for twice is done once.
+ * <p>Invariant: a repeated request takes effect once.
  */
 @NullMarked
 package com.flowex.engine.operator;

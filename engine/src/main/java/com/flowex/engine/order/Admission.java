@@ -21,26 +21,26 @@ import com.flowex.engine.state.Saturated;
 import com.flowex.engine.trigger.TriggerWatch;
 import org.jspecify.annotations.Nullable;
 
-/** May this order enter? One guard a line, in the order that {@link RejectReason} declares. */
+/** Admission of orders: one guard a line, in the order that {@link RejectReason} declares. */
 public final class Admission {
 
     /** 5,000 cancels of one command x (one event of 64 bytes) are 320 kB, far below a message's 2 MB. */
     public static final int OPEN_ORDERS_MAX = 5_000;
 
-    /** Each trailing stop is looked at whenever the price moves: 1,000 x 5 ns are 5 us a trade. */
+    /** Each trailing stop is checked at every price move: 1,000 x 5 ns are 5 us a trade. */
     static final int TRAILING_STOPS_MAX = 1_000;
 
-    /** How an order comes. */
+    /** Kind of entry of an order. */
     private enum As {
         SINGLE(1),
-        /** One of a pair. */
+        /** The order is one of a pair. */
         LEG(2),
-        /** With a pending order behind it. */
+        /** The order has a pending order behind it. */
         WORKING(2),
-        /** A pending order whose turn it is: what it takes up has been counted since it was accepted. */
+        /** A pending order's turn has come. It has been counted since it was accepted. */
         STARTING(0);
 
-        /** How many more orders are open with it. */
+        /** Number of open orders that the entry adds. */
         private final int places;
 
         As(int places) {
@@ -61,29 +61,32 @@ public final class Admission {
     }
 
     /**
-     * The first reason to refuse.
+     * Returns the first reason to refuse an order.
      *
      * @param account index of the order's account
-     * @param desk the account's desk in the market, {@link Desks#NONE} if it never had an order there
-     * @param plan what the order would do at once
-     * @return null when there is no reason to refuse
+     * @param desk desk of the account in the market, {@link Desks#NONE} if it never had an order there
+     * @param plan plan of the order's immediate execution
+     * @return the reason; null if there is none
      */
     @Nullable
     RejectReason refusalOf(OrderRequest order, int account, int desk, Market market, Plan plan) {
         return refusalOf(order, account, desk, market, plan, As.SINGLE);
     }
 
-    /** The first reason not to let a pending order begin: all that a new order is asked, but it has its place already. */
+    /**
+     * Returns the first reason not to start a pending order; null if there is none. It must pass all checks of a new
+     * order, but it already has its place.
+     */
     @Nullable
     RejectReason refusalOfStart(OrderRequest order, int account, int desk, Market market, Plan plan) {
         return refusalOf(order, account, desk, market, plan, As.STARTING);
     }
 
     /**
-     * The first reason to refuse linked orders: the working order is asked all that any order is, the pending one what does not depend
-     * on when it begins.
+     * Returns the first reason to refuse linked orders. The working order must pass all checks of an order; the pending
+     * one, those that do not depend on its start.
      *
-     * @param plan what the working order would do at once
+     * @param plan plan of the working order's immediate execution
      */
     @Nullable
     RejectReason refusalOfLinked(
@@ -111,9 +114,9 @@ public final class Admission {
     }
 
     /**
-     * The first reason to refuse a pair: every guard is asked of the limit order, then of the stop.
+     * Returns the first reason to refuse a pair: every guard checks the limit order, then the stop.
      *
-     * @param plan what both would do at once: nothing
+     * @param plan plan of the immediate execution of both: empty
      */
     @Nullable
     RejectReason refusalOfPair(OrderRequest limit, OrderRequest stop, int account, int desk, Market market, Plan plan) {
@@ -178,9 +181,9 @@ public final class Admission {
     }
 
     /**
-     * Why the order is worth too little or too much, null if it is not.
+     * Returns the reason why the order's value is too low or too high, null if it is not.
      *
-     * @param quoteTraded quote units that it would trade at once
+     * @param quoteTraded quote units that the order would trade at once
      */
     public @Nullable RejectReason refusalOfValue(OrderRequest order, int account, Market market, long quoteTraded) {
         long valueMax = state.limits.of(account, market.index).orderValueMaxUnits();
@@ -194,7 +197,10 @@ public final class Admission {
         return riskChecks.refusalOfValue(valueOf(order, market, quoteTraded), notionalMax, valueMax);
     }
 
-    /** An order without a limit: at the price it would begin to trade at, or at its trigger's. */
+    /**
+     * Checks the lowest notional of an order without a limit, at the price of its first trade or at its trigger's
+     * price.
+     */
     private boolean isWorthTooLittle(OrderRequest order, Market market) {
         return switch (order.terms()) {
             case OrderTerms.MarketByQuote(var quoteUnits) ->
@@ -270,7 +276,9 @@ public final class Admission {
         return isTooLarge(account, desk, market, more) ? RejectReason.POSITION_TOO_LARGE : null;
     }
 
-    /** Whether an account would own too much if so much more were bought besides its open buys. */
+    /**
+     * Returns true if an account's position would be too large after buying {@code more} in addition to its open buys.
+     */
     public boolean isTooLarge(int account, int desk, Market market, long more) {
         if (state.rules().openBuysAreBounded() && desk != Desks.NONE && !state.open.desks.openBuysFitWith(desk, more)) {
             return true;
@@ -333,7 +341,7 @@ public final class Admission {
         };
     }
 
-    /** What an order with this plan must find available. */
+    /** Returns the units that must be available for an order with this plan. */
     long needOf(OrderRequest order, Market market, Plan plan) {
         long quantity = order.quantity().units();
         return switch (order.terms()) {

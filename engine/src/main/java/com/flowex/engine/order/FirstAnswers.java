@@ -12,7 +12,7 @@ import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.state.ExchangeState;
 import org.jspecify.annotations.Nullable;
 
-/** First answers: what a client order id was answered with, and is answered with again. */
+/** First answers by client order id: a repeated id gets its first answer again. */
 public final class FirstAnswers {
 
     private static final RejectReason[] REASONS = RejectReason.values();
@@ -25,7 +25,7 @@ public final class FirstAnswers {
         this.ids = state.ids;
     }
 
-    /** Why a known id cannot be answered with its first answer; null if it can. */
+    /** Returns the reason why a known id cannot get its first answer; null if it can. */
     @Nullable
     RejectReason misuseOf(int known, long fingerprint) {
         if (known == ClientOrderIds.EXPIRED) {
@@ -37,7 +37,7 @@ public final class FirstAnswers {
         return ids.fingerprint(known) == fingerprint ? null : RejectReason.CLIENT_ORDER_ID_REUSED;
     }
 
-    /** Why nothing can be remembered of an id that has not been seen; null if it can. */
+    /** Returns the reason why a new id cannot be remembered; null if it can. */
     @Nullable
     RejectReason fullnessFor(int account, ClientOrderId id) {
         long nanos = state.journal.timeNanos();
@@ -48,7 +48,7 @@ public final class FirstAnswers {
         return ids.isTenantFull(account, id, nanos) ? RejectReason.TENANT_IDS_USED_UP : null;
     }
 
-    /** Answers with the first answer to an accepted or refused order. */
+    /** Repeats the first answer to an accepted or refused order. */
     void repeat(int known) {
         state.journal.repeat(firstAnswerOf(known));
     }
@@ -61,7 +61,10 @@ public final class FirstAnswers {
         };
     }
 
-    /** As {@link #fullnessFor}, but nothing leaves to make room: where something may, the answer is that there will be some. */
+    /**
+     * Works like {@link #fullnessFor} without removing anything: if an old id could leave, it reports that there is
+     * room.
+     */
     @Nullable
     RejectReason fullnessAsTold(int account, ClientOrderId id) {
         long nanos = state.journal.timeNanos();
@@ -73,7 +76,7 @@ public final class FirstAnswers {
                 : null;
     }
 
-    /** What an order with a known id would be answered with. */
+    /** Returns the preview of an order with a known id. */
     Trial trialOf(int known, long fingerprint) {
         RejectReason misuse = misuseOf(known, fingerprint);
         if (misuse != null) {
@@ -86,12 +89,12 @@ public final class FirstAnswers {
         };
     }
 
-    /** The reason of a number that {@link #numberOf} gave. */
+    /** Returns the reason with a number that {@link #numberOf} returned. */
     public static RejectReason reasonOf(long number) {
         return REASONS[(int) number];
     }
 
-    /** Remembers a refusal, so that the same id stays refused. */
+    /** Stores a refusal, so that the same id stays refused. */
     void refuse(int account, ClientOrderId id, long fingerprint, RejectReason reason) {
         ids.refuse(account, id, fingerprint, numberOf(reason), state.journal.timeNanos());
     }
@@ -102,7 +105,7 @@ public final class FirstAnswers {
         return reason.ordinal();
     }
 
-    /** What became of an id; an id never seen is used up if asked so. */
+    /** Answers with the result of an id; uses up an id that was never seen if {@code burn} is set. */
     public void resolve(AccountId accountId, ClientOrderId id, boolean burn) {
         int account = state.accounts.indexOf(accountId);
         if (account == Accounts.UNKNOWN) {

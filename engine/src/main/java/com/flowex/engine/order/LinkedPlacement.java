@@ -18,7 +18,10 @@ import com.flowex.engine.match.Taker;
 import com.flowex.engine.match.Walk;
 import com.flowex.engine.state.ExchangeState;
 
-/** One triggers the other: a working order goes its way at once, a pending one waits until it is filled; admitted together or not at all. */
+/**
+ * Placement of linked orders (one triggers the other). The working order is executed at once; the pending one waits
+ * until it is filled. Both are admitted or none.
+ */
 public final class LinkedPlacement {
 
     private final ExchangeState state;

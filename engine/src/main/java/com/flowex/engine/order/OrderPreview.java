@@ -26,8 +26,8 @@ import com.flowex.engine.trigger.Slices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What placing an order would do: the way of {@link Placement}, asked of the same guards and the same plan, and
- * nothing done. What it says is what placing does at the same place of the log.
+ * Preview of placing an order. It uses the same guards and the same plan as {@link Placement}, and changes nothing. Its
+ * result equals that of placing the order at the same position of the log.
  */
 public final class OrderPreview {
 
@@ -38,10 +38,10 @@ public final class OrderPreview {
     private final PriceBand priceBand;
     private final RiskChecks riskChecks;
 
-    /** An order that is admitted, and what it must find available. */
+    /** An admitted order, and the units that must be available for it. */
     private record Admitted(Market market, int account, OrderRequest request, long required) {}
 
-    /** What the order's way through the book leaves open, loses and ends with. */
+    /** The result of an order's execution apart from its trades: open, lost and expired quantity. */
     private record Left(
             long prevented,
             long open,
@@ -67,12 +67,12 @@ public final class OrderPreview {
         state.journal.tried(trialOf(request));
     }
 
-    /** Of two orders of which one cancels the other, both together. */
+    /** Previews a pair of which one order cancels the other. */
     public void answerPair(OrderRequest limit, OrderRequest stop) {
         state.journal.tried(trialOfPair(limit, stop));
     }
 
-    /** Of two orders of which one triggers the other. */
+    /** Previews linked orders of which one triggers the other. */
     public void answerLinked(OrderRequest working, OrderRequest pending) {
         state.journal.tried(trialOfLinked(working, pending));
     }
@@ -96,7 +96,7 @@ public final class OrderPreview {
         return refusal == null ? planned(request, account, market, plan) : new Trial.Refused(refusal);
     }
 
-    /** What is said of an id without a look at its order; null: the order decides. */
+    /** Returns the answer that an id determines without its order; null if the order decides. */
     private @Nullable Trial answered(OrderRequest request, int account, long fingerprint) {
         int known = state.ids.find(account, request.clientOrderId(), state.journal.timeNanos());
         if (known != ClientOrderIds.UNKNOWN) {
@@ -106,7 +106,7 @@ public final class OrderPreview {
         return fullness == null ? null : new Trial.Refused(fullness);
     }
 
-    /** The same of two ids, of which the first stands for both. */
+    /** Returns the same for two ids, of which the first identifies both orders. */
     private @Nullable Trial answered(OrderRequest first, OrderRequest second, int account, long fingerprint) {
         Trial answered = answered(first, account, fingerprint);
         if (answered != null) {
@@ -119,7 +119,7 @@ public final class OrderPreview {
         return misuse == null ? null : new Trial.Refused(misuse);
     }
 
-    /** Both wait; together they hold what the larger needs. */
+    /** Previews a pair: both orders wait, and together they hold the larger need. */
     private Trial trialOfPair(OrderRequest limit, OrderRequest stop) {
         int account = state.accounts.indexOf(limit.account());
         if (account == Accounts.UNKNOWN) {
@@ -143,7 +143,7 @@ public final class OrderPreview {
         return new Trial.Planned(waiting(new Admitted(market, account, limit, larger)));
     }
 
-    /** What the working order does; the pending one holds nothing yet. */
+    /** Previews linked orders: the result is that of the working order, because the pending one holds nothing yet. */
     private Trial trialOfLinked(OrderRequest working, OrderRequest pending) {
         int account = state.accounts.indexOf(working.account());
         if (account == Accounts.UNKNOWN) {
@@ -179,7 +179,7 @@ public final class OrderPreview {
         };
     }
 
-    /** Nothing happens before the trigger; what is needed for it is held. */
+    /** Returns the result of an order that waits: nothing trades before the trigger, and the need is held. */
     private static OrderPlan waiting(Admitted order) {
         Quantity quantity = order.request().quantity();
         Quantity none = Quantity.ZERO;
@@ -204,7 +204,7 @@ public final class OrderPreview {
         return told(order, quantity, plan, leftOf(quantity - plan.taken(), reason, plan));
     }
 
-    /** The first slice goes through the book at once, the others stand aside. */
+    /** Returns the result of a time-weighted order: the first slice is executed at once, the others are set aside. */
     private OrderPlan sliced(Admitted order, OrderTerms.Twap terms) {
         OrderRequest request = order.request();
         Market market = order.market();
@@ -233,7 +233,7 @@ public final class OrderPreview {
                 order.account(), desk, order.market(), order.request().side());
     }
 
-    /** Why nothing of the order may go on or rest; null: it may rest. */
+    /** Returns the reason why nothing of the order may continue or rest; null if it may rest. */
     private static @Nullable ExpiryReason reasonOfStop(Plan plan) {
         return switch (plan.end()) {
             case HALTED, FILL_LIMIT, UNPAYABLE -> Execution.reasonOf(plan.end());
@@ -241,7 +241,7 @@ public final class OrderPreview {
         };
     }
 
-    /** @param reason why what is left ends; null: it rests, or nothing is left */
+    /** @param reason reason why the rest expires; null if it rests or nothing is left */
     private static Left leftOf(long left, @Nullable ExpiryReason reason, Plan plan) {
         long prevented = plan.taken() - plan.traded();
         if (plan.endsByPrevention()) {

@@ -15,7 +15,10 @@ import com.flowex.engine.match.Walk;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.trigger.ConditionalPlacement;
 
-/** One cancels the other: a limit order that rests and a stop that waits, admitted together or not at all. */
+/**
+ * Placement of a pair (one cancels the other): a limit order that rests and a stop that waits. Both are admitted or
+ * none.
+ */
 public final class PairPlacement {
 
     private final ExchangeState state;

@@ -20,7 +20,10 @@ import com.flowex.engine.trigger.ConditionalPlacement;
 import com.flowex.engine.trigger.TriggerQueue;
 import com.flowex.engine.trigger.TriggerWatch;
 
-/** Pending orders: they stand outside the book and hold nothing, until it is their turn to come as any new order does. */
+/**
+ * Pending orders. They are outside the book and hold nothing until their turn comes; then they are checked and executed
+ * like new orders.
+ */
 public final class PendingOrders implements TriggerQueue.Starter {
 
     private final ExchangeState state;
@@ -53,7 +56,7 @@ public final class PendingOrders implements TriggerQueue.Starter {
         this.ends = ends;
     }
 
-    /** An accepted order waits for another; which one, its caller says. */
+    /** Stores an accepted order that waits for another; the caller links the two. */
     int stand(Market market, OrderRequest request, OrderId id, int desk, int entry) {
         return open.standPending(market, id.value(), desk, request, entry, OrderPhase.PENDING);
     }
@@ -90,7 +93,7 @@ public final class PendingOrders implements TriggerQueue.Starter {
         }
     }
 
-    /** What a new order would be refused for ends this one. */
+    /** Returns the reason with which a pending order expires when a new order would be refused. */
     private static ExpiryReason expiryOf(RejectReason refusal) {
         return switch (refusal) {
             case WOULD_TRIGGER_AT_ONCE -> ExpiryReason.WOULD_TRIGGER_AT_ONCE;

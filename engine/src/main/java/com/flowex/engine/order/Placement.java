@@ -21,7 +21,7 @@ import com.flowex.engine.state.Journal;
 import com.flowex.engine.trigger.ConditionalPlacement;
 import com.flowex.engine.trigger.Slices;
 
-/** The way of an order: known? admitted? then through the book, or to wait outside it. */
+/** Placement of an order: checks its id, admits it, then executes it in the book or stores it outside. */
 public final class Placement {
 
     private final ExchangeState state;
@@ -64,7 +64,7 @@ public final class Placement {
         }
     }
 
-    /** Whether the order's id has not been seen and can be remembered; if not, this answers. */
+    /** Returns true if the order's id has not been seen and can be remembered; otherwise emits the answer. */
     public boolean isNew(OrderRequest request, int account, long fingerprint) {
         int known = state.ids.find(account, request.clientOrderId(), journal.timeNanos());
         RejectReason misuse = known == ClientOrderIds.UNKNOWN
@@ -81,7 +81,10 @@ public final class Placement {
         return false;
     }
 
-    /** As {@link #isNew}, of two orders that come together: the first one's id stands for both, the second's must be new. */
+    /**
+     * Works like {@link #isNew} for two orders placed together: the first one's id identifies both, and the second's
+     * must be new.
+     */
     boolean areNew(OrderRequest first, OrderRequest second, int account, long fingerprint) {
         if (!isNew(first, account, fingerprint)) {
             return false;
@@ -96,7 +99,7 @@ public final class Placement {
         return misuse == null;
     }
 
-    /** An order whose id has not been seen. */
+    /** Places an order whose id has not been seen. */
     public void place(OrderRequest request, int account, long fingerprint) {
         Market market = state.markets.find(request.account().tenant(), request.instrument());
         if (market == null) {
@@ -131,7 +134,7 @@ public final class Placement {
     }
 
     /**
-     * An order is accepted and its id remembered.
+     * Accepts an order and stores its id.
      *
      * @return the entry of its id
      */
@@ -141,13 +144,13 @@ public final class Placement {
         return state.ids.accept(account, request.clientOrderId(), fingerprint, id.value(), journal.sequence());
     }
 
-    /** Refuses two orders that come together and remembers that under both ids. */
+    /** Refuses two orders placed together and stores that under both ids. */
     void refuse(OrderRequest first, OrderRequest second, int account, long fingerprint, RejectReason reason) {
         refuse(first, account, fingerprint, reason);
         answers.refuse(account, second.clientOrderId(), fingerprint, reason);
     }
 
-    /** Refuses an order and remembers that under its id. */
+    /** Refuses an order and stores that under its id. */
     public void refuse(OrderRequest request, int account, long fingerprint, RejectReason reason) {
         journal.reject(request, reason);
         answers.refuse(account, request.clientOrderId(), fingerprint, reason);

@@ -1,7 +1,7 @@
 /**
- * An order arrives: is it new, may it enter, and which way does it go.
+ * Arrival of orders: idempotency, admission and placement.
  *
- * <p>Invariant: a refused order changes nothing but what is remembered of its id.
+ * <p>Invariant: a refused order changes nothing but the memory of its id.
  */
 @NullMarked
 package com.flowex.engine.order;

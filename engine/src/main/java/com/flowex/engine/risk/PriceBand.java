@@ -9,10 +9,10 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.market.TouchedMarkets;
 import com.flowex.engine.state.ExchangeState;
 
-/** How far an order may reach: its limit and its market's price band. */
+/** The reach of an order: its limit and its market's price band. */
 public final class PriceBand {
 
-    /** The worst price of a buy without limit or band. */
+    /** Worst price of a buy without limit or band. */
     static final long NO_LIMIT = Long.MAX_VALUE;
 
     private final TouchedMarkets touched;
@@ -23,14 +23,14 @@ public final class PriceBand {
         this.orders = state.open.orders;
     }
 
-    /** The worst price the band lets an order of this side trade at. */
+    /** Returns the worst price at which the band lets an order of this side trade. */
     public long band(Market market, Side side) {
         long reference = market.referencePrice(touched.passage());
         int millionths = market.rules.risk().bandMillionths();
         return side == Side.BUY ? Band.highestBuy(reference, millionths) : Band.lowestSell(reference, millionths);
     }
 
-    /** The worst price at which an order with these terms trades, the band apart. */
+    /** Returns the worst price at which an order with these terms trades, apart from the band. */
     static long limit(Side side, OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Limit limit -> limit.price().units();
@@ -40,24 +40,26 @@ public final class PriceBand {
         };
     }
 
-    /** The tighter of limit and band. */
+    /** Returns the tighter of limit and band. */
     public long tighter(Market market, Side side, OrderTerms terms) {
         long limit = limit(side, terms);
         long band = band(market, side);
         return side == Side.BUY ? Math.min(limit, band) : Math.max(limit, band);
     }
 
-    /** Whether a limit price is outside the band on its own taking side. */
+    /** Returns true if a limit price is outside the band on the side on which it would take. */
     public boolean isOutside(Market market, Side side, Price limit) {
         return !crosses(side, band(market, side), limit.units());
     }
 
-    /** Whether an order of this side that trades at this price at worst trades with a resting order of that. */
+    /**
+     * Returns true if an order of this side with this worst price trades with a resting order at {@code makerPrice}.
+     */
     public static boolean crosses(Side side, long worst, long makerPrice) {
         return side == Side.BUY ? makerPrice <= worst : makerPrice >= worst;
     }
 
-    /** Whether an order of this side and worst price would trade with the best order of the other side. */
+    /** Returns true if an order of this side and worst price would trade with the best order of the other side. */
     public boolean wouldTake(Market market, Side side, long worst) {
         int front = market.book.front(side.opposite());
         return front != Orders.NONE && crosses(side, worst, orders.price(front));

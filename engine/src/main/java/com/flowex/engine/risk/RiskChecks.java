@@ -8,7 +8,10 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
 import org.jspecify.annotations.Nullable;
 
-/** What stops every order of a market or an account: kill switches, restrictions, the market's state, limits of value. */
+/**
+ * Checks that apply to every order of a market or an account: kill switches, restrictions, the market's state, limits
+ * of value.
+ */
 public final class RiskChecks {
 
     private final ExchangeState state;
@@ -17,7 +20,7 @@ public final class RiskChecks {
         this.state = state;
     }
 
-    /** Which kill switch is on, or that the account may have no order of the side; null if none is and it may. */
+    /** Returns the reason if a kill switch is on or the account may have no order of this side; otherwise null. */
     public @Nullable RejectReason refusalOf(Market market, int account, Side side) {
         if (state.kills.isTenantKilled(market.instrument.tenant())) {
             return RejectReason.TENANT_KILLED;
@@ -31,7 +34,7 @@ public final class RiskChecks {
         return state.accounts.restriction(account).allows(side) ? null : RejectReason.ACCOUNT_RESTRICTED;
     }
 
-    /** Why the market takes no such order now, null if it does. */
+    /** Returns the reason why the market does not accept such an order now, null if it does. */
     public @Nullable RejectReason refusalOfState(Market market, OrderTerms terms) {
         return switch (market.state()) {
             case OPEN -> null;
@@ -43,7 +46,7 @@ public final class RiskChecks {
         };
     }
 
-    /** Why the market takes no change of an order now, null if it does. */
+    /** Returns the reason why the market does not accept a change of an order now, null if it does. */
     public @Nullable RejectReason refusalOfChange(Market market, boolean onlyGetsSmaller) {
         return switch (market.state()) {
             case OPEN, POST_ONLY -> null;
@@ -53,7 +56,7 @@ public final class RiskChecks {
         };
     }
 
-    /** @param notionalMax 0: no limit, as is {@code valueMax} */
+    /** @param notionalMax highest notional of the market; 0 means no limit, as for {@code valueMax} */
     public @Nullable RejectReason refusalOfValue(long value, long notionalMax, long valueMax) {
         if (notionalMax != 0 && value > notionalMax) {
             return RejectReason.NOTIONAL_TOO_LARGE;
@@ -61,7 +64,10 @@ public final class RiskChecks {
         return valueMax != 0 && value > valueMax ? RejectReason.ORDER_VALUE_TOO_LARGE : null;
     }
 
-    /** Whether a market's orders may act by themselves now: it is open and none of its orders are still to be ended. */
+    /**
+     * Returns true if a market's orders may act by themselves now: it is open and none of its orders are still to be
+     * ended.
+     */
     public boolean isTrading(Market market) {
         return market.state() == MarketState.OPEN && !state.endings.isEnding(market);
     }

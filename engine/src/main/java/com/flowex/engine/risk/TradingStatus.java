@@ -12,7 +12,7 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Saturated;
 import com.flowex.engine.timers.Timers;
 
-/** What a market takes: by an operator's word, by its circuit breaker, and when a halt is over. */
+/** Changes of a market's state: by an operator, by its circuit breaker, and at the end of a halt. */
 public final class TradingStatus {
 
     private final ExchangeState state;
@@ -39,15 +39,15 @@ public final class TradingStatus {
         }
     }
 
-    /** Whether an operator's halt finds a circuit breaker's, which would end by itself. */
+    /** Returns true if an operator's halt meets a circuit breaker's halt, which would end by itself. */
     private boolean takesOver(Market market) {
         return state.rules().operatorsHaltOutlastsBreakers() && market.resumption() != Timers.NONE;
     }
 
     /**
-     * Shows a trade to the market's circuit breaker.
+     * Gives a trade to the market's circuit breaker.
      *
-     * @return whether it halted the market
+     * @return true if the breaker halted the market
      */
     public boolean breaks(Market market, long priceUnits) {
         PriceWindow window = market.window();
@@ -61,7 +61,7 @@ public final class TradingStatus {
         return true;
     }
 
-    /** A halt is over. */
+    /** Ends a halt. */
     public void resume(Market market) {
         become(market, MarketState.OPEN, MarketStateCause.HALT_OVER, 0);
     }
@@ -73,9 +73,9 @@ public final class TradingStatus {
     }
 
     /**
-     * Puts a market into a state without a word.
+     * Sets the state of a market without an event.
      *
-     * @param resumesNanos log time at which it opens by itself, 0: it does not
+     * @param resumesNanos log time at which it opens by itself, in nanoseconds since 1970; 0 if it does not
      */
     public void restore(Market market, MarketState next, long resumesNanos) {
         if (market.resumption() != Timers.NONE) {

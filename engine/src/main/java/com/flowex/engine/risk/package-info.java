@@ -1,7 +1,7 @@
 /**
- * What stops orders before they trade: their own fields, kill switches, the market's status, the price band, limits of value.
+ * Checks before an order trades: its own fields, kill switches, the market's status, the price band, limits of value.
  *
- * <p>Invariant: a check changes nothing; what changes a market's status says so.
+ * <p>Invariant: a check changes nothing; a change of a market's status emits an event.
  */
 @NullMarked
 package com.flowex.engine.risk;

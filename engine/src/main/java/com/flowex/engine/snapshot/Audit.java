@@ -9,7 +9,10 @@ import com.flowex.engine.money.TransferDraft;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Invariant;
 
-/** The whole state against every invariant, the slow way: after a restore, and in tests after any command. */
+/**
+ * Full check of the whole state against every invariant. It is slow: it runs after a restore, and in tests after any
+ * command.
+ */
 public final class Audit {
 
     private final ExchangeState state;
@@ -18,7 +21,7 @@ public final class Audit {
         this.state = state;
     }
 
-    /** @throws IllegalStateException naming what is broken */
+    /** @throws IllegalStateException if an invariant is broken; the message names it */
     public void check() {
         checkBalances();
         checkHolds();

@@ -12,7 +12,7 @@ import com.flowex.engine.state.Invariant;
 import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.timers.Timers;
 
-/** Every open order against everything that knows of it. */
+/** Check of every open order against all structures that refer to it. */
 final class OrderAudit {
 
     private final ExchangeState state;
@@ -28,9 +28,9 @@ final class OrderAudit {
     }
 
     /**
-     * Checks every open order and adds what it needs to its purse.
+     * Checks every open order and adds its need to its purse.
      *
-     * @throws IllegalStateException naming what is broken
+     * @throws IllegalStateException if an invariant is broken; the message names it
      */
     void check(long[] needs) {
         OrderRecords states = new OrderRecords(state, _ -> {});

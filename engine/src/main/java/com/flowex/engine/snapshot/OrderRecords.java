@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.agrona.collections.Int2IntHashMap;
 
-/** Open orders as records: of each market its book, best first, then what stands outside it, by order id. */
+/** Open orders as records: for each market its book, best first, then its orders outside the book, by order id. */
 final class OrderRecords {
 
     private static final int NO_TURN = 0;
@@ -64,7 +64,7 @@ final class OrderRecords {
         }
     }
 
-    /** By slot, the place of each order in the queue for its turn, from 1. */
+    /** Returns the place of each order in the queue for its turn, from 1, by slot. */
     private static Int2IntHashMap turnsOf(OutsideBook outside) {
         Int2IntHashMap turns = new Int2IntHashMap(NO_TURN);
         for (int slot = outside.triggered.first(); slot != Orders.NONE; slot = outside.triggered.after(slot)) {
@@ -88,7 +88,7 @@ final class OrderRecords {
         }
     }
 
-    /** @param turn place in the queue of triggered orders, {@link #NO_TURN} if it waits */
+    /** @param turn place in the queue of triggered orders, {@link #NO_TURN} if the order waits */
     private StateRecord outside(int slot, int turn) {
         int extra = orders.extra(slot);
         OrderRequest request = orders.extras.request(extra);

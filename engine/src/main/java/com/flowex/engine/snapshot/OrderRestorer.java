@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Puts open orders back from their records; their holds have been put back with the balances. */
+/** Restorer of open orders from their records. Their holds are restored with the balances. */
 final class OrderRestorer {
 
     private record Triggered(Market market, int slot, long turn) {}
@@ -130,12 +130,12 @@ final class OrderRestorer {
         open.pair(open.market(limit), limit, stop);
     }
 
-    /** An open order's id is remembered in this entry. */
+    /** Sets the entry in which an open order's id is stored. */
     void restoreEntry(OrderId order, int entry) {
         orders.tag(slot(order), entry);
     }
 
-    /** All records have been given. */
+    /** Completes the restore after all records have been given. */
     void finish() {
         triggered.sort(Comparator.comparingLong(Triggered::turn));
         triggered.forEach(order -> order.market.outside(orders).triggered.add(order.slot));

@@ -50,7 +50,8 @@ import com.flowex.engine.ids.Mixing;
 import java.util.function.Consumer;
 
 /**
- * 64 bits over state records, field by field: a record's own hash code would not do, an enum's differs from run to run.
+ * Digest of state records: 64 bits, field by field. A record's own hash code is not usable, because an enum's hash code
+ * differs from run to run.
  */
 public final class StateDigest implements Consumer<StateRecord> {
 
@@ -222,7 +223,7 @@ public final class StateDigest implements Consumer<StateRecord> {
         fold(risk.notionalMaxUnits(), risk.positionMaxUnits(), risk.openOrdersMax(), risk.bandMillionths());
         CircuitBreaker breaker = risk.breaker();
         fold(breaker.moveMillionths(), breaker.windowNanos(), breaker.haltNanos());
-        // The kinds in their own order: that of a set differs from run to run.
+        // Folds the kinds in the order of the enum, because that of a set differs from run to run.
         for (OrderKind kind : OrderKind.values()) {
             fold(bit(risk.kinds().contains(kind)));
         }

@@ -32,7 +32,10 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.timers.Timers;
 import java.util.function.Consumer;
 
-/** The state as records. Nothing here walks a hash table: its order would differ between a node and its own copy. */
+/**
+ * Writer of the state as records. It never iterates a hash table, because the order would differ between a node and its
+ * restored copy.
+ */
 public final class StateRecords {
 
     private final ExchangeState state;
@@ -56,7 +59,7 @@ public final class StateRecords {
             out.accept(new AssetState(state.assets.get(i)));
         }
         state.kills.tenants(tenant -> out.accept(new TenantState(tenant, isEnding(tenant))));
-        // Accounts stand before instruments, which need their tenant's fee account.
+        // Accounts come before instruments, which need their tenant's fee account.
         for (int i = 0; i < state.accounts.count(); i++) {
             out.accept(new AccountState(
                     state.accounts.id(i),
@@ -168,7 +171,10 @@ public final class StateRecords {
                 state.ledger.held(purse));
     }
 
-    /** Open orders' ids, in the order in which the orders stand before; an order that the engine made may have none. */
+    /**
+     * Writes the ids of open orders, in the order in which the orders were written; an order made by the engine may
+     * have none.
+     */
     private void writeOpenIds() {
         for (int i = 0; i < state.markets.count(); i++) {
             orderStates.slots(state.markets.get(i), this::writeOpenId);

@@ -44,7 +44,7 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Invariant;
 import java.util.function.Consumer;
 
-/** Builds the state from the records that {@link StateRecords} wrote, in their order. */
+/** Restorer of the state from the records of {@link StateRecords}, given in their order. */
 public final class StateRestorer implements Consumer<StateRecord> {
 
     private final ExchangeState state = new ExchangeState();
@@ -186,9 +186,9 @@ public final class StateRestorer implements Consumer<StateRecord> {
     }
 
     /**
-     * The state as it was.
+     * Returns the restored state.
      *
-     * @throws IllegalStateException if what was given is not the state of an exchange
+     * @throws IllegalStateException if the records are not the state of an exchange
      */
     public ExchangeState restored() {
         orders.finish();

@@ -11,7 +11,10 @@ import com.flowex.engine.state.ExchangeState;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** What is remembered of transfers as records: nothing of an id that says its time and is forgotten, some 8 bytes of any other. */
+/**
+ * Writer of the remembered transfers as records. A forgotten id that contains its time takes nothing; any other takes
+ * about 8 bytes.
+ */
 final class TransferRecords implements TransferIds.TransferSink {
 
     private final ExchangeState state;
@@ -69,7 +72,7 @@ final class TransferRecords implements TransferIds.TransferSink {
                                 ids.refusal(entry)));
     }
 
-    /** What became of those that were not kept past their time. */
+    /** Writer of the status of reservations that were not kept past their time. */
     private final class Fates implements TransferIds.TransferSink {
 
         @Override

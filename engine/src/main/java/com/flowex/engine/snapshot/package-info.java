@@ -1,7 +1,7 @@
 /**
- * The state as records, and back: its digest, and the audit of it all.
+ * Conversion of the state to records and back, with its digest and its audit.
  *
- * <p>Invariant: what is restored has the digest of what was written.
+ * <p>Invariant: a restored state has the digest of the written one.
  */
 @NullMarked
 package com.flowex.engine.snapshot;

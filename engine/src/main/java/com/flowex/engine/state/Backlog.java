@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Markets in which a command had no steps for all that was to be done: orders still to be ended, triggered orders still to act. What
- * that is follows from the state, so this is no part of it; it is due at once. What is due later has a timer.
+ * Markets in which a command had too few steps for all its work: orders still to be ended, triggered orders still to
+ * act. The backlog follows from the state, so it is not a part of it; it is due at once. Work that is due later has a
+ * timer.
  */
 public final class Backlog {
 
-    /** By instrument id. */
+    /** Markets by instrument id. */
     private final List<Market> markets = new ArrayList<>();
 
-    /** Takes a market in, or out. */
+    /** Adds a market, or removes it. */
     public void keep(Market market, boolean hasSomethingLeft) {
         if (!hasSomethingLeft) {
             markets.remove(market);

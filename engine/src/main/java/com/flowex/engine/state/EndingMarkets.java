@@ -9,16 +9,16 @@ import com.flowex.engine.conditional.OutsideBook;
 import com.flowex.engine.market.Market;
 
 /**
- * Orders that are still to be ended. A market that is delisted or stopped by a kill switch takes no orders, so whatever is
- * open in it is to be ended: that follows from the state and is no state of its own.
+ * Markets whose orders are still to be ended. A delisted market, or one stopped by a kill switch, accepts no orders, so
+ * all its open orders are to be ended. This follows from the state and is no state of its own.
  */
 public final class EndingMarkets {
 
-    /** Ends open orders. */
+    /** Component that ends open orders. */
     public interface Ender {
         void expire(int slot, ExpiryReason reason);
 
-        /** @return whether there was an order to be ended outside the book */
+        /** @return true if there was an order to be ended outside the book */
         boolean expireOther(Market market, ExpiryReason reason);
     }
 
@@ -30,7 +30,7 @@ public final class EndingMarkets {
         this.backlog = backlog;
     }
 
-    /** Whether orders of a market are still to be ended. */
+    /** Returns true if orders of a market are still to be ended. */
     public boolean isEnding(Market market) {
         return isStopped(market) && hasOrders(market);
     }
@@ -56,7 +56,7 @@ public final class EndingMarkets {
         }
     }
 
-    /** Bids from best to worst, asks from best to worst, then all others by order id, while steps are left. */
+    /** Ends bids from best to worst, asks from best to worst, then all others by order id, while steps are left. */
     public void end(Market market, Ender ends, StepBudget steps) {
         if (!isStopped(market)) {
             return;

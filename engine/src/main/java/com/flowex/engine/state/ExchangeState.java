@@ -15,7 +15,7 @@ import com.flowex.engine.market.Markets;
 import com.flowex.engine.market.TouchedMarkets;
 import com.flowex.engine.timers.Timers;
 
-/** Everything the exchange knows: what a snapshot holds, no more and no less. */
+/** Whole state of the exchange: exactly the content of a snapshot. */
 public final class ExchangeState {
 
     public final Journal journal = new Journal();
@@ -46,23 +46,26 @@ public final class ExchangeState {
         this(RulesVersion.NEWEST);
     }
 
-    /** @param rulesNewest the newest rules that this build is to know */
+    /** @param rulesNewest newest version of the rules that this build accepts */
     public ExchangeState(int rulesNewest) {
         this.rulesNewest = rulesNewest;
     }
 
-    /** Before anything happened: decides where ids stand in tables, and nothing that is answered. */
+    /**
+     * Sets the secret that decides the places of ids in tables and affects no answer; must be called before anything
+     * happens.
+     */
     public void hideBehind(long secret) {
         ids.hideBehind(secret);
         transfers.hideBehind(secret);
     }
 
-    /** The rules that the log follows now. */
+    /** Returns the rules that the log follows now. */
     public RuleSet rules() {
         return rules;
     }
 
-    /** @throws UnknownRulesException if this build does not know them */
+    /** @throws UnknownRulesException if this build does not know the rules */
     public void adoptRules(int version) {
         if (version > rulesNewest) {
             throw new UnknownRulesException(version, rulesNewest);
@@ -79,7 +82,7 @@ public final class ExchangeState {
         }
     }
 
-    /** Whether trades of these accounts with each other are volume, which decides fees. */
+    /** Returns true if trades between these accounts count as volume, which decides fees. */
     public boolean isVolume(int account, int other) {
         return !rules.ownTradesAreNoVolume() || !accounts.isOneOwner(account, other);
     }

@@ -1,12 +1,15 @@
 package com.flowex.engine.state;
 
-/** What must hold whatever callers ask for. Stays on in production: a broken one stops the node. */
+/**
+ * Checks of conditions that must hold whatever callers request. They stay on in production: a broken one stops the
+ * node.
+ */
 public final class Invariant {
 
     private Invariant() {}
 
     /**
-     * States that something holds.
+     * Checks that a condition holds.
      *
      * @throws IllegalStateException if it does not: a bug, never a caller's mistake
      */

@@ -11,7 +11,7 @@ import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.EventSink;
 
-/** Numbers the events of the command at hand and knows its time. */
+/** Numbers and emits the events of the present command, and knows its time. */
 public final class Journal {
 
     private static final EventSink NOWHERE = new EventSink() {
@@ -50,17 +50,17 @@ public final class Journal {
         sink.event(event);
     }
 
-    /** Says no to a request of an account. */
+    /** Refuses a request of an account. */
     public void reject(AccountId account, RejectReason reason) {
         emit(new RequestRejected(account, reason));
     }
 
-    /** Says no to an order. */
+    /** Refuses an order. */
     public void reject(OrderRequest order, RejectReason reason) {
         emit(new OrderRejected(order.account(), order.clientOrderId(), order.instrument(), reason));
     }
 
-    /** Says no to who runs an exchange. */
+    /** Refuses a request of a tenant's operator. */
     public void reject(int tenant, RejectReason reason) {
         emit(new ListingRejected(tenant, reason));
     }
@@ -73,12 +73,12 @@ public final class Journal {
         sink.tried(trial);
     }
 
-    /** Number of the last event. */
+    /** Returns the number of the last event. */
     public long sequence() {
         return sequence;
     }
 
-    /** Log time of the command at hand. */
+    /** Returns the log time of the present command. */
     public long timeNanos() {
         return timeNanos;
     }

@@ -21,9 +21,11 @@ import com.flowex.engine.timers.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an open order's place, desk, hold, timer and id meet: an order enters, shrinks and leaves in all of them at once.
+ * Open orders with their place, desk, hold, timer and id: an order is added, reduced and removed in all of them
+ * together.
  *
- * <p>What an order needs is a {@link Claim} of its purse; {@link com.flowex.engine.Exchange} compares claims with holds after each command.
+ * <p>The need of an order is a {@link Claim} on its purse; {@link com.flowex.engine.Exchange} compares claims with
+ * holds after each command.
  */
 public final class OpenOrders {
 
@@ -49,12 +51,12 @@ public final class OpenOrders {
         this.touched = touched;
     }
 
-    /** While it is so, orders come back whose holds the ledger has already. */
+    /** While set, restored orders claim money that the ledger already holds. */
     public void holdsAreRestored(boolean areRestored) {
         holdsAreRestored = areRestored;
     }
 
-    /** The open order with this id, or {@link Orders#NONE}. */
+    /** Returns the open order with this id, or {@link Orders#NONE}. */
     public int find(long id) {
         return slots.find(id);
     }
@@ -63,12 +65,12 @@ public final class OpenOrders {
         return markets.get(orders.market(slot));
     }
 
-    /** Index of an order's account. */
+    /** Returns the index of an order's account. */
     public int account(int slot) {
         return desks.account(orders.desk(slot));
     }
 
-    /** The desk of an account in a market, opened if need be. */
+    /** Returns the desk of an account in a market, opening it if needed. */
     public int deskOf(int account, Market market) {
         int desk = desks.find(account, market.index);
         return desk != Desks.NONE
@@ -80,7 +82,7 @@ public final class OpenOrders {
                         ledger.slotOf(account, market.quoteAsset));
     }
 
-    /** What an account may spend on an order of this side: what it owns and does not hold. */
+    /** Returns the units that an account may spend on an order of this side: its balance minus its holds. */
     public long available(int account, int desk, Market market, Side side) {
         if (desk == Desks.NONE) {
             return ledger.availableOf(account, market.heldAsset(side));
@@ -89,10 +91,10 @@ public final class OpenOrders {
     }
 
     /**
-     * An order joins the back of the queue at its price, and what it needs is held.
+     * Puts an order at the back of the queue at its price, and holds its need.
      *
-     * @param idEntry of its client order id, {@link ClientOrderIds#UNKNOWN} if nobody gave it one
-     * @param flags of {@link com.flowex.engine.book.Flags}
+     * @param idEntry entry of its client order id, {@link ClientOrderIds#UNKNOWN} if it has none
+     * @param flags bits of {@link com.flowex.engine.book.Flags}
      */
     public int rest(Market market, long id, int desk, long price, long quantity, long open, int idEntry, int flags) {
         int slot = market.book.rest(id, desk, price, quantity, open, idEntry, flags);
@@ -100,7 +102,7 @@ public final class OpenOrders {
         return slot;
     }
 
-    /** An order stands outside the book, and what it needs is held; a price of 0 is none. */
+    /** Stores an order outside the book, and holds its need; a price of 0 means none. */
     public int standOutside(
             Market market, long id, int desk, long price, OrderRequest request, long open, int idEntry, int flags) {
         long quantity = request.quantity().units();
@@ -111,7 +113,7 @@ public final class OpenOrders {
         return slot;
     }
 
-    /** An order stands outside the book that has not begun and holds nothing; its time runs. */
+    /** Stores an order outside the book that has not begun and holds nothing; its expiry timer runs. */
     public int standPending(Market market, long id, int desk, OrderRequest request, int idEntry, OrderPhase phase) {
         OrderTerms.Limit limit = limitOf(request.terms());
         int flags = Flags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
@@ -127,7 +129,7 @@ public final class OpenOrders {
         return acting instanceof OrderTerms.Limit limit ? limit : null;
     }
 
-    /** A conditional market order holds what it costs at this price. */
+    /** Sets the price at which a conditional market order holds its need. */
     public void holdAt(int slot, long price) {
         Market market = market(slot);
         long needBefore = needOf(market, slot);
@@ -143,7 +145,7 @@ public final class OpenOrders {
         touched.add(market);
     }
 
-    /** Starts the timer that ends an order, or its next slice. */
+    /** Starts the timer of an order's expiry or next slice. */
     public void time(int slot, long deadlineNanos, Timers.Kind kind) {
         int extra = orders.extend(slot);
         orders.extras.timer(extra, timers.start(deadlineNanos, kind, 0, orders.id(slot), slot));
@@ -156,12 +158,15 @@ public final class OpenOrders {
         }
     }
 
-    /** The timer of an order is over: its slot means nothing any more. */
+    /** Stops the timer of an order after it has fired; its slot is invalid afterwards. */
     public void timerTaken(int slot) {
         stopTimer(orders.extra(slot));
     }
 
-    /** An order in the book trades, or loses without a trade, a part or the whole of what is open; at zero it leaves. */
+    /**
+     * Lowers the open quantity of an order in the book after a trade or a loss without trade; at zero the order is
+     * removed.
+     */
     public void shrink(Market market, int slot, long units, long nanos) {
         long before = orders.remaining(slot);
         if (units == before) {
@@ -175,23 +180,23 @@ public final class OpenOrders {
         touched.add(market);
     }
 
-    /** An order outside the book has less open; a change of its hold is the caller's. */
+    /** Lowers the open quantity of an order outside the book; the caller changes its hold. */
     public void work(int slot, long units) {
         countBuys(slot, -units);
         orders.remaining(slot, orders.remaining(slot) - units);
     }
 
-    /** What an order needs is free for a while. */
+    /** Releases an order's need for a while. */
     public void release(Market market, int slot) {
         change(slot, -needOf(market, slot));
     }
 
-    /** What an order needs is held again. */
+    /** Holds an order's need again. */
     public void hold(Market market, int slot) {
         change(slot, needOf(market, slot));
     }
 
-    /** An order in the book gets a smaller whole quantity and keeps its place. */
+    /** Lowers the whole quantity of an order in the book, which keeps its place. */
     public void reduce(Market market, int slot, long quantity) {
         long needBefore = needOf(market, slot);
         countBuys(slot, quantity - orders.quantity(slot));
@@ -200,7 +205,7 @@ public final class OpenOrders {
         touched.add(market);
     }
 
-    /** An order that waits becomes another: as large as this request says, held at this price. */
+    /** Replaces the request of a waiting order, with its quantity, and holds its need at this price. */
     public void revise(Market market, int slot, OrderRequest request, long price) {
         long needBefore = needOf(market, slot);
         long quantity = request.quantity().units();
@@ -212,13 +217,16 @@ public final class OpenOrders {
         touched.add(market);
     }
 
-    /** An order is over: its hold is free and its id is kept for a while; of a pair, the other is single from now on. */
+    /**
+     * Removes an order that is over: releases its hold, starts the retention of its id, and makes the other order of
+     * its pair single.
+     */
     public void end(int slot, long nanos) {
         ids.close(orders.tag(slot), desks.account(orders.desk(slot)), nanos);
         takeOut(slot);
     }
 
-    /** As {@link #end}, but the id stays open: the order goes through the book. */
+    /** Works like {@link #end}, but keeps the id open, because the order goes through the book. */
     public void takeOut(int slot) {
         Market market = market(slot);
         unlink(slot);
@@ -239,7 +247,7 @@ public final class OpenOrders {
         touched.add(market);
     }
 
-    /** What is left of a pair holds its own need. */
+    /** Makes the rest of a pair hold its own need. */
     private void beSingle(Market market, int slot, long needBefore) {
         long buysBefore = openBuyOf(slot);
         orders.extras.partner(orders.extra(slot), Orders.NONE);
@@ -264,7 +272,7 @@ public final class OpenOrders {
         orders.giveBack(slot);
     }
 
-    /** Two open orders are a pair from now on: the larger need is held, once. */
+    /** Makes a pair of two open orders: only the larger need is held. */
     public void pair(Market market, int limit, int stop) {
         release(market, limit);
         release(market, stop);
@@ -274,13 +282,13 @@ public final class OpenOrders {
         hold(market, limit);
     }
 
-    /** The other order of a pair, or {@link Orders#NONE}. */
+    /** Returns the other order of a pair, or {@link Orders#NONE}. */
     public int partner(int slot) {
         int other = other(slot);
         return other == Orders.NONE || areLinked(slot, other) ? Orders.NONE : other;
     }
 
-    /** The other order of a pair or of a link, or {@link Orders#NONE}. */
+    /** Returns the other order of a pair or of a link, or {@link Orders#NONE}. */
     public int other(int slot) {
         int extra = orders.extra(slot);
         return extra == Extras.NONE ? Orders.NONE : orders.extras.partner(extra);
@@ -290,19 +298,19 @@ public final class OpenOrders {
         return orders.phase(slot) == OrderPhase.PENDING || orders.phase(other) == OrderPhase.PENDING;
     }
 
-    /** The other of two linked orders, or {@link Orders#NONE}. */
+    /** Returns the other of two linked orders, or {@link Orders#NONE}. */
     public int linked(int slot) {
         int other = other(slot);
         return other != Orders.NONE && areLinked(slot, other) ? other : Orders.NONE;
     }
 
-    /** Two open orders are linked from now on: the second waits for the first, and holds nothing. */
+    /** Links two open orders: the second waits for the first and holds nothing. */
     public void link(int working, int pending) {
         orders.extras.partner(orders.extend(working), pending);
         orders.extras.partner(orders.extend(pending), working);
     }
 
-    /** Linked orders are single from now on; nothing happens where an order is not linked. */
+    /** Removes the link of an order; does nothing if it is not linked. */
     public void unlink(int slot) {
         int linked = linked(slot);
         if (linked != Orders.NONE) {
@@ -311,14 +319,14 @@ public final class OpenOrders {
         }
     }
 
-    /** What a pending order waited for has happened: it queues for its turn. */
+    /** Queues a pending order for its turn, because its working order is filled. */
     public void letStart(Market market, int pending) {
         orders.phase(pending, OrderPhase.STARTING);
         market.outside(orders).triggered.add(pending);
         touched.add(market);
     }
 
-    /** A pending order whose turn it is waits for its trigger from now on, and holds what it needs at this price. */
+    /** Makes a pending order whose turn has come wait for its trigger, and holds its need at this price. */
     public void beginToWait(Market market, int slot, long price) {
         market.outside(orders).triggered.remove(slot);
         orders.phase(slot, OrderPhase.WAITS);
@@ -328,7 +336,10 @@ public final class OpenOrders {
         touched.add(market);
     }
 
-    /** What an order needs now: of a pair the limit order stands for both, one that has not begun needs nothing. */
+    /**
+     * Returns the present need of an order. In a pair, the limit order's need covers both; an order that has not begun
+     * needs nothing.
+     */
     public long needOf(Market market, int slot) {
         if (hasNotBegun(slot)) {
             return 0;
@@ -344,7 +355,7 @@ public final class OpenOrders {
         return market.need(orders.side(slot), orders.price(slot), orders.remaining(slot));
     }
 
-    /** Open quantity that the order adds to its account's position if all of it trades. */
+    /** Returns the open quantity that the order adds to its account's position if all of it trades. */
     public long openBuyOf(int slot) {
         boolean isStopOfPair = partner(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS;
         return orders.side(slot) == Side.BUY && !isStopOfPair && !hasNotBegun(slot) ? orders.remaining(slot) : 0;
@@ -361,7 +372,7 @@ public final class OpenOrders {
         }
     }
 
-    /** The purse that an order's hold is in. */
+    /** Returns the purse that contains an order's hold. */
     public int purseOf(int slot) {
         int desk = orders.desk(slot);
         return orders.side(slot) == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk);

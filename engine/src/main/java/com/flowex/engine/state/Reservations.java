@@ -12,12 +12,12 @@ import com.flowex.engine.timers.Timers;
 import org.agrona.collections.Int2IntHashMap;
 
 /**
- * Money set aside by transfers. A reservation is named by its entry in {@link TransferIds}, which also remembers what became
- * of it; here stand what the open ones hold and when they expire.
+ * Money set aside by transfers. A reservation is identified by its entry in {@link TransferIds}, which also stores its
+ * status; the holds and expiry timers of open reservations are here.
  */
 public final class Reservations {
 
-    /** More steps than a chain can have. */
+    /** Number of steps to remove with a command: more than a chain can have. */
     private static final int LEAVE_MAX = 128;
 
     private final TransferIds ids;
@@ -27,7 +27,7 @@ public final class Reservations {
     private final Claims claims;
     private final Timers timers;
 
-    /** The timers of open reservations that expire. */
+    /** Timers of open reservations that expire. */
     private final Int2IntHashMap running = new Int2IntHashMap(Timers.NONE);
 
     Reservations(TransferIds ids, Accounts accounts, Assets assets, Ledger ledger, Claims claims, Timers timers) {
@@ -39,7 +39,7 @@ public final class Reservations {
         this.timers = timers;
     }
 
-    /** Where a reservation holds its money. */
+    /** Returns the purse in which a reservation holds its money. */
     public int purse(Transfer reserved) {
         return ledger.slotOf(
                 accounts.indexOf(reserved.from()),
@@ -49,14 +49,14 @@ public final class Reservations {
     /**
      * Sets money aside.
      *
-     * @param expiresNanos log time, 0: never
+     * @param expiresNanos log time at which it expires, in nanoseconds since 1970; 0 means never
      */
     public void open(int reservation, Transfer reserved, long expiresNanos) {
         claims.change(Claim.RESERVATIONS, purse(reserved), reserved.amount().units());
         time(reservation, reserved, expiresNanos);
     }
 
-    /** Opens a reservation of a snapshot: its hold has a record of its own. */
+    /** Opens a reservation from a snapshot; its hold has a record of its own. */
     public void restore(int reservation, Transfer reserved, long expiresNanos) {
         claims.restore(Claim.RESERVATIONS, purse(reserved), reserved.amount().units());
         time(reservation, reserved, expiresNanos);
@@ -76,10 +76,10 @@ public final class Reservations {
     }
 
     /**
-     * Lets transfers leave that are past their time, whole chains; a reservation that is not over stays, and is named by another entry then. What
-     * does not leave with this command leaves with the next ones: more leave with each than can come with it.
+     * Removes transfers that are past their time, in whole chains. A reservation that is not over stays and gets
+     * another entry. The rest leaves with the next commands: each removes more steps than it can add.
      *
-     * @param nanos log time now
+     * @param nanos present log time in nanoseconds
      */
     public void forgetPast(long nanos) {
         ids.now(nanos);
@@ -103,7 +103,7 @@ public final class Reservations {
         time(kept, ids.transfer(kept), expiresNanos);
     }
 
-    /** Frees what an open reservation held. */
+    /** Releases the hold of an open reservation and sets its status. */
     public void close(int reservation, Transfer reserved, Fate fate) {
         int timer = running.remove(reservation);
         if (timer != Timers.NONE) {
@@ -113,14 +113,14 @@ public final class Reservations {
         ids.fate(reservation, fate);
     }
 
-    /** How a reservation stands: overdue is expired, whether that has been told yet or not. */
+    /** Returns the status of a reservation; an overdue one is expired, even before its event. */
     public Fate fate(int reservation, long nowNanos) {
         Fate fate = ids.fate(reservation);
         long expires = expiresNanos(reservation);
         return fate == Fate.OPEN && expires != 0 && expires <= nowNanos ? Fate.EXPIRED : fate;
     }
 
-    /** When an open reservation expires, 0: never, or it is over. */
+    /** Returns the log time at which an open reservation expires; 0 if never, or if it is over. */
     public long expiresNanos(int reservation) {
         int timer = running.get(reservation);
         return timer == Timers.NONE ? 0 : timers.deadlineNanos(timer);

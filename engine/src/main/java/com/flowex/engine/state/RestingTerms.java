@@ -8,7 +8,7 @@ import com.flowex.engine.book.Extras;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.timers.Timers;
 
-/** The terms of an order in the book, put together again from where they are kept. */
+/** Terms of an order in the book, rebuilt from the places where they are stored. */
 public final class RestingTerms {
 
     private final Orders orders;
@@ -19,7 +19,7 @@ public final class RestingTerms {
         this.timers = state.timers;
     }
 
-    /** A resting order's terms at another price, or its own. */
+    /** Returns a resting order's terms at a price, which may be its own. */
     public OrderTerms.Limit of(int slot, Price price) {
         int extra = orders.extra(slot);
         boolean isPostOnly = orders.isPostOnly(slot);

@@ -1,6 +1,6 @@
 package com.flowex.engine.state;
 
-/** Sums that are compared with a limit and must not wrap round: past the largest {@code long} they stay there. */
+/** Sums that are compared with a limit and must not overflow: past the largest {@code long} they stay there. */
 public final class Saturated {
 
     private Saturated() {}

@@ -1,6 +1,8 @@
 package com.flowex.engine.state;
 
-/** Counts what the command at hand has done, so that no command takes for ever: work is spread over commands. */
+/**
+ * Counter of the steps of the present command. It bounds the work of a command; the rest is spread over later commands.
+ */
 public final class StepBudget {
 
     /** 1,000 steps x (two or three events of 100 bytes + balances) are 400 kB, below a message's 2 MB. */
@@ -8,17 +10,17 @@ public final class StepBudget {
 
     private int count;
 
-    /** A new command. */
+    /** Begins a new command. */
     public void begin() {
         count = 0;
     }
 
-    /** One trade, prevention, cancel, expiry, trigger, slice or timer. */
+    /** Counts one trade, prevention, cancel, expiry, trigger, slice or timer. */
     public void count() {
         count++;
     }
 
-    /** Whether work that the engine does by itself may start something new. */
+    /** Returns true if work without a command of its own may start something new. */
     public boolean areLeft() {
         return count < STEPS_MAX;
     }

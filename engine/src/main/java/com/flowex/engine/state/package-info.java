@@ -1,7 +1,7 @@
 /**
- * Everything the exchange knows, and what meets in it: open orders, reservations, the journal of the command at hand.
+ * Whole state of the exchange, with its shared parts: open orders, reservations, the journal of the present command.
  *
- * <p>Invariant: nothing here depends on a rule: the rules change it.
+ * <p>Invariant: nothing here depends on a rule; the rules change the state.
  */
 @NullMarked
 package com.flowex.engine.state;

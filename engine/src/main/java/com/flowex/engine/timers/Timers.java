@@ -3,18 +3,18 @@ package com.flowex.engine.timers;
 import java.util.Arrays;
 
 /**
- * Everything that is due at a log time, the next first: by deadline, then kind, then id.
+ * Timers by log time, the next first: by deadline, then kind, then id.
  *
- * <p>A timer is named by its slot, which its owner keeps to stop it; slot {@link #NONE} is none. A heap with four branches
- * holds deadlines beside slots, so that starting and stopping touch a handful of cache lines: 52 bytes a timer, 52 MB for a
- * million good-till-date orders.
+ * <p>A timer is identified by its slot, which its owner keeps to stop it; slot {@link #NONE} stands for no timer. A
+ * heap with four branches holds deadlines beside slots, so that starting and stopping touch a handful of cache lines. A
+ * timer takes 52 bytes, and a million good-till-date orders 52 MB.
  */
 public final class Timers {
 
-    /** The slot that is no timer. */
+    /** Slot that stands for no timer. */
     public static final int NONE = 0;
 
-    /** What is due; of two with the same deadline the kind that stands first here. */
+    /** Kind of a timer. Among equal deadlines the kind declared first comes first. */
     public enum Kind {
         GOOD_TILL_DATE,
         SLICE,
@@ -27,7 +27,7 @@ public final class Timers {
     private static final int BRANCHES = 4;
     private static final int SLOTS_AT_FIRST = 1 << 6;
 
-    /** The heap: entry 0 is the next; a deadline and the slot it belongs to stand at the same place. */
+    /** The heap: entry 0 is the next timer; a deadline and its slot have the same index. */
     private long[] deadlines = new long[SLOTS_AT_FIRST];
 
     private int[] slots = new int[SLOTS_AT_FIRST];
@@ -38,7 +38,7 @@ public final class Timers {
     private int[] payloads = new int[SLOTS_AT_FIRST];
     private byte[] kinds = new byte[SLOTS_AT_FIRST];
 
-    /** Where in the heap a slot stands; of a free slot the next free one. */
+    /** Index in the heap by slot; for a free slot, the next free one. */
     private int[] places = new int[SLOTS_AT_FIRST];
 
     private int used = 1;
@@ -47,11 +47,11 @@ public final class Timers {
     /**
      * Starts a timer.
      *
-     * @param deadlineNanos log time at which it is due
-     * @param idHigh upper 64 bits of the id that decides among timers of one deadline and kind, unsigned
-     * @param idLow lower 64 bits, unsigned
-     * @param payload whatever its owner wants to find again
-     * @return its slot
+     * @param deadlineNanos log time at which the timer is due, in nanoseconds since 1970
+     * @param idHigh upper 64 bits of the id that orders timers of one deadline and kind, unsigned
+     * @param idLow lower 64 bits of that id, unsigned
+     * @param payload number chosen by the owner, returned by {@link #payload}
+     * @return slot of the timer
      */
     public int start(long deadlineNanos, Kind kind, long idHigh, long idLow, int payload) {
         int slot = take();
@@ -67,7 +67,7 @@ public final class Timers {
         return slot;
     }
 
-    /** Stops a timer, due or not; its slot means nothing afterwards. */
+    /** Stops a timer, due or not; its slot is invalid afterwards. */
     public void stop(int slot) {
         int place = places[slot];
         int last = --count;
@@ -85,12 +85,12 @@ public final class Timers {
         }
     }
 
-    /** The timer that is due next, or {@link #NONE}. */
+    /** Returns the timer that is due next, or {@link #NONE}. */
     public int first() {
         return count == 0 ? NONE : slots[0];
     }
 
-    /** When the next timer is due, {@link Long#MAX_VALUE} if none runs. */
+    /** Returns the deadline of the next timer, {@link Long#MAX_VALUE} if none runs. */
     public long deadlineNanos() {
         return count == 0 ? Long.MAX_VALUE : deadlines[0];
     }
@@ -107,7 +107,7 @@ public final class Timers {
         return payloads[slot];
     }
 
-    /** The kinds' order is the order of what is due at once; the number never leaves the process. */
+    /** The order of the kinds is the order among equal deadlines; the number never leaves the process. */
     @SuppressWarnings("EnumOrdinal")
     private static byte code(Kind kind) {
         return (byte) kind.ordinal();

@@ -1,7 +1,7 @@
 /**
- * What is due when: everything that happens by itself at a log time.
+ * Timers: everything that happens at a log time without a command of its own.
  *
- * <p>Invariant: the order of timers depends on what they are alone, never on when they were started.
+ * <p>Invariant: the order of timers depends on their content alone, never on when they were started.
  */
 @NullMarked
 package com.flowex.engine.timers;

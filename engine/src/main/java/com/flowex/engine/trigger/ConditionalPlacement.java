@@ -11,7 +11,7 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.timers.Timers;
 
-/** Conditional orders find their place outside the book. */
+/** Placement of conditional orders outside the book. */
 public final class ConditionalPlacement {
 
     private final OpenOrders open;
@@ -25,9 +25,9 @@ public final class ConditionalPlacement {
     }
 
     /**
-     * An accepted order waits for its trigger.
+     * Makes an accepted order wait for its trigger.
      *
-     * @return its slot
+     * @return slot of the order
      */
     public int begin(Market market, OrderRequest request, long id, int desk, int entry) {
         int slot = stand(market, request, id, desk, entry, OrderPhase.WAITS);
@@ -36,7 +36,7 @@ public final class ConditionalPlacement {
         return slot;
     }
 
-    /** A pending order, whose turn it is, waits for its trigger. */
+    /** Makes a pending order, whose turn has come, wait for its trigger. */
     public void beginPending(Market market, int slot) {
         OrderTerms.Conditional terms = (OrderTerms.Conditional)
                 orders.extras.request(orders.extra(slot)).terms();
@@ -45,7 +45,7 @@ public final class ConditionalPlacement {
         market.outside(orders).watch.add(slot);
     }
 
-    /** Puts an order outside the book; what watches it, or its turn, is the caller's. */
+    /** Stores an order outside the book; the caller adds it to the watch or to the queue. */
     int stand(Market market, OrderRequest request, long id, int desk, int entry, OrderPhase phase) {
         OrderTerms.Conditional terms = (OrderTerms.Conditional) request.terms();
         boolean isPostOnly = terms.then() instanceof OrderTerms.Limit limit && limit.postOnly();

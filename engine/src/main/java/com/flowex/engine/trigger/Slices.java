@@ -24,7 +24,10 @@ import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.state.Saturated;
 import com.flowex.engine.timers.Timers;
 
-/** Time-weighted orders: a slice at a time goes through the book, what it leaves is spread over the slices that follow. */
+/**
+ * Time-weighted orders. One slice at a time goes through the book; its untraded part is spread over the slices that
+ * follow.
+ */
 public final class Slices {
 
     private final ExchangeState state;
@@ -54,13 +57,13 @@ public final class Slices {
         this.ends = ends;
     }
 
-    /** An accepted order begins with its first slice. */
+    /** Begins an accepted order with its first slice. */
     public void begin(Market market, OrderRequest request, long id, int desk, int entry) {
         int slot = stand(market, request, id, request.quantity().units(), desk, entry);
         slice(market, slot, state.journal.timeNanos());
     }
 
-    /** Puts an order in its place, between two slices. */
+    /** Stores an order between two slices. */
     int stand(Market market, OrderRequest request, long id, long remaining, int desk, int entry) {
         long price = OrderFields.limitPrice(request.terms());
         int flags = Flags.of(request.side(), OrderPhase.SLICED, request.selfTradePrevention(), false);
@@ -68,9 +71,9 @@ public final class Slices {
     }
 
     /**
-     * The order's timer is due: the next slice.
+     * Starts the next slice of an order whose timer is due.
      *
-     * @return whether it went through the book
+     * @return true if the slice went through the book
      */
     public boolean due(int slot, long deadlineNanos) {
         open.timerTaken(slot);
@@ -102,14 +105,14 @@ public final class Slices {
         return units > 0;
     }
 
-    /** From when the next slice is timed: from this one's own time, or from now where it came too late. */
+    /** Returns the time from which the next slice is timed: this slice's own time, or now if it came too late. */
     private long fromOf(long dueNanos, OrderTerms.Twap terms) {
         long nowNanos = state.journal.timeNanos();
         boolean isLate = state.rules().lateSlicesMoveTheRest() && nowNanos - dueNanos >= terms.intervalNanos();
         return isLate ? nowNanos : dueNanos;
     }
 
-    /** What the next of so many slices takes of what is open. */
+    /** Returns the part of the open quantity that the next of {@code slicesLeft} slices takes. */
     public static long sizeOf(Market market, long open, int slicesLeft) {
         if (slicesLeft == 1) {
             return open;

@@ -21,10 +21,12 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
 import org.jspecify.annotations.Nullable;
 
-/** Orders that have triggered, or are to start, act, one after the other, each as if it had just come. */
+/**
+ * Execution of triggered orders and of pending orders that are to start, one after the other, each like a new order.
+ */
 public final class TriggerQueue {
 
-    /** Lets a pending order begin. */
+    /** Component that starts a pending order. */
     public interface Starter {
         void start(Market market, int slot);
     }
@@ -65,7 +67,10 @@ public final class TriggerQueue {
         this.starter = starter;
     }
 
-    /** Lets the market's orders that wait for their turn act while it trades and steps are left; it looks again after each. */
+    /**
+     * Runs the market's orders that wait for their turn while it trades and steps are left; checks the triggers again
+     * after each.
+     */
     public void run(Market market) {
         OutsideBook outside = market.outside();
         while (outside != null

@@ -21,7 +21,7 @@ import com.flowex.engine.state.Saturated;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A market's look at its waiting orders: those whose trigger is met queue for their turn. */
+/** Trigger checks of a market: orders whose trigger is met queue for their turn. */
 public final class TriggerWatch {
 
     private final ExchangeState state;
@@ -38,7 +38,7 @@ public final class TriggerWatch {
         this.riskChecks = riskChecks;
     }
 
-    /** The prices that a market's orders watch now. */
+    /** Returns the prices that a market's orders watch now. */
     WatchedPrices pricesOf(Market market) {
         int ask = market.book.front(Side.SELL);
         int bid = market.book.front(Side.BUY);
@@ -48,7 +48,7 @@ public final class TriggerWatch {
                 bid == Orders.NONE ? 0 : orders.price(bid));
     }
 
-    /** Whether a stop-loss or take-profit would be met at once; a trailing stop never is. */
+    /** Returns true if a stop-loss or take-profit would be met at once; a trailing stop never is. */
     public boolean isMet(Market market, Trigger trigger, Side side) {
         return switch (trigger) {
             case Trigger.StopLoss(var price, var source) ->
@@ -63,18 +63,18 @@ public final class TriggerWatch {
         return watched != 0 && (upwards ? watched >= trigger : watched <= trigger);
     }
 
-    /** Whether an order that waits would be met at once if this were its trigger. */
+    /** Returns true if a waiting order would be met at once with this trigger. */
     public boolean isMet(Market market, Trigger trigger, Side side, long extreme) {
         return isMet(market, trigger, side)
                 || TrailingStops.isMet(trigger, side, pricesOf(market).of(trigger.source(), side), extreme);
     }
 
-    /** The price at which a new conditional order holds its quantity; 0: it holds none, or sells. */
+    /** Returns the price at which a new conditional order holds its quantity; 0 if it holds none, or sells. */
     public long holdPrice(Market market, OrderTerms.Conditional terms, Side side) {
         return holdPrice(market, terms, side, 0);
     }
 
-    /** @param extreme of a trailing stop, 0: none yet, or of now */
+    /** @param extreme best price that a trailing stop has seen; 0 if none yet, or to use the present price */
     public long holdPrice(Market market, OrderTerms.Conditional terms, Side side, long extreme) {
         long limit = OrderFields.limitPrice(terms);
         if (limit != 0 || side == Side.SELL || !state.rules().conditionalMarketBuysHold()) {
@@ -88,7 +88,10 @@ public final class TriggerWatch {
         };
     }
 
-    /** Where a trailing buy would trigger if the price rose from now on; as it falls, only lower. */
+    /**
+     * Returns the price at which a trailing buy would trigger if the price rose from now on; if it falls, the price is
+     * lower.
+     */
     private long highestTriggerPrice(Market market, Trigger trailing, Side side, long extreme) {
         long price = extreme == 0 ? firstPrice(market, trailing, side) : extreme;
         return price == 0
@@ -96,7 +99,7 @@ public final class TriggerWatch {
                 : Math.min(market.rules.priceMaxUnits(), Saturated.sum(price, TrailingStops.distance(trailing, price)));
     }
 
-    /** What a trailing buy sees first, or at most; 0: nobody knows. */
+    /** Returns the first price that a trailing buy sees, or the highest possible one; 0 if it is unknown. */
     private long firstPrice(Market market, Trigger trailing, Side side) {
         long now = pricesOf(market).of(trailing.source(), side);
         return trailing instanceof Trigger.TrailingFrom from && !TrailingStops.begins(trailing, side, now)
@@ -104,7 +107,7 @@ public final class TriggerWatch {
                 : now;
     }
 
-    /** Trailing stops take the prices in, then what is met triggers, by order id, while steps are left. */
+    /** Gives the prices to trailing stops, then triggers the orders that are met, by order id, while steps are left. */
     public void check(Market market) {
         OutsideBook outside = market.outside();
         if (outside == null || !riskChecks.isTrading(market)) {
@@ -132,7 +135,7 @@ public final class TriggerWatch {
         }
     }
 
-    /** Says once for each market what moved its trailing stops in this command. */
+    /** Emits, once for each market, the prices that moved its trailing stops in this command. */
     public void tell() {
         if (moved.isEmpty()) {
             return;
@@ -144,7 +147,10 @@ public final class TriggerWatch {
         moved.clear();
     }
 
-    /** Says what has moved a market's trailing stops so far, for whoever begins now has not seen it. */
+    /**
+     * Emits the prices that have moved a market's trailing stops so far, because an order that begins now has not seen
+     * them.
+     */
     public void tellSoFar(Market market) {
         if (moved.remove(market)) {
             state.journal.emit(market.outside(orders).seen.tell(market.instrument.id()));
@@ -169,7 +175,7 @@ public final class TriggerWatch {
         ends.endOtherLeg(partner);
     }
 
-    /** Whether a market that trades has triggered orders, or orders that are met, left over. */
+    /** Returns true if a market that trades has triggered orders, or orders that are met, left over. */
     public boolean isOwing(Market market) {
         OutsideBook outside = market.outside();
         return outside != null
@@ -177,7 +183,7 @@ public final class TriggerWatch {
                 && (outside.triggered.first() != Orders.NONE || outside.watch.isMet(pricesOf(market)));
     }
 
-    /** Lets a new trailing stop take in the price it finds. */
+    /** Gives the present price to a new trailing stop. */
     void acceptanceOf(Market market, int slot) {
         Trigger trigger = ((OrderTerms.Conditional)
                         orders.extras.request(orders.extra(slot)).terms())

@@ -1,7 +1,7 @@
 /**
  * Orders that act later: conditional ones when a price meets their trigger, time-weighted ones slice by slice.
  *
- * <p>Invariant: what has triggered acts one after the other, each as if it had just come.
+ * <p>Invariant: triggered orders act one after the other, each like a new order.
  */
 @NullMarked
 package com.flowex.engine.trigger;
