@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One object of the archive: the events of one whole segment of the event log. Its bytes follow from the events alone, so every node
- * makes the same.
+ * One object of the archive: the events of one whole segment of the event log. Its bytes depend on the events alone, so
+ * every node makes the same object.
  *
- * @param base where the segment begins, in bytes of the event log
+ * @param base position in the event log at which the segment begins, in bytes
  * @param firstSequence number of its first event
  * @param lastSequence number of its last event
- * @param sum CRC-32C of the bytes before they were compressed: another history at the same place has another
+ * @param sum CRC-32C of the bytes before compression; another history at the same position has another sum
  */
 public record ArchivedStretch(long base, long firstSequence, long lastSequence, int sum) {
     static final String PREFIX = "events/";
@@ -22,7 +22,7 @@ public record ArchivedStretch(long base, long firstSequence, long lastSequence, 
     private static final Pattern NAME =
             Pattern.compile(PREFIX + "([0-9]{20})-([0-9]{20})-([0-9]{20})-([0-9a-f]{8})\\.gz");
 
-    /** Of other objects nothing is said. */
+    /** Returns the object with this name; empty if the name is not that of a segment. */
     static Optional<ArchivedStretch> named(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches()
@@ -38,7 +38,7 @@ public record ArchivedStretch(long base, long firstSequence, long lastSequence, 
         return Long.parseLong(matcher.group(group));
     }
 
-    /** What the names of all begin with that hold a segment. */
+    /** Returns the prefix of the names of all objects that hold a segment. */
     static String place(long base) {
         return String.format(Locale.ROOT, PREFIX + "%020d-", base);
     }
@@ -47,7 +47,7 @@ public record ArchivedStretch(long base, long firstSequence, long lastSequence, 
         return String.format(Locale.ROOT, PREFIX + "%020d-%020d-%020d-%08x.gz", base, firstSequence, lastSequence, sum);
     }
 
-    /** Where the segment ends. */
+    /** Returns the position in the event log at which the segment ends, in bytes. */
     public long end() {
         return base + EventFormat.SEGMENT_LENGTH;
     }

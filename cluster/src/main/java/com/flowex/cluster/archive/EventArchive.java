@@ -12,18 +12,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Every event from the first on, up to a segment's end, in a store that outlives the node. */
+/** All events from the first on, up to a segment's end, in a store that outlives the node. */
 public final class EventArchive {
     private final ArchiveStore store;
 
-    /** Takes the events of an archive, in their order. */
+    /** Receiver of the events of an archive, in order. */
     @FunctionalInterface
     public interface Reader {
         /**
-         * The events of one command.
+         * Receives the events of one command.
          *
-         * @param endPosition bytes of the event log behind them
-         * @return whether it wants more
+         * @param endPosition position in the event log behind the batch, in bytes
+         * @return true if the reader wants more events
          */
         boolean on(EventBatch batch, long endPosition);
     }
@@ -33,9 +33,9 @@ public final class EventArchive {
     }
 
     /**
-     * What it holds without a gap, from the first event on.
+     * Returns the segments that the archive holds without a gap, from the first event on.
      *
-     * @throws IOException if the store cannot be asked
+     * @throws IOException if the store cannot be read
      */
     public List<ArchivedStretch> stretches() throws IOException {
         List<ArchivedStretch> all = store.names(ArchivedStretch.PREFIX).stream()
@@ -58,14 +58,14 @@ public final class EventArchive {
     }
 
     /**
-     * Adds a segment of an event log, or finds that it is there already.
+     * Adds a segment of an event log, unless it is already there.
      *
-     * @param base where the segment begins
+     * @param base position in the event log at which the segment begins, in bytes
      * @param after number of the last event before it
-     * @param events the directory of the event log's segments
-     * @param scratch a file for the time being, written anew and removed
+     * @param events directory of the event log's segments
+     * @param scratch temporary file, overwritten and then deleted
      * @throws OtherHistoryException if the archive has other events there
-     * @throws IOException if the segment is damaged, or the store does not take it
+     * @throws IOException if the segment is damaged, or the store does not accept it
      */
     ArchivedStretch add(long base, long after, Path events, long recording, Path scratch) throws IOException {
         try {
@@ -83,9 +83,9 @@ public final class EventArchive {
     }
 
     /**
-     * Whether an event is the last before a place: between the two is nothing but what filled the segment.
+     * Returns true if an event is the last before a position: only the filling of the segment is between the two.
      *
-     * @param begin where a segment of the event log begins, in bytes
+     * @param begin position in the event log at which a segment begins, in bytes
      */
     public boolean isLastBefore(long begin, long sequence) throws IOException {
         return stretches().stream().anyMatch(each -> each.end() == begin && each.lastSequence() == sequence);
@@ -95,7 +95,7 @@ public final class EventArchive {
      * Reads from an event on until the reader has enough or the archive ends.
      *
      * @param after number of the last event that the reader has
-     * @throws IOException if an object cannot be reached or is damaged, or there is none that goes on behind {@code after}
+     * @throws IOException if an object cannot be reached or is damaged, or no object continues behind {@code after}
      */
     public void read(long after, Reader reader) throws IOException {
         List<ArchivedStretch> wanted =

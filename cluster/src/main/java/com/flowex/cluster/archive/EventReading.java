@@ -12,24 +12,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Every event from a number on, for somebody who looks: of the archive, and then of the files of the event log, whether the node runs or
- * not. Of a node that runs it ends with what is written down.
+ * Reader of all events from a number on, for inspection: from the archive, and then from the files of the event log.
+ * The node may run or not. For a running node, reading ends with the events on the disk.
  */
 public final class EventReading {
     private final Path events;
     private final Optional<ArchiveStore> archive;
 
     /**
-     * What a node has, and what it has archived.
+     * Creates a reader of a node's event log and of its archive.
      *
-     * @param dataDirectory an exchange's, which has the node's in it
+     * @param dataDirectory data directory of an exchange, which contains the node's
      */
     public EventReading(Path dataDirectory, Optional<ArchiveStore> archive) {
         events = dataDirectory.resolve("node").resolve("events");
         this.archive = archive;
     }
 
-    /** Reads on while more is wanted, and remembers how far it is. */
+    /** Reader that remembers its position and whether more events are wanted. */
     private static final class Progress implements EventArchive.Reader {
         private final EventArchive.Reader reader;
         private long sequence;
@@ -52,11 +52,11 @@ public final class EventReading {
     }
 
     /**
-     * Reads batches; the first may begin before what is asked for.
+     * Reads batches; the first may begin before the requested event.
      *
      * @param after number of the last event that is not wanted, 0 for all
-     * @throws IOException if something cannot be read, or what is wanted was cut off and is not in the archive, or there is neither a
-     *     log nor an archive
+     * @throws IOException if something cannot be read, or the events were cut off and are not in the archive, or there
+     *     is neither a log nor an archive
      */
     public void read(long after, EventArchive.Reader reader) throws IOException {
         Progress progress = new Progress(after, reader);
@@ -82,7 +82,7 @@ public final class EventReading {
         }
     }
 
-    /** The reader of a machine without a node. */
+    /** Reads the archive alone, on a machine without a node. */
     private void readArchiveAlone(Progress progress) throws IOException {
         String missing = "there is no event log in " + events
                 + ": where the nodes are elsewhere, read on the machine of one of them, or from the archive: ";

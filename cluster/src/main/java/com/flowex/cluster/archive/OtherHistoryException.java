@@ -3,7 +3,10 @@ package com.flowex.cluster.archive;
 import java.io.IOException;
 import java.util.List;
 
-/** The archive has other events at a place than this node: it is another exchange's, or this one was restored to an earlier time. */
+/**
+ * Thrown if the archive has other events at a position than this node. Either it belongs to another exchange, or this
+ * one was restored to an earlier time.
+ */
 final class OtherHistoryException extends IOException {
     private static final long serialVersionUID = 1L;
 

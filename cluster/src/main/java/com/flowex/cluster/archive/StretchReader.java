@@ -9,9 +9,9 @@ import java.util.zip.GZIPInputStream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The batches of one object of the archive, one after the other. */
+/** Reader of the batches of one object of the archive, in order. */
 final class StretchReader implements AutoCloseable {
-    /** A message is an eighth of a term at most. */
+    /** Longest message: an eighth of a term. */
     private static final int LENGTH_MAX = 1 << 20;
 
     private final ArchivedStretch stretch;
@@ -21,7 +21,7 @@ final class StretchReader implements AutoCloseable {
     private int length;
     private long endPosition;
 
-    /** @throws IOException if it is not the object that its name says */
+    /** @throws IOException if the object is not the one that its name states */
     StretchReader(ArchivedStretch stretch, InputStream object) throws IOException {
         this.stretch = stretch;
         in = new DataInputStream(new CheckedInputStream(new GZIPInputStream(object, 1 << 16), sum));
@@ -33,9 +33,9 @@ final class StretchReader implements AutoCloseable {
     }
 
     /**
-     * Reads the next batch; false behind the last, when everything was as it was written.
+     * Reads the next batch. Returns false behind the last one, if everything is as it was written.
      *
-     * @throws IOException if it is damaged or cut
+     * @throws IOException if the object is damaged or cut
      */
     boolean next() throws IOException {
         length = in.readInt();
@@ -69,7 +69,7 @@ final class StretchReader implements AutoCloseable {
         return length;
     }
 
-    /** Behind this batch, in bytes of the event log. */
+    /** Returns the event-log position after this batch, in bytes. */
     long endPosition() {
         return endPosition;
     }

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** Writes one segment of the event log as an object of the archive; {@link StretchReader} reads it. */
 final class StretchWriter {
-    /** Its version is the last letter. */
+    /** Magic number of the format; its last letter is the version. */
     static final long MAGIC = 0x46_4c_4f_57_45_58_45_31L;
 
     private final EventBatchCodec codec = new EventBatchCodec();
@@ -26,7 +26,7 @@ final class StretchWriter {
     private long first;
     private long last;
 
-    /** @param events the directory of the event log's segments */
+    /** @param events directory of the event log's segments */
     StretchWriter(Path events, long recording) {
         this.events = events;
         this.recording = recording;
@@ -35,9 +35,9 @@ final class StretchWriter {
     /**
      * Writes the segment that begins at a position.
      *
-     * @param after number of the last event before it; its first has to follow
-     * @param to a file that is written anew
-     * @throws IOException if the segment does not hold what it should: then nothing may be archived
+     * @param after number of the last event before it; the segment's first event has to follow
+     * @param to file that is overwritten
+     * @throws IOException if the segment does not hold what it should; then nothing may be archived
      */
     ArchivedStretch write(long base, long after, Path to) throws IOException {
         first = after + 1;

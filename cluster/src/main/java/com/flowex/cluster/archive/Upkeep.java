@@ -23,16 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * After each snapshot: gives up old ones, archives whole segments of the event log below the newest, and cuts what is archived or
- * derived from what stays. Always so that any kept snapshot starts a node, and that every event is in the event log or in the archive.
+ * Work after each snapshot: gives up old snapshots, archives whole segments of the event log below the newest, and cuts
+ * the logs. Only data that is archived, or derivable from what stays, is cut. So any kept snapshot can start a node,
+ * and every event is in the event log or in the archive.
  *
- * <p>The log is cut at the oldest kept snapshot, and only where that one lies below the archive's end: what is not archived can still
- * be derived. Of several nodes each cuts its own: one that lacks what the others have cut begins with a copy of theirs (ADR 0144).
+ * <p>The log is cut at the oldest kept snapshot, and only if that snapshot is below the archive's end, because events
+ * that are not archived must remain derivable. Each of several nodes cuts its own logs; a node that lacks what the
+ * others have cut begins with a copy of theirs (ADR 0144).
  */
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Upkeep.class);
 
-    /** A batch is shorter: it begins no earlier before the place of a snapshot. */
+    /** Upper bound of a batch's length: a batch begins at most this far before the position of a snapshot. */
     private static final long BATCH_MAX = 2L << 20;
 
     private final AeronSettings settings;
@@ -47,14 +49,14 @@ public final class Upkeep implements AutoCloseable {
     private long archivedEnd;
 
     /**
-     * What is where.
+     * Extent of the logs and the archive.
      *
      * @param archivedSequence number of the last event that this node knows to be archived, 0 if none
-     * @param eventsBegin where the event log on the disk begins, in bytes
-     * @param logBegin where the log on the disk begins, in bytes
+     * @param eventsBegin position at which the event log on the disk begins, in bytes
+     * @param logBegin position at which the log on the disk begins, in bytes
      */
     public record Ends(long archivedSequence, long eventsBegin, long logBegin) {
-        /** Before the first look. */
+        /** Value before the first run. */
         public static final Ends UNKNOWN = new Ends(0, 0, 0);
     }
 
@@ -65,18 +67,18 @@ public final class Upkeep implements AutoCloseable {
         thread = Thread.ofPlatform().name("flowex-upkeep").daemon().start(this::run);
     }
 
-    /** A snapshot was taken. */
+    /** Starts the work after a snapshot was taken. */
     public void begin() {
         due = true;
         LockSupport.unpark(thread);
     }
 
-    /** As of the last snapshot. */
+    /** Returns the extents as of the last snapshot. */
     public Ends ends() {
         return ends;
     }
 
-    /** Why nothing is archived now; empty while it is. */
+    /** Returns the reason why nothing is archived now; empty if archiving works. */
     public String impairment() {
         return impairment;
     }
@@ -92,7 +94,7 @@ public final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** What fails is tried again after the next snapshot. */
+    /** Runs once; a failed run is repeated after the next snapshot. */
     private void once() {
         try (UpkeepLock lock = UpkeepLock.tryTake(directory.root())) {
             if (lock.isTaken()) {
@@ -105,7 +107,7 @@ public final class Upkeep implements AutoCloseable {
     }
 
     private void tell(String why, Exception e) {
-        // A node that is stopping has no archive any more.
+        // A stopping node no longer has an archive.
         if (closed.getCount() > 0 && !impairment.equals(why)) {
             impairment = why;
             LOGGER.warn("events are not archived, so nothing is cut from the disk: {}", why);
@@ -136,7 +138,9 @@ public final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** Goes on behind what it has compared already; after a start behind what was cut, which was archived before. */
+    /**
+     * Continues behind the segments compared already; after a start, behind the cut ones, which were archived before.
+     */
     private void archive(EventArchive archive, long forced) throws IOException {
         CatalogFile.Recording events = CatalogFile.read(directory.events()).values().stream()
                 .findFirst()

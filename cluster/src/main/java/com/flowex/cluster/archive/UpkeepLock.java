@@ -12,11 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.CloseHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Held by whoever cuts a node's recordings, and by whoever copies them: a copy of what is being cut would not fit together. */
+/** Lock for cutting or copying a node's recordings. A copy made during a cut would be inconsistent. */
 public final class UpkeepLock implements AutoCloseable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** A file lock belongs to the whole process, and goes with any descriptor of the file: a second attempt here must not open it. */
+    /**
+     * A file lock belongs to the whole process and is lost with any descriptor of the file, so a second attempt in this
+     * process must not open the file.
+     */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path node;
@@ -27,7 +30,10 @@ public final class UpkeepLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes it, or finds that another holds it, in this process or another. */
+    /**
+     * Takes the lock, unless it is held by another owner in this process or another; the caller checks
+     * {@link #isTaken}.
+     */
     public static UpkeepLock tryTake(Path node) throws IOException {
         Path root = node.toRealPath();
         if (!HELD_HERE.add(root)) {
@@ -51,9 +57,9 @@ public final class UpkeepLock implements AutoCloseable {
     }
 
     /**
-     * Waits for it.
+     * Waits for the lock.
      *
-     * @throws IOException if another holds it for longer
+     * @throws IOException if another owner holds it for longer
      */
     public static UpkeepLock take(Path node, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();

@@ -1,6 +1,6 @@
 /**
- * What of the log and the event log leaves the disk: nothing that is not in the archive or derived from what stays. Whoever reads events
- * does not notice which of them it is.
+ * Retention of the log and the event log. Data leaves the disk only if it is in the archive or derivable from what
+ * stays. A reader of events does not notice the difference.
  */
 @NullMarked
 package com.flowex.cluster.archive;

@@ -22,20 +22,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a stopped node's directory holds, each part with its number; read without starting anything, and nothing is
- * written.
+ * Inventory of a stopped node's directory, each part with its number. It is read without starting anything, and nothing
+ * is written.
  *
- * @param logEnd up to where the log can be read, in bytes
+ * @param logEnd position up to which the log can be read, in bytes
  * @param lastEvent number of the last event of the event log, 0 if it has none
- * @param lines one a part, for the operator
- * @param problems one for each pair that does not fit, with the command that settles it
+ * @param lines one line for each part, for the operator
+ * @param problems one line for each pair of parts that does not fit, with the command that settles it
  */
 public record Inventory(long logEnd, long lastEvent, List<String> lines, List<String> problems) {
 
     /**
-     * Looks at a node's data directory, or the exchange's, which has the node's in it.
+     * Reads a node's data directory, or the exchange's, which contains the node's.
      *
-     * @throws NodeRefusedException if it is none, is in use, or is of another version
+     * @throws NodeRefusedException if the directory is not one, is in use, or is of another version
      */
     public static Inventory of(Path dataDirectory) {
         try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
@@ -45,7 +45,7 @@ public record Inventory(long logEnd, long lastEvent, List<String> lines, List<St
         }
     }
 
-    /** One look. */
+    /** One inspection of a directory. */
     private static final class Look {
         private final DataDirectory.Reading directory;
         private final RecordingLogFile known;

@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Snapshots that nobody will start from: they are taken often, so that a start is short, and each is as large as the state.
- * The newest three stay: one to start from, and two where that one turns out to be damaged.
+ * Retention of snapshots. They are taken often, so that a start is short, and each is as large as the state. The newest
+ * three stay: one to start from, and two in case that one is damaged.
  */
 public final class OldSnapshots {
     public static final int KEPT = 3;
 
-    /** With fewer the files are left as they are. */
+    /** Number of given-up recordings below which the files are left as they are. */
     private static final int GIVEN_UP_MIN = 64;
 
     private OldSnapshots() {}
 
-    /** Those that stay, oldest first. */
+    /** Returns the snapshots that stay, oldest first. */
     public static List<Taken> kept(DataDirectory directory) throws IOException {
         List<Taken> snapshots = RecordingLogFile.read(directory.cluster()).snapshots();
         Map<Long, CatalogFile.Recording> recordings = CatalogFile.read(directory.log());
@@ -36,8 +36,8 @@ public final class OldSnapshots {
     }
 
     /**
-     * Takes what is still written of snapshots that were given up out of the catalog and the record of the log, which else keep some hundred
-     * bytes of each one ever taken. Before a node is started.
+     * Removes given-up snapshots from the catalog and the record of the log, which would otherwise keep some hundred
+     * bytes of every snapshot. It must run before a node starts.
      */
     public static void forget(DataDirectory directory) {
         try {
@@ -59,7 +59,7 @@ public final class OldSnapshots {
         }
     }
 
-    /** Gives up the others. */
+    /** Gives up the other snapshots. */
     public static void giveUp(AeronSettings settings, DataDirectory directory) throws IOException {
         List<Taken> snapshots = RecordingLogFile.read(directory.cluster()).snapshots();
         Map<Long, CatalogFile.Recording> recordings = CatalogFile.read(directory.log());

@@ -21,13 +21,13 @@ import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32C;
 
 /**
- * Reads again what nothing else reads again: the log and the event log below the newest snapshot, and the snapshots. The
- * first time that a stretch is read its checksum is written down beside the recordings, from then on it is compared.
+ * Scrub of data that nothing else reads again: the log and the event log below the newest snapshot, and the snapshots.
+ * The first read of a block writes its checksum beside the recordings; later reads compare it.
  */
 public final class Scrub {
     public static final int BLOCK = 256 << 10;
 
-    /** What it found, or what it knows, of one stretch of a file. */
+    /** Position of one block in a file. */
     private record Block(Path file, long offset, int length) {
         String name(Path root) {
             return root.relativize(file) + " " + offset + " " + length;
@@ -49,7 +49,7 @@ public final class Scrub {
             Path file = sums(part);
             for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
                 int space = line.lastIndexOf(' ');
-                // A line that was cut by a crash has no sum of eight digits: it is written again.
+                // A line that was cut by a crash has no sum of eight digits; it is written again.
                 if (space > 0 && line.length() - space == 9) {
                     sums.put(line.substring(0, space), line.substring(space + 1));
                 }
@@ -57,16 +57,16 @@ public final class Scrub {
         }
     }
 
-    /** The file of the checksums of a part. */
+    /** Returns the file of the checksums of a part. */
     public static Path sums(Path part) {
         return part.resolveSibling(part.getFileName() + ".checksums");
     }
 
     /**
-     * Goes through everything once.
+     * Reads everything once.
      *
-     * @param goOn asked before each block; may take its time
-     * @return a line for each stretch that is not what it was
+     * @param goOn called before each block; may block; false ends the scrub
+     * @return a line for each block that has changed
      */
     public List<String> run(BooleanSupplier goOn) throws IOException {
         List<String> damaged = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class Scrub {
         return damaged;
     }
 
-    /** Compares what has a checksum already, and writes nothing. */
+    /** Compares the blocks that already have a checksum, and writes nothing. */
     List<String> damage() throws IOException {
         List<String> damaged = new ArrayList<>();
         for (Block block : blocks()) {
@@ -115,7 +115,7 @@ public final class Scrub {
         ByteBuffer bytes = ByteBuffer.allocate(block.length());
         try (FileChannel file = FileChannel.open(block.file(), StandardOpenOption.READ)) {
             while (bytes.hasRemaining() && file.read(bytes, block.offset() + bytes.position()) >= 0) {
-                // Reads on; a file that has become shorter has another sum.
+                // Reads on; a file that has become shorter gives another sum.
             }
         }
         CRC32C sum = new CRC32C();
@@ -123,7 +123,7 @@ public final class Scrub {
         return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
-    /** Everything that will not be written again. */
+    /** Returns all blocks that will not be written again. */
     private List<Block> blocks() throws IOException {
         List<Block> blocks = new ArrayList<>();
         RecordingLogFile known = RecordingLogFile.read(cluster);

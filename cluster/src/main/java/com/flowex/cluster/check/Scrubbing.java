@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Scrubs a running node's directory in the background, a quarter of a megabyte at a time: never in anybody's way. */
+/**
+ * Background scrub of a running node's directory, a quarter of a megabyte at a time, so that it disturbs no other work.
+ */
 public final class Scrubbing implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Scrubbing.class);
 
@@ -51,7 +53,7 @@ public final class Scrubbing implements AutoCloseable {
         }
     }
 
-    /** @return false when it is over */
+    /** @return false if the scrub is closed */
     private boolean pause(Duration time) {
         try {
             return !closing.await(time.toMillis(), TimeUnit.MILLISECONDS);

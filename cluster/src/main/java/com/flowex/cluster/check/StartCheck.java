@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looked at before anything of a node is started: whether its log goes as far as it is known to have gone, and which
- * snapshot can be read. An archive believes what its catalog says, and a cluster that meets a shorter log tries for ever.
+ * Check before any part of a node is started: the log must reach as far as it is known to have gone, and a snapshot
+ * must be readable. An archive trusts its catalog, and a cluster that meets a shorter log retries for ever.
  */
 public final class StartCheck {
     private static final Logger LOGGER = LoggerFactory.getLogger(StartCheck.class);
@@ -44,10 +44,10 @@ public final class StartCheck {
     }
 
     /**
-     * Refuses a directory whose log has lost something, and passes over snapshots that cannot be read, saying so.
+     * Refuses a directory whose log has lost something, and skips unreadable snapshots with a message.
      *
-     * @param spoilt what the newest valid snapshot was found to be when it was loaded, if it was
-     * @throws NodeRefusedException naming what is there and what is known
+     * @param spoilt fault of the newest valid snapshot that was found when it was loaded; null if none
+     * @throws NodeRefusedException naming the actual and the known state
      */
     public static void run(DataDirectory directory, @Nullable String spoilt) {
         try {
@@ -60,7 +60,7 @@ public final class StartCheck {
         }
     }
 
-    /** What a start would say, without changing anything. */
+    /** Returns the problems that a start would report, without changing anything. */
     static List<String> problems(DataDirectory.Reading directory) throws IOException {
         List<String> problems = new ArrayList<>();
         try {
@@ -71,7 +71,7 @@ public final class StartCheck {
         return problems;
     }
 
-    /** @return position of the newest snapshot that can be used, 0 if there is none */
+    /** @return position of the newest usable snapshot in the log, 0 if there is none */
     private long examine(@Nullable String spoilt, List<String> faults) throws IOException {
         if (known.log() < 0) {
             refuseLogWithoutRecord();
@@ -89,7 +89,7 @@ public final class StartCheck {
         return from;
     }
 
-    /** What was cut off is in the snapshots alone. */
+    /** Requires a snapshot for the part of the log that was cut off, because only snapshots contain it. */
     private void requireBeginning(Recording recording, long from, List<String> faults) throws IOException {
         long begin = RecordingFile.firstSegment(log, recording.id());
         if (begin > EventFormat.segmentOf(Math.max(0, from - 1))) {
@@ -98,7 +98,7 @@ public final class StartCheck {
         }
     }
 
-    /** A cluster that knows of no log begins one, beside that which is there. */
+    /** Refuses a log without a record. A cluster that knows of no log begins a new one beside it. */
     private void refuseLogWithoutRecord() throws IOException {
         if (LogMessages.hasCommand(new RecordingFile(log, 0))) {
             throw new NodeRefusedException("the record of the log is missing: " + cluster + "/"
@@ -106,7 +106,7 @@ public final class StartCheck {
         }
     }
 
-    /** Position of the newest snapshot that can be read, 0 if there is none. */
+    /** Returns the position of the newest readable snapshot, 0 if there is none. */
     private long startOf(List<Taken> snapshots, @Nullable String spoilt, List<String> passedOver) throws IOException {
         for (int i = snapshots.size() - 1; i >= 0; i--) {
             Taken taken = snapshots.get(i);
@@ -134,7 +134,10 @@ public final class StartCheck {
         }
     }
 
-    /** A term is in the record before it is in the log: a record that lacks one is older, and cannot take a snapshot. */
+    /**
+     * Requires all terms of the log in the record. A term is in the record before it is in the log, so a record that
+     * lacks one is older and cannot take a snapshot.
+     */
     private void requireEveryTerm(Recording recording, long from) throws IOException {
         RecordingFile messages = new RecordingFile(log, recording.id(), EventFormat.segmentOf(Math.max(0, from - 1)));
         while (messages.next()) {
@@ -148,7 +151,7 @@ public final class StartCheck {
         }
     }
 
-    /** Where the last file of a recording begins: everything before it was written. */
+    /** Returns the position at which the last file of a recording begins; everything before it was written. */
     private long lastSegment(long recording) throws IOException {
         List<Long> segments = EventFormat.segments(log, recording);
         return segments.isEmpty() ? 0 : segments.getLast();
@@ -176,7 +179,7 @@ public final class StartCheck {
         return ": bring back the newest copy of " + root;
     }
 
-    /** What an operator gives to {@code ./flowex doctor}: the exchange's directory, which has the node's in it. */
+    /** Returns the argument for {@code ./flowex doctor}: the exchange's directory, which contains the node's. */
     public static String operand(Path root) {
         Path parent = root.getParent();
         return String.valueOf(root.endsWith("node") && parent != null ? parent : root);

@@ -19,26 +19,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts an Archive whose last write was cut in two by a crash.
+ * Repair of an Archive whose last write was cut in two by a crash, at its start.
  *
- * <p>The Archive refuses to start if the last frame of a recording goes over a page boundary and has nothing but zeros
- * behind it: such a frame was being written when the process died. It was never forced, so nothing of it was
- * acknowledged, and all our messages end in a byte that is not zero, so it is not one of them that is whole. It is
- * cut off here. (Aeron's own tool would do that too, but may mark the whole recording invalid.)
+ * <p>The Archive refuses to start if the last frame of a recording crosses a page boundary and is followed only by
+ * zeros: such a frame was being written when the process died. It was never forced, so nothing of it was acknowledged.
+ * All our messages end in a byte that is not zero, so it is not a whole message. It is cut off here. (Aeron's own tool
+ * would do that too, but may mark the whole recording invalid.)
  */
 public final class TornTail {
     private static final Logger LOGGER = LoggerFactory.getLogger(TornTail.class);
     private static final Pattern TORN =
             Pattern.compile("incomplete last fragment straddling page boundary in file: ([^\\n]+)");
 
-    /** What an attempt finds that comes right after another: the driver has not yet cleared up behind that. */
+    /** Error text of an attempt that comes right after another: the driver has not yet cleaned up after that one. */
     private static final String STILL_THERE = "found existing archive";
 
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private TornTail() {}
 
-    /** @param contexts makes the settings; asked again for each attempt */
+    /** @param contexts supplier of the settings; called again for each attempt */
     public static Archive launch(Supplier<Archive.Context> contexts) {
         long deadline = System.nanoTime() + AeronSettings.ARCHIVE_TIMEOUT_NANOS;
         while (true) {

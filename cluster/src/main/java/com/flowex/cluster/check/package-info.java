@@ -1,7 +1,7 @@
 /**
- * What is looked at before a node starts and while it runs: parts that fit, bytes that have not changed.
+ * Checks before a node starts and while it runs: consistent parts, unchanged bytes.
  *
- * <p>Invariant: what is lost is named, and never papered over.
+ * <p>Invariant: a loss is reported and never hidden.
  */
 @NullMarked
 package com.flowex.cluster.check;

@@ -30,11 +30,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries commands from the queue to the cluster and answers back; connects again when the session is lost. */
+/**
+ * Agent that carries commands from the queue to the cluster and answers back. It reconnects when the session is lost.
+ */
 final class ClusterLink implements Agent, EgressListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(ClusterLink.class);
 
-    /** Sent and unanswered; the answers to all of them fit the egress, so the engine never waits for this client. */
+    /**
+     * Highest number of unanswered commands. The answers to all of them fit the egress, so the engine never waits for
+     * this client.
+     */
     private static final int IN_FLIGHT_MAX = 8_192;
 
     static final int NOBODY = -1;
@@ -44,7 +49,7 @@ final class ClusterLink implements Agent, EgressListener {
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** The cluster forgets a session that is silent for ten seconds. */
+    /** The cluster drops a session that is silent for ten seconds. */
     private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Supplier<AeronCluster.Context> contexts;
@@ -70,7 +75,7 @@ final class ClusterLink implements Agent, EgressListener {
         this.queue = queue;
     }
 
-    /** Id of the node that commands go to; {@link #NOBODY} while there is none. */
+    /** Returns the id of the node that commands go to; {@link #NOBODY} while there is none. */
     int leader() {
         return leader;
     }
@@ -177,7 +182,10 @@ final class ClusterLink implements Agent, EgressListener {
         return sent;
     }
 
-    /** Where there are several nodes a session outlives its leader: it waits for the next, and is closed if none comes. */
+    /**
+     * Returns true if the session is to be kept. With several nodes, a session outlives its leader: it waits for the
+     * next, and is closed if none comes.
+     */
     private boolean isWaiting(long result) {
         return result == Publication.BACK_PRESSURED
                 || result == Publication.ADMIN_ACTION
@@ -247,7 +255,10 @@ final class ClusterLink implements Agent, EgressListener {
         }
     }
 
-    /** The old leader answers nothing any more: whether what it was sent is in the log only the log knows. */
+    /**
+     * Takes back unanswered commands. The old leader no longer answers, and only the log knows whether it contains
+     * them.
+     */
     @Override
     public void onNewLeader(long clusterSessionId, long leadershipTermId, int leaderMemberId, String ingressEndpoints) {
         LOGGER.warn(
@@ -255,7 +266,7 @@ final class ClusterLink implements Agent, EgressListener {
         inFlight.takeAll(unanswered::take);
     }
 
-    /** What waited too long to be sent was not sent. */
+    /** Refuses commands that waited too long to be sent; they were not sent. */
     private void refuseLate(long now) {
         OutcomePromise promise = queue.peek();
         while (promise != null && promise.isLate(now)) {
@@ -265,7 +276,10 @@ final class ClusterLink implements Agent, EgressListener {
         }
     }
 
-    /** For any thread, but only once the agent has ended: the queue has one reader at a time. */
+    /**
+     * Refuses all waiting commands. Any thread may call it, but only after the agent has ended, because the queue has
+     * one reader at a time.
+     */
     void refuseWaiting() {
         reading.lock();
         try {

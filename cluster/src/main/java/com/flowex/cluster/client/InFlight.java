@@ -3,7 +3,7 @@ package com.flowex.cluster.client;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The commands that were sent and not answered, oldest first; as many as fit, found by their number. */
+/** Commands that were sent and not answered, oldest first, in a ring of fixed capacity, found by their number. */
 final class InFlight {
     private final @Nullable OutcomePromise[] ring;
     private final int mask;
@@ -23,7 +23,7 @@ final class InFlight {
         return next - oldest == ring.length;
     }
 
-    /** The number of the next command that is {@link #add added}. */
+    /** Returns the number of the next command to be {@link #add added}. */
     long nextId() {
         return next;
     }
@@ -32,7 +32,7 @@ final class InFlight {
         ring[(int) next++ & mask] = promise;
     }
 
-    /** Takes a command out; null for an answer that comes after its command was given up. */
+    /** Removes a command; returns null for an answer that comes after its command was given up. */
     @Nullable
     OutcomePromise remove(long id) {
         if (id < oldest || id >= next) {
@@ -51,7 +51,7 @@ final class InFlight {
         }
     }
 
-    /** The outcome of those that waited too long is not known; what was sent first is late first. */
+    /** Completes commands that waited too long as unknown; the first sent is the first to be late. */
     void giveUpLate(long nowNanos) {
         while (oldest < next) {
             OutcomePromise promise = ring[(int) oldest & mask];
@@ -62,7 +62,7 @@ final class InFlight {
         }
     }
 
-    /** Takes out all, oldest first: nobody answers them any more. */
+    /** Removes all commands, oldest first, because nothing will answer them. */
     void takeAll(Consumer<OutcomePromise> taker) {
         while (oldest < next) {
             OutcomePromise promise = takeOldest();

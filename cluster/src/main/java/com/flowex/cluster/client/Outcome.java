@@ -6,22 +6,22 @@ import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 import java.util.List;
 
-/** What the caller knows about a command it submitted. */
+/** Caller's knowledge about a command it submitted. */
 public sealed interface Outcome {
 
     /**
      * Committed and applied.
      *
-     * @param sequence number of the first event; the number of the last event before when there are none
+     * @param sequence number of the first event; the number of the preceding event if the command has none
      * @param timeNanos log time, nanoseconds since 1970
-     * @param events the command's own, numbered from {@code sequence}; may be empty
+     * @param events events of the command, numbered from {@code sequence}; may be empty
      */
     record Accepted(long sequence, long timeNanos, List<Event> events) implements Outcome {
         public Accepted {
             events = List.copyOf(events);
         }
 
-        /** Number of the last event: a view that has reached it shows this command. */
+        /** Returns the number of the last event; a view that has reached it shows this command. */
         public long lastSequence() {
             return events.isEmpty() ? sequence : sequence + events.size() - 1;
         }
@@ -30,34 +30,38 @@ public sealed interface Outcome {
     /**
      * Committed and refused; nothing changed.
      *
-     * @param sequence of the rejection's event, 0 when an earlier refusal was repeated
+     * @param sequence sequence of the rejection's event, 0 if an earlier refusal was repeated
      */
     record Rejected(RejectReason reason, long sequence) implements Outcome {}
 
     /**
      * The id was seen before and accepted then; nothing changed. A repeated refusal is {@link Rejected}.
      *
-     * @param byThis by this very command: the client sent it again because the leader it was sent to answers nothing any more
+     * @param byThis true if the first command was this very one: the client sent it again because its leader no longer
+     *     answers
      */
     record Repeated(FirstAnswer answer, boolean byThis) implements Outcome {
 
-        /** By a command before. */
+        /** Creates a repetition of an earlier command's answer. */
         public Repeated(FirstAnswer answer) {
             this(answer, false);
         }
     }
 
     /**
-     * An order was tried; nothing changed.
+     * An order was previewed; nothing changed.
      *
-     * @param sequence number of the last event before, 0 if there is none
+     * @param sequence number of the last event before the preview, 0 if there is none
      * @param timeNanos log time, nanoseconds since 1970
      */
     record Tried(long sequence, long timeNanos, Trial trial) implements Outcome {}
 
-    /** No answer in time. The command may or may not be in the log: ask again with the same id, never a new one. */
+    /**
+     * No answer in time. The command may or may not be in the log: the caller must ask again with the same id, never a
+     * new one.
+     */
     record Unknown() implements Outcome {}
 
-    /** Nothing was sent: too much is waiting already. */
+    /** Nothing was sent, because too many commands are waiting. */
     record Overloaded() implements Outcome {}
 }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The promise of one outcome. It is kept by the one thread that serves all callers, so whatever a caller attaches to it
- * runs elsewhere: no caller can make the others wait. A thread that waits for it is woken directly.
+ * Promise of one outcome. One thread completes the promises of all callers, so continuations run on other threads: no
+ * caller can make the others wait. A thread that waits for the promise is woken directly.
  */
 final class OutcomePromise extends CompletableFuture<Outcome> {
     private static final Executor ELSEWHERE = Thread::startVirtualThread;
@@ -19,7 +19,7 @@ final class OutcomePromise extends CompletableFuture<Outcome> {
     private final Command command;
     private final long deadlineNanos;
 
-    /** Of the thread that carries it alone. */
+    /** Used only by the thread that carries the command. */
     private boolean sentAgain;
 
     OutcomePromise(Command command, long deadlineNanos) {

@@ -12,7 +12,10 @@ import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
-/** Any number of threads put commands into one bounded queue; one thread carries them to the cluster and back. */
+/**
+ * Client with one bounded queue: any number of threads add commands, and one thread carries them to the cluster and the
+ * answers back.
+ */
 public final class QueueingClient implements ExchangeClient {
     private final ManyToOneConcurrentArrayQueue<OutcomePromise> queue;
     private final Pace pace;
@@ -25,10 +28,10 @@ public final class QueueingClient implements ExchangeClient {
     /**
      * Starts connecting.
      *
-     * @param contexts makes the settings of one connection; asked again each time one was lost
-     * @param waiter how the thread that carries them waits
-     * @param queueMax how many commands may wait to be sent, a power of two
-     * @param answerTimeout how long after {@link #submit} an outcome is Unknown
+     * @param contexts supplier of the settings of one connection; called again after each lost one
+     * @param waiter idle strategy of the carrying thread
+     * @param queueMax highest number of commands that wait to be sent, a power of two
+     * @param answerTimeout time after {@link #submit} until an outcome is Unknown
      */
     public QueueingClient(
             Supplier<AeronCluster.Context> contexts,
@@ -47,12 +50,12 @@ public final class QueueingClient implements ExchangeClient {
                 task -> Thread.ofPlatform().name("flowex-client").daemon().unstarted(task));
     }
 
-    /** Kept at the first connection. */
+    /** Returns a promise that completes at the first connection. */
     public CompletableFuture<Void> connected() {
         return link.connected();
     }
 
-    /** Id of the node that commands go to, as far as it is known; -1 while there is none. */
+    /** Returns the id of the node that commands go to, as far as it is known; -1 while there is none. */
     public int leader() {
         return link.leader();
     }

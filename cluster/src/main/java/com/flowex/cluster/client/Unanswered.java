@@ -37,24 +37,25 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a leader had not answered when it was gone. Nobody knows whether it is in the log; what may be sent again waits here for the next
- * leader, within its own time-out, and the rest is Unknown. One thread.
+ * Commands that a leader had not answered when it was lost. They may or may not be in the log. Those that may be sent
+ * again wait here for the next leader, within their own time-out; the rest become Unknown. The class is used by one
+ * thread.
  */
 final class Unanswered {
 
-    /** What the log says of a command that it is sent a second time, perhaps. */
+    /** Effect of sending a command that may already be in the log a second time. */
     private enum Again {
-        /** The first answer, by an id in it; or nothing happens at all. */
+        /** The answer is the first one, found by an id in the command, or nothing happens at all. */
         SAME,
-        /** Done, and whoever was the first; or refused, and nobody knows whether because the first was done. */
+        /** An answer means that it is done, by either of the two; a refusal may mean that the first one was done. */
         SAME_IF_DONE,
-        /** Something else than the first. */
+        /** The effect differs from that of the first. */
         OTHER
     }
 
     private final Queue<OutcomePromise> waiting = new ArrayDeque<>();
 
-    /** One that its leader had not answered. */
+    /** Adds a command that its leader had not answered. */
     void take(OutcomePromise promise) {
         if (again(promise.command()) == Again.OTHER) {
             promise.complete(new Outcome.Unknown());
@@ -100,7 +101,7 @@ final class Unanswered {
         };
     }
 
-    /** The oldest; null if none waits. */
+    /** Returns the oldest command; null if none waits. */
     @Nullable
     OutcomePromise peek() {
         return waiting.peek();
@@ -114,7 +115,7 @@ final class Unanswered {
         return waiting.isEmpty();
     }
 
-    /** Whether what waited too long is in the log stays unknown. */
+    /** Completes commands that waited too long as unknown, because the log may or may not contain them. */
     void giveUpLate(long nowNanos) {
         waiting.removeIf(promise -> {
             boolean isLate = promise.isLate(nowNanos);
@@ -130,7 +131,7 @@ final class Unanswered {
         waiting.clear();
     }
 
-    /** What an answer means to a command that was sent again. */
+    /** Returns the meaning of an answer to a command that was sent again. */
     static Outcome meant(Command command, Outcome answer) {
         return switch (answer) {
             case Outcome.Repeated(var first, boolean _) -> new Outcome.Repeated(first, true);

@@ -1,7 +1,7 @@
 /**
- * A command in, a promise of its outcome out.
+ * Clients of the log: a command in, a promise of its outcome out.
  *
- * <p>Invariant: no outcome says more than the log does; what is not known is {@code Unknown}.
+ * <p>Invariant: an outcome claims only what the log confirms; otherwise it is {@code Unknown}.
  */
 @NullMarked
 package com.flowex.cluster.client;

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** What an archive knows of its recordings, read and corrected while it does not run. */
+/** Catalog of an archive's recordings, read and corrected while the archive does not run. */
 public final class CatalogFile {
-    /** Of a recording that was not stopped in order: the archive looks for its end when it starts. */
+    /** End of a recording that was not stopped properly; the archive searches for the end when it starts. */
     static final long END_UNKNOWN = -1;
 
     public static final String NAME = "archive.catalog";
@@ -27,17 +27,17 @@ public final class CatalogFile {
     private static final int HEADER = RecordingDescriptorHeaderDecoder.BLOCK_LENGTH;
 
     /**
-     * One recording.
+     * One recording of the catalog.
      *
-     * @param start where it begins: what came before was cut off, in bytes
-     * @param stop where it ends, in bytes, or {@link #END_UNKNOWN}
-     * @param at where it is described in the catalog
+     * @param start position at which it begins, in bytes; earlier data was cut off
+     * @param stop position at which it ends, in bytes, or {@link #END_UNKNOWN}
+     * @param at offset of its description in the catalog
      */
     public record Recording(long id, long start, long stop, FrameFormat format, int at) {}
 
     private CatalogFile() {}
 
-    /** By their numbers, those that are valid; none where there is no catalog. */
+    /** Returns the valid recordings by number; empty if there is no catalog. */
     public static Map<Long, Recording> read(Path archive) throws IOException {
         Map<Long, Recording> recordings = new HashMap<>();
         byte[] bytes = bytes(archive);
@@ -56,7 +56,7 @@ public final class CatalogFile {
         return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     }
 
-    /** Is given each description that a catalog has. */
+    /** Receiver of the descriptions in a catalog. */
     private interface Descriptions {
         void description(int at, int length, boolean isValid);
     }
@@ -82,14 +82,14 @@ public final class CatalogFile {
         }
     }
 
-    /** How many recordings it still describes that were given up. */
+    /** Returns the number of given-up recordings that the catalog still describes. */
     public static int givenUp(Path archive) throws IOException {
         int[] count = {0};
         forEach(bytes(archive), (at, length, isValid) -> count[0] += isValid ? 0 : 1);
         return count[0];
     }
 
-    /** The same without recordings that were given up; the numbers of all others, and of the next, stay. */
+    /** Returns the catalog without given-up recordings; the numbers of all others, and the next number, stay. */
     public static byte[] withoutGivenUp(Path archive) throws IOException {
         byte[] catalog = bytes(archive);
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -114,7 +114,7 @@ public final class CatalogFile {
         return new Recording(recording.recordingId(), recording.startPosition(), recording.stopPosition(), format, at);
     }
 
-    /** Lets the archive look for the end of a recording when it starts next. */
+    /** Makes the archive search for the end of a recording at its next start. */
     public static void forgetEnd(Path archive, Recording recording) throws IOException {
         Path file = archive.resolve(NAME);
         ByteBuffer unknown = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);

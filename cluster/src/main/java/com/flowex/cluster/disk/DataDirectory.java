@@ -17,15 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The node's directory on disk, held by one living process.
  *
- * <p>The lock is what tells a living owner from a killed one, so Aeron's own mark files, which would block a restart
- * for ten seconds after a crash, are of one run only and thrown away at each start. They hold no state.
+ * <p>The lock distinguishes a living owner from a killed one. Therefore Aeron's own mark files, which would block a
+ * restart for ten seconds after a crash, belong to one run only and are deleted at each start. The mark files hold no
+ * state.
  */
 public final class DataDirectory implements AutoCloseable {
-    /** Of everything below; a change that an older or newer build cannot read takes the next number. */
+    /**
+     * Version of everything in the directory; a change that an older or newer build cannot read takes the next number.
+     */
     static final int VERSION = 1;
 
     private static final String VERSION_PREFIX = "flowex-node-data ";
-    /** The file that says of which version a directory is. */
+    /** Name of the file that contains the directory's version. */
     public static final String MARKER = "version";
 
     private static final String LOCK = "node.lock";
@@ -47,9 +50,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the directory, making it if it is not there.
+     * Locks the directory, creating it if needed.
      *
-     * @throws NodeRefusedException if another node holds it, it is of another version, or it is something else
+     * @throws NodeRefusedException if another node holds it, it has another version, or it is something else
      */
     public static DataDirectory open(Path directory) {
         try {
@@ -104,17 +107,17 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** A node's directory, where an exchange's is given, which has the node's in it; else that which is given. */
+    /** Returns the node's directory inside an exchange's directory; otherwise the given directory. */
     public static Path rootOf(Path directory) {
         Path inner = directory.resolve("node");
         return Files.exists(inner.resolve(MARKER)) ? inner : directory;
     }
 
     /**
-     * Takes the directory of a stopped node for reading: nothing is written, and no node starts on it meanwhile.
+     * Locks the directory of a stopped node for reading: nothing is written, and no node can start on it meanwhile.
      *
-     * @param directory a node's, or an exchange's, which has the node's in it
-     * @throws NodeRefusedException if a node holds it, it is of another version, or it is something else
+     * @param directory directory of a node, or of an exchange, which contains the node's
+     * @throws NodeRefusedException if a node holds it, it has another version, or it is something else
      */
     public static Reading read(Path directory) throws IOException {
         Path root = rootOf(directory);
@@ -173,7 +176,7 @@ public final class DataDirectory implements AutoCloseable {
         replace(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes a file anew: after a crash it is the old one or the new one. */
+    /** Replaces a file; after a crash the file is either the old or the new one. */
     public static void replace(Path file, byte[] bytes) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.write(draft, bytes);
@@ -185,7 +188,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Brings a file, or the names in a directory, to the disk. */
+    /** Forces a file, or the names in a directory, to the disk. */
     public static void force(Path path) throws IOException {
         StandardOpenOption how = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
         try (FileChannel channel = FileChannel.open(path, how)) {
@@ -211,27 +214,27 @@ public final class DataDirectory implements AutoCloseable {
         return root;
     }
 
-    /** The committed commands and the snapshots. */
+    /** Returns the directory of the committed commands and the snapshots. */
     public Path log() {
         return root.resolve("log");
     }
 
-    /** The event log. */
+    /** Returns the directory of the event log. */
     public Path events() {
         return root.resolve("events");
     }
 
-    /** Terms, votes, which snapshots there are. */
+    /** Returns the directory of terms, votes and the list of snapshots. */
     public Path cluster() {
         return root.resolve("cluster");
     }
 
-    /** A place for files of this run only. */
+    /** Returns a path for files of this run only. */
     public File run(String name) {
         return run.resolve(name);
     }
 
-    /** Free bytes on the disk. */
+    /** Returns the free bytes on the disk. */
     public long freeBytes() {
         return root.toFile().getUsableSpace();
     }

@@ -11,22 +11,22 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The numbers that make a position of the event log a pure function of the history, so that a checkpoint means the same
- * on every node and after every restart. Changing one means a new recording.
+ * Parameters that make a position of the event log a pure function of the history. So a checkpoint means the same on
+ * every node and after every restart. Changing one requires a new recording.
  */
 public final class EventFormat {
     /**
-     * A message may be an eighth of a term, 1 MiB. The longest: an account cancels its 5,000 open orders, 5,000 × 100
-     * bytes, or 500 fills of as many accounts, 500 × 150 + 1,001 × 80 bytes.
+     * Length of a term. A message may be an eighth of a term, 1 MiB. The longest message is either the cancel of an
+     * account's 5,000 open orders, 5,000 × 100 bytes, or 500 fills of as many accounts, 500 × 150 + 1,001 × 80 bytes.
      */
     static final int TERM_LENGTH = 8 << 20;
 
-    /** Frames of at most a page: the Archive's check of a torn tail is wrong about longer ones. */
+    /** A frame is at most a page, because the Archive's check of a torn tail is wrong about longer frames. */
     public static final int MTU = 4_096;
 
     static final int INITIAL_TERM = 0;
 
-    /** A multiple of the term. */
+    /** Length of a segment file, a multiple of the term. */
     public static final int SEGMENT_LENGTH = 64 << 20;
 
     public static final String ALIAS = "events";
@@ -38,7 +38,7 @@ public final class EventFormat {
 
     private EventFormat() {}
 
-    /** The publication that goes on at a position. */
+    /** Returns the channel of a publication that continues at a position. */
     public static String channelAt(long position) {
         return new ChannelUriStringBuilder()
                 .media("ipc")
@@ -48,7 +48,9 @@ public final class EventFormat {
                 .build();
     }
 
-    /** Whether a recording was made with these numbers; whole segments may have been cut off its beginning. */
+    /**
+     * Returns true if a recording was made with these parameters; whole segments may have been cut off its beginning.
+     */
     public static boolean is(long start, int initialTerm, int segmentLength, int termLength, int mtu) {
         return start % SEGMENT_LENGTH == 0
                 && initialTerm == INITIAL_TERM
@@ -57,12 +59,15 @@ public final class EventFormat {
                 && mtu == MTU;
     }
 
-    /** Where the segment begins that holds a position, in bytes. */
+    /** Returns the position at which the segment begins that holds a position, in bytes. */
     public static long segmentOf(long position) {
         return AeronArchive.segmentFileBasePosition(0, position, TERM_LENGTH, SEGMENT_LENGTH);
     }
 
-    /** Where the files of a recording begin that are there, in their order; none where the archive's directory is not there. */
+    /**
+     * Returns the positions at which the present files of a recording begin, in order; empty if the archive's directory
+     * does not exist.
+     */
     public static List<Long> segments(Path archive, long recording) throws IOException {
         String prefix = recording + "-";
         List<Long> positions = new ArrayList<>();
@@ -78,7 +83,7 @@ public final class EventFormat {
         return positions;
     }
 
-    /** The Archive's name for a segment file. */
+    /** Returns the Archive's name for a segment file. */
     public static String segmentFile(long recording, long segmentPosition) {
         return recording + "-" + segmentPosition + SUFFIX;
     }

@@ -1,6 +1,6 @@
 package com.flowex.cluster.disk;
 
-/** The numbers that say which frame has to be at a position of a recording. Every recording begins at position 0. */
+/** Parameters that determine the frame expected at a position of a recording. Every recording begins at position 0. */
 public record FrameFormat(int initialTerm, int termLength, int stream) {
     public static final FrameFormat EVENTS =
             new FrameFormat(EventFormat.INITIAL_TERM, EventFormat.TERM_LENGTH, EventFormat.STREAM);

@@ -14,17 +14,17 @@ import java.io.IOException;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of the log that the engine sees; those of the cluster itself are passed over. */
+/** Reader of the log's messages that the engine sees; the cluster's own messages are skipped. */
 public final class LogMessages {
     private final RequestCodec requests = new RequestCodec();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionMessageHeaderDecoder session = new SessionMessageHeaderDecoder();
     private final TimerEventDecoder timer = new TimerEventDecoder();
 
-    /** @param timestamp of the log, nanoseconds since 1970 */
+    /** @param timestamp timestamp of the log, nanoseconds since 1970 */
     public record Logged(Command command, long timestamp) {}
 
-    /** The command in a message of the log, null if it has none. */
+    /** Returns the command in a message of the log, null if it has none. */
     public @Nullable Logged read(DirectBuffer message, int length) {
         header.wrap(message, 0);
         int block = header.blockLength();
@@ -43,7 +43,7 @@ public final class LogMessages {
         return null;
     }
 
-    /** The number of the term that a message of the log begins; -1 if it begins none. */
+    /** Returns the number of the term that a message of the log begins; -1 if it begins none. */
     public static long term(DirectBuffer message, int length) {
         if (length < MessageHeaderDecoder.ENCODED_LENGTH + Long.BYTES) {
             return -1;
@@ -56,7 +56,7 @@ public final class LogMessages {
                 : -1;
     }
 
-    /** Whether a recording has anything that was asked of the engine: then it is a log. */
+    /** Returns true if a recording contains a request to the engine, which makes it a log. */
     public static boolean hasCommand(RecordingFile recording) throws IOException {
         LogMessages messages = new LogMessages();
         while (recording.next()) {

@@ -11,8 +11,8 @@ import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one recording, read from its segment files: needs no archive and writes nothing. It ends where a frame
- * is missing, cut in two, or of no length that can be.
+ * Reader of one recording's messages from its segment files. It needs no archive and writes nothing. It ends at a frame
+ * that is missing, cut in two, or of an impossible length.
  */
 public final class RecordingFile {
     private final Path archive;
@@ -26,28 +26,28 @@ public final class RecordingFile {
     private long endPosition;
 
     /**
-     * Begins where the recording does.
+     * Creates a reader from the beginning of the recording.
      *
-     * @param archive the directory of its segment files
+     * @param archive directory of the segment files
      */
     public RecordingFile(Path archive, long id) throws IOException {
         this(archive, id, firstSegment(archive, id));
     }
 
-    /** @param segment where one of its files begins: messages that begin before it are passed over */
+    /** @param segment position at which one of its files begins; messages that begin before it are skipped */
     public RecordingFile(Path archive, long id, long segment) {
         this.archive = archive;
         this.id = id;
         this.first = segment;
     }
 
-    /** Where the first of its files begins that are there: 0, unless some were cut off; 0 too where there is none. */
+    /** Returns the position of the first present file: 0 unless earlier files were cut off, and 0 if there is none. */
     public static long firstSegment(Path archive, long id) throws IOException {
         List<Long> segments = EventFormat.segments(archive, id);
         return segments.isEmpty() ? 0 : segments.getFirst();
     }
 
-    /** Reads the next whole message; false at the end. */
+    /** Reads the next whole message; returns false at the end. */
     public boolean next() throws IOException {
         length = 0;
         boolean open = false;
@@ -103,7 +103,7 @@ public final class RecordingFile {
         return frames;
     }
 
-    /** The last message read, from 0 to {@link #length}; valid until the next is read. */
+    /** Returns the last message read, from 0 to {@link #length}; valid until the next is read. */
     public DirectBuffer message() {
         return message;
     }
@@ -112,7 +112,7 @@ public final class RecordingFile {
         return length;
     }
 
-    /** Behind the last message read: its position in the recording, in bytes. */
+    /** Returns the recording position behind the last message read, in bytes. */
     public long endPosition() {
         return endPosition;
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the cluster knows of its recordings, read without opening its file for writing. */
+/** Record of the cluster's recordings, read without opening its file for writing. */
 public final class RecordingLogFile {
     private static final int ENTRY_LENGTH = 64;
     private static final int ENGINE = 0;
@@ -24,8 +24,8 @@ public final class RecordingLogFile {
     /**
      * One snapshot of the engine.
      *
-     * @param clusterRecordingId the recording of the cluster's own part; -1 if it is not known
-     * @param position of the log, in bytes, at which it was taken
+     * @param clusterRecordingId recording of the cluster's own part; -1 if it is not known
+     * @param position position of the log at which it was taken, in bytes
      */
     public record Taken(long recordingId, long clusterRecordingId, long position) {}
 
@@ -42,7 +42,7 @@ public final class RecordingLogFile {
         return new RecordingLogFile(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
     }
 
-    /** What somebody sent of one. */
+    /** Returns the record with these bytes, as received from another node. */
     public static RecordingLogFile of(byte[] entries) {
         return new RecordingLogFile(entries.clone());
     }
@@ -84,7 +84,7 @@ public final class RecordingLogFile {
         return entries.getLong(at + RecordingLog.TERM_BASE_LOG_POSITION_OFFSET);
     }
 
-    /** The recording of the log; -1 if there was never a leader. */
+    /** Returns the recording of the log; -1 if there was never a leader. */
     public long log() {
         long log = NONE;
         for (int at : starts()) {
@@ -93,7 +93,7 @@ public final class RecordingLogFile {
         return log;
     }
 
-    /** The number of the newest term; -1 if there was never a leader. */
+    /** Returns the number of the newest term; -1 if there was never a leader. */
     public long lastTerm() {
         long last = NONE;
         for (int at : starts()) {
@@ -104,7 +104,10 @@ public final class RecordingLogFile {
         return last;
     }
 
-    /** The log went at least as far, in bytes: every term and every valid snapshot that is known began below it. */
+    /**
+     * Returns a position, in bytes, that the log has reached at least: every known term and valid snapshot began below
+     * it.
+     */
     public long reached() {
         long reached = 0;
         for (int at : starts()) {
@@ -115,7 +118,7 @@ public final class RecordingLogFile {
         return reached;
     }
 
-    /** Those that are valid, oldest first. */
+    /** Returns the valid snapshots, oldest first. */
     public List<Taken> snapshots() {
         Map<Long, Long> clusters = new HashMap<>();
         List<Taken> snapshots = new ArrayList<>();
@@ -133,7 +136,10 @@ public final class RecordingLogFile {
         return List.copyOf(snapshots);
     }
 
-    /** What is left of it when the log ends here: the term that goes on has no end, later ones never were. */
+    /**
+     * Returns the entries that remain if the log ends here. The term of this position has no end, and later terms are
+     * dropped.
+     */
     public byte[] cutAt(long end) {
         ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int at : starts()) {
@@ -150,8 +156,8 @@ public final class RecordingLogFile {
     }
 
     /**
-     * The same snapshots with the terms that another node knows of the same log. Which recordings are meant is each node's own: the other's snapshots
-     * are of no use here, and the log has the number that it has here.
+     * Returns these snapshots with the terms that another node knows of the same log. Recording numbers are local to a
+     * node: the other's snapshots are useless here, and the log keeps its local number.
      */
     public byte[] withTermsOf(RecordingLogFile other) {
         long log = log() < 0 ? other.log() : log();
@@ -172,7 +178,7 @@ public final class RecordingLogFile {
         return Arrays.copyOf(kept.array(), kept.position());
     }
 
-    /** The same with the terms, and with those valid snapshots that are in one of these recordings. */
+    /** Returns the terms, and the valid snapshots that are in one of these recordings. */
     public byte[] withoutOthersThan(Set<Long> recordings) {
         ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int at : starts()) {
@@ -184,22 +190,22 @@ public final class RecordingLogFile {
         return Arrays.copyOf(kept.array(), kept.position());
     }
 
-    /** How many terms and snapshots it knows, those that do not count any more among them. */
+    /** Returns the number of terms and snapshots in the record, invalid ones included. */
     public int count() {
         return countIn(bytes);
     }
 
-    /** The same of such bytes. */
+    /** Returns the number of entries in these bytes. */
     public static int countIn(byte[] entries) {
         return entries.length / ENTRY_LENGTH;
     }
 
-    /** The same without snapshots: the next start applies the whole log. */
+    /** Returns the record without snapshots; the next start then applies the whole log. */
     public byte[] withoutSnapshots() {
         return withSnapshotsOf(Set.of());
     }
 
-    /** The same with those snapshots only that are in one of these recordings. */
+    /** Returns the record with only the snapshots that are in one of these recordings. */
     public byte[] withSnapshotsOf(Set<Long> recordings) {
         ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int at : starts()) {

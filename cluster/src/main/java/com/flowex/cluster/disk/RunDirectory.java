@@ -15,22 +15,26 @@ import java.util.stream.Stream;
 import org.agrona.CloseHelper;
 
 /**
- * A place for the files of one run: the buffers between the node's threads, and Aeron's mark files. They hold no state.
+ * Directory for the files of one run: the buffers between the node's threads, and Aeron's mark files. They hold no
+ * state.
  *
- * <p>It is in shared memory where there is enough, for these files change all the time and are mapped: on a disk that is
- * full a mapped page without a place is not an exception but the end of the thread. What killed processes left there
- * is thrown away by the next node of any directory: it is found by its lock, which nobody holds.
+ * <p>It is in shared memory if there is enough, because these files are mapped and change all the time: on a full disk,
+ * a mapped page without space ends the thread instead of throwing an exception. Files left by killed processes are
+ * deleted by the next node of any directory, which recognizes them by their free lock.
  */
 final class RunDirectory implements AutoCloseable {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
-    /** The buffers of a busy node with a few tails take 200 MiB. */
+    /** Least shared memory required: the buffers of a busy node with a few tails take 200 MiB. */
     private static final long SHARED_MEMORY_MIN = 512L << 20;
 
     private static final String PREFIX = "flowex-run-";
     private static final String LOCK = "lock";
 
-    /** Of this process. A file lock is the whole process's and is lost when any of its descriptors is closed. */
+    /**
+     * Directories held by this process. A file lock belongs to the whole process and is lost when any descriptor of the
+     * file is closed.
+     */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
@@ -41,7 +45,7 @@ final class RunDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @param onDisk where it is if there is not enough shared memory */
+    /** @param onDisk directory used if there is not enough shared memory */
     static RunDirectory create(Path onDisk) throws IOException {
         return create(onDisk, SHARED_MEMORY);
     }
@@ -55,7 +59,7 @@ final class RunDirectory implements AutoCloseable {
         if (!Files.isWritable(sharedMemory) || sharedMemory.toFile().getUsableSpace() < SHARED_MEMORY_MIN) {
             parent = Files.createDirectories(onDisk);
         }
-        // Locked under another name first, so that no other node takes it for left over.
+        // The directory is locked under another name first, so that no other node takes it for a leftover.
         Path draft = Files.createTempDirectory(parent, "flowex-draft-");
         FileChannel channel =
                 FileChannel.open(draft.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -83,7 +87,7 @@ final class RunDirectory implements AutoCloseable {
                 deleteTree(run);
             }
         } catch (IOException e) {
-            // Another user's, or another node is throwing it away just now: either way not ours to care for.
+            // It belongs to another user, or another node is deleting it now; both are harmless.
             return;
         }
     }
@@ -98,7 +102,7 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** A directory in it. */
+    /** Returns a directory inside this one. */
     File resolve(String name) {
         return directory.resolve(name).toFile();
     }
@@ -108,7 +112,7 @@ final class RunDirectory implements AutoCloseable {
         try {
             deleteTree(directory);
         } catch (IOException e) {
-            // The next node throws it away.
+            // The next node deletes it.
             return;
         } finally {
             CloseHelper.quietClose(lock);

@@ -18,8 +18,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The frames of a segment file as they are on the disk. An archive that replays across damage gives nothing of the block
- * that it has read ahead, good frames included; here the good ones are found.
+ * Frames of a segment file as they are on the disk. An archive that replays across damage drops the whole block that it
+ * has read ahead, good frames included; this class finds the good ones.
  */
 public final class SegmentFrames {
     private final UnsafeBuffer file;
@@ -34,7 +34,7 @@ public final class SegmentFrames {
         }
     }
 
-    /** Where a recording stops having whole frames, each at its place; at most {@code to}. */
+    /** Returns the position up to which a recording has whole frames, each at its place; at most {@code to}. */
     public static long wholeUpTo(Path directory, long recording, FrameFormat format, long from, long to)
             throws IOException {
         long position = from;
@@ -53,7 +53,7 @@ public final class SegmentFrames {
         return to;
     }
 
-    /** Writes the header of an empty frame: an archive cuts a recording off only where one stands. */
+    /** Writes the header of an empty frame, because an archive truncates a recording only at a frame. */
     public static void mark(Path directory, long recording, long position) throws IOException {
         long base = EventFormat.segmentOf(position);
         Path segment = directory.resolve(EventFormat.segmentFile(recording, base));
@@ -89,11 +89,11 @@ public final class SegmentFrames {
     }
 
     /**
-     * A sum of the messages in the last bytes before a place: what every node has the same of, without the headers, which name the session
-     * over which a node heard of them.
+     * Returns a sum of the messages in the last bytes before a place. It is equal on every node, because it excludes
+     * headers, which contain a node's own session.
      *
-     * @param length so many bytes count at most, in whole frames
-     * @return empty if no frame ends there
+     * @param length highest number of bytes to include, in whole frames
+     * @return the sum; empty if no frame ends there
      */
     public String sumBefore(int end, int length) {
         int at = 0;
@@ -124,7 +124,7 @@ public final class SegmentFrames {
         return at + DataHeaderFlyweight.HEADER_LENGTH <= file.capacity() && length(at) > 0;
     }
 
-    /** Whether the frame here is one that can be, with all its bytes in this file. */
+    /** Returns true if the frame here is valid and all its bytes are in this file. */
     public boolean hasWholeFrameAt(int at) {
         return hasFrameAt(at)
                 && length(at) >= DataHeaderFlyweight.HEADER_LENGTH
@@ -141,22 +141,22 @@ public final class SegmentFrames {
         return file.getShort(at + HeaderFlyweight.TYPE_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
     }
 
-    /** Whether the frame begins or ends a message; see {@link FrameDescriptor}. */
+    /** Returns the flags of a frame, which mark the beginning and end of a message; see {@link FrameDescriptor}. */
     int flags(int at) {
         return file.getByte(at + HeaderFlyweight.FLAGS_FIELD_OFFSET) & 0xFF;
     }
 
-    /** The file's bytes. */
+    /** Returns the file's bytes. */
     DirectBuffer bytes() {
         return file;
     }
 
-    /** Of the frame and its header, in bytes. */
+    /** Returns the length of the frame and its header, in bytes. */
     int length(int at) {
         return file.getInt(at + HeaderFlyweight.FRAME_LENGTH_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Where the frame behind this one begins. */
+    /** Returns the offset of the frame behind this one. */
     public int next(int at) {
         return at + BitUtil.align(length(at), FrameDescriptor.FRAME_ALIGNMENT);
     }

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
-/** A snapshot as it is on the disk. */
+/** A snapshot's files on the disk. */
 public final class SnapshotFile {
     private SnapshotFile() {}
 
-    /** Why it cannot be loaded; empty if it is there with a beginning and an end. Whether the state is right shows at loading. */
+    /**
+     * Returns the reason why a snapshot cannot be loaded; empty if it has a beginning and an end. Only loading shows
+     * whether the state is right.
+     */
     public static Optional<String> fault(Path log, Taken taken, Map<Long, Recording> recordings) throws IOException {
         if (!recordings.containsKey(taken.recordingId()) || !recordings.containsKey(taken.clusterRecordingId())) {
             return Optional.of("the catalog does not know it");
@@ -27,12 +30,12 @@ public final class SnapshotFile {
         return hasEnd(new RecordingFile(log, taken.recordingId())) ? Optional.empty() : Optional.of("it has no end");
     }
 
-    /** Number of the last event before it, from its header; 0 if it has none. */
+    /** Returns the number of the last event before the snapshot, from its header; 0 if it has none. */
     public static long sequence(Path log, Taken taken) throws IOException {
         return header(log, taken, SnapshotFormat.SEQUENCE_AT);
     }
 
-    /** Up to where the event log has to be there, in bytes; 0 if it has no header. */
+    /** Returns the position up to which the event log must exist, in bytes; 0 if the snapshot has no header. */
     public static long eventPosition(Path log, Taken taken) throws IOException {
         return header(log, taken, SnapshotFormat.POSITION_AT);
     }
@@ -64,7 +67,7 @@ public final class SnapshotFile {
         return false;
     }
 
-    /** Behind the end mark of the cluster's part comes the engine's. */
+    /** Returns true for the end mark of the cluster's part; the engine's part follows it. */
     public static boolean isEndMark(DirectBuffer message, int length) {
         if (length < MessageHeaderDecoder.ENCODED_LENGTH + SnapshotMarkerDecoder.BLOCK_LENGTH) {
             return false;

@@ -1,8 +1,9 @@
 package com.flowex.cluster.disk;
 
 /**
- * A snapshot is a row of chunks, each one frame that ends in a byte that is not zero: a header, the records of the
- * engine in its own order, and an end with their number and the engine's digest. All numbers are little-endian.
+ * Format of a snapshot: a sequence of chunks, each one frame that ends in a byte that is not zero. There is a header,
+ * the records of the engine in its own order, and an end with their number and the engine's digest. All numbers are
+ * little-endian.
  *
  * <pre>
  * header:  int 1, int version, long sequence, long position, long batchPosition, long timeNanos, byte

@@ -1,7 +1,7 @@
 /**
- * A node's files as they lie on the disk, known without a running Aeron.
+ * A node's files as they are on the disk, read without a running Aeron.
  *
- * <p>Invariant: one process owns a data directory; others only look.
+ * <p>Invariant: one process owns a data directory; others only read it.
  */
 @NullMarked
 package com.flowex.cluster.disk;

@@ -21,8 +21,8 @@ import org.agrona.concurrent.status.CountersReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event log as its writer sees it. What is recorded already is never written twice: it is compared, byte for byte,
- * with what the engine says now, and a difference is a broken invariant.
+ * Event log from its writer's view. Recorded events are never written twice: they are compared, byte for byte, with the
+ * engine's present output, and a difference is a broken invariant.
  */
 public final class EventLog implements AutoCloseable {
     private final AeronArchive archive;
@@ -37,9 +37,9 @@ public final class EventLog implements AutoCloseable {
     private long forcedPosition;
 
     /**
-     * Goes on behind what is recorded.
+     * Continues behind the recorded events.
      *
-     * @param from where the engine stands: the snapshot it was restored from; everything before is on the disk
+     * @param from position of the engine: the snapshot it was restored from; everything before is on the disk
      * @throws NodeRefusedException if the recording does not reach the snapshot
      */
     public EventLog(AeronArchive archive, Path directory, EventPlace from, IdleStrategy idle) {
@@ -74,11 +74,11 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * Appends the events of one command. Waits while the archive is behind: then the log waits, and clients are told
-     * that the exchange is overloaded.
+     * Appends the events of one command. It waits while the archive is behind; then the log waits, and clients get the
+     * outcome that the exchange is overloaded.
      *
-     * @param lastSequence number of its last event
-     * @throws IllegalStateException if the archive is gone, or has recorded something else here
+     * @param lastSequence number of the command's last event
+     * @throws IllegalStateException if the archive is gone or has recorded something else here
      */
     public void append(long lastSequence, DirectBuffer batch, int length) {
         RecordedEvents history = recorded;
@@ -120,7 +120,7 @@ public final class EventLog implements AutoCloseable {
         return end;
     }
 
-    /** Whether two batches are the same, byte for byte. */
+    /** Returns true if two batches are the same, byte for byte. */
     public static boolean same(DirectBuffer one, int length, DirectBuffer other, int otherLength) {
         boolean isSame = length == otherLength;
         for (int i = 0; i < length && isSame; i++) {
@@ -129,17 +129,17 @@ public final class EventLog implements AutoCloseable {
         return isSame;
     }
 
-    /** Behind the last batch appended. */
+    /** Returns the position behind the last batch appended. */
     public EventPlace place() {
         return place;
     }
 
-    /** The archive's number for it. */
+    /** Returns the archive's number for the recording. */
     public long recordingId() {
         return recordingId;
     }
 
-    /** What is said of events that the engine has not come to by the end of the log. */
+    /** Returns the refusal for recorded events that the engine has not reached by the end of the log. */
     public NodeRefusedException ahead(long sequence) {
         return new NodeRefusedException("the log has lost its end: it gives events up to " + sequence
                 + ", the event log holds them up to " + recordedSequence + ": bring back the newest copy of "
@@ -152,12 +152,12 @@ public final class EventLog implements AutoCloseable {
         return root == null ? "DIR" : StartCheck.operand(root);
     }
 
-    /** Whether there are recorded events that the engine has not come to. */
+    /** Returns true if there are recorded events that the engine has not reached. */
     public boolean aheadOfEngine() {
         return recorded != null;
     }
 
-    /** Waits until everything appended is recorded, and brings it to the disk. */
+    /** Waits until everything appended is recorded, and forces it to the disk. */
     public void force() {
         awaitRecorded();
         try {
@@ -168,7 +168,7 @@ public final class EventLog implements AutoCloseable {
         forcedPosition = place.position();
     }
 
-    /** Through any descriptor: what is forced is the file. */
+    /** Forces the segments through any descriptor, because a force applies to the file. */
     private void forceSegments(long first, long last) throws IOException {
         for (long position = first; position <= last; position += EventFormat.SEGMENT_LENGTH) {
             Path segment = directory.resolve(EventFormat.segmentFile(recordingId, position));
@@ -190,7 +190,7 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** Stops recording; what is not forced is derived again from the log. */
+    /** Stops recording; events that are not forced are derived again from the log. */
     @Override
     public void close() {
         CloseHelper.quietCloseAll(recorded, publication, archive);

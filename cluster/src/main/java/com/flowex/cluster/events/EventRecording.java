@@ -25,7 +25,7 @@ import org.agrona.concurrent.IdleStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one recording of the event archive: found, checked and mended before the engine goes on. */
+/** The single recording of the event archive, found, checked and repaired before the engine continues. */
 final class EventRecording {
     private static final Logger LOGGER = LoggerFactory.getLogger(EventRecording.class);
     private static final long NONE = -1;
@@ -43,7 +43,7 @@ final class EventRecording {
     }
 
     /**
-     * Looks for the recording.
+     * Finds the recording.
      *
      * @throws NodeRefusedException if it does not reach {@code from}, or has another format
      */
@@ -88,10 +88,10 @@ final class EventRecording {
     }
 
     /**
-     * Reads everything behind the snapshot, and the last batch before it, which proves that the recording is really
-     * there. Cuts off what cannot be read: the log has it still, the engine will say it again.
+     * Reads everything behind the snapshot, and the last batch before it, which proves that the recording really
+     * exists. Cuts off unreadable data; the log still has it, and the engine will derive it again.
      *
-     * @return where the recording ends now
+     * @return position at which the recording ends now
      */
     EventPlace mend(EventPlace from, IdleStrategy idle) {
         EventPlace end = readable(from, idle);
@@ -124,7 +124,7 @@ final class EventRecording {
         }
     }
 
-    /** False while the archive has not yet noticed that the replay just closed is over. */
+    /** Returns false while the archive has not yet noticed that the replay just closed is over. */
     private boolean isCutOff(long position) {
         try {
             archive.truncateRecording(id, position);
@@ -166,14 +166,17 @@ final class EventRecording {
         }
     }
 
-    /** The first batch read is the last one of the snapshot, if that has any; then each follows on the one before. */
+    /**
+     * Returns true if a batch follows. The first batch read is the last one of the snapshot, if that has any; every
+     * later one follows on the one before.
+     */
     private static boolean follows(EventPlace end, EventBatch batch, long endPosition, EventPlace from) {
         return end.position() < from.position()
                 ? endPosition == from.position() && batch.lastSequence() == from.sequence()
                 : batch.firstSequence() == end.sequence() + 1;
     }
 
-    /** Records a publication, as the next part of this recording or, where there is none, as a new one. */
+    /** Records a publication as the next part of this recording or, if there is none, as a new one. */
     void recordFrom(ExclusivePublication publication) {
         String channel = ChannelUri.addSessionId(publication.channel(), publication.sessionId());
         if (exists()) {

@@ -17,7 +17,7 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
-/** What the event log already has of a stretch, message by message; in constant memory however long it is. */
+/** Recorded events of a range, message by message, in constant memory however long it is. */
 final class RecordedEvents implements AutoCloseable {
     private static final int FRAGMENTS_MAX = 256;
 
@@ -32,8 +32,8 @@ final class RecordedEvents implements AutoCloseable {
     private boolean found;
 
     /**
-     * @param from where a message begins
-     * @param to greater than {@code from}
+     * @param from position at which a message begins, in bytes
+     * @param to end position in bytes, greater than {@code from}
      * @throws io.aeron.archive.client.ArchiveException if no message begins at {@code from}
      */
     RecordedEvents(AeronArchive archive, long recordingId, long from, long to, IdleStrategy idle) {
@@ -63,7 +63,7 @@ final class RecordedEvents implements AutoCloseable {
         return found;
     }
 
-    /** Reads the next whole message; false at the end of the stretch, or earlier where it cannot be read. */
+    /** Reads the next whole message; returns false at the end of the range, or earlier if it cannot be read. */
     boolean next() {
         found = false;
         idle.reset();
@@ -87,7 +87,7 @@ final class RecordedEvents implements AutoCloseable {
         return Action.BREAK;
     }
 
-    /** The last message read, from 0 to {@link #length}; valid until the next is read. */
+    /** Returns the last message read, from 0 to {@link #length}; valid until the next is read. */
     DirectBuffer message() {
         return message;
     }
@@ -96,7 +96,7 @@ final class RecordedEvents implements AutoCloseable {
         return length;
     }
 
-    /** Behind the last message read. */
+    /** Returns the position behind the last message read, in bytes. */
     long endPosition() {
         return endPosition;
     }

@@ -1,7 +1,7 @@
 /**
  * The event log: the events of each command, once, without a gap.
  *
- * <p>Invariant: what is recorded already is compared instead of written.
+ * <p>Invariant: recorded events are compared and not written again.
  */
 @NullMarked
 package com.flowex.cluster.events;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the engine says about one command. */
+/** Engine's output for one command. */
 public final class Collected implements EventSink {
     private final List<Event> events = new ArrayList<>();
     private @Nullable FirstAnswer repeated;
@@ -39,12 +39,12 @@ public final class Collected implements EventSink {
         return events;
     }
 
-    /** The first answer, if the command's id was seen before. */
+    /** Returns the first answer if the command's id was seen before, otherwise null. */
     public @Nullable FirstAnswer first() {
         return repeated;
     }
 
-    /** What the order would come to, if the command tried one. */
+    /** Returns the preview if the command previewed an order, otherwise null. */
     public @Nullable Trial trial() {
         return tried;
     }

@@ -7,17 +7,17 @@ import com.flowex.engine.Exchange;
 import java.security.SecureRandom;
 import java.util.function.Consumer;
 
-/** What the log is folded into: the exchange, or in a test something that fails on purpose. */
+/** State machine to which the log is applied: the exchange, or in a test one that fails on purpose. */
 public interface Core {
 
-    /** Makes cores: a new one, or one from a snapshot. */
+    /** Factory of state machines: a new one, or one from a snapshot. */
     interface Maker {
         Core fresh();
 
         Restoring restoring();
     }
 
-    /** A core on its way back from a snapshot. */
+    /** State machine under restore from a snapshot. */
     interface Restoring extends Consumer<StateRecord> {
         Core restored();
     }
@@ -26,18 +26,18 @@ public interface Core {
 
     long sequence();
 
-    /** When {@code AdvanceTime} has something to do next; see {@link Exchange#deadlineNanos}. */
+    /** Returns the time at which {@code AdvanceTime} has something to do next; see {@link Exchange#deadlineNanos}. */
     long deadlineNanos();
 
-    /** Which rules the log follows, 1 or more. */
+    /** Returns the version of the rules that the log follows, 1 or more. */
     int rulesVersion();
 
     long digest();
 
-    /** @return the digest, from the same walk */
+    /** @return the digest, from the same pass */
     long writeState(Consumer<StateRecord> out);
 
-    /** The exchange. */
+    /** Factory of the exchange. */
     Maker EXCHANGE = new Maker() {
         @Override
         public Core fresh() {
@@ -61,12 +61,12 @@ public interface Core {
         }
     };
 
-    /** Of this process alone: an id cannot be chosen to stand in another's way. */
+    /** Returns a secret of this process alone, so that a client cannot choose ids that collide. */
     private static long secret() {
         return new SecureRandom().nextLong();
     }
 
-    /** An exchange as what the log is folded into. */
+    /** Returns an exchange as a state machine. */
     static Core of(Exchange exchange) {
         return new Core() {
             @Override

@@ -1,11 +1,11 @@
 package com.flowex.cluster.fold;
 
 /**
- * A place in the event log, between two batches.
+ * Position in the event log, between two batches.
  *
  * @param sequence number of the last event before it, 0 if none
- * @param position where the next batch begins, in bytes
- * @param batchPosition where the last batch before it begins, in bytes
+ * @param position position at which the next batch begins, in bytes
+ * @param batchPosition position at which the last batch before it begins, in bytes
  */
 public record EventPlace(long sequence, long position, long batchPosition) {
     public static final EventPlace START = new EventPlace(0, 0, 0);

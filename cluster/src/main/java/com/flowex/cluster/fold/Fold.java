@@ -12,8 +12,8 @@ import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way in which a committed command is applied, wherever it comes from: a client, the timer, or a log that is
- * verified. The batch that it leaves is a pure function of the log so far.
+ * Application of a committed command, the same wherever the command comes from: a client, the timer, or a log that is
+ * verified. The resulting batch is a pure function of the log so far.
  */
 public final class Fold {
     private final Core core;
@@ -32,10 +32,11 @@ public final class Fold {
     /**
      * Applies one command.
      *
-     * @param timestamp of the log; a clock that was set back does not take the log's time with it
-     * @param logPosition where the command ends in the log, in bytes
-     * @return the first answer if the command's id was seen before; null if there is a {@link #batch} of its own
-     * @throws IllegalStateException if an invariant broke
+     * @param timestamp timestamp of the log in nanoseconds since 1970; a clock that was set back does not set back the
+     *     log time
+     * @param logPosition position at which the command ends in the log, in bytes
+     * @return the first answer if the command's id was seen before; null if the command has a {@link #batch} of its own
+     * @throws IllegalStateException if an invariant is broken
      */
     public @Nullable FirstAnswer apply(Command command, long timestamp, long logPosition) {
         timeNanos = Math.max(timeNanos, timestamp);
@@ -59,17 +60,17 @@ public final class Fold {
         return first;
     }
 
-    /** What the last command's order would come to; null if it tried none. */
+    /** Returns the preview of the last command's order; null if it previewed none. */
     public @Nullable Trial trial() {
         return collected.trial();
     }
 
-    /** Whether the last command has something for the event log: one that did nothing leaves no trace there. */
+    /** Returns true if the last command has events for the event log; a command without effect leaves none. */
     public boolean hasEvents() {
         return !collected.events().isEmpty();
     }
 
-    /** The events of the last command as they are in the event log, from 0 to {@link #length}. */
+    /** Returns the events of the last command as they are in the event log, from 0 to {@link #length}. */
     public DirectBuffer batch() {
         return batch;
     }
@@ -82,7 +83,7 @@ public final class Fold {
         return core;
     }
 
-    /** Log time of the last command, nanoseconds since 1970. */
+    /** Returns the log time of the last command, nanoseconds since 1970. */
     public long timeNanos() {
         return timeNanos;
     }

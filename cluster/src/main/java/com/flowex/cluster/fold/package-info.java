@@ -1,7 +1,7 @@
 /**
- * The engine as the log sees it: one command, its events, its answer.
+ * The engine as the log uses it: one command, its events, its answer.
  *
- * <p>Invariant: a command is applied in one way, wherever it comes from.
+ * <p>Invariant: a command is applied in the same way, wherever it comes from.
  */
 @NullMarked
 package com.flowex.cluster.fold;

@@ -1,21 +1,22 @@
 package com.flowex.cluster.link;
 
 /**
- * Where one node stands, as operators ask.
+ * Health of one node, for operators.
  *
- * @param member its id
+ * @param member id of the node
  * @param role leader, follower or candidate
- * @param electionState of Aeron's election: 17 when it is closed and the node takes part, -1 while the node is not up
- * @param term of the leadership, -1 before the first
- * @param commitPosition byte of the log up to which it is committed, as far as this node knows
- * @param sequence number of the last event that its engine has given
- * @param commandsSinceSnapshot how many a start after a crash would apply again
- * @param snapshotAgeNanos how long ago the last was taken, or this node started
- * @param freeBytes of the disk that its log is on
+ * @param electionState state of Aeron's election: 17 if it is closed and the node takes part, -1 while the node is not
+ *     up
+ * @param term term of the leadership, -1 before the first
+ * @param commitPosition position up to which the log is committed, in bytes, as far as this node knows
+ * @param sequence number of the last event of its engine
+ * @param commandsSinceSnapshot number of commands that a start after a crash would apply again
+ * @param snapshotAgeNanos time since the last snapshot, or since this node's start
+ * @param freeBytes free bytes of the log's disk
  * @param logBegin byte at which the log on its disk begins, 0 unless it was cut
  * @param eventsBegin byte at which the event log on its disk begins, 0 unless it was cut
  * @param archivedSequence number of the last event that it knows to be archived, 0 if none
- * @param duty how its threads keep up
+ * @param duty performance of its threads
  */
 public record MemberHealth(
         int member,
@@ -32,10 +33,10 @@ public record MemberHealth(
         long archivedSequence,
         NodeDuty duty) {
 
-    /** Of Aeron's {@code ElectionState.CLOSED}. */
+    /** Value of Aeron's {@code ElectionState.CLOSED}. */
     public static final int TAKES_PART = 17;
 
-    /** Whether it leads, or follows one who does. */
+    /** Returns true if the node leads, or follows a leader. */
     public boolean takesPart() {
         return electionState == TAKES_PART;
     }

@@ -1,15 +1,15 @@
 package com.flowex.cluster.link;
 
 /**
- * How a node's threads keep up, since it started.
+ * Performance of a node's threads since its start.
  *
- * @param engineCycleMaxNanos longest that the engine's thread worked without looking for more
- * @param consensusCycleMaxNanos the same of the thread that agrees with other nodes
- * @param slowCycles times that either took longer than Aeron's threshold
+ * @param engineCycleMaxNanos longest time that the engine's thread worked without polling for more
+ * @param consensusCycleMaxNanos the same for the thread that reaches consensus with other nodes
+ * @param slowCycles number of times that either took longer than Aeron's threshold
  * @param writeMaxNanos longest write to a recording of the log or the event log, its fsync included
- * @param writtenBytes to both
- * @param writeNanos time that all writes took, fsync included
- * @param errors that Aeron's parts counted
+ * @param writtenBytes bytes written to both
+ * @param writeNanos total time of all writes, fsync included
+ * @param errors number of errors counted by Aeron's components
  */
 public record NodeDuty(
         long engineCycleMaxNanos,
@@ -20,6 +20,6 @@ public record NodeDuty(
         long writeNanos,
         long errors) {
 
-    /** Of a node that is not up. */
+    /** Value for a node that is not up. */
     public static final NodeDuty NONE = new NodeDuty(0, 0, 0, 0, 0, 0, 0);
 }

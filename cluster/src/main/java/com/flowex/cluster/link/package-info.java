@@ -1,7 +1,7 @@
 /**
- * The log as a process uses it, whether its node is in the process or elsewhere.
+ * The log as a process uses it, with its node in the process or elsewhere.
  *
- * <p>Invariant: whoever uses it cannot tell which.
+ * <p>Invariant: the user of the log cannot tell which.
  */
 @NullMarked
 package com.flowex.cluster.link;

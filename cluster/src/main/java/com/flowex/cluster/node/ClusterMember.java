@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One node of the exchange: its log, its engine, its event log. Who sends it commands and reads its events is not here. */
+/** One node of the exchange: its log, its engine, its event log. Clients and readers of events are elsewhere. */
 public final class ClusterMember implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ClusterMember.class);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -83,7 +83,7 @@ public final class ClusterMember implements AutoCloseable {
         }
     }
 
-    /** One that is taken before there is anything to keep up is looked at when there is. */
+    /** Starts the upkeep after a snapshot. A snapshot taken before there is an upkeep is handled when it starts. */
     private void snapshotTaken() {
         Upkeep now = upkeep;
         if (now != null) {
@@ -98,23 +98,23 @@ public final class ClusterMember implements AutoCloseable {
     }
 
     /**
-     * Starts one of several nodes and returns when it is about to find the others; {@link #health} says how far it is.
+     * Starts one of several nodes and returns when it is about to find the others; {@link #health} shows its progress.
      *
      * @throws NodeRefusedException if the directory is in use, of another version, damaged, or its disk is full
      */
     public static ClusterMember start(ClusterConfig config) {
         return start(config, Core.EXCHANGE, LogClock.ofMachine(), () -> false, member -> {
-            // A snapshot whose damage shows now is passed over, as where a node is alone.
+            // A snapshot whose damage shows now is skipped, as with a single node.
             member.await(member.service.loaded());
             return member;
         });
     }
 
     /**
-     * The same, by parts that tests choose.
+     * Starts a node with components chosen by tests.
      *
-     * @param completion what is to be done with a node that has been started before it counts as such; where a snapshot keeps it
-     *     from that, it is tried with the one before
+     * @param completion work to be done with a started node before it counts as started; if a snapshot makes it fail,
+     *     the start is repeated with the one before
      */
     static <T> T start(
             ClusterConfig config,
@@ -137,7 +137,7 @@ public final class ClusterMember implements AutoCloseable {
                 if (!(e.getCause() instanceof DamagedSnapshotException)) {
                     throw e;
                 }
-                // The newest snapshot is passed over, each time: it ends with the whole log.
+                // The newest snapshot is skipped, each time; the last attempt uses the whole log.
                 spoilt = String.valueOf(e.getMessage());
             }
         }
@@ -150,13 +150,13 @@ public final class ClusterMember implements AutoCloseable {
         }
     }
 
-    /** What there is once this node leads; waits for it, however long it takes. */
+    /** Waits until this node leads, however long it takes, and returns its state then. */
     ExchangeService.Leading awaitLeading() {
         await(service.leading());
         return service.leading().join();
     }
 
-    /** Waits for something that the node's own threads do, unless they or the caller give up. */
+    /** Waits for an event of the node's own threads, unless they or the caller give up. */
     void await(CompletableFuture<?> event) {
         awaitUntil(event::isDone, Long.MAX_VALUE);
         if (!event.isDone()) {
@@ -202,7 +202,7 @@ public final class ClusterMember implements AutoCloseable {
         return stopReason;
     }
 
-    /** Where this node stands. */
+    /** Returns the health of this node. */
     public MemberHealth health() {
         NodeCounters.Figures figures = counters.figures();
         Upkeep.Ends ends = ends();
@@ -227,28 +227,31 @@ public final class ClusterMember implements AutoCloseable {
         return now == null ? Upkeep.Ends.UNKNOWN : now.ends();
     }
 
-    /** Why nothing can be archived or cut now; empty while it can. */
+    /** Returns the reason why nothing can be archived or cut now; empty if it can. */
     public String upkeepImpairment() {
         Upkeep now = upkeep;
         return now == null ? "" : now.impairment();
     }
 
-    /** Kept when the node has to stop, with one line for the operator. */
+    /** Returns a promise that completes when the node has to stop, with one line for the operator. */
     public CompletableFuture<String> stopped() {
         return stopReason.line().copy();
     }
 
-    /** Stops. A node that is alone takes a snapshot, if anything happened since the last; others have the log. */
+    /**
+     * Stops the node. A single node takes a snapshot if anything happened since the last; one of several has the
+     * others' log.
+     */
     @Override
     public void close() {
         shutDown(config.members().isAlone(), () -> {});
     }
 
     /**
-     * Stops; whoever comes second waits until the first is done.
+     * Stops the node; a second caller waits until the first is done.
      *
-     * @param clean whether it takes a snapshot, if anything happened since the last
-     * @param between what else stops, after the snapshot and before the node's own parts
+     * @param clean true to take a snapshot if anything happened since the last
+     * @param between other work to stop, after the snapshot and before the node's own parts
      */
     void shutDown(boolean clean, Runnable between) {
         stopping.lock();
@@ -272,9 +275,9 @@ public final class ClusterMember implements AutoCloseable {
     }
 
     /**
-     * Takes a snapshot, which all nodes take at the same place, and waits until this one's is on the disk.
+     * Takes a snapshot, which all nodes take at the same position, and waits until this node's is on the disk.
      *
-     * @return why there is none; empty if there is
+     * @return the reason why there is no snapshot; empty if there is one
      */
     public Optional<String> takeSnapshot() {
         if (!counters.figures().leads()) {

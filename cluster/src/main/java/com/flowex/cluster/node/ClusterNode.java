@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** The exchange on its log: one node that is alone, with everything it needs, in this process. */
+/** The exchange on its log: a single node with all its components, in this process. */
 public final class ClusterNode implements ExchangeLog {
     private final ClusterMember member;
     private final ExchangeService.Leading leading;
@@ -51,7 +51,7 @@ public final class ClusterNode implements ExchangeLog {
     }
 
     /**
-     * Starts a node and returns when it takes commands and everything in its log has been applied.
+     * Starts a node and returns when it accepts commands and everything in its log has been applied.
      *
      * @throws NodeRefusedException if the directory is in use, of another version, damaged, or its disk is full
      */
@@ -60,9 +60,9 @@ public final class ClusterNode implements ExchangeLog {
     }
 
     /**
-     * The same, for as long as somebody wants it.
+     * Starts a node, unless the caller gives up.
      *
-     * @param givenUp asked while it waits for its parts: true ends the start
+     * @param givenUp called while the start waits for its components; true ends the start
      */
     public static ClusterNode start(ClusterConfig config, BooleanSupplier givenUp) {
         return start(config, Core.EXCHANGE, LogClock.ofMachine(), givenUp);
@@ -96,12 +96,18 @@ public final class ClusterNode implements ExchangeLog {
         return tails.open(from, consumer);
     }
 
-    /** How many tails it would close: no more than are read, and those that ended since the last was opened. */
+    /**
+     * Returns the number of tails that a close would end: those being read, and those that ended since the last was
+     * opened.
+     */
     int tailsKept() {
         return tails.kept();
     }
 
-    /** A node that is alone takes commands or has stopped; but its disk may fill because nothing can be archived. */
+    /**
+     * Returns a reason if nothing can be archived, because then the disk may fill. A single node otherwise accepts
+     * commands or has stopped.
+     */
     @Override
     public Optional<String> impairment() {
         String why = upkeepImpairment();
@@ -122,7 +128,10 @@ public final class ClusterNode implements ExchangeLog {
         return member.upkeepImpairment();
     }
 
-    /** Kept when the node has stopped by itself, with one line for the operator; the process should end then. */
+    /**
+     * Returns a promise that completes when the node has stopped by itself, with one line for the operator; the process
+     * should end then.
+     */
     @Override
     public CompletableFuture<String> stopped() {
         return stopped.copy();
@@ -138,17 +147,17 @@ public final class ClusterNode implements ExchangeLog {
         Thread.ofPlatform().name("flowex-stop").start(task);
     }
 
-    /** Settings of a session of its own, for a client that is not {@link #client}. */
+    /** Returns the settings of a session of its own, for a client other than {@link #client}. */
     AeronCluster.Context session() {
         return member.settings().clusterClient(member.aeron());
     }
 
-    /** Stops as after a fault: without a snapshot. */
+    /** Stops the node as after a fault, without a snapshot. */
     void abandon() {
         shutDown(false);
     }
 
-    /** Takes a snapshot, if anything happened since the last, and stops. */
+    /** Takes a snapshot if anything happened since the last, and stops the node. */
     @Override
     public void close() {
         shutDown(true);

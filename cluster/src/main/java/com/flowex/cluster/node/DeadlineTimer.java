@@ -4,8 +4,8 @@ import io.aeron.cluster.service.Cluster;
 import java.util.function.BooleanSupplier;
 
 /**
- * The cluster's one timer, kept at the engine's next deadline. That it fires is in the log; when it is set is not, so
- * it is set again after each start and whenever in doubt. One that fires too often finds nothing due.
+ * The cluster's single timer, kept at the engine's next deadline. Its firing is in the log but its setting is not, so
+ * it is set again after each start and whenever in doubt. A timer that fires too often finds nothing due.
  *
  * @see <a href="../../../../../../../../docs/adr/0027-keep-one-timer-at-the-engines-next-deadline.md">ADR 0027</a>
  */
@@ -22,16 +22,20 @@ final class DeadlineTimer {
         this.cluster = cluster;
     }
 
-    /** It has fired, or a new leader has taken over: what the cluster has set is not what was last asked for. */
+    /**
+     * Forgets the time that was set: the timer has fired, or a new leader has taken over, so the cluster's timer may
+     * differ.
+     */
     void forget() {
         set = UNKNOWN;
     }
 
     /**
-     * Sets it, if it is not set so already. Not while the node starts or changes its role.
+     * Sets the timer, unless it is set so already. It must not be called while the node starts or changes its role.
      *
-     * @param deadlineNanos of the engine, nanoseconds since 1970 as the cluster's clock; {@link Long#MAX_VALUE} if none
-     * @param timeNanos log time; the clock may be behind it, and what is overdue does not wait for that
+     * @param deadlineNanos deadline of the engine, in nanoseconds since 1970 by the cluster's clock;
+     *     {@link Long#MAX_VALUE} if none
+     * @param timeNanos log time; the clock may be behind it, and overdue work does not wait for the clock
      */
     void follow(long deadlineNanos, long timeNanos) {
         long wanted = deadlineNanos <= timeNanos ? AT_ONCE : deadlineNanos;
@@ -47,7 +51,9 @@ final class DeadlineTimer {
         set = wanted;
     }
 
-    /** The way to the consensus module is bounded; it is read there at all times. */
+    /**
+     * Repeats a step until it succeeds. The queue to the consensus module is bounded, and the module always reads it.
+     */
     private void insist(BooleanSupplier step) {
         cluster.idleStrategy().reset();
         while (!step.getAsBoolean()) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.agrona.concurrent.status.CountersReader;
 
-/** Reads what Aeron's parts count of themselves in memory that they share: nothing of it is on the engine's thread. */
+/** Reader of the counters that Aeron's components keep in shared memory; no reading is done on the engine's thread. */
 final class DutyCounters {
 
     private final Map<Integer, Long> sums = new HashMap<>();

@@ -42,14 +42,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine on the log: each committed command is applied once, its events go to the event log, the answer to its
- * client. Everything here runs on one thread.
+ * The engine on the log: each committed command is applied once, its events go to the event log, and the answer goes to
+ * its client. Everything here runs on one thread.
  */
 final class ExchangeService implements ClusteredService {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExchangeService.class);
     private static final long DISK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Fewer are applied again in a moment: not worth a snapshot by time alone. */
+    /** Least number of commands worth a snapshot by time alone; fewer are applied again in a moment. */
     static final long COMMANDS_WORTH_A_SNAPSHOT = 10_000;
 
     private final Core.Maker maker;
@@ -72,7 +72,7 @@ final class ExchangeService implements ClusteredService {
     private volatile long freeBytes = Long.MAX_VALUE;
     private final AtomicLong sequence = new AtomicLong();
 
-    /** What there is from {@link #onStart} on. */
+    /** State of the service from {@link #onStart} on. */
     private record Running(Cluster cluster, Fold fold, EventLog eventLog, ReplySender answers, DeadlineTimer timer) {
         Core core() {
             return fold.core();
@@ -80,14 +80,14 @@ final class ExchangeService implements ClusteredService {
     }
 
     /**
-     * What there is once this node leads.
+     * State of the service once this node leads.
      *
      * @param lastSequence number of the last event in the log, 0 in a new one
-     * @param rulesVersion which rules the log follows
+     * @param rulesVersion version of the rules that the log follows
      */
     record Leading(long recordingId, long lastSequence, int rulesVersion) {}
 
-    /** @param snapshotTaken told on this service's thread: must not wait */
+    /** @param snapshotTaken called on this service's thread after a snapshot; must not block */
     ExchangeService(
             Core.Maker maker,
             ClusterConfig config,
@@ -105,32 +105,32 @@ final class ExchangeService implements ClusteredService {
         this.pace = pace;
     }
 
-    /** Complete when the newest snapshot is loaded, with the number of its last event. */
+    /** Returns a promise that completes when the newest snapshot is loaded, with the number of its last event. */
     CompletableFuture<Long> loaded() {
         return loaded;
     }
 
-    /** Kept when this node leads and has applied everything in the log. */
+    /** Returns a promise that completes when this node leads and has applied everything in the log. */
     CompletableFuture<Leading> leading() {
         return leading;
     }
 
-    /** How many commands a restart would have to apply again. */
+    /** Returns the number of commands that a restart would have to apply again. */
     long commandsSinceSnapshot() {
         return commandsSinceSnapshot;
     }
 
-    /** Of the leadership, -1 before the first. */
+    /** Returns the term of the leadership, -1 before the first. */
     long term() {
         return term;
     }
 
-    /** Number of the last event. */
+    /** Returns the number of the last event. */
     long sequence() {
         return sequence.getAcquire();
     }
 
-    /** Of the log's disk, looked at every second. */
+    /** Returns the free bytes of the log's disk, checked every second. */
     long freeBytes() {
         return freeBytes;
     }
@@ -172,7 +172,7 @@ final class ExchangeService implements ClusteredService {
         });
     }
 
-    /** The engine's deadline has come, or had come: then nothing is due any more, and nothing is written. */
+    /** Applies the firing of the engine's deadline timer; if nothing is due, nothing is written. */
     @Override
     public void onTimerEvent(long correlationId, long timestamp) {
         guarded(() -> {
@@ -188,7 +188,7 @@ final class ExchangeService implements ClusteredService {
         if (first == null && fold.hasEvents()) {
             now.eventLog().append(now.core().sequence(), fold.batch(), fold.length());
         }
-        // Before anybody hears of it: who asks this node afterwards is told at least as much.
+        // The number is set before the answer is sent, so that a later query of this node sees at least this command.
         sequence.setRelease(now.core().sequence());
         answer(now, session, correlationId, first);
         now.timer().follow(now.core().deadlineNanos(), fold.timeNanos());
@@ -209,7 +209,9 @@ final class ExchangeService implements ClusteredService {
         }
     }
 
-    /** The first message of every leader: from here on timers can be set, also on a node that gets no command. */
+    /**
+     * Handles the first message of every leader. From here on timers can be set, also on a node that gets no command.
+     */
     @Override
     public void onNewLeadershipTermEvent(
             long leadershipTermId,
@@ -231,7 +233,7 @@ final class ExchangeService implements ClusteredService {
         });
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread only
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes it
     private void countTowardsSnapshot(Cluster cluster) {
         pace.command();
         commandsSinceSnapshot++;
@@ -244,7 +246,10 @@ final class ExchangeService implements ClusteredService {
         }
     }
 
-    /** Asks for a snapshot through the log, so that every node takes it at the same place; asking twice is harmless. */
+    /**
+     * Requests a snapshot through the log, so that every node takes it at the same position; a repeated request is
+     * harmless.
+     */
     private static void requestSnapshot(Cluster cluster) {
         ClusterControl.ToggleState.SNAPSHOT.toggle(ClusterControl.findControlToggle(
                 cluster.aeron().countersReader(), cluster.context().clusterId()));
@@ -270,7 +275,7 @@ final class ExchangeService implements ClusteredService {
         });
     }
 
-    /** What an operator, or a test, compares between a stop and the next start; nobody waits for it who did not ask. */
+    /** Logs the state for comparison between a stop and the next start; the digest is computed only if it is logged. */
     private static void tellState(String when, long sequence, LongSupplier digest) {
         if (LOGGER.isInfoEnabled()) {
             LOGGER.info("state {} sequence={} digest={}", when, sequence, Long.toHexString(digest.getAsLong()));
@@ -295,7 +300,7 @@ final class ExchangeService implements ClusteredService {
         });
     }
 
-    /** A node alone is in the process that says it; of several only the leader's operator hears of it. */
+    /** Warns the leader's operator about older rules. The process of a single node reports that itself. */
     private void tellRules(Running now) {
         int rules = now.core().rulesVersion();
         if (!config.members().isAlone() && now.core().sequence() > 0 && rules < RulesVersion.NEWEST) {
@@ -355,8 +360,9 @@ final class ExchangeService implements ClusteredService {
     }
 
     /**
-     * The one place that catches everything. Aeron reports an ordinary exception and goes on to the next message, this
-     * one half applied; and one in {@link #onStart} leaves a node that waits for ever. So any of them ends the node.
+     * Runs a step and ends the node on any exception; this is the only place that catches everything. Aeron reports an
+     * ordinary exception and continues with the next message while this one is half applied. An exception in
+     * {@link #onStart} would leave a node that waits for ever.
      */
     private void guarded(Runnable step) {
         try {

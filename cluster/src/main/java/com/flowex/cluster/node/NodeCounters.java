@@ -14,8 +14,8 @@ import org.agrona.concurrent.status.AtomicCounter;
 import org.agrona.concurrent.status.CountersReader;
 
 /**
- * What the node's parts count of themselves in memory that they map. It is read only while it is mapped, because a read behind its
- * end would end the process: whoever asks while the node stops hears what was last true.
+ * Counters that the node's components keep in mapped memory. They are read only while they are mapped, because a read
+ * behind the mapping's end would end the process. While the node stops, the last values are returned.
  */
 final class NodeCounters {
     private static final Figures NONE = new Figures(Cluster.Role.FOLLOWER.name().toLowerCase(Locale.ROOT), -1, 0, 0);
@@ -28,10 +28,10 @@ final class NodeCounters {
     private volatile NodeDuty lastDuty = NodeDuty.NONE;
 
     /**
-     * @param role what the node is: leader, follower or candidate
-     * @param election the number of the election's state; -1 where there is none to be read
-     * @param commitPosition up to where the log is of a majority, in bytes
-     * @param snapshots how many have been taken since the start
+     * @param role role of the node: leader, follower or candidate
+     * @param election number of the election's state; -1 if it cannot be read
+     * @param commitPosition position up to which a majority has the log, in bytes
+     * @param snapshots number of snapshots taken since the start
      */
     record Figures(String role, long election, long commitPosition, long snapshots) {
         boolean leads() {
@@ -39,13 +39,13 @@ final class NodeCounters {
         }
     }
 
-    /** @param aeron a client of the node's own, which nobody closes before {@link #end} */
+    /** @param aeron client of the node's own, which must stay open until {@link #end} */
     NodeCounters(ConsensusModule.Context consensus, Aeron aeron) {
         this.consensus = consensus;
         this.aeron = aeron;
     }
 
-    /** What they are now; the last that was read once nothing is mapped. */
+    /** Returns the present values; the last ones read if the memory is no longer mapped. */
     Figures figures() {
         whileMapped(() -> {
             last = read(aeron.countersReader());
@@ -54,7 +54,7 @@ final class NodeCounters {
         return last;
     }
 
-    /** How the threads keep up; the last that was read once nothing is mapped. */
+    /** Returns the performance of the threads; the last one read if the memory is no longer mapped. */
     NodeDuty duty() {
         whileMapped(() -> {
             lastDuty = DutyCounters.read(aeron.countersReader());
@@ -72,12 +72,18 @@ final class NodeCounters {
                 value(counters, consensus.snapshotCounter()));
     }
 
-    /** By the node's own client: the consensus module unmaps its own when it ends by itself. */
+    /**
+     * Reads a counter by the node's own client, because the consensus module unmaps its counters when it ends by
+     * itself.
+     */
     private static long value(CountersReader counters, AtomicCounter counter) {
         return counters.getCounterValue(counter.id());
     }
 
-    /** Whether the cluster was asked for a snapshot; not while it does something else, nor once nothing is mapped. */
+    /**
+     * Asks the cluster for a snapshot. Returns false while it does something else, or if the memory is no longer
+     * mapped.
+     */
     boolean askForSnapshot() {
         int toggle = consensus.controlToggleCounter().id();
         return whileMapped(() -> ClusterControl.ToggleState.SNAPSHOT.toggle(
@@ -94,7 +100,9 @@ final class NodeCounters {
         }
     }
 
-    /** Nobody reads any more when this returns, and the node leads nobody and takes no part. */
+    /**
+     * Ends all reading. On return the counters are no longer read, and the reported node neither leads nor takes part.
+     */
     void end() {
         Figures ended = figures();
         Lock lock = mapping.writeLock();

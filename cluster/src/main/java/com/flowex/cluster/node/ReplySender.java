@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends answers to the clients; only the leader has any to tell. No client makes the engine wait twice. */
+/** Sender of answers to the clients; only the leader sends any. A client can make the engine wait at most once. */
 final class ReplySender {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReplySender.class);
 
-    /** A client that has not read for so long, with megabytes waiting for it, is cut off and connects again. */
+    /** A client that has not read for this time, with megabytes waiting for it, is cut off and reconnects. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Cluster cluster;
@@ -27,7 +27,7 @@ final class ReplySender {
         this.cluster = cluster;
     }
 
-    /** Answers with the events of the command, as they are in the event log. */
+    /** Sends the events of the command, as they are in the event log. */
     void applied(@Nullable ClientSession session, long correlationId, DirectBuffer batch, int length) {
         if (wanted(session)) {
             send(session, codec.encodeApplied(correlationId, batch, 0, length, buffer, 0));
@@ -63,7 +63,10 @@ final class ReplySender {
         }
     }
 
-    /** A closed session is not waited for: its client finds out by itself and asks again. */
+    /**
+     * Returns true if sending is to be retried. A closed session is not waited for: its client notices that by itself
+     * and asks again.
+     */
     private static boolean isWaiting(long result) {
         return result == Publication.BACK_PRESSURED || result == Publication.ADMIN_ACTION;
     }

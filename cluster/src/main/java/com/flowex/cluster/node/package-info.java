@@ -1,7 +1,7 @@
 /**
- * The engine on its log: commits, snapshots, recovery, the event log.
+ * The engine on its log: commit, snapshots, recovery, the event log.
  *
- * <p>Invariant: nothing is answered before it is on disk, and the same log gives the same event log, byte for byte.
+ * <p>Invariant: a command is on disk before it is answered, and the same log gives the same event log, byte for byte.
  */
 @NullMarked
 package com.flowex.cluster.node;

@@ -4,12 +4,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.IdleStrategy;
 
-/** How a thread waits for something that takes a moment. Nobody wakes it, so nobody has to know it: it may be made often. */
+/** Idle strategy for a short wait. Nothing wakes it, so it needs no registration and may be made often. */
 enum Moment implements IdleStrategy {
-    /** Keeps nothing. */
+    /** The single instance; it has no state. */
     SHORT;
 
-    /** With the timer's slack it is about twice as long. */
+    /** Park time; with the timer's slack it is about twice as long. */
     private static final long NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     @Override

@@ -9,17 +9,17 @@ import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one thread waits: it parks, and never spins, for there are more threads than cores. Work that it has done wakes
- * those who come next.
+ * Idle strategy of one thread: it parks and never spins, because there are more threads than cores. When the thread has
+ * done work, it wakes the threads that come next.
  *
- * <p>No wake-up is lost. Who has done something publishes it first, then sets {@link #woken}, then unparks. A thread
- * that waits takes the flag back by one atomic exchange: that either sees the flag, and what was published before it,
- * and then looks again instead of parking; or comes before the flag is set, and then the permit of the unpark, which
- * nothing else on its way takes, ends the park at once. And every park has an end of its own: whoever is not woken
- * looks after 10 ms.
+ * <p>No wake-up is lost. A thread that has done something publishes it first, then sets {@link #woken}, then unparks. A
+ * waiting thread takes the flag back by one atomic exchange. Either the exchange sees the flag, and the data published
+ * before it, and the thread polls again instead of parking. Or it comes before the flag is set, and then the permit of
+ * the unpark, which nothing else takes, ends the park at once. Every park also has a time limit: a thread that is not
+ * woken polls after 10 ms.
  */
 public final class Waiter implements IdleStrategy {
-    /** For a wait in the middle of some work; with the timer's slack it is about twice as long. */
+    /** Park time of a wait in the middle of some work; with the timer's slack it is about twice as long. */
     private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     private final Pace pace;
@@ -35,7 +35,7 @@ public final class Waiter implements IdleStrategy {
         this.coldParkNanos = coldParkNanos;
     }
 
-    /** Whenever this thread has done something, that one may have something to do. */
+    /** Registers another thread that may have work whenever this thread has done some. */
     public void wakes(Waiter other) {
         next.removeIf(Waiter::isOver);
         next.add(other);
@@ -62,12 +62,13 @@ public final class Waiter implements IdleStrategy {
         } else if (!woken.getAndSet(false)) {
             park(pace.hot() ? hotParkNanos : coldParkNanos);
         }
-        // Woken, it looks twice: the consensus module notes what is on the disk in one round, commits it in the next.
+        // A woken thread polls twice: the consensus module notes in one round what is on the disk, and commits it in
+        // the next.
     }
 
     @Override
     public void idle() {
-        // What it waits for may wait for something that it has done in this very round.
+        // The awaited event may depend on work of this very round.
         next.forEach(Waiter::wake);
         park(MOMENT_NANOS);
     }
@@ -77,7 +78,7 @@ public final class Waiter implements IdleStrategy {
         if (current != thread) {
             thread = current;
             pace.register(this);
-            // Nobody could unpark it before this: it looks once more before it parks.
+            // No other thread could unpark it before this, so it polls once more before it parks.
             return;
         }
         LockSupport.parkNanos(nanos);

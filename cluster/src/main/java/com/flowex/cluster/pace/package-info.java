@@ -1,5 +1,5 @@
 /**
- * How the node's threads wait: fast while commands come, almost without using the processor otherwise.
+ * Idle strategies of the node's threads: fast while commands come, almost without processor use otherwise.
  *
  * <p>Invariant: only commands make the node hot; heartbeats and keep-alives are work too and do not.
  */

@@ -30,14 +30,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A log whose nodes are other processes. It follows the leader, whoever that is, and reads events from any node that has them. While
- * there is no leader commands are overloaded or unknown, and views stand still; both go on by themselves.
+ * A log whose nodes are other processes. It follows the current leader and reads events from any node that has them.
+ * While there is no leader, commands are overloaded or unknown and views stand still; both recover by themselves.
  */
 public final class RemoteExchange implements ExchangeLog {
     private static final Logger LOGGER = LoggerFactory.getLogger(RemoteExchange.class);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** After so long without a leader whoever started this process hears for what it waits. */
+    /** Interval for logging the wait while there is no leader. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final NodeParts parts = new NodeParts();
@@ -83,20 +83,23 @@ public final class RemoteExchange implements ExchangeLog {
     /**
      * Connects, and returns when a leader has answered.
      *
-     * @param givenUp asked while it waits for a leader: true ends the start
-     * @throws NodeRefusedException if it was given up, or its directory cannot be used
+     * @param givenUp called while it waits for a leader; true ends the start
+     * @throws NodeRefusedException if the caller gave up, or the directory cannot be used
      */
     public static RemoteExchange connect(RemoteConfig config, BooleanSupplier givenUp) {
         return new RemoteExchange(config, givenUp);
     }
 
-    /** Edges of one cluster begin at different nodes. */
+    /** Returns the node to read first. Edges of one cluster begin at different nodes. */
     private int firstToRead() {
         return Math.floorMod(
                 ProcessHandle.current().pid(), config.members().all().size());
     }
 
-    /** Asks until it is answered: letting time pass that has passed changes nothing, and its answer says how far the log is. */
+    /**
+     * Repeats a command until it is answered, to learn the end of the log. Advancing time that has already passed
+     * changes nothing.
+     */
     private long lastSequence() {
         long told = System.nanoTime();
         while (true) {
@@ -126,7 +129,7 @@ public final class RemoteExchange implements ExchangeLog {
         }
     }
 
-    /** Id of the node that commands go to, as far as it is known; -1 while there is none. */
+    /** Returns the id of the node that commands go to, as far as it is known; -1 while there is none. */
     public int leader() {
         return client.leader();
     }

@@ -1,7 +1,7 @@
 /**
- * The log seen from a process that has no node.
+ * The log as seen from a process that has no node.
  *
- * <p>Invariant: a node that dies costs time and nothing else: what was asked and not answered is unknown, and events go on where they
+ * <p>Invariant: a node that dies costs only time. An unanswered request is unknown, and events continue where they
  * were.
  */
 @NullMarked

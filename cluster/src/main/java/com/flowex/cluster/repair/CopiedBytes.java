@@ -11,8 +11,9 @@ import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 
 /**
- * A node's copy as bytes on their way to another machine. Each file is its name, its length, its length with the hole behind it, its bytes
- * and their CRC-32C; an empty name ends it, so that a copy that broke off is told from one that is whole.
+ * Stream format of a node's copy for another machine. Each file is its name, its length, its length with the hole
+ * behind it, its bytes and their CRC-32C. An empty name ends the copy, which distinguishes a whole copy from a broken
+ * one.
  */
 final class CopiedBytes {
     private static final int BUFFER = 1 << 18;
@@ -20,7 +21,7 @@ final class CopiedBytes {
 
     private CopiedBytes() {}
 
-    /** Sends them. */
+    /** Sender of a copy. */
     static final class Writer implements NodeFiles {
         private final DataOutputStream out;
         private final byte[] buffer = new byte[BUFFER];
@@ -56,10 +57,10 @@ final class CopiedBytes {
     }
 
     /**
-     * Receives them.
+     * Receives a copy.
      *
-     * @return how many bytes
-     * @throws IOException if they broke off or were changed on their way
+     * @return number of bytes received
+     * @throws IOException if the copy broke off or was changed on its way
      */
     static long read(InputStream bytes, CopiedFolder to) throws IOException {
         DataInputStream in = new DataInputStream(bytes);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** A node's copy as a folder from which a node can be started. */
+/** A node's copy as a directory from which a node can be started. */
 final class CopiedFolder implements NodeFiles {
     private final Path to;
 
@@ -30,14 +30,14 @@ final class CopiedFolder implements NodeFiles {
         }
     }
 
-    /** A new file of the copy, to be written from its beginning. */
+    /** Creates a file of the copy, to be written from its beginning. */
     FileChannel begin(String name) throws IOException {
         Path file = NodeFiles.inside(to, name);
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /** What counts is written. */
+    /** Completes a file after its bytes are written. */
     static void finish(FileChannel target, long length, long wholeLength) throws IOException {
         if (length < wholeLength) {
             target.write(ByteBuffer.allocate(1), wholeLength - 1);

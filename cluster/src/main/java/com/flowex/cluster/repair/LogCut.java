@@ -10,25 +10,28 @@ import com.flowex.cluster.stop.NodeRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Ends the log of a copy between two commands, at a number or a time. What the other parts have beyond is not touched. */
+/**
+ * Truncation of a copy's log between two commands, at an event number or a time. Other parts that reach beyond it are
+ * not changed.
+ */
 public final class LogCut {
 
     private LogCut() {}
 
-    /** Where a log is to end. */
+    /** New end of a log. */
     public sealed interface Target {
 
-        /** Behind the command that led to this event, or before it if it led to later ones too. */
+        /** The end is behind the command that led to this event, or before it if it led to later ones too. */
         record Sequence(long sequence) implements Target {}
 
-        /** Behind the last command of this log time, nanoseconds since 1970. */
+        /** The end is behind the last command of this log time, nanoseconds since 1970. */
         record Time(long nanos) implements Target {}
     }
 
     /**
-     * Cuts.
+     * Cuts the log.
      *
-     * @return whether anything was behind the target
+     * @return true if anything was behind the target
      * @throws NodeRefusedException if the directory is in use
      */
     public static boolean at(Path dataDirectory, Target target) throws IOException {
@@ -47,7 +50,7 @@ public final class LogCut {
         return true;
     }
 
-    /** Where the last message ends that is kept; -1 if every one is. */
+    /** Returns the position at which the last kept message ends, in bytes; -1 if all are kept. */
     private static long end(DataDirectory.Reading directory, Target target) throws IOException {
         RecordingFile log = new RecordingFile(
                 directory.log(), RecordingLogFile.read(directory.cluster()).log());

@@ -15,23 +15,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far the log of a node was applied: where its last command ends that led to events. What is behind may, on one of several
- * nodes, still be taken back.
+ * Applied end of a node's log: the end of its last command that led to events. On one of several nodes, data behind it
+ * may still be taken back.
  *
- * @param position byte of the log, 0 if there was no event
+ * @param position position in the log in bytes, 0 if there was no event
  * @param sequence number of the last event
- * @param timeNanos log time of it, nanoseconds since 1970
+ * @param timeNanos log time of that event, nanoseconds since 1970
  */
 public record LogEnd(long position, long sequence, long timeNanos) {
 
-    /** Of a node's data directory, or the exchange's, whether it runs or not. */
+    /** Returns the end of the log in a node's data directory, or the exchange's; the node may run or not. */
     public static LogEnd of(Path dataDirectory) throws IOException {
         Path archive = DataDirectory.rootOf(dataDirectory).resolve("events");
         Map<Long, CatalogFile.Recording> archived = CatalogFile.read(archive);
         EventBatch last = new EventBatch(0, 0, 0, 0, List.of());
         if (archived.size() == 1) {
             long id = archived.keySet().iterator().next();
-            // Those before the last are whole; the first of them may have left the disk.
+            // Segments before the last are whole; the first of them may have left the disk.
             List<Long> segments = EventFormat.segments(archive, id);
             long begin = segments.isEmpty() ? 0 : segments.getLast();
             long end = SegmentFrames.wholeUpTo(archive, id, FrameFormat.EVENTS, begin, Long.MAX_VALUE);

@@ -19,57 +19,57 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
- * What a log has grown by behind a position, up to the last command that was applied; to be put behind a copy of that log that ends there, whichever
- * node it is of.
+ * Range of a log from a position up to the last applied command. It can be appended to any node's copy of that log that
+ * ends at this position.
  */
 public interface LogStretch {
 
-    /** Byte of the log at which it begins. */
+    /** Returns the position in the log at which the range begins, in bytes. */
     long from();
 
-    /** Where it ends; not behind its beginning if there is nothing. */
+    /** Returns its end, which is not behind its beginning if the range is empty. */
     LogEnd end();
 
     /**
-     * What the log has before it, as a sum of the last messages there: another log, or one that was cut and went on, has another. Empty if the log
-     * does not go so far.
+     * Returns a sum of the last messages before the range. A different log, or one that was cut and continued, has
+     * another sum. It is empty if the log does not reach so far.
      */
     String before() throws IOException;
 
-    /** The same of what the log has before its end. */
+    /** Returns the same sum for the last messages before the end of the range. */
     String behind() throws IOException;
 
-    /** The record of terms, read now: it may know more than belongs to the stretch, never less. */
+    /** Reads the record of terms now. It may know more than belongs to the range, never less. */
     byte[] record() throws IOException;
 
-    /** Writes its bytes. */
+    /** Writes the bytes of the range. */
     void writeTo(OutputStream out) throws IOException;
 
     default long bytes() {
         return Math.max(0, end().position() - from());
     }
 
-    /** Of the files of a node's data directory, or the exchange's, whether it runs or not. */
+    /** Returns a range from the files of a node's data directory, or the exchange's; the node may run or not. */
     static LogStretch of(Path dataDirectory, long from) throws IOException {
         return of(dataDirectory, from, LogEnd.of(dataDirectory));
     }
 
-    /** The same, up to an end that is known. */
+    /** Returns a range up to a known end. */
     static LogStretch of(Path dataDirectory, long from, LogEnd end) throws IOException {
         return NodeStretch.of(DataDirectory.rootOf(dataDirectory), from, end);
     }
 
-    /** As {@link #before}, of a data directory. */
+    /** Works like {@link #before}, for a data directory. */
     static String before(Path dataDirectory, long position) throws IOException {
         return NodeStretch.before(DataDirectory.rootOf(dataDirectory), position);
     }
 
     /**
-     * Puts a stretch behind a copy of the log; what the copy has behind the beginning of the stretch goes.
+     * Appends a range to a copy of the log; anything that the copy has behind the beginning of the range is removed.
      *
-     * @param dataDirectory of the copy, which nobody uses
-     * @param record of terms, as it was when the stretch was read; its snapshots are left out
-     * @throws IOException if the copy ends before the stretch begins
+     * @param dataDirectory data directory of the copy, which must not be in use
+     * @param record record of terms, as it was when the range was read; its snapshots are left out
+     * @throws IOException if the copy ends before the range begins
      */
     static void append(Path dataDirectory, long from, long to, byte[] record, InputStream bytes) throws IOException {
         Path root = DataDirectory.rootOf(dataDirectory);
@@ -96,12 +96,12 @@ public interface LogStretch {
         DataDirectory.force(file);
     }
 
-    /** Of the segment that has what is before a position. */
+    /** Returns the beginning of the segment that has the data before a position. */
     private static long base(long position) {
         return EventFormat.segmentOf(Math.max(0, position - 1));
     }
 
-    /** Whatever a copy has behind is of no meaning: of several nodes' logs it may have been taken back. */
+    /** Removes everything behind a position. It has no meaning, because one of several nodes may have taken it back. */
     private static void endAt(Path log, long id, long end) throws IOException {
         long base = EventFormat.segmentOf(end);
         for (long segment : EventFormat.segments(log, id)) {
@@ -126,7 +126,7 @@ public interface LogStretch {
         }
     }
 
-    /** @throws EOFException if there are not so many */
+    /** @throws EOFException if there are fewer bytes */
     static void copy(InputStream in, long bytes, OutputStream out) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long left = bytes;

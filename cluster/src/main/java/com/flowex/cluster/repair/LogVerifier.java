@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Replays the log of a node that is stopped, from its beginning, on this build, and compares: the digest and the place in
- * the event log at every snapshot, and each batch of events with the recorded one. A log that was cut is replayed from the oldest
- * snapshot on that can be used. Writes nothing.
+ * Verifier of the log of a stopped node. It replays the log from its beginning on this build and compares the digest
+ * and the event-log position at every snapshot, and each batch of events with the recorded one. A log that was cut is
+ * replayed from the oldest usable snapshot. It writes nothing.
  */
 public final class LogVerifier {
     private static final long COMMANDS_PER_LINE = 1_000_000;
@@ -50,13 +50,13 @@ public final class LogVerifier {
     private long snapshotSequence;
 
     /**
-     * What was found.
+     * Result of a verification.
      *
-     * @param commands applied, the timer's among them
-     * @param events derived
-     * @param snapshots compared
-     * @param mismatches each a line of its own before
-     * @param digest of the state at the end of the log
+     * @param commands number of commands applied, the timer's included
+     * @param events number of events derived
+     * @param snapshots number of snapshots compared
+     * @param mismatches number of mismatches, each reported in a line of its own
+     * @param digest digest of the state at the end of the log
      */
     public record Verdict(long commands, long events, int snapshots, long mismatches, long digest) {
         @Override
@@ -67,10 +67,10 @@ public final class LogVerifier {
     }
 
     /**
-     * A verdict and what the state at the end of the log is worth.
+     * Result of a verification together with a check of the final state.
      *
      * @param timeNanos log time of the last command, nanoseconds since 1970
-     * @param fault what is wrong with the state: an asset that does not sum to zero, for example; empty if nothing is
+     * @param fault fault of the state, for example an asset that does not sum to zero; empty if there is none
      */
     public record Proof(Verdict verdict, long timeNanos, String fault) {
         public boolean holds() {
@@ -79,14 +79,14 @@ public final class LogVerifier {
     }
 
     /**
-     * What a replay has come to.
+     * Result of a replay.
      *
-     * @param logEnd where the last message of the log ends that can be read, in bytes
-     * @param place behind the last recorded batch of events that the log gives
-     * @param begin where the log begins, in bytes: 0 unless it was cut
+     * @param logEnd position at which the last readable message of the log ends, in bytes
+     * @param place position behind the last recorded batch of events that the log gives
+     * @param begin position at which the log begins, in bytes: 0 unless it was cut
      * @param firstNanos log time of the first event, nanoseconds since 1970; 0 if there is none, or it was cut off
-     * @param contradictions snapshots that are sound and of another log, and commands that the engine does not bear
-     * @param eventsDiffer whether the recorded events are others
+     * @param contradictions number of sound snapshots of another log, and of commands on which the engine fails
+     * @param eventsDiffer true if the recorded events differ
      */
     record Replayed(
             long begin,
@@ -107,10 +107,10 @@ public final class LogVerifier {
     }
 
     /**
-     * Verifies a node's data directory, or the exchange's, which has the node's in it.
+     * Verifies a node's data directory, or the exchange's, which contains the node's.
      *
-     * @param progress takes lines for the operator
-     * @throws NodeRefusedException if it is none, is in use, or is of another version
+     * @param progress receiver of lines for the operator
+     * @throws NodeRefusedException if the directory is not one, is in use, or is of another version
      */
     public static Verdict verify(Path dataDirectory, Consumer<String> progress) {
         try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
@@ -123,7 +123,7 @@ public final class LogVerifier {
     }
 
     /**
-     * Verifies, and holds the state at the end against every invariant: that each asset sums to zero is one of them.
+     * Verifies the log and checks the final state against every invariant, including that each asset sums to zero.
      *
      * @throws NodeRefusedException as {@link #verify}
      */
@@ -139,7 +139,7 @@ public final class LogVerifier {
         }
     }
 
-    /** By restoring what would be its snapshot, which looks at everything. */
+    /** Returns the fault of the final state. It restores the state from its own snapshot, which checks everything. */
     private String stateFault() {
         Core.Restoring restoring = Core.EXCHANGE.restoring();
         try {
@@ -150,7 +150,7 @@ public final class LogVerifier {
         }
     }
 
-    /** Replays the log of a directory that is held already and is to be repaired. */
+    /** Replays the log of a directory that the caller holds and is going to repair. */
     static Replayed replay(DataDirectory.Reading directory, Consumer<String> progress) throws IOException {
         LogVerifier verifier = new LogVerifier(directory, progress, true);
         verifier.run();
@@ -167,7 +167,7 @@ public final class LogVerifier {
 
     private Verdict run() throws IOException {
         RecordingLogFile recordings = RecordingLogFile.read(directory.cluster());
-        // Old ones are given up: the catalog knows them no more.
+        // Given-up snapshots are no longer in the catalog.
         Map<Long, CatalogFile.Recording> catalog = CatalogFile.read(directory.log());
         List<RecordingLogFile.Taken> kept = recordings.snapshots().stream()
                 .filter(taken -> catalog.containsKey(taken.recordingId()))
@@ -194,7 +194,7 @@ public final class LogVerifier {
         return new Verdict(commands, core.sequence(), snapshots, mismatches, core.digest());
     }
 
-    /** @return position of the log behind which it is replayed */
+    /** @return position of the log behind which it is replayed, in bytes */
     private long beginAtSnapshot(List<RecordingLogFile.Taken> kept, Map<Long, CatalogFile.Recording> catalog)
             throws IOException {
         for (RecordingLogFile.Taken taken : kept) {
@@ -305,7 +305,7 @@ public final class LogVerifier {
         progress.accept(name + ": compared at event " + core.sequence());
     }
 
-    /** A repair makes a log that was cut count: what goes beyond it is what the repair takes away, and no fault. */
+    /** Reports data beyond the end of the log. A repair removes it, so it is no fault then. */
     private void beyond(String what) {
         if (isRepair) {
             progress.accept(what);

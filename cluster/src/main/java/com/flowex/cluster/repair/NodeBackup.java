@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Copies a node's directory while the node runs. What is copied later may know more than what was copied before, never
- * less: the record of snapshots, the catalogs that know these, the events of which the log knows, and the log last.
+ * Copy of a node's directory while the node runs. A file copied later may know more than one copied before, never less.
+ * The order is the record of snapshots, the catalogs that know these, the events that the log knows, and the log last.
  */
 public final class NodeBackup {
-    /** For one who cuts or copies them now. */
+    /** Longest wait for another process that cuts or copies the recordings. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path from;
@@ -35,7 +35,7 @@ public final class NodeBackup {
     /**
      * Copies the node of a data directory.
      *
-     * @param to the folder of the copy's node; made here
+     * @param to directory of the copy's node, created here
      */
     public static void copy(Path dataDirectory, Path to) throws IOException {
         run(dataDirectory.resolve("node"), new CopiedFolder(to));
@@ -44,8 +44,8 @@ public final class NodeBackup {
     /**
      * Writes a copy of a node, for {@link NodeSeed#receive} to read.
      *
-     * @param node its folder
-     * @param to is flushed, not closed
+     * @param node directory of the node
+     * @param to output stream, which is flushed and not closed
      */
     public static void write(Path node, OutputStream to) throws IOException {
         run(node, new CopiedBytes.Writer(to));
@@ -85,17 +85,17 @@ public final class NodeBackup {
         }
     }
 
-    /** Only what is there now: a segment that is begun meanwhile belongs to what comes after the copy. */
+    /** Copies the present segments only; a segment begun meanwhile belongs to later data. */
     private void segments(String part) throws IOException {
         for (Path segment : files(part, "*.rec")) {
-            // One that is gone is of an old snapshot that was given up.
+            // A segment that is gone belonged to a snapshot that was given up.
             if (Files.exists(segment)) {
                 frames(segment, part + "/" + segment.getFileName());
             }
         }
     }
 
-    /** Copies the frames that are whole, and makes the rest of the file one hole. */
+    /** Copies the whole frames, and makes the rest of the file one hole. */
     private void frames(Path segment, String name) throws IOException {
         SegmentFrames frames = SegmentFrames.of(segment);
         int end = 0;

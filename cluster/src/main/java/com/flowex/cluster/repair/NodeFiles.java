@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** Takes the files of a node's copy, one after the other. */
+/** Receiver of the files of a node's copy, in order. */
 interface NodeFiles {
 
     /**
-     * Takes one.
+     * Receives one file.
      *
-     * @param name within the node's folder
-     * @param from its bytes, from the beginning
-     * @param length how many of them count
-     * @param wholeLength of the copy: what is behind those that count is a hole
+     * @param name name within the node's directory
+     * @param from source of its bytes, from the beginning
+     * @param length number of bytes to copy
+     * @param wholeLength length of the copied file; the part behind the copied bytes is a hole
      */
     void take(String name, FileChannel from, long length, long wholeLength) throws IOException;
 
-    /** Nothing comes after the last. */
+    /** Ends the copy after the last file. */
     void end() throws IOException;
 
-    /** The names of its folders. */
+    /** Returns the path of a file inside the node's directory. */
     static Path inside(Path node, String name) throws IOException {
         Path file = node.resolve(name).normalize();
         if (!file.startsWith(node) || file.equals(node)) {

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * What an operator may decide about the directory of a stopped node. Nothing is deleted: what no longer counts goes into a
- * folder of evidence beside it.
+ * Repairs of a stopped node's directory that an operator may choose. Nothing is deleted: data that no longer counts is
+ * moved to an evidence directory beside it.
  */
 public final class NodeRepair {
     private static final DateTimeFormatter NAME =
@@ -33,13 +33,13 @@ public final class NodeRepair {
     private final Path evidence;
 
     /**
-     * What counts from now on.
+     * Result of a repair.
      *
      * @param sequence number of the last event that the log gives
      * @param firstNanos log time of its first event, nanoseconds since 1970; 0 if there is none, or it was cut off
-     * @param isCut whether the log begins behind its first event
-     * @param logEnd where the log ends, in bytes
-     * @param evidence where everything else is kept
+     * @param isCut true if the log begins behind its first event
+     * @param logEnd position at which the log ends, in bytes
+     * @param evidence directory with everything else
      */
     public record Settled(long sequence, long firstNanos, boolean isCut, long logEnd, Path evidence) {}
 
@@ -49,8 +49,8 @@ public final class NodeRepair {
     }
 
     /**
-     * Lets what can be read of the log be the log: what other parts have beyond it is put aside. The log is replayed from
-     * its beginning to know its last event.
+     * Accepts the readable part of the log as the log, and puts aside data of other parts beyond it. The log is
+     * replayed from its beginning to find its last event.
      *
      * @throws NodeRefusedException if the directory is in use, or the log contradicts a sound snapshot
      */
@@ -59,9 +59,9 @@ public final class NodeRepair {
     }
 
     /**
-     * Puts the event log and the snapshots aside: the next start derives every event from the log again.
+     * Puts the event log and the snapshots aside, so that the next start derives every event from the log again.
      *
-     * @throws NodeRefusedException if the directory is in use, or the log cannot give them
+     * @throws NodeRefusedException if the directory is in use, or the log cannot give the events
      */
     public static Settled rebuildEvents(Path dataDirectory, Consumer<String> progress) {
         return repaired(dataDirectory, progress, NodeRepair::rebuildEvents);
@@ -141,7 +141,9 @@ public final class NodeRepair {
                 replayed.sequence(), replayed.firstNanos(), replayed.begin() > 0, replayed.logEnd(), evidence);
     }
 
-    /** Cuts the log alone, of a directory that the caller holds: what else there is does not fit until the shorter log counts. */
+    /**
+     * Cuts only the log of a directory that the caller holds. Other parts do not fit until the shorter log is accepted.
+     */
     static void cutLog(Path root, long end) throws IOException {
         NodeRepair node = new NodeRepair(root);
         node.forgetSums();
@@ -157,7 +159,7 @@ public final class NodeRepair {
         return place;
     }
 
-    /** What is written again has other checksums. */
+    /** Puts aside the checksums, because rewritten files have others. */
     private void forgetSums() throws IOException {
         putAside(Scrub.sums(root.resolve("log")));
         putAside(Scrub.sums(root.resolve("events")));
@@ -178,7 +180,9 @@ public final class NodeRepair {
         }
     }
 
-    /** Cuts a recording off behind {@code end}, which is the end of a message; its archive finds that when it starts. */
+    /**
+     * Cuts a recording off behind {@code end}, which is the end of a message; its archive finds the end when it starts.
+     */
     private void cut(Path archive, long id, long end) throws IOException {
         Recording recording = CatalogFile.read(archive).get(id);
         if (recording == null) {

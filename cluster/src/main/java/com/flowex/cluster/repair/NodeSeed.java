@@ -20,17 +20,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A node that begins with what another has: what the others have cut from their logs it cannot fetch any more. Whoever sends the copy leads,
- * so that it has all that was ever acknowledged.
+ * Start of a node from a copy of the leader's data. It is needed if the others have cut data from their logs that the
+ * node can no longer fetch. The sender of the copy leads, so it has everything that was ever acknowledged.
  */
 public final class NodeSeed {
 
     private NodeSeed() {}
 
     /**
-     * How far a node's log goes, in bytes; 0 where there is none.
+     * Returns the end of a node's log in bytes; 0 if there is none.
      *
-     * @param node its folder, in use by nobody
+     * @param node directory of the node, which must not be in use
      */
     public static long reach(Path node) throws IOException {
         if (isEmpty(node)) {
@@ -49,8 +49,8 @@ public final class NodeSeed {
     }
 
     /**
-     * Whether a folder has nothing that a node could go on from: it was made new, what was in it is gone, or it fetched what the others had not
-     * cut, which is of no use without a snapshot from before that.
+     * Returns true if a directory has no data from which a node could continue. Either it is new, its data is gone, or
+     * it fetched only what the others had not cut, which is useless without an earlier snapshot.
      */
     public static boolean isEmpty(Path node) throws IOException {
         if (Files.isDirectory(node.resolve("events")) && hasFrames(node.resolve("events"))) {
@@ -76,12 +76,13 @@ public final class NodeSeed {
     }
 
     /**
-     * Makes a node of a copy that another sends. Until all of it is here and on the disk, there is none.
+     * Creates a node from a copy that another node sends. The node exists only when all of it is here and on the disk.
      *
-     * @param node its folder, which is empty or not there, in use by nobody
-     * @return how many bytes
-     * @throws com.flowex.cluster.stop.NodeRefusedException if a process uses the folder
-     * @throws IOException if the copy broke off, was changed on its way, or does not fit on the disk; asking again begins anew
+     * @param node directory of the node, which is empty or missing and not in use
+     * @return number of bytes received
+     * @throws com.flowex.cluster.stop.NodeRefusedException if a process uses the directory
+     * @throws IOException if the copy broke off, was changed on its way, or does not fit on the disk; a new attempt
+     *     begins from the start
      */
     public static long receive(Path node, InputStream copy) throws IOException {
         if (!isEmpty(node)) {
@@ -99,7 +100,7 @@ public final class NodeSeed {
         return bytes;
     }
 
-    /** What is not whole takes no room. */
+    /** Reads a copy into a draft, and deletes it unless it is whole, to free the space. */
     private static long read(InputStream copy, Path draft) throws IOException {
         boolean isWhole = false;
         try {

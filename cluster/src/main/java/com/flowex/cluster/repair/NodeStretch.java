@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A stretch of the log in the files of a node.
+ * Range of the log in the files of a node.
  *
- * @param root the node's directory
- * @param recording of the log in its archive
+ * @param root directory of the node
+ * @param recording recording of the log in its archive
  */
 record NodeStretch(Path root, long recording, long from, LogEnd end) implements LogStretch {
 
@@ -31,7 +31,7 @@ record NodeStretch(Path root, long recording, long from, LogEnd end) implements 
             throw new IOException("the catalog of " + log + " knows of no log");
         }
         if (before(root, from).isEmpty()) {
-            // Nothing follows a place that it does not have.
+            // A log that does not have the position has nothing behind it.
             return new NodeStretch(root, id, from, new LogEnd(from, end.sequence(), end.timeNanos()));
         }
         if (end.position() > from) {

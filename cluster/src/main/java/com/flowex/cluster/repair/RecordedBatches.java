@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 
-/** The event log of a stopped node, batch by batch, from its beginning, or from where it was cut. */
+/** Reader of a stopped node's event log, batch by batch, from its beginning or from the position where it was cut. */
 final class RecordedBatches {
     private final RecordingFile file;
 
-    /** Number of the first event that is there; 0 where nothing was cut. */
+    /** Number of the first event present; 0 if nothing was cut. */
     private final long first;
 
     private boolean isRead;
@@ -34,12 +34,12 @@ final class RecordedBatches {
                 : Long.MAX_VALUE;
     }
 
-    /** Whether an event is one of those that were cut off. */
+    /** Returns true if an event is one of those that were cut off. */
     boolean wasCutBefore(long sequence) {
         return sequence < first;
     }
 
-    /** Goes on behind a place. */
+    /** Skips to the batch behind a position. */
     void skipTo(EventPlace place) throws IOException {
         while (isRead || file.next()) {
             isRead = file.endPosition() > place.position();
@@ -49,7 +49,7 @@ final class RecordedBatches {
         }
     }
 
-    /** Reads the next batch; false at the end. */
+    /** Reads the next batch; returns false at the end. */
     boolean next() throws IOException {
         boolean found = isRead || file.next();
         isRead = false;
@@ -64,7 +64,7 @@ final class RecordedBatches {
         return file.length();
     }
 
-    /** Behind the last batch read, in bytes. */
+    /** Returns the position behind the last batch read, in bytes. */
     long endPosition() {
         return file.endPosition();
     }

@@ -13,10 +13,10 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * A stretch of the log that another node sent: all that belongs to it, and a CRC-32C of this at its end, so that one that broke off or was changed on
- * its way is none.
+ * Range of the log received from another node. It ends with a CRC-32C, so a range that broke off or was changed on its
+ * way is refused.
  *
- * @param file with its bytes; whoever asked for it removes it
+ * @param file file with the bytes of the range; the requester deletes it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SentStretch(long from, LogEnd end, String before, String behind, byte[] record, Path file)
@@ -24,7 +24,7 @@ public record SentStretch(long from, LogEnd end, String before, String behind, b
 
     private static final int RECORD_BYTES_MAX = 1 << 26;
 
-    /** Sends one, for {@link #receive}; the stream is flushed, not closed. */
+    /** Sends a range, for {@link #receive}; the stream is flushed, not closed. */
     public static void send(LogStretch stretch, OutputStream to) throws IOException {
         CRC32C sum = new CRC32C();
         DataOutputStream out = new DataOutputStream(new CheckedOutputStream(to, sum));
@@ -43,9 +43,9 @@ public record SentStretch(long from, LogEnd end, String before, String behind, b
     }
 
     /**
-     * Receives one.
+     * Receives a range.
      *
-     * @param file takes the bytes of the log; in the place of what it held
+     * @param file file for the bytes of the log; its old content is replaced
      * @throws IOException if it broke off or was changed on its way
      */
     public static SentStretch receive(InputStream sent, Path file) throws IOException {

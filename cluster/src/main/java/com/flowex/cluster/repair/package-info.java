@@ -1,5 +1,5 @@
 /**
- * What an operator has done to a stopped node: verify, repair, copy.
+ * Operators' tools for a stopped node: verify, repair, copy.
  *
  * <p>Invariant: nothing is deleted.
  */

@@ -20,17 +20,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Every setting of Aeron that a node departs from the default in, and why. */
+/** Aeron settings in which a node departs from the default, with the reasons. */
 public final class AeronSettings {
     public static final long ARCHIVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** A single node shares memory with its clients; there is no network to speak of. */
+    /** A single node shares memory with its clients; there is no network. */
     static final String IPC = "aeron:ipc";
 
-    /** As large as a message of the event log may be, and room for a burst of answers behind it. */
+    /** Term length for the longest message of the event log, with room for a burst of answers behind it. */
     static final String EGRESS_CHANNEL = "aeron:ipc?term-length=8m|alias=egress";
 
-    /** The engine waits while a snapshot is written: half of this may be on its way to the disk. */
+    /** The engine waits while a snapshot is written; half of a term may be on its way to the disk. */
     private static final String SNAPSHOT_CHANNEL = "aeron:ipc?term-length=16m|mtu=4k|alias=snapshot";
 
     private static final int LOG_CONTROL_STREAM = 11;
@@ -41,13 +41,13 @@ public final class AeronSettings {
     private static final long LOG_ARCHIVE = 1;
     private static final long EVENT_ARCHIVE = 2;
 
-    /** More than there are services that keep a tail. */
+    /** Highest number of replays, more than there are services that keep a tail. */
     private static final int TAILS_MAX = 64;
 
     private static final long HEARTBEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long ELECTION_STATUS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** After a write that must be found after a power loss: the data, not the file's times. */
+    /** Forces the data, not the file's times, after a write that must survive a power loss. */
     private static final int SYNC_DATA = 1;
 
     private final ClusterConfig config;
@@ -59,7 +59,7 @@ public final class AeronSettings {
     private final ProcessDriver process;
     private final AtomicInteger nextEgressStream = new AtomicInteger(FIRST_EGRESS_STREAM);
 
-    /** @param clock of the log, in nanoseconds since 1970 */
+    /** @param clock clock of the log, in nanoseconds since 1970 */
     public AeronSettings(
             ClusterConfig config, DataDirectory directory, StopReason stopReason, Threads threads, ClusterClock clock) {
         this.config = config;
@@ -80,7 +80,10 @@ public final class AeronSettings {
                 .publicationTermBufferLength(1 << 20);
     }
 
-    /** The log and the snapshots: every block is on the disk before it counts as committed. */
+    /**
+     * Returns the settings of the archive of the log and the snapshots: every block is on the disk before it counts as
+     * committed.
+     */
     public Archive.Context logArchive() {
         return archive("log", directory.log(), LOG_ARCHIVE, SYNC_DATA, channels.logControl())
                 .idleStrategySupplier(threads::logArchive)
@@ -89,7 +92,10 @@ public final class AeronSettings {
                 .archiveClientContext(replicating(logClient()));
     }
 
-    /** The event log: it can be derived from the log again, so it is forced only when a snapshot needs it. */
+    /**
+     * Returns the settings of the archive of the event log. The event log can be derived from the log again, so it is
+     * forced only when a snapshot needs it.
+     */
     public Archive.Context eventArchive() {
         return archive("events", directory.events(), EVENT_ARCHIVE, 0, channels.eventControl())
                 .idleStrategySupplier(threads::eventArchive)
@@ -99,12 +105,15 @@ public final class AeronSettings {
                 .archiveClientContext(replicating(eventClient()));
     }
 
-    /** An archive that fetches what it lacks asks that of another node, whose answers do not come over shared memory. */
+    /**
+     * Sets the response channel for replication: an archive that fetches missing data asks another node's archive,
+     * whose answers do not come over shared memory.
+     */
     private AeronArchive.Context replicating(AeronArchive.Context client) {
         return config.members().isAlone() ? client : client.controlResponseChannel(channels.replication());
     }
 
-    /** @param control where it is asked from elsewhere; null if only this process asks it */
+    /** @param control channel for requests from other processes; null if only this process sends requests */
     private Archive.Context archive(String name, Path files, long id, int fileSyncLevel, @Nullable String control) {
         return new Archive.Context()
                 .aeronDirectoryName(process.directory().toString())
@@ -115,9 +124,9 @@ public final class AeronSettings {
                 .fileSyncLevel(fileSyncLevel)
                 .catalogFileSyncLevel(SYNC_DATA)
                 .segmentFileLength(EventFormat.SEGMENT_LENGTH)
-                // Whatever waits, up to this, is forced at once; with less a snapshot is forced too often.
+                // All waiting data up to this length is forced together; a shorter length forces a snapshot too often.
                 .fileIoMaxLength(4 << 20)
-                // The node looks after the space itself, all the time and not only when a recording begins.
+                // The node checks the free space itself, all the time and not only when a recording begins.
                 .lowStorageSpaceThreshold(0)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .threadFactory(ProcessDriver.named(name + "-archive"))
@@ -147,12 +156,14 @@ public final class AeronSettings {
                 .idleStrategy(threads.moment());
     }
 
-    /** A client of the event archive that uses, and does not own, a connection to the driver. */
+    /**
+     * Returns the settings of a client of the event archive that uses, and does not own, a connection to the driver.
+     */
     public AeronArchive.Context eventClient(Aeron aeron) {
         return eventClient().aeron(aeron).ownsAeronClient(false);
     }
 
-    /** A client of the log's archive beside those of the cluster. */
+    /** Returns the settings of a client of the log's archive beside those of the cluster. */
     public AeronArchive.Context logClient(Aeron aeron) {
         return logClient()
                 .controlResponseStreamId(LOG_RESPONSE_STREAM + 2)
@@ -168,10 +179,10 @@ public final class AeronSettings {
                 .clusterMembers(config.members().endpoints())
                 .clusterDir(directory.cluster().toFile())
                 .markFileDir(directory.run("cluster"))
-                // Terms and votes; it does not follow the archive's setting.
+                // Applies to terms and votes; it does not follow the archive's setting.
                 .fileSyncLevel(SYNC_DATA)
                 .ingressChannel(channels.ingress())
-                // With an ingress channel that is IPC already every command would be delivered twice.
+                // The ingress channel is already IPC, so allowing IPC ingress would deliver every command twice.
                 .isIpcIngressAllowed(false)
                 .consensusChannel(channels.consensus())
                 .logChannel(channels.log())
@@ -209,10 +220,16 @@ public final class AeronSettings {
                 .errorHandler(stopReason.errorHandler("engine"));
     }
 
-    /** Aeron's hook comes before the error handler and knows no cause; without one Aeron would end the process. */
+    /**
+     * Replaces Aeron's hook, which would end the process. It does nothing, because the error handler comes later and
+     * knows the cause.
+     */
     private static void isToldWithItsCause() {}
 
-    /** A thread that nobody expects to end while the node works; why it did is told before, where anybody knows. */
+    /**
+     * Returns a factory of threads that must not end while the node works. If one ends, the node stops; a known cause
+     * has been reported before.
+     */
     private ThreadFactory whoseEndIsTold(String name, String end) {
         ThreadFactory threads = ProcessDriver.named(name);
         return task -> threads.newThread(() -> {
@@ -224,14 +241,14 @@ public final class AeronSettings {
         });
     }
 
-    /** The connection that clients and tails of this process share. */
+    /** Returns the settings of the connection that clients and tails of this process share. */
     public Aeron.Context sharedClient() {
         return process.client();
     }
 
     /**
-     * One session with the cluster, for a client of this process. It has a stream of its own: on a stream that two
-     * sessions share the slower one would hold up the other.
+     * Returns the settings of one session with the cluster, for a client of this process. The session has a stream of
+     * its own, because on a shared stream the slower session would hold up the other.
      */
     public AeronCluster.Context clusterClient(Aeron aeron) {
         return new AeronCluster.Context()

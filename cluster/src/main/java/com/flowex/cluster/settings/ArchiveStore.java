@@ -6,25 +6,25 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where archived events are kept: a folder, or a store of objects elsewhere. An object is there whole or not at all, and never changes;
- * several nodes may write the same one.
+ * Store of archived events: a directory, or an object store elsewhere. An object exists whole or not at all, and never
+ * changes; several nodes may write the same one.
  */
 public interface ArchiveStore {
 
     /**
-     * Keeps the bytes of a file under a name; one that is there already stays.
+     * Stores the bytes of a file under a name; an existing object stays.
      *
-     * @throws IOException if it is not kept, or nobody knows
+     * @throws IOException if it was not stored, or the result is unknown
      */
     void put(String name, Path file) throws IOException;
 
     /**
-     * Reads one.
+     * Opens an object for reading.
      *
-     * @throws IOException if there is none, it cannot be reached, or its bytes are not those that were put
+     * @throws IOException if there is no such object, it cannot be reached, or its bytes are not those that were put
      */
     InputStream open(String name) throws IOException;
 
-    /** The names of all that begin so, in the order of their letters. */
+    /** Returns all names with this prefix, in alphabetical order. */
     List<String> names(String prefix) throws IOException;
 }

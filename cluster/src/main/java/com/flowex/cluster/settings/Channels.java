@@ -5,17 +5,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Over what the parts of a node reach each other, and how long they wait for each other.
+ * Aeron channels between the parts of a node, and their time-outs.
  *
- * @param ingress for commands
- * @param log from the leader to all
- * @param consensus between the nodes
- * @param replication for answers of other nodes' archives
- * @param logControl where the archive of the log is asked by other nodes; null if nobody else is there
- * @param eventControl where the event archive is asked by edges; null if they are in this process
- * @param silenceMaxNanos after it a leader counts as gone
- * @param canvassNanos so long a node that starts waits for all the others; then most of them are enough
- * @param electionNanos the time of a ballot
+ * @param ingress channel for commands
+ * @param log channel from the leader to all nodes
+ * @param consensus channel between the nodes
+ * @param replication channel for answers of other nodes' archives
+ * @param logControl channel on which other nodes query the archive of the log; null if there are none
+ * @param eventControl channel on which edges query the event archive; null if they are in this process
+ * @param silenceMaxNanos silence after which a leader counts as lost
+ * @param canvassNanos time that a starting node waits for all the others; afterwards a majority is enough
+ * @param electionNanos duration of a ballot
  */
 record Channels(
         String ingress,
@@ -28,13 +28,16 @@ record Channels(
         long canvassNanos,
         long electionNanos) {
 
-    /** Commands are short; half of it, 2 MiB, is more than a client's queue and its commands in flight. */
+    /** Commands are short; half of a term, 2 MiB, is more than a client's queue and its commands in flight. */
     private static final String COMMANDS = "term-length=4m|alias=ingress";
 
-    /** Of several nodes, and of whoever sends them commands. */
+    /** Ingress channel of several nodes and of the clients that send them commands. */
     static final String INGRESS = "aeron:udp?" + COMMANDS;
 
-    /** A node alone has nobody who would lead in its place: it may stand still for as long as its process may. */
+    /**
+     * Returns the channels of a single node. No other node could lead in its place, so it may stand still for as long
+     * as its process may.
+     */
     static Channels alone(long standstillNanos) {
         return new Channels(
                 "aeron:ipc?" + COMMANDS,
@@ -48,7 +51,9 @@ record Channels(
                 TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** Orders flow again about a second and a half after a leader died. */
+    /**
+     * Returns the channels of one of several nodes. Orders flow again about a second and a half after a leader died.
+     */
     static Channels of(Member self) {
         return new Channels(
                 INGRESS,

@@ -4,18 +4,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How a node of the exchange runs.
+ * Configuration of a node of the exchange.
  *
- * @param dataDirectory the node's own; holds the log, the event log and the snapshots
- * @param members the nodes of the exchange
- * @param member which of them this one is: its id
- * @param commandsPerSnapshot a snapshot is taken after so many commands; also on a clean stop. It stops the exchange for
- *     about half a second per two million ids it remembers; a restart after a crash applies what came after it
- * @param timePerSnapshot and after so much time, if there were commands enough to be worth it
- * @param queueMax commands that may wait in the client before it answers Overloaded; a power of two
- * @param answerTimeout after it the client answers Unknown
- * @param minFreeBytes with less free space on the data directory's disk the node stops, or does not start
- * @param kept what stays on its disk
+ * @param dataDirectory directory of the node; it holds the log, the event log and the snapshots
+ * @param members nodes of the exchange
+ * @param member id of this node among them
+ * @param commandsPerSnapshot number of commands after which a snapshot is taken; one is also taken on a clean stop. A
+ *     snapshot stops the exchange for about half a second per two million ids it remembers. A restart after a crash
+ *     applies the commands behind it
+ * @param timePerSnapshot time after which a snapshot is taken, if there were enough commands to be worth it
+ * @param queueMax highest number of commands that wait in the client before it answers Overloaded; a power of two
+ * @param answerTimeout time after which the client answers Unknown
+ * @param minFreeBytes least free space on the data directory's disk in bytes; with less, the node stops or does not
+ *     start
+ * @param kept retention of data on its disk
  */
 public record ClusterConfig(
         Path dataDirectory,
@@ -28,7 +30,7 @@ public record ClusterConfig(
         long minFreeBytes,
         KeptOnDisk kept) {
 
-    /** The defaults of a single node. */
+    /** Returns the defaults of a single node. */
     public static ClusterConfig at(Path dataDirectory) {
         return new ClusterConfig(
                 dataDirectory,
@@ -49,7 +51,7 @@ public record ClusterConfig(
         }
     }
 
-    /** The same as one of several nodes. */
+    /** Returns the same configuration for one of several nodes. */
     public ClusterConfig as(MemberList others, int id) {
         return new ClusterConfig(
                 dataDirectory,

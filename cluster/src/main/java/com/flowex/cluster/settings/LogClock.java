@@ -7,11 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * The time of the log, nanoseconds since 1970: the machine's clock, which somebody may set. It never goes back and never stands still: while the machine's
- * clock is behind what has been told, it goes half as fast, until the machine's has caught up (ADR 0182).
+ * Clock of the log, in nanoseconds since 1970: the machine's clock, which may be set. It never goes back and never
+ * stands still. While the machine's clock is behind the time already given out, this clock runs at half speed until the
+ * machine's has caught up (ADR 0182).
  *
- * <p>One that stood still would be the node's end: the consensus module looks after its sessions and shows the driver that it is alive only when
- * its clock has gone on.
+ * <p>A clock that stood still would end the node: the consensus module checks its sessions and shows the driver that it
+ * is alive only when its clock has advanced.
  */
 public final class LogClock implements ClusterClock {
 
@@ -20,7 +21,7 @@ public final class LogClock implements ClusterClock {
     private final LongSupplier wall;
     private final LongSupplier nanos;
     private final AtomicLong told = new AtomicLong(Long.MIN_VALUE);
-    /** Since when it is slowed. */
+    /** State since which the clock is slowed. */
     private volatile Slowed slowed = Slowed.NOT;
 
     private record Slowed(boolean isOn, long told, long nanos) {
@@ -28,15 +29,15 @@ public final class LogClock implements ClusterClock {
     }
 
     /**
-     * @param wall nanoseconds since 1970, which somebody may set
-     * @param nanos a clock that nobody sets
+     * @param wall wall clock in nanoseconds since 1970, which may be set
+     * @param nanos monotonic clock in nanoseconds
      */
     public LogClock(LongSupplier wall, LongSupplier nanos) {
         this.wall = wall;
         this.nanos = nanos;
     }
 
-    /** By this machine's clocks. */
+    /** Returns a clock that uses this machine's clocks. */
     public static LogClock ofMachine() {
         return new LogClock(new NanosecondClusterClock()::time, System::nanoTime);
     }

@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The nodes of one exchange, and where each is reached by the others, by edges and by operators. Three nodes go on without one of
- * them, five without two; the same list is given to every node and every edge.
+ * Nodes of one exchange, and the addresses at which the others, edges and operators reach them. Three nodes tolerate
+ * the loss of one, five of two; every node and every edge gets the same list.
  *
- * @param all one, three or five; their ids are 0, 1, 2 …, in this order
+ * @param all one, three or five nodes; their ids are 0, 1, 2 …, in this order
  */
 public record MemberList(List<Member> all) {
 
-    /** For the operator: how a list is written. */
+    /** Format of a list, for the operator. */
     public static final String FORM =
             "0=HOST:PORT,1=HOST:PORT,2=HOST:PORT, three or five of them: each node needs seven ports from its own on";
 
-    /** Ports of one node, from its own on: six of UDP for the log, one of TCP for operators. */
+    /** Number of ports of one node, from its base port on: six of UDP for the log, one of TCP for operators. */
     private static final int PORTS = 7;
 
     private static final int PORT_MIN = 1_024;
@@ -29,15 +29,15 @@ public record MemberList(List<Member> all) {
     private static final Pattern MEMBER =
             Pattern.compile("([0-9])=([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]):([0-9]{1,5})");
 
-    /** One node, no network: everything goes over shared memory. */
+    /** Single node without a network: all traffic goes over shared memory. */
     public static final MemberList ALONE = new MemberList(List.of(new Member(0, "localhost", 9_100)));
 
     /**
-     * Where one node is reached.
+     * Addresses of one node.
      *
-     * @param host a name or an address that all the others know, an IPv6 address in brackets
-     * @param basePort first of seven neighbouring ports: ingress, consensus, log, catch-up, archive of the log, archive of the
-     *     event log (UDP), and what operators ask (TCP)
+     * @param host name or address that all the others know; an IPv6 address is in brackets
+     * @param basePort first of seven neighbouring ports: ingress, consensus, log, catch-up, archive of the log, archive
+     *     of the event log (UDP), and operators' queries (TCP)
      */
     public record Member(int id, String host, int basePort) {
 
@@ -45,7 +45,7 @@ public record MemberList(List<Member> all) {
             return endpoint(0);
         }
 
-        /** In Aeron's order and notation. */
+        /** Returns the endpoints in Aeron's order and notation. */
         String endpoints() {
             return List.of(endpoint(0), endpoint(1), endpoint(2), endpoint(3), endpoint(4)).stream()
                     .collect(Collectors.joining(",", id + ",", ""));
@@ -59,7 +59,7 @@ public record MemberList(List<Member> all) {
             return endpoint(5);
         }
 
-        /** What operators ask, by HTTP. */
+        /** Returns the port of operators' queries over HTTP. */
         public int operatorsPort() {
             return basePort + 6;
         }
@@ -79,7 +79,7 @@ public record MemberList(List<Member> all) {
     /**
      * Reads {@link #FORM}.
      *
-     * @throws IllegalArgumentException if it is not of this form, or two nodes share a port
+     * @throws IllegalArgumentException if the text has another format, or two nodes share a port
      */
     public static MemberList parse(String text) {
         List<Member> members = new ArrayList<>();
@@ -112,17 +112,17 @@ public record MemberList(List<Member> all) {
         }
     }
 
-    /** Whether there is but one. */
+    /** Returns true if there is only one node. */
     public boolean isAlone() {
         return all.size() == 1;
     }
 
-    /** In Aeron's notation. */
+    /** Returns the endpoints in Aeron's notation. */
     String endpoints() {
         return all.stream().map(Member::endpoints).collect(Collectors.joining("|"));
     }
 
-    /** Where clients send commands, in Aeron's notation. */
+    /** Returns the endpoints to which clients send commands, in Aeron's notation. */
     String ingress() {
         return all.stream().map(member -> member.id() + "=" + member.ingress()).collect(Collectors.joining(","));
     }

@@ -10,26 +10,30 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one driver of a process and the connection to it, whether the process has a node or uses others'.
+ * Media driver of a process and the connection to it; the process may have a node or use others'.
  *
- * @param directory of this run
+ * @param directory directory of this run
  */
 record ProcessDriver(File directory, Threads threads, StopReason stopReason) {
 
     /**
-     * So long the whole process may stand still, as a paused machine does, and go on: parts of one process die together, and a
-     * node alone has nobody who would lead in its place. The launcher's options say the same to Aeron's clients.
+     * Time that the whole process may stand still, as a paused machine does, and then continue. The parts of one
+     * process die together, and no other node could lead in the place of a single node. The launcher's options set the
+     * same time for Aeron's clients.
      */
     static final long STANDSTILL_MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /** Room for 8,192 counters, with names 5 MB in memory; the default, eight times as many, had 40 MB in every process. */
+    /**
+     * Room for 8,192 counters, which take 5 MB of memory with their names; the default, eight times as many, took 40 MB
+     * in every process.
+     */
     private static final int COUNTERS_BYTES = 1 << 20;
 
     static ThreadFactory named(String name) {
         return task -> Thread.ofPlatform().name("flowex-" + name).daemon().unstarted(task);
     }
 
-    /** What every driver of ours is told. */
+    /** Returns the settings common to all drivers. */
     MediaDriver.Context driver() {
         return new MediaDriver.Context()
                 .aeronDirectoryName(directory.toString())
@@ -46,7 +50,7 @@ record ProcessDriver(File directory, Threads threads, StopReason stopReason) {
                 .errorHandler(stopReason.errorHandler("media driver"));
     }
 
-    /** The connection to it that clients and tails share. */
+    /** Returns the settings of the connection to it that clients and tails share. */
     Aeron.Context client() {
         return new Aeron.Context()
                 .aeronDirectoryName(directory.toString())

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a process uses a log whose nodes are elsewhere.
+ * Configuration of a process that uses a log whose nodes are elsewhere.
  *
- * @param directory the process's own; nothing in it outlives a run
- * @param members the nodes
- * @param host where the nodes reach this process: a name or an address
- * @param queueMax commands that may wait in the client before it answers Overloaded; a power of two
- * @param answerTimeout after it the client answers Unknown
- * @param archive of the events that the nodes have no more, if there is one
+ * @param directory directory of the process; nothing in it outlives a run
+ * @param members nodes of the log
+ * @param host name or address at which the nodes reach this process
+ * @param queueMax highest number of commands that wait in the client before it answers Overloaded; a power of two
+ * @param answerTimeout time after which the client answers Unknown
+ * @param archive archive of the events that the nodes no longer have, if there is one
  */
 public record RemoteConfig(
         Path directory,

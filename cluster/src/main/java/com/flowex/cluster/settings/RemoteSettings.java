@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What Aeron is told in a process that uses the log and has no node of it, and why. */
+/** Aeron settings of a process that uses the log and has no node of it, with the reasons. */
 public final class RemoteSettings {
 
-    /** A node that answers nothing for so long is passed over for the next. */
+    /** Time without an answer after which the next node is tried. */
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** Of a node that is read: after so long without a sign of life it counts as gone. */
+    /** Time without a sign of life after which a node that is read counts as lost. */
     private static final long IMAGE_LIVENESS_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** A session tries again by itself for so long while the nodes elect; then it is given up and opened anew. */
+    /** Time for which a session retries by itself during an election; then it is given up and opened anew. */
     private static final long NEW_LEADER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final int EVENT_RESPONSE_STREAM = 40;
@@ -31,7 +31,7 @@ public final class RemoteSettings {
     private final Threads threads;
     private final ProcessDriver process;
 
-    /** @param host where the nodes reach this process: a name or an address */
+    /** @param host name or address at which the nodes reach this process */
     public RemoteSettings(
             MemberList members, String host, DataDirectory directory, StopReason stopReason, Threads threads) {
         this.members = members;
@@ -44,12 +44,12 @@ public final class RemoteSettings {
         return process.driver().imageLivenessTimeoutNs(IMAGE_LIVENESS_NANOS);
     }
 
-    /** The connection to the driver that everything in this process shares. */
+    /** Returns the settings of the connection to the driver that everything in this process shares. */
     public Aeron.Context client() {
         return process.client();
     }
 
-    /** One session with the cluster; it follows the leader. */
+    /** Returns the settings of one session with the cluster; it follows the leader. */
     public AeronCluster.Context clusterClient(Aeron aeron) {
         return new AeronCluster.Context()
                 .aeron(aeron)
@@ -63,7 +63,7 @@ public final class RemoteSettings {
                 .idleStrategy(threads.moment());
     }
 
-    /** Makes connections to the event archive of each node. */
+    /** Returns suppliers of the settings for a connection to each node's event archive. */
     public List<Supplier<AeronArchive.Context>> eventClients(Aeron aeron) {
         return members.all().stream()
                 .map(member -> (Supplier<AeronArchive.Context>) () -> eventClient(aeron, member))
@@ -82,7 +82,7 @@ public final class RemoteSettings {
                 .idleStrategy(threads.moment());
     }
 
-    /** For replays of the event log: any port. */
+    /** Returns the channel for replays of the event log, with any port. */
     public String replayChannel() {
         return CommonContext.UDP_CHANNEL + "?endpoint=" + host + ":0";
     }

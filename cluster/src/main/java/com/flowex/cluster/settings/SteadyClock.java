@@ -5,12 +5,13 @@ import java.util.function.LongSupplier;
 import org.agrona.concurrent.EpochClock;
 
 /**
- * By which the parts of a process see that the others are alive: the machine's clock as it was at the start, and the time since. When somebody sets
- * that clock nobody has stood still, and nobody is taken for dead. The log's own time is another clock.
+ * Clock by which the parts of a process detect that the others are alive: the machine's time at the start plus the time
+ * elapsed since. When the machine's clock is set, no part has stood still, so none must count as dead. The log's own
+ * time is another clock.
  */
 final class SteadyClock implements EpochClock {
 
-    /** All parts of the process read the same one. */
+    /** Instance that all parts of the process read. */
     static final SteadyClock OF_PROCESS = new SteadyClock(System.currentTimeMillis(), System::nanoTime);
 
     private final long startMillis;
@@ -18,8 +19,8 @@ final class SteadyClock implements EpochClock {
     private final LongSupplier nanos;
 
     /**
-     * @param startMillis what it says now, milliseconds since 1970
-     * @param nanos a clock that nobody sets
+     * @param startMillis present time in milliseconds since 1970
+     * @param nanos monotonic clock in nanoseconds
      */
     SteadyClock(long startMillis, LongSupplier nanos) {
         this.startMillis = startMillis;

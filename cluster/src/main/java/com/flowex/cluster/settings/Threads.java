@@ -5,9 +5,10 @@ import com.flowex.cluster.pace.Waiter;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * How the threads of a node wait for each other. A command goes from the client to the consensus module, to the log
- * archive and the disk, back to the consensus module, to the engine, and its answer to the client, its events to the event
- * archive and the tails: each wakes the next. So only the client has to look for work often.
+ * Idle strategies of a node's threads, which wake each other. A command goes from the client to the consensus module,
+ * to the log archive and the disk, back to the consensus module and to the engine. Then its answer goes to the client,
+ * and its events go to the event archive and the tails. Each thread wakes the next. So only the client has to poll
+ * often.
  */
 public final class Threads {
     private final Pace pace;
@@ -23,7 +24,7 @@ public final class Threads {
         this(pace, false);
     }
 
-    /** @param networked whether work comes from other processes too: then it is the driver that wakes who has to do with it */
+    /** @param networked true if work also comes from other processes; then the driver wakes the threads concerned */
     public Threads(Pace pace, boolean networked) {
         this.pace = pace;
         this.networked = networked;
@@ -76,7 +77,7 @@ public final class Threads {
         return eventArchive;
     }
 
-    /** For one tail. */
+    /** Returns an idle strategy for one tail. */
     public Waiter tail() {
         Waiter tail = pace.listening();
         if (networked) {
@@ -87,7 +88,7 @@ public final class Threads {
         return tail;
     }
 
-    /** For waits that take a moment. */
+    /** Returns an idle strategy for short waits. */
     IdleStrategy moment() {
         return pace.idleStrategy();
     }

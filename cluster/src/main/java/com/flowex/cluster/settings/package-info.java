@@ -1,7 +1,7 @@
 /**
- * What a node is told, and what it tells Aeron.
+ * Settings of a node, and its settings of Aeron.
  *
- * <p>Invariant: whoever connects to Aeron connects by these.
+ * <p>Invariant: every connection to Aeron uses these settings.
  */
 @NullMarked
 package com.flowex.cluster.settings;

@@ -2,7 +2,9 @@ package com.flowex.cluster.snapshot;
 
 import com.flowex.cluster.stop.NodeRefusedException;
 
-/** A snapshot does not give the state that it was taken of: an older one, or the whole log, will. */
+/**
+ * Thrown if a snapshot does not give the state that was written; an older one, or the whole log, can be used instead.
+ */
 public final class DamagedSnapshotException extends NodeRefusedException {
     private static final long serialVersionUID = 1;
 

@@ -7,9 +7,9 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Writes records as what differs from the one before of the same kind, and reads them back: neighbours in a snapshot differ
- * in a few bytes, and what a snapshot weighs is how long the disk holds up the exchange. An instance writes or reads, not
- * both.
+ * Delta encoding of snapshot records: a record is written as its difference from the one before of the same kind.
+ * Neighbours in a snapshot differ in a few bytes, and the size of a snapshot determines how long the disk holds up the
+ * exchange. An instance either writes or reads.
  *
  * <pre>
  * record: byte kind, short length, for each 64 bytes: byte (bit w: word w differs),
@@ -28,7 +28,7 @@ final class RecordPacker {
     private DirectBuffer record = new UnsafeBuffer();
     private int length;
 
-    /** @param lengthMax of a record, in bytes */
+    /** @param lengthMax highest length of a record, in bytes */
     RecordPacker(int lengthMax) {
         this.lengthMax = lengthMax;
         for (int kind = 0; kind < KINDS; kind++) {
@@ -36,7 +36,7 @@ final class RecordPacker {
         }
     }
 
-    /** No record of this length becomes longer, packed. */
+    /** Returns the highest packed length of a record of this length. */
     static int packedMax(int length) {
         return HEADER_LENGTH + groups(length) * GROUP_PACKED_MAX;
     }
@@ -48,9 +48,9 @@ final class RecordPacker {
     /**
      * Packs a record.
      *
-     * @param kind 0 to 255
-     * @param bytes of the record, from 0 on; behind them zeros, up to a whole word
-     * @return how many bytes were written
+     * @param kind kind of the record, 0 to 255
+     * @param bytes bytes of the record, from 0 on, followed by zeros up to a whole word
+     * @return number of bytes written
      */
     int pack(int kind, DirectBuffer bytes, int bytesLength, MutableDirectBuffer out, int offset) {
         UnsafeBuffer before = latest(kind);
@@ -90,11 +90,11 @@ final class RecordPacker {
     }
 
     /**
-     * Unpacks a record: it is {@link #record} afterwards, {@link #length} bytes from 0 on.
+     * Unpacks a record. Afterwards it is {@link #record}, {@link #length} bytes from 0 on.
      *
-     * @param end nothing from here on is read
-     * @return where the next record begins
-     * @throws IllegalArgumentException if there is none
+     * @param end limit of reading
+     * @return offset at which the next record begins
+     * @throws IllegalArgumentException if there is no record
      */
     int unpack(DirectBuffer in, int offset, int end) {
         require(offset + HEADER_LENGTH <= end);
@@ -129,7 +129,7 @@ final class RecordPacker {
         return at;
     }
 
-    /** The bytes of the record that was unpacked last. */
+    /** Returns the bytes of the record that was unpacked last. */
     DirectBuffer record() {
         return record;
     }

@@ -4,9 +4,9 @@ import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.fold.EventPlace;
 
 /**
- * What a snapshot restores.
+ * State restored from a snapshot.
  *
- * @param place up to where the event log has to be there
+ * @param place position up to which the event log must exist
  * @param timeNanos log time of the last command, nanoseconds since 1970
  */
 public record Snapshot(Core core, EventPlace place, long timeNanos) {}

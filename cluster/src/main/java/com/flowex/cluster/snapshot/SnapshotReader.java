@@ -17,7 +17,7 @@ import java.io.IOException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
 
-/** Reads one snapshot back and proves that it gives the state it was taken of. */
+/** Reader of one snapshot, which verifies that it gives the state that was written. */
 public final class SnapshotReader {
     private static final int FRAGMENTS_MAX = 64;
 
@@ -51,7 +51,10 @@ public final class SnapshotReader {
         return finish();
     }
 
-    /** As {@link #read(Image, IdleStrategy)}, from the disk; the cluster's own part before it is passed over. */
+    /**
+     * Reads a snapshot like {@link #read(Image, IdleStrategy)}, from the disk; the cluster's own part before it is
+     * skipped.
+     */
     public Snapshot read(RecordingFile recording) throws IOException {
         boolean isEngines = false;
         while (!ended) {
@@ -68,7 +71,7 @@ public final class SnapshotReader {
     }
 
     /**
-     * What the parts gave that were taken.
+     * Returns the state that the parts gave.
      *
      * @throws DamagedSnapshotException if they do not give the state that was written
      */
@@ -102,7 +105,7 @@ public final class SnapshotReader {
         }
     }
 
-    /** Takes the next part of a snapshot, whoever has kept it. */
+    /** Reads the next part of a snapshot, from any storage. */
     public void onChunk(DirectBuffer buffer, int offset, int length) {
         int kind = buffer.getInt(offset, LITTLE_ENDIAN);
         if (ended || begun == (kind == SnapshotFormat.HEADER)) {
@@ -168,7 +171,7 @@ public final class SnapshotReader {
         ended = true;
     }
 
-    /** The engine knows much of what a state may not be; what it does not ask it stumbles over. */
+    /** The engine checks many conditions of a state, and fails on a state that breaks others. */
     private static DamagedSnapshotException damaged(RuntimeException e) {
         return damaged(e instanceof IllegalStateException ? String.valueOf(e.getMessage()) : e.toString());
     }

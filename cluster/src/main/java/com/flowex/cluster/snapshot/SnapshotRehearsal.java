@@ -54,11 +54,11 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * Writes snapshots of a small exchange of its own to nowhere, until the code that writes them is compiled: the first real one
- * stops the exchange, and should not be the first that the code sees. That costs a second of one core in the background and spares
- * the thread for which everybody waits 0.6 s, half of what the first snapshot of a process takes it ({@code docs/benchmarks.md}, "The
- * pause of a snapshot"). The small exchange has every kind of record, because compiled code that meets a new kind begins from the
- * start.
+ * Warm-up of the snapshot code: writes snapshots of a small exchange of its own and discards them, until the code is
+ * compiled. The first real snapshot stops the exchange, so it should not be the first run of the code. That costs a
+ * second of one core in the background. It spares the engine's thread 0.6 s, half of the time of the first snapshot of
+ * a process ({@code docs/benchmarks.md}, "The pause of a snapshot"). The small exchange has every kind of record,
+ * because compiled code is discarded when it meets a new kind.
  */
 public final class SnapshotRehearsal implements EventSink {
     private static final int ACCOUNTS = 200;
@@ -78,7 +78,7 @@ public final class SnapshotRehearsal implements EventSink {
 
     private SnapshotRehearsal() {}
 
-    /** Begins in the background; takes about a second of one core. */
+    /** Starts in the background; takes about a second of one core. */
     public static void begin() {
         Thread.ofPlatform().name("flowex-rehearsal").daemon().start(SnapshotRehearsal::run);
     }
@@ -94,7 +94,7 @@ public final class SnapshotRehearsal implements EventSink {
         new SnapshotWriter((_, _) -> {}, FRAME_LENGTH).write(core, EventPlace.START, 0);
     }
 
-    /** The exchange that is written: every kind of state record, most of the frequent ones. */
+    /** Returns the exchange that is written, with every kind of state record, most of the frequent ones. */
     static Core exchange(int accounts) {
         SnapshotRehearsal rehearsal = new SnapshotRehearsal();
         rehearsal.apply(new AdoptRules(RulesVersion.NEWEST));
@@ -102,9 +102,8 @@ public final class SnapshotRehearsal implements EventSink {
         for (long i = 0; i < accounts; i++) {
             rehearsal.trade(new AccountId(1, AccountId.CUSTOMERS_FROM + i));
         }
-        // A month and a day later old transfers are gone but for open reservations, and what was remembered of ended
-        // orders is traces, as
-        // far as it was remembered for less; then there are transfers and ended orders again.
+        // A month and a day later, old transfers are gone except for open reservations, and the answers of ended orders
+        // have become traces. Then there are transfers and ended orders again.
         for (long days : new long[] {29, 3}) {
             rehearsal.timeNanos += days * 24 * HOUR_NANOS;
             for (long i = 0; i < accounts; i++) {
@@ -156,10 +155,10 @@ public final class SnapshotRehearsal implements EventSink {
         apply(new PostTransferChain(List.of(new TransferStep.Reserve(reserved, 0))));
     }
 
-    /** Orders that trade, are refused or never come: their ids are remembered for a day. */
+    /** Adds orders that trade, are refused or never come; their ids are remembered for a day. */
     private void end(AccountId account) {
         apply(new PlaceOrder(order(account, Side.SELL, limit(10_000, TimeInForce.GTC))));
-        // What somebody trades with itself is no volume.
+        // An owner's trades with itself do not count as volume, so another account takes part.
         AccountId other = new AccountId(1, Math.max(AccountId.CUSTOMERS_FROM, account.number() - 1));
         apply(new PlaceOrder(order(other, Side.BUY, limit(10_000, TimeInForce.IOC))));
         apply(new PlaceOrder(order(account, Side.SELL, limit(2_000_000, TimeInForce.GTC))));
@@ -184,7 +183,7 @@ public final class SnapshotRehearsal implements EventSink {
         return ClientOrderId.of("rehearsal-" + ++ids);
     }
 
-    /** A UUID of version 7: of such ids that are forgotten stays the youngest's time. */
+    /** Returns a UUID of version 7; of forgotten ids of this kind, the youngest's time is kept. */
     private ClientOrderId datedId() {
         return ClientOrderId.dated(timeNanos / 1_000_000, 0, ++ids);
     }

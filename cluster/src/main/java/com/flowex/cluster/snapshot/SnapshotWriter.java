@@ -13,9 +13,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes one snapshot, in frames as full as they can be. */
+/** Writer of one snapshot, in frames as full as possible. */
 public final class SnapshotWriter {
-    /** Takes the frames, one after the other; the buffer is used again. */
+    /** Receiver of the frames, in order; the buffer is reused. */
     public interface Frames {
         void send(DirectBuffer frame, int length);
     }
@@ -29,19 +29,19 @@ public final class SnapshotWriter {
     private int count;
     private long total;
 
-    /** @param frameLengthMax in bytes */
+    /** @param frameLengthMax highest length of a frame, in bytes */
     public SnapshotWriter(Frames frames, int frameLengthMax) {
         this.frames = frames;
         chunk = new UnsafeBuffer(new byte[frameLengthMax]);
     }
 
-    /** Writes to a publication, and waits whenever it has no room. */
+    /** Creates a writer to a publication that waits whenever the publication has no room. */
     public static SnapshotWriter to(ExclusivePublication publication, IdleStrategy idle) {
         return new SnapshotWriter(
                 (frame, length) -> offer(publication, idle, frame, length), publication.maxPayloadLength());
     }
 
-    /** @return the digest written at its end */
+    /** @return the digest written at the snapshot's end */
     public long write(Core core, EventPlace place, long timeNanos) {
         header(place, timeNanos);
         long digest = core.writeState(this::record);

@@ -1,7 +1,7 @@
 /**
- * The engine's state as bytes, and back.
+ * Conversion of the engine's state to bytes and back.
  *
- * <p>Invariant: what is loaded has the digest of what was written, or is refused.
+ * <p>Invariant: a loaded state has the digest of the written one, or is refused.
  */
 @NullMarked
 package com.flowex.cluster.snapshot;

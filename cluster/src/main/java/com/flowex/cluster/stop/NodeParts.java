@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.agrona.CloseHelper;
 
-/** What has been started, to be stopped in the opposite order. */
+/** Started components, to be closed in the reverse order. */
 public final class NodeParts implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 

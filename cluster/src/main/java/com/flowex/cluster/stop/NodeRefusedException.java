@@ -1,6 +1,6 @@
 package com.flowex.cluster.stop;
 
-/** The node does not start. The message is one line for the operator: what is wrong and what to do. */
+/** Thrown if the node does not start. The message is one line for the operator, with the fault and the remedy. */
 public class NodeRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

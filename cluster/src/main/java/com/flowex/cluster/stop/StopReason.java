@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The first reason why a node has to stop, whichever thread finds it; one line for the operator. */
+/** First reason why a node has to stop, found by any thread: one line for the operator. */
 public final class StopReason {
     private static final Logger LOGGER = LoggerFactory.getLogger(StopReason.class);
 
@@ -28,30 +28,33 @@ public final class StopReason {
         this.root = root;
     }
 
-    /** Kept with the line, if there ever is one. */
+    /** Returns a promise that completes with the line, if there ever is one. */
     public CompletableFuture<String> line() {
         return line;
     }
 
-    /** The reason, for whoever waits for a start; waits for it. */
+    /** Returns the reason, for a caller that waits for a start; blocks until there is one. */
     public NodeRefusedException refusal() {
         String text = line.join();
         Throwable known = cause;
         return known == null ? new NodeRefusedException(text) : new NodeRefusedException(text, known);
     }
 
-    /** From now on what breaks is only what is being taken apart. */
+    /** Notes that the node is closing, so later failures are only results of that. */
     public void closing() {
         closing = true;
     }
 
-    /** Stops the node, with the details in the log. Safe from any thread, returns at once; only the first counts. */
+    /**
+     * Stops the node, with the details in the log. It is safe from any thread and returns at once; only the first call
+     * counts.
+     */
     public void stop(String why, @Nullable Throwable cause) {
         if (!closing && found.compareAndSet(false, true)) {
             String text = isDiskFull(cause) ? diskFull() : why;
             this.cause = cause;
             if (cause instanceof NodeRefusedException) {
-                // Its line says all, and is said by whoever started the node.
+                // The line is complete, and the code that started the node reports it.
                 LOGGER.debug("the exchange stops: {}", text, cause);
             } else {
                 LOGGER.error("the exchange stops: {}", text, cause);
@@ -64,12 +67,15 @@ public final class StopReason {
         return "no space left on the disk of " + root + "; nothing acknowledged is lost: free some and start again";
     }
 
-    /** For components that carry on after a warning and cannot be trusted after anything else. The last warning is told with what ended one. */
+    /**
+     * Returns an error handler for components that continue after a warning and cannot be trusted after any other
+     * error. The last warning is reported with the error that ended a component.
+     */
     public ErrorHandler errorHandler(String component) {
         AtomicReference<String> before = new AtomicReference<>("");
         return error -> {
             if (closing || found.get()) {
-                // What is taken apart complains of that.
+                // A component that is being closed reports errors about that.
                 LOGGER.debug("{}", component, error);
             } else if (isWarning(error) || isOfReader(error) || isAskedAgain(error)) {
                 LOGGER.warn("{}: {}", component, firstLine(error));
@@ -87,8 +93,8 @@ public final class StopReason {
     }
 
     /**
-     * An archive reports a replay that it cannot do to the one who asked for it, who decides; and here once more. One who left while
-     * an answer was on its way is missed by nobody.
+     * Returns true for an error of a reader. An archive reports a failed replay to the requester, which decides, and
+     * also here; and it reports an answer to a requester that has left.
      */
     private static boolean isOfReader(Throwable error) {
         String message = String.valueOf(error.getMessage());
@@ -98,8 +104,9 @@ public final class StopReason {
     }
 
     /**
-     * A follower that fell behind asks its leader again for the log while what it was sent before has not ended: driver, archive and
-     * leader each report that there is a replay already. It is told so too, and asks once more.
+     * Returns true if a follower repeats a request. A follower that fell behind asks its leader again for the log
+     * before the former replay has ended. Driver, archive and leader each report that there is a replay already; the
+     * follower gets that report too and asks again.
      */
     private static boolean isAskedAgain(Throwable error) {
         return error instanceof AeronException
@@ -117,7 +124,7 @@ public final class StopReason {
         return false;
     }
 
-    /** What an error says of itself: its name, if it says nothing. */
+    /** Returns the first line of an error's message; its name if it has none. */
     public static String firstLine(Throwable error) {
         String message = error.getMessage();
         return message == null || message.isBlank()

@@ -1,5 +1,5 @@
 /**
- * Why a node does not start, or does not go on, in one line.
+ * Reasons why a node does not start, or stops, in one line.
  *
  * <p>Invariant: the first reason counts.
  */

@@ -1,6 +1,6 @@
 package com.flowex.cluster.tail;
 
-/** What a reader wants was cut off the event log, and cannot be had of the archive now. */
+/** Thrown if events that a reader needs were cut off the event log and cannot be read from the archive now. */
 public final class ArchiveUnreadableException extends TailStoppedException {
     private static final long serialVersionUID = 1L;
 

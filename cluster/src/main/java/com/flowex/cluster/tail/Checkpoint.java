@@ -1,15 +1,15 @@
 package com.flowex.cluster.tail;
 
 /**
- * How far a reader of the event log has come: everything up to {@code sequence} is applied. The position finds the
- * next message on any node; the sequence proves that it is the right one.
+ * Position of a reader of the event log: everything up to {@code sequence} is applied. The position finds the next
+ * message on any node; the sequence proves that it is the right one.
  *
  * @param sequence number of the last event applied, 0 if none
- * @param position bytes of the event log in front of the next message
+ * @param position position in the event log before the next message, in bytes
  */
 public record Checkpoint(long sequence, long position) {
 
-    /** Before the first event. */
+    /** Checkpoint before the first event. */
     public static final Checkpoint START = new Checkpoint(0, 0);
 
     public Checkpoint {

@@ -1,12 +1,12 @@
 package com.flowex.cluster.tail;
 
-/** A reader of the event log from a checkpoint on, on its own thread: what is recorded, then what comes. */
+/** Reader of the event log from a checkpoint on, on its own thread: first the recorded events, then new ones. */
 public interface EventTail extends AutoCloseable {
 
-    /** Up to where the consumer has taken the log. */
+    /** Returns the checkpoint that the consumer has reached. */
     Checkpoint checkpoint();
 
-    /** Ends the tail; when it returns the consumer is not called any more. Not to be called by the consumer. */
+    /** Ends the tail; on return the consumer is no longer called. The consumer must not call it. */
     @Override
     void close();
 }

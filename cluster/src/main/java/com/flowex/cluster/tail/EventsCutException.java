@@ -1,6 +1,6 @@
 package com.flowex.cluster.tail;
 
-/** The event log begins behind what is wanted: that is in the archive. */
+/** Thrown if the event log begins behind the requested events, which are in the archive. */
 final class EventsCutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class EventsCutException extends RuntimeException {
         this.begin = begin;
     }
 
-    /** Where it begins, in bytes. */
+    /** Returns the position at which the event log begins, in bytes. */
     long begin() {
         return begin;
     }

@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * The event log of the node in this process.
+ * Event log of the node in this process.
  *
- * @param clients makes the settings of one connection to its archive
- * @param recordingId of the event log
+ * @param clients supplier of the settings of one connection to its archive
+ * @param recordingId recording of the event log
  */
 public record LocalEvents(Supplier<AeronArchive.Context> clients, LongSupplier recordingId) implements EventSource {
 
-    /** After a restart the log is ahead of the event log for a moment; longer than this is another history. */
+    /** After a restart, the log is ahead of the event log for a moment; a longer time means another history. */
     private static final long AHEAD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final int ATTEMPTS_MAX = 10;

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * The event logs of several nodes, of which one is read at a time: they are the same, byte for byte, so a checkpoint of one is one of
- * all. A node that is gone, or has not yet come as far, is passed over for the next; as long as none has, one waits.
+ * Event logs of several nodes, of which one is read at a time. They are the same, byte for byte, so a checkpoint is
+ * valid for all. A node that is lost, or has not yet reached the checkpoint, is skipped; while no node has reached it,
+ * the reader waits.
  */
 public final class RemoteEvents implements EventSource {
     private final List<Supplier<AeronArchive.Context>> nodes;
@@ -18,11 +19,11 @@ public final class RemoteEvents implements EventSource {
     private final AtomicInteger next;
 
     /**
-     * Makes connections by turns.
+     * Creates a source that tries the nodes in turn.
      *
-     * @param nodes makes the settings of one connection to the archive of each node
-     * @param channel for replays, with port 0
-     * @param first whom to ask first
+     * @param nodes suppliers of the settings of one connection to the archive of each node
+     * @param channel channel for replays, with port 0
+     * @param first index of the node to try first
      */
     public RemoteEvents(List<Supplier<AeronArchive.Context>> nodes, String channel, int first) {
         this.nodes = List.copyOf(nodes);
@@ -30,7 +31,7 @@ public final class RemoteEvents implements EventSource {
         next = new AtomicInteger(first);
     }
 
-    /** One attempt at one node. */
+    /** Makes one attempt at one node. */
     @Override
     public Connection connect(Checkpoint from, IdleStrategy idle) {
         int node = Math.floorMod(next.getAndIncrement(), nodes.size());
@@ -51,7 +52,10 @@ public final class RemoteEvents implements EventSource {
         }
     }
 
-    /** A node that has just been started again has the events of before, and for a moment none may come behind them. */
+    /**
+     * Requires that a node continues its recording. A restarted node has the earlier events, and for a moment no new
+     * ones may follow.
+     */
     private static void requireGoingOn(AeronArchive archive, long recording, long recorded, Checkpoint from, int node) {
         boolean isAtItsEnd = recorded == from.position();
         if (isAtItsEnd && archive.getStopPosition(recording) != AeronArchive.NULL_POSITION) {
@@ -74,7 +78,7 @@ public final class RemoteEvents implements EventSource {
         return found[0];
     }
 
-    /** Nodes come back; a view that waits for them shows what it has. */
+    /** Allows any number of attempts, because nodes come back; a view that waits for them shows what it has. */
     @Override
     public int attemptsMax() {
         return Integer.MAX_VALUE;

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the recording by an unbounded replay. It never subscribes to the live stream: a reader that does not keep up
+ * Tail that follows the recording by an unbounded replay. It never subscribes to the live stream, where a slow reader
  * would stop the exchange; here it only falls behind.
  */
 public final class ReplayTail implements EventTail {
@@ -27,10 +27,10 @@ public final class ReplayTail implements EventTail {
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /** In a row, without an event between them. */
+    /** Highest number of consecutive attempts without an event between them. */
     private static final int ARCHIVE_ATTEMPTS_MAX = 10;
 
-    /** For a consumer that is still at work when its tail is closed. */
+    /** Longest wait for a consumer that is still at work when its tail is closed. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventSource source;
@@ -48,14 +48,14 @@ public final class ReplayTail implements EventTail {
     private boolean burst = true;
     private int attempts;
 
-    /** A host that could not keep it may have served it up to this event, while its own replay stood still. */
+    /** Last event served by a shared tail that then dropped this one, while its own replay stood still. */
     private long served;
 
     /**
-     * Begins at once.
+     * Creates a tail and begins at once.
      *
-     * @param archive of the events that the log has no more; null if there is none
-     * @param shared serves it while it is at the live end; null if it always reads by itself
+     * @param archive archive of the events that the log no longer has; null if there is none
+     * @param shared shared tail that serves it while it is at the live end; null if it always reads by itself
      */
     public ReplayTail(
             EventSource source,
@@ -73,7 +73,7 @@ public final class ReplayTail implements EventTail {
         thread = Thread.ofPlatform().name("flowex-tail").daemon().start(this::run);
     }
 
-    /** Whether it reads no more, because it was closed or cannot go on. */
+    /** Returns true if it no longer reads, because it was closed or cannot continue. */
     public boolean isOver() {
         return !thread.isAlive();
     }
@@ -111,7 +111,7 @@ public final class ReplayTail implements EventTail {
         }
     }
 
-    /** @return who serves it from now on, or null if the replay is lost */
+    /** @return the shared tail that serves it from now on, or null if the replay is lost */
     private @Nullable SharedTail follow() {
         try (TailReplay replay = TailReplay.open(source, checkpoint, idle)) {
             while (!closed && replay.goesOn()) {
@@ -143,7 +143,7 @@ public final class ReplayTail implements EventTail {
         return null;
     }
 
-    /** What was cut off the event log; behind it the log goes on. */
+    /** Reads the events that were cut off the event log; the log continues behind them. */
     private void readArchive(EventsCutException cut) {
         if (archive == null) {
             throw new ArchiveUnreadableException(
@@ -178,7 +178,7 @@ public final class ReplayTail implements EventTail {
         return true;
     }
 
-    /** Once, until something could be read again. */
+    /** Logs the loss once, until something could be read again. */
     private void tellLost(AeronException why) {
         if (attempts == 0) {
             LOGGER.warn("the event log cannot be reached and is asked again: {}", why.getMessage());
@@ -211,7 +211,7 @@ public final class ReplayTail implements EventTail {
         return consumer.hasRoom();
     }
 
-    /** Called by its host. */
+    /** Takes a batch; called by the shared tail. */
     boolean serve(EventBatch batch, long endPosition) {
         try {
             take(batch, endPosition);
@@ -222,12 +222,12 @@ public final class ReplayTail implements EventTail {
         }
     }
 
-    /** Called by its host, after a burst. */
+    /** Ends a burst; called by the shared tail. */
     void serveIdle() {
         consumer.idle();
     }
 
-    /** Called by a host that serves it no more. */
+    /** Makes the tail read by itself again; called by a shared tail that no longer serves it. */
     boolean goOnAlone() {
         LockSupport.unpark(thread);
         return true;
@@ -264,7 +264,7 @@ public final class ReplayTail implements EventTail {
         checkpoint = new Checkpoint(expected + batch.count() - 1, endPosition);
     }
 
-    /** Ends the tail for a reason its consumer has to know. */
+    /** Ends the tail for a reason that its consumer has to know. */
     public void end(RuntimeException why) {
         ending = why;
         LockSupport.unpark(thread);

@@ -10,13 +10,13 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tail for all readers of a process that are at the live end: each batch is read and decoded once. A reader comes when
- * it has caught up, and leaves when it has no room: then it reads by itself again, and holds up nobody.
+ * Shared tail for all readers of a process that are at the live end: each batch is read and decoded once. A reader
+ * joins when it has caught up. It leaves when it has no room: then it reads by itself again and holds up no other.
  *
- * <p>Readers come and go, and are served, under one lock. Under it nobody waits for anything.
+ * <p>Readers join, leave and are served under one lock, and nothing under it waits.
  */
 public final class SharedTail implements BatchConsumer, AutoCloseable {
-    /** So many batches are kept for readers that come while they are a little behind. */
+    /** Number of batches kept for readers that join slightly behind. */
     private static final int RECENT_MAX = 512;
 
     private record Recent(EventBatch batch, long endPosition) {}
@@ -27,23 +27,23 @@ public final class SharedTail implements BatchConsumer, AutoCloseable {
     private final Deque<Recent> recent = new ArrayDeque<>();
     private @Nullable ReplayTail live;
 
-    /** Everything behind this event is in {@link #recent}, or still to come. */
+    /** All events behind this one are in {@link #recent}, or still to come. */
     private long recentBehind;
 
-    /** How far the one tail is. */
+    /** Last event of the shared tail. */
     private long sequence;
 
     private boolean closed;
 
-    /** @param opener of the one tail */
+    /** @param opener opener of the shared tail */
     public SharedTail(BiFunction<Checkpoint, BatchConsumer, ReplayTail> opener) {
         this.opener = opener;
     }
 
     /**
-     * From now on the reader is served from here, unless this says no.
+     * Serves a reader from now on, unless it is not near enough.
      *
-     * @return whether it is; if not it has to go on by itself
+     * @return true if it is served; otherwise it has to read by itself
      */
     boolean join(ReplayTail reader) {
         lock.lock();
@@ -62,7 +62,9 @@ public final class SharedTail implements BatchConsumer, AutoCloseable {
         }
     }
 
-    /** Neither too far behind, nor ahead: the one tail may itself have begun far behind. */
+    /**
+     * Returns true if a reader is neither too far behind nor ahead; the shared tail may itself have begun far behind.
+     */
     private boolean isNear(Checkpoint checkpoint) {
         if (live == null) {
             recent.clear();
@@ -80,7 +82,7 @@ public final class SharedTail implements BatchConsumer, AutoCloseable {
         return reader.hasRoom() && reader.serve(batch, endPosition);
     }
 
-    /** When this returns the reader is not served any more. */
+    /** Removes a reader; on return it is no longer served. */
     void leave(ReplayTail reader) {
         lock.lock();
         try {
@@ -124,7 +126,7 @@ public final class SharedTail implements BatchConsumer, AutoCloseable {
         }
     }
 
-    /** Each reader finds out by itself why, and says so. */
+    /** Lets each reader find and report the reason by itself. */
     @Override
     public void stopped(Throwable why) {
         lock.lock();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One replay that follows the recording for as long as both are there. */
+/** One replay that follows the recording for as long as both exist. */
 final class TailReplay implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TailReplay.class);
 
@@ -57,8 +57,8 @@ final class TailReplay implements AutoCloseable {
     private static TailReplay start(EventSource.Connection connection, Checkpoint from, IdleStrategy idle) {
         AeronArchive archive = connection.archive();
         boolean networked = !connection.channel().startsWith(CommonContext.IPC_CHANNEL);
-        // Over shared memory all share a channel, so a replay is subscribed to by its number; over a network it has a
-        // port of its own.
+        // Over shared memory, all replays share a channel, so a replay is subscribed to by its session; over a network
+        // it has a port of its own.
         @Nullable
         Subscription subscription = networked
                 ? archive.context().aeron().addSubscription(connection.channel(), connection.streamId())
@@ -124,7 +124,7 @@ final class TailReplay implements AutoCloseable {
         return image.poll(handler, fragmentsMax);
     }
 
-    /** Whether there may be more to read. */
+    /** Returns true if there may be more to read. */
     boolean goesOn() {
         long now = System.nanoTime();
         if (now - controlNanos > 0) {

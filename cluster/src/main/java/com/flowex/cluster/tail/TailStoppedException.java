@@ -1,6 +1,9 @@
 package com.flowex.cluster.tail;
 
-/** A tail cannot go on: the event log has a gap here, is damaged, or belongs to another history than the checkpoint. */
+/**
+ * Thrown if a tail cannot continue: the event log has a gap here, is damaged, or belongs to another history than the
+ * checkpoint.
+ */
 public class TailStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
-/** Every reader of the event log in a process; those at the live end share one. */
+/** All readers of the event log in a process; those at the live end share one tail. */
 public final class Tails implements AutoCloseable {
     private final List<ReplayTail> tails = new CopyOnWriteArrayList<>();
     private final SharedTail shared = new SharedTail((from, consumer) -> replay(from, consumer, null));
@@ -18,10 +18,10 @@ public final class Tails implements AutoCloseable {
     private final Supplier<IdleStrategy> waiters;
 
     /**
-     * Readers of one event log.
+     * Creates the readers of one event log.
      *
-     * @param archive of the events that it has no more, if there is one
-     * @param waiters makes the way in which the thread of one tail waits
+     * @param archive archive of the events that it no longer has, if there is one
+     * @param waiters supplier of the idle strategy of one tail's thread
      */
     public Tails(EventSource source, Optional<ArchiveStore> archive, Supplier<IdleStrategy> waiters) {
         this.source = source;
@@ -41,12 +41,15 @@ public final class Tails implements AutoCloseable {
         return new ReplayTail(source, archive, from, consumer, waiters.get(), host);
     }
 
-    /** How many it would close: no more than are read, and those that ended since the last was opened. */
+    /**
+     * Returns the number of tails that a close would end: those being read, and those that ended since the last was
+     * opened.
+     */
     public int kept() {
         return tails.size();
     }
 
-    /** Ends all for a reason that their consumers have to know. */
+    /** Ends all tails for a reason that their consumers have to know. */
     public void end(String why) {
         tails.forEach(tail -> tail.end(new TailStoppedException(why)));
     }

@@ -1,5 +1,5 @@
 /**
- * Reading the event log from any number on.
+ * Readers of the event log from any number on.
  *
  * <p>Invariant: a tail delivers every event once and in order, or stops.
  */
