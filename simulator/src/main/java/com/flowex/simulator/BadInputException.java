@@ -1,6 +1,6 @@
 package com.flowex.simulator;
 
-/** What was asked for, or a file that was given, cannot be used. The message is one line for whoever gave it. */
+/** Thrown if the options or a given file cannot be used. The message is one line for the user. */
 public final class BadInputException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -7,16 +7,16 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** {@code ./flowex replay}: recorded order flow through the engine. */
+/** {@code ./flowex replay}: replay of recorded order flow through the engine. */
 public final class Replay {
 
-    /** Everything was as recorded. */
+    /** Exit code if everything was as recorded. */
     static final int FINE = 0;
 
-    /** The engine and the record differ. */
+    /** Exit code if the engine and the record differ. */
     static final int DIFFERENT = 1;
 
-    /** The options or a file cannot be used. */
+    /** Exit code if the options or a file cannot be used. */
     static final int BAD_INPUT = 2;
 
     private Replay() {}
@@ -28,8 +28,8 @@ public final class Replay {
     /**
      * Runs one replay.
      *
-     * @param out where the one line of the result goes
-     * @param err where progress and complaints go
+     * @param out stream for the one line of the result
+     * @param err stream for progress and errors
      * @return the process's exit code
      */
     static int run(String[] arguments, PrintStream out, PrintStream err) {

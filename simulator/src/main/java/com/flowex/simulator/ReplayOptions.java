@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What {@code ./flowex replay} was asked for.
+ * Options of {@code ./flowex replay}.
  *
- * @param messages the file of order flow
- * @param book the file of the published book after each message
- * @param levels of each side to compare; empty for all
+ * @param messages file of order flow
+ * @param book file of the published book after each message
+ * @param levels number of levels of each side to compare; empty for all
  */
 record ReplayOptions(Path messages, Optional<Path> book, OptionalInt levels) {
 
@@ -72,7 +72,7 @@ record ReplayOptions(Path messages, Optional<Path> book, OptionalInt levels) {
                 return levels;
             }
         } catch (NumberFormatException _) {
-            // Answered below, like a number out of range.
+            // Refused below, like a number out of range.
         }
         throw new BadInputException("--levels must be within 1.." + LEVELS_MAX + ", was \"" + text + "\"");
     }

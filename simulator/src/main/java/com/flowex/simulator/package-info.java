@@ -1,8 +1,8 @@
 /**
- * Proof by what really happened: recorded order flow, sent through the engine and compared with what was published.
+ * Proof by recorded markets: real order flow is sent through the engine and compared with the published data.
  *
- * <p>Invariant: the engine decides alone; what was published is only ever compared with, or stands in for orders that
- * nobody published.
+ * <p>Invariant: the engine decides alone. Published data is only compared, or replaces orders that were never
+ * published.
  */
 @NullMarked
 package com.flowex.simulator;

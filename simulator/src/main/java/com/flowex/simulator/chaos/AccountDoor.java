@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** One account's words for what it asks, and what the exchange's answers mean. Of one thread. */
+/**
+ * HTTP adapter of one account: encodes its requests and interprets the exchange's answers. It is used by one thread.
+ */
 final class AccountDoor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,9 +33,9 @@ final class AccountDoor {
     private int turn;
 
     /**
-     * @param account its name within the history
-     * @param emails of accounts, by their names within the history
-     * @param turn which of the addresses it asks first
+     * @param account name of the account within the history
+     * @param emails e-mail addresses of accounts, by their names within the history
+     * @param turn index of the address that it tries first
      */
     AccountDoor(Door door, String symbol, String account, Function<String, String> emails, int turn) {
         this.door = door;
@@ -43,7 +45,7 @@ final class AccountDoor {
         this.turn = turn;
     }
 
-    /** Registers and logs in; whether it got in. */
+    /** Registers and logs in; returns true if that succeeded. */
     boolean enter() {
         ObjectNode user = JSON.createObjectNode()
                 .put("email", emails.apply(account))
@@ -54,7 +56,7 @@ final class AccountDoor {
         return login();
     }
 
-    /** Logs in; whether it got in. */
+    /** Logs in; returns true if that succeeded. */
     boolean login() {
         ObjectNode claim =
                 JSON.createObjectNode().put("email", emails.apply(account)).put("password", PASSWORD);
@@ -67,12 +69,12 @@ final class AccountDoor {
         return reply.isDone();
     }
 
-    /** Shown with what is asked; empty before it got in. */
+    /** Returns the token sent with requests; empty before the first login. */
     String token() {
         return token;
     }
 
-    /** Asks once, and says what is known then. */
+    /** Sends a request once, and returns the knowledge gained from the answer. */
     Told ask(Deed deed) {
         return switch (deed) {
             case Deed.Place place -> command(deed, "POST", ORDERS, order(place));
@@ -111,7 +113,7 @@ final class AccountDoor {
         };
     }
 
-    /** The exchange's number of an order that it told of before. */
+    /** Returns the exchange's number of an order that an earlier answer contained. */
     private String number(String id) {
         return numbers.getOrDefault(id, "0");
     }

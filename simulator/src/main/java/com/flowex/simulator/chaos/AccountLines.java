@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 
-/** Connections to one account's stream, each by the next of the exchange's addresses. Of one thread. */
+/** Connections to one account's stream, each to the next of the exchange's addresses. It is used by one thread. */
 final class AccountLines {
 
     private static final int UNAUTHORIZED = 401;
@@ -17,8 +17,8 @@ final class AccountLines {
     private int turn;
 
     /**
-     * @param door its own: it logs in by itself
-     * @param turn which of the addresses is first
+     * @param door adapter of its own, because it logs in by itself
+     * @param turn index of the first address
      */
     AccountLines(AccountDoor door, List<URI> urls, HttpClient http, int turn) {
         this.door = door;
@@ -28,10 +28,10 @@ final class AccountLines {
     }
 
     /**
-     * The next one.
+     * Opens the next connection.
      *
-     * @param query with its question mark, or empty
-     * @throws IOException if there is none to be had now
+     * @param query query with its question mark, or empty
+     * @throws IOException if no connection can be opened now
      */
     StreamLine open(String query) throws IOException, InterruptedException {
         if (door.token().isEmpty() && !door.login()) {
@@ -50,7 +50,7 @@ final class AccountLines {
         }
     }
 
-    /** A stream's address at an edge. */
+    /** Returns a stream's address at an edge. */
     static URI address(URI edge, String path) {
         return URI.create(edge.toString().replaceFirst("^http", "ws")).resolve(path);
     }

@@ -13,8 +13,9 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Follows one account's stream as docs/api/account-stream.md says: it remembers the number of the last entry, and asks for the next one whenever it
- * comes again, by whichever of the exchange's addresses. It leaves every few seconds too, without a goodbye. What it is told it keeps, right or not.
+ * Reader of one account's stream as docs/api/account-stream.md describes it. It remembers the number of the last entry,
+ * and requests the next one whenever it reconnects, to any of the exchange's addresses. It also disconnects every few
+ * seconds without a close. It keeps every message, right or wrong.
  */
 final class AccountReader {
 
@@ -31,12 +32,12 @@ final class AccountReader {
     private final List<String> findings = new ArrayList<>();
     private int connections;
 
-    /** The number of the last entry that came. */
+    /** Number of the last entry received. */
     private volatile long number;
 
     private volatile boolean over;
 
-    /** @param account its name within the history */
+    /** @param account name of the account within the history */
     AccountReader(String account, AccountLines lines, ReaderNotes notes, Random random) {
         this.account = account;
         this.lines = lines;
@@ -44,7 +45,7 @@ final class AccountReader {
         this.random = random;
     }
 
-    /** Reads, connection after connection, until {@link #end}. */
+    /** Reads over successive connections until {@link #end}. */
     void read() throws InterruptedException {
         while (!over) {
             try (StreamLine line = lines.open("?from=" + (number + 1))) {
@@ -56,12 +57,12 @@ final class AccountReader {
         }
     }
 
-    /** The connection that it has is its last. */
+    /** Makes the present connection the last one. */
     void end() {
         over = true;
     }
 
-    /** The number of the last entry that came until now. */
+    /** Returns the number of the last entry received so far. */
     long number() {
         return number;
     }
@@ -78,7 +79,7 @@ final class AccountReader {
         }
     }
 
-    /** @throws IOException if the exchange does not tell its entries now */
+    /** @throws IOException if the exchange does not send its entries now */
     void take(JsonNode message) throws IOException {
         notes.write(account, connections, message);
         Optional<SeenEntry> entry = ExchangeWords.entry(message);
@@ -104,10 +105,10 @@ final class AccountReader {
     }
 
     /**
-     * When it has ended.
+     * Returns the reading after it has ended.
      *
-     * @param last the number of the account's last entry
-     * @param again what another connection saw of the same
+     * @param last number of the account's last entry
+     * @param again entries of the same account that another connection saw
      */
     AccountReading reading(long last, List<SeenEntry> again) {
         return new AccountReading(account, entries, connections, last, again, findings);

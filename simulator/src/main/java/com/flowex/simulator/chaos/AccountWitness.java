@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Reads an account's stream once more when nothing happens any more: how far it goes, and all of it from its oldest entry on. */
+/**
+ * Second reader of an account's stream at the end of a run, when nothing changes: finds its last entry and reads
+ * everything from its oldest entry on.
+ */
 final class AccountWitness {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +28,7 @@ final class AccountWitness {
         this.patience = patience;
     }
 
-    /** The number of the account's last entry; 0 if nobody told. */
+    /** Returns the number of the account's last entry; 0 if the exchange did not answer. */
     long last() throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < until) {
@@ -46,7 +49,7 @@ final class AccountWitness {
         return JSON.readTree(text.orElseThrow(() -> new IOException("silent")));
     }
 
-    /** Every entry that is kept up to this one, over one connection; fewer if patience ends. */
+    /** Returns all kept entries up to this one, read over one connection; fewer if the time runs out. */
     List<SeenEntry> all(long last) throws InterruptedException {
         List<SeenEntry> all = new ArrayList<>();
         long from = 1;
@@ -66,7 +69,7 @@ final class AccountWitness {
         return last == 0 || !all.isEmpty() && all.getLast().number() >= last;
     }
 
-    /** @return the oldest entry there is, if the one asked for is older */
+    /** @return the oldest existing entry, if the requested one is older */
     private OptionalLong read(StreamLine line, long last, List<SeenEntry> all)
             throws IOException, InterruptedException {
         while (!isAt(last, all)) {

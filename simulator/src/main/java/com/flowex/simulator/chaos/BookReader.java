@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Follows a market's depth with the reference client, which checks each change's number and checksum; by another address every few seconds. */
+/**
+ * Reader of a market's depth with the reference client, which checks each change's number and checksum. It changes the
+ * address every few seconds.
+ */
 final class BookReader {
 
     private static final String DEPTH = "/api/market-data/depth/";
@@ -36,7 +39,7 @@ final class BookReader {
     private int turn;
     private int clients;
 
-    /** Its levels, as texts; empty while there is no book. */
+    /** Levels of the book as texts; empty while there is no book. */
     private volatile List<String> levels = List.of();
 
     private volatile boolean over;
@@ -48,7 +51,7 @@ final class BookReader {
         turn = random.nextInt(urls.size());
     }
 
-    /** Reads, client after client, until {@link #end}. */
+    /** Reads with successive clients until {@link #end}. */
     void read() {
         while (!over) {
             URI url = urls.get(Math.floorMod(turn++, urls.size()));
@@ -70,7 +73,7 @@ final class BookReader {
         over = true;
     }
 
-    /** What one client shows. Of the client's own thread. */
+    /** Observer of one client's book. It is used by the client's own thread. */
     private final class Sight {
 
         private int missed;
@@ -113,7 +116,10 @@ final class BookReader {
         return price.toPlainString() + ":" + quantity.toPlainString();
     }
 
-    /** While nobody trades: whether its book is what the exchange answers; if not within so long, that is noted. */
+    /**
+     * Compares the book with the exchange's answer while there is no trading, and notes a difference that lasts longer
+     * than this time.
+     */
     void compare(Door door, Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
         List<String> answered = answered(door);
@@ -145,7 +151,7 @@ final class BookReader {
         return words;
     }
 
-    /** When it has ended. */
+    /** Returns the reading after it has ended. */
     BookReading reading() {
         return new BookReading(clients + lost.get(), changes.get(), broken.get(), List.copyOf(findings));
     }

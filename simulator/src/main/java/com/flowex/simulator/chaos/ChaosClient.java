@@ -16,7 +16,10 @@ import java.util.SequencedSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** One client: it trades, asks again until it is answered, and writes everything down. Of one thread at a time. */
+/**
+ * One load client: it trades, repeats requests until they are answered, and records everything. It is used by one
+ * thread at a time.
+ */
 final class ChaosClient {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -25,10 +28,10 @@ final class ChaosClient {
     private static final int CENTS = 2;
 
     /**
-     * What all clients of a run have in common.
+     * Settings common to all clients of a run.
      *
-     * @param clients how many there are
-     * @param price around which they trade
+     * @param clients number of clients
+     * @param price price around which they trade
      */
     record Ground(int clients, BigDecimal price, String base, String quote, int rate, Duration patience) {}
 
@@ -52,12 +55,12 @@ final class ChaosClient {
         process = number;
     }
 
-    /** The name of a client's account within the history. */
+    /** Returns the name of a client's account within the history. */
     static String account(int number) {
         return "a" + number;
     }
 
-    /** Registers, logs in, and is given money; whether that came to an end in time. */
+    /** Registers, logs in and deposits money; returns true if that succeeded in time. */
     boolean enter() {
         long until = System.nanoTime() + ground.patience().toNanos();
         while (!door.enter()) {
@@ -83,7 +86,7 @@ final class ChaosClient {
         return "c" + number + "-" + asked++;
     }
 
-    /** Trades at its rate; at the end it knows what became of everything. */
+    /** Trades at its rate; on return it knows the result of every command. */
     void trade(BooleanSupplier isOver) {
         long next = System.nanoTime();
         while (!isOver.getAsBoolean()) {
@@ -136,7 +139,10 @@ final class ChaosClient {
         open.remove(id);
     }
 
-    /** Whoever could not know whether it was done by the first question or the second looks. */
+    /**
+     * Reads the order after an answer. If the command may have been done by the first or the second request, it queries
+     * the order.
+     */
     private void after(String id, Told told) {
         if (told instanceof Told.OrderSeen seen) {
             look(seen);
@@ -167,7 +173,7 @@ final class ChaosClient {
                 ofBase ? quantity() : BigDecimal.valueOf(1 + random.nextInt(1000))));
     }
 
-    /** Half a unit to either side, so that about every second order trades at once. */
+    /** Returns a price up to half a unit to either side, so that about every second order trades at once. */
     private BigDecimal price(boolean buys) {
         int cents = random.nextInt(100) - (buys ? 60 : 40);
         return ground.price().add(BigDecimal.valueOf(cents, CENTS));
@@ -177,14 +183,14 @@ final class ChaosClient {
         return BigDecimal.valueOf(1L + random.nextInt(5), CENTS);
     }
 
-    /** Whether nothing of it is in any book any more, as far as it knows. */
+    /** Cancels all orders that, as far as it knows, are still in a book. */
     void cancelAll() {
         for (String id : List.copyOf(open)) {
             cancel(id);
         }
     }
 
-    /** Asks for all that the exchange knows of it, and returns what it was told. */
+    /** Reads everything that the exchange knows of it, and returns the answers. */
     Map<Deed, Told> readAll() {
         Map<Deed, Told> seen = new LinkedHashMap<>();
         for (Subject subject : List.of(Subject.FILLS, Subject.ORDERS, Subject.BALANCES, Subject.MOVES)) {
@@ -198,12 +204,12 @@ final class ChaosClient {
         return seen;
     }
 
-    /** Whether the ledger of all accounts sums to zero. */
+    /** Reads the check that the ledger of all accounts sums to zero. */
     void readLedger() {
         untilKnown(new Deed.Read(account(number), Subject.LEDGER, ""));
     }
 
-    /** Asks by the same id until there is an answer, or patience ends. */
+    /** Repeats a request with the same id until there is an answer, or the time runs out. */
     private Told untilKnown(Deed deed) {
         long until = System.nanoTime() + ground.patience().toNanos();
         Told told = once(deed);
@@ -211,8 +217,8 @@ final class ChaosClient {
         long pause = PAUSE_NANOS;
         while ((told instanceof Told.Unclear || told instanceof Told.Missed) && System.nanoTime() < until) {
             LockSupport.parkNanos(pause);
-            // Each question without an answer is one more thing that may have happened at any time: few are quicker
-            // judged.
+            // Each unanswered request is one more thing that may have happened at any time; few of them are judged
+            // faster.
             pause = Math.min(2 * pause, NANOS_PER_SECOND);
             told = once(deed);
             unclear |= told instanceof Told.Unclear;

@@ -22,10 +22,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Trades for a while with clients that remember, waits until they know what became of everything, and reads what there is then. */
+/**
+ * Load of a run: its clients trade for a while and remember everything, wait until they know the result of every
+ * command, and then read the final state.
+ */
 public final class ChaosLoad implements AutoCloseable {
 
-    /** How long a client asks for one and the same thing: longer than any outage that a run is about. */
+    /** Longest time for which a client repeats one request, longer than any outage of a run. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final BigDecimal PRICE_WHERE_BOOK_IS_EMPTY = BigDecimal.valueOf(50_000);
@@ -39,7 +42,7 @@ public final class ChaosLoad implements AutoCloseable {
     private final Readers readers;
     private List<ChaosClient> clients = List.of();
 
-    /** What a whole run leaves: the history, and what is to be said of the readers. */
+    /** Result of a whole run: the history, and the report about the readers. */
     record Left(List<HistoryLine> lines, StreamReport readers) {}
 
     /** Begins the history. */
@@ -53,9 +56,9 @@ public final class ChaosLoad implements AutoCloseable {
     }
 
     /**
-     * All of it.
+     * Runs everything.
      *
-     * @throws BadInputException if there is no exchange that takes clients
+     * @throws BadInputException if there is no exchange that accepts clients
      */
     static Left run(ChaosOptions options, PrintStream progress)
             throws IOException, BadInputException, InterruptedException {
@@ -69,9 +72,9 @@ public final class ChaosLoad implements AutoCloseable {
     }
 
     /**
-     * Every client gets an account and money, and readers begin.
+     * Gives every client an account and money, and starts the readers.
      *
-     * @throws BadInputException if there is no exchange that takes clients
+     * @throws BadInputException if there is no exchange that accepts clients
      */
     public void enter() throws BadInputException, InterruptedException {
         clients = clients();
@@ -82,7 +85,10 @@ public final class ChaosLoad implements AutoCloseable {
         readers.begin();
     }
 
-    /** Trades until it is over, and until every client knows what became of its commands, or lost its patience. */
+    /**
+     * Trades until the condition holds, and then until every client knows the result of its commands or runs out of
+     * time.
+     */
     public void trade(BooleanSupplier isOver) throws InterruptedException {
         progress.println("chaos: " + clients.size() + " clients trade for "
                 + options.time().toSeconds() + " s, seed " + options.seed());
@@ -93,7 +99,7 @@ public final class ChaosLoad implements AutoCloseable {
         readers.compareBooks();
     }
 
-    /** Cancels what is open, and reads all that the exchange knows of the clients: what they were told then. */
+    /** Cancels open orders, reads everything that the exchange knows of the clients, and returns the answers. */
     public Map<Deed, Told> settle() throws InterruptedException {
         progress.println("chaos: every client knows what became of its commands; reading what there is");
         all(client -> {
@@ -103,7 +109,7 @@ public final class ChaosLoad implements AutoCloseable {
         return readAll();
     }
 
-    /** Reads all of it. */
+    /** Reads everything that the exchange knows of the clients. */
     public Map<Deed, Told> readAll() throws InterruptedException {
         Map<Deed, Told> seen = new ConcurrentHashMap<>();
         all(client -> {
@@ -115,21 +121,21 @@ public final class ChaosLoad implements AutoCloseable {
     }
 
     /**
-     * Ends the readers, when nothing happens any more.
+     * Ends the readers, when nothing changes any longer.
      *
-     * @param reads what {@link #settle} returned
+     * @param reads reads returned by {@link #settle}
      */
     public StreamReport judgeReaders(Map<Deed, Told> reads) throws InterruptedException {
         progress.println("chaos: readers of streams are compared with what there is");
         return readers.judge(reads);
     }
 
-    /** Now, by the history's clock. */
+    /** Returns the present time of the history's clock. */
     public long nowNanos() {
         return book.nowNanos();
     }
 
-    /** The history so far. */
+    /** Returns the history so far. */
     public List<HistoryLine> lines() {
         return book.lines();
     }
@@ -159,7 +165,7 @@ public final class ChaosLoad implements AutoCloseable {
                 number);
     }
 
-    /** The whole part of the best price, so that the clients trade where the market is. */
+    /** Returns the whole part of the best price, so that the clients trade at the market's price. */
     private BigDecimal price() {
         Door.Reply reply = door.ask(0, "", "GET", "/api/trading/orderbook/" + options.symbol() + "?limit=1", "");
         String bid = reply.body().path("bids").path(0).path(0).asText("");
@@ -167,7 +173,7 @@ public final class ChaosLoad implements AutoCloseable {
         return best.isEmpty() ? PRICE_WHERE_BOOK_IS_EMPTY : new BigDecimal(best.split("\\.", 2)[0]).max(BigDecimal.ONE);
     }
 
-    /** Has all clients do something at the same time, and waits for the last one. */
+    /** Runs a task for all clients at the same time, and waits for the last one. */
     private boolean all(Predicate<ChaosClient> part) throws InterruptedException {
         List<Callable<Boolean>> parts = clients.stream()
                 .map(client -> (Callable<Boolean>) () -> part.test(client))

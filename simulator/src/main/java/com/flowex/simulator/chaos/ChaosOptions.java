@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code ./flowex chaos load} was asked for.
+ * Options of {@code ./flowex chaos load}.
  *
- * @param urls of the exchange's edges; clients take turns, and go to the next where one does not answer
- * @param clients each with an account of its own, 2 to 1,000
- * @param time how long they trade
+ * @param urls addresses of the exchange's edges; clients take turns, and change to the next if one does not answer
+ * @param clients number of clients, each with an account of its own, 2 to 1,000
+ * @param time time that they trade
  * @param rate commands a second of each client, 1 to 1,000
- * @param readers how many of the clients' accounts are followed by a reader of their stream; with any, two follow the market's depth
- * @param seed of what they ask; what they are told is the exchange's
- * @param out the history
+ * @param readers number of clients' accounts whose stream is followed by a reader; if there are any, two more readers
+ *     follow the market's depth
+ * @param seed seed of the requests; the answers depend on the exchange
+ * @param out file of the history
  */
 public record ChaosOptions(
         List<URI> urls, int clients, Duration time, int rate, int readers, long seed, String symbol, Path out) {
@@ -40,7 +41,7 @@ public record ChaosOptions(
         urls = List.copyOf(urls);
     }
 
-    /** @throws BadInputException with one line that says what is wrong */
+    /** @throws BadInputException with one line that describes the fault */
     static ChaosOptions of(List<String> words) throws BadInputException {
         Deque<String> rest = new ArrayDeque<>(words);
         List<URI> urls = new ArrayList<>();
@@ -91,7 +92,7 @@ public record ChaosOptions(
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Answered below, like a number out of range.
+            // Refused below, like a number out of range.
         }
         throw new BadInputException(option + " must be within " + least + ".." + most + ", was \"" + value + "\"");
     }
@@ -103,7 +104,7 @@ public record ChaosOptions(
                 return url;
             }
         } catch (IllegalArgumentException _) {
-            // Answered below, like another scheme.
+            // Refused below, like another scheme.
         }
         throw new BadInputException("--url must be http://host[:port], was \"" + value + "\"");
     }

@@ -10,16 +10,19 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** {@code ./flowex chaos}: loads a running exchange with clients that remember and readers of its streams, and judges what they remember. */
+/**
+ * {@code ./flowex chaos}: loads a running exchange with clients that record a history and with readers of its streams,
+ * and judges their records.
+ */
 public final class ChaosTool {
 
-    /** The history is accepted. */
+    /** Exit code if the history is accepted. */
     static final int FINE = 0;
 
-    /** It is not, or it could not be decided. */
+    /** Exit code if the history is not accepted, or could not be decided. */
     static final int WRONG = 1;
 
-    /** The options, the file or the exchange cannot be used. */
+    /** Exit code if the options, the file or the exchange cannot be used. */
     static final int BAD_INPUT = 2;
 
     private ChaosTool() {}
@@ -31,8 +34,8 @@ public final class ChaosTool {
     /**
      * Runs one verb.
      *
-     * @param out where the report goes
-     * @param err where progress and complaints go
+     * @param out stream for the report
+     * @param err stream for progress and errors
      * @return the process's exit code
      */
     public static int run(List<String> words, PrintStream out, PrintStream err) {

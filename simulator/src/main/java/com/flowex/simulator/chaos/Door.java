@@ -15,10 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The exchange over HTTP, by whichever of its addresses answers. Every read is as new as the newest answer that anybody got before it. */
+/**
+ * HTTP client of the exchange that uses any of its addresses. Every read is at least as new as the newest answer that
+ * any client got before it.
+ */
 final class Door implements AutoCloseable {
 
-    /** An answer's status: {@link #NEVER_SENT}, {@link #NO_ANSWER} or HTTP's. */
+    /** Answer of the exchange; its status is {@link #NEVER_SENT}, {@link #NO_ANSWER} or that of HTTP. */
     record Reply(int status, JsonNode body) {
 
         boolean isDone() {
@@ -30,10 +33,10 @@ final class Door implements AutoCloseable {
         }
     }
 
-    /** Nobody was there to be asked. */
+    /** Status if no server accepted the connection. */
     static final int NEVER_SENT = -1;
 
-    /** Asked, and not answered. */
+    /** Status if the request was sent and not answered. */
     static final int NO_ANSWER = -2;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -51,11 +54,11 @@ final class Door implements AutoCloseable {
     }
 
     /**
-     * Asks once.
+     * Sends a request once.
      *
-     * @param turn which of the addresses
-     * @param token empty for nobody in particular
-     * @param body empty for none
+     * @param turn index of the address
+     * @param token token of the user; empty for an anonymous request
+     * @param body body of the request; empty for none
      */
     Reply ask(int turn, String token, String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the exchange's JSON means, in answers and in streams alike: docs/api/openapi.yaml, docs/api/account-stream.md. */
+/** Mapper of the exchange's JSON, in answers and in streams: docs/api/openapi.yaml, docs/api/account-stream.md. */
 final class ExchangeWords {
 
     private ExchangeWords() {}
@@ -62,13 +62,13 @@ final class ExchangeWords {
                 fill.path("sequence").asLong());
     }
 
-    /** What the fee takes of an asset, less what a rebate gives. */
+    /** Returns the fee taken from an asset, less the rebate paid in it. */
     private static BigDecimal cost(JsonNode fill, String asset) {
         BigDecimal fee = fill.path("fee_asset").asText().equals(asset) ? amount(fill, "fee") : BigDecimal.ZERO;
         return fill.path("rebate_asset").asText().equals(asset) ? fee.subtract(amount(fill, "rebate")) : fee;
     }
 
-    /** An entry of an account's stream; empty if the message is none. */
+    /** Returns an entry of an account's stream; empty if the message is not one. */
     static Optional<SeenEntry> entry(JsonNode message) {
         return content(message)
                 .map(content -> new SeenEntry(

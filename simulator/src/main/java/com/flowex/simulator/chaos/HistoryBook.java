@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Writes a history down as it happens: whichever thread is first has the earlier line and the earlier time. */
+/** Writer of a history during a run: the first thread gets the earlier line and the earlier time. */
 final class HistoryBook implements AutoCloseable {
 
     private final ReentrantLock pen = new ReentrantLock();
@@ -40,12 +40,12 @@ final class HistoryBook implements AutoCloseable {
         }
     }
 
-    /** By its clock, which never goes back. */
+    /** Returns the time of its monotonic clock. */
     long nowNanos() {
         return System.nanoTime() - startNanos;
     }
 
-    /** All of it so far. */
+    /** Returns all lines so far. */
     List<HistoryLine> lines() {
         pen.lock();
         try {

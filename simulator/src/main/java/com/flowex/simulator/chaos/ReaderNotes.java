@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/** Writes down what readers see, a line of JSON each, as it comes: for whoever looks for the cause of what was judged wrong. */
+/**
+ * Record of the messages that readers receive, a line of JSON each, written at once; it helps to find the cause of a
+ * wrong result.
+ */
 final class ReaderNotes implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,19 +23,19 @@ final class ReaderNotes implements AutoCloseable {
     private final BufferedWriter file;
     private final LongSupplier clock;
 
-    /** @param clock the history's, in nanoseconds */
+    /** @param clock clock of the history, in nanoseconds */
     ReaderNotes(Path file, LongSupplier clock) throws IOException {
         this.file = Files.newBufferedWriter(file);
         this.clock = clock;
     }
 
-    /** Beside a history, by a name of its own. */
+    /** Returns the file's path beside a history, with a name of its own. */
     static Path beside(Path history) {
         String name = String.valueOf(history.getFileName());
         return history.resolveSibling(name.replaceFirst("\\.jsonl$", "") + "-readers.jsonl");
     }
 
-    /** @param connection which of the reader's, from 1 */
+    /** @param connection number of the reader's connection, from 1 */
     void write(String reader, int connection, JsonNode seen) {
         ObjectNode line = JSON.createObjectNode().put("reader", reader).put("connection", connection);
         pen.lock();

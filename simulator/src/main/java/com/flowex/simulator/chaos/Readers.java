@@ -21,10 +21,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Readers of streams beside the clients, from when these have entered until what they saw is judged. */
+/** Readers of streams beside the clients, from the clients' start until the readings are judged. */
 final class Readers implements AutoCloseable {
 
-    /** How long an entry may be on its way when nothing happens any more. */
+    /** Longest time that an entry may be under way when nothing changes. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(100).toNanos();
@@ -42,7 +42,7 @@ final class Readers implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> reading = new ArrayList<>();
 
-    /** @param doors a fresh one for each account that is read, by the client's number */
+    /** @param doors supplier of a new adapter for each account that is read, by the client's number */
     Readers(ChaosOptions options, Door door, IntFunction<AccountDoor> doors, ReaderNotes notes) {
         this.door = door;
         this.notes = notes;
@@ -72,15 +72,15 @@ final class Readers implements AutoCloseable {
         books.forEach(reader -> reading.add(threads.submit(reader::read)));
     }
 
-    /** While nobody trades, and orders still stand. */
+    /** Compares the books while there is no trading and orders still rest. */
     void compareBooks() {
         books.forEach(reader -> reader.compare(door, PATIENCE));
     }
 
     /**
-     * When nothing happens any more.
+     * Judges the readings, when nothing changes any longer.
      *
-     * @param reads what the exchange answered of the accounts
+     * @param reads answers of the exchange about the accounts
      */
     StreamReport judge(Map<Deed, Told> reads) throws InterruptedException {
         List<Long> lasts = all(this::last);
@@ -93,12 +93,12 @@ final class Readers implements AutoCloseable {
         return StreamCheck.report(seen, books.stream().map(BookReader::reading).toList(), reads);
     }
 
-    /** What is done of one account, beside the others. */
+    /** Task for one account, run in parallel with the others. */
     private interface Part<T> {
         T of(int number) throws InterruptedException;
     }
 
-    /** How far an account's stream goes, when its reader has come so far or does not. */
+    /** Returns the last entry of an account's stream, after its reader has reached it or run out of time. */
     private long last(int number) throws InterruptedException {
         long last = witnesses.get(number).last();
         long until = System.nanoTime() + PATIENCE.toNanos();

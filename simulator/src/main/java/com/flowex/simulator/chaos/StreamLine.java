@@ -17,10 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of a stream, read one message after the other: the next is asked for when the one before it was taken. Of one thread. */
+/**
+ * One connection of a stream, read message by message: the next is requested when the one before was taken. It is used
+ * by one thread.
+ */
 final class StreamLine implements AutoCloseable {
 
-    /** The exchange answered, and not with a connection. */
+    /** Thrown if the exchange answered without opening a connection. */
     static final class RefusedException extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -37,7 +40,7 @@ final class StreamLine implements AutoCloseable {
         }
     }
 
-    /** A message, or that it was the last one and why. */
+    /** A message, or the reason why there are no further ones. */
     private record Heard(String text, boolean isEnd) {}
 
     private static final Duration OPEN_MAX = Duration.ofSeconds(10);
@@ -50,7 +53,7 @@ final class StreamLine implements AutoCloseable {
         this.ear = ear;
     }
 
-    /** @throws IOException if there is no connection to be had now: {@link RefusedException} if somebody said so */
+    /** @throws IOException if no connection can be opened now; {@link RefusedException} if the exchange refused it */
     static StreamLine open(HttpClient http, URI address, Map<String, String> headers)
             throws IOException, InterruptedException {
         Ear ear = new Ear();
@@ -70,9 +73,9 @@ final class StreamLine implements AutoCloseable {
     }
 
     /**
-     * The next message.
+     * Returns the next message.
      *
-     * @return empty if none comes for so long
+     * @return the message; empty if none comes within this time
      * @throws IOException if the connection has ended
      */
     Optional<String> next(Duration max) throws IOException, InterruptedException {
@@ -87,7 +90,7 @@ final class StreamLine implements AutoCloseable {
         return Optional.of(heard.text());
     }
 
-    /** Without a goodbye, as a client that lost its network: what is on its way is lost. */
+    /** Disconnects without a close, like a client that lost its network; messages under way are lost. */
     @Override
     public void close() {
         socket.abort();

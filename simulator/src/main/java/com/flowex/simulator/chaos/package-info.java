@@ -1,9 +1,9 @@
 /**
- * Clients with a memory: {@code ./flowex chaos load} trades on a running exchange, whatever happens to it, and writes down what it asked and was
- * told; beside them readers of its streams, who write down what they see.
+ * Load clients with a memory: {@code ./flowex chaos load} trades on a running exchange, under any fault, and records
+ * requests and answers. Beside them are readers of its streams, which record the messages.
  *
- * <p>Invariant: a question is written down before it is sent, its answer before the next; nothing that has got no answer is asked again by
- * another id.
+ * <p>Invariant: a request is recorded before it is sent, and its answer before the next one; an unanswered request is
+ * never repeated with another id.
  */
 @NullMarked
 package com.flowex.simulator.chaos;

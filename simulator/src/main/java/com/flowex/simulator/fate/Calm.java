@@ -7,7 +7,7 @@ import com.flowex.simulator.model.ModelNode;
 import java.util.Locale;
 import java.util.Random;
 
-/** Nothing breaks: everything that was begun comes to its end, within a bound. */
+/** Quiescence: no faults occur, and everything that was begun completes within a bound. */
 final class Calm {
     private static final int ROUNDS_MAX = 2_000;
     private static final int EVERYTHING = 1_000_000;
@@ -16,7 +16,7 @@ final class Calm {
     private final World world;
     private final ModelCluster cluster;
 
-    /** Always the same: what is asked again, and how. */
+    /** Fixed source of randomness for the choice of repeated requests. */
     private final Random random = new Random(1);
 
     Calm(World world) {
@@ -24,7 +24,10 @@ final class Calm {
         this.cluster = world.cluster();
     }
 
-    /** Nodes start, somebody leads, and the exchange is made: the first commands of a random log list markets and fund accounts. */
+    /**
+     * Starts nodes, elects a leader and creates the exchange: the first commands of a random log list markets and fund
+     * accounts.
+     */
     void begin(int commands) {
         for (int i = 0; i < commands; i++) {
             world.ask(world.clients().getFirst());
@@ -32,7 +35,7 @@ final class Calm {
         come();
     }
 
-    /** @throws BrokenLawException if it does not come to rest */
+    /** @throws BrokenLawException if the run does not come to rest */
     void come() {
         cluster.mend();
         int rounds = 0;
@@ -65,7 +68,7 @@ final class Calm {
                 .toString();
     }
 
-    /** @return whether nothing is left to do */
+    /** @return true if nothing is left to do */
     private boolean round() {
         world.pass(ROUND_NANOS);
         cluster.nodes().forEach(world::start);
@@ -102,7 +105,7 @@ final class Calm {
         return world.leader();
     }
 
-    /** Twice, because what is committed by the first time is told by the second. */
+    /** Replicates twice, because the second round reports what the first one committed. */
     private void spread(ModelNode leader) {
         for (int i = 0; i < 2; i++) {
             cluster.sync(leader);

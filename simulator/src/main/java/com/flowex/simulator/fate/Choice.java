@@ -2,33 +2,33 @@ package com.flowex.simulator.fate;
 
 import java.util.Locale;
 
-/** What may happen next. */
+/** Kind of the next step of a run. */
 enum Choice {
-    /** A client asks for something new. */
+    /** A client sends a new request. */
     ASK(20),
-    /** A client asks again, by the same id, what it does not know the outcome of. */
+    /** A client repeats a request with unknown outcome, with the same id. */
     ASK_AGAIN(6),
-    /** A client waits no longer for one answer. */
+    /** A client stops waiting for one answer. */
     GIVE_UP(2),
-    /** What a client has sent arrives. */
+    /** A client's request arrives. */
     ARRIVE(22),
-    /** What a client has sent is lost. */
+    /** A client's request is lost. */
     LOSE_REQUEST(1),
     /** An answer arrives. */
     ANSWER(20),
     /** An answer is lost. */
     LOSE_ANSWER(1),
-    /** Who leads sends a follower what comes next. */
+    /** The leader sends a follower the next records. */
     REPLICATE(34),
-    /** A node brings its log to its disk. */
+    /** A node forces its log to its disk. */
     SYNC(24),
-    /** A node applies what is committed. */
+    /** A node applies committed records. */
     APPLY(24),
-    /** Time passes, and who leads looks what is due. */
+    /** Time passes, and the leader checks what is due. */
     TIME(4),
     /** A node's clock is set forward or back. */
     CLOCK(1),
-    /** A node asks to lead. */
+    /** A node starts an election. */
     ELECT(2),
     /** A node is killed. */
     KILL(1),
@@ -36,23 +36,23 @@ enum Choice {
     POWER(1),
     /** All nodes lose their power at once. */
     BLACKOUT(0),
-    /** A node that does not run starts. */
+    /** A stopped node starts. */
     START(4),
-    /** What one node sends does not get to another any more. */
+    /** Messages from one node no longer reach another. */
     CUT(1),
     /** Every node reaches every other again. */
     MEND(1),
-    /** Who leads asks for snapshots. */
+    /** The leader requests snapshots. */
     SNAPSHOT(2),
     /** A node gives events to the archive and cuts its log. */
     UPKEEP(2),
-    /** The disk of a node that does not run is emptied. */
+    /** The disk of a stopped node is emptied. */
     EMPTY(0),
     /** A reader takes events. */
     READ(14),
-    /** A reader ends between writing what it read and noting that it has. */
+    /** A reader ends between writing its view and noting its position. */
     READ_AND_END(2),
-    /** A reader goes on at another node. */
+    /** A reader continues at another node. */
     MOVE_READER(1);
 
     private final int weight;
@@ -61,12 +61,12 @@ enum Choice {
         this.weight = weight;
     }
 
-    /** How often it happens where everything goes well. */
+    /** Returns its frequency in a run without faults. */
     int weight() {
         return weight;
     }
 
-    /** Whether it breaks something: of these every seed has a selection of its own. */
+    /** Returns true if it is a fault; every seed has its own selection of faults. */
     boolean isFault() {
         return switch (this) {
             case GIVE_UP,

@@ -2,7 +2,7 @@ package com.flowex.simulator.fate;
 
 import java.util.Locale;
 
-/** What a run counts. */
+/** Counters of a run. */
 enum Count {
     SEEDS,
     STEPS,

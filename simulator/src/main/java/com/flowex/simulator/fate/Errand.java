@@ -10,14 +10,14 @@ import com.flowex.domain.command.PostTransferChain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Something that a client wants done once, however often it asks. */
+/** An operation that a client wants done once, however often it sends the request. */
 final class Errand {
-    /** What its client knows of it. */
+    /** Client's knowledge of the operation. */
     enum Known {
         WAITS,
         UNKNOWN,
         TOLD,
-        /** It has no id by which it could be asked again. */
+        /** It has no id with which it could be repeated. */
         NEVER
     }
 
@@ -34,7 +34,7 @@ final class Errand {
         return command;
     }
 
-    /** Numbers of its requests, in the order in which they were sent. */
+    /** Returns the numbers of its requests, in the order in which they were sent. */
     List<Long> requests() {
         return requests;
     }
@@ -47,7 +47,7 @@ final class Errand {
         known = Known.WAITS;
     }
 
-    /** Whether a request asked what became of the id, instead of asking for the same again. */
+    /** Returns true if a request queried the result of the id instead of repeating the command. */
     boolean isQuestion(long request) {
         return questions.contains(request);
     }
@@ -60,7 +60,7 @@ final class Errand {
         known = now;
     }
 
-    /** Whether the same command again is the same errand. */
+    /** Returns true if repeating the command is the same operation. */
     boolean hasId() {
         return switch (command) {
             case PlaceOrder _,

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A run that broke a law, as a folder: {@code run.json} (what it began with, what broke), {@code steps.jsonl} (its moves, one a line) and
- * {@code commands.txt} (what clients asked for, for who reads it).
+ * A run that broke a law, as a folder: {@code run.json} (its setup and the broken law), {@code steps.jsonl} (its moves,
+ * one a line) and {@code commands.txt} (the clients' requests, for the reader).
  *
- * @param line what broke, in the words of {@link FateRun.Ended#line}
- * @param digest over all that was applied until then
+ * @param line broken law, in the words of {@link FateRun.Ended#line}
+ * @param digest digest over everything applied until then
  */
 record FateBundle(Setup setup, List<Move> moves, String line, long digest) {
     private static final int FORMAT = 1;
@@ -36,7 +36,7 @@ record FateBundle(Setup setup, List<Move> moves, String line, long digest) {
         return new FateBundle(setup, moves, ended.line(), ended.digest());
     }
 
-    /** @param commands what clients asked for, in order */
+    /** @param commands requests of the clients, in order */
     void write(Path folder, List<String> commands) throws IOException {
         Files.createDirectories(folder);
         ObjectNode run = JSON.createObjectNode()
@@ -69,7 +69,7 @@ record FateBundle(Setup setup, List<Move> moves, String line, long digest) {
         return version == null ? "of classes in folders" : version;
     }
 
-    /** @throws BadInputException with one line that says what is wrong and where */
+    /** @throws BadInputException with one line that describes the fault and its place */
     static FateBundle read(Path folder) throws IOException, BadInputException {
         if (!Files.isRegularFile(folder.resolve(RUN)) || !Files.isRegularFile(folder.resolve(STEPS))) {
             throw new BadInputException(folder + " is no bundle: it has no " + RUN + " and " + STEPS);

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What {@code ./flowex sim} was asked for.
+ * Options of {@code ./flowex sim}.
  *
- * @param seed the first seed, or the only one
- * @param seeds how many; where minutes are given, as many as fit
- * @param steps of each seed
- * @param minutes how long, at most
- * @param out where bundles go
- * @param replay a bundle that is run again, instead of seeds
+ * @param seed first seed, or the only one
+ * @param seeds number of seeds; if minutes are given, as many as fit
+ * @param steps number of steps of each seed
+ * @param minutes longest time in minutes
+ * @param out folder for bundles
+ * @param replay bundle to run again, instead of seeds
  */
 record FateOptions(long seed, long seeds, int steps, OptionalLong minutes, Path out, Optional<Path> replay) {
 
@@ -30,7 +30,7 @@ record FateOptions(long seed, long seeds, int steps, OptionalLong minutes, Path 
     private static final int STEPS_MAX = 1_000_000;
     private static final int MINUTES_MAX = 7 * 24 * 60;
 
-    /** @throws BadInputException with one line that says what is wrong */
+    /** @throws BadInputException with one line that describes the fault */
     static FateOptions of(List<String> words) throws BadInputException {
         Deque<String> rest = new ArrayDeque<>(words);
         OptionalLong seed = OptionalLong.empty();
@@ -57,7 +57,7 @@ record FateOptions(long seed, long seeds, int steps, OptionalLong minutes, Path 
         if (seeds.isPresent() && minutes.isPresent()) {
             throw new BadInputException("--seeds or --minutes; " + USAGE);
         }
-        // One seed that is named is run alone; minutes take as many as fit.
+        // A single given seed is run alone; with minutes, as many seeds run as fit.
         long count = seeds.orElse(minutes.isPresent() ? Long.MAX_VALUE : seed.isPresent() ? 1 : SEEDS_DEFAULT);
         return new FateOptions(seed.orElse(1), count, steps, minutes, out, replay);
     }
@@ -77,7 +77,7 @@ record FateOptions(long seed, long seeds, int steps, OptionalLong minutes, Path 
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Answered below, like a number out of range.
+            // Refused below, like a number out of range.
         }
         throw new BadInputException(option + " must be within " + least + ".." + most + ", was \"" + value + "\"");
     }

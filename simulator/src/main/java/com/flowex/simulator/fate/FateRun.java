@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One run: a world is made, moves are taken, then nothing breaks any more and everything is compared. */
+/** One run: a world is created, moves are taken, then faults stop and everything is compared. */
 final class FateRun {
-    /** Lists the markets of a random log and funds its accounts. */
+    /** Number of commands that list the markets of a random log and fund its accounts. */
     private static final int BEGINNING = 80;
 
     /**
-     * What a run came to.
+     * Result of a run.
      *
-     * @param broken the law that did not hold, with how; empty if all did
-     * @param step at which it was found, from 0; as many as there were moves at the end
-     * @param digest over all that was applied until then
-     * @param commands what clients had asked for, in words; none where all laws held
+     * @param broken broken law with its details; empty if all held
+     * @param step step at which it was found, from 0; the number of moves if it was found at the end
+     * @param digest digest over everything applied until then
+     * @param commands requests of the clients, in words; empty if all laws held
      */
     record Ended(Optional<BrokenLawException> broken, int step, long digest, FateTally tally, List<String> commands) {
         Ended {
             commands = List.copyOf(commands);
         }
 
-        /** In words that are the same whenever the same happens. */
+        /** Returns a description that is the same for the same result. */
         String line() {
             return broken.map(law -> "step " + step + ": " + law.getMessage()).orElse("all laws held");
         }

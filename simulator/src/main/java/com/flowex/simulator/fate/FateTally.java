@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How often things happened. */
+/** Counters of a run. */
 final class FateTally {
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);
 
@@ -25,7 +25,7 @@ final class FateTally {
         return counts.getOrDefault(count, 0L);
     }
 
-    /** All of them in one line. */
+    /** Returns all counters in one line. */
     @Override
     public String toString() {
         return Arrays.stream(Count.values())

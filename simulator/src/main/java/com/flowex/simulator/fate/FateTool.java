@@ -8,15 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./flowex sim}: runs seeds one after the other; the first that breaks a law is made shorter and written down. */
+/**
+ * {@code ./flowex sim}: runs seeds one after the other. The first that breaks a law is shortened and written to a
+ * bundle.
+ */
 public final class FateTool {
-    /** All laws held. */
+    /** Exit code if all laws held. */
     static final int FINE = 0;
 
-    /** One did not. */
+    /** Exit code if a law was broken. */
     static final int BROKEN = 1;
 
-    /** The options or the bundle cannot be used. */
+    /** Exit code if the options or the bundle cannot be used. */
     static final int BAD_INPUT = 2;
 
     private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -39,11 +42,11 @@ public final class FateTool {
     }
 
     /**
-     * Runs what was asked for.
+     * Runs the tool.
      *
-     * @param out where results go
-     * @param err where progress and complaints go
-     * @param promises of the log; tests break some
+     * @param out stream for results
+     * @param err stream for progress and errors
+     * @param promises guarantees of the log; tests break some
      * @return the process's exit code
      */
     static int run(List<String> words, PrintStream out, PrintStream err, Promises promises) {
@@ -98,7 +101,7 @@ public final class FateTool {
         out.println("steps_per_second=" + stepsPerSecond() + " " + ended.line());
     }
 
-    /** Two bundles: as it happened, and with as few steps as were found to do. */
+    /** Writes two bundles: the run as it happened, and one with the fewest steps that were found to suffice. */
     private void tell(Setup setup, List<Move> moves, FateRun.Ended ended, Path folder) throws IOException {
         err.println("sim: seed " + setup.seed() + " " + ended.line());
         Path whole = folder.resolve("seed-" + setup.seed());

@@ -22,7 +22,10 @@ import java.util.random.RandomGenerator;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One session: what it has sent, what comes back, and what it does not know. Requests arrive in order, and so do answers, or never. */
+/**
+ * One client session with its sent requests, its answers and its unknown outcomes. Requests and answers each arrive in
+ * order, or never.
+ */
 final class ModelClient {
     private final long session;
     private final AppliedLog applied;
@@ -48,7 +51,7 @@ final class ModelClient {
         return session;
     }
 
-    /** Everything that it was sent for. */
+    /** Returns all operations of the client. */
     List<Errand> errands() {
         return errands;
     }
@@ -70,7 +73,10 @@ final class ModelClient {
         errand.asked(request, command);
     }
 
-    /** Asks again what is unknown: by the same command, or sometimes what became of its id, which is used up by that. */
+    /**
+     * Repeats an operation with unknown outcome. It sends the same command, or sometimes a query of its id, which uses
+     * up the id.
+     */
     void askAgain(RandomGenerator random) {
         if (unknown.isEmpty()) {
             return;
@@ -83,12 +89,12 @@ final class ModelClient {
         }
     }
 
-    /** Whether there is anything that it could ask again. */
+    /** Returns true if there is an operation that it could repeat. */
     boolean doesNotKnow() {
         return !unknown.isEmpty();
     }
 
-    /** Waits no longer for what it asked first. */
+    /** Stops waiting for the oldest request. */
     void giveUpOldest() {
         if (!waiting.isEmpty()) {
             giveUp(waiting.remove(waiting.keySet().iterator().next()));
@@ -127,7 +133,9 @@ final class ModelClient {
         return sent.removeFirst();
     }
 
-    /** Whom it believes to lead. What another had not answered is unknown from then on. */
+    /**
+     * Returns the node that it believes to lead. Requests that another node has not answered are unknown from then on.
+     */
     int leader() {
         return leader;
     }
@@ -151,7 +159,10 @@ final class ModelClient {
         answers.pollFirst();
     }
 
-    /** Takes the next answer. Whoever it is for, and however late: it is what happened at its request's place in the log. */
+    /**
+     * Takes the next answer, for any request and however late. It must equal the answer recorded at its request's place
+     * in the log.
+     */
     void takeAnswer() {
         byte[] bytes = answers.pollFirst();
         if (bytes == null) {

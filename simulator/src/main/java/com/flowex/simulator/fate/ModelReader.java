@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A reader of events: takes a batch, writes what it means, notes how far it is. It may end between the two, and then gets the batch again.
- * It reads from any node that has what comes next, or from the archive.
+ * A reader of events: it takes a batch, writes its view, and notes its position. It may end between the two, and then
+ * gets the batch again. It reads from any node that has the next batch, or from the archive.
  */
 final class ModelReader {
     private final Promises promises;
@@ -26,7 +26,7 @@ final class ModelReader {
     private Checkpoint noted = Checkpoint.START;
     private int node;
 
-    /** @param digests of a view that took every event once, by the last event's number */
+    /** @param digests digests of a view that took every event once, by the last event's number */
     ModelReader(Promises promises, Map<Long, Long> digests, FateTally tally) {
         this.promises = promises;
         this.digests = digests;
@@ -42,11 +42,11 @@ final class ModelReader {
     }
 
     /**
-     * Takes what is there.
+     * Takes the available batches.
      *
-     * @param most batches at most
-     * @param ends whether it ends in the middle of the last of them
-     * @return how many
+     * @param most highest number of batches
+     * @param ends true if it ends in the middle of the last of them
+     * @return number of batches taken
      */
     int read(ModelCluster cluster, int most, boolean ends) {
         int count = 0;

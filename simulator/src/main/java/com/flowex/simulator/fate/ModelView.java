@@ -26,14 +26,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a reader makes of the events: who owns what, which orders are open, and a number over everything it took. An event that it has taken
- * already is passed over; one that is missing is refused.
+ * A reader's view of the events: balances, open orders, and a digest over everything it took. An event taken before is
+ * skipped; a missing one is refused.
  */
 final class ModelView {
-    /** What an account has of an asset. */
+    /** Account and asset of a balance. */
     record Purse(AccountId account, AssetId asset) {}
 
-    /** How much of it, and how much of that is held. */
+    /** Balance and its held part. */
     record Contents(long units, long heldUnits) {}
 
     private final Map<Purse, Contents> purses = new HashMap<>();
@@ -41,7 +41,7 @@ final class ModelView {
     private long sequence;
     private long digest;
 
-    /** @return whether there was anything new in it */
+    /** @return true if the batch contained anything new */
     boolean take(EventBatch batch, byte[] bytes) {
         if (batch.lastSequence() <= sequence) {
             return false;
@@ -77,17 +77,17 @@ final class ModelView {
         }
     }
 
-    /** Number of the last event that it took, 0 if none. */
+    /** Returns the number of the last event taken, 0 if none. */
     long sequence() {
         return sequence;
     }
 
-    /** The same for whoever took the same events. */
+    /** Returns a digest that is equal for views of the same events. */
     long digest() {
         return digest;
     }
 
-    /** What a view would be of the engine's own state. */
+    /** Returns the view that follows from the engine's own state. */
     static ModelView of(Iterable<StateRecord> state) {
         ModelView view = new ModelView();
         for (StateRecord piece : state) {
@@ -104,7 +104,7 @@ final class ModelView {
         return view;
     }
 
-    /** In which purses and orders two views differ, in words; empty if in none. */
+    /** Returns the balances and orders in which two views differ, in words; empty if they are equal. */
     String difference(ModelView other) {
         Map<Purse, Contents> ours = full();
         Map<Purse, Contents> others = other.full();
@@ -128,7 +128,7 @@ final class ModelView {
         return full;
     }
 
-    /** Units of every asset, all purses together; none is left where nothing was lost or made. */
+    /** Returns the sum of every asset over all balances, without zero sums; it is empty if nothing was lost or made. */
     Map<AssetId, Long> sums() {
         Map<AssetId, Long> sums = new HashMap<>();
         purses.forEach((purse, contents) -> sums.merge(purse.asset(), contents.units(), Math::addExact));

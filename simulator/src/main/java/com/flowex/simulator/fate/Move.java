@@ -1,9 +1,9 @@
 package com.flowex.simulator.fate;
 
 /**
- * One step of a run. It can be carried out whatever happened before, so that steps may be left out; where there is nothing to do it does
+ * One step of a run. It can be carried out in any state, so that steps may be left out; without anything to do it does
  * nothing.
  *
- * @param dice decides everything that is to be decided about it
+ * @param dice random number that decides all details of the step
  */
 record Move(Choice choice, long dice) {}

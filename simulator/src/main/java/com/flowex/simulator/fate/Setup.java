@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What a run begins with.
+ * Setup of a run.
  *
- * @param nodes one, three or five
- * @param clients each with a session of its own
- * @param readers of events
+ * @param nodes number of nodes: one, three or five
+ * @param clients number of clients, each with a session of its own
+ * @param readers number of readers of events
  */
 record Setup(long seed, int nodes, int clients, int readers) {
     private static final int[] NODES = {1, 3, 3, 3, 3, 5};
@@ -31,7 +31,10 @@ record Setup(long seed, int nodes, int clients, int readers) {
         return new Setup(seed, NODES[random.nextInt(NODES.length)], 2 + random.nextInt(4), 1 + random.nextInt(3));
     }
 
-    /** The moves of a seed: of the faults each seed has some, rarely or often, so that they meet in all combinations. */
+    /**
+     * Returns the moves of a seed. Each seed has some of the faults, rarely or often, so that they meet in all
+     * combinations.
+     */
     List<Move> moves(int count) {
         if (count < 0 || count > MOVES_MAX) {
             throw new IllegalArgumentException("0.." + MOVES_MAX + " steps, not " + count);
@@ -46,7 +49,7 @@ record Setup(long seed, int nodes, int clients, int readers) {
         return moves;
     }
 
-    /** In tenths of what the choices say. */
+    /** Returns the weights in tenths of the choices' weights. */
     private static Map<Choice, Integer> weights(Random random) {
         Map<Choice, Integer> weights = new EnumMap<>(Choice.class);
         for (Choice choice : Choice.values()) {

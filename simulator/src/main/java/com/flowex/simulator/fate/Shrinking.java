@@ -6,7 +6,10 @@ import com.flowex.simulator.model.Promises;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Leaves out steps of a run that broke a law, as long as the same law breaks: delta debugging (Zeller and Hildebrandt 2002), bounded. */
+/**
+ * Shortens a run that broke a law: leaves out steps as long as the same law breaks, by bounded delta debugging (Zeller
+ * and Hildebrandt 2002).
+ */
 final class Shrinking {
     private final Setup setup;
     private final Promises promises;
@@ -21,14 +24,14 @@ final class Shrinking {
     }
 
     /**
-     * Fewer moves that break the law that these break.
+     * Returns fewer moves that break the same law.
      *
-     * @param broken the end of the run with these moves
-     * @param runs it tries at most
+     * @param broken result of the run with these moves
+     * @param runs highest number of runs
      */
     static List<Move> of(Setup setup, List<Move> moves, FateRun.Ended broken, Promises promises, int runs) {
         Law law = broken.broken().map(BrokenLawException::law).orElseThrow();
-        // What came behind the step that broke it is not needed.
+        // Moves behind the step that broke the law are not needed.
         List<Move> used = moves.subList(0, Math.min(moves.size(), broken.step() + 1));
         return new Shrinking(setup, promises, law, runs).shrunk(used);
     }
@@ -48,7 +51,7 @@ final class Shrinking {
         return best;
     }
 
-    /** All parts but one that is not needed; all of them if each is. */
+    /** Returns all parts except one that is not needed; all of them if each is needed. */
     private List<Move> withoutOne(List<Move> moves, int parts) {
         for (int part = 0; part < parts && runsLeft > 0; part++) {
             int from = (int) ((long) moves.size() * part / parts);

@@ -5,7 +5,7 @@ import com.flowex.simulator.model.ModelNode;
 import java.util.List;
 import java.util.Random;
 
-/** What each choice does to a world; the dice say to whom and how much. */
+/** Execution of the moves of a run in a world; the move's random number decides the details. */
 final class Steps {
     private static final long MILLI_NANOS = 1_000_000;
     private static final long SECOND_NANOS = 1_000 * MILLI_NANOS;
@@ -51,7 +51,7 @@ final class Steps {
         }
     }
 
-    /** A client whose node does not lead looks for one that does; what it has sent may be lost by that. */
+    /** Delivers a request. A client whose node does not lead searches for the leader, and its request may be lost. */
     private void arrive(ModelClient client, Random random) {
         ModelNode node = cluster.nodes().get(client.leader());
         boolean isLost = !node.isLeader() && random.nextBoolean();
@@ -88,7 +88,7 @@ final class Steps {
         }
     }
 
-    /** Mostly by who leads; sometimes by one that only believes so. */
+    /** Replicates mostly from the leader, and sometimes from a node that only believes to lead. */
     private void replicate(ModelNode to, Random random) {
         ModelNode from = random.nextInt(8) == 0 ? anyOf(cluster.nodes(), random) : world.leader();
         if (from != to) {
@@ -96,7 +96,7 @@ final class Steps {
         }
     }
 
-    /** Mostly where nobody leads whom it hears. */
+    /** Starts an election mostly at a node that hears no leader. */
     private void elect(ModelNode node, Random random) {
         ModelNode leader = world.leader();
         boolean hearsLeader = leader.isLeader() && (leader == node || cluster.reaches(leader, node));

@@ -17,7 +17,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which ids the events say were taken: an order's within a day once, a transfer's once for ever (ADR 0005, 0147). */
+/**
+ * Check that ids are taken once, by the events: an order's id once within a day, a transfer's once for ever (ADR 0005,
+ * 0147).
+ */
 final class TakenIds {
     static final long DAY_NANOS = 86_400_000_000_000L;
 
@@ -26,9 +29,9 @@ final class TakenIds {
     private record TransferKey(int tenant, TransferId id) {}
 
     /**
-     * How an order's id was taken.
+     * Order and time for which an id was taken.
      *
-     * @param order 0 if it was burnt
+     * @param order order with the id, 0 if the id was burnt
      */
     private record Taken(long order, long timeNanos) {}
 

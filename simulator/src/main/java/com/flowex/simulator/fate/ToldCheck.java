@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Whether all answers to one errand, however often it was asked, tell the same: what happened once. */
+/** Check that all answers to one operation, however often it was requested, agree: it happened once. */
 final class ToldCheck {
-    /** Of these nothing is remembered: what was missing may be there when it is asked again. */
+    /** Reasons whose refusals are not remembered, because a repeated request may succeed. */
     private static final Set<RejectReason> NOT_REMEMBERED = EnumSet.of(
             RejectReason.UNKNOWN_ACCOUNT, RejectReason.CLIENT_ORDER_IDS_USED_UP, RejectReason.TENANT_IDS_USED_UP);
 
@@ -33,9 +33,9 @@ final class ToldCheck {
     }
 
     /**
-     * One request's answer and where it is in the log.
+     * Answer to one request, with its place in the log.
      *
-     * @param isQuestion whether it asked what became of the id
+     * @param isQuestion true if it queried the result of the id
      */
     private record Told(long place, long timeNanos, Reply reply, boolean isQuestion) {}
 
@@ -77,7 +77,10 @@ final class ToldCheck {
         };
     }
 
-    /** Another order has the id: who asks what became of the id is told of that one, who asks for this one that it is taken. */
+    /**
+     * Returns true if another order has the id: a query of the id then reports that order, and a request for this one
+     * is refused because the id is taken.
+     */
     private static boolean isOfAnother(Told first, Told again) {
         return first.isQuestion() && isRefusedAs(again.reply(), RejectReason.CLIENT_ORDER_ID_REUSED)
                 || again.isQuestion() && isRefusedAs(first.reply(), RejectReason.CLIENT_ORDER_ID_REUSED);
@@ -92,7 +95,7 @@ final class ToldCheck {
             case Reply.Applied(long _, EventBatch batch)
             when isRefused(batch) -> NOT_REMEMBERED.contains(reason(batch)) || isRefusal(again);
             case Reply.Applied(long _, EventBatch batch) -> isOf(batch, again);
-            // How long ago what is repeated ended is not known here, so its answer may be forgotten by now.
+            // The end of the repeated operation may be long ago, so its answer may be forgotten.
             case Reply.Repeated(long _, FirstAnswer.Refused _) -> isRefusal(again) || isBurnt(again);
             case Reply.Repeated(long _, FirstAnswer answer) ->
                 isRefusedAs(again, RejectReason.CLIENT_ORDER_ID_EXPIRED)
@@ -101,7 +104,7 @@ final class ToldCheck {
         };
     }
 
-    /** Whether an answer repeats that these events happened. */
+    /** Returns true if an answer repeats that these events happened. */
     private static boolean isOf(EventBatch batch, Reply again) {
         if (isBurnt(batch)) {
             return isRefusal(again);
@@ -118,7 +121,7 @@ final class ToldCheck {
         return reply instanceof Reply.Applied(long _, EventBatch batch) && isBurnt(batch);
     }
 
-    /** The id belongs to no order and to none that comes. */
+    /** Returns true if the id was burnt: it belongs to no order, now or later. */
     private static boolean isBurnt(EventBatch batch) {
         return batch.events().stream().anyMatch(ClientOrderIdBurnt.class::isInstance);
     }

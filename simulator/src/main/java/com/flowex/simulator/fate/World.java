@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Everything that a run has: nodes, clients, readers, the time, and what is compared after each step. */
+/** All parts of a run: nodes, clients, readers, the time, and the data compared after each step. */
 final class World {
-    /** When it begins, nanoseconds since 1970: that of the random logs. */
+    /** Time of the beginning, in nanoseconds since 1970; it is that of the random logs. */
     private static final long BEGINNING = 1_700_000_000_000_000_000L;
 
-    /** So often, in applied records, all money is added up. */
+    /** Number of applied records between two sums of all money. */
     private static final int SUMMED_EVERY = 128;
 
     private final FateTally tally = new FateTally();
@@ -68,12 +68,12 @@ final class World {
         return tally;
     }
 
-    /** Who leads in the latest term; the first node where nobody does. */
+    /** Returns the leader of the latest term; the first node if there is none. */
     ModelNode leader() {
         return cluster.leader().orElse(cluster.nodes().getFirst());
     }
 
-    /** The time as a node sees it, nanoseconds since 1970. */
+    /** Returns the time as a node sees it, nanoseconds since 1970. */
     long clockOf(ModelNode node) {
         return nowNanos + clockOffsets[node.id()];
     }
@@ -86,7 +86,7 @@ final class World {
         nowNanos += nanos;
     }
 
-    /** A client asks for what comes next in the random log of this seed, at that log's time. */
+    /** Makes a client send the next command of this seed's random log, at that log's time. */
     void ask(ModelClient client) {
         RandomLog.Entry wish = wishes.next();
         nowNanos = Math.max(nowNanos, wish.timeNanos());
@@ -101,7 +101,7 @@ final class World {
         return leads;
     }
 
-    /** Starts a node that does not run; one with an empty disk if it gets a copy. */
+    /** Starts a stopped node; one with an empty disk only if it gets a copy. */
     void start(ModelNode node) {
         if (node.isUp()) {
             return;
@@ -132,7 +132,7 @@ final class World {
         }
     }
 
-    /** The disk of a node that does not run is emptied, if it is not the only one and no other is empty. */
+    /** Empties the disk of a stopped node, if it is not the only node and no other disk is empty. */
     boolean empty(ModelNode node) {
         boolean mayBe = !node.isUp()
                 && cluster.nodes().size() > 1
@@ -144,7 +144,10 @@ final class World {
         return mayBe;
     }
 
-    /** What one sends to another; who lacks what the other has cut away is stopped, and begins with a copy. */
+    /**
+     * Sends records from one node to another. A node that lacks records which the other has cut is stopped and begins
+     * with a copy.
+     */
     void replicate(ModelNode from, ModelNode to, int most) {
         boolean isTooLate = cluster.replicate(from, to, most);
         if (isTooLate
@@ -154,7 +157,7 @@ final class World {
         }
     }
 
-    /** What a client has sent first gets to whom it believes to lead, if that one does. */
+    /** Delivers a client's first request to the node that it believes to lead, if that node leads. */
     void arrive(ModelClient client) {
         if (client.hasSent()) {
             ModelNode node = cluster.nodes().get(client.leader());
@@ -192,7 +195,7 @@ final class World {
         };
     }
 
-    /** By the events alone, and by the engine's own state. */
+    /** Checks the sums of money, by the events alone and by the engine's own state. */
     private void checkMoney() {
         ModelView state = engineView();
         if (!state.sums().isEmpty() || !truth.sums().isEmpty()) {
@@ -211,7 +214,7 @@ final class World {
         return ModelView.of(state);
     }
 
-    /** What must hold when everything has come to rest. */
+    /** Checks the conditions that must hold when everything has come to rest. */
     void checkEnd() {
         checkMoney();
         long size = cluster.applied().size();
@@ -238,7 +241,7 @@ final class World {
         clients.forEach(client -> client.errands().forEach(errand -> told.check(client, errand)));
     }
 
-    /** Over all that was applied and where it stands. */
+    /** Returns a digest over everything applied and its positions. */
     long digest() {
         return 31 * cluster.applied().core().digest() + truth.digest();
     }

@@ -3,16 +3,16 @@ package com.flowex.simulator.history;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** What a client asks of the exchange. */
+/** Operation that a client requests from the exchange. */
 public sealed interface Deed {
 
-    /** Whose: the name of the account within the history. */
+    /** Returns the account of the operation, by its name within the history. */
     String account();
 
-    /** The caller's id of what is asked about; empty where it is about the account. */
+    /** Returns the client's id of the subject; empty if the operation is about the account. */
     String id();
 
-    /** Its word in the history. */
+    /** Returns its word in the history. */
     default String word() {
         return switch (this) {
             case Place _ -> "place";
@@ -24,7 +24,7 @@ public sealed interface Deed {
         };
     }
 
-    /** Whether it can change something. */
+    /** Returns true if it can change something. */
     default boolean isCommand() {
         return !(this instanceof Read);
     }
@@ -32,52 +32,52 @@ public sealed interface Deed {
     /**
      * A limit order.
      *
-     * @param id the client order id
-     * @param stays whether the rest goes into the book; otherwise it expires at once
+     * @param id client order id
+     * @param stays true if the rest goes into the book; otherwise it expires at once
      */
     record Place(String account, String id, boolean buys, BigDecimal price, BigDecimal quantity, boolean stays)
             implements Deed {}
 
     /**
-     * Another price and quantity for an open order.
+     * Change of an open order's price and quantity.
      *
-     * @param id the client order id of the order
-     * @param quantity the whole of it, the filled part included
+     * @param id client order id of the order
+     * @param quantity whole quantity, the filled part included
      */
     record Amend(String account, String id, BigDecimal price, BigDecimal quantity) implements Deed {}
 
-    /** @param id the client order id of the order */
+    /** @param id client order id of the order */
     record Cancel(String account, String id) implements Deed {}
 
     /**
-     * Money to another account.
+     * Transfer of money to another account.
      *
-     * @param id the sender's key
-     * @param to the name of the other account within the history
+     * @param id key of the sender
+     * @param to name of the other account within the history
      */
     record Transfer(String account, String id, String to, String asset, BigDecimal amount) implements Deed {}
 
-    /** Money from outside. */
+    /** Deposit of money from outside. */
     record Deposit(String account, String id, String asset, BigDecimal amount) implements Deed {}
 
-    /** A question. */
+    /** Query. */
     record Read(String account, Subject of, String id) implements Deed {}
 
-    /** What a question is about. */
+    /** Subject of a query. */
     enum Subject {
         /** One order, by its client order id. */
         ORDER,
-        /** What the account has of each asset. */
+        /** Balances of the account. */
         BALANCES,
         /** All orders of the account. */
         ORDERS,
-        /** All fills of the account, asked when nothing of it trades any more. */
+        /** All fills of the account, queried when its trading has ended. */
         FILLS,
         /** All events of one order in the exchange's log. */
         LIFE,
         /** Transfers and deposits of the account. */
         MOVES,
-        /** Whether each asset sums to zero over all accounts. */
+        /** Check that each asset sums to zero over all accounts. */
         LEDGER;
 
         String word() {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Histories as lines of JSON, as Jepsen writes them: {@code docs/testing.md} has the format. */
+/** Format of histories as lines of JSON, as Jepsen writes them: {@code docs/testing.md} describes it. */
 public final class HistoryFormat {
 
     private static final String ANSWER = "answer";
@@ -36,7 +36,7 @@ public final class HistoryFormat {
 
     private HistoryFormat() {}
 
-    /** The line without its end. */
+    /** Returns the line without its end. */
     public static String text(HistoryLine line) {
         ObjectNode value = JSON.valueToTree(line.deed());
         if (line.deed() instanceof Deed.Read) {
@@ -58,7 +58,7 @@ public final class HistoryFormat {
         return json.put("time", line.timeNanos()).put("index", line.index()).toString();
     }
 
-    /** @throws BadInputException with one line that says what is wrong and where */
+    /** @throws BadInputException with one line that describes the fault and its place */
     public static List<HistoryLine> read(Path file) throws IOException, BadInputException {
         List<HistoryLine> lines = new ArrayList<>();
         try (BufferedReader reader = Files.newBufferedReader(file)) {

@@ -1,13 +1,13 @@
 package com.flowex.simulator.history;
 
-/** What a line of a history says. */
+/** Type of a line of a history. */
 public enum LineType {
-    /** A client asked. */
+    /** A client sent a request. */
     INVOKE,
-    /** It is done, or here is what was asked for. */
+    /** It is done, or here is the requested answer. */
     OK,
     /** It is not done. */
     FAIL,
-    /** Nobody knows. */
+    /** The outcome is unknown. */
     INFO
 }

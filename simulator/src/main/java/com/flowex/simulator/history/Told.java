@@ -4,16 +4,16 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** What a client was told. */
+/** Answer that a client got. */
 public sealed interface Told {
 
     /**
-     * An order as it is after what was asked, or later.
+     * An order after the requested operation, or later.
      *
-     * @param id its client order id
-     * @param number the exchange's id
-     * @param quantity the whole of it
-     * @param sequence of the last event that this includes
+     * @param id client order id
+     * @param number id that the exchange gave it
+     * @param quantity whole quantity
+     * @param sequence sequence of the last event that this includes
      */
     record OrderSeen(
             String id,
@@ -28,12 +28,12 @@ public sealed interface Told {
     /**
      * It is done.
      *
-     * @param number the exchange's id of it; empty where none was told
-     * @param sequence of its event; 0 where none was told
+     * @param number id that the exchange gave it; empty if the answer has none
+     * @param sequence sequence of its event; 0 if the answer has none
      */
     record Done(String number, long sequence) implements Told {}
 
-    /** What the account has of each asset, what is held included. */
+    /** Balances of the account by asset, the held part included. */
     record Balances(Map<String, BigDecimal> totals, long sequence) implements Told {
 
         public Balances {
@@ -58,13 +58,13 @@ public sealed interface Told {
     }
 
     /**
-     * The account's part in a trade.
+     * Fill: the account's part in a trade.
      *
-     * @param order the exchange's id of its order
-     * @param baseChange what it moved of the base asset, fees included; positive came in
-     * @param quoteChange likewise
-     * @param baseFee what the fee took of the base asset, less what a rebate gave
-     * @param quoteFee likewise
+     * @param order exchange's id of its order
+     * @param baseChange change of the base asset, fees included; positive for receipts
+     * @param quoteChange change of the quote asset, in the same way
+     * @param baseFee fee taken in the base asset, less the rebate paid in it
+     * @param quoteFee fee in the quote asset, in the same way
      */
     record Fill(
             String trade,
@@ -86,7 +86,7 @@ public sealed interface Told {
         }
     }
 
-    /** One event of an order, by the word that the exchange has for it. */
+    /** One event of an order, named by the exchange's word. */
     record LifeEvent(String event, long sequence) {}
 
     /** Transfers and deposits that the account shows. */
@@ -98,26 +98,26 @@ public sealed interface Told {
     }
 
     /**
-     * One of them.
+     * One transfer or deposit.
      *
-     * @param number the exchange's id
-     * @param amount positive came in
+     * @param number id that the exchange gave it
+     * @param amount amount; positive for receipts
      */
     record Move(String number, String asset, BigDecimal amount, long sequence) {}
 
-    /** Whether each asset sums to zero over all accounts. */
+    /** Result of the check that each asset sums to zero over all accounts. */
     record Ledger(boolean zeroSum) implements Told {}
 
-    /** It is not done and will not be, by this code. */
+    /** It is not done and will not be, for the reason of this code. */
     record Refused(String code) implements Told {}
 
-    /** It never got to where it is decided: nothing is known of it there. */
+    /** It never reached the place where it is decided, so nothing is known of it there. */
     record Missed(String why) implements Told {}
 
-    /** Nobody told: it may be done, may yet be done, or may never be. */
+    /** There is no answer: it may be done, may yet be done, or may never be. */
     record Unclear(String why) implements Told {}
 
-    /** The type of the line that has it. */
+    /** Returns the type of the line that contains it. */
     default LineType type() {
         return switch (this) {
             case Refused _, Missed _ -> LineType.FAIL;

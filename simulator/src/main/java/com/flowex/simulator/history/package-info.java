@@ -1,8 +1,10 @@
 /**
- * What clients asked of an exchange, what they were told, and when: the record that a checker, ours or another's, judges.
+ * Histories: clients' requests to an exchange, its answers, and their times. A checker, ours or another's, judges this
+ * record.
  *
- * <p>Invariant: lines are in the order in which they happened; a client asks again only after its last question was answered or given up, and
- * whoever gave one up goes on under another process number, as in Jepsen's histories ({@code docs/testing.md}).
+ * <p>Invariant: lines are in the order in which they happened; a client sends a request only after its last one was
+ * answered or given up, and after giving one up it has another process number, as in Jepsen's histories
+ * ({@code docs/testing.md}).
  */
 @NullMarked
 package com.flowex.simulator.history;

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Judges one account, and where it is wrong finds few calls that show it. */
+/** Check of one account, which finds a few calls that show a fault. */
 final class AccountCheck {
 
     private final String account;
     private final List<PastCall> calls;
     private final long standingsMax;
 
-    /** @param calls of the account, and those of others that move money to it */
+    /** @param calls calls of the account, and those of others that move money to it */
     AccountCheck(String account, List<PastCall> calls, long standingsMax) {
         this.account = account;
         this.calls = calls;
@@ -58,7 +58,7 @@ final class AccountCheck {
                 .isPresent();
     }
 
-    /** Leaving a question out makes nothing wrong that was right. */
+    /** Leaving out a query cannot make a correct history wrong. */
     private List<PastCall> withoutReadsThatAreNotNeeded(List<PastCall> some) {
         List<PastCall> part = new ArrayList<>(some);
         for (PastCall call : some) {

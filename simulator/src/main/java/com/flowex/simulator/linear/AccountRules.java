@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one account of an exchange may answer, one thing after the other. What others do to it comes by its fills, in the order of the exchange's
- * log, and by the transfers to it.
+ * Sequential model of one account of an exchange: the answers that it may give, one after the other. Effects of other
+ * accounts come by its fills, in the order of the exchange's log, and by the transfers to it.
  */
 final class AccountRules {
 
@@ -34,8 +34,8 @@ final class AccountRules {
     private final boolean whole;
 
     /**
-     * @param all calls that touch the account
-     * @param judged those of them that are judged; what is told of other orders is passed over
+     * @param all all calls that affect the account
+     * @param judged calls to judge; answers about other orders are skipped
      */
     AccountRules(String account, List<PastCall> all, List<PastCall> judged) {
         this.account = account;
@@ -96,7 +96,7 @@ final class AccountRules {
         return ids.getOrDefault(key(deed), Step.NONE);
     }
 
-    /** The id that a step is about; {@link Step#NONE} where it is about all of them. */
+    /** Returns the id that a step is about; {@link Step#NONE} if it is about all of them. */
     int idOf(Step step) {
         return switch (step.act()) {
             case Step.Done(Deed deed) -> id(deed);
@@ -106,19 +106,19 @@ final class AccountRules {
         };
     }
 
-    /** The id of an order that is seen. */
+    /** Returns the id of an order that is seen. */
     int idOf(Told.OrderSeen seen) {
         return ids.getOrDefault(orderKey(seen.id()), Step.NONE);
     }
 
-    /** The order that is filled next; {@link Step#NONE} if none is. */
+    /** Returns the id of the order that is filled next; {@link Step#NONE} if none is. */
     int idOfNextFill(Standing now) {
         return now.fills() == fills.size()
                 ? Step.NONE
                 : ids.getOrDefault(orderKey(idOf(fills.get(now.fills()))), Step.NONE);
     }
 
-    /** Whether an order may be as it is seen. */
+    /** Returns true if an order may be as it is seen. */
     boolean isAsSeen(Standing now, Told.OrderSeen seen) {
         return seen(now, seen).isPresent();
     }
@@ -127,7 +127,7 @@ final class AccountRules {
         return new Standing(PersistentArray.ofSize(ids.size()), Collections.nCopies(assets.size(), BigDecimal.ZERO), 0);
     }
 
-    /** What there is after a step; empty if it cannot happen now. */
+    /** Returns the state after a step; empty if the step cannot happen now. */
     Optional<Standing> after(Standing now, Step step) {
         return switch (step.act()) {
             case Step.Done(Deed deed) -> done(now, deed);
@@ -136,7 +136,7 @@ final class AccountRules {
         };
     }
 
-    /** Whether a step that may happen can change nothing any more. */
+    /** Returns true if a step that may happen can no longer change anything. */
     boolean isOver(Standing now, Step step) {
         if (!(step.act() instanceof Step.Done(Deed deed))) {
             return false;
@@ -145,7 +145,7 @@ final class AccountRules {
         return known != null && (step.decidesAnId() || !known.isOpen());
     }
 
-    /** What there is after the next fill; empty if there is none or its order cannot be filled so now. */
+    /** Returns the state after the next fill; empty if there is none or its order cannot be filled so now. */
     Optional<Standing> afterFill(Standing now) {
         if (now.fills() == fills.size()) {
             return Optional.empty();
@@ -319,7 +319,7 @@ final class AccountRules {
         };
     }
 
-    /** What there is, as far as a step is about it, for whoever reads why it cannot happen. */
+    /** Returns the state in words, as far as a step is about it, to explain why the step cannot happen. */
     String words(Standing now, Step step) {
         if (step.act() instanceof Step.Seen(Told.Balances _)) {
             List<String> words = new ArrayList<>();

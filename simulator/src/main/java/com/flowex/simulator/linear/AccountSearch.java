@@ -19,19 +19,20 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Looks for an order of one account's steps in which every answer is right: the search of Wing and Gong as Lowe has it, a step at the latest
- * when its answer came, with memory of where it has been. All that can be true is kept from answer to answer; when nothing is left, there
- * is no such order.
+ * Search for an order of one account's steps in which every answer is right: the algorithm of Wing and Gong in Lowe's
+ * form, with memory of visited states. A step happens at the latest when its answer came. All possible states are kept
+ * from answer to answer; if none is left, there is no such order.
  *
- * <p>Steps of different orders may change places, unless something sees both. So an answer about one order tries what is on its way for that order
- * and, since fills come in the order of the log, for the one that is filled next; a list is looked at order by order. What else is on its way waits:
- * how long a search takes follows from what is unknown of one order, not of all.
+ * <p>Steps of different orders may be exchanged, unless another step sees both. So an answer about one order tries the
+ * pending steps of that order and, because fills come in the order of the log, of the order that is filled next. A list
+ * is checked order by order. Other pending steps wait, so the duration of a search depends on the unknown steps of one
+ * order, not of all.
  */
 final class AccountSearch {
 
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
-    /** What can be true, and which steps that are on their way have happened in it. */
+    /** Possible state, and the pending steps that have happened in it. */
     private record Possible(Standing standing, Set<Integer> done) {
 
         Possible doing(Standing after, int step) {
@@ -46,7 +47,7 @@ final class AccountSearch {
             return new Possible(standing, Set.copyOf(fewer));
         }
 
-        /** The sum of numbers, which a set has, is the same for many sets of small ones. */
+        /** A set's own hash code, the sum of its numbers, is the same for many sets of small numbers. */
         @Override
         public int hashCode() {
             long hash = standing.hashCode();
@@ -58,7 +59,7 @@ final class AccountSearch {
         }
     }
 
-    /** How it ended: at which step nothing was left, if it was so. */
+    /** Result of the search: the step at which no state was left, if there is one. */
     record Ending(Optional<Step> brokenAt, String why, boolean isDecided) {}
 
     private final AccountRules rules;
@@ -68,9 +69,9 @@ final class AccountSearch {
     private long looked;
 
     /**
-     * @param all calls that touch the account
-     * @param judged those of them that are judged
-     * @param standingsMax how many standings are looked at before it gives up
+     * @param all all calls that affect the account
+     * @param judged calls to judge
+     * @param standingsMax highest number of states to visit before it gives up
      */
     AccountSearch(String account, List<PastCall> all, List<PastCall> judged, long standingsMax) {
         rules = new AccountRules(account, all, judged);
@@ -155,7 +156,10 @@ final class AccountSearch {
         return new Ending(Optional.empty(), "", true);
     }
 
-    /** A list sees all orders: one after the other of those that something is on its way for, each as it was seen; then all of them at once. */
+    /**
+     * Handles a list, which sees all orders: first the orders with pending steps, one after the other, each as it was
+     * seen; then all of them at once.
+     */
     private Set<Possible> withList(Set<Possible> before, Step end, List<Told.OrderSeen> orders) {
         Set<Possible> at = before;
         if (nobodyElseSeesAll(end)) {
@@ -176,7 +180,7 @@ final class AccountSearch {
         return with(at, end);
     }
 
-    /** All that can be true once the step has happened, if it happens as late as it may. */
+    /** Returns all possible states after the step, if it happens as late as it may. */
     private Set<Possible> with(Set<Possible> before, Step end) {
         Set<Possible> after = new LinkedHashSet<>();
         boolean isFirst =
@@ -207,9 +211,9 @@ final class AccountSearch {
     }
 
     /**
-     * What may happen next before a step.
+     * Returns the states that may come next before a step.
      *
-     * @param id whose steps are tried, besides those of the order that is filled next
+     * @param id id whose steps are tried, besides those of the order that is filled next
      */
     private List<Possible> nexts(Possible one, Step end, int id) {
         List<Possible> nexts = new ArrayList<>();
@@ -225,7 +229,7 @@ final class AccountSearch {
                     && !other.equals(end)
                     && !one.done().contains(other.number())
                     && hasHappened(one, other.after())
-                    // Of the same asked many times without an answer one is like the other.
+                    // Identical unanswered requests are interchangeable, so one is tried.
                     && (other.mustBe() || tried.add(other.act()))) {
                 rules.after(one.standing(), other)
                         .filter(standing -> other.mustBe() || !standing.equals(one.standing()))
@@ -239,7 +243,10 @@ final class AccountSearch {
         return !(step.act() instanceof Step.Done);
     }
 
-    /** Whether no other answer that is on its way is about more than one order: it might have come before or behind anything. */
+    /**
+     * Returns true if no other pending answer is about more than one order; such an answer might come before or behind
+     * anything.
+     */
     private boolean nobodyElseSeesAll(Step end) {
         return onTheirWay.stream()
                 .noneMatch(step -> !step.equals(end)
@@ -247,14 +254,17 @@ final class AccountSearch {
                         && !(told instanceof Told.OrderSeen));
     }
 
-    /** Whether a step has happened: its end was reached, or it was taken early. */
+    /** Returns true if a step has happened: its end was reached, or it was taken early. */
     private boolean hasHappened(Possible one, int step) {
         return step == Step.NONE
                 || one.done().contains(step)
                 || onTheirWay.stream().noneMatch(waiting -> waiting.number() == step);
     }
 
-    /** What may have happened and can change nothing any more is as good as done; where that is so in all that can be true, it is forgotten. */
+    /**
+     * Treats pending steps that can no longer change anything as done, and drops a step for which this holds in all
+     * possible states.
+     */
     private Set<Possible> forgetting(Set<Possible> possible) {
         List<Step> maybe = onTheirWay.stream().filter(step -> !step.mustBe()).toList();
         if (maybe.isEmpty()) {
@@ -279,7 +289,7 @@ final class AccountSearch {
         return shorter;
     }
 
-    /** What a step was, in words. */
+    /** Returns a step in words. */
     static String words(Step step) {
         Deed deed = step.call().deed();
         return deed.word() + (deed.id().isEmpty() ? "" : " " + deed.id()) + ", line "

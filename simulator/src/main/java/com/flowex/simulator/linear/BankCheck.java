@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Whether what all accounts have at the end is what was given to them, less fees, and what trades with others brought. */
+/**
+ * Check that the final balances of all accounts equal their deposits, less fees, plus the results of their trades with
+ * others.
+ */
 final class BankCheck {
 
     private final Map<String, BigDecimal> had = new TreeMap<>();
@@ -52,7 +55,7 @@ final class BankCheck {
         trades(fills);
     }
 
-    /** What does not add up. */
+    /** Returns the findings about sums that do not match. */
     static List<String> findings(List<PastCall> calls) {
         BankCheck bank = new BankCheck(calls);
         if (bank.findings.isEmpty()) {

@@ -13,24 +13,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Judges a whole history: each account for itself, since what accounts do to each other is in both their calls; then the log, its order, and the
- * money of all together.
+ * Check of a whole history. Each account is judged by itself, because effects between accounts are in the calls of
+ * both; then the log, its order, and the total money are checked.
  */
 public final class HistoryCheck {
 
-    /** Of one account: what a search looks at before it gives up, a minute or so. */
+    /** Highest number of states that the search for one account visits, about a minute's work. */
     public static final long STANDINGS_MAX = 5_000_000;
 
     private final List<PastCall> calls;
     private final long standingsMax;
 
-    /** @throws PastCall.NoHistoryException where the lines contradict themselves */
+    /** @throws PastCall.NoHistoryException if the lines contradict themselves */
     public HistoryCheck(List<HistoryLine> history, long standingsMax) throws PastCall.NoHistoryException {
         calls = PastCall.of(history);
         this.standingsMax = standingsMax;
     }
 
-    /** Each account for itself. */
+    /** Returns the verdict of each account. */
     public List<Verdict> verdicts() {
         Map<String, List<PastCall>> byAccount = new LinkedHashMap<>();
         Set<String> owners = new HashSet<>();
@@ -48,7 +48,7 @@ public final class HistoryCheck {
                 .toList();
     }
 
-    /** All that is to be said. */
+    /** Returns the whole report. */
     public HistoryReport report() {
         List<PastCall> commands = calls.stream()
                 .filter(call -> call.deed().isCommand() && !(call.told().orElse(null) instanceof Told.Missed))
@@ -77,7 +77,7 @@ public final class HistoryCheck {
                 verdicts());
     }
 
-    /** When each deed was last asked for with an answer. */
+    /** Returns the time at which each operation was last requested with an answer. */
     private static Map<Deed, Long> lastAnswered(List<PastCall> commands) {
         Map<Deed, Long> last = new HashMap<>();
         commands.stream()

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be said of a history.
+ * Report about a history.
  *
- * @param commands how often something was asked that can change something, but for what never got there
- * @param acknowledged of them
- * @param refused of them
- * @param unknown of them, at first
- * @param resolved of the unknown ones: asked again until there was an answer
- * @param lost acknowledged, and not in the log
- * @param duplicated more often in the log than asked for
- * @param findings about money, the order of the log, and what was never read
- * @param silenceNanos the longest time without any acknowledged command
+ * @param commands number of requests that can change something, without those that never arrived
+ * @param acknowledged number of acknowledged ones among them
+ * @param refused number of refused ones among them
+ * @param unknown number of ones with unknown outcome at first
+ * @param resolved number of unknown ones that were repeated until there was an answer
+ * @param lost commands that were acknowledged and are not in the log
+ * @param duplicated commands that are in the log more often than requested
+ * @param findings findings about money, the order of the log, and data that was never read
+ * @param silenceNanos longest time without any acknowledged command
  */
 public record HistoryReport(
         long commands,
@@ -31,7 +31,7 @@ public record HistoryReport(
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int SHOWN_MAX = 10;
 
-    /** Whether an exchange that loses and makes nothing can have answered so. */
+    /** Returns true if an exchange that loses and makes nothing can have answered so. */
     public boolean isAccepted() {
         return lost.isEmpty()
                 && duplicated.isEmpty()
@@ -40,7 +40,7 @@ public record HistoryReport(
                 && verdicts.stream().allMatch(Verdict.Linearizable.class::isInstance);
     }
 
-    /** In one word or two. */
+    /** Returns the verdict in one or two words. */
     public String verdict() {
         if (verdicts.stream().anyMatch(Verdict.NotLinearizable.class::isInstance)) {
             return "not linearizable";
@@ -48,7 +48,7 @@ public record HistoryReport(
         return verdicts.stream().anyMatch(Verdict.NotDecided.class::isInstance) ? "not decided" : "linearizable";
     }
 
-    /** What to print: what is wrong first, ten of each kind, the sums last. */
+    /** Returns the lines to print: faults first, at most ten of each kind, and the sums last. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lost.stream().limit(SHOWN_MAX).forEach(what -> lines.add("lost: " + what));

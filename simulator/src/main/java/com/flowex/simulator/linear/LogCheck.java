@@ -13,14 +13,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether every acknowledged command is in the exchange's log once: by what each account's orders and moves tell at the end. */
+/**
+ * Check that every acknowledged command is in the exchange's log once, by the final orders and moves of each account.
+ */
 final class LogCheck {
 
     private final List<String> lost = new ArrayList<>();
     private final List<String> twice = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
 
-    /** @param calls of the whole history */
+    /** @param calls calls of the whole history */
     LogCheck(List<PastCall> calls) {
         Map<String, List<PastCall>> byAccount =
                 calls.stream().collect(Collectors.groupingBy(call -> call.deed().account()));
@@ -33,17 +35,17 @@ final class LogCheck {
         nothingUnasked(calls, moves);
     }
 
-    /** Acknowledged and not in the log. */
+    /** Returns the commands that were acknowledged and are not in the log. */
     List<String> lost() {
         return lost;
     }
 
-    /** In the log more than once. */
+    /** Returns the commands that are in the log more than once. */
     List<String> twice() {
         return twice;
     }
 
-    /** What nobody asked the exchange for at the end, so that nothing is known of it. */
+    /** Returns the data that was not read from the exchange at the end and is therefore unknown. */
     List<String> unread() {
         return unread;
     }
@@ -134,7 +136,7 @@ final class LogCheck {
         long amends = count(calls, Deed.Amend.class, true);
         long unknown = count(calls, Deed.Amend.class, false);
         long amended = count(life, event -> event.equals("amended") || event.equals("reduced"));
-        // One that lost against a cancel is answered as canceled, whichever of the two did it.
+        // An amendment that lost against a cancel is answered as canceled, whichever of the two did it.
         once(name, "amended", amended, amends - canceledByAmending, amends + unknown);
         List<Long> traded = life.stream()
                 .filter(event -> event.event().equals("traded"))

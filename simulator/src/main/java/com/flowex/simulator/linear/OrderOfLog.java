@@ -11,12 +11,12 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Whether the exchange's log is an order that its clients can have seen: what was acknowledged before something else was asked for stands before it,
- * over all accounts.
+ * Check that the exchange's log is an order that its clients can have seen. A command acknowledged before another one
+ * was requested comes before it, over all accounts.
  */
 final class OrderOfLog {
 
-    /** One command, however often it was asked for: from the first question to the first answer, and where it stands. */
+    /** One command, however often it was requested: its first request, its first answer, and its place in the log. */
     private record Placed(String what, long from, long until, long sequence) {}
 
     private final Map<String, List<Told.LifeEvent>> lives = new HashMap<>();
@@ -29,7 +29,7 @@ final class OrderOfLog {
         }
     }
 
-    /** Each command that stands in the log before one that was acknowledged before it was asked for. */
+    /** Returns each command that is in the log before one that was acknowledged before it was requested. */
     static List<String> findings(List<PastCall> calls) {
         OrderOfLog log = new OrderOfLog(calls);
         List<Placed> asked = calls.stream()
@@ -73,7 +73,10 @@ final class OrderOfLog {
                         what, attempts.getFirst().from(), done.getFirst().until(), sequence.getAsLong()));
     }
 
-    /** Where an acknowledged command stands, if that is known. What an amendment ended is not known to be a cancel's. */
+    /**
+     * Returns the place of an acknowledged command in the log, if it is known. An end caused by an amendment is not
+     * known to be a cancel's.
+     */
     private OptionalLong sequence(PastCall call) {
         return switch (call.deed()) {
             case Deed.Place _ -> event(call, "accepted");

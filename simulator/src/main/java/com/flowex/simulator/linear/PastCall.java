@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A question and its answer.
+ * A request and its answer.
  *
- * @param answer its line; empty if the history ends before
+ * @param answer line of the answer; empty if the history ends before
  */
 public record PastCall(HistoryLine invoke, Optional<HistoryLine> answer) {
 
-    /** The history contradicts itself. */
+    /** Thrown if the history contradicts itself. */
     public static final class NoHistoryException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -28,9 +28,10 @@ public record PastCall(HistoryLine invoke, Optional<HistoryLine> answer) {
     }
 
     /**
-     * All calls of a history, in the order of their questions.
+     * Returns all calls of a history, in the order of their requests.
      *
-     * @throws NoHistoryException if a process asks before it was answered, after an {@code info}, or is answered what it did not ask
+     * @throws NoHistoryException if a process sends a request before its last one was answered or after an
+     *     {@code info}, or gets an answer to something it did not request
      */
     public static List<PastCall> of(List<HistoryLine> lines) throws NoHistoryException {
         Map<Long, HistoryLine> open = new HashMap<>();
@@ -61,22 +62,22 @@ public record PastCall(HistoryLine invoke, Optional<HistoryLine> answer) {
         return invoke.deed();
     }
 
-    /** What came back, unless nothing is known. */
+    /** Returns the answer; empty if nothing is known. */
     public Optional<Told> told() {
         return answer.flatMap(HistoryLine::told);
     }
 
-    /** Whether it is done for sure. */
+    /** Returns true if it was certainly done. */
     public boolean isAcknowledged() {
         return answer.isPresent() && answer.get().type() == LineType.OK;
     }
 
-    /** When it was asked, among all lines. */
+    /** Returns the place of the request among all lines. */
     long from() {
         return invoke.index();
     }
 
-    /** When it was answered, among all lines; after all of them if it never was. */
+    /** Returns the place of the answer among all lines; behind all of them if there is none. */
     long until() {
         return answer.map(HistoryLine::index).orElse(Long.MAX_VALUE);
     }

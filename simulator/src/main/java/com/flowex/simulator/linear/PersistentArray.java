@@ -3,7 +3,7 @@ package com.flowex.simulator.linear;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An array whose changed copies share all but what changed; equal to another by content, found out by a hash first. Of at most 2^30. */
+/** Persistent array: a changed copy shares everything unchanged with its original. It has at most 2^30 elements. */
 final class PersistentArray<T> {
 
     private static final int BITS = 5;
@@ -20,7 +20,7 @@ final class PersistentArray<T> {
         this.hash = hash;
     }
 
-    /** One with nothing in it yet. */
+    /** Returns an empty array. */
     static <T> PersistentArray<T> ofSize(int size) {
         int shift = 0;
         while (size > WIDTH << shift) {
@@ -29,7 +29,7 @@ final class PersistentArray<T> {
         return new PersistentArray<>(new @Nullable Object[WIDTH], shift, 0);
     }
 
-    /** What is there, if anything is. */
+    /** Returns the element, null if there is none. */
     @SuppressWarnings("unchecked")
     @Nullable
     T get(int index) {

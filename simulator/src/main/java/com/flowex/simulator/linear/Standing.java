@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an account has at one moment.
+ * State of an account at one moment.
  *
- * @param ids what is known of each id
- * @param balances of each asset
- * @param fills how many of its fills have happened
+ * @param ids knowledge about each id
+ * @param balances balance of each asset
+ * @param fills number of its fills that have happened
  */
 record Standing(PersistentArray<Known> ids, List<BigDecimal> balances, int fills) {
 
-    /** What has become of an id. */
+    /** State of an id. */
     enum State {
         OPEN,
         CANCELED,
@@ -23,10 +23,10 @@ record Standing(PersistentArray<Known> ids, List<BigDecimal> balances, int fills
     }
 
     /**
-     * What is known of an id.
+     * Knowledge about an id.
      *
-     * @param note the exchange's number of an order, empty before it was told; the code of a refusal
-     * @param mayExpire whether what is left of the order may end by itself
+     * @param note exchange's number of an order, empty before it is known; the code of a refusal
+     * @param mayExpire true if the rest of the order may end by itself
      */
     record Known(
             State state, String note, BigDecimal price, BigDecimal quantity, BigDecimal filled, boolean mayExpire) {
@@ -51,7 +51,7 @@ record Standing(PersistentArray<Known> ids, List<BigDecimal> balances, int fills
             return isOrder() && filled.compareTo(quantity) == 0;
         }
 
-        /** Whether it can still be filled or changed. */
+        /** Returns true if it can still be filled or changed. */
         boolean isOpen() {
             return state == State.OPEN && !isFilled();
         }
@@ -73,7 +73,7 @@ record Standing(PersistentArray<Known> ids, List<BigDecimal> balances, int fills
         }
     }
 
-    /** Equal numbers are equal objects, however they were written. */
+    /** Returns a canonical form, so that equal numbers are equal objects, however they were written. */
     static BigDecimal exact(BigDecimal number) {
         return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     }

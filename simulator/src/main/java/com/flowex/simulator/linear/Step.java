@@ -4,30 +4,30 @@ import com.flowex.simulator.history.Deed;
 import com.flowex.simulator.history.Told;
 
 /**
- * What happened at one moment between a question and its answer. An acknowledged command has two: it is done, and its order is seen as the answer
- * tells it, since the answer is the order as it is when it is given.
+ * Step that happened at one moment between a request and its answer. An acknowledged command has two steps: it is done,
+ * and its order is seen as in the answer, because the answer shows the order at the time of answering.
  *
- * @param number from 0, in the order of the questions
- * @param after number of the step that comes before it; -1 for none
- * @param mustBe whether it did happen; otherwise it may have
+ * @param number number from 0, in the order of the requests
+ * @param after number of the step that comes before it; -1 if there is none
+ * @param mustBe true if it certainly happened; otherwise it may have
  */
 record Step(int number, Act act, PastCall call, int after, boolean mustBe) {
 
     static final int NONE = -1;
 
-    /** What kind of moment. */
+    /** Kind of a step. */
     sealed interface Act {}
 
-    /** A command changes what there is. */
+    /** A command changes the state. */
     record Done(Deed deed) implements Act {}
 
     /** A command is refused. */
     record Declined(Deed deed, String code) implements Act {}
 
-    /** What there is, is seen. */
+    /** The state is seen. */
     record Seen(Told told) implements Act {}
 
-    /** Whether it is about money that moves, and no order. */
+    /** Returns true if it is about a movement of money and not an order. */
     boolean moves() {
         return switch (act) {
             case Done(Deed deed) -> deed instanceof Deed.Transfer || deed instanceof Deed.Deposit;
@@ -36,7 +36,9 @@ record Step(int number, Act act, PastCall call, int after, boolean mustBe) {
         };
     }
 
-    /** Whether it may as well happen before all that is on its way: it only makes an id known that was not. */
+    /**
+     * Returns true if it may happen before all pending steps without loss, because it only makes an unknown id known.
+     */
     boolean decidesAnId() {
         return switch (act) {
             case Done(Deed deed) -> decidesAnId(deed);

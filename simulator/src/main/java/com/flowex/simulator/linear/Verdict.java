@@ -2,17 +2,17 @@ package com.flowex.simulator.linear;
 
 import java.util.List;
 
-/** What is said of one account's calls. */
+/** Verdict about one account's calls. */
 public sealed interface Verdict {
 
     /** There is an order in which every answer is right. */
     record Linearizable(String account) implements Verdict {}
 
     /**
-     * There is none.
+     * There is no such order.
      *
-     * @param why the answer that cannot be, and what could have been
-     * @param part calls that show it by themselves, or those since what there was had last been told
+     * @param why the impossible answer, and the possible ones
+     * @param part calls that suffice to show it, or the calls since the state was last read
      */
     record NotLinearizable(String account, String why, List<PastCall> part) implements Verdict {
 
@@ -21,6 +21,6 @@ public sealed interface Verdict {
         }
     }
 
-    /** Not found out within so many standings looked at. */
+    /** The search visited this many states without a decision. */
     record NotDecided(String account, long standingsMax) implements Verdict {}
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What each message means to the venue. */
+/** Translation of the messages of the order flow into actions on the venue. */
 final class Flow {
 
     private final Venue venue;
@@ -22,25 +22,25 @@ final class Flow {
         this.book = venue.book();
     }
 
-    /** Executions of orders whose messages were seen. */
+    /** Returns the number of executions of orders whose messages were seen. */
     long executionsOfKnown() {
         return executionsOfKnown;
     }
 
-    /** Those of them that hit, in the engine too, exactly the order whose turn it was. */
+    /** Returns the number of these that hit, in the engine too, exactly the order whose turn it was. */
     long executionsInTurn() {
         return executionsInTurn;
     }
 
-    /** Messages that change no book. */
+    /** Returns the number of messages that change no book. */
     long ignored() {
         return ignored;
     }
 
     /**
-     * Sends what the message says to the engine.
+     * Sends a message's action to the engine.
      *
-     * @return false if it says of an order what cannot be true of it
+     * @return false if the message contradicts what is known of its order
      */
     boolean send(Message message) {
         contradicted = false;
@@ -125,8 +125,8 @@ final class Flow {
     }
 
     /**
-     * Takes out what this message proves to be gone, where no book is published that would say so: an order that trades
-     * is the best of its side, and one that rests crosses nobody.
+     * Removes orders that this message proves to be gone, for files without a published book. An order that trades is
+     * the best of its side, and an order that rests crosses no other.
      */
     void forgetStale(Message message) {
         List<Resting> stale = new ArrayList<>();

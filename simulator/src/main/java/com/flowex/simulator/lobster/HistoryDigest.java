@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.agrona.ExpandableArrayBuffer;
 
-/** 64 bits over all that went in and all that came out: any row altered, any event changed, another digest. */
+/** Digest of all input and output: 64 bits that differ if any row or event differs. */
 final class HistoryDigest {
 
     private static final int DIGITS = 16;
@@ -24,7 +24,7 @@ final class HistoryDigest {
         }
     }
 
-    /** Adds all six fields, also those that change nothing. */
+    /** Adds all six fields of a message, even if it changes nothing. */
     void add(Message message) {
         buffer.putLong(0, message.timeNanos());
         buffer.putLong(8, message.kind().number());
@@ -40,7 +40,7 @@ final class HistoryDigest {
         sha256.update(buffer.byteArray(), 0, length);
     }
 
-    /** Of everything so far; ends the digest. */
+    /** Returns the digest of everything so far, and ends it. */
     String end() {
         return HexFormat.of().formatHex(sha256.digest()).substring(0, DIGITS);
     }

@@ -10,11 +10,12 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends recorded order flow through the engine, row by row, and compares the book after each row with the published one
- * and each execution of a known order with the order it really hit.
+ * Replay of recorded order flow through the engine, row by row. It compares the book after each row with the published
+ * one, and each execution of a known order with the order it really hit.
  *
- * <p>A file of so many levels holds only what happened within them. So the first row seeds the book; a level that
- * leaves the best ones is forgotten with its orders, and what is published when it comes back is one anonymous order.
+ * <p>A file of a certain number of levels holds only the events within them. So the first row seeds the book. A level
+ * that leaves the best ones is forgotten with its orders, and the quantity published when it returns is one anonymous
+ * order.
  */
 public final class LobsterReplay {
 
@@ -31,14 +32,14 @@ public final class LobsterReplay {
     private long mismatches;
     private long refusals;
 
-    /** @param progress where it says how far it is, one line at a time */
+    /** @param progress stream for progress, one line at a time */
     public LobsterReplay(PrintStream progress) {
         this.progress = progress;
         this.meter = new Meter(progress);
     }
 
     /**
-     * Replays a file without a published book: nothing can be compared but whose turn it was at each execution.
+     * Replays a file without a published book: only the order's turn at each execution can be compared.
      *
      * @throws BadInputException if the file is missing or a row of it is malformed
      */
@@ -54,9 +55,9 @@ public final class LobsterReplay {
     }
 
     /**
-     * Replays a file and compares with the published book.
+     * Replays a file and compares it with the published book.
      *
-     * @param levels of each side to look at; empty for all that were published
+     * @param levels number of levels of each side to compare; empty for all that were published
      * @throws BadInputException if a file is missing or a row of it is malformed
      */
     public LobsterResult replay(Path messages, Path book, OptionalInt levels) throws BadInputException, IOException {
@@ -85,7 +86,7 @@ public final class LobsterReplay {
         return message;
     }
 
-    /** The first published book includes the first message already. */
+    /** Seeds the book; the first published book already includes the first message. */
     private Finding seed(PublishedBook after) {
         compare(after, null);
         return Finding.EXACT;
@@ -99,7 +100,8 @@ public final class LobsterReplay {
 
     private Finding compare(PublishedBook after, @Nullable PublishedBook before) {
         if (after.isCrossed()) {
-            // Orders for an auction: no continuous market can hold them, so all is out of sight until they have traded.
+            // A continuous market cannot hold orders for an auction, so everything is out of sight until they have
+            // traded.
             comparison.forgetAll();
             return Finding.REVEALED;
         }

@@ -6,26 +6,26 @@ import com.flowex.simulator.BadInputException;
 /**
  * One row of a message file.
  *
- * @param row number in the file, from 1
- * @param timeNanos nanoseconds after midnight
- * @param order the market's own number of the resting order; 0 or negative where there is none
- * @param size shares, positive for kinds that name an order
- * @param price in units of 1/10,000, positive for kinds that name an order
- * @param direction of the resting order: 1 buys, -1 sells; anything where there is none
+ * @param row number of the row in the file, from 1
+ * @param timeNanos time in nanoseconds after midnight
+ * @param order market's own number of the resting order; 0 or negative if there is none
+ * @param size number of shares, positive for kinds that name an order
+ * @param price price in units of 1/10,000, positive for kinds that name an order
+ * @param direction direction of the resting order: 1 buys, -1 sells; any value if there is none
  */
 record Message(long row, long timeNanos, Kind kind, long order, long size, long price, long direction) {
 
-    /** What happened. */
+    /** Kind of an event. */
     enum Kind {
         SUBMISSION(1),
         PARTIAL_CANCEL(2),
         DELETION(3),
         EXECUTION(4),
-        /** Of an order that was never published: it changes no book. */
+        /** Execution of an order that was never published; it changes no book. */
         HIDDEN_EXECUTION(5),
-        /** An auction: the orders it executes have rows of their own. */
+        /** An auction; the orders that it executes have rows of their own. */
         CROSS_TRADE(6),
-        /** A halt of trading, or with a price of 0 or 1 its end. */
+        /** A halt of trading, or its end if the price is 0 or 1. */
         HALT(7);
 
         private static final Kind[] ALL = values();
@@ -36,7 +36,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
             this.number = number;
         }
 
-        /** What the format calls it. */
+        /** Returns the format's number of the kind. */
         int number() {
             return number;
         }
@@ -46,16 +46,16 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
         }
     }
 
-    /** So many fields; later files have one more, which is ignored. */
+    /** Number of fields; later files have one more, which is ignored. */
     private static final int FIELD_COUNT = 6;
 
-    /** Prices are 32 bits on the wire of the market. */
+    /** Largest price; prices are 32 bits on the market's wire. */
     static final long PRICE_MAX = (1L << 32) - 1;
 
-    /** Signed 32 bits; the largest price times the largest size still fits 63. */
+    /** Largest size, signed 32 bits; the largest price times the largest size still fits 63 bits. */
     static final long SIZE_MAX = (1L << 31) - 1;
 
-    /** The price of a halt's row while trading is halted; other prices end it. */
+    /** Price in a halt's row while trading is halted; other prices end the halt. */
     private static final long HALTED = -1;
 
     static Message of(NumberRows rows) throws BadInputException {
@@ -84,7 +84,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
         return price == HALTED;
     }
 
-    /** Of the resting order; only kinds that name one have it. */
+    /** Returns the side of the resting order; only kinds that name an order have it. */
     Side side() {
         return direction == 1 ? Side.BUY : Side.SELL;
     }

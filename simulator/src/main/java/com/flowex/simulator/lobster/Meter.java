@@ -2,11 +2,11 @@ package com.flowex.simulator.lobster;
 
 import java.io.PrintStream;
 
-/** Says every second how far a replay is, and how fast it was in the end. */
+/** Progress report of a replay, every second, with the final speed. */
 final class Meter {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    /** The clock is asked once in so many rows. */
+    /** Number of rows between two readings of the clock. */
     private static final long ROWS_PER_LOOK = 1_024;
 
     private final PrintStream progress;
@@ -17,7 +17,7 @@ final class Meter {
         this.progress = progress;
     }
 
-    /** Called before each row; the clock starts with the first. */
+    /** Counts a row; called before each row, and the clock starts with the first. */
     void at(long rows) {
         if (rows % ROWS_PER_LOOK != 0) {
             return;

@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads a file of numbers separated by commas, row by row, without garbage: a day has millions of rows.
+ * Reader of a file of numbers separated by commas, row by row, without garbage: a day has millions of rows.
  *
- * <p>Every complaint names the file, the row (from 1) and the field.
+ * <p>Every error message names the file, the row (from 1) and the field.
  */
 final class NumberRows implements AutoCloseable {
 
     private static final int BUFFER_LENGTH = 1 << 16;
-    /** 200 levels of 4 fields of 11 characters are 8,800: far longer rows are another kind of file. */
+    /**
+     * Longest row: 200 levels of 4 fields of 11 characters are 8,800, and far longer rows belong to another kind of
+     * file.
+     */
     private static final int ROW_LENGTH_MAX = 1 << 15;
 
     private static final int NANO_DIGITS = 9;
@@ -40,7 +43,7 @@ final class NumberRows implements AutoCloseable {
         this.in = Files.newInputStream(file);
     }
 
-    /** Number of the row at hand, from 1; 0 before the first. */
+    /** Returns the number of the present row, from 1; 0 before the first. */
     long rowNumber() {
         return rowNumber;
     }
@@ -49,7 +52,7 @@ final class NumberRows implements AutoCloseable {
         return fieldCount;
     }
 
-    /** Goes to the next row; false at the end of the file. */
+    /** Moves to the next row; returns false at the end of the file. */
     boolean advance() throws BadInputException, IOException {
         rowLength = 0;
         fieldCount = 0;
@@ -74,7 +77,7 @@ final class NumberRows implements AutoCloseable {
         return true;
     }
 
-    /** A whole number, signed. */
+    /** Returns a signed whole number. */
     long whole(int field, String name) throws BadInputException {
         int from = start(field, name);
         int end = fieldEnds[field];
@@ -94,7 +97,7 @@ final class NumberRows implements AutoCloseable {
         return isNegative ? -value : value;
     }
 
-    /** Seconds with any number of decimal places, in nanoseconds; what is finer is dropped. */
+    /** Returns seconds with any number of decimal places as nanoseconds; finer digits are dropped. */
     long nanos(int field, String name) throws BadInputException {
         int end = fieldEnds[field];
         int point = start(field, name);

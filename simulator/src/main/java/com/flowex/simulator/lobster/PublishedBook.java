@@ -3,14 +3,17 @@ package com.flowex.simulator.lobster;
 import com.flowex.domain.Side;
 import com.flowex.simulator.BadInputException;
 
-/** One row of a book file: the best levels of both sides after the message of the same row. Reused row after row. */
+/**
+ * One row of a book file: the best levels of both sides after the message of the same row. The object is reused for
+ * each row.
+ */
 final class PublishedBook {
 
     private static final int FIELDS_PER_LEVEL = 4;
-    /** Stands, positive or negative, where a side has no more levels. */
+    /** Value, positive or negative, that marks the absence of further levels on a side. */
     private static final long NO_PRICE = 9_999_999_999L;
 
-    /** One side, best level first. */
+    /** Levels of one side, best first. */
     static final class Levels {
 
         private final Side side;
@@ -36,12 +39,12 @@ final class PublishedBook {
             return sizes[level];
         }
 
-        /** Whether there may be levels that this row does not show. */
+        /** Returns true if there may be levels that this row does not show. */
         boolean isFull() {
             return count == prices.length;
         }
 
-        /** Whether a price would stand behind every level of this row. */
+        /** Returns true if a price is behind every level of this row. */
         boolean isBehindAll(long price) {
             return count == 0 || isBetter(side, prices[count - 1], price);
         }
@@ -50,13 +53,13 @@ final class PublishedBook {
     private final Levels bids;
     private final Levels asks;
 
-    /** @param depth levels of each side to look at, at least 1 */
+    /** @param depth number of levels of each side to compare, at least 1 */
     PublishedBook(int depth) {
         bids = new Levels(Side.BUY, depth);
         asks = new Levels(Side.SELL, depth);
     }
 
-    /** Levels of each side that are looked at. */
+    /** Returns the number of levels of each side that are compared. */
     int depth() {
         return asks.prices.length;
     }
@@ -65,7 +68,7 @@ final class PublishedBook {
         return side == Side.BUY ? price > than : price < than;
     }
 
-    /** How many levels the row at hand has. */
+    /** Returns the number of levels of the present row. */
     static int depthOf(NumberRows rows) throws BadInputException {
         if (rows.fieldCount() < FIELDS_PER_LEVEL || rows.fieldCount() % FIELDS_PER_LEVEL != 0) {
             throw new BadInputException(rows.where() + " has " + rows.fieldCount()
@@ -106,7 +109,7 @@ final class PublishedBook {
         return side == Side.BUY ? bids : asks;
     }
 
-    /** Whether bids and asks meet, as they do while orders for an auction are collected. */
+    /** Returns true if bids and asks cross, as they do while orders for an auction are collected. */
     boolean isCrossed() {
         return bids.count > 0 && asks.count > 0 && bids.prices[0] >= asks.prices[0];
     }

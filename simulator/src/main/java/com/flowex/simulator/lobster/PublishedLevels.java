@@ -6,16 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Compares the engine's book with the published one, level by level, and then takes over what was published: so what
- * could not be known is known from then on, and one wrong row counts once.
- */
+/** Comparison of the engine's book with the published one, level by level. */
 final class PublishedLevels {
 
-    /** What the comparison of one row found, the worst last. */
+    /** Result of the comparison of one row, the worst last. */
     enum Finding {
         EXACT,
-        /** A level came back into sight, and with it orders that nobody published. */
+        /** A level came back into sight, and with it orders that were never published. */
         REVEALED,
         MISMATCH
     }
@@ -24,7 +21,7 @@ final class PublishedLevels {
     private final List<ToldBook.Level> forgotten = new ArrayList<>();
     private final List<Missing> missing = new ArrayList<>();
 
-    /** What the engine's book lacks. */
+    /** A level that the engine's book lacks. */
     private record Missing(Side side, long price, long size) {}
 
     private Finding finding = Finding.EXACT;
@@ -34,9 +31,9 @@ final class PublishedLevels {
     }
 
     /**
-     * Compares, then makes both books equal.
+     * Compares the books, then makes them equal.
      *
-     * @param before the published book of the row before, null if it showed nothing
+     * @param before published book of the row before, null if it showed nothing
      */
     Finding compare(PublishedBook published, @Nullable PublishedBook before) {
         finding = Finding.EXACT;
@@ -49,7 +46,7 @@ final class PublishedLevels {
         return finding;
     }
 
-    /** Forgets all orders: a continuous market cannot hold a published book that crosses. */
+    /** Forgets all orders, because a continuous market cannot hold a published book that crosses. */
     void forgetAll() {
         forgotten.clear();
         missing.clear();
@@ -81,7 +78,10 @@ final class PublishedLevels {
         }
     }
 
-    /** The engine has a level that was not published: behind a full side it went out of sight, else it is wrong. */
+    /**
+     * Removes a level that the engine has and that was not published: behind a full side it went out of sight,
+     * otherwise it is wrong.
+     */
     private void remove(ToldBook.Level level, Levels published) {
         if (!published.isFull() || !published.isBehindAll(level.price)) {
             finding = Finding.MISMATCH;

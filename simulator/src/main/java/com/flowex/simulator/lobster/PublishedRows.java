@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A book file, row by row, with the row before still at hand. */
+/** Reader of a book file, row by row, which keeps the row before. */
 final class PublishedRows implements AutoCloseable {
 
     private final NumberRows rows;
@@ -15,13 +15,13 @@ final class PublishedRows implements AutoCloseable {
     private @Nullable PublishedBook before;
     private @Nullable PublishedBook spare;
 
-    /** @param levels of each side to look at; empty for as many as the first row has */
+    /** @param levels number of levels of each side to compare; empty for the number of the first row */
     PublishedRows(Path file, OptionalInt levels) throws BadInputException, IOException {
         this.rows = new NumberRows(file);
         this.levels = levels;
     }
 
-    /** The next row, if there is one; the one so far becomes {@link #before}. */
+    /** Reads the next row, null if there is none; the present row becomes {@link #before}. */
     @Nullable
     PublishedBook advance() throws BadInputException, IOException {
         if (!rows.advance()) {
@@ -35,7 +35,7 @@ final class PublishedRows implements AutoCloseable {
         return next;
     }
 
-    /** The row before, null if there is none or if it crossed and so nothing of it was taken over. */
+    /** Returns the row before; null if there is none, or if it crossed and was therefore not adopted. */
     @Nullable
     PublishedBook before() {
         return before == null || before.isCrossed() ? null : before;

@@ -6,16 +6,16 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Price;
 import com.flowex.domain.Side;
 
-/** An open order as the engine's events tell it. */
+/** An open order as known from the engine's events. */
 final class Resting {
 
-    /** Whose order it is in the published flow. */
+    /** Origin of an order in the published flow. */
     sealed interface Origin {
 
-        /** An order of the messages, by the market's own number. */
+        /** The order is one of the messages, identified by the market's own number. */
         record Published(long number) implements Origin {}
 
-        /** All that was published of a level without saying whose it is. */
+        /** The order is the whole published quantity of a level whose orders are unknown. */
         record Anonymous() implements Origin {}
     }
 
@@ -41,12 +41,12 @@ final class Resting {
         return origin instanceof Origin.Anonymous;
     }
 
-    /** The whole quantity, what is filled included. */
+    /** Returns the whole quantity, the filled part included. */
     long quantity() {
         return quantity;
     }
 
-    /** What is open. */
+    /** Returns the open quantity. */
     long remaining() {
         return remaining;
     }

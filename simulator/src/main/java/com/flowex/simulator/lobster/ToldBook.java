@@ -28,12 +28,12 @@ import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's book as its events tell it, order by order, to anyone who listens. That it is the engine's own book is
- * checked at the end of a replay.
+ * The engine's book as rebuilt from its public events, order by order. A check at the end of a replay compares it with
+ * the engine's own book.
  */
 final class ToldBook {
 
-    /** The orders of one price, in the order in which they came. */
+    /** Orders of one price, in order of arrival. */
     static final class Level {
 
         final long price;
@@ -48,7 +48,7 @@ final class ToldBook {
             return size;
         }
 
-        /** Oldest first. */
+        /** Returns the orders of the level, oldest first. */
         Collection<Resting> queue() {
             return queue;
         }
@@ -62,7 +62,7 @@ final class ToldBook {
     private Resting.Origin origin = new Resting.Origin.Anonymous();
     private @Nullable OrderRequest accepted;
 
-    /** The levels of a side, best first. */
+    /** Returns the levels of a side, best first. */
     Collection<Level> levels(Side side) {
         return side(side).values();
     }
@@ -72,20 +72,20 @@ final class ToldBook {
         return side(side).get(price);
     }
 
-    /** The order that must trade next if price and time decide. */
+    /** Returns the order that must trade next by price and time. */
     @Nullable
     Resting front(Side side) {
         var best = side(side).firstEntry();
         return best == null ? null : best.getValue().queue.getFirst();
     }
 
-    /** The open order of the messages with this number. */
+    /** Returns the open order of the messages with this number. */
     @Nullable
     Resting published(long number) {
         return byNumber.get(number);
     }
 
-    /** Says whose the next order will be. */
+    /** Sets the origin of the next order. */
     void expect(Resting.Origin next) {
         origin = next;
     }
@@ -107,7 +107,7 @@ final class ToldBook {
                 Resting order = open(canceled.order());
                 become(order, order.quantity(), 0);
             }
-            // What expires here never rested; the rest moves no order.
+            // An order that expires here never rested; the other events move no order.
             case OrderExpired _, Rejection _, BalanceChanged _, TransferPosted _, ClientOrderIdBurnt _ -> {}
             case AccountOpened _, AccountBound _, AssetListed _, InstrumentListed _, MarketStateChanged _ -> {}
             default -> throw new IllegalStateException("a replay asks for nothing that answers " + event);

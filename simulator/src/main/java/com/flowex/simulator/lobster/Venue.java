@@ -40,12 +40,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The exchange on which the flow is replayed: one market of one share, dollars with four places, no fees, and accounts
- * with more than enough of both. Everything goes through {@link Exchange#apply}.
+ * Exchange on which the flow is replayed. It has one market of one share, dollars with four places, no fees, and
+ * accounts with more than enough of both. Everything goes through {@link Exchange#apply}.
  */
 final class Venue {
 
-    /** The engine bounds open orders per account, so those that rest are spread over many. */
+    /** Number of accounts for resting orders; they are spread because the engine bounds open orders per account. */
     static final int MAKERS = 64;
 
     private static final int TENANT = 1;
@@ -82,7 +82,7 @@ final class Venue {
     private long orders;
     private boolean isHalted;
 
-    /** @param refusals told of every command that the engine refuses */
+    /** @param refusals receiver of every refusal by the engine */
     Venue(Consumer<Rejection> refusals) {
         this.refusals = refusals;
         apply(new ListAsset(SHARE));
@@ -120,23 +120,25 @@ final class Venue {
                 TransferKind.GENESIS)));
     }
 
-    /** The book as the engine's events tell it. */
+    /** Returns the book as rebuilt from the engine's events. */
     ToldBook book() {
         return book;
     }
 
-    /** Commands applied so far. */
+    /** Returns the number of commands applied so far. */
     long commands() {
         return commands;
     }
 
-    /** Over every message given to {@link #begin} and every event of the engine; ends the replay. */
+    /**
+     * Ends the replay and returns the digest over every message given to {@link #begin} and every event of the engine.
+     */
     String end() {
         requireBookAsTold();
         return digest.end();
     }
 
-    /** From now on it is the time of this message. */
+    /** Sets the time to that of this message. */
     void begin(Message message) {
         timeNanos = Math.max(timeNanos, message.timeNanos());
         digest.add(message);
@@ -148,7 +150,7 @@ final class Venue {
         send(maker, side, price, size, TimeInForce.GTC);
     }
 
-    /** Trades at once and at this price or better, as far as there are orders. */
+    /** Trades immediately at this price or better, as far as there are orders. */
     List<Event> take(Side side, long price, long size) {
         send(TAKER, side, price, size, TimeInForce.IOC);
         return events;
@@ -165,7 +167,7 @@ final class Venue {
         apply(new CancelOrder(order.account, order.order));
     }
 
-    /** Lowers what is open of an order; all of it takes the order out. */
+    /** Lowers the open quantity of an order; at zero the order is removed. */
     void reduce(Resting order, long by) {
         if (by >= order.remaining()) {
             cancel(order);
@@ -179,7 +181,7 @@ final class Venue {
         isHalted = true;
     }
 
-    /** Ends a halt; an order that was published during one must have been let in. */
+    /** Ends a halt, because an order that was published during one must have been accepted. */
     void resume() {
         if (isHalted) {
             isHalted = false;
@@ -187,7 +189,7 @@ final class Venue {
         }
     }
 
-    /** Proves that the events told the engine's own book. */
+    /** Checks that the book rebuilt from events equals the engine's own book. */
     private void requireBookAsTold() {
         for (Side side : Side.values()) {
             List<List<Long>> told = new ArrayList<>();

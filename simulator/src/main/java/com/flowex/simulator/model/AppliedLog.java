@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was applied first at each place of the log, and an engine that follows it and never ends: what every node is compared with. It
- * knows nothing of who leads and what is committed, so it cannot share an error with the log.
+ * Reference log: the record applied first at each place, and an engine that applies them and never stops. Every node is
+ * compared with it. It does not depend on leadership or commits, so it cannot share an error with the log.
  */
 public final class AppliedLog {
-    /** So often, in records, states are compared: a digest walks all of it. */
+    /** Number of records between two comparisons of states, because a digest reads the whole state. */
     private static final int COMPARED_EVERY = 64;
 
     /** One request of one client. */
@@ -30,9 +30,9 @@ public final class AppliedLog {
     private final Folding folding;
     private final Listener listener;
 
-    /** Told of each record that is applied for the first time. */
+    /** Receiver of each record that is applied for the first time. */
     public interface Listener {
-        /** @param batch its events as they are in the event log; empty if there are none */
+        /** @param batch events of the record as they are in the event log; empty if there are none */
         void applied(LogRecord record, byte[] batch, Fold fold);
     }
 
@@ -42,38 +42,38 @@ public final class AppliedLog {
         digests.put(0L, core.digest());
     }
 
-    /** How many records were applied by anybody. */
+    /** Returns the number of records that any node has applied. */
     public long size() {
         return records.size();
     }
 
-    /** The engine that never ended. */
+    /** Returns the engine that never stopped. */
     public Core core() {
         return folding.fold().core();
     }
 
-    /** The answer to a request of a session; empty if it was never applied. */
+    /** Returns the answer to a request of a session; empty if it was never applied. */
     public Optional<byte[]> answer(long session, long request) {
         Long index = places.get(new RequestPlace(session, request));
         return index == null ? Optional.empty() : Optional.of(answers.get(index.intValue()));
     }
 
-    /** Where a request of a session is in the log, in records from 0; empty if nowhere. */
+    /** Returns the place of a session's request in the log, in records from 0; empty if it is not there. */
     public Optional<Long> place(long session, long request) {
         return Optional.ofNullable(places.get(new RequestPlace(session, request)));
     }
 
-    /** The record at a place. */
+    /** Returns the record at a place. */
     public LogRecord record(long index) {
         return records.get((int) index);
     }
 
-    /** The engine's time behind the record at a place, which never goes back, nanoseconds since 1970. */
+    /** Returns the engine's time behind the record at a place, in nanoseconds since 1970; it never goes back. */
     public long timeNanos(long index) {
         return times.get((int) index);
     }
 
-    /** Compares what a node applied with what was applied there first. */
+    /** Compares a record that a node applied with the one applied there first. */
     void check(int node, long index, LogRecord record, byte[] answer, Core core) {
         if (index == records.size()) {
             add(record);
@@ -90,7 +90,7 @@ public final class AppliedLog {
         checkState(node, index + 1, core);
     }
 
-    /** Compares the state of a node that has applied so many records, where it was noted. */
+    /** Compares the state of a node that has applied this many records with the noted digest, if there is one. */
     void checkState(int node, long count, Core core) {
         Long digest = digests.get(count);
         if (digest != null && digest != core.digest()) {

@@ -1,6 +1,6 @@
 package com.flowex.simulator.model;
 
-/** Something happened that must never happen. */
+/** Thrown if a law of the simulation is broken. */
 public final class BrokenLawException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -2,7 +2,10 @@ package com.flowex.simulator.model;
 
 import com.flowex.cluster.fold.Fold;
 
-/** The one timer of a node, set as the node's own sets it (ADR 0027): at the engine's next deadline, anew where that is in doubt. */
+/**
+ * The single timer of a node, set like the real node's (ADR 0027): at the engine's next deadline, and again whenever in
+ * doubt.
+ */
 final class DueTimer {
     private static final long NONE = Long.MAX_VALUE;
     private static final long AT_ONCE = Long.MIN_VALUE;
@@ -11,13 +14,13 @@ final class DueTimer {
     private long set = UNKNOWN;
     private long dueNanos = NONE;
 
-    /** The node starts: nothing is set. */
+    /** Clears the timer at the start of a node. */
     void forget() {
         set = UNKNOWN;
         dueNanos = NONE;
     }
 
-    /** A record was applied. */
+    /** Updates the timer after a record was applied. */
     void follow(LogRecord.Kind kind, Fold fold) {
         if (kind == LogRecord.Kind.TIMER || kind == LogRecord.Kind.TERM) {
             set = UNKNOWN;
@@ -30,7 +33,7 @@ final class DueTimer {
         }
     }
 
-    /** Whether it fires now; then it does not fire again until it is set. */
+    /** Returns true if it fires now; then it does not fire again until it is set. */
     boolean fires(long nowNanos) {
         boolean isDue = dueNanos != NONE && dueNanos <= nowNanos;
         if (isDue) {

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A row of batches of events, as one node or the archive has it: without a gap, cut at the front, and at the back as far as is on the disk. */
+/**
+ * A sequence of batches of events in a node or in the archive: without a gap, cut at the front, and forced to the disk
+ * up to a point.
+ */
 public final class EventStore {
 
-    /** One batch and the place behind it. */
+    /** One batch with the places before and after it. */
     public static final class Batch {
         private final byte[] bytes;
         private final EventPlace before;
@@ -20,7 +23,7 @@ public final class EventStore {
             this.after = after;
         }
 
-        /** As on the wire; nobody changes them. */
+        /** Returns the encoded batch, which must not be changed. */
         public byte[] bytes() {
             return bytes;
         }
@@ -38,12 +41,12 @@ public final class EventStore {
     private EventPlace begin = EventPlace.START;
     private int forced;
 
-    /** Where the first batch begins that it has. */
+    /** Returns the place at which the first stored batch begins. */
     public EventPlace begin() {
         return begin;
     }
 
-    /** Behind the last batch that it has. */
+    /** Returns the place behind the last stored batch. */
     public EventPlace end() {
         return batches.isEmpty() ? begin : batches.getLast().after();
     }
@@ -56,7 +59,7 @@ public final class EventStore {
         batches.add(batch);
     }
 
-    /** The batch that begins at a byte; empty if it is not here, or not yet. */
+    /** Returns the batch that begins at a byte; empty if it is not here, or not yet. */
     public Optional<Batch> at(long position) {
         int index = indexOf(position);
         return index < batches.size() && batches.get(index).before().position() == position
@@ -64,7 +67,7 @@ public final class EventStore {
                 : Optional.empty();
     }
 
-    /** The first batch that begins there or later. */
+    /** Returns the index of the first batch that begins there or later. */
     private int indexOf(long position) {
         int low = 0;
         int high = batches.size();
@@ -79,23 +82,23 @@ public final class EventStore {
         return low;
     }
 
-    /** Everything that it has is on the disk. */
+    /** Marks everything as forced to the disk. */
     void force() {
         forced = batches.size();
     }
 
-    /** Loses at most so many batches that are not on the disk, the last ones. */
+    /** Loses at most this many of the last batches that are not on the disk. */
     void lose(int count) {
         int kept = Math.max(forced, batches.size() - count);
         batches.subList(kept, batches.size()).clear();
     }
 
-    /** How many batches are not on the disk yet. */
+    /** Returns the number of batches that are not on the disk yet. */
     int unforced() {
         return batches.size() - forced;
     }
 
-    /** Forgets what is before a place. */
+    /** Removes the batches before a place. */
     void cut(EventPlace before) {
         int index = indexOf(before.position());
         if (index > 0) {
@@ -105,7 +108,7 @@ public final class EventStore {
         }
     }
 
-    /** Takes over what another has behind its own end, up to a place. */
+    /** Appends the batches that another store has behind this one's end, up to a place. */
     void follow(EventStore other, EventPlace until) {
         for (int i = other.indexOf(end().position()); i < other.batches.size(); i++) {
             Batch batch = other.batches.get(i);

@@ -15,7 +15,10 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Records of the log into the node's own fold, and what comes of each as bytes: the answer, and the events if there are any. */
+/**
+ * Application of log records by the node's own code, with the resulting bytes: the answer, and the events if there are
+ * any.
+ */
 final class Folding {
     private static final byte[] NOTHING = {};
 
@@ -32,7 +35,7 @@ final class Folding {
         return fold;
     }
 
-    /** Whether it is a record for the engine at all. */
+    /** Returns true if it is a record for the engine. */
     static boolean isForEngine(LogRecord record) {
         return switch (record.kind()) {
             case MESSAGE, TIMER -> true;
@@ -40,7 +43,7 @@ final class Folding {
         };
     }
 
-    /** The request in a record; what cannot be decoded is one with a reason. */
+    /** Returns the request in a record; undecodable bytes give the reason. */
     Decoded<Request> request(LogRecord record) {
         if (record.kind() == LogRecord.Kind.TIMER) {
             return new Decoded.Understood<>(new Request(0, AdvanceTime.ADVANCE_TIME));
@@ -52,7 +55,7 @@ final class Folding {
     /**
      * Applies a record.
      *
-     * @return the answer to who sent it
+     * @return the answer to the sender
      * @throws BrokenLawException if the engine broke an invariant
      */
     byte[] apply(LogRecord record) {
@@ -88,7 +91,7 @@ final class Folding {
         return bytes;
     }
 
-    /** The events of the last record as they are in the event log. */
+    /** Returns the events of the last record as they are in the event log. */
     byte[] batch() {
         byte[] batch = new byte[fold.length()];
         fold.batch().getBytes(0, batch);

@@ -1,26 +1,26 @@
 package com.flowex.simulator.model;
 
-/** What must hold whatever happens to the log. */
+/** Law that must hold under every fault of the log. */
 public enum Law {
     /** At one place of the log every node applies the same record, and gives the same events and answers. */
     ALIKE,
     /** At one place of the log every node is in the same state, however it got there. */
     SAME_STATE,
-    /** What was acknowledged stays in the log. */
+    /** An acknowledged record stays in the log. */
     KEPT,
     /** A request is in the log once at most, and an id is taken once at most. */
     ONCE,
-    /** A client is told what happened, and asking again tells the same. */
+    /** An answer to a client states what happened, and a repeated request gets the same answer. */
     TOLD,
-    /** Of every asset there is neither more nor less than was brought in. */
+    /** The sum of every asset equals exactly what was brought in. */
     ZERO_SUM,
-    /** A node that starts finds a snapshot and a log that go on from each other. */
+    /** A node that starts finds a snapshot and a log that fit together. */
     STARTS,
-    /** Events are numbered without a gap, and who reads them takes each once. */
+    /** Events are numbered without a gap, and a reader takes each once. */
     EVENTS,
-    /** What readers made of the events is what the engine has. */
+    /** The views of readers equal the state of the engine. */
     VIEWS,
-    /** When nothing breaks any more everything is answered and every node comes to the end of the log. */
+    /** When faults have stopped, every request is answered and every node reaches the end of the log. */
     RESTS,
     /** The engine breaks no invariant of its own. */
     SOUND

@@ -8,13 +8,13 @@ import java.util.zip.CRC32;
 /** One record of the log as it is on a disk: its fields, a message, and a checksum over both. */
 public final class LogRecord {
 
-    /** What it is. */
+    /** Kind of a record. */
     public enum Kind {
-        /** Somebody leads from here on. */
+        /** A node leads from here on. */
         TERM,
         /** A client's request. */
         MESSAGE,
-        /** What is due by time alone. */
+        /** The timer fired. */
         TIMER,
         /** Every node takes a snapshot here. */
         SNAPSHOT
@@ -38,11 +38,11 @@ public final class LogRecord {
     }
 
     /**
-     * Makes a record.
+     * Creates a record.
      *
-     * @param timeNanos by the clock of who leads
-     * @param session of the client that sent it, 0 where none did
-     * @param begin where it begins in the log, in bytes
+     * @param timeNanos time of the leader's clock, in nanoseconds since 1970
+     * @param session session of the client that sent it, 0 if none did
+     * @param begin position at which it begins in the log, in bytes
      */
     static LogRecord of(Kind kind, long term, long timeNanos, long session, long begin, byte[] message) {
         int length = MESSAGE_AT + message.length + Integer.BYTES;
@@ -57,7 +57,7 @@ public final class LogRecord {
         return new LogRecord(fields.array());
     }
 
-    /** Reads what is on a disk; empty if it was not written whole. */
+    /** Reads a record from a disk; empty if it was not written whole. */
     static Optional<LogRecord> read(byte[] bytes) {
         if (bytes.length < MESSAGE_AT + Integer.BYTES) {
             return Optional.empty();
@@ -78,22 +78,22 @@ public final class LogRecord {
         return KINDS[fields.get(KIND_AT)];
     }
 
-    /** Of the leadership in which it was appended. */
+    /** Returns the term of the leadership in which it was appended. */
     public long term() {
         return fields.getLong(TERM_AT);
     }
 
-    /** When it was appended, nanoseconds since 1970 by the clock of who led. */
+    /** Returns the time at which it was appended, nanoseconds since 1970 by the leader's clock. */
     public long timeNanos() {
         return fields.getLong(TIME_AT);
     }
 
-    /** Of the client that sent it, 0 where none did. */
+    /** Returns the session of the client that sent it, 0 if none did. */
     public long session() {
         return fields.getLong(SESSION_AT);
     }
 
-    /** Where the log goes on behind it, in bytes. */
+    /** Returns the position at which the log continues behind it, in bytes. */
     public long position() {
         return fields.getLong(POSITION_AT);
     }

@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One, three or five nodes that keep one log: a majority elects who leads, who leads appends, what a majority has on its disks is
- * committed and applied. Whoever calls decides what happens next; nothing happens by itself.
+ * One, three or five nodes with one log. A majority elects the leader, the leader appends, and records that a majority
+ * has on its disks are committed and applied. The caller decides the next event; nothing happens by itself.
  */
 public final class ModelCluster {
     private final Promises promises;
     private final List<ModelNode> nodes = new ArrayList<>();
     private final boolean[][] isCut;
 
-    /** How far each of the others is, as who leads knows; by leader and follower. */
+    /** Progress of the other nodes as the leader knows it, by leader and follower. */
     private final long[][] matched;
 
     private final AppliedLog applied;
     private final EventStore archive = new EventStore();
 
     /**
-     * Nodes with empty disks that do not run yet.
+     * Creates nodes with empty disks that do not run yet.
      *
-     * @param secrets for engines: nothing may depend on them
+     * @param secrets source of the engines' secrets, on which nothing may depend
      */
     public ModelCluster(
             int count,
@@ -44,7 +44,7 @@ public final class ModelCluster {
         }
     }
 
-    /** Exchanges, each with a secret of its own. */
+    /** Factory of exchanges, each with a secret of its own. */
     private record Engines(RandomGenerator secrets) implements Core.Maker {
         @Override
         public Core fresh() {
@@ -76,56 +76,56 @@ public final class ModelCluster {
         return applied;
     }
 
-    /** Events that left the nodes' disks, for all of them. */
+    /** Returns the events that left the nodes' disks, shared by all of them. */
     public EventStore archive() {
         return archive;
     }
 
-    /** Who leads in the latest term in which anybody does that runs. */
+    /** Returns the running leader of the latest term. */
     public Optional<ModelNode> leader() {
         return nodes.stream().filter(ModelNode::isLeader).max((one, other) -> Long.compare(one.term(), other.term()));
     }
 
-    /** Whether what one node sends gets to another. */
+    /** Returns true if messages from one node reach another. */
     public boolean reaches(ModelNode from, ModelNode to) {
         return from.isUp() && to.isUp() && !isCut[from.id()][to.id()];
     }
 
-    /** From now on nothing gets from one to the other; the other way it may. */
+    /** Cuts the messages from one node to another; the other direction may work. */
     public void cut(int from, int to) {
         isCut[from][to] = from != to;
     }
 
-    /** Every node reaches every other. */
+    /** Connects every node with every other. */
     public void mend() {
         Arrays.stream(isCut).forEach(row -> Arrays.fill(row, false));
     }
 
     /**
-     * Starts a node from its disk; one that was emptied needs a copy first.
+     * Starts a node from its disk; an emptied one needs a copy first.
      *
-     * @return how many torn snapshots were passed over
+     * @return number of torn snapshots that were skipped
      */
     public int start(ModelNode node) {
         return node.start();
     }
 
-    /** Ends a node as kill -9 does: what it wrote is there. */
+    /** Stops a node like kill -9: written data stays. */
     public void kill(ModelNode node) {
         node.stop();
     }
 
     /**
-     * Ends a node by a loss of power: what it had not brought to its disk may be gone.
+     * Stops a node by a loss of power: data not yet forced to its disk may be gone.
      *
-     * @return whether a record of its log is torn
+     * @return true if a record of its log is torn
      */
     public boolean losePower(ModelNode node, RandomGenerator random) {
         node.stop();
         return node.disk().losePower(random);
     }
 
-    /** Empties the disk of a node that does not run. Who leads does not count on what that one once said. */
+    /** Empties the disk of a stopped node. A leader no longer relies on the node's former acknowledgments. */
     public void empty(ModelNode node) {
         node.disk().empty();
         for (long[] known : matched) {
@@ -134,10 +134,10 @@ public final class ModelCluster {
     }
 
     /**
-     * Gives a node with an empty disk a copy of who leads, if a majority without it follows that one. The others count, because what the
-     * node had said is forgotten.
+     * Gives a node with an empty disk a copy of the leader's disk, if a majority without this node follows that leader.
+     * Only the others count, because the node's former acknowledgments are forgotten.
      *
-     * @return whether it has a copy now
+     * @return true if it has a copy now
      */
     public boolean seed(ModelNode node, ModelNode leader) {
         long following = nodes.stream()
@@ -166,10 +166,10 @@ public final class ModelCluster {
     }
 
     /**
-     * One node asks the others to let it lead. Those vote for it that it reaches, that have not voted in that term, and whose log is not
-     * ahead of its own.
+     * Holds an election: one node requests the votes of the others. A node votes for it if it is reached, has not voted
+     * in that term, and its log is not ahead of the candidate's.
      *
-     * @return whether it leads now
+     * @return true if the candidate leads now
      */
     public boolean elect(ModelNode candidate, long nowNanos) {
         if (!candidate.isUp() || candidate.disk().isBlank()) {
@@ -207,7 +207,7 @@ public final class ModelCluster {
         return voter == candidate || reaches(candidate, voter) && reaches(voter, candidate);
     }
 
-    /** Who leads, or believes so, puts a client's message into its log; others drop it. */
+    /** Appends a client's message to the log of a node that leads or believes to lead; other nodes drop it. */
     public boolean append(ModelNode node, long session, byte[] message, long nowNanos) {
         if (!node.isLeader()) {
             return false;
@@ -218,21 +218,21 @@ public final class ModelCluster {
         return true;
     }
 
-    /** Who leads asks all nodes for a snapshot, through the log. */
+    /** Makes the leader request a snapshot of all nodes, through the log. */
     public void snapshot(ModelNode leader, long nowNanos) {
         if (leader.isLeader()) {
             leader.append(LogRecord.Kind.SNAPSHOT, nowNanos, 0, new byte[0]);
         }
     }
 
-    /** What is due by the clock of who leads goes into its log. */
+    /** Appends a timer record to the leader's log if its timer is due by its clock. */
     public void look(ModelNode leader, long nowNanos) {
         if (leader.isLeader() && leader.timer().fires(nowNanos)) {
             leader.append(LogRecord.Kind.TIMER, nowNanos, 0, new byte[0]);
         }
     }
 
-    /** A node brings its log to its disk. */
+    /** Forces a node's log to its disk. */
     public void sync(ModelNode node) {
         node.disk().sync();
         if (node.isLeader()) {
@@ -241,9 +241,10 @@ public final class ModelCluster {
     }
 
     /**
-     * Who leads, or believes so, sends a follower what comes next, and hears how far it is.
+     * Sends the next records from a node that leads, or believes to lead, to a follower, and reports the follower's
+     * progress.
      *
-     * @return whether the follower is behind what the leader has cut away, so that only a copy helps
+     * @return true if the follower lacks records that the leader has cut, so that only a copy helps
      */
     public boolean replicate(ModelNode leader, ModelNode follower, int most) {
         if (!leader.isLeader() || !reaches(leader, follower) || follower.disk().isBlank()) {
@@ -280,12 +281,15 @@ public final class ModelCluster {
         follower.commit(Math.min(leader.committed(), end));
     }
 
-    /** Up to where the follower has what the leader has. */
+    /** Returns the number of records that the follower shares with the leader. */
     private static long sent(ModelNode leader, ModelNode follower) {
         return common(leader, follower);
     }
 
-    /** How many records from the beginning two logs share; less than what the leader has cut away if it is not known. */
+    /**
+     * Returns the number of records that two logs share from the beginning; a number below the leader's cut if it is
+     * not known.
+     */
     private static long common(ModelNode leader, ModelNode follower) {
         long at = Math.min(leader.disk().end(), follower.disk().end());
         long begin = Math.max(leader.disk().begin(), follower.disk().begin());
@@ -295,17 +299,20 @@ public final class ModelCluster {
         while (at > begin && !leader.record(at - 1).isSame(follower.record(at - 1))) {
             at--;
         }
-        // What a follower has cut away was committed, so the leader has it.
+        // Records that a follower has cut were committed, so the leader has them.
         return at == leader.disk().begin() && endsOtherwise(leader, follower, at) ? at - 1 : at;
     }
 
-    /** Whether a follower has another record than that which the leader cut away last: it was appended by one that led before, and never committed. */
+    /**
+     * Returns true if a follower has another record than the one that the leader cut last. A former leader appended it,
+     * and it was never committed.
+     */
     private static boolean endsOtherwise(ModelNode leader, ModelNode follower, long at) {
         LogRecord last = leader.disk().lastCut();
         return last != null && at > follower.disk().begin() && !last.isSame(follower.record(at - 1));
     }
 
-    /** What a majority has on its disks is committed, if this leader has appended some of it itself. */
+    /** Commits the records that a majority has on its disks, if this leader has appended some of them itself. */
     private void commit(ModelNode leader) {
         long[] safe = matched[leader.id()].clone();
         safe[leader.id()] = promises.safe(leader.disk());
@@ -318,15 +325,16 @@ public final class ModelCluster {
         }
     }
 
-    /** A node applies what it may, so many records at most. */
+    /** Applies the records that a node may apply, at most this many. */
     public int apply(ModelNode node, int most) {
         return node.isUp() ? node.apply(most) : 0;
     }
 
     /**
-     * After snapshots: a node's events go to the archive, and what no snapshot of its needs leaves its disk.
+     * Does the work after snapshots: a node's events go to the archive, and data that none of its snapshots needs
+     * leaves its disk.
      *
-     * @return whether anything left
+     * @return true if anything left
      */
     public boolean upkeep(ModelNode node) {
         return node.isUp() && node.upkeep(archive);

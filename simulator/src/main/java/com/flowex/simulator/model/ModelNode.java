@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One node: its disk, and while it runs what it knows of the log and the engine that it folds the log into. */
+/** One node: its disk and, while it runs, its knowledge of the log and the engine to which it applies the log. */
 public final class ModelNode {
     private static final int ALIGNMENT = 32;
 
@@ -29,12 +29,12 @@ public final class ModelNode {
     private long committed;
     private long index;
 
-    /** Where the answers of who leads go. */
+    /** Receiver of the leader's answers. */
     public interface Answers {
         void answer(int node, long session, byte[] reply);
     }
 
-    /** @param engine a secret of its own in each */
+    /** @param engine factory of engines, each with a secret of its own */
     ModelNode(int id, Promises promises, AppliedLog applied, Answers answers, Core.Maker engine) {
         this.id = id;
         this.promises = promises;
@@ -55,32 +55,32 @@ public final class ModelNode {
         return folding != null;
     }
 
-    /** Whether it believes that it leads; another may, in a later term. */
+    /** Returns true if it believes that it leads; another may lead in a later term. */
     public boolean isLeader() {
         return isUp() && isLeader;
     }
 
-    /** The latest term that it has heard of. */
+    /** Returns the latest term that it knows of. */
     public long term() {
         return Math.max(term, disk.votedTerm());
     }
 
-    /** How many records of the log it knows to be committed. */
+    /** Returns the number of records of the log that it knows to be committed. */
     public long committed() {
         return committed;
     }
 
-    /** How many records of the log it has applied. */
+    /** Returns the number of records of the log that it has applied. */
     public long applied() {
         return index;
     }
 
-    /** Behind the last batch of events that it has given. */
+    /** Returns the place behind the last batch of events that it has derived. */
     public EventPlace place() {
         return place;
     }
 
-    /** Of the state that it is in; only while it runs. */
+    /** Returns the digest of its present state; only while it runs. */
     public long digest() {
         return running().fold().core().digest();
     }
@@ -89,12 +89,12 @@ public final class ModelNode {
         return log.get((int) (at - disk.begin()));
     }
 
-    /** The term of its last record, 0 if there is none. */
+    /** Returns the term of its last record, 0 if there is none. */
     long lastTerm() {
         return log.isEmpty() ? snapshotTerm() : log.getLast().term();
     }
 
-    /** Of a log that is cut to nothing the term is that of whoever led last. */
+    /** Returns the term of a log that is cut to nothing: that of the last leader. */
     private long snapshotTerm() {
         return disk.end() == 0 ? 0 : term;
     }
@@ -112,10 +112,10 @@ public final class ModelNode {
     }
 
     /**
-     * Starts it from what its disk has.
+     * Starts it from the data on its disk.
      *
-     * @return how many snapshots were passed over because they were torn
-     * @throws BrokenLawException if no snapshot and log go on from each other
+     * @return number of snapshots that were skipped because they were torn
+     * @throws BrokenLawException if no snapshot and log fit together
      */
     int start() {
         log = disk.recover();
@@ -169,7 +169,7 @@ public final class ModelNode {
         applied.checkState(id, at, now.fold().core());
     }
 
-    /** Stops it as kill -9 does: what is in memory is gone. */
+    /** Stops it like kill -9: data in memory is gone. */
     void stop() {
         folding = null;
         isLeader = false;
@@ -188,7 +188,7 @@ public final class ModelNode {
         }
     }
 
-    /** Appends to its own log as who leads does. */
+    /** Appends a record to its own log, as the leader does. */
     LogRecord append(LogRecord.Kind kind, long timeNanos, long session, byte[] message) {
         long from = log.isEmpty() ? basePosition() : log.getLast().position();
         LogRecord record = LogRecord.of(kind, term, timeNanos, session, from, message);
@@ -196,7 +196,10 @@ public final class ModelNode {
         return record;
     }
 
-    /** Of a log that is cut to nothing: never, because its last snapshot has records behind it or the log has none at all. */
+    /**
+     * Returns the position at which an empty log begins. A log is never cut to nothing, because its last snapshot has
+     * records behind it.
+     */
     private long basePosition() {
         if (disk.end() > 0) {
             throw new BrokenLawException(Law.STARTS, "node " + id + " has cut all of its log");
@@ -224,7 +227,7 @@ public final class ModelNode {
         committed = Math.max(committed, count);
     }
 
-    /** @return whether anything left the disk */
+    /** @return true if anything left the disk */
     boolean upkeep(EventStore archive) {
         long before = disk.begin();
         boolean hasCut = disk.upkeep(archive);
@@ -233,10 +236,10 @@ public final class ModelNode {
     }
 
     /**
-     * Applies what it may of the log.
+     * Applies the records that it may apply.
      *
-     * @param most records at most
-     * @return how many
+     * @param most highest number of records
+     * @return number of records applied
      */
     int apply(int most) {
         int count = 0;
@@ -269,7 +272,7 @@ public final class ModelNode {
         }
     }
 
-    /** What is recorded already is compared, as the node's own event log does; the rest is written. */
+    /** Compares recorded events with the derived ones, like the real event log, and writes new ones. */
     private void event(Folding now) {
         byte[] batch = now.batch();
         long length = Math.ceilDiv(batch.length, ALIGNMENT) * (long) ALIGNMENT;

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What one node has on its disk: log, events, snapshots and its last vote; and what of it would not be there after a loss of power. */
+/** Disk of one node: log, events, snapshots and its last vote, and the part that would survive a loss of power. */
 public final class NodeDisk {
-    /** As many as the node keeps (ADR 0066). */
+    /** Number of snapshots that the real node keeps (ADR 0066). */
     private static final int SNAPSHOTS = 3;
 
     private final List<byte[]> records = new ArrayList<>();
@@ -21,33 +21,33 @@ public final class NodeDisk {
     private boolean isBlank;
     private @Nullable LogRecord lastCut;
 
-    /** How many records of the log were cut away. */
+    /** Returns the number of records of the log that were cut. */
     public long begin() {
         return begin;
     }
 
-    /** How many records of the log there are, with those that were cut away. */
+    /** Returns the number of records of the log, cut ones included. */
     public long end() {
         return begin + records.size();
     }
 
-    /** The last of the log's records that were cut away; null if none was. */
+    /** Returns the last record that was cut; null if none was. */
     @Nullable
     LogRecord lastCut() {
         return lastCut;
     }
 
-    /** How many records of the log, with those that were cut away, are there after a loss of power. */
+    /** Returns the number of records of the log, cut ones included, that survive a loss of power. */
     public long synced() {
         return synced;
     }
 
-    /** The last term in which this node voted. */
+    /** Returns the last term in which this node voted. */
     long votedTerm() {
         return votedTerm;
     }
 
-    /** A vote is on the disk before it is told. */
+    /** Stores a vote; it is on the disk before it is sent. */
     void vote(long term) {
         votedTerm = Math.max(votedTerm, term);
     }
@@ -56,12 +56,12 @@ public final class NodeDisk {
         return events;
     }
 
-    /** Whether it was emptied and nothing has been copied onto it. */
+    /** Returns true if it was emptied and nothing has been copied onto it. */
     public boolean isBlank() {
         return isBlank;
     }
 
-    /** How many snapshots there are. */
+    /** Returns the number of snapshots. */
     public int snapshots() {
         return snapshots.size();
     }
@@ -84,7 +84,7 @@ public final class NodeDisk {
         snapshots.remove(snapshot);
     }
 
-    /** One that was taken at the same place before, by a node that started from an older one, is replaced. */
+    /** Keeps a snapshot. It replaces one taken at the same place by a node that started from an older snapshot. */
     void keep(TakenSnapshot snapshot) {
         snapshots.removeIf(taken -> taken.index() >= snapshot.index());
         snapshots.add(snapshot);
@@ -93,7 +93,7 @@ public final class NodeDisk {
         }
     }
 
-    /** What the log has, without an end that was not written whole. */
+    /** Returns the log without an end that was not written whole. */
     List<LogRecord> recover() {
         List<LogRecord> whole = new ArrayList<>();
         for (byte[] bytes : records) {
@@ -107,15 +107,16 @@ public final class NodeDisk {
         return whole;
     }
 
-    /** Newest first. */
+    /** Returns the snapshots, newest first. */
     List<TakenSnapshot> newestFirst() {
         return List.copyOf(snapshots.reversed());
     }
 
     /**
-     * The power is gone: of what was not brought to the disk any part from the end is lost, of the log the last record may be half there.
+     * Simulates a loss of power. Any final part of the unforced data is lost, and the last record of the log may be
+     * half written.
      *
-     * @return whether a record was torn
+     * @return true if a record was torn
      */
     boolean losePower(RandomGenerator random) {
         int unsynced = (int) (end() - synced);
@@ -137,15 +138,16 @@ public final class NodeDisk {
     }
 
     /**
-     * After a snapshot: events go to the archive, and what the oldest snapshot stands for leaves the disk.
+     * Does the work after a snapshot: events go to the archive, and data that the oldest snapshot covers leaves the
+     * disk.
      *
-     * @return whether anything left
+     * @return true if anything left
      */
     boolean upkeep(EventStore archive) {
         if (snapshots.size() < SNAPSHOTS) {
             return false;
         }
-        // Of a torn one nobody knows that it is; what is kept is what the oldest needs.
+        // A torn snapshot is not detected here; the oldest one determines the data to keep.
         TakenSnapshot oldest = snapshots.getFirst();
         archive.follow(events, snapshots.getLast().place());
         if (archive.end().position() < oldest.place().position() || oldest.index() <= begin) {
@@ -159,7 +161,7 @@ public final class NodeDisk {
         return true;
     }
 
-    /** Everything that was on it is gone. */
+    /** Empties the disk. */
     void empty() {
         records.clear();
         snapshots.clear();
@@ -171,7 +173,7 @@ public final class NodeDisk {
         isBlank = true;
     }
 
-    /** Takes a copy of what another has safe; all of it or nothing. */
+    /** Takes a copy of another disk's safe data, whole. */
     void copy(NodeDisk other) {
         empty();
         isBlank = false;

@@ -2,35 +2,38 @@ package com.flowex.simulator.model;
 
 import com.flowex.cluster.fold.Core;
 
-/** Where a log keeps its word, one method a promise. As they are here all are kept; tests break one each and must be found out. */
+/**
+ * Guarantees of a log, one method each. As defined here all are kept; a test breaks one at a time, and the simulation
+ * must detect it.
+ */
 public class Promises {
 
-    /** How many records of its log a node says it cannot lose any more. */
+    /** Returns the number of records of its log that a node reports as safe. */
     public long safe(NodeDisk disk) {
         return disk.synced();
     }
 
-    /** How many records of its log a node may apply. */
+    /** Returns the number of records of its log that a node may apply. */
     public long applicable(ModelNode node) {
         return Math.min(node.committed(), safe(node.disk()));
     }
 
-    /** How often a message that arrived once is put into the log. */
+    /** Returns the number of times that an arrived message is put into the log. */
     public int copies() {
         return 1;
     }
 
-    /** How many records before a snapshot a node applies again that starts from it. */
+    /** Returns the number of records before a snapshot that a node starting from it applies again. */
     public int overlap() {
         return 0;
     }
 
-    /** The engine as a snapshot is taken of it. */
+    /** Returns the engine from which a snapshot is taken. */
     public Core written(Core core) {
         return core;
     }
 
-    /** Whether a reader of events writes what they mean before it notes that it has read them. */
+    /** Returns true if a reader of events writes its view before it notes that it has read them. */
     public boolean writesFirst() {
         return true;
     }

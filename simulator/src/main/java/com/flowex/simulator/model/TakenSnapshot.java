@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A snapshot as the node's own writer makes it, part by part, and how much of the log it stands for. */
+/** A snapshot made by the node's own writer, part by part, with the number of log records that it covers. */
 final class TakenSnapshot {
-    /** Small, so that most snapshots have several parts. */
+    /** Length of a part; it is small, so that most snapshots have several parts. */
     private static final int PART_LENGTH = 2_048;
 
     private final long index;
@@ -38,7 +38,7 @@ final class TakenSnapshot {
         return taken;
     }
 
-    /** The same on another disk. */
+    /** Returns a copy for another disk. */
     TakenSnapshot copy() {
         TakenSnapshot copy = new TakenSnapshot(index, place);
         copy.parts.addAll(parts);
@@ -46,12 +46,12 @@ final class TakenSnapshot {
         return copy;
     }
 
-    /** How many records of the log it stands for. */
+    /** Returns the number of records of the log that it covers. */
     long index() {
         return index;
     }
 
-    /** How far its events are. */
+    /** Returns the place in the event log that it covers. */
     EventPlace place() {
         return place;
     }
@@ -64,7 +64,7 @@ final class TakenSnapshot {
         return isSynced;
     }
 
-    /** Its end was never written. */
+    /** Removes the last part, as if its end was never written. */
     void tear() {
         parts.removeLast();
     }
@@ -72,7 +72,7 @@ final class TakenSnapshot {
     /**
      * Reads it back.
      *
-     * @throws com.flowex.cluster.stop.NodeRefusedException if it does not give the state that it was taken of
+     * @throws com.flowex.cluster.stop.NodeRefusedException if it does not give the state that was written
      */
     Snapshot read(Core.Restoring restoring) {
         SnapshotReader reader = new SnapshotReader(restoring);

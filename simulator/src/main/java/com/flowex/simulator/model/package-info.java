@@ -1,7 +1,7 @@
 /**
- * A model of the log: what Aeron Cluster promises to the engine, and no more than that, in one thread and without a clock or a disk.
+ * Model of the log: exactly what Aeron Cluster guarantees to the engine, in one thread and without a clock or a disk.
  *
- * <p>Invariant: what happens next is decided by who calls; the same calls lead to the same logs, byte for byte.
+ * <p>Invariant: the caller decides the next event, and the same calls lead to the same logs, byte for byte.
  */
 @NullMarked
 package com.flowex.simulator.model;

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is compared when the storm is over: views with what the log gives, nodes with each other. */
+/** Comparison after the faults: views with the log, and nodes with each other. */
 final class Aftermath {
 
     private static final Duration REBUILD_MAX = Duration.ofMinutes(10);
@@ -25,7 +25,7 @@ final class Aftermath {
 
     private Aftermath() {}
 
-    /** Has every view built anew from the log, and waits until it is. @return what went wrong */
+    /** Rebuilds every view from the log and waits for the end. @return faults found */
     static List<String> rebuildViews(StormCluster cluster) throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         List<String> views = views(cluster);
@@ -67,7 +67,7 @@ final class Aftermath {
                 .toList();
     }
 
-    /** @return reads whose answers differ, but for how far the log had come */
+    /** @return reads whose answers differ, apart from the log's position */
     static List<String> differences(Map<Deed, Told> before, Map<Deed, Told> after) {
         List<String> wrong = new ArrayList<>();
         before.forEach((read, told) -> {
@@ -104,7 +104,7 @@ final class Aftermath {
         return amount.stripTrailingZeros().toPlainString();
     }
 
-    /** Replays the log of every node that was stopped. @return where one contradicts itself or another */
+    /** Replays the log of every stopped node. @return contradictions within a log or between nodes */
     static List<String> compareNodes(StormCluster cluster) throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         TreeSet<String> states = new TreeSet<>();

@@ -4,39 +4,39 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What can happen. */
+/** Fault that can occur. */
 enum Fault {
-    /** SIGKILL for the node that leads. */
+    /** SIGKILL for the leader. */
     KILL_LEADER(Hit.NODE),
-    /** SIGKILL for one that follows. */
+    /** SIGKILL for a follower. */
     KILL_FOLLOWER(Hit.NODE),
     /** SIGKILL for all nodes. */
     KILL_ALL(Hit.NODES),
-    /** The node that leads stands still for longer than the others wait for it, and wakes. */
+    /** The leader stands still for longer than the others wait for it, and wakes. */
     STOP_LEADER(Hit.NODE),
-    /** The node that leads and the other nodes do not reach each other; the services reach all. */
+    /** The leader and the other nodes do not reach each other; the services reach all. */
     CUT_LEADER(Hit.NODE),
-    /** The services and the node that leads do not reach each other; the nodes do. */
+    /** The services and the leader do not reach each other; the nodes do. */
     CUT_EDGE(Hit.BESIDE),
-    /** What the node that leads sends to the other nodes is lost; what they send arrives. */
+    /** Messages from the leader to the other nodes are lost; messages to it arrive. */
     CUT_ONE_WAY(Hit.NODE),
-    /** One packet of twenty is lost, everywhere. */
+    /** One packet in twenty is lost, everywhere. */
     LOSS(Hit.WIRES),
     /** Every packet of every machine takes 200 ms. */
     DELAY(Hit.WIRES),
-    /** SIGKILL for a node, and the last page of its log is not on its disk. */
+    /** SIGKILL for a node, and the last page of its log is missing on its disk. */
     TORN_RECORD(Hit.LOG),
-    /** SIGKILL for a node, and nothing is on its disk. */
+    /** SIGKILL for a node, and its disk is empty. */
     EMPTY_DISK(Hit.LOG),
-    /** The disk of one node fills up: first so far that orders are refused, then wholly. */
+    /** The disk of one node fills up: first until orders are refused, then completely. */
     FULL_DISK(Hit.NODE),
-    /** The clock of the node that leads jumps by ten minutes, and back. */
+    /** The clock of the leader jumps by ten minutes, and back. */
     CLOCK_JUMP(Hit.CLOCK),
-    /** SIGKILL for the process that knows who everybody is, and whose exchange it is. */
+    /** SIGKILL for the process with the users and tenants. */
     KILL_IDENTITY(Hit.BESIDE),
-    /** SIGKILL for the process that takes orders. */
+    /** SIGKILL for the process that accepts orders. */
     KILL_TRADING(Hit.BESIDE),
-    /** SIGKILL for the process that tells what the market does. */
+    /** SIGKILL for the process that publishes market data. */
     KILL_MARKETDATA(Hit.BESIDE),
     /** SIGKILL for the process that moves money. */
     KILL_WALLET(Hit.BESIDE),
@@ -44,28 +44,31 @@ enum Fault {
     KILL_GATEWAY(Hit.BESIDE),
     /** SIGKILL for everything on the machine of PostgreSQL's primary, which is started again. */
     KILL_DATABASE(Hit.DATABASE),
-    /** The same for the replica, without which nobody is told that a commit is done. */
+    /** SIGKILL for everything on the machine of the replica, without which no commit is acknowledged. */
     KILL_REPLICA(Hit.DATABASE),
-    /** The same for the primary, which never comes back: the replica is promoted, and gets a replica of its own. */
+    /**
+     * SIGKILL for everything on the primary's machine, which never comes back: the replica is promoted, and gets a
+     * replica of its own.
+     */
     LOSE_DATABASE(Hit.DATABASE),
-    /** SIGKILL for Redis' primary: the sentinels put the other one in its place. */
+    /** SIGKILL for Redis' primary: the sentinels promote the replica. */
     KILL_REDIS(Hit.BESIDE);
 
-    /** What is hit. */
+    /** Part of the system that a fault affects. */
     private enum Hit {
-        /** One node does not work with the others any more. */
+        /** One node no longer works with the others. */
         NODE,
         /** No node works. */
         NODES,
-        /** One node has not on its disk what it had said was there. */
+        /** One node has lost data on its disk that it had acknowledged. */
         LOG,
-        /** Everything between machines. */
+        /** All connections between machines. */
         WIRES,
         /** One node's clock. */
         CLOCK,
         /** One of two servers, of which one has to stay. */
         DATABASE,
-        /** What else stands before the nodes. */
+        /** Other parts in front of the nodes. */
         BESIDE
     }
 
@@ -76,8 +79,9 @@ enum Fault {
     }
 
     /**
-     * Whether both may be on at once. Two nodes of three stay that work with each other, unless all are killed; and one loses what is on its disk only
-     * while both others have all of it: three nodes promise to outlive the loss of one, not that of a majority.
+     * Returns true if both faults may occur at once. Two nodes of three keep working together, unless all are killed. A
+     * node loses data on its disk only while both others have all of it, because three nodes survive the loss of one,
+     * not of a majority.
      */
     boolean goesWith(Fault other) {
         boolean isBeside = isBeside() || other.isBeside();
@@ -90,7 +94,7 @@ enum Fault {
         return hit == Hit.BESIDE || hit == Hit.DATABASE;
     }
 
-    /** As in options and reports. */
+    /** Returns the word used in options and reports. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -10,22 +10,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Which fault is next, and which begins while it is on: each once in an order of chance, then each once more in another. */
+/**
+ * Plan of the faults: the next one, and the one that begins while it is active. Each fault occurs once in random order,
+ * then once more in another order.
+ */
 final class FaultPlan {
 
     /**
-     * One to come.
+     * Next fault.
      *
-     * @param held how long it lasts before it is mended
-     * @param choice a number of chance, 0 or more, for what else there is to choose
-     * @param second what begins half-way, if anything does
+     * @param held time until it is repaired
+     * @param choice random number, 0 or more, for further choices
+     * @param second fault that begins half-way, if there is one
      */
     record Next(Fault fault, Duration held, int choice, Optional<Second> second) {}
 
     /**
-     * One that begins while another is on.
+     * Fault that begins while another is active.
      *
-     * @param choice as the first one's
+     * @param choice random number like that of the first fault
      */
     record Second(Fault fault, int choice) {}
 
@@ -38,7 +41,7 @@ final class FaultPlan {
     private final Deque<Fault> deck = new ArrayDeque<>();
     private int decks;
 
-    /** @param kinds at least one */
+    /** @param kinds kinds of faults, at least one */
     FaultPlan(Collection<Fault> kinds, Pairs pairs, long seed) {
         this.kinds = List.copyOf(kinds);
         this.pairs = pairs;

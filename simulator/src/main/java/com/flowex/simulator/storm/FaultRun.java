@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A fault that was.
+ * Record of a fault that occurred.
  *
  * @param during which other fault it began, if one was on
  * @param what was hit, for people
- * @param beginNanos by the history's clock
- * @param mendedNanos when what was broken was taken away
- * @param wellNanos when everything was as before again, or was given up
- * @param isWell whether it came to that
- * @param notes what was seen meanwhile: processes that ended by themselves
+ * @param beginNanos beginning by the history's clock, in nanoseconds
+ * @param mendedNanos time at which the fault was removed
+ * @param wellNanos time at which everything worked again, or the wait was given up
+ * @param isWell true if everything worked again
+ * @param notes affected part, for people
  */
 record FaultRun(
         Fault fault,
@@ -32,7 +32,10 @@ record FaultRun(
         notes = List.copyOf(notes);
     }
 
-    /** As histories have it: the process that breaks things is called nemesis, and never knows. */
+    /**
+     * Returns a line in the format of histories; the faulting process is called nemesis and its outcomes are never
+     * known.
+     */
     String line() {
         ObjectNode line = JSON.createObjectNode()
                 .put("process", "nemesis")

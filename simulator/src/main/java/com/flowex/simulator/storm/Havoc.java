@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Breaks one thing, or another beside it, and mends what does not mend by itself. */
+/** Injector of one fault, or of a second one beside it, which repairs what does not recover by itself. */
 final class Havoc {
 
     private static final int LOST_PERCENT = 5;
@@ -19,7 +19,7 @@ final class Havoc {
     private static final int JUMP_SECONDS = 600;
     private static final int MEGABYTE = 1 << 20;
 
-    /** So little that orders are refused (64 MB), not so little that the node stops (16 MB). */
+    /** Free space at which orders are refused (below 64 MB) and the node does not stop (above 16 MB). */
     private static final long LEFT_FIRST = 40L * MEGABYTE;
 
     private final StormCluster cluster;
@@ -31,11 +31,11 @@ final class Havoc {
     }
 
     /**
-     * Begins.
+     * Begins a fault.
      *
-     * @param leader the node that leads
-     * @param choice a number of chance
-     * @return what is hit, for people
+     * @param leader index of the leader
+     * @param choice random number for the choice
+     * @return affected part, for people
      */
     String begin(Fault fault, int leader, int choice) throws IOException, InterruptedException {
         int follower = (leader + 1 + choice % (StormCluster.NODES - 1)) % StormCluster.NODES;
@@ -116,7 +116,7 @@ final class Havoc {
         };
     }
 
-    /** Half-way. */
+    /** Continues a fault half-way. */
     void goOn(Fault fault) throws IOException, InterruptedException {
         if (fault == Fault.FULL_DISK) {
             fill(0);
@@ -125,7 +125,7 @@ final class Havoc {
         }
     }
 
-    /** Takes away what was broken; what died is for who recovers. */
+    /** Removes a fault; dead processes are restarted by the recovery. */
     void mend(Fault fault) throws IOException, InterruptedException {
         network.mend();
         for (int id = 0; id < StormCluster.NODES; id++) {
@@ -156,7 +156,7 @@ final class Havoc {
                 .toList();
     }
 
-    /** Leaves the folder itself, on which a disk may be mounted. */
+    /** Empties a folder without deleting it, because a disk may be mounted on it. */
     static void empty(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
@@ -175,7 +175,7 @@ final class Havoc {
         return cluster.data(StormCluster.host(StormCluster.SMALL)).resolve("ballast");
     }
 
-    /** Fills the small disk until so much is left; with 0 until it takes nothing more. */
+    /** Fills the small disk until this much is left; with 0, until it accepts no further data. */
     private void fill(long left) throws IOException {
         try (OutputStream file = Files.newOutputStream(
                 ballast(), java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {

@@ -13,26 +13,26 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What this machine lets a storm do.
+ * Capabilities of this machine for fault injection.
  *
- * @param hasNetem whether its kernel can lose and delay packets; else we do
- * @param fakeClock the library by which a process has a clock of its own, where there is one
- * @param postgres the folder of PostgreSQL's programs
+ * @param hasNetem true if its kernel can lose and delay packets; otherwise this code does
+ * @param fakeClock library that gives a process a clock of its own, if there is one
+ * @param postgres folder of PostgreSQL's programs
  */
 record Means(boolean hasNetem, Optional<Path> fakeClock, Path postgres) {
 
     private static final String PROBE = "flowex-probe";
 
-    /** Where Debian's packages have it, by version. */
+    /** Folder of Debian's packages, by version. */
     private static final Path POSTGRES = Path.of("/usr/lib/postgresql");
 
-    /** Where Debian's packages have it, by kind of processor. */
+    /** Paths of Debian's packages, by processor architecture. */
     private static final List<String> FAKE_CLOCKS = List.of(
             "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
             "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
             "/usr/lib/faketime/libfaketime.so.1");
 
-    /** @throws BadInputException with one line that says what a storm cannot do without */
+    /** @throws BadInputException with one line that names a required capability */
     static Means find() throws BadInputException, InterruptedException {
         if (!"root".equals(System.getProperty("user.name"))) {
             throw new BadInputException(
@@ -79,7 +79,7 @@ record Means(boolean hasNetem, Optional<Path> fakeClock, Path postgres) {
         }
     }
 
-    /** The folder of the programs of the newest version, where each version has a folder. */
+    /** Returns the folder of the newest version's programs, if each version has a folder. */
     static Optional<Path> newestPostgres(Path versions) {
         return Stream.ofNullable(versions.toFile().list())
                 .flatMap(Stream::of)
@@ -90,7 +90,7 @@ record Means(boolean hasNetem, Optional<Path> fakeClock, Path postgres) {
                 .findFirst();
     }
 
-    /** What cannot be done, and why, by fault. */
+    /** Returns the impossible faults and the reasons. */
     TreeMap<Fault, String> missing() {
         TreeMap<Fault, String> missing = new TreeMap<>();
         if (fakeClock.isEmpty()) {
@@ -99,7 +99,7 @@ record Means(boolean hasNetem, Optional<Path> fakeClock, Path postgres) {
         return missing;
     }
 
-    /** What is left of some faults. */
+    /** Returns the possible ones of some faults. */
     Set<Fault> of(Set<Fault> wanted) {
         EnumSet<Fault> left = EnumSet.noneOf(Fault.class);
         left.addAll(wanted);

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** Lets things happen, one after the other or two at once, with everything well in between. Of one thread. */
+/**
+ * Injects faults, one after the other or two at once, and waits for full recovery between them. It is used by one
+ * thread.
+ */
 final class Nemesis {
 
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(4);
@@ -26,7 +29,7 @@ final class Nemesis {
     private final PrintStream progress;
     private final List<FaultRun> faults = new ArrayList<>();
 
-    /** @param file where faults are written down as they happen */
+    /** @param file file to which faults are written as they occur */
     Nemesis(StormCluster cluster, Havoc havoc, ChaosLoad load, Path file, PrintStream progress) {
         this.cluster = cluster;
         this.havoc = havoc;
@@ -36,9 +39,9 @@ final class Nemesis {
     }
 
     /**
-     * Breaks what the plan says until the time is over, or something does not come back.
+     * Injects the faults of the plan until the time is over, or until something does not recover.
      *
-     * @return what did not come back
+     * @return the part that did not recover, if there is one
      */
     Optional<String> rage(FaultPlan plan, Duration time) throws IOException, InterruptedException {
         long until = System.nanoTime() + time.toNanos();
@@ -62,7 +65,7 @@ final class Nemesis {
         List<String> notes = new ArrayList<>();
         OptionalInt leader = cluster.leader();
         if (leader.isEmpty()) {
-            // Between two faults an election may be under way on a busy machine.
+            // On a busy machine, an election may be under way between two faults.
             Optional<String> unwell = cluster.recover(RECOVERY_MAX, notes);
             leader = cluster.leader();
             if (unwell.isPresent() || leader.isEmpty()) {
@@ -104,10 +107,10 @@ final class Nemesis {
         return unwell.map(still -> "after " + broken + " within " + RECOVERY_MAX.toSeconds() + " s: " + still);
     }
 
-    /** What is on, and since when by the history's clock. */
+    /** Active fault, with its beginning by the history's clock. */
     private record Begun(Fault fault, String what, long nanos) {}
 
-    /** Begins what is next, holds it, and mends it: when this returns nothing is broken but what died. */
+    /** Begins the next fault, holds it and removes it; on return only dead processes are left. */
     private List<Begun> hold(FaultPlan.Next next, int leader) throws IOException, InterruptedException {
         List<Begun> begun = new ArrayList<>();
         long half = next.held().toNanos() / 2;
@@ -116,7 +119,7 @@ final class Nemesis {
         havoc.goOn(next.fault());
         if (next.second().isPresent()) {
             FaultPlan.Second second = next.second().get();
-            // Who led may not lead any more.
+            // The former leader may no longer lead.
             begun.add(begin(second.fault(), cluster.leader().orElse(leader), second.choice()));
             await(half);
             havoc.goOn(second.fault());

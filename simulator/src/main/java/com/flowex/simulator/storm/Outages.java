@@ -7,12 +7,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long nobody got anything done, by what was broken then. */
+/** Longest times without an acknowledged command, by fault. */
 final class Outages {
 
     private Outages() {}
 
-    /** The longest time between two acknowledged commands that a fault of the kind was part of, in nanoseconds. */
+    /**
+     * Returns the longest time between two acknowledged commands that overlaps a fault, by its kind, in nanoseconds.
+     */
     static Map<Fault, Long> longest(List<HistoryLine> history, List<FaultRun> faults) {
         long[] done = history.stream()
                 .filter(line ->

@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** When a second fault begins while the first is on. */
+/** Setting for a second fault that begins while the first is active. */
 enum Pairs {
-    /** When each kind was alone once. */
+    /** A second fault begins after each kind has occurred alone once. */
     LATER,
-    /** From the first fault on. */
+    /** A second fault begins from the first fault on. */
     ALWAYS,
     NEVER;
 
-    /** As in options. */
+    /** Returns the word used in options. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -11,13 +11,12 @@ import java.lang.invoke.MethodHandle;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A network interface whose every frame is read and written by us: a packet socket of Linux (packet(7)). Each frame has a header before it that
- * says what its sender left to the hardware ({@code struct virtio_net_hdr}); it goes out with the same one, so that sums not yet made and
- * frames larger than the wire takes stay what they were.
+ * Network interface whose frames this process reads and writes: a packet socket of Linux (packet(7)). Each frame is
+ * preceded by a header with the work that its sender left to the hardware ({@code struct virtio_net_hdr}).
  */
 final class RawPort {
 
-    /** Of {@code struct virtio_net_hdr}. */
+    /** Length of {@code struct virtio_net_hdr}. */
     static final int HEADER_BYTES = 10;
 
     private static final int FRAME_BYTES_MAX = 1 << 17;
@@ -68,16 +67,16 @@ final class RawPort {
     private final int socket;
     private final MemorySegment arriving = Arena.global().allocate(FRAME_BYTES_MAX);
 
-    /** Frames of several ports may leave here at once. */
+    /** Lock for sending, because frames of several ports may leave here at once. */
     private final ReentrantLock sending = new ReentrantLock();
 
     private final MemorySegment leaving = Arena.global().allocate(FRAME_BYTES_MAX);
 
-    /** @throws IOException if there is no such interface, or only root may do this */
+    /** @throws IOException if there is no such interface, or the process is not root */
     RawPort(String name) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             short protocol = Short.reverseBytes(EVERY_PROTOCOL);
-            // None until it is bound: else it hears every interface.
+            // The socket has no protocol until it is bound; otherwise it would receive from every interface.
             socket = check("socket", (int) SOCKET.invokeExact(AF_PACKET, SOCK_RAW, 0));
             set(arena, SOL_PACKET, PACKET_VNET_HDR, 1);
             set(arena, SOL_PACKET, PACKET_IGNORE_OUTGOING, 1);
@@ -110,22 +109,24 @@ final class RawPort {
         return code;
     }
 
-    @SuppressWarnings("restricted") // functions of the C library, whose signatures are said above
+    @SuppressWarnings("restricted") // functions of the C library with the signatures above
     private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(
                 linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
     }
 
-    /** Waits for the next frame that a machine sends; of one thread. Empty: none could be read. */
+    /**
+     * Waits for the next frame that a machine sends; used by one thread. An empty array means that none could be read.
+     */
     byte[] take() {
         return take(0);
     }
 
-    /** Throws away what has come until now. */
+    /** Discards all frames received so far. */
     void forget() {
         while (take(MSG_DONTWAIT).length > 0) {
-            // Until nothing waits.
+            // Reads until no frame is left.
         }
     }
 
@@ -138,12 +139,12 @@ final class RawPort {
         }
     }
 
-    /** Sends a frame to the machine; what it does not take is lost, as on a wire. */
+    /** Sends a frame to the machine; a frame that it does not accept is lost, as on a wire. */
     void give(byte[] frame) {
         sending.lock();
         try {
             MemorySegment.copy(frame, 0, leaving, ValueLayout.JAVA_BYTE, 0, frame.length);
-            // What comes back is not asked for: a full wire loses.
+            // The result is ignored, because a full wire loses frames.
             long _ = (long) SEND.invokeExact(socket, leaving, (long) frame.length, 0);
         } catch (Throwable e) {
             throw new IllegalStateException(e);

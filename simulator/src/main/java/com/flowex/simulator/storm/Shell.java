@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Short commands of the system. */
+/** Runner of short system commands. */
 final class Shell {
 
-    /** What a command said, both its outputs together, and its exit code. */
+    /** Output of a command, standard output and errors together, and its exit code. */
     record Said(int code, String text) {}
 
     private Shell() {}
 
-    /** Runs it to its end, whatever that is. */
+    /** Runs a command to its end, with any exit code. */
     static Said ask(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
@@ -21,7 +21,7 @@ final class Shell {
         return new Said(process.waitFor(), text);
     }
 
-    /** @throws IOException if it fails, with what it said */
+    /** @throws IOException if it fails, with its output */
     static String run(List<String> command) throws IOException, InterruptedException {
         Said said = ask(command);
         if (said.code() != 0) {
@@ -30,12 +30,12 @@ final class Shell {
         return said.text();
     }
 
-    /** @param command words between single blanks */
+    /** @param command command with words separated by single spaces */
     static String run(String command) throws IOException, InterruptedException {
         return run(List.of(command.split(" ")));
     }
 
-    /** Some words before others. */
+    /** Returns a list of words followed by the words of a text. */
     static List<String> words(List<String> before, String rest) {
         return Stream.concat(before.stream(), Stream.of(rest.split(" "))).toList();
     }

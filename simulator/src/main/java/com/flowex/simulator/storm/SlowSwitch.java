@@ -13,14 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A switch that keeps every frame for a while before it goes on, for kernels that cannot (netem). A process of its own, where the ports are. It
- * says {@code ready} and begins at the next line that it is told, so that the ports are another's until then; it ends with what it is told by.
+ * Network switch that delays every frame, for kernels without netem. It runs as a process of its own in the namespace
+ * of the ports. It prints {@code ready} and begins at its next line of input, because the ports belong to another
+ * switch until then. It ends with its standard input.
  */
 final class SlowSwitch {
 
     static final String READY = "ready";
 
-    /** Of the destination; the source is behind it. */
+    /** Length of the destination address; the source address follows it. */
     private static final int MAC_BYTES = 6;
 
     private static final int GROUP_BIT = 1;
@@ -30,7 +31,7 @@ final class SlowSwitch {
     private final Map<Long, RawPort> known = new ConcurrentHashMap<>();
     private final BlockingQueue<Held> held = new LinkedBlockingQueue<>();
 
-    /** A frame that is not due yet. */
+    /** Frame that is not due yet. */
     private static final class Held {
 
         private final byte[] frame;
@@ -49,7 +50,9 @@ final class SlowSwitch {
         this.ports = ports;
     }
 
-    /** Arguments: milliseconds; a port whose frames go on at once; the other ports. */
+    /**
+     * Runs the switch. Its arguments are the milliseconds, a port whose frames are not delayed, and the other ports.
+     */
     public static void main(String[] args) throws IOException {
         PrintStream out = System.out;
         Map<String, RawPort> ports = new LinkedHashMap<>();
@@ -61,7 +64,7 @@ final class SlowSwitch {
         if (System.in.read() >= 0) {
             slow.begin(args[1]);
             while (System.in.read() >= 0) {
-                // Until whoever started this ends it, or ends.
+                // Waits until the parent process ends it, or ends itself.
             }
         }
         System.exit(0);
@@ -90,7 +93,7 @@ final class SlowSwitch {
         Thread.ofPlatform().daemon().name("port-" + name).start(work);
     }
 
-    /** All are held for the same time: the first to come is the first that is due. */
+    /** Passes delayed frames. All are held for the same time, so the first received is the first due. */
     private void passLate() {
         while (true) {
             try {
@@ -109,7 +112,9 @@ final class SlowSwitch {
         return next.dueNanos - System.nanoTime();
     }
 
-    /** To the port behind which its destination was heard; to all others if it is for many, or nobody knows. */
+    /**
+     * Passes a frame to the port of its destination; to all others if it is a multicast, or the destination is unknown.
+     */
     private void pass(byte[] frame, RawPort from) {
         boolean isForMany = (frame[RawPort.HEADER_BYTES] & GROUP_BIT) != 0;
         RawPort to = isForMany ? null : known.get(mac(frame, 0));

@@ -22,12 +22,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Three nodes, the services and gateways before them, PostgreSQL and Redis with a second one each: every part on a machine of its own. Of one thread. */
+/**
+ * Cluster under test: three nodes, the services and gateways in front of them, and PostgreSQL and Redis with a replica
+ * each, every part on a machine of its own. It is used by one thread.
+ */
 final class StormCluster implements AutoCloseable {
 
     static final int NODES = 3;
 
-    /** Whose disk is small. */
+    /** Index of the node with the small disk. */
     static final int SMALL = 2;
 
     private static final int NODE_PORT = 9_100;
@@ -36,7 +39,7 @@ final class StormCluster implements AutoCloseable {
     private static final Duration ASKED = Duration.ofSeconds(2);
     private static final Duration STOP_MAX = Duration.ofSeconds(90);
 
-    /** Bytes of the log by which a node may be behind and counts as one that follows. */
+    /** Number of bytes of the log by which a follower may be behind. */
     private static final long LAG_MAX = 256 << 10;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,12 +56,12 @@ final class StormCluster implements AutoCloseable {
     private final PrintStream progress;
     private boolean isMounted;
 
-    /** What a node says of itself. */
+    /** Status reported by a node. */
     private record Seen(String role, long term, long commitPosition) {}
 
     /**
-     * @param folder of the run
-     * @param root of FlowEx's own files
+     * @param folder folder of the run
+     * @param root root of FlowEx's own files
      */
     StormCluster(StormNetwork network, Path folder, Path root, Means means, PrintStream progress) {
         this.network = network;
@@ -73,7 +76,7 @@ final class StormCluster implements AutoCloseable {
         services = new StormServices(network, places, members(), database, redis);
     }
 
-    /** Every machine. */
+    /** Returns the names of all machines. */
     static List<String> hosts() {
         return Stream.of(
                         IntStream.range(0, NODES).mapToObj(StormCluster::host).toList(),
@@ -95,7 +98,7 @@ final class StormCluster implements AutoCloseable {
                         "LD_PRELOAD", library.toString(),
                         "FAKETIME_TIMESTAMP_FILE", clock(id).toString(),
                         "FAKETIME_NO_CACHE", "1",
-                        // Waiting goes by the clock that nobody sets.
+                        // Waiting uses the monotonic clock, which is not changed.
                         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
                         "FAKETIME_FORCE_MONOTONIC_FIX", "0"))
                 .orElse(Map.of());
@@ -122,12 +125,12 @@ final class StormCluster implements AutoCloseable {
         return places.data(host);
     }
 
-    /** Seconds by which a node's clock is wrong, for who fakes it. */
+    /** Returns the file with the error of a node's clock in seconds, read by the faked clock. */
     private Path clock(int id) {
         return places.data("clock" + id);
     }
 
-    /** @throws IOException if a disk cannot be made or a process cannot be started */
+    /** @throws IOException if a disk cannot be mounted or a process cannot be started */
     void start(int smallDiskMegabytes) throws IOException, InterruptedException {
         Files.createDirectories(data(host(SMALL)));
         Shell.run("mount -t tmpfs -o size=" + smallDiskMegabytes + "m storm " + data(host(SMALL)));
@@ -143,7 +146,7 @@ final class StormCluster implements AutoCloseable {
         services.begin();
     }
 
-    /** Who is used first: the gateways are last. */
+    /** Returns all processes in the order of their dependencies: the gateways are last. */
     private List<StormProcess> all() {
         return Stream.of(database.servers(), redis.processes(), nodes, services.processes())
                 .flatMap(List::stream)
@@ -170,14 +173,14 @@ final class StormCluster implements AutoCloseable {
         return redis;
     }
 
-    /** The clock of a node is so many seconds ahead. */
+    /** Sets the clock of a node ahead by this many seconds. */
     void setClock(int id, int seconds) throws IOException {
         Path next = places.data("clock.next");
         Files.writeString(next, (seconds < 0 ? "" : "+") + seconds + "\n");
         Files.move(next, clock(id), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The node that leads, as the nodes say. */
+    /** Returns the leader, as reported by the nodes. */
     OptionalInt leader() {
         OptionalInt leader = OptionalInt.empty();
         long term = -1;
@@ -221,7 +224,7 @@ final class StormCluster implements AutoCloseable {
         }
     }
 
-    /** What is not as it should be; empty if everything is. */
+    /** Returns a description of a fault; empty if everything works. */
     Optional<String> isUnwell() throws IOException, InterruptedException {
         Predicate<StormProcess> gone = process -> !process.isAlive();
         Optional<StormProcess> dead = all().stream().filter(gone).findFirst();
@@ -263,9 +266,9 @@ final class StormCluster implements AutoCloseable {
     }
 
     /**
-     * Starts what ended, until everything is well; what ended by itself is noted.
+     * Restarts ended processes until everything works; processes that ended by themselves are noted.
      *
-     * @return what is not well in the end, if anything is
+     * @return the remaining fault, if there is one
      */
     Optional<String> recover(Duration max, List<String> notes) throws IOException, InterruptedException {
         long until = System.nanoTime() + max.toNanos();
@@ -285,21 +288,21 @@ final class StormCluster implements AutoCloseable {
         return unwell;
     }
 
-    /** Asks the services, by a tool of FlowEx's. */
+    /** Sends a command to the services with one of FlowEx's tools. */
     Shell.Said operator(List<String> words) throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(services.shared());
         settings.put("FLOWEX_DATA_DIR", data("operator").toString());
         return places.tool(StormServices.SERVICES.getFirst(), settings, words);
     }
 
-    /** Runs a tool of FlowEx's on a node's machine. */
+    /** Runs one of FlowEx's tools on a node's machine. */
     Shell.Said tool(StormProcess node, List<String> words) throws IOException, InterruptedException {
         Map<String, String> settings =
                 Map.of("FLOWEX_DATA_DIR", data(node.name()).toString(), "FLOWEX_CLUSTER_MEMBERS", members());
         return places.tool(node.name(), settings, words);
     }
 
-    /** Ends FlowEx as an operator does: who uses the nodes first. What had to be killed is named. */
+    /** Stops FlowEx as an operator does: the users of the nodes first. Returns the processes that had to be killed. */
     List<String> stop() throws InterruptedException {
         List<String> wrong = new ArrayList<>();
         List<StormProcess> ours =
@@ -313,7 +316,7 @@ final class StormCluster implements AutoCloseable {
         return wrong;
     }
 
-    /** What is left of processes ends with their machines. */
+    /** Kills remaining processes, which end with their machines. */
     @Override
     public void close() {
         http.close();

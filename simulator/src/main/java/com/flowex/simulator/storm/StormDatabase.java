@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A PostgreSQL of the operator's own, as docs/operations/database.md makes it: a primary, and a replica that has each commit before anybody is told of it. Of one
- * thread.
+ * PostgreSQL run by the operator, as docs/operations/database.md describes: a primary, and a replica that has each
+ * commit before it is acknowledged. It is used by one thread.
  */
 final class StormDatabase {
 
@@ -33,7 +33,7 @@ final class StormDatabase {
     private final List<StormProcess> servers = new ArrayList<>();
     private int primary;
 
-    /** @param programs where PostgreSQL's own are */
+    /** @param programs folder of PostgreSQL's programs */
     StormDatabase(StormNetwork network, StormJava places, Path programs, String password) {
         this.network = network;
         this.places = places;
@@ -68,17 +68,17 @@ final class StormDatabase {
         return places.data(host).resolve("cluster");
     }
 
-    /** Both servers. */
+    /** Returns both servers. */
     List<StormProcess> servers() {
         return servers;
     }
 
-    /** The value of FLOWEX_DATABASE_URL: both, and the one that takes writes is used. */
+    /** Returns the value of FLOWEX_DATABASE_URL: both servers, of which the one that accepts writes is used. */
     String url() {
         return url(hosted(0) + "," + hosted(1), OWNER);
     }
 
-    /** The value of FLOWEX_DATABASE_READ_URL: the one that is the replica at first. */
+    /** Returns the value of FLOWEX_DATABASE_READ_URL: the server that is the replica at first. */
     String readUrl() {
         return "postgresql://" + hosted(1) + "/" + OWNER;
     }
@@ -91,7 +91,7 @@ final class StormDatabase {
         return "postgresql://" + OWNER + ":" + password + "@" + hosts + "/" + database;
     }
 
-    /** Makes both, and returns when one follows the other. */
+    /** Creates both servers, and returns when one follows the other. */
     void begin() throws IOException, InterruptedException {
         String host = HOSTS.get(primary);
         Path secret = Files.writeString(places.folder().resolve("run").resolve("database.password"), password);
@@ -127,7 +127,7 @@ final class StormDatabase {
         }
     }
 
-    /** The other server becomes a replica of the primary, from nothing, and commits wait for it from now on. */
+    /** Makes the other server a new replica of the primary; commits wait for it from now on. */
     private void follow() throws IOException, InterruptedException {
         int other = 1 - primary;
         String host = HOSTS.get(other);
@@ -161,7 +161,7 @@ final class StormDatabase {
         return Shell.ask(List.of(program("psql"), "--no-psqlrc", "--tuples-only", "--no-align", "-c", sql, url));
     }
 
-    /** What is not as it should be; empty if one follows the other and commits wait for it. */
+    /** Returns a description of a fault; empty if one server follows the other and commits wait for it. */
     Optional<String> isUnwell() throws IOException, InterruptedException {
         Shell.Said said = asked(hosted(primary), "postgres", FOLLOWED);
         return said.code() == 0 && said.text().equals("1")
@@ -169,12 +169,12 @@ final class StormDatabase {
                 : Optional.of(HOSTS.get(primary) + " is not followed by a replica: " + said.text());
     }
 
-    /** The power of the primary's machine goes. @return its name */
+    /** Simulates a loss of power of the primary's machine. @return its name */
     String killPrimary() throws IOException, InterruptedException {
         return kill(primary);
     }
 
-    /** That of the replica's. @return its name */
+    /** Simulates a loss of power of the replica's machine. @return its name */
     String killReplica() throws IOException, InterruptedException {
         return kill(1 - primary);
     }
@@ -185,13 +185,13 @@ final class StormDatabase {
         return HOSTS.get(server);
     }
 
-    /** The replica takes the place of a primary that is off, which nobody has started again. */
+    /** Promotes the replica in place of a dead primary that has not been restarted. */
     void promote() throws IOException, InterruptedException {
         primary = 1 - primary;
         ask("postgres", "SELECT pg_promote()");
     }
 
-    /** Whoever was the primary once comes back as a replica, from nothing. */
+    /** Makes the former primary a new replica. */
     void replace() throws IOException, InterruptedException {
         kill(1 - primary);
         follow();

@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How processes of FlowEx are begun on machines of a storm.
+ * Factory of FlowEx processes on the machines of a run.
  *
- * @param folder of the run
- * @param root of FlowEx's own files
+ * @param folder folder of the run
+ * @param root root of FlowEx's own files
  */
 record StormJava(StormNetwork network, Path folder, Path root) {
 
     private static final String LAUNCHER = "com.flowex.launcher.Launcher";
 
-    /** What a process, or a machine, keeps on its disk. */
+    /** Returns the folder of a process's, or a machine's, data. */
     Path data(String name) {
         return folder.resolve("run").resolve(name);
     }
 
-    /** The launcher, on a machine of its own name. */
+    /** Creates a launcher process on a machine of the same name. */
     StormProcess launcher(String host, String heap, Map<String, String> own) {
         return launcher(host, heap, own, Map.of());
     }
 
-    /** @param forJava variables that only Java itself is to see */
+    /** @param forJava variables that only Java itself gets */
     StormProcess launcher(String host, String heap, Map<String, String> own, Map<String, String> forJava) {
         Map<String, String> settings = new HashMap<>(own);
         settings.put("FLOWEX_HOST", "0.0.0.0");
@@ -36,7 +36,7 @@ record StormJava(StormNetwork network, Path folder, Path root) {
         return process(host, host, heap, LAUNCHER, settings, forJava);
     }
 
-    /** @param name of the process: of its data, and of the file with what it says */
+    /** @param name name of the process, of its data and of its log file */
     StormProcess process(
             String host,
             String name,
@@ -57,12 +57,12 @@ record StormJava(StormNetwork network, Path folder, Path root) {
         return new StormProcess(name, command, settings, said(name));
     }
 
-    /** What a process says, of all its starts. */
+    /** Returns the log file of a process, for all its starts. */
     Path said(String name) {
         return folder.resolve(name + ".log");
     }
 
-    /** Runs a tool of FlowEx's on one of the machines. */
+    /** Runs one of FlowEx's tools on one of the machines. */
     Shell.Said tool(String host, Map<String, String> settings, List<String> words)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(network.on(host));
@@ -78,11 +78,12 @@ record StormJava(StormNetwork network, Path folder, Path root) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + root.resolve("build/jvm.options"),
                 "@" + root.resolve("build/launcher.options"),
-                // One compiler: ten processes that are started again and again never get back what the second costs.
+                // One compiler is enough: ten processes that are restarted again and again never recover the cost of
+                // the second.
                 "-XX:TieredStopAtLevel=1",
                 "-Xms128m",
                 "-Xmx" + heap));
-        // Starts take a third of the time with it.
+        // The cache cuts the start time to a third.
         Path cache = root.resolve("target/launcher.aot");
         if (Files.exists(cache)) {
             java.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"));

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Machines on one switch, each a network namespace with one interface. This process is on the switch too. Nothing of it is on any other network.
+ * Network of machines on one switch, each a network namespace with one interface. This process is on the switch too.
+ * The network has no connection to any other.
  *
- * <p>What is cut is thrown away where it arrives, as a broken line does: who sends notices nothing.
+ * <p>A cut connection drops packets where they arrive, like a broken line: the sender notices nothing.
  */
 final class StormNetwork implements AutoCloseable {
 
     private static final String SWITCH = "switch";
 
-    /** The port of this process. */
+    /** Name of the port of this process. */
     private static final String OWN = "own";
 
     private static final int FIRST_HOST = 10;
@@ -33,8 +34,8 @@ final class StormNetwork implements AutoCloseable {
     private Optional<Process> slowSwitch = Optional.empty();
 
     /**
-     * @param hasNetem whether the kernel has the queue that loses and delays; without it the firewall loses, and a switch of our own
-     *     delays ({@link SlowSwitch})
+     * @param hasNetem true if the kernel has the queue that loses and delays; otherwise the firewall loses, and a
+     *     switch of our own delays ({@link SlowSwitch})
      */
     StormNetwork(List<String> hosts, boolean hasNetem, PrintStream progress) {
         long pid = ProcessHandle.current().pid();
@@ -45,7 +46,10 @@ final class StormNetwork implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Builds it. @throws IOException if the system does not let us; what is there already is taken down by {@link #close} */
+    /**
+     * Builds the network. @throws IOException if the system does not allow it; parts already built are removed by
+     * {@link #close}
+     */
     void open() throws IOException, InterruptedException {
         String hub = namespace(SWITCH);
         Shell.run("ip netns add " + hub);
@@ -73,12 +77,12 @@ final class StormNetwork implements AutoCloseable {
         Shell.run("ip -n " + hub + " link set " + port(port) + " up");
     }
 
-    /** As the switch calls it. */
+    /** Returns the switch's name of a machine's port. */
     private static String port(String host) {
         return "to-" + host;
     }
 
-    /** Every address of it. */
+    /** Returns the range of all its addresses. */
     String addresses() {
         return block + "0/24";
     }
@@ -91,7 +95,7 @@ final class StormNetwork implements AutoCloseable {
         return name + "-" + host;
     }
 
-    /** What a command is begun with that runs on that machine. */
+    /** Returns the prefix of a command that runs on that machine. */
     List<String> on(String host) {
         return List.of("ip", "netns", "exec", namespace(host));
     }
@@ -104,19 +108,19 @@ final class StormNetwork implements AutoCloseable {
         Shell.run("ip -n " + namespace(host) + " " + command);
     }
 
-    /** Nothing that one sends reaches the other any more. */
+    /** Drops all packets from one machine to another. */
     void cut(String from, String to) throws IOException, InterruptedException {
         inside(to, "nft add rule inet storm in ip saddr " + address(from) + " drop");
     }
 
-    /** The power of a machine goes: SIGKILL for everything that runs on it. */
+    /** Simulates a loss of power of a machine: SIGKILL for everything that runs on it. */
     void killAll(String host) throws IOException, InterruptedException {
         Shell.run(List.of("ip", "netns", "pids", namespace(host)))
                 .lines()
                 .forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly));
     }
 
-    /** Of everything that arrives from another machine this share is lost. */
+    /** Drops this share of all packets between machines. */
     void lose(int percent) throws IOException, InterruptedException {
         for (String host : hosts) {
             inside(
@@ -128,7 +132,7 @@ final class StormNetwork implements AutoCloseable {
         }
     }
 
-    /** Everything that a machine sends is so late. */
+    /** Delays everything that a machine sends. */
     void delay(int millis) throws IOException, InterruptedException {
         if (!hasNetem) {
             switchSlowly(millis);
@@ -139,7 +143,10 @@ final class StormNetwork implements AutoCloseable {
         }
     }
 
-    /** Everything is ready before the ports change hands: they are nobody's for a moment only. */
+    /**
+     * Replaces the switch by the slow one. Everything is ready before the ports change, so they are unconnected for a
+     * moment only.
+     */
     private void switchSlowly(int millis) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(on(SWITCH));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -169,7 +176,7 @@ final class StormNetwork implements AutoCloseable {
         }
     }
 
-    /** As it was built. */
+    /** Restores the network as it was built. */
     void mend() throws IOException, InterruptedException {
         if (slowSwitch.isPresent()) {
             slowSwitch.get().destroyForcibly().waitFor();
@@ -184,7 +191,7 @@ final class StormNetwork implements AutoCloseable {
         }
     }
 
-    /** Ends every process on these machines, and takes them down. */
+    /** Ends every process on these machines, and removes them. */
     @Override
     public void close() {
         List<String> all = new ArrayList<>(hosts);

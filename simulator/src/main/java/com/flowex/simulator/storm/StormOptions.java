@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code ./flowex chaos} was asked for.
+ * Options of {@code ./flowex chaos}.
  *
- * @param time how long clients trade
- * @param seed of what is broken and in which order, and of what the clients ask
- * @param clients each with an account of its own, 2 to 1,000
+ * @param time time that clients trade
+ * @param seed seed of the faults, their order, and the clients' requests
+ * @param clients number of clients, each with an account of its own, 2 to 1,000
  * @param rate commands a second of each client, 1 to 1,000
- * @param readers how many of the clients' accounts are followed by a reader of their stream
- * @param faults of which kinds
- * @param pairs when two of them are on at once
- * @param folder of the run: its history, its report, what every process said
- * @param asJson the report, too
+ * @param readers number of clients' accounts whose stream is followed by a reader
+ * @param faults kinds of faults to inject
+ * @param pairs setting for two faults at once
+ * @param folder folder of the run, with its history, its report and the log of every process
+ * @param asJson true to print the report as JSON
  */
 public record StormOptions(
         Duration time,
@@ -49,7 +49,7 @@ public record StormOptions(
     private static final int MAX = 1_000;
     private static final int SECONDS_MAX = 24 * 60 * 60;
 
-    /** @throws BadInputException with one line that says what is wrong */
+    /** @throws BadInputException with one line that describes the fault */
     static StormOptions of(List<String> words) throws BadInputException {
         Deque<String> rest = new ArrayDeque<>(words);
         Optional<Duration> time = Optional.empty();
@@ -106,7 +106,7 @@ public record StormOptions(
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Answered below, like a number out of range.
+            // Refused below, like a number out of range.
         }
         throw new BadInputException(option + " must be within " + least + ".." + most + ", was \"" + value + "\"");
     }

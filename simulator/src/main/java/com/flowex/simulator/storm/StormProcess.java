@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A process of FlowEx that can be started again and again. Of one thread. */
+/** A process of FlowEx that can be restarted. It is used by one thread. */
 final class StormProcess {
 
     private static final String READY = "FlowEx is ready at ";
@@ -21,7 +21,7 @@ final class StormProcess {
     private Optional<Process> process = Optional.empty();
     private long begin;
 
-    /** @param log what it says, of all its starts */
+    /** @param log file with its output, of all its starts */
     StormProcess(String name, List<String> command, Map<String, String> settings, Path log) {
         this.name = name;
         this.command = List.copyOf(command);
@@ -48,24 +48,24 @@ final class StormProcess {
         return process.map(Process::isAlive).orElse(false);
     }
 
-    /** Whether it said so since it was started. */
+    /** Returns true if it has reported readiness since it was started. */
     boolean isReady() throws IOException {
         return isAlive() && said().contains(READY);
     }
 
-    /** What it said since it was started. */
+    /** Returns its output since it was started. */
     private String said() throws IOException {
         byte[] all = Files.readAllBytes(log);
         return new String(all, (int) begin, (int) (all.length - begin), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    /** How it ended: its exit code and the last thing that it said. */
+    /** Returns its exit code and its last line of output. */
     String end() throws IOException {
         return "code " + process.map(Process::exitValue).orElse(0) + ": "
                 + said().lines().reduce((_, last) -> last).orElse("it said nothing");
     }
 
-    /** SIGKILL, and it is gone when this returns. */
+    /** Sends SIGKILL; the process is gone on return. */
     void kill() throws InterruptedException {
         if (process.isPresent()) {
             process.get().destroyForcibly().waitFor();
@@ -73,14 +73,14 @@ final class StormProcess {
         }
     }
 
-    /** @param signal by its name, as STOP */
+    /** @param signal name of the signal, such as STOP */
     void signal(String signal) throws IOException, InterruptedException {
         if (isAlive()) {
             Shell.run("kill -" + signal + " " + process.orElseThrow().pid());
         }
     }
 
-    /** SIGTERM; whether it ended by that. */
+    /** Sends SIGTERM; returns true if it ended by that in time. */
     boolean stop(Duration max) throws InterruptedException {
         if (process.isEmpty()) {
             return true;
@@ -89,7 +89,7 @@ final class StormProcess {
         return process.get().waitFor(max.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether it was started and ended without being told to; told once. */
+    /** Returns true if it was started and ended without a request; after a restart it is false again. */
     boolean hasEndedByItself() {
         return process.isPresent() && !isAlive();
     }

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A Redis of the operator's own, as docs/operations/database.md makes it: a primary, a replica, and three sentinels that say which is which. Of one thread. */
+/**
+ * Redis run by the operator, as docs/operations/database.md describes: a primary, a replica, and three sentinels that
+ * decide which is which. It is used by one thread.
+ */
 final class StormRedis {
 
     private static final List<String> SERVERS = List.of("redis0", "redis1");
@@ -63,12 +66,12 @@ final class StormRedis {
         return places.data(host).resolve(name + ".conf");
     }
 
-    /** Servers and sentinels. */
+    /** Returns servers and sentinels. */
     List<StormProcess> processes() {
         return processes;
     }
 
-    /** The value of FLOWEX_REDIS_URL. */
+    /** Returns the value of FLOWEX_REDIS_URL. */
     String url() {
         return "redis-sentinel://:" + password + "@"
                 + watchers().stream()
@@ -83,7 +86,7 @@ final class StormRedis {
                 .toList();
     }
 
-    /** Starts all of it. */
+    /** Starts all processes. */
     void begin() throws IOException {
         String first = SERVERS.getFirst();
         configure(first, List.of());
@@ -103,7 +106,7 @@ final class StormRedis {
         }
     }
 
-    /** Servers and sentinels write these files, too. */
+    /** Writes a server's configuration, to which servers and sentinels write too. */
     private void configure(String host, List<String> more) throws IOException {
         List<String> lines =
                 new ArrayList<>(List.of("bind 0.0.0.0", "port " + PORT, "dir " + places.data(host), "save \"\""));
@@ -113,7 +116,10 @@ final class StormRedis {
         Files.write(configuration(host, host), lines);
     }
 
-    /** What is not as it should be; empty if all sentinels see one primary with one replica, and so does it. */
+    /**
+     * Returns a description of a fault; empty if all sentinels see one primary with one replica, and the primary does
+     * too.
+     */
     Optional<String> isUnwell() throws IOException, InterruptedException {
         for (int port : watchers()) {
             String seen = ask(network.address(WATCH), port, List.of("info", "sentinel"));
@@ -145,7 +151,7 @@ final class StormRedis {
         return Shell.ask(command).text();
     }
 
-    /** The machine of the primary, as the sentinels say. */
+    /** Returns the machine of the primary, as the sentinels report. */
     private Optional<String> primary() throws IOException, InterruptedException {
         List<String> question = List.of("sentinel", "get-master-addr-by-name", "main");
         List<String> answer =
@@ -155,7 +161,7 @@ final class StormRedis {
                 .findFirst();
     }
 
-    /** SIGKILL for the primary. @return its name */
+    /** Sends SIGKILL to the primary. @return its name */
     String killPrimary() throws IOException, InterruptedException {
         String host = primary().orElseThrow(() -> new IOException("the sentinels name no primary"));
         for (StormProcess process : processes) {
@@ -167,7 +173,10 @@ final class StormRedis {
         return host;
     }
 
-    /** Returns when another is the primary, and has whoever was killed begin as its replica: it is empty, and would be copied. */
+    /**
+     * Waits until another server is the primary, and configures the killed one to start as its replica. It would be
+     * empty, and its emptiness must not be copied.
+     */
     void replace() throws IOException, InterruptedException {
         if (!StormWait.until(
                 REPLACED_MAX,

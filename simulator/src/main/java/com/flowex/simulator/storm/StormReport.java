@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a storm came to.
+ * Report of a run.
  *
- * @param faults in the order in which they were
- * @param missing faults that this machine cannot do, and why
- * @param outages the longest of each kind, in nanoseconds
- * @param clients what they remember, judged
- * @param readers what they saw, judged
- * @param wrong what else is: nodes that differ, views that are not what the log says, what did not come back
+ * @param faults faults in the order of their occurrence
+ * @param missing faults that this machine cannot inject, with the reasons
+ * @param outages longest outage of each kind, in nanoseconds
+ * @param clients report about the clients' history
+ * @param readers report about the readers
+ * @param wrong other faults found: nodes that differ, views that differ from the log, parts that did not recover
  */
 record StormReport(
         List<FaultRun> faults,
@@ -41,7 +41,7 @@ record StormReport(
         return clients.isAccepted() && readers.isAccepted() && wrong.isEmpty();
     }
 
-    /** For people: what is wrong first, the sums and the verdict last. */
+    /** Returns the report for people: faults found first, the sums and the verdict last. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (FaultRun fault : faults) {
@@ -80,7 +80,7 @@ record StormReport(
         return outages.getOrDefault(fault, 0L) / NANOS_PER_MILLI;
     }
 
-    /** For programs. */
+    /** Returns the report for programs. */
     String json() {
         ObjectNode report = JSON.createObjectNode()
                 .put("accepted", isAccepted())

@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** One run, from nothing to its report. */
+/** One run, from the creation of the cluster to the report. */
 final class StormRun {
 
     private static final Duration START_MAX = Duration.ofMinutes(4);
@@ -37,7 +37,7 @@ final class StormRun {
     private final Path root;
     private final PrintStream progress;
 
-    /** @param root of FlowEx's own files */
+    /** @param root root of FlowEx's own files */
     StormRun(StormOptions options, Means means, Path root, PrintStream progress) {
         this.options = options;
         this.means = means;
@@ -45,7 +45,7 @@ final class StormRun {
         this.progress = progress;
     }
 
-    /** @throws BadInputException if the folder is in use, or nothing could be begun */
+    /** @throws BadInputException if the folder is in use, or nothing could be started */
     StormReport run() throws IOException, BadInputException, InterruptedException, PastCall.NoHistoryException {
         Set<Fault> kinds = means.of(options.faults());
         if (kinds.isEmpty()) {
@@ -54,7 +54,7 @@ final class StormRun {
         prepare(options.folder());
         StormNetwork network = new StormNetwork(StormCluster.hosts(), means.hasNetem(), progress);
         StormCluster cluster = new StormCluster(network, options.folder(), root, means, progress);
-        // Whoever presses Ctrl-C leaves nothing behind either.
+        // Ctrl-C removes everything too.
         Thread last = Thread.ofPlatform().unstarted(cluster::close);
         Runtime.getRuntime().addShutdownHook(last);
         try (cluster) {

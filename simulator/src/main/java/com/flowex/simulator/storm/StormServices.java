@@ -20,24 +20,27 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Services in processes of their own, the signer beside the wallet, and two gateways before them, as docs/operations/services.md starts them. Of one thread. */
+/**
+ * Services in processes of their own, the signer beside the wallet, and two gateways in front of them, as
+ * docs/operations/services.md starts them. It is used by one thread.
+ */
 final class StormServices {
 
-    /** Each is a machine, and a process on it. */
+    /** Names of the machines, each with one process. */
     static final List<String> SERVICES = List.of("identity", "trading", "marketdata", "wallet");
 
     static final List<String> GATEWAYS = List.of("gateway0", "gateway1");
 
-    /** On which each of them listens. */
+    /** Port on which each of them listens. */
     static final int PORT = 8_000;
 
     private static final String IDENTITY = "identity";
     private static final String WALLET = "wallet";
 
-    /** Served by the same process as identity. */
+    /** Service that runs in the same process as identity. */
     private static final String TENANTS = "tenants";
 
-    /** Whichever of them, for what is in each. */
+    /** Upstream that stands for any service, for routes that each of them serves. */
     private static final String ANY = "any";
 
     private static final String SIGNER = "signer";
@@ -49,7 +52,7 @@ final class StormServices {
     private final Map<String, String> shared;
     private final Map<String, StormProcess> processes = new TreeMap<>();
 
-    /** @param members the value of FLOWEX_CLUSTER_MEMBERS */
+    /** @param members value of FLOWEX_CLUSTER_MEMBERS */
     StormServices(StormNetwork network, StormJava places, String members, StormDatabase database, StormRedis redis) {
         this.network = network;
         this.places = places;
@@ -93,7 +96,7 @@ final class StormServices {
                         Map.of()));
     }
 
-    /** What all of a run's processes know and nobody else does. */
+    /** Returns secrets shared by all processes of a run. */
     private static Map<String, String> secrets() {
         Map<String, String> secrets = new HashMap<>();
         for (String name : List.of("FLOWEX_JWT_SECRET", "FLOWEX_GATEWAY_KEY", "FLOWEX_SIGNER_SECRET")) {
@@ -114,7 +117,7 @@ final class StormServices {
         return secrets;
     }
 
-    /** One that may stand in an address. */
+    /** Returns a secret that may be part of a URL. */
     static String secret() {
         return HexFormat.of().formatHex(chance());
     }
@@ -134,7 +137,7 @@ final class StormServices {
         settings.put("FLOWEX_ORDERS_FREE_MB_MIN", "64"); // one of the nodes has a small disk
         settings.put("FLOWEX_PASSWORD_HASH", "bcrypt");
         settings.put("FLOWEX_BCRYPT_COST", "4");
-        // Counted, and never used up.
+        // The rates are counted and never used up.
         for (String who : List.of("ANONYMOUS", "PUBLIC", "USER", "TRADER", "TENANT")) {
             settings.put("FLOWEX_RATE_" + who, "10000000");
         }
@@ -160,9 +163,9 @@ final class StormServices {
     }
 
     /**
-     * The shipped file of routes, with these machines' addresses, and without what runs on none.
+     * Returns the shipped file of routes with these machines' addresses, without routes to services that do not run.
      *
-     * @param addresses of services, by name
+     * @param addresses address of a service by its name
      */
     static List<String> routes(List<String> shipped, UnaryOperator<String> addresses) {
         Set<String> known =
@@ -178,7 +181,7 @@ final class StormServices {
         return lines;
     }
 
-    /** Settings that a tool needs to ask them. */
+    /** Returns the settings that a tool needs to connect to them. */
     Map<String, String> shared() {
         return shared;
     }
@@ -187,7 +190,7 @@ final class StormServices {
         return Objects.requireNonNull(processes.get(name), name);
     }
 
-    /** The gateways last. */
+    /** Returns all processes, the gateways last. */
     List<StormProcess> processes() {
         List<StormProcess> all = new ArrayList<>(List.of(named(SIGNER)));
         SERVICES.forEach(name -> all.add(named(name)));
@@ -195,12 +198,12 @@ final class StormServices {
         return all;
     }
 
-    /** Where clients ask: each gateway. */
+    /** Returns the addresses for clients: all gateways. */
     List<URI> doors() {
         return GATEWAYS.stream().map(this::door).toList();
     }
 
-    /** Every one that says whether it is ready. */
+    /** Returns the addresses of all processes that report their readiness. */
     List<URI> all() {
         List<URI> all = new ArrayList<>(doors());
         SERVICES.forEach(name -> all.add(door(name)));

@@ -8,31 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code ./flowex chaos --minutes M}: a cluster on machines of its own, everything that may happen to it, and a verdict. */
+/** {@code ./flowex chaos --minutes M}: a cluster on machines of its own under fault injection, and a verdict. */
 public final class StormTool {
 
-    /** Nothing was lost, and nothing is wrong. */
+    /** Exit code if nothing was lost and no fault was found. */
     static final int FINE = 0;
 
-    /** Something is. */
+    /** Exit code if a fault was found. */
     static final int WRONG = 1;
 
-    /** The options or this machine cannot be used. */
+    /** Exit code if the options or this machine cannot be used. */
     static final int BAD_INPUT = 2;
 
     private StormTool() {}
 
-    /** Of FlowEx's files are those where the property {@code flowex.root} says. */
+    /** Runs the tool; the property {@code flowex.root} names the root of FlowEx's files. */
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments), Path.of(System.getProperty("flowex.root", ".")), System.out, System.err));
     }
 
     /**
-     * Runs one storm.
+     * Runs the tool once.
      *
-     * @param root of FlowEx's own files, built
-     * @param out where the report goes
-     * @param err where progress and complaints go
+     * @param root root of FlowEx's own files, which are built
+     * @param out stream for the report
+     * @param err stream for progress and errors
      * @return the process's exit code
      */
     public static int run(List<String> words, Path root, PrintStream out, PrintStream err) {

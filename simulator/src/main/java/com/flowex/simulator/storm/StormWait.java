@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Asks again until it is so, and not for ever. */
+/** Waits until a condition holds, for a limited time. */
 final class StormWait {
 
     static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
 
-    /** A question to something that may not be there yet. */
+    /** Condition of something that may not be there yet. */
     @FunctionalInterface
     interface Question {
         boolean isSo() throws IOException, InterruptedException;
@@ -17,7 +17,7 @@ final class StormWait {
 
     private StormWait() {}
 
-    /** Whether it came to be so in that time. */
+    /** Waits until the condition holds; returns false if the time runs out. */
     static boolean until(Duration max, Question question) throws IOException, InterruptedException {
         long end = System.nanoTime() + max.toNanos();
         while (!question.isSo()) {
@@ -29,7 +29,7 @@ final class StormWait {
         return true;
     }
 
-    /** Lets so much time pass, or a little less. */
+    /** Waits for this time, or a little less. */
     static void pause(long nanos) throws InterruptedException {
         LockSupport.parkNanos(nanos);
         if (Thread.interrupted()) {

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a power loss leaves of a log: its last page was never written. */
+/** Torn log as after a power loss: its last page was never written. */
 final class TornLog {
 
     private static final int PAGE = 4096;
@@ -20,9 +20,9 @@ final class TornLog {
     private TornLog() {}
 
     /**
-     * Takes the last page that has anything away from the recording that was written last.
+     * Removes the last used page of the newest recording.
      *
-     * @return the file and the byte from which it has nothing now; empty if there is no log
+     * @return the file and the byte from which it is empty now; empty if there is no log
      */
     static Optional<String> tear(Path log) throws IOException {
         Optional<Path> newest;
@@ -49,7 +49,7 @@ final class TornLog {
         }
     }
 
-    /** Behind the last byte that is not zero. */
+    /** Returns the position behind the last byte that is not zero. */
     private static long end(FileChannel file) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
         for (long from = (file.size() - 1) / BLOCK * BLOCK; from >= 0; from -= BLOCK) {

@@ -1,9 +1,10 @@
 /**
- * Everything that may happen to several machines, on this one: {@code ./flowex chaos --minutes M} runs nodes, services and a gateway, each in a network
- * of its own, breaks one thing after the other, or two at once, while clients that remember trade and readers follow streams, and judges what is left.
+ * Fault injection for several machines on this one. {@code ./flowex chaos --minutes M} runs nodes, services and a
+ * gateway, each in a network of its own, and injects faults, one after the other or two at once. Meanwhile clients that
+ * record a history trade and readers follow streams; the results are judged.
  *
- * <p>Invariant: what a seed breaks, and in which order, depends on the seed and on what this machine can do alone; what was broken is mended before
- * the next; no process, namespace or mount outlives the run.
+ * <p>Invariant: the faults of a seed and their order depend only on the seed and on this machine's capabilities; a
+ * fault is removed before the next; no process, namespace or mount outlives the run.
  */
 @NullMarked
 package com.flowex.simulator.storm;

@@ -3,14 +3,14 @@ package com.flowex.simulator.streams;
 import java.util.List;
 
 /**
- * What one reader of an account's stream saw.
+ * Reading of one account's stream.
  *
- * @param account its name within the history
- * @param entries in the order in which they came, over all connections
- * @param connections how many there were
- * @param last the number of the account's last entry, as a connection was told that came when nothing happened any more
- * @param again what a connection of its own saw from the oldest entry on, after all
- * @param findings what the reader itself was told that it should not have been
+ * @param account name of the account within the history
+ * @param entries entries in order of arrival, over all connections
+ * @param connections number of connections
+ * @param last number of the account's last entry, received by a connection made when nothing changed any longer
+ * @param again entries that a separate connection received at the end, from the oldest entry on
+ * @param findings findings of the reader itself about wrong messages
  */
 public record AccountReading(
         String account,

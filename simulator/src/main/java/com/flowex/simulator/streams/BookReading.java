@@ -3,12 +3,12 @@ package com.flowex.simulator.streams;
 import java.util.List;
 
 /**
- * What one reader of a market's depth saw.
+ * Reading of a market's depth by one reader.
  *
- * @param connections how many there were
- * @param changes how often its book was another
- * @param broken how often a change did not follow the one before it, or its checksum was another
- * @param findings books that crossed, or were not what the exchange answers
+ * @param connections number of connections
+ * @param changes number of changes of its book
+ * @param broken number of changes that did not follow the one before, or had a wrong checksum
+ * @param findings findings: books that crossed, or differed from the exchange's answer
  */
 public record BookReading(int connections, long changes, int broken, List<String> findings) {
 

@@ -4,14 +4,14 @@ import com.flowex.simulator.history.Told;
 import java.math.BigDecimal;
 
 /**
- * An entry of an account's stream, as a reader saw it.
+ * Entry of an account's stream, as received by a reader.
  *
- * @param number its place in the account's log, from 1 without a gap
- * @param sequence of its event in the exchange's log
+ * @param number number of the entry in the account's log, from 1 without a gap
+ * @param sequence sequence of its event in the exchange's log
  */
 public record SeenEntry(long number, long sequence, Content content) {
 
-    /** What it tells. */
+    /** Content of an entry. */
     public sealed interface Content {}
 
     /** An order was accepted, or changed without a trade. */
@@ -21,16 +21,16 @@ public record SeenEntry(long number, long sequence, Content content) {
     public record Filled(Told.Fill fill, Told.OrderSeen order) implements Content {}
 
     /**
-     * A transfer got further.
+     * A transfer progressed.
      *
-     * @param isDone whether money came or went; else it was set aside, or is free again, and the total stays
-     * @param amount positive came in
+     * @param isDone true if money came or went; otherwise it was set aside or released, and the total is unchanged
+     * @param amount amount; positive for receipts
      */
     public record Moved(String transfer, String asset, BigDecimal amount, boolean isDone) implements Content {}
 
-    /** What the account has of an asset now, what is held included. */
+    /** Present balance of the account in an asset, the held part included. */
     public record BalanceNow(String asset, BigDecimal total) implements Content {}
 
-    /** What changes nothing: a refused order. */
+    /** An entry without effect: a refused order. */
     public record Nothing(String type) implements Content {}
 }

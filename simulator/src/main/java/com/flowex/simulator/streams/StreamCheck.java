@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Did each reader see every number of its account once and in order, is what it saw the same when it is read again, and does it add up to what the
- * account has?
+ * Check of the readers of streams. Each reader must receive every number of its account once and in order, a second
+ * reading must be the same, and the entries must sum to the account's balances.
  */
 public final class StreamCheck {
 
@@ -29,7 +29,10 @@ public final class StreamCheck {
         this.reads = reads;
     }
 
-    /** @param reads what the exchange answered at the end, when nothing happened any more: of each account that was read balances, orders, fills, moves */
+    /**
+     * @param reads answers of the exchange at the end, when nothing changed any longer: balances, orders, fills and
+     *     moves of each account that was read
+     */
     public static StreamReport report(List<AccountReading> accounts, List<BookReading> books, Map<Deed, Told> reads) {
         StreamCheck check = new StreamCheck(reads);
         accounts.forEach(check::judge);
@@ -101,7 +104,7 @@ public final class StreamCheck {
         }
     }
 
-    /** What another connection is told of the same numbers is the same, to the letter. */
+    /** Checks that another connection receives exactly the same entries for the same numbers. */
     private void again(AccountReading reading) {
         Map<Long, SeenEntry> first = new HashMap<>();
         reading.entries().forEach(entry -> first.putIfAbsent(entry.number(), entry));
@@ -120,7 +123,10 @@ public final class StreamCheck {
         }
     }
 
-    /** Every balance is the sum of what came and went before it. One finding is enough: all behind it follow from it. */
+    /**
+     * Checks that every balance is the sum of the changes before it. One finding is enough, because all later ones
+     * follow from it.
+     */
     private void sums(AccountReading reading) {
         Map<String, BigDecimal> sums = new HashMap<>();
         for (SeenEntry entry : reading.entries()) {
@@ -192,7 +198,10 @@ public final class StreamCheck {
         return amounts(totals);
     }
 
-    /** What came and went but by trades, by asset: their ids are the wallet's, those of the stream the ledger's. */
+    /**
+     * Returns the movements other than trades, summed by asset, because their ids are the wallet's and those of the
+     * stream the ledger's.
+     */
     private static Set<String> moves(AccountReading reading) {
         Map<String, BigDecimal> sums = new HashMap<>();
         for (SeenEntry entry : reading.entries()) {
@@ -217,7 +226,7 @@ public final class StreamCheck {
         return amount.stripTrailingZeros().toPlainString();
     }
 
-    /** What the exchange answered, in the same words; a word that no reader has where it did not answer. */
+    /** Returns the exchange's answer in the same words; a word that no reader has if it did not answer. */
     private Set<String> read(AccountReading reading, Deed.Subject subject) {
         Told told = reads.getOrDefault(new Deed.Read(reading.account(), subject, ""), new Told.Missed("not read"));
         return switch (told) {

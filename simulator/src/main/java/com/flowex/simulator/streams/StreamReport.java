@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be said of readers.
+ * Report about the readers.
  *
- * @param readers of account streams
- * @param reconnects of them, over all connections but the first of each
- * @param numbers entries that they saw
- * @param missed entries up to an account's last that its reader never saw
- * @param repeated entries that came to a reader again
- * @param misplaced entries that came behind a later one
- * @param books readers of a market's depth
- * @param bookReconnects of them
- * @param changes of their books
- * @param broken changes that did not follow, or whose checksum was another
- * @param findings what is wrong, in words
+ * @param readers number of readers of account streams
+ * @param reconnects number of their reconnections, over all connections but the first of each
+ * @param numbers number of entries that they received
+ * @param missed number of entries up to an account's last that its reader never received
+ * @param repeated number of entries that a reader received again
+ * @param misplaced number of entries that came behind a later one
+ * @param books number of readers of a market's depth
+ * @param bookReconnects number of their reconnections
+ * @param changes number of changes of their books
+ * @param broken number of changes that did not follow, or had a wrong checksum
+ * @param findings faults found, in words
  */
 public record StreamReport(
         int readers,
@@ -31,7 +31,7 @@ public record StreamReport(
         long broken,
         List<String> findings) {
 
-    /** Nobody read. */
+    /** Report without readers. */
     public static final StreamReport NONE = new StreamReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
     private static final int SHOWN_MAX = 10;
@@ -40,12 +40,12 @@ public record StreamReport(
         findings = List.copyOf(findings);
     }
 
-    /** Whether every reader saw everything once. Each number above has its finding. */
+    /** Returns true if every reader received everything once; each number above has its finding. */
     public boolean isAccepted() {
         return findings.isEmpty();
     }
 
-    /** What to print: what is wrong first, ten at most, the sums last; nothing where nobody read. */
+    /** Returns the lines to print: faults first, at most ten, and the sums last; empty if there were no readers. */
     public List<String> lines() {
         if (readers + books == 0) {
             return List.of();
