@@ -37,7 +37,10 @@ import com.flowex.protocol.sbe.WireTransferStepEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands about accounts and their money: each write beside its read. A write returns where the body ends. */
+/**
+ * Encoding and decoding of commands about accounts and their money. Each write is beside its read; a write returns the
+ * end of the body.
+ */
 final class AccountCommands {
 
     private AccountCommands() {}

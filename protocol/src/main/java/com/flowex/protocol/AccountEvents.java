@@ -48,7 +48,10 @@ import com.flowex.protocol.sbe.WireTransferRejectedEncoder;
 import com.flowex.protocol.sbe.WireTransferReservedDecoder;
 import com.flowex.protocol.sbe.WireTransferReservedEncoder;
 
-/** Events of accounts and their money: each write beside its read. A write returns where the body ends. */
+/**
+ * Encoding and decoding of events of accounts and their money. Each write is beside its read; a write returns the end
+ * of the body.
+ */
 final class AccountEvents {
 
     private AccountEvents() {}

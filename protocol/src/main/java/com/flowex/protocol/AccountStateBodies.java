@@ -30,7 +30,10 @@ import com.flowex.protocol.sbe.WireTransferStepStateEncoder;
 import com.flowex.protocol.sbe.WireVolumeStateDecoder;
 import com.flowex.protocol.sbe.WireVolumeStateEncoder;
 
-/** State of accounts and their money: each write beside its read. A write returns where the body ends. */
+/**
+ * Encoding and decoding of the state of accounts and their money. Each write is beside its read; a write returns the
+ * end of the body.
+ */
 final class AccountStateBodies {
 
     private AccountStateBodies() {}

@@ -7,10 +7,10 @@ import com.flowex.protocol.sbe.WireTransferStepEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Commands to bytes and back. Not thread-safe: it reuses its flyweights. */
+/** Codec of commands. It is not thread-safe, because it reuses its flyweights. */
 public final class CommandCodec {
 
-    /** No encoded command is longer, in bytes: the longest chain of transfers. */
+    /** Highest length of an encoded command, in bytes: the longest chain of transfers. */
     public static final int LENGTH_MAX = Frame.OVERHEAD
             + WirePostTransferChainEncoder.BLOCK_LENGTH
             + Groups.HEADER_LENGTH
@@ -28,7 +28,7 @@ public final class CommandCodec {
         return writer.write(command, buffer, offset);
     }
 
-    /** Reads one message that takes exactly {@code length} bytes; never throws on what they are. */
+    /** Reads one message that takes exactly {@code length} bytes; never throws because of their content. */
     public Decoded<Command> decode(DirectBuffer buffer, int offset, int length) {
         return Frame.decode(reader, buffer, offset, length);
     }

@@ -36,7 +36,7 @@ import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
 import org.agrona.DirectBuffer;
 
-/** Commands from bytes: which flyweight each template takes, in the order of the schema. Not thread-safe. */
+/** Decoder of commands, with the flyweight of each template, in the order of the schema. It is not thread-safe. */
 final class CommandReader implements Frame.Reader<Command> {
 
     private final Frame frame = new Frame();

@@ -67,7 +67,7 @@ import com.flowex.protocol.sbe.WireTryOrderEncoder;
 import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** Commands to bytes: which flyweight each kind takes. Not thread-safe. */
+/** Encoder of commands, with the flyweight of each kind. It is not thread-safe. */
 final class CommandWriter {
 
     private final WireListAssetEncoder listAsset = new WireListAssetEncoder();
@@ -110,7 +110,7 @@ final class CommandWriter {
 
     private int body(Command value, MutableDirectBuffer buffer, int offset) {
         return switch (value) {
-            // Types are compared one after the other, so what every order needs comes first.
+            // Types are compared one after the other, so the most frequent ones come first.
             case PlaceOrder command -> OrderCommands.write(command, Frame.begin(placeOrder, buffer, offset));
             case CancelOrder command -> OrderCommands.write(command, Frame.begin(cancelOrder, buffer, offset));
             case CancelOrderByClientId command ->

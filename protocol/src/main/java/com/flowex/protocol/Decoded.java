@@ -1,15 +1,15 @@
 package com.flowex.protocol;
 
-/** What became of foreign bytes. */
+/** Result of decoding foreign bytes. */
 public sealed interface Decoded<T> {
 
-    /** They are a whole, valid message. */
+    /** The bytes are a whole, valid message. */
     record Understood<T>(T value) implements Decoded<T> {}
 
     /**
-     * They are not; the same on every node and every machine.
+     * The bytes are no valid message; the result is the same on every node and every machine.
      *
-     * @param why for a log line or an answer, at most a few hundred characters
+     * @param why reason for a log line or an answer, at most a few hundred characters
      */
     record Garbled<T>(String why) implements Decoded<T> {}
 }

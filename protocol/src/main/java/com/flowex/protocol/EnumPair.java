@@ -30,8 +30,8 @@ import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An enum of the domain and the one of the wire with the same names. The wire's numbers live in the schema, so the
- * domain may order its constants as it likes.
+ * Mapping between an enum of the domain and the one of the wire with the same names. The wire's numbers are in the
+ * schema, so the domain may order its constants freely.
  */
 final class EnumPair<D extends Enum<D>, W extends Enum<W>> {
 

@@ -4,17 +4,17 @@ import com.flowex.domain.event.Event;
 import java.util.List;
 
 /**
- * All events of one command: one message of the event log.
+ * All events of one command, which are one message of the event log.
  *
- * @param firstSequence number of the first event, the others follow without gaps; of the last event before, if there is
- *     none
- * @param count how many events
- * @param logPosition where the log goes on behind the command, in bytes
+ * @param firstSequence number of the first event, which the others follow without gaps; the number of the preceding
+ *     event if there are none
+ * @param count number of events
+ * @param logPosition position at which the log continues behind the command, in bytes
  * @param timeNanos log time of the command, nanoseconds since 1970
  */
 public record EventBatch(long firstSequence, int count, long logPosition, long timeNanos, List<Event> events) {
 
-    /** As many as the count on the wire can say; a message of Aeron ends long before. */
+    /** Highest count that the wire can hold; a message of Aeron ends long before. */
     public static final int COUNT_MAX = 65_534;
 
     public EventBatch {
@@ -28,7 +28,7 @@ public record EventBatch(long firstSequence, int count, long logPosition, long t
         }
     }
 
-    /** Number of its last event; the one before its first if it has none. */
+    /** Returns the number of its last event; the one before its first if it has none. */
     public long lastSequence() {
         return firstSequence + count - 1;
     }

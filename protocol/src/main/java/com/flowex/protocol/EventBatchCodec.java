@@ -5,13 +5,13 @@ import com.flowex.protocol.sbe.WireEventBatchEncoder.EventsEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** {@link EventBatch}es to bytes and back. Not thread-safe: it reuses its flyweights. */
+/** Codec of {@link EventBatch}es. It is not thread-safe, because it reuses its flyweights. */
 public final class EventBatchCodec {
 
     private final EventBatchWriter writer = new EventBatchWriter();
     private final EventBatchReader reader = new EventBatchReader();
 
-    /** No encoded batch of so many events is longer, in bytes. */
+    /** Returns the highest length of an encoded batch of this many events, in bytes. */
     public static int lengthMax(int count) {
         return Frame.OVERHEAD
                 + WireEventBatchEncoder.BLOCK_LENGTH
@@ -29,8 +29,8 @@ public final class EventBatchCodec {
     }
 
     /**
-     * Reads one message that takes exactly {@code length} bytes; never throws on what they are, and never makes room
-     * for more events than so many bytes can hold.
+     * Reads one message that takes exactly {@code length} bytes. It never throws because of their content, and never
+     * allocates more events than the bytes can hold.
      */
     public Decoded<EventBatch> decode(DirectBuffer buffer, int offset, int length) {
         return Frame.decode(reader, buffer, offset, length);

@@ -6,7 +6,7 @@ import com.flowex.protocol.sbe.WireEventBatchDecoder.EventsDecoder;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Event batches from bytes. Not thread-safe. */
+/** Decoder of event batches. It is not thread-safe. */
 final class EventBatchReader implements Frame.Reader<EventBatch> {
 
     private static final int EVENT_HEADER_LENGTH = EventsDecoder.messageHeaderLength();
@@ -26,7 +26,7 @@ final class EventBatchReader implements Frame.Reader<EventBatch> {
         return new EventBatch(in.firstSequence(), events.size(), in.logPosition(), in.timeNanos(), events);
     }
 
-    /** Checked before room is made for the events: each takes at least its own frame. */
+    /** Checks the count before the events are allocated; each takes at least its own frame. */
     private static void requireCount(EventsDecoder group, int remaining) {
         int countMax = remaining / (EVENT_HEADER_LENGTH + Frame.OVERHEAD);
         if (group.count() > countMax || group.actingBlockLength() != EventsDecoder.sbeBlockLength()) {

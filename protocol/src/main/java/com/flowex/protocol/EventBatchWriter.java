@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
-/** Event batches to bytes; each event is a whole message of its own, written in place. Not thread-safe. */
+/** Encoder of event batches. Each event is a whole message of its own, written in place. It is not thread-safe. */
 final class EventBatchWriter {
 
     private static final int EVENT_HEADER_LENGTH = EventsEncoder.messageHeaderLength();

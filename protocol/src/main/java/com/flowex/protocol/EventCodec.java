@@ -5,10 +5,10 @@ import com.flowex.protocol.sbe.WireInstrumentListedEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Events to bytes and back. Not thread-safe: it reuses its flyweights. */
+/** Codec of events. It is not thread-safe, because it reuses its flyweights. */
 public final class EventCodec {
 
-    /** No encoded event is longer, in bytes: a market with the most fee tiers. */
+    /** Highest length of an encoded event, in bytes: a market with the most fee tiers. */
     public static final int LENGTH_MAX =
             Frame.OVERHEAD + WireInstrumentListedEncoder.BLOCK_LENGTH + ListingBodies.FEES_LENGTH_MAX;
 
@@ -24,7 +24,7 @@ public final class EventCodec {
         return writer.write(event, buffer, offset);
     }
 
-    /** Reads one message that takes exactly {@code length} bytes; never throws on what they are. */
+    /** Reads one message that takes exactly {@code length} bytes; never throws because of their content. */
     public Decoded<Event> decode(DirectBuffer buffer, int offset, int length) {
         return Frame.decode(reader, buffer, offset, length);
     }

@@ -43,7 +43,7 @@ import com.flowex.protocol.sbe.WireTransferRejectedDecoder;
 import com.flowex.protocol.sbe.WireTransferReservedDecoder;
 import org.agrona.DirectBuffer;
 
-/** Events from bytes: which flyweight each template takes, in the order of the schema. Not thread-safe. */
+/** Decoder of events, with the flyweight of each template, in the order of the schema. It is not thread-safe. */
 final class EventReader implements Frame.Reader<Event> {
 
     private final Frame frame = new Frame();

@@ -83,7 +83,7 @@ import com.flowex.protocol.sbe.WireTransferRejectedEncoder;
 import com.flowex.protocol.sbe.WireTransferReservedEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** Events to bytes: which flyweight each kind takes. Not thread-safe. */
+/** Encoder of events, with the flyweight of each kind. It is not thread-safe. */
 final class EventWriter {
 
     private final WireAssetListedEncoder assetListed = new WireAssetListedEncoder();
@@ -134,7 +134,7 @@ final class EventWriter {
 
     private int body(Event value, MutableDirectBuffer buffer, int offset) {
         return switch (value) {
-            // Types are compared one after the other, so what every order needs comes first.
+            // Types are compared one after the other, so the most frequent ones come first.
             case BalanceChanged event -> AccountEvents.write(event, Frame.begin(balanceChanged, buffer, offset));
             case OrderAccepted event -> OrderEvents.write(event, Frame.begin(orderAccepted, buffer, offset));
             case TradeExecuted event -> OrderEvents.write(event, Frame.begin(tradeExecuted, buffer, offset));

@@ -8,9 +8,8 @@ import org.agrona.sbe.MessageDecoderFlyweight;
 import org.agrona.sbe.MessageEncoderFlyweight;
 
 /**
- * What every message has around its body: the SBE header before it and one byte after it. That last byte is never
- * zero, because Aeron's Archive, starting after a crash, takes a last fragment for torn if what it has on the last page
- * is all zero.
+ * Frame of every message: the SBE header before its body and one byte after it. The last byte is never zero. After a
+ * crash, Aeron's Archive treats a last fragment as torn if its data on the last page is all zero.
  */
 final class Frame {
 
@@ -20,19 +19,22 @@ final class Frame {
 
     private static final byte TRAILER = 0x5A;
 
-    /** The upper half of every header, as one number: schema and version. */
+    /** Upper half of every header, as one number: schema and version. */
     private static final int SCHEMA_AND_VERSION =
             MessageHeaderDecoder.SCHEMA_ID | MessageHeaderDecoder.SCHEMA_VERSION << Short.SIZE;
 
     private int templateId;
     private int blockLength;
 
-    /** Turns bytes into a value, or throws {@link IllegalArgumentException} saying why they are none. */
+    /** Decoder of a value; throws {@link IllegalArgumentException} with the reason if the bytes are no message. */
     interface Reader<T> {
         T read(DirectBuffer buffer, int offset, int length);
     }
 
-    /** The one place where a complaint about foreign bytes, our own or of the domain's constructors, becomes a value. */
+    /**
+     * Decodes foreign bytes. This is the only place where an exception about them, our own or of the domain's
+     * constructors, becomes a value.
+     */
     static <T> Decoded<T> decode(Reader<T> reader, DirectBuffer buffer, int offset, int length) {
         try {
             return new Decoded.Understood<>(reader.read(buffer, offset, length));
@@ -41,7 +43,7 @@ final class Frame {
         }
     }
 
-    /** Begins a message: its header, in one piece, and an encoder at its block. */
+    /** Begins a message: writes its header in one piece, and returns an encoder at its block. */
     static <E extends MessageEncoderFlyweight> E begin(E encoder, MutableDirectBuffer buffer, int offset) {
         int blockAndTemplate = encoder.sbeBlockLength() | encoder.sbeTemplateId() << Short.SIZE;
         long header = Integer.toUnsignedLong(blockAndTemplate) | (long) SCHEMA_AND_VERSION << Integer.SIZE;
@@ -53,7 +55,7 @@ final class Frame {
     /**
      * Ends a message.
      *
-     * @param end where its body ends
+     * @param end offset at which its body ends
      * @return the length of the whole message
      */
     static int close(MutableDirectBuffer buffer, int offset, int end) {
@@ -84,7 +86,7 @@ final class Frame {
         return templateId;
     }
 
-    /** The template id of a message of our own. */
+    /** Returns the template id of a message of our own. */
     static int templateId(DirectBuffer buffer, int offset) {
         return buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN) >>> Short.SIZE;
     }
@@ -97,20 +99,20 @@ final class Frame {
         }
     }
 
-    /** A decoder at the opened message, which is its block and nothing else: so long, and no longer. */
+    /** Returns a decoder at the opened message, which must consist of exactly its block. */
     <D extends MessageDecoderFlyweight> D fixed(D decoder, DirectBuffer buffer, int offset, int length) {
         requireEnd(HEADER_LENGTH + decoder.sbeBlockLength(), length);
         return block(decoder, buffer, offset, length);
     }
 
-    /** A decoder at the block of the opened message; more may follow. */
+    /** Returns a decoder at the block of the opened message; more data may follow. */
     <D extends MessageDecoderFlyweight> D block(D decoder, DirectBuffer buffer, int offset, int length) {
         requireBlock(decoder.sbeBlockLength(), length);
         decoder.wrap(buffer, offset + HEADER_LENGTH, blockLength, decoder.sbeSchemaVersion());
         return decoder;
     }
 
-    /** Where the body of a message ends, its trailer not counted. */
+    /** Returns the end of a message's body, without its trailer. */
     static int bodyEnd(int offset, int length) {
         return offset + length - TRAILER_LENGTH;
     }
@@ -123,7 +125,7 @@ final class Frame {
         }
     }
 
-    /** Checks that a message reaches to {@code end}, its trailer not counted. */
+    /** Checks that a message reaches to {@code end}, without its trailer. */
     static void requireRoom(int end, int offset, int length) {
         if (end - offset + TRAILER_LENGTH > length) {
             throw new GarbledException("a message cut short at " + length + " bytes");
@@ -131,9 +133,9 @@ final class Frame {
     }
 
     /**
-     * Checks that what was read is the whole message.
+     * Checks that the bytes read are the whole message.
      *
-     * @param read how many of its bytes were read, the trailer not counted
+     * @param read number of bytes read, without the trailer
      */
     static void requireEnd(int read, int length) {
         if (read + TRAILER_LENGTH != length) {

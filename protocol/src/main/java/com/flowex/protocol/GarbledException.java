@@ -1,6 +1,9 @@
 package com.flowex.protocol;
 
-/** Foreign bytes are no message. Has no stack trace: nobody reads it, and every bad message would pay for it. */
+/**
+ * Thrown if foreign bytes are no message. It has no stack trace, because none is ever read and every bad message would
+ * pay for it.
+ */
 final class GarbledException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

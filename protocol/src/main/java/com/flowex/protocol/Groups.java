@@ -6,8 +6,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * A group of equal composites that ends a message. Where several messages have the same group, its entries are read and
- * written here and not by the flyweight that each message would have for it.
+ * Group of equal composites at the end of a message. If several messages have the same group, its entries are read and
+ * written here and not by the flyweight of each message.
  */
 final class Groups {
 
@@ -18,7 +18,7 @@ final class Groups {
     /**
      * Begins a group.
      *
-     * @return where its first entry goes
+     * @return offset of its first entry
      */
     static int begin(int count, int entryLength, MutableDirectBuffer buffer, int at) {
         new GroupSizeEncodingEncoder().wrap(buffer, at).blockLength(entryLength).numInGroup(count);
@@ -26,9 +26,9 @@ final class Groups {
     }
 
     /**
-     * Where a group ends that another one follows.
+     * Returns the end of a group that another group follows.
      *
-     * @param end where the body of the message ends
+     * @param end offset at which the body of the message ends
      */
     static int end(int entryLength, DirectBuffer buffer, int at, int end) {
         if (at + HEADER_LENGTH > end) {
@@ -43,10 +43,10 @@ final class Groups {
     }
 
     /**
-     * Checks that a group is what is left of a message, before room is made for its entries.
+     * Checks that a group is the rest of a message, before its entries are allocated.
      *
-     * @param end where the body of the message ends
-     * @return how many entries it has
+     * @param end offset at which the body of the message ends
+     * @return number of its entries
      */
     static int count(int entryLength, DirectBuffer buffer, int at, int end) {
         if (at + HEADER_LENGTH > end) {

@@ -19,8 +19,8 @@ import com.flowex.protocol.sbe.WireTransferIdEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids and single values, to bytes and back. Here as in its neighbours, reading throws {@link IllegalArgumentException}
- * on bytes that no value writes.
+ * Encoding and decoding of ids and single values. As in the similar classes, reading throws
+ * {@link IllegalArgumentException} on bytes that no value encodes to.
  */
 final class Ids {
 
@@ -85,12 +85,12 @@ final class Ids {
         return new OwnerId(in.high(), in.low());
     }
 
-    /** An owner who may lack: zero, which nobody's id is. */
+    /** Reads an optional owner; zero means none, because it is never an owner's id. */
     static @Nullable OwnerId ownerOrNull(WireOwnerIdDecoder in) {
         return (in.high() | in.low()) == 0 ? null : read(in);
     }
 
-    /** A price that may lack: zero, which no price is. */
+    /** Returns the units of an optional price; zero means none, because it is never a price. */
     static long units(@Nullable Price price) {
         return price == null ? 0 : price.units();
     }
@@ -111,7 +111,7 @@ final class Ids {
         return units == 0 ? Quantity.ZERO : new Quantity(units);
     }
 
-    /** A quantity that may lack: zero, which nothing is changed to. */
+    /** Returns the units of an optional quantity; zero means none, because no quantity is ever changed to zero. */
     static long units(@Nullable Quantity quantity) {
         return quantity == null ? 0 : quantity.units();
     }
@@ -120,7 +120,7 @@ final class Ids {
         return units == 0 ? null : new Quantity(units);
     }
 
-    /** A field that has no meaning here has one form: zero. */
+    /** Checks a field that has no meaning here; its only form is zero. */
     static void requireZero(long value) {
         if (value != 0) {
             throw new GarbledException(value + " where nothing may stand");

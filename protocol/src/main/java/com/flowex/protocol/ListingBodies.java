@@ -28,10 +28,10 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Assets, markets, and what operators set for them and for accounts, to bytes and back. */
+/** Encoding and decoding of assets, markets, and operators' settings for them and for accounts. */
 final class ListingBodies {
 
-    /** What the longest fee schedule takes at the end of a message, in bytes. */
+    /** Highest length of a fee schedule at the end of a message, in bytes. */
     static final int FEES_LENGTH_MAX = Groups.HEADER_LENGTH + FeeSchedule.TIERS_MAX * WireFeeTierEncoder.ENCODED_LENGTH;
 
     private ListingBodies() {}
@@ -57,7 +57,7 @@ final class ListingBodies {
     /**
      * Writes a market and, at {@code limit}, its fees.
      *
-     * @return where they end
+     * @return offset at which they end
      */
     static int write(Instrument instrument, WireInstrumentEncoder out, MutableDirectBuffer buffer, int limit) {
         InstrumentRules rules = instrument.rules();
@@ -80,7 +80,7 @@ final class ListingBodies {
     /**
      * Reads a market and, from {@code limit} to {@code end}, its fees.
      *
-     * @param end where the body of the message ends
+     * @param end offset at which the body of the message ends
      */
     static Instrument read(WireInstrumentDecoder in, int limit, int end) {
         String symbol = in.symbol();
@@ -124,7 +124,7 @@ final class ListingBodies {
         return at;
     }
 
-    /** Where the fees end that stand at {@code limit}, if something follows them. */
+    /** Returns the end of the fees at {@code limit}, if more data follows them. */
     static int feesEnd(DirectBuffer buffer, int limit, int end) {
         return Groups.end(WireFeeTierDecoder.ENCODED_LENGTH, buffer, limit, end);
     }
@@ -183,7 +183,7 @@ final class ListingBodies {
         };
     }
 
-    /** Text has one form on the wire: what it does not fill is zero. */
+    /** Checks that the unused bytes of a text are zero, so that text has one form on the wire. */
     private static void requireZeros(DirectBuffer buffer, int offset, int from, int to) {
         for (int i = from; i < to; i++) {
             if (buffer.getByte(offset + i) != 0) {

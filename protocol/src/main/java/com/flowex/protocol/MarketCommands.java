@@ -20,7 +20,10 @@ import com.flowex.protocol.sbe.WireListInstrumentEncoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentDecoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
 
-/** Commands about assets, markets and rules: each write beside its read. A write returns where the body ends. */
+/**
+ * Encoding and decoding of commands about assets, markets and rules. Each write is beside its read; a write returns the
+ * end of the body.
+ */
 final class MarketCommands {
 
     private MarketCommands() {}

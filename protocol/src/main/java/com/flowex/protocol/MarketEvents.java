@@ -23,7 +23,10 @@ import com.flowex.protocol.sbe.WireMarketStateChangedEncoder;
 import com.flowex.protocol.sbe.WireRulesAdoptedDecoder;
 import com.flowex.protocol.sbe.WireRulesAdoptedEncoder;
 
-/** Events of assets, markets and rules: each write beside its read. A write returns where the body ends. */
+/**
+ * Encoding and decoding of events of assets, markets and rules. Each write is beside its read; a write returns the end
+ * of the body.
+ */
 final class MarketEvents {
 
     private MarketEvents() {}

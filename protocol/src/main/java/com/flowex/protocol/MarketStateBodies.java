@@ -17,7 +17,10 @@ import com.flowex.protocol.sbe.WirePriceStepStateEncoder;
 import com.flowex.protocol.sbe.WireTenantStateDecoder;
 import com.flowex.protocol.sbe.WireTenantStateEncoder;
 
-/** State of assets, markets, tenants and the engine: each write beside its read. A write returns where the body ends. */
+/**
+ * Encoding and decoding of the state of assets, markets, tenants and the engine. Each write is beside its read; a write
+ * returns the end of the body.
+ */
 final class MarketStateBodies {
 
     private MarketStateBodies() {}

@@ -19,7 +19,7 @@ import com.flowex.protocol.sbe.WireTransferKind;
 import com.flowex.protocol.sbe.WireTransferStepDecoder;
 import com.flowex.protocol.sbe.WireTransferStepEncoder;
 
-/** Amounts, fills, transfers and the steps of a chain, to bytes and back. */
+/** Encoding and decoding of amounts, fills, transfers and the steps of a chain. */
 final class Money {
 
     private Money() {}
@@ -108,7 +108,7 @@ final class Money {
         return read(in.transfer());
     }
 
-    /** The id of a step that ends a reservation; it names nothing else. */
+    /** Reads the id of a step that ends a reservation; all other fields must be empty. */
     private static TransferId endId(WireTransferStepDecoder in) {
         WireTransferDecoder transfer = in.transfer();
         Ids.requireZero(in.timeoutNanos());

@@ -21,7 +21,10 @@ import com.flowex.protocol.sbe.WireTriggerKind;
 import com.flowex.protocol.sbe.WireTriggerSource;
 import org.jspecify.annotations.Nullable;
 
-/** What an account asks of an order, to bytes and back. Every order has every field: what its terms lack is absent. */
+/**
+ * Encoding and decoding of an account's order requests. Every order has every field; a field that its terms do not have
+ * is absent.
+ */
 final class OrderBodies {
 
     private OrderBodies() {}
@@ -184,12 +187,12 @@ final class OrderBodies {
         return (int) value;
     }
 
-    /** From which price on a trigger trails, 0 if it names none. */
+    /** Returns the activation price of a trailing trigger, 0 if it has none. */
     static long activationOf(@Nullable Trigger trigger) {
         return trigger instanceof Trigger.TrailingFrom from ? from.activation().units() : 0;
     }
 
-    /** A trigger with the price from which on it trails. */
+    /** Adds the activation price to a trailing trigger. */
     static @Nullable Trigger from(long activation, @Nullable Trigger trigger) {
         if (trigger instanceof Trigger.Trailing trailing && activation != 0) {
             return new Trigger.TrailingFrom(new Price(activation), trailing);
@@ -218,7 +221,7 @@ final class OrderBodies {
         out.kind(WireTriggerKind.NULL_VAL).source(WireTriggerSource.NULL_VAL).value(0);
     }
 
-    /** Compares raw numbers: every limit order comes along here. */
+    /** Compares raw numbers, because every limit order passes here. */
     private static void requireNoTrigger(WireTriggerDecoder in) {
         Ids.requireZero((in.kindRaw() ^ WireTriggerKind.NULL_VAL.value())
                 | (in.sourceRaw() ^ WireTriggerSource.NULL_VAL.value())

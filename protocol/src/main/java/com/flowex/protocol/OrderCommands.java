@@ -52,7 +52,9 @@ import com.flowex.protocol.sbe.WireTryOrderEncoder;
 import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
 import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
 
-/** Commands about orders: each write beside its read. A write returns where the body ends. */
+/**
+ * Encoding and decoding of commands about orders. Each write is beside its read; a write returns the end of the body.
+ */
 final class OrderCommands {
 
     private OrderCommands() {}
@@ -175,7 +177,7 @@ final class OrderCommands {
                 canceled(in, replacement.account()), replacement, EnumPair.REPLACE_MODE.toDomain(in.mode()));
     }
 
-    /** The order to cancel is the replacement's account's own. */
+    /** The account of the canceled order is that of the replacement. */
     private static CancelOne canceled(WireCancelReplaceDecoder in, AccountId account) {
         if (in.canceledOrder() == 0) {
             return new CancelOrderByClientId(account, Ids.read(in.canceledClientOrderId()));

@@ -59,7 +59,7 @@ import com.flowex.protocol.sbe.WireSliceStartedEncoder;
 import com.flowex.protocol.sbe.WireTradeExecutedDecoder;
 import com.flowex.protocol.sbe.WireTradeExecutedEncoder;
 
-/** Events of orders: each write beside its read. A write returns where the body ends. */
+/** Encoding and decoding of events of orders. Each write is beside its read; a write returns the end of the body. */
 final class OrderEvents {
 
     private OrderEvents() {}

@@ -33,7 +33,10 @@ import com.flowex.protocol.sbe.WireRestingOrderStateEncoder;
 import com.flowex.protocol.sbe.WireTwapOrderStateDecoder;
 import com.flowex.protocol.sbe.WireTwapOrderStateEncoder;
 
-/** State of orders and their ids: each write beside its read. A write returns where the body ends. */
+/**
+ * Encoding and decoding of the state of orders and their ids. Each write is beside its read; a write returns the end of
+ * the body.
+ */
 final class OrderStateBodies {
 
     private OrderStateBodies() {}

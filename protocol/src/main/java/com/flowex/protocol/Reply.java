@@ -3,22 +3,22 @@ package com.flowex.protocol;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Trial;
 
-/** What a node answers to a {@link Request}. */
+/** Answer of a node to a {@link Request}. */
 public sealed interface Reply {
 
-    /** The request's number. */
+    /** Returns the request's number. */
     long correlationId();
 
     /** The command was applied; a refusal is an event too. */
     record Applied(long correlationId, EventBatch batch) implements Reply {}
 
-    /** The command's id was seen before: the first answer again, nothing changed. */
+    /** The command's id was seen before: the first answer is repeated, and nothing changed. */
     record Repeated(long correlationId, FirstAnswer answer) implements Reply {}
 
     /**
-     * An order was tried; nothing changed.
+     * An order was previewed; nothing changed.
      *
-     * @param sequence number of the last event before, 0 if there is none
+     * @param sequence number of the last event before the preview, 0 if there is none
      * @param timeNanos log time, nanoseconds since 1970
      */
     record Tried(long correlationId, long sequence, long timeNanos, Trial trial) implements Reply {}
@@ -26,7 +26,8 @@ public sealed interface Reply {
     /**
      * The request's command could not be decoded; nothing changed.
      *
-     * @param why at most {@value #WHY_LENGTH_MAX} printable characters of ASCII; longer text is cut, others become '?'
+     * @param why reason, at most {@value #WHY_LENGTH_MAX} printable characters of ASCII; longer text is cut, and other
+     *     characters become '?'
      */
     record NotUnderstood(long correlationId, String why) implements Reply {
 

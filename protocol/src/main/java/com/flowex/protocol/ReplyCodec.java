@@ -3,13 +3,16 @@ package com.flowex.protocol;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** {@link Reply}s to bytes and back. Not thread-safe: it reuses its flyweights. */
+/** Codec of {@link Reply}s. It is not thread-safe, because it reuses its flyweights. */
 public final class ReplyCodec {
 
     private final ReplyWriter writer = new ReplyWriter();
     private final ReplyReader reader = new ReplyReader();
 
-    /** No encoded reply with so many events is longer, in bytes; an answer without events counts as one event. */
+    /**
+     * Returns the highest length of an encoded reply with this many events, in bytes; an answer without events counts
+     * as one event.
+     */
     public static int lengthMax(int count) {
         return ReplyWriter.APPLIED_OVERHEAD
                 + EventBatchCodec.lengthMax(Math.max(count, 1))
@@ -26,8 +29,8 @@ public final class ReplyCodec {
     }
 
     /**
-     * Writes the {@link Reply.Applied} of a batch that {@link EventBatchCodec} has encoded already: a copy instead of a
-     * second encoding.
+     * Writes the {@link Reply.Applied} of a batch that {@link EventBatchCodec} has already encoded, by a copy instead
+     * of a second encoding.
      */
     public int encodeApplied(
             long correlationId,
@@ -39,7 +42,7 @@ public final class ReplyCodec {
         return writer.copy(correlationId, batch, batchOffset, batchLength, buffer, offset);
     }
 
-    /** Reads one message that takes exactly {@code length} bytes; never throws on what they are. */
+    /** Reads one message that takes exactly {@code length} bytes; never throws because of their content. */
     public Decoded<Reply> decode(DirectBuffer buffer, int offset, int length) {
         return Frame.decode(reader, buffer, offset, length);
     }

@@ -13,7 +13,7 @@ import com.flowex.protocol.sbe.WireTriedRepeatsDecoder;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
-/** Replies from bytes. Not thread-safe. */
+/** Decoder of replies. It is not thread-safe. */
 final class ReplyReader implements Frame.Reader<Reply> {
 
     private final Frame frame = new Frame();
@@ -48,7 +48,7 @@ final class ReplyReader implements Frame.Reader<Reply> {
         WireAppliedDecoder in = frame.block(applied, buffer, offset, length);
         int batch = in.limit() + WireAppliedDecoder.batchHeaderLength();
         Frame.requireRoom(batch, offset, length);
-        // Taken from the frame, not from the field: a foreign 32-bit length could overflow a sum.
+        // The length is taken from the frame, not from the field, because a foreign 32-bit length could overflow a sum.
         int batchLength = Frame.bodyEnd(offset, length) - batch;
         if (in.batchLength() != batchLength) {
             throw new GarbledException("a batch of " + in.batchLength() + " bytes in a frame for " + batchLength);

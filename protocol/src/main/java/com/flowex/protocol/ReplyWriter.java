@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Replies to bytes. Not thread-safe. */
+/** Encoder of replies. It is not thread-safe. */
 final class ReplyWriter {
 
     private static final int BATCH_HEADER_LENGTH = WireAppliedEncoder.batchHeaderLength();
 
-    /** What an applied reply has around its batch, in bytes. */
+    /** Length of an applied reply without its batch, in bytes. */
     static final int APPLIED_OVERHEAD = Frame.OVERHEAD + WireAppliedEncoder.BLOCK_LENGTH + BATCH_HEADER_LENGTH;
 
     static final int TEXT_LENGTH_MAX = Reply.NotUnderstood.WHY_LENGTH_MAX;

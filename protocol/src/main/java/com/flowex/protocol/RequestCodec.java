@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** {@link Request}s to bytes and back. Not thread-safe: it reuses its flyweights. */
+/** Codec of {@link Request}s. It is not thread-safe, because it reuses its flyweights. */
 public final class RequestCodec {
 
     private static final int COMMAND_HEADER_LENGTH = WireRequestEncoder.commandHeaderLength();
 
-    /** No encoded request is longer, in bytes. */
+    /** Highest length of an encoded request, in bytes. */
     public static final int LENGTH_MAX =
             Frame.OVERHEAD + WireRequestEncoder.BLOCK_LENGTH + COMMAND_HEADER_LENGTH + CommandCodec.LENGTH_MAX;
 
@@ -37,12 +37,12 @@ public final class RequestCodec {
         return Frame.close(buffer, offset, command + commandLength);
     }
 
-    /** Reads one message that takes exactly {@code length} bytes; never throws on what they are. */
+    /** Reads one message that takes exactly {@code length} bytes; never throws because of their content. */
     public Decoded<Request> decode(DirectBuffer buffer, int offset, int length) {
         return Frame.decode(whole, buffer, offset, length);
     }
 
-    /** Who to tell that a request was garbled: its correlation id, if at least that can be read. */
+    /** Returns the correlation id of a garbled request, for an answer, if at least that can be read. */
     public OptionalLong correlationIdOf(DirectBuffer buffer, int offset, int length) {
         return switch (Frame.decode(opened, buffer, offset, length)) {
             case Decoded.Understood(WireRequestDecoder in) -> OptionalLong.of(in.correlationId());

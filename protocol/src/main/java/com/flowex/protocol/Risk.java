@@ -12,7 +12,7 @@ import com.flowex.protocol.sbe.WireRiskRulesEncoder;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a market refuses for safety, to bytes and back. */
+/** Encoding and decoding of a market's safety limits. */
 final class Risk {
 
     private Risk() {}
@@ -41,7 +41,7 @@ final class Risk {
                 read(in.kinds()));
     }
 
-    /** The bits have their numbers from the schema, and no order of a set has a say in them. */
+    /** The bits have their numbers from the schema and do not depend on the order of a set. */
     private static void write(Set<OrderKind> kinds, WireOrderKindsEncoder out) {
         for (OrderKind kind : kinds) {
             switch (kind) {

@@ -5,10 +5,10 @@ import com.flowex.protocol.sbe.WireInstrumentStateEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** State records to bytes and back. Not thread-safe: it reuses its flyweights. */
+/** Codec of state records. It is not thread-safe, because it reuses its flyweights. */
 public final class StateCodec {
 
-    /** No encoded state record is longer, in bytes: a market with the most fee tiers. */
+    /** Highest length of an encoded state record, in bytes: a market with the most fee tiers. */
     public static final int LENGTH_MAX =
             Frame.OVERHEAD + WireInstrumentStateEncoder.BLOCK_LENGTH + ListingBodies.FEES_LENGTH_MAX;
 
@@ -24,12 +24,12 @@ public final class StateCodec {
         return writer.write(state, buffer, offset);
     }
 
-    /** A number from 0 to 255, the same for all encoded records of one kind. */
+    /** Returns a number from 0 to 255 that is the same for all encoded records of one kind. */
     public static int kindOf(DirectBuffer buffer, int offset) {
         return Frame.templateId(buffer, offset) & 0xFF;
     }
 
-    /** Reads one message that takes exactly {@code length} bytes; never throws on what they are. */
+    /** Reads one message that takes exactly {@code length} bytes; never throws because of their content. */
     public Decoded<StateRecord> decode(DirectBuffer buffer, int offset, int length) {
         return Frame.decode(reader, buffer, offset, length);
     }

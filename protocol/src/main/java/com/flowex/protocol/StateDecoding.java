@@ -30,7 +30,7 @@ import com.flowex.protocol.sbe.WireTwapOrderStateDecoder;
 import com.flowex.protocol.sbe.WireVolumeStateDecoder;
 import org.agrona.DirectBuffer;
 
-/** State records from bytes: which flyweight each template takes, in the order of the schema. Not thread-safe. */
+/** Decoder of state records, with the flyweight of each template, in the order of the schema. It is not thread-safe. */
 final class StateDecoding implements Frame.Reader<StateRecord> {
 
     private final Frame frame = new Frame();

@@ -57,7 +57,9 @@ import com.flowex.protocol.sbe.WireTwapOrderStateEncoder;
 import com.flowex.protocol.sbe.WireVolumeStateEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** State records to bytes: which flyweight each kind takes, in the order of the sealed list. Not thread-safe. */
+/**
+ * Encoder of state records, with the flyweight of each kind, in the order of the sealed list. It is not thread-safe.
+ */
 final class StateEncoding {
 
     private final WireCountersEncoder counters = new WireCountersEncoder();

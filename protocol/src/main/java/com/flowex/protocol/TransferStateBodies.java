@@ -12,7 +12,10 @@ import com.flowex.protocol.sbe.WireTransferDayStateEncoder;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
-/** State of transfers past their time: each write beside its read. A write returns where the body ends. */
+/**
+ * Encoding and decoding of the state of transfers past their time. Each write is beside its read; a write returns the
+ * end of the body.
+ */
 final class TransferStateBodies {
 
     private TransferStateBodies() {}
@@ -52,7 +55,7 @@ final class TransferStateBodies {
         return at;
     }
 
-    /** @param end where the body ends */
+    /** @param end offset at which the body ends */
     static ForgottenTransfersState read(WireForgottenTransfersStateDecoder in, int end) {
         int count = Groups.count(Long.BYTES, in.buffer(), in.limit(), end);
         if (count > ForgottenTransfersState.PRINTS_MAX) {

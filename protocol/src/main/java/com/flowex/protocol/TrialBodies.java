@@ -11,14 +11,14 @@ import com.flowex.protocol.sbe.WireTriedRepeatsDecoder;
 import com.flowex.protocol.sbe.WireTriedRepeatsEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** What tried orders were answered with, to bytes and back: each write beside its read. Not thread-safe. */
+/** Encoding and decoding of order previews. Each write is beside its read. It is not thread-safe. */
 final class TrialBodies {
 
     private final WireTriedPlannedEncoder planned = new WireTriedPlannedEncoder();
     private final WireTriedRefusedEncoder refused = new WireTriedRefusedEncoder();
     private final WireTriedRepeatsEncoder repeats = new WireTriedRepeatsEncoder();
 
-    /** Returns where the body ends. */
+    /** Writes a preview and returns the end of the body. */
     int write(Reply.Tried tried, MutableDirectBuffer buffer, int offset) {
         return switch (tried.trial()) {
             case Trial.Planned(OrderPlan plan) -> {

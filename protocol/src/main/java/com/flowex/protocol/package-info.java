@@ -1,8 +1,8 @@
 /**
- * The bytes of FlowEx: commands, events, state records and their envelopes, to SBE and back.
+ * Wire format of FlowEx: SBE encoding of commands, events, state records and their envelopes.
  *
- * <p>Invariant: foreign bytes are a value, {@link com.flowex.protocol.Decoded}, never an exception; bytes that are
- * understood are the very bytes their value encodes to.
+ * <p>Invariant: decoding foreign bytes returns a value, {@link com.flowex.protocol.Decoded}, and never throws; bytes
+ * that are understood are exactly the encoding of their value.
  */
 @NullMarked
 package com.flowex.protocol;
