@@ -3,7 +3,10 @@ package com.flowex.simulator.linear;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Persistent array: a changed copy shares everything unchanged with its original. It has at most 2^30 elements. */
+/**
+ * Persistent array: a changed copy shares everything unchanged with its original. Equality is by content, and hashes
+ * are compared first. It has at most 2^30 elements.
+ */
 final class PersistentArray<T> {
 
     private static final int BITS = 5;

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Comparison of the engine's book with the published one, level by level. */
+/**
+ * Comparison of the engine's book with the published one, level by level, after which the published book is adopted. So
+ * unknown orders become known, and one wrong row counts once.
+ */
 final class PublishedLevels {
 
     /** Result of the comparison of one row, the worst last. */

@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * Record of a fault that occurred.
  *
- * @param during which other fault it began, if one was on
- * @param what was hit, for people
+ * @param during fault during which it began, if there was one
+ * @param what affected part, for people
  * @param beginNanos beginning by the history's clock, in nanoseconds
  * @param mendedNanos time at which the fault was removed
  * @param wellNanos time at which everything worked again, or the wait was given up
  * @param isWell true if everything worked again
- * @param notes affected part, for people
+ * @param notes observations: processes that ended by themselves
  */
 record FaultRun(
         Fault fault,

@@ -12,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Network interface whose frames this process reads and writes: a packet socket of Linux (packet(7)). Each frame is
- * preceded by a header with the work that its sender left to the hardware ({@code struct virtio_net_hdr}).
+ * preceded by a header with the work that its sender left to the hardware ({@code struct virtio_net_hdr}). The frame is
+ * sent with the same header, so that missing checksums and frames larger than the wire accepts stay as they were.
  */
 final class RawPort {
 
