@@ -3,7 +3,7 @@ package com.flowex.domain;
 /**
  * Number of decimal places that one whole unit is split into: scale 8 means 1.0 is stored as 100_000_000.
  *
- * <p>The scale is fixed when an asset or instrument is listed and never changes, so a stored {@code long} keeps its
+ * <p>The scale is fixed when an asset or instrument is listed and never changes. So a stored {@code long} keeps its
  * meaning for the life of the log. Tick and lot sizes are rules expressed in this scale; they may change.
  *
  * @param places decimal places, 0 to 18

@@ -4,8 +4,8 @@ package com.flowex.domain;
  * 128-bit id that the caller gives a transfer; the same id moves money at most once, for ever.
  *
  * <p>An id may contain its time: a UUID of version 7 (RFC 9562) in which 18 of the free bits are a mark. The mark keeps
- * a hash or a foreign UUID from being taken for one: that happens once in 2^24, and only if the apparent time is past.
- * Such an id takes no space in the exchange once it is old.
+ * a hash or a foreign UUID from being taken for one. That still happens once in 2^24, and only if the apparent time is
+ * past. Such an id takes no space in the exchange once it is old.
  *
  * @param high the upper 64 bits
  * @param low the lower 64 bits; both zero is not an id

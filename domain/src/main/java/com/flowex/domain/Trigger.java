@@ -16,7 +16,7 @@ public sealed interface Trigger {
 
     /**
      * Trailing stop: follows the watched price in one direction only. A sell is met when the price has fallen a
-     * distance below the highest since the order came, a buy when it has risen as far above the lowest.
+     * distance below the highest since the order came. A buy is met when it has risen as far above the lowest.
      */
     sealed interface Trailing extends Trigger {
 
@@ -25,8 +25,8 @@ public sealed interface Trigger {
     }
 
     /**
-     * Trailing stop with an activation price: begins to trail once the watched price has reached {@code activation},
-     * risen to it for a sell or fallen to it for a buy.
+     * Trailing stop with an activation price. It begins to trail once the watched price has risen to {@code activation}
+     * for a sell, or has fallen to it for a buy.
      *
      * @param then trailing rule from the price on that reached the activation
      */
@@ -54,7 +54,7 @@ public sealed interface Trigger {
 
     /**
      * Trailing stop at a fixed distance. A sell is met when the price has fallen {@code distance} below the highest
-     * since the order came, a buy when it has risen as far above the lowest.
+     * since the order came. A buy is met when it has risen as far above the lowest.
      *
      * @param distance distance in price units, positive
      */

@@ -14,9 +14,9 @@ import com.flowex.engine.trigger.TriggerQueue;
 import com.flowex.engine.trigger.TriggerWatch;
 
 /**
- * Work that the engine does without a command of its own: what is due by log time, and the trigger checks and triggered
- * orders after every command. Each kind of work is bounded by {@link com.flowex.engine.state.StepBudget}; the rest is
- * due at once.
+ * Work that the engine does without a command of its own. It is the work due by log time, and the trigger checks and
+ * triggered orders after every command. Each kind of work is bounded by {@link com.flowex.engine.state.StepBudget}; the
+ * rest is due at once.
  */
 final class Clock {
 

@@ -190,7 +190,8 @@ public final class Exchange {
 
     /**
      * Returns the time at which {@link com.flowex.domain.command.AdvanceTime} has something to do next, in nanoseconds
-     * since 1970: the log time of the last command if work was left over, {@link Long#MAX_VALUE} if nothing is due.
+     * since 1970. It is the log time of the last command if work was left over, {@link Long#MAX_VALUE} if nothing is
+     * due.
      */
     public long deadlineNanos() {
         return rules.clock.deadlineNanos();

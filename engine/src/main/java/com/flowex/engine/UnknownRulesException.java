@@ -1,8 +1,8 @@
 package com.flowex.engine;
 
 /**
- * Thrown if the log follows rules that this build does not know, so that it could not give the same answers as a build
- * that does.
+ * Thrown if the log follows rules that this build does not know. This build could not give the same answers as one that
+ * does.
  */
 public final class UnknownRulesException extends IllegalStateException {
     private static final long serialVersionUID = 1;

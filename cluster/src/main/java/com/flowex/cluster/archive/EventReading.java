@@ -55,8 +55,8 @@ public final class EventReading {
      * Reads batches; the first may begin before the requested event.
      *
      * @param after number of the last event that is not wanted, 0 for all
-     * @throws IOException if something cannot be read, or the events were cut off and are not in the archive, or there
-     *     is neither a log nor an archive
+     * @throws IOException if something cannot be read, if the events were cut off and are not archived, or if there is
+     *     neither log nor archive
      */
     public void read(long after, EventArchive.Reader reader) throws IOException {
         Progress progress = new Progress(after, reader);

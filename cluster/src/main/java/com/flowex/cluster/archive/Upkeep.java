@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * the logs. Only data that is archived, or derivable from what stays, is cut. So any kept snapshot can start a node,
  * and every event is in the event log or in the archive.
  *
- * <p>The log is cut at the oldest kept snapshot, and only if that snapshot is below the archive's end, because events
- * that are not archived must remain derivable. Each of several nodes cuts its own logs; a node that lacks what the
- * others have cut begins with a copy of theirs (ADR 0144).
+ * <p>The log is cut at the oldest kept snapshot. It is cut only if that snapshot is below the archive's end, because
+ * events that are not archived must remain derivable. Each of several nodes cuts its own logs; a node that lacks what
+ * the others have cut begins with a copy of theirs (ADR 0144).
  */
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Upkeep.class);

@@ -17,7 +17,7 @@ public final class UpkeepLock implements AutoCloseable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /**
-     * A file lock belongs to the whole process and is lost with any descriptor of the file, so a second attempt in this
+     * A file lock belongs to the whole process and is lost with any descriptor of the file. So a second attempt in this
      * process must not open the file.
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Check before any part of a node is started: the log must reach as far as it is known to have gone, and a snapshot
+ * Check before any part of a node is started. The log must reach as far as it is known to have gone, and a snapshot
  * must be readable. An archive trusts its catalog, and a cluster that meets a shorter log retries for ever.
  */
 public final class StartCheck {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Repair of an Archive whose last write was cut in two by a crash, at its start.
  *
  * <p>The Archive refuses to start if the last frame of a recording crosses a page boundary and is followed only by
- * zeros: such a frame was being written when the process died. It was never forced, so nothing of it was acknowledged.
+ * zeros. Such a frame was being written when the process died. It was never forced, so nothing of it was acknowledged.
  * All our messages end in a byte that is not zero, so it is not a whole message. It is cut off here. (Aeron's own tool
  * would do that too, but may mark the whole recording invalid.)
  */

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The node's directory on disk, held by one living process.
  *
- * <p>The lock distinguishes a living owner from a killed one. Therefore Aeron's own mark files, which would block a
- * restart for ten seconds after a crash, belong to one run only and are deleted at each start. The mark files hold no
+ * <p>The lock distinguishes a living owner from a killed one. Therefore Aeron's own mark files belong to one run only
+ * and are deleted at each start. They would block a restart for ten seconds after a crash. The mark files hold no
  * state.
  */
 public final class DataDirectory implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /**
      * Directories held by this process. A file lock belongs to the whole process and is lost when any descriptor of the
-     * file is closed, so a second attempt must not even open it.
+     * file is closed. So a second attempt must not even open it.
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 

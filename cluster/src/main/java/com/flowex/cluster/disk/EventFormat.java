@@ -16,8 +16,9 @@ import java.util.List;
  */
 public final class EventFormat {
     /**
-     * Length of a term. A message may be an eighth of a term, 1 MiB. The longest message is either the cancel of an
-     * account's 5,000 open orders, 5,000 × 100 bytes, or 500 fills of as many accounts, 500 × 150 + 1,001 × 80 bytes.
+     * Length of a term. A message may be an eighth of a term, 1 MiB. The longest message is one of two. The cancel of
+     * an account's 5,000 open orders takes 5,000 × 100 bytes; 500 fills of as many accounts take 500 × 150 + 1,001 × 80
+     * bytes.
      */
     static final int TERM_LENGTH = 8 << 20;
 

@@ -18,7 +18,7 @@ import org.agrona.CloseHelper;
  * Directory for the files of one run: the buffers between the node's threads, and Aeron's mark files. They hold no
  * state.
  *
- * <p>It is in shared memory if there is enough, because these files are mapped and change all the time: on a full disk,
+ * <p>It is in shared memory if there is enough, because these files are mapped and change all the time. On a full disk,
  * a mapped page without space ends the thread instead of throwing an exception. Files left by killed processes are
  * deleted by the next node of any directory, which recognizes them by their free lock.
  */

@@ -42,8 +42,8 @@ public interface ExchangeLog extends AutoCloseable {
     Optional<String> takeSnapshot();
 
     /**
-     * Returns a promise that completes when the log can no longer be used in this process, with one line for the
-     * operator; the process should end then.
+     * Returns a promise that completes with one line for the operator when the log can no longer be used in this
+     * process. The process should end then.
      */
     CompletableFuture<String> stopped();
 

@@ -30,7 +30,7 @@ public final class Pace {
 
     /**
      * Notes that a command is on its way. This costs two reads while hot. Each time it sets the gear, at most twice a
-     * second, it wakes all threads: one that has just found the node cold may be about to park for long.
+     * second, it wakes all threads. A thread that has just found the node cold may be about to park for long.
      */
     public void command() {
         long now = System.nanoTime();

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Verifier of the log of a stopped node. It replays the log from its beginning on this build and compares the digest
+ * Verifier of the log of a stopped node. It replays the log from its beginning on this build. It compares the digest
  * and the event-log position at every snapshot, and each batch of events with the recorded one. A log that was cut is
  * replayed from the oldest usable snapshot. It writes nothing.
  */

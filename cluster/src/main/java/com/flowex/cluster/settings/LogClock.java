@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * stands still. While the machine's clock is behind the time already given out, this clock runs at half speed until the
  * machine's has caught up (ADR 0182).
  *
- * <p>A clock that stood still would end the node: the consensus module checks its sessions and shows the driver that it
+ * <p>A clock that stood still would end the node. The consensus module checks its sessions and shows the driver that it
  * is alive only when its clock has advanced.
  */
 public final class LogClock implements ClusterClock {

@@ -31,8 +31,8 @@ public interface BatchConsumer {
     void idle();
 
     /**
-     * Notes that the tail has ended by itself and will not call again, because of a gap, an exception of this consumer
-     * or a stopped node.
+     * Notes that the tail has ended by itself and will not call again. The cause is a gap, an exception of this
+     * consumer or a stopped node.
      */
     void stopped(Throwable why);
 }

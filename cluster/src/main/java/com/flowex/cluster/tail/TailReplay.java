@@ -57,7 +57,7 @@ final class TailReplay implements AutoCloseable {
     private static TailReplay start(EventSource.Connection connection, Checkpoint from, IdleStrategy idle) {
         AeronArchive archive = connection.archive();
         boolean networked = !connection.channel().startsWith(CommonContext.IPC_CHANNEL);
-        // Over shared memory, all replays share a channel, so a replay is subscribed to by its session; over a network
+        // Over shared memory, all replays share a channel, so a replay is subscribed to by its session. Over a network
         // it has a port of its own.
         @Nullable
         Subscription subscription = networked

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trigger levels of some of a market's trailing orders moved in this command, because the best price they have seen
- * moved. One event serves the market instead of one for each order: every waiting order of the market takes the price
+ * moved. One event serves the market instead of one for each order. Every waiting order of the market takes the price
  * of its side and its price source.
  *
  * @param lowestTrade lowest price at which a buy moved that watches the last trade; null if none did, here and below

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An order that waits for its trigger has a new request from now on, with another trigger price, limit, quantity or
- * display; everything else is unchanged.
+ * display. Everything else is unchanged.
  *
  * @param heldAt price at which a buy that will become a market order holds its quantity; null if it holds at its limit,
  *     holds the base asset, or holds nothing

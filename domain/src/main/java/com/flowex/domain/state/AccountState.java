@@ -5,8 +5,8 @@ import com.flowex.domain.AccountId;
 /**
  * An open account, in the order of opening.
  *
- * @param hasForgottenIds true if even the traces of some of its client order ids are gone, so that an unknown id can no
- *     longer be called never seen
+ * @param hasForgottenIds true if even the traces of some of its client order ids are gone, so that an unknown id may
+ *     have been used
  * @param mayOwe true if its balances may be negative
  * @param isKilled true if a kill switch stops it
  * @param preventionGroup group for self-trade prevention; 0 if the account is in none

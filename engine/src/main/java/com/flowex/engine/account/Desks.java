@@ -12,7 +12,7 @@ import org.agrona.collections.Long2LongHashMap;
  */
 public final class Desks {
 
-    /** Number that stands for no desk. */
+    /** Number that means "no desk". */
     public static final int NONE = 0;
 
     private static final int WORDS_SHIFT = 3;

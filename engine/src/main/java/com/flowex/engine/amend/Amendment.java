@@ -203,8 +203,8 @@ public final class Amendment {
     }
 
     /**
-     * Returns true if the order keeps its place: it only gets smaller or changes its display, so it asks for nothing
-     * that it had not queued for.
+     * Returns true if the order keeps its place. It then only gets smaller or changes its display, so it asks for
+     * nothing that it had not queued for.
      */
     private boolean staysInPlace(int slot, long quantity, long display) {
         return quantity < orders.quantity(slot) || quantity == orders.quantity(slot) && display != displayOf(slot);

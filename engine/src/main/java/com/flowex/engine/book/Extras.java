@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fields that only some open orders have: a hidden part, a timer, a partner, a trigger. Such an order takes eight longs
- * and a reference; a plain order takes nothing. Entry {@link #NONE} stands for no entry.
+ * and a reference; a plain order takes nothing. Entry {@link #NONE} means "no entry".
  */
 public final class Extras {
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public final class Orders {
 
-    /** Slot that stands for no order. */
+    /** Slot that means "no order". */
     public static final int NONE = 0;
 
     private static final int WORDS_SHIFT = 3;

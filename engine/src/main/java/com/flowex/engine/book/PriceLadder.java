@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class PriceLadder {
 
-    /** Result that stands for no level: the ladder is empty, or no level follows. */
+    /** Result that means "no level": the ladder is empty, or no level follows. */
     static final int NO_LEVEL = -1;
 
     private static final int BITS = 6;

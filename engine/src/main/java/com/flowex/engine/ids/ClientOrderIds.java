@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
  * trace; they are kept for a day.
  *
  * <p>Owners are account indexes; entry {@link #UNKNOWN} means that the id was never seen, as far as is known. Places in
- * the tables depend on a secret of this process, so that a client cannot choose ids that collide; no answer depends on
+ * the tables depend on a secret of this process, so that a client cannot choose ids that collide. No answer depends on
  * the secret.
  */
 public final class ClientOrderIds {

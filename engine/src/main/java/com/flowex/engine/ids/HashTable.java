@@ -9,7 +9,7 @@ package com.flowex.engine.ids;
  */
 final class HashTable {
 
-    /** Result that stands for no number. */
+    /** Result that means "no number". */
     static final int NONE = 0;
 
     private static final int TABLES_BITS = 6;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Entries in the order of their times: over all owners, by tenant and by owner. The oldest of any of these can leave
- * first; nothing else ever leaves. Entry {@link #NONE} stands for no entry.
+ * first; nothing else ever leaves. Entry {@link #NONE} means "no entry".
  */
 final class RetentionQueue {
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Slab of entries of a few longs each, in pages: growing copies nothing, so no command waits for it. An entry is
- * identified by its number; {@link #NONE} stands for no entry.
+ * identified by its number; {@link #NONE} means "no entry".
  */
 final class Slab {
 

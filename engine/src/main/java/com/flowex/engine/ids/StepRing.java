@@ -3,7 +3,7 @@ package com.flowex.engine.ids;
 /**
  * Ring of entries of eight longs that leave in the order in which they came, in pages. Coming and leaving copy nothing,
  * and an empty page is released. An entry is identified by a number from 0 on, which begins at 0 again after
- * {@link #LAST}; {@link #NONE} stands for no entry.
+ * {@link #LAST}; {@link #NONE} means "no entry".
  */
 final class StepRing {
 

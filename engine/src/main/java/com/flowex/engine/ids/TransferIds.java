@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #KEPT_DAYS} days after it was requested: whole chains, oldest first. An id that contains its time
  * ({@link TransferId#dated}) leaves nothing: if that time is older than everything remembered, the id is
  * {@link #isForgotten forgotten}, used or not. Any other id leaves 64 bits for ever ({@link ForgottenTransfers}). A
- * reservation that is open when its time comes is checked again {@link #KEPT_DAYS} days later, as the youngest entry,
- * and once more when it is over.
+ * reservation that is open when its time comes is checked again {@link #KEPT_DAYS} days later, as the youngest entry.
+ * It is checked once more when it is over.
  */
 public final class TransferIds {
 
-    /** Number that stands for no entry. */
+    /** Number that means "no entry". */
     public static final int UNKNOWN = StepRing.NONE;
 
     /** Number of whole days of log time for which a step is kept. */
@@ -88,7 +88,7 @@ public final class TransferIds {
     private long secret;
 
     /**
-     * Sets the secret that decides the places in the table, so that a client cannot choose ids that collide; must be
+     * Sets the secret that decides the places in the table, so that a client cannot choose ids that collide. It must be
      * called before anything is added.
      */
     public void hideBehind(long number) {

@@ -13,7 +13,7 @@ import org.agrona.collections.Long2LongHashMap;
  */
 public final class Ledger {
 
-    /** Number that stands for no purse. */
+    /** Number that means "no purse". */
     public static final int NO_PURSE = -1;
 
     private static final int WORDS_SHIFT = 2;

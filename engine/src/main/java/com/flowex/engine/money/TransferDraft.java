@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Dry run of the steps of a chain, one after the other. The steps are done only when all are valid, so a refused chain
  * leaves no traces to remove.
  *
- * <p>It reads only the state and its own sums: the change of each account's available money by earlier steps, and of
- * the debt of accounts that may owe. A chain has 100 steps at most, so the sums are searched one by one.
+ * <p>It reads only the state and its own sums. These are the changes by earlier steps to each account's available money
+ * and to the debt of accounts that may owe. A chain has 100 steps at most, so the sums are searched one by one.
  */
 public final class TransferDraft {
 

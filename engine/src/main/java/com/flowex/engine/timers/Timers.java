@@ -5,13 +5,13 @@ import java.util.Arrays;
 /**
  * Timers by log time, the next first: by deadline, then kind, then id.
  *
- * <p>A timer is identified by its slot, which its owner keeps to stop it; slot {@link #NONE} stands for no timer. A
+ * <p>A timer is identified by its slot, which its owner keeps to stop it; slot {@link #NONE} means "no timer". A
  * heap with four branches holds deadlines beside slots, so that starting and stopping touch a handful of cache lines. A
  * timer takes 52 bytes, and a million good-till-date orders 52 MB.
  */
 public final class Timers {
 
-    /** Slot that stands for no timer. */
+    /** Slot that means "no timer". */
     public static final int NONE = 0;
 
     /** Kind of a timer. Among equal deadlines the kind declared first comes first. */

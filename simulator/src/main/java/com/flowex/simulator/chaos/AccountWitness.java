@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Second reader of an account's stream at the end of a run, when nothing changes: finds its last entry and reads
- * everything from its oldest entry on.
+ * Second reader of an account's stream at the end of a run, when nothing changes. It finds the last entry of the stream
+ * and reads everything from the oldest entry on.
  */
 final class AccountWitness {
 

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Load of a run: its clients trade for a while and remember everything, wait until they know the result of every
+ * Load of a run. Its clients trade for a while and remember everything, wait until they know the result of every
  * command, and then read the final state.
  */
 public final class ChaosLoad implements AutoCloseable {

@@ -78,7 +78,7 @@ final class ToldCheck {
     }
 
     /**
-     * Returns true if another order has the id: a query of the id then reports that order, and a request for this one
+     * Returns true if another order has the id. A query of the id then reports that order, and a request for this one
      * is refused because the id is taken.
      */
     private static boolean isOfAnother(Told first, Told again) {

@@ -19,14 +19,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Search for an order of one account's steps in which every answer is right: the algorithm of Wing and Gong in Lowe's
- * form, with memory of visited states. A step happens at the latest when its answer came. All possible states are kept
- * from answer to answer; if none is left, there is no such order.
+ * Search for an order of one account's steps in which every answer is right. It uses the algorithm of Wing and Gong in
+ * Lowe's form, with memory of visited states. A step happens at the latest when its answer came. All possible states
+ * are kept from answer to answer; if none is left, there is no such order.
  *
  * <p>Steps of different orders may be exchanged, unless another step sees both. So an answer about one order tries the
- * pending steps of that order and, because fills come in the order of the log, of the order that is filled next. A list
- * is checked order by order. Other pending steps wait, so the duration of a search depends on the unknown steps of one
- * order, not of all.
+ * pending steps of that order. Because fills come in the order of the log, it also tries those of the order that is
+ * filled next. A list is checked order by order. Other pending steps wait, so the duration of a search depends on the
+ * unknown steps of one order, not of all.
  */
 final class AccountSearch {
 
@@ -157,8 +157,8 @@ final class AccountSearch {
     }
 
     /**
-     * Handles a list, which sees all orders: first the orders with pending steps, one after the other, each as it was
-     * seen; then all of them at once.
+     * Handles a list, which sees all orders. The orders with pending steps come first, one after the other, each as it
+     * was seen; then all of them at once.
      */
     private Set<Possible> withList(Set<Possible> before, Step end, List<Told.OrderSeen> orders) {
         Set<Possible> at = before;

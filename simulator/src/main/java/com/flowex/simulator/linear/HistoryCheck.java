@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Check of a whole history. Each account is judged by itself, because effects between accounts are in the calls of
- * both; then the log, its order, and the total money are checked.
+ * both. Then the log, its order, and the total money are checked.
  */
 public final class HistoryCheck {
 

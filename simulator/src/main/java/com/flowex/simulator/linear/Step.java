@@ -5,7 +5,7 @@ import com.flowex.simulator.history.Told;
 
 /**
  * Step that happened at one moment between a request and its answer. An acknowledged command has two steps: it is done,
- * and its order is seen as in the answer, because the answer shows the order at the time of answering.
+ * and its order is seen as in the answer. The answer shows the order at the time of answering.
  *
  * @param number number from 0, in the order of the requests
  * @param after number of the step that comes before it; -1 if there is none

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sequence of batches of events in a node or in the archive: without a gap, cut at the front, and forced to the disk
- * up to a point.
+ * A sequence of batches of events in a node or in the archive. It has no gap, is cut at the front, and is forced to the
+ * disk up to a point.
  */
 public final class EventStore {
 

@@ -80,8 +80,8 @@ enum Fault {
 
     /**
      * Returns true if both faults may occur at once. Two nodes of three keep working together, unless all are killed. A
-     * node loses data on its disk only while both others have all of it, because three nodes survive the loss of one,
-     * not of a majority.
+     * node loses data on its disk only while both others have all of it. Three nodes survive the loss of one, not of a
+     * majority.
      */
     boolean goesWith(Fault other) {
         boolean isBeside = isBeside() || other.isBeside();

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Cluster under test: three nodes, the services and gateways in front of them, and PostgreSQL and Redis with a replica
- * each, every part on a machine of its own. It is used by one thread.
+ * each. Every part is on a machine of its own. It is used by one thread.
  */
 final class StormCluster implements AutoCloseable {
 

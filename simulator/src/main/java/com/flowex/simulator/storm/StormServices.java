@@ -40,7 +40,7 @@ final class StormServices {
     /** Service that runs in the same process as identity. */
     private static final String TENANTS = "tenants";
 
-    /** Upstream that stands for any service, for routes that each of them serves. */
+    /** Upstream that means "any service", for routes that each of them serves. */
     private static final String ANY = "any";
 
     private static final String SIGNER = "signer";

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Check of the readers of streams. Each reader must receive every number of its account once and in order, a second
+ * Check of the readers of streams. Each reader must receive every number of its account once and in order. A second
  * reading must be the same, and the entries must sum to the account's balances.
  */
 public final class StreamCheck {
