@@ -42,7 +42,7 @@ public final class Plan {
     public enum End {
         /** All of the quantity is dealt with, or all of the quote amount. */
         AMOUNT,
-        /** The other side of the book is empty. */
+        /** The other side of the book holds no further order. */
         BOOK,
         /** The next order is beyond limit or band. */
         BOUND,
