@@ -22,11 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The signed checkpoints, a line each in one file: time, the heads that moved since the line before, the
- * hash of the line before, the signature over all of these. So no line can be changed, and none taken out but the last. A
- * line with the word "anchor" names the entry up to which a chain was removed. What an end of the process cut off at the end of
- * the file is dropped; it is no tampering. A file that is long enough is put aside, and the next begins with a line that has
- * the word "base" and names the highest head of every chain, which proves all before it. Safe for many threads.
+ * File of signed checkpoints, one line each: time, the heads that moved since the line before, the hash of the line
+ * before, and the signature over all of these. No line can therefore be changed, and none removed except the last. A
+ * line with the word "anchor" names the entry up to which a chain was removed. A last line that was cut off when the
+ * process ended is dropped; that is no tampering. When the file is long enough it is put aside. The next one begins
+ * with a line that has the word "base" and names the highest head of every chain, which proves all before it.
+ * Thread-safe.
  */
 final class AuditCheckpoints {
 
@@ -44,11 +45,11 @@ final class AuditCheckpoints {
     private static final String FIRST = "0".repeat(64);
 
     /**
-     * All that the file says.
+     * Contents of the file.
      *
      * @param sealed by tenant, the hashes of the entries that were heads, by their numbers
-     * @param anchors by tenant, the entry up to which its chain was removed last
-     * @param problems what is wrong with the file itself
+     * @param anchors by tenant, the entry up to which its chain was last removed
+     * @param problems faults of the file itself
      */
     record Read(Map<Integer, NavigableMap<Long, Link>> sealed, Map<Integer, Link> anchors, List<String> problems) {}
 
@@ -62,7 +63,7 @@ final class AuditCheckpoints {
         this(directory, key, FILE_BYTES);
     }
 
-    /** @param fileBytes a file as long as this is put aside */
+    /** @param fileBytes length at which the file is put aside, in bytes */
     AuditCheckpoints(Path directory, SealingKey key, long fileBytes) {
         this.file = directory.resolve(FILE);
         this.key = key;
@@ -73,7 +74,7 @@ final class AuditCheckpoints {
         return Files.exists(directory.resolve(FILE)) || Files.exists(directory.resolve(ASIDE));
     }
 
-    /** Puts every file aside whose key is gone; returns the folder that they are in from now on. */
+    /** Moves all files of a lost key aside; returns the folder that now holds them. */
     static Path giveUp(Path directory) {
         try {
             Path lost = Files.createTempDirectory(directory, "of-a-lost-key-");
@@ -96,7 +97,7 @@ final class AuditCheckpoints {
         append(text);
     }
 
-    /** Says that a chain begins behind this entry from now on; on disk when it returns. */
+    /** Records that a chain begins behind this entry from now on; the line is on disk when the method returns. */
     void anchor(Instant at, int tenant, Link last) throws IOException {
         append(new StringBuilder(at + " " + ANCHOR + " " + tenant + ":" + last));
     }
@@ -127,7 +128,7 @@ final class AuditCheckpoints {
         return whole + " signed " + key.sign(whole);
     }
 
-    /** Adds a line and forces it to disk; of one that does not fit, nothing stays. */
+    /** Appends a line and forces it to disk; a line that does not fit is removed again. */
     private static void write(Path to, String line) throws IOException {
         try (FileChannel channel = FileChannel.open(to, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long before = channel.size();
@@ -145,7 +146,7 @@ final class AuditCheckpoints {
         }
     }
 
-    /** Begins the next file, unless there is something wrong with this one: then it stays what it is. */
+    /** Begins the next file. A file with faults stays as it is. */
     private void putAside(String time) throws IOException {
         Read read = read();
         if (!read.problems().isEmpty()) {
@@ -175,7 +176,10 @@ final class AuditCheckpoints {
         return texts;
     }
 
-    /** An end between two moves left the next file under its other name. */
+    /**
+     * Completes a switch of files that was cut off between its two moves: the next file is still under its temporary
+     * name.
+     */
     private void settle() throws IOException {
         Path fresh = file.resolveSibling(FRESH);
         if (!Files.exists(file) && Files.exists(fresh) && Files.exists(file.resolveSibling(ASIDE))) {
@@ -204,7 +208,7 @@ final class AuditCheckpoints {
         }
     }
 
-    /** Behind the last line feed before a position; 0 if there is none. */
+    /** Returns the position behind the last line feed before a position; 0 if there is none. */
     private static long endOfLine(FileChannel channel, long before) throws IOException {
         long from = before;
         while (from > 0) {
@@ -221,7 +225,7 @@ final class AuditCheckpoints {
         return 0;
     }
 
-    /** Every line that is there whole. */
+    /** Returns all complete lines. */
     private List<String> lines() throws IOException {
         settle();
         if (!Files.exists(file)) {
@@ -235,7 +239,7 @@ final class AuditCheckpoints {
         return HexFormat.of().formatHex(Link.sha256().digest(line.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** By tenant, the highest entry that a line names, signed or not: enough for a warning. */
+    /** Returns, by tenant, the highest entry that a line names, signed or not; this is enough for a warning. */
     Map<Integer, Link> lastSealed() throws IOException {
         Map<Integer, Link> last = new TreeMap<>();
         lines().stream()
@@ -284,7 +288,7 @@ final class AuditCheckpoints {
         }
     }
 
-    /** The "tenant:number:hash" of a line, from this word on. */
+    /** Returns the "tenant:number:hash" items of a line, from this word on. */
     private static Map<Integer, Link> headsOf(String text, int fromWord) {
         Map<Integer, Link> heads = new TreeMap<>();
         for (String head : List.of(text.split(" ", -1)).stream().skip(fromWord).toList()) {

@@ -1,13 +1,13 @@
 package com.flowex.audit;
 
 /**
- * What was done. Texts longer than {@link #TEXT_MAX} are cut; no secret belongs in here.
+ * Audited action. Texts longer than {@link #TEXT_MAX} are cut; no secret belongs in here.
  *
- * @param actor who, for example "user 42" or "anonymous"
- * @param action what, for example "POST /api/wallet/deposit"
- * @param outcome how it ended, for example "201" or "403 forbidden"
- * @param from address of the sender; sealed for whom it is of where it is kept
- * @param requestId under which the log speaks of it
+ * @param actor user or component that acted, for example "user 42" or "anonymous"
+ * @param action name of the action, for example "POST /api/wallet/deposit"
+ * @param outcome result of the action, for example "201" or "403 forbidden"
+ * @param from address of the sender; the stored form is sealed for the person that it belongs to
+ * @param requestId id of the request in the log
  */
 public record AuditEntry(
         int tenant, String actor, String action, Change change, String outcome, String from, String requestId) {
@@ -15,11 +15,11 @@ public record AuditEntry(
     public static final int TEXT_MAX = 4_096;
 
     /**
-     * What changed.
+     * Change made by the action.
      *
-     * @param subject to what it was done, for example "order 17"; may be empty
-     * @param before what it was, as JSON; empty if it was not there
-     * @param after what it is now, as JSON; empty if it is gone or unchanged
+     * @param subject object of the action, for example "order 17"; may be empty
+     * @param before state before, as JSON; empty if the object did not exist
+     * @param after state afterwards, as JSON; empty if the object is gone or unchanged
      */
     public record Change(String subject, String before, String after) {
 
@@ -40,7 +40,7 @@ public record AuditEntry(
         requestId = cut(requestId);
     }
 
-    /** The same, sent from elsewhere. */
+    /** Returns this entry with another sender's address. */
     AuditEntry sentFrom(String address) {
         return new AuditEntry(tenant, actor, action, change, outcome, address, requestId);
     }

@@ -4,14 +4,14 @@ import com.flowex.ground.logging.LogContext;
 import com.flowex.ground.logging.OwnLogs;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Copies of entries in a log of lines, for what collects logs: the chains in the database are what proves. */
+/** Copies of audit entries as log lines, for log collectors; the proof is in the chains in the database. */
 final class AuditLines {
 
     private static final String USER = "user ";
 
     private AuditLines() {}
 
-    /** Without what changed, which may be personal. */
+    /** Writes a log line without the change, which may hold personal data. */
     static void write(AuditEntry entry) {
         if (!OwnLogs.AUDIT.isInfoEnabled()) {
             return;
@@ -32,7 +32,7 @@ final class AuditLines {
         return actor.startsWith(USER) ? line.addKeyValue(LogContext.USER, actor.substring(USER.length())) : line;
     }
 
-    /** In the schema's words. */
+    /** Returns the outcome in the words of the log schema. */
     static String outcome(String text) {
         return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
             case '2', '3', 'd' -> "success";

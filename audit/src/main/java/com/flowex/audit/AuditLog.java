@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes entries into the chains of their tenants. Whoever records waits until the entry is on disk; those who wait at
- * the same time share a transaction. While the database is away entries are kept in a {@link Spool} and taken over when it is
- * back, in their order and with the time at which they were recorded. Now and then the heads that moved are sealed by a
- * signed checkpoint.
+ * Audit log: appends entries to the chains of their tenants. A caller that records an entry waits until it is on disk;
+ * callers that wait at the same time share a transaction. While the database is away, entries are kept in a {@link
+ * Spool}. They are taken over once it is back, in their order and with their original time. At intervals, the heads
+ * that moved are sealed by a signed checkpoint.
  */
 public final class AuditLog implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class AuditLog implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration SPOOL_EVERY = Duration.ofMillis(50);
 
-    /** So long the database is waited for before what protects is done without it. */
+    /** Time to wait for the database before a protective action goes ahead without it. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private record Waiting(Timed timed, CompletableFuture<Boolean> written) {}
@@ -76,12 +76,17 @@ public final class AuditLog implements AutoCloseable {
         this.retention = new Retention(settings, database, checkpoints, clock, this::record, workers);
     }
 
-    /** What the log has of a tenant: each entry with its hash, so that the chain can be checked elsewhere. */
+    /**
+     * Returns the export of a tenant's audit log: each entry with its hash, so that the chain can be checked elsewhere.
+     */
     public static TenantExport export() {
         return TenantExport.of("audit_entry", "*", "platform.audit_entries", "tenant", "number");
     }
 
-    /** The operator knows that the key is lost: what it signed is put aside, and what comes is signed with a new one. */
+    /**
+     * Puts everything that a lost key signed aside, because the operator has confirmed the loss; later checkpoints are
+     * signed with a new key.
+     */
     public static void forgetLostKey(AuditSettings settings) {
         if (settings.enabled() && SealingKey.lost(settings).isPresent()) {
             LOG.warn(
@@ -91,18 +96,18 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /**
-     * Without addresses of people: for a tool, whose entries are an operator's.
+     * Opens the audit log without addresses of people, for a tool whose entries are an operator's.
      *
-     * @throws com.flowex.ground.settings.StartupException if there is no usable key, or the one that signed is gone
+     * @throws com.flowex.ground.settings.StartupException if there is no usable key, or the key that signed is gone
      */
     public static AuditLog open(AuditSettings settings, Database database, InstantSource clock, Workers workers) {
         return open(settings, database, Optional.empty(), clock, workers);
     }
 
     /**
-     * Seals the addresses of people for them.
+     * Opens the audit log; it seals the addresses of people with their keys.
      *
-     * @throws com.flowex.ground.settings.StartupException if there is no usable key, or the one that signed is gone
+     * @throws com.flowex.ground.settings.StartupException if there is no usable key, or the key that signed is gone
      */
     public static AuditLog open(
             AuditSettings settings,
@@ -135,7 +140,8 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /**
-     * Returns when the entry is on disk: in its chain, or, while the database is away, where it waits for that.
+     * Records an entry and returns when it is on disk: in its chain or, while the database is away, in the buffer on
+     * disk.
      *
      * @throws DatabaseUnavailableException if it can be written nowhere
      */
@@ -143,7 +149,10 @@ public final class AuditLog implements AutoCloseable {
         record(entry, Duration.ofDays(1));
     }
 
-    /** Like {@link #record}, but never waits long: for what is done although the database is away. */
+    /**
+     * Records an entry like {@link #record}, but never waits long; it serves actions that are done although the
+     * database is away.
+     */
     public void recordSoon(AuditEntry entry) {
         record(entry, PATIENCE);
     }
@@ -156,7 +165,7 @@ public final class AuditLog implements AutoCloseable {
         SecurityLines.write(entry);
         Timed timed = timed(entry);
         if (spool.isPresent() && !spool.get().isEmpty()) {
-            keep(timed); // behind what was kept before it
+            keep(timed); // behind the entries kept before it
             return;
         }
         Waiting mine = new Waiting(timed, new CompletableFuture<>());
@@ -164,7 +173,7 @@ public final class AuditLog implements AutoCloseable {
             keep(timed);
             return;
         }
-        if (closing && waiting.remove(mine)) { // else who closes writes it
+        if (closing && waiting.remove(mine)) { // otherwise close() writes it
             keep(timed);
             return;
         }
@@ -179,7 +188,7 @@ public final class AuditLog implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             if (mine.written()
-                    .complete(true)) { // the writer may have it in hand: then it is the same entry, and there once
+                    .complete(true)) { // the writer may hold it already: it is the same entry then, and is in the chain once
                 keep(mine.timed());
             }
         } catch (ExecutionException e) {
@@ -187,7 +196,7 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** Is written already, so whoever takes it out has nothing to do and looks around. */
+    /** Returns an entry that is complete already, so that the writer wakes up without work and checks its state. */
     private Waiting nothing() {
         AuditEntry entry = new AuditEntry(1, "system", "", new AuditEntry.Change("", "", ""), "", "", "");
         return new Waiting(timed(entry), CompletableFuture.completedFuture(true));
@@ -223,14 +232,14 @@ public final class AuditLog implements AutoCloseable {
 
     private void append(List<Waiting> batch) {
         Map<Integer, List<Waiting>> byTenant = batch.stream()
-                .filter(each -> !each.written().isDone()) // else it was kept meanwhile
+                .filter(each -> !each.written().isDone()) // otherwise it was kept on disk meanwhile
                 .collect(Collectors.groupingBy(
                         each -> each.timed().entry().tenant(), TreeMap::new, Collectors.toList()));
         byTenant.forEach((tenant, entries) -> {
             try {
                 append(tenant, entries.stream().map(Waiting::timed).toList());
                 entries.forEach(each -> each.written().complete(true));
-            } catch (RuntimeException | Error e) { // whatever it is, nobody waits for ever
+            } catch (RuntimeException | Error e) { // any failure completes the entries, so that no caller waits for ever
                 LOG.warn("{} audit entries of tenant {} wait on disk: {}", entries.size(), tenant, e.toString());
                 entries.forEach(each -> keepInstead(each, e));
             }
@@ -256,7 +265,7 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** The database is away, or takes no entries: they wait on disk. */
+    /** The database is away or takes no entries; the entries wait on disk. */
     private static final class Spooled extends RuntimeException implements Passing {
 
         private static final long serialVersionUID = 1L;
@@ -266,7 +275,7 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** Takes what waits into the chains. */
+    /** Moves the waiting entries into the chains. */
     private void takeOver() {
         if (spool.isEmpty()) {
             return;
@@ -308,14 +317,17 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, seals it, and takes no more. What the database does not take is taken over at the next start. */
+    /**
+     * Writes the waiting entries, seals them and closes the log. Entries that the database does not take are taken over
+     * at the next start.
+     */
     @Override
     public void close() {
         if (enabled) {
             retention.close();
         }
         closing = true;
-        waiting.offer(nothing()); // else the writer looks for its whole while before it sees that it is to end
+        waiting.offer(nothing()); // otherwise the writer waits for its whole interval before it sees that it has to end
         writer.close();
         List<Waiting> rest = new ArrayList<>();
         while (waiting.drainTo(rest, ENTRIES_PER_TRANSACTION) > 0) {

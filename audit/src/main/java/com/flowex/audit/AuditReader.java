@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What auditors read: the entries of one tenant. */
+/** Reader of the audit entries of one tenant. */
 public final class AuditReader {
 
     private final Database database;
     private final Optional<SealedAddresses> addresses;
 
-    /** Addresses as they are kept. */
+    /** Creates a reader that returns addresses as they are stored. */
     public AuditReader(Database database) {
         this(database, Optional.empty());
     }
 
-    /** Addresses as they were, of whoever was not erased. */
+    /** Creates a reader that opens addresses, except those of erased people. */
     public AuditReader(Database database, SealedAddresses addresses) {
         this(database, Optional.of(addresses));
     }
@@ -31,13 +31,13 @@ public final class AuditReader {
     }
 
     /**
-     * Which entries; what is null does not matter.
+     * Filter of entries; a null field matches all.
      *
-     * @param actor exactly
-     * @param action exactly
-     * @param start from then on
-     * @param end before then
-     * @param below only entries with a smaller number
+     * @param actor the actor, exactly
+     * @param action the action, exactly
+     * @param start first moment, included
+     * @param end end, excluded
+     * @param below matches only entries with a smaller number
      */
     public record Filter(
             @Nullable String actor,
@@ -47,14 +47,14 @@ public final class AuditReader {
             long below) {}
 
     /**
-     * An entry in its chain.
+     * Entry with its position in its chain.
      *
      * @param number from 1, without gaps
-     * @param hash of this entry and so of all before it, hexadecimal
+     * @param hash hash over this entry and all before it, hexadecimal
      */
     public record Recorded(long number, Instant at, AuditEntry entry, String hash) {}
 
-    /** The newest entries first. */
+    /** Returns a page of entries, the newest first. */
     public List<Recorded> page(int tenant, Filter filter, int limit) {
         return database.query(tenant, connection -> page(connection, tenant, filter, limit));
     }

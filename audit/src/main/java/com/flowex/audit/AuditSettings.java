@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The audit log.
+ * Settings of the audit log.
  *
- * @param directory where signed checkpoints are written; better on another disk than the database
- * @param checkpointEvery at most so much of the log is not covered by a checkpoint
+ * @param directory folder of the signed checkpoints; better on another disk than the database
+ * @param checkpointEvery longest part of the log that no checkpoint covers, as a time
  * @param key signs checkpoints: an Ed25519 private key, PKCS 8, Base64
- * @param retentionYears how long entries are kept at least
+ * @param retentionYears least time that entries are kept, in years
  */
 public record AuditSettings(
         boolean enabled, Path directory, Duration checkpointEvery, SecretSource key, int retentionYears) {

@@ -18,7 +18,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The tables platform.audit_entries and platform.audit_heads; the login of requests may add, and change heads alone. */
+/**
+ * Tables platform.audit_entries and platform.audit_heads. The login of requests may insert entries and update only
+ * heads.
+ */
 final class AuditTable {
 
     private static final String MAKE_HEAD = """
@@ -40,7 +43,10 @@ final class AuditTable {
             AND (?::timestamptz IS NULL OR at >= ?) AND (?::timestamptz IS NULL OR at < ?)
             ORDER BY number DESC LIMIT ?""";
 
-    /** Everything before the first entry that is to be kept: so nothing younger goes, whatever the clock did. */
+    /**
+     * Selects all before the first entry that has to be kept, so that no younger entry is removed, whatever the clock
+     * did.
+     */
     private static final String LAST_BEFORE = """
             SELECT h.tenant, e.number, e.hash FROM platform.audit_heads h
             CROSS JOIN LATERAL (
@@ -57,12 +63,12 @@ final class AuditTable {
                 SELECT min(number) FROM platform.audit_entries WHERE tenant = ?)""", 10_000);
     private static final int FETCH = 1_000;
 
-    /** An entry as it is stored. */
+    /** Entry as it is stored. */
     record Stored(AuditEntry entry, long atMicros, Link link) {}
 
     private AuditTable() {}
 
-    /** Appends entries of one tenant in a transaction that sees that tenant's rows. */
+    /** Appends entries of one tenant; the transaction must see that tenant's rows. */
     static Link append(Connection connection, int tenant, List<Timed> entries) throws SQLException {
         Link link = lockedHead(connection, tenant);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -77,7 +83,10 @@ final class AuditTable {
         return link;
     }
 
-    /** Those of a tenant's entries that are not in its chain yet: an end may have come between writing and knowing of it. */
+    /**
+     * Returns those of a tenant's entries that are not in its chain yet: the process may have ended between writing an
+     * entry and noting that.
+     */
     static List<Timed> missing(Connection connection, int tenant, List<Timed> entries) throws SQLException {
         List<Timed> missing = new ArrayList<>();
         for (Timed timed : entries) {
@@ -124,7 +133,7 @@ final class AuditTable {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    /** A page for auditors, the newest entry first. */
+    /** Returns a page for auditors, the newest entry first. */
     static List<Stored> page(Connection connection, int tenant, AuditReader.Filter filter, int limit)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(PAGE)) {
@@ -153,7 +162,10 @@ final class AuditTable {
         return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
-    /** By tenant, the last of the entries that are all older than this; needs a login that sees every tenant's rows. */
+    /**
+     * Returns, by tenant, the last of the entries that are all older than this; it needs a login that sees every
+     * tenant's rows.
+     */
     static Map<Integer, Link> lastBefore(Connection connection, Instant keepFrom) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LAST_BEFORE)) {
             select.setObject(1, time(keepFrom));
@@ -163,12 +175,14 @@ final class AuditTable {
         }
     }
 
-    /** Removes some of the entries up to a number, the oldest first; returns how many. */
+    /** Removes a bounded number of the entries up to a number, the oldest first; returns how many. */
     static long remove(Connection connection, int tenant, long upTo) throws SQLException {
         return Sql.execute(connection, REMOVE, tenant, upTo, tenant);
     }
 
-    /** Every stored entry of a tenant, in order, a thousand at a time; the connection must be in a transaction. */
+    /**
+     * Reads every stored entry of a tenant, in order, a thousand at a time; the connection must be in a transaction.
+     */
     static void read(Connection connection, int tenant, Consumer<Stored> each) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(READ)) {
             select.setFetchSize(FETCH);
@@ -194,7 +208,7 @@ final class AuditTable {
         return new Stored(entry, micros(at), new Link(row.getLong(2), row.getBytes(12)));
     }
 
-    /** The heads as the database says, by tenant; needs a login that sees every tenant's rows. */
+    /** Returns the heads stored in the database, by tenant; it needs a login that sees every tenant's rows. */
     static Map<Integer, Link> heads(Connection connection) throws SQLException {
         try (PreparedStatement select =
                         connection.prepareStatement("SELECT tenant, number, hash FROM platform.audit_heads");

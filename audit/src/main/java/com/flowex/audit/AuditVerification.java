@@ -12,27 +12,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads every chain from its beginning and compares it with its hashes, with its head and with the signed checkpoints.
- * What was added after the last checkpoint is only as safe as the database.
+ * Verification of the audit log: reads every chain from its beginning and compares it with its hashes, its head and the
+ * signed checkpoints. Entries added after the last checkpoint are only as safe as the database.
  */
 public final class AuditVerification {
 
-    /** What a chain, or the file of checkpoints, turned out to be. */
+    /** Result of checking a chain or the file of checkpoints. */
     public sealed interface Finding {
 
         /**
-         * Whole and unchanged.
+         * The chain is whole and unchanged.
          *
-         * @param entries ever written
-         * @param sealed of them covered by a checkpoint
-         * @param removed of them after their retention
+         * @param entries number of entries ever written
+         * @param sealed number of entries covered by a checkpoint
+         * @param removed number of entries removed after their retention
          */
         record Intact(int tenant, long entries, long sealed, long removed) implements Finding {}
 
-        /** Entries behind {@code entries} are gone; there were at least {@code expected}. */
+        /** Entries after {@code entries} are gone; there were at least {@code expected}. */
         record Cut(int tenant, long entries, long expected) implements Finding {}
 
-        /** Entry {@code number} is not what it was, or is gone from the middle. */
+        /** Entry {@code number} was changed, or is gone from the middle. */
         record Rewritten(int tenant, long number) implements Finding {}
 
         /** The whole chain is gone; it had at least {@code expected} entries. */
@@ -41,7 +41,7 @@ public final class AuditVerification {
         /** The checkpoints themselves were tampered with. */
         record Forged(String what) implements Finding {}
 
-        /** One line for the operator. */
+        /** Returns one line for the operator. */
         default String line() {
             return switch (this) {
                 case Intact(int tenant, long entries, long sealed, long removed) ->
@@ -60,9 +60,9 @@ public final class AuditVerification {
     private AuditVerification() {}
 
     /**
-     * Everything as of one moment: what is written meanwhile is not looked at.
+     * Verifies everything as of one moment; entries written meanwhile are ignored.
      *
-     * @param connection sees the rows of every tenant, and is in no transaction
+     * @param connection a connection that sees the rows of every tenant and is in no transaction
      * @return one finding for each tenant that the database or a checkpoint knows, and one for each fault of the file
      */
     public static List<Finding> verify(Connection connection, AuditSettings settings) throws SQLException, IOException {
@@ -84,7 +84,7 @@ public final class AuditVerification {
         return findings;
     }
 
-    /** One chain, entry by entry. */
+    /** State of the check of one chain, entry by entry. */
     private static final class Chain {
 
         private final NavigableMap<Long, Link> sealed;
@@ -94,13 +94,13 @@ public final class AuditVerification {
         private boolean begun;
         private long wrongAt;
 
-        /** @param anchor the entry up to which it was removed, or {@link Link#START} */
+        /** @param anchor entry up to which the chain was removed, or {@link Link#START} */
         Chain(NavigableMap<Long, Link> sealed, Link anchor) {
             this.sealed = sealed;
             this.anchor = anchor;
         }
 
-        /** A chain begins at its first entry, or behind an anchor and nowhere else. */
+        /** Sets the beginning of the chain: its first entry, or the one right behind an anchor; no other is allowed. */
         private void begin(Link from) {
             begun = true;
             begin = from;
@@ -113,7 +113,7 @@ public final class AuditVerification {
             }
             long number = stored.link().number();
             if (!begun && number > 1 && number <= anchor.number()) {
-                return; // Its removal was cut off half-way, and goes on at the next.
+                return; // The removal of this entry was cut off half-way and continues at the next run.
             }
             if (!begun) {
                 begin(number == anchor.number() + 1 ? anchor : Link.START);

@@ -9,22 +9,22 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The end of a tenant's chain: number and hash of its last entry.
+ * Head of a tenant's chain: number and hash of its last entry.
  *
  * @param number from 1, without gaps; 0 before the first entry
  * @param hash SHA-256, 32 bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by equals below; never handed out to be changed
+@SuppressWarnings("ArrayRecordComponent") // equals below compares the contents; the array is never handed out for changes
 record Link(long number, byte[] hash) {
 
     private static final int HASH_BYTES = 32;
 
-    /** Where every chain begins. */
+    /** Beginning of every chain. */
     static final Link START = new Link(0, new byte[HASH_BYTES]);
 
     /**
-     * The link of the entry behind this one. The hash covers the hash before it, tenant, number, time and every text
-     * with its length, so that no two entries have the same bytes.
+     * Returns the link of the next entry. The hash covers the previous hash, tenant, number, time and every text with
+     * its length, so that no two entries have the same bytes.
      */
     Link next(AuditEntry entry, long atMicros) {
         MessageDigest digest = sha256();

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes entries beyond their retention, once a day, on a thread of its own. A chain is verified first: what was
- * tampered with stays as it is. Then a signed checkpoint becomes the anchor from which the rest of the chain is proved,
- * and only then are rows removed (ADR 0040).
+ * Daily removal of entries beyond their retention, on a thread of its own. A chain is verified first; a chain that was
+ * tampered with stays as it is. Then a signed checkpoint becomes the anchor that proves the rest of the chain, and only
+ * then are rows removed (ADR 0040).
  */
 final class Retention {
 
@@ -35,7 +35,7 @@ final class Retention {
     private final Worker worker;
     private boolean compared;
 
-    /** @param record takes the entry that says what was removed, before it is */
+    /** @param record takes the entry that describes the removal, before it happens */
     Retention(
             AuditSettings settings,
             Database database,
@@ -67,7 +67,10 @@ final class Retention {
         removeExpired();
     }
 
-    /** One line for each chain that ends before what its last checkpoint saw: cut, or restored from a backup. */
+    /**
+     * Logs one line for each chain that ends before the entry its last checkpoint saw; it was cut, or restored from a
+     * backup.
+     */
     private void warnOfLoss() throws SQLException, IOException {
         Map<Integer, Link> sealed = checkpoints.lastSealed();
         if (sealed.isEmpty()) {

@@ -24,24 +24,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Addresses in entries, each sealed with the key of whom it is of: nobody reads it any more once that key is destroyed, and the chain holds
- * all the same, because it is over the sealed form. What nobody is known to have sent stays as it is. Safe for many threads.
+ * Sealing of the addresses in audit entries, each with the key of the person that it belongs to. Once that key is
+ * destroyed the address is unreadable; the chain still holds, because it covers the sealed form. An address of an
+ * unknown sender stays as it is. Thread-safe.
  */
 public final class SealedAddresses {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealedAddresses.class);
 
-    /** Of which user, and what was sealed; nothing behind it where there was no key to seal with. */
+    /** User and sealed address; the last part is empty if there was no key to seal with. */
     private static final Pattern SEALED = Pattern.compile("sealed:([0-9]{1,18}):([A-Za-z0-9+/=]*)");
 
     private static final Pattern USER = Pattern.compile("user ([0-9]{1,18})");
 
-    /** Where nobody has ever been, as before a first start, there are no keys of people. */
+    /** Before the first user, as before a first start, the table of personal keys does not exist. */
     private static final String IS_THERE = "SELECT to_regclass(?) IS NOT NULL";
 
     private static final String KEYS = "identity.person_keys";
 
-    /** Whoever makes the same person's key at this moment holds nobody's entries up: they wait on disk. */
+    /** Bounds the wait for a transaction that creates the same person's key; after it the entries wait on disk. */
     private static final String IMPATIENT = "SET LOCAL lock_timeout = '500ms'";
 
     private final Database database;
@@ -49,7 +50,7 @@ public final class SealedAddresses {
     private final AtomicReference<@Nullable Keys> keys = new AtomicReference<>();
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** @param source of the keys that seal columns, which the keys of people are sealed with */
+    /** @param source source of the keys that seal columns; the keys of people are sealed with these */
     public SealedAddresses(Database database, SecretSource source) {
         this.database = database;
         this.source = source;
@@ -57,16 +58,17 @@ public final class SealedAddresses {
 
     private record Keys(KeyRing ring, PersonKeys people) {}
 
-    /** What is done with the keys of people. */
+    /** Operation with the keys of people. */
     @FunctionalInterface
     private interface Work {
         Optional<byte[]> of(PersonKeys people) throws SQLException;
     }
 
     /**
-     * The entries of one tenant as they are kept.
+     * Returns the entries of one tenant in their stored form.
      *
-     * @throws RuntimeException if the database is away, or somebody's key is just being made: it may be tried again
+     * @throws RuntimeException if the database is away, or a person's key is being created at the moment; the caller
+     *     may try again
      */
     List<Timed> sealed(int tenant, List<Timed> entries) {
         return entries.stream().noneMatch(each -> owner(each.entry()).isPresent())
@@ -104,8 +106,8 @@ public final class SealedAddresses {
     }
 
     /**
-     * Whose an address is: the sender's, or where nobody has proven who they are, or the exchange has done it by itself, whose business it
-     * is about.
+     * Returns the user that an address belongs to: the actor or, if the actor is anonymous or the exchange itself, the
+     * subject of the action.
      */
     private static OptionalLong owner(AuditEntry entry) {
         boolean isOfSubject = entry.actor().equals("anonymous") || entry.actor().equals("system");
@@ -116,12 +118,12 @@ public final class SealedAddresses {
     }
 
     /**
-     * An address as it was.
+     * Returns an address in its original form.
      *
      * @param connection sees the tenant's rows
-     * @param kept in an entry, sealed or not
-     * @param atMicros of the entry
-     * @return empty if it was sealed for somebody who was erased, or its key is not at hand
+     * @param kept address as stored in an entry, sealed or not
+     * @param atMicros time of the entry, microseconds since 1970
+     * @return empty if it was sealed for a person who was erased, or its key is not at hand
      */
     String opened(Connection connection, int tenant, String kept, long atMicros) throws SQLException {
         Matcher parts = SEALED.matcher(kept);
@@ -135,17 +137,20 @@ public final class SealedAddresses {
                 .orElse("");
     }
 
-    /** The same for who reads entries of one person. */
+    /** Returns an address in its original form, for a reader of one person's entries. */
     public String opened(Connection connection, int tenant, String kept, Instant at) throws SQLException {
         return opened(connection, tenant, kept, AuditTable.micros(at));
     }
 
-    /** Whether a kept entry is this one, whose address may have been sealed since. */
+    /** Returns true if a stored entry is this one; its address may have been sealed since. */
     static boolean isSame(AuditEntry kept, AuditEntry entry) {
         return kept.equals(entry) || SEALED.matcher(kept.from()).matches() && kept.equals(entry.sentFrom(kept.from()));
     }
 
-    /** Keys may have been rotated since they were read. What does not open even so is told once, and holds up nobody. */
+    /**
+     * Runs an operation, and runs it again with reloaded keys if they were rotated since they were read. A value that
+     * still does not open is reported once and delays no entry.
+     */
     private Optional<byte[]> with(Work work) throws SQLException {
         Keys at = keys();
         try {
@@ -166,7 +171,7 @@ public final class SealedAddresses {
         }
     }
 
-    /** Read when they are first needed: a process that seals nothing makes none. */
+    /** Returns the keys, read at their first use; a process that seals nothing creates none. */
     private Keys keys() {
         Keys known = keys.get();
         if (known != null) {

@@ -10,7 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.Optional;
 
-/** The Ed25519 key that signs checkpoints: given, or made once and kept in a file of mode 0600. */
+/** Ed25519 key that signs checkpoints: configured, or created once and kept in a file of mode 0600. */
 final class SealingKey {
 
     private final Ed25519Key key;
@@ -19,7 +19,7 @@ final class SealingKey {
         this.key = key;
     }
 
-    /** The file of the key that signed the checkpoints, if there are some and it is not there. */
+    /** Returns the file of the key that signed the checkpoints, if there are checkpoints and the file is missing. */
     static Optional<Path> lost(AuditSettings settings) {
         return settings.key() instanceof SecretSource.Kept(Path file)
                         && !Files.exists(file)
@@ -29,9 +29,9 @@ final class SealingKey {
     }
 
     /**
-     * Never another one than the one that signed: with that, nobody could tell any more whether the log was cut or rewritten.
+     * Returns the key that signed, never another one: with another key, a cut or rewritten log could not be detected.
      *
-     * @throws StartupException if there is no usable key; naming what is lost, and what to do, if it is gone
+     * @throws StartupException if there is no usable key; if it is gone, the message names what is lost and what to do
      */
     static SealingKey of(AuditSettings settings) {
         Optional<Path> lost = lost(settings);
@@ -56,7 +56,7 @@ final class SealingKey {
         }
     }
 
-    /** A key of the moment, for a log that is switched off. */
+    /** Returns a temporary key, for a log that is switched off. */
     static SealingKey unused() {
         return of(new SecretSource.Given(Ed25519Key.fresh()));
     }

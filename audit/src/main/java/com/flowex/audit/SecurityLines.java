@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Of what was done, that which concerns who may do what: a line in the security log. What was refused is told by the edge. */
+/**
+ * Security log: one line for each audited action that concerns access control. Refused requests are logged by the edge.
+ */
 final class SecurityLines {
 
-    /** Where what is done concerns security, and what the schema calls it; the longer before the shorter. */
+    /** Security-related paths and their category in the log schema; longer paths come before shorter ones. */
     private static final List<Map.Entry<String, String>> CATEGORIES = List.of(
             Map.entry("/api/auth/login", "authentication"),
             Map.entry("/api/auth/verify-2fa", "authentication"),

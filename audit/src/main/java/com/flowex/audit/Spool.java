@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Entries that wait on this machine's disk until the database takes them into their chains. Each line is signed together with
- * the signature of the line before, so that no line can be changed, put in, or taken out but the last ones; a line that an end
- * of the process cut off is dropped, because nobody was told that it is kept. The file is emptied when all of it is in the
- * chains; it holds {@link #BYTES_MAX} at most. Safe for many threads.
+ * Write-ahead buffer on this machine's disk for entries that wait until the database takes them into their chains. Each
+ * line is signed together with the signature of the line before. No line can therefore be changed, inserted or removed,
+ * except the last ones. A line that was cut off when the process ended is dropped; it was never acknowledged. The file
+ * is emptied when all entries are in the chains; it holds at most {@link #BYTES_MAX}. Thread-safe.
  */
 final class Spool implements AutoCloseable {
 
@@ -61,19 +61,22 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** Whether a line was changed, put in or taken out while nobody watched; the file as it was is kept beside. */
+    /**
+     * Returns true if a line was changed, inserted or removed while the process was down; a copy of the file is kept
+     * beside it.
+     */
     boolean isTampered() {
         return tampered;
     }
 
-    /** Whether all of it is in the chains. */
+    /** Returns true if all entries are in the chains. */
     boolean isEmpty() {
         return empty;
     }
 
-    /** @return whether somebody tampered with it */
+    /** @return true if the file was tampered with */
     private boolean readBack() throws IOException {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1); // a byte is a character
+        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1); // one character a byte
         int end = text.lastIndexOf('\n') + 1;
         if (end < text.length()) {
             LOG.warn("the last line of {} was cut off when the process ended, and is dropped", file);
@@ -103,7 +106,7 @@ final class Spool implements AutoCloseable {
     }
 
     /**
-     * Keeps an entry; on disk when it returns.
+     * Keeps an entry; it is on disk when the method returns.
      *
      * @throws IOException if the disk does not take it, or too much waits already
      */
@@ -139,7 +142,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** The first of what waits. */
+    /** Returns the first waiting entries, at most this many. */
     List<Timed> first(int max) {
         lock.lock();
         try {
@@ -154,7 +157,10 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** So many of the first are in their chains; an end before this is on disk does no harm, who takes them looks twice. */
+    /**
+     * Removes the first entries, which are now in their chains. If the process ends before this is on disk, no harm is
+     * done: the taker checks for entries that are already in the chain.
+     */
     void taken(int count) throws IOException {
         lock.lock();
         try {
@@ -181,7 +187,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** Words without a space in them, a point before each text so that none is empty. */
+    /** Returns an entry as words without a space in them, a point before each text so that none is empty. */
     private static String text(Timed timed) {
         AuditEntry entry = timed.entry();
         StringBuilder line =

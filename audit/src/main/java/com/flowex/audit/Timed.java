@@ -1,8 +1,9 @@
 package com.flowex.audit;
 
 /**
- * An entry and when it was recorded. Together they are its identity: what is taken from the spool twice is in the chain once.
+ * Entry with the time of its recording. Both together are its identity, so an entry taken twice from the buffer is in
+ * the chain once.
  *
- * @param atMicros since 1970
+ * @param atMicros microseconds since 1970
  */
 record Timed(AuditEntry entry, long atMicros) {}

@@ -1,6 +1,6 @@
 /**
- * The audit log: what was done, by whom, to what, from where, in one hash chain per tenant, sealed by signed checkpoints
- * outside the database.
+ * Audit log: actor, action, subject and address of each audited action, in one hash chain per tenant, sealed by signed
+ * checkpoints outside the database.
  *
  * <p>Invariant: an entry is never changed or removed; if one is, verification says so and says where.
  */

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the log has taken, with the command's own events: who is told of them needs no view to know its fills. The events are lent,
- * never copied.
+ * Committed command: its log position, its time and its own events. A caller that gets these events needs no view to
+ * know its fills. The events are lent, never copied.
  *
- * @param sequence number of the first event; the number of the last event before when there are none
+ * @param sequence number of the first event; if there are no events, the number of the last event before the command
  * @param timeNanos log time, nanoseconds since 1970
- * @param events numbered from {@code sequence}; those of other orders that the command set off are among them
+ * @param events numbered from {@code sequence}; they include events of other orders that the command triggered
  */
 public record Decided(long sequence, long timeNanos, List<Event> events) {
 
@@ -21,12 +21,12 @@ public record Decided(long sequence, long timeNanos, List<Event> events) {
         return new Decided(accepted.sequence(), accepted.timeNanos(), accepted.events());
     }
 
-    /** Number of the last event: a view that has reached it shows all of it. */
+    /** Returns the number of the last event; a view that has applied it shows the whole result. */
     public long lastSequence() {
         return events.isEmpty() ? sequence : sequence + events.size() - 1;
     }
 
-    /** The orders that were canceled, in the order in which they were. */
+    /** Returns the canceled orders, in the order of their cancellation. */
     public List<OrderId> canceledOrders() {
         List<OrderId> ids = new ArrayList<>();
         for (Event event : events) {

@@ -43,9 +43,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where everybody trades: whatever places, changes and cancels orders and moves money asks here, whichever way it was itself asked
- * (ADR 0083). Values of the domain in, a {@link Ruling} out. It knows no bytes, no HTTP and no view, and decides nothing that the
- * engine decides. Safe for many threads; each call waits for the log.
+ * Order entry: every caller, over any protocol, places, changes and cancels orders and moves money through this class
+ * (ADR 0083). It takes domain values and returns a {@link Ruling}. It knows no bytes, no HTTP and no view, and takes no
+ * decision that belongs to the engine. Thread-safe; each call waits for the log.
  */
 public final class Desk {
 
@@ -54,9 +54,9 @@ public final class Desk {
     private final OrderDefaults defaults;
 
     /**
-     * A desk.
+     * Creates the order entry.
      *
-     * @param listed what there is to trade; whoever follows the log keeps it up to date
+     * @param listed assets and markets that can be traded; the follower of the log keeps them up to date
      */
     public Desk(OrderPath path, InstrumentDirectory listed, OrderDefaults defaults) {
         this.path = path;
@@ -64,22 +64,25 @@ public final class Desk {
         this.defaults = defaults;
     }
 
-    /** What there is to trade. */
+    /** Returns the directory of assets and markets that can be traded. */
     public InstrumentDirectory listed() {
         return listed;
     }
 
-    /** The way into the log, for what is no trading: accounts, listings, and reading one's own writes. */
+    /**
+     * Returns the path into the log for commands other than trading (accounts, listings), and for reading one's own
+     * writes.
+     */
     public OrderPath path() {
         return path;
     }
 
-    /** What an order gets of which its sender says nothing. */
+    /** Returns the values for fields that the sender of an order leaves out. */
     public OrderDefaults defaults() {
         return defaults;
     }
 
-    /** Number of the last event that an account was told of; 0 if none lately. */
+    /** Returns the number of the last event that was acknowledged to an account; 0 if there was none lately. */
     public long lastSequence(AccountId account) {
         return path.lastSequence(account);
     }
@@ -88,7 +91,7 @@ public final class Desk {
         return placed(order, new PlaceOrder(order));
     }
 
-    /** @param answered whose place the answer names, where there are two */
+    /** @param answered the order whose id the answer names, where the command places two */
     private Ruling<Placed> placed(OrderRequest answered, Command command) {
         return asked(answered.account(), command, Reading.PLACED, answered.instrument(), answered.clientOrderId());
     }
@@ -96,8 +99,8 @@ public final class Desk {
     /**
      * Places two orders of which one cancels the other.
      *
-     * @param limit rests
-     * @param stop waits beside it
+     * @param limit the order that rests in the book
+     * @param stop the order that waits beside it for its trigger
      */
     public Ruling<Placed> pair(OrderRequest limit, OrderRequest stop) {
         return placed(limit, new PlaceOrderPair(limit, stop));
@@ -106,24 +109,27 @@ public final class Desk {
     /**
      * Places two orders of which one triggers the other. The answer is that of the working order.
      *
-     * @param working goes through the book at once
-     * @param pending waits until that one is filled completely
+     * @param working the order that goes through the book at once
+     * @param pending the order that waits until the working one is completely filled
      */
     public Ruling<Placed> linked(OrderRequest working, OrderRequest pending) {
         return placed(working, new PlaceLinkedOrders(working, pending));
     }
 
-    /** What placing an order would come to at this place of the log; nothing changes. */
+    /** Previews an order: computes the result of placing it at this position of the log. Nothing changes. */
     public Ruling<Tested> test(OrderRequest order) {
         return tested(order, new TryOrder(order));
     }
 
-    /** What placing a pair would come to, both orders together: its limit order's id stands for both. */
+    /**
+     * Previews a pair: computes the result of placing both orders together. The id of the limit order identifies the
+     * pair.
+     */
     public Ruling<Tested> testPair(OrderRequest limit, OrderRequest stop) {
         return tested(limit, new TryOrderPair(new PlaceOrderPair(limit, stop)));
     }
 
-    /** What placing linked orders would come to: what the working order does. */
+    /** Previews linked orders: computes the result of placing them, as far as the working order is concerned. */
     public Ruling<Tested> testLinked(OrderRequest working, OrderRequest pending) {
         return tested(working, new TryLinkedOrders(new PlaceLinkedOrders(working, pending)));
     }
@@ -148,26 +154,26 @@ public final class Desk {
     }
 
     /**
-     * Makes an order smaller, in its place of the queue.
+     * Makes an order smaller; it keeps its place in the queue.
      *
-     * @param market the order's
+     * @param market market of the order
      */
     public Ruling<Decided> reduce(AccountId account, OrderId order, Quantity to, InstrumentId market) {
         return asked(account, new ReduceOrder(account, order, to), Reading.DECIDED, market, null);
     }
 
-    /** Changes an order's price alone, behind the others of that price. */
+    /** Changes only an order's price; it queues behind the others at that price. */
     public Ruling<Decided> reprice(AccountId account, OrderId order, Price to, InstrumentId market) {
         return asked(account, new RepriceOrder(account, order, to), Reading.DECIDED, market, null);
     }
 
-    /** Changes an order's price and quantity, behind the others of that price. */
+    /** Changes an order's price and quantity; it queues behind the others at that price. */
     public Ruling<Decided> amend(
             AccountId account, OrderId order, Price price, Quantity quantity, InstrumentId market) {
         return asked(account, new AmendOrder(account, order, price, quantity), Reading.DECIDED, market, null);
     }
 
-    /** Changes what is named of an order, where it stands when its turn comes. */
+    /** Changes the given fields of an order as it is when the engine applies the command. */
     public Ruling<Decided> revise(AccountId account, OrderId order, OrderChange change, InstrumentId market) {
         return asked(account, new ReviseOrder(account, order, change), Reading.DECIDED, market, null);
     }
@@ -181,23 +187,23 @@ public final class Desk {
         return asked(account, new CancelOrderByClientId(account, order), Reading.DECIDED, null, null);
     }
 
-    /** Cancels some orders, one after the other and each for itself. */
+    /** Cancels several orders one after the other, each independently of the others. */
     public List<Ruling<Decided>> cancelEach(AccountId account, List<OrderId> orders) {
         return Ruling.each(orders, order -> cancel(account, order));
     }
 
     /**
-     * Cancels all open orders in one step; none open is no refusal.
+     * Cancels all open orders in one step; it is not refused if none is open.
      *
-     * @param market null: of all markets
-     * @param side null: of both
+     * @param market market of the orders; null for all markets
+     * @param side side of the orders; null for both
      */
     public Ruling<Decided> cancelAll(AccountId account, @Nullable InstrumentId market, @Nullable Side side) {
         return asked(
                 account, new CancelOrders(account, market, side, CancelReason.REQUESTED), Reading.DECIDED, null, null);
     }
 
-    /** Cancels one order and places another with nothing in between; refused where neither was done. */
+    /** Cancels one order and places another with nothing in between; refused only if neither was done. */
     public Ruling<ReplaceOutcome> replace(OrderId old, OrderRequest replacement, ReplaceMode mode) {
         AccountId account = replacement.account();
         InstrumentId market = replacement.instrument();
@@ -215,9 +221,10 @@ public final class Desk {
     }
 
     /**
-     * What became of a client order id: asked behind whatever was sent before, so the answer is definitive.
+     * Looks up the result of a client order id. The query goes through the log behind every command sent before it, so
+     * the answer is definitive.
      *
-     * @param burn uses up an id that was never seen
+     * @param burn true to use up an id that was never seen
      */
     public Ruling<Traced> resolve(AccountId account, ClientOrderId id, boolean burn) {
         return submitted(account, new ResolveClientOrderId(account, id, burn), outcome -> switch (outcome) {
@@ -247,16 +254,16 @@ public final class Desk {
         return reason == RejectReason.CLIENT_ORDER_ID_BURNT ? new Traced.Burnt() : new Traced.Refused(reason);
     }
 
-    /** Cancels all orders of an account whose connection is gone, as its owner had asked for. */
+    /** Cancels all orders of an account whose connection is lost, if its owner had asked for that. */
     public Ruling<Decided> disconnected(AccountId account) {
         return asked(
                 account, new CancelOrders(account, null, null, CancelReason.DISCONNECTED), Reading.DECIDED, null, null);
     }
 
     /**
-     * Cancels all orders of an account unless it is heard of in time.
+     * Cancels all orders of an account unless it sends another command of this kind in time.
      *
-     * @param timeoutNanos log time from now on; 0 stops the timer
+     * @param timeoutNanos log time from now on, nanoseconds; 0 stops the timer
      */
     public Ruling<Decided> timer(AccountId account, long timeoutNanos) {
         return asked(account, new SetDeadMansTimer(account, timeoutNanos), Reading.DECIDED, null, null);
@@ -265,26 +272,27 @@ public final class Desk {
     /**
      * Moves money at once.
      *
-     * @param by whose next reads shall see it
+     * @param by account whose next reads have to show the transfer
      */
     public Ruling<Moved> transfer(AccountId by, Transfer transfer) {
         return asked(by, new PostTransfer(transfer), Reading.MOVED, null, null);
     }
 
     /**
-     * Moves money in two phases or many: all of the steps or none. One step alone reserves, posts or voids.
+     * Moves money in two phases or several; either all steps are applied or none. A single step reserves, posts or
+     * voids.
      *
-     * @param by whose next reads shall see it
+     * @param by account whose next reads have to show the transfers
      */
     public Ruling<Moved> transfer(AccountId by, List<TransferStep> steps) {
         return asked(by, new PostTransferChain(steps), Reading.MOVED, null, null);
     }
 
     /**
-     * Has carried out what those decide who run an exchange: switches, states of markets, limits of accounts.
+     * Submits a command of the exchange's operators: kill switches, states of markets, limits of accounts.
      *
-     * @param by whose next reads shall see it
-     * @param command without an id, so that it is never repeated
+     * @param by account whose next reads have to show the result
+     * @param command a command without an id, so that it is never repeated
      */
     public Ruling<Decided> decree(AccountId by, Command command) {
         return asked(by, command, Reading.DECIDED, null, null);
@@ -310,7 +318,9 @@ public final class Desk {
         });
     }
 
-    /** What its outcome says; what is refused before the log is asked is a ruling too. */
+    /**
+     * Submits a command and maps its outcome. A command that is refused before it reaches the log has a result, too.
+     */
     private <T> Ruling<T> submitted(AccountId account, Command command, Function<Outcome, Ruling<T>> reading) {
         Outcome outcome;
         try {
@@ -321,7 +331,7 @@ public final class Desk {
         return reading.apply(outcome);
     }
 
-    /** With the numbers of the market, where it is one of the account's own tenant. */
+    /** Words a refusal with the market's numbers, if the market belongs to the account's own tenant. */
     private Refusal worded(RejectReason reason, AccountId account, @Nullable InstrumentId market) {
         return Optional.ofNullable(market)
                 .flatMap(listed::find)

@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How commands go to the log and what is seen of them.
+ * Settings of commands on their way to the log, and of reads that wait for them.
  *
- * @param orderTimeout how long a command waits for the log's answer before its outcome is unknown
- * @param turns how tenants take turns on the way into the log
- * @param readWait how long a read waits for a view to reach the caller's own last write
+ * @param orderTimeout time that a command waits for the log's answer before its outcome is unknown
+ * @param turns sharing of the way into the log among tenants
+ * @param readWait time that a read waits for a view to reach the caller's own last write
  */
 public record DeskSettings(Duration orderTimeout, TurnSettings turns, Duration readWait) {
 
-    /** What counts where the environment says nothing. */
+    /** Settings of an empty environment. */
     public static final DeskSettings DEFAULTS = read(new SettingsReader(Map.of()));
 
-    /** Reads without throwing. */
+    /** Reads the settings; it reports mistakes to the reader instead of throwing. */
     public static DeskSettings read(SettingsReader reader) {
         reader.group("Commands");
         return new DeskSettings(

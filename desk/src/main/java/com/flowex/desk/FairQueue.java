@@ -17,18 +17,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Whose command goes into the log next: tenants share what is on its way at once evenly, so that the orders of one wait
- * behind its own and not behind another's flood. A tenant that is alone has all of it to itself. Within a tenant first come
- * is first served. Safe for many threads.
+ * Fair queue in front of the log. Tenants share the commands in flight evenly, so that a tenant's orders wait behind
+ * its own and not behind another's flood. A tenant that is alone has all slots to itself. Within a tenant, commands are
+ * served first come, first served. Thread-safe.
  */
 public final class FairQueue {
 
-    /** A tenant that sent nothing for so long leaves its share to the others. */
+    /** Idle time after which a tenant leaves its share to the others. */
     private static final long ACTIVE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** However many tenants there are, each has so many on their way at once. */
+    /** Number of commands that each tenant may have in flight, however many tenants there are. */
     private static final int SHARE_MIN = 2;
 
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
@@ -41,7 +41,7 @@ public final class FairQueue {
     private final Duration longest;
     private long lookedNanos;
 
-    /** The commands of one tenant. */
+    /** Queue of one tenant's commands. */
     private static final class Lane {
         private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
         private int onTheirWay;
@@ -49,11 +49,11 @@ public final class FairQueue {
     }
 
     /**
-     * Begins with nobody.
+     * Creates an empty queue.
      *
-     * @param atOnce commands on their way at once that tenants share while more than one sends some
-     * @param waitingMax commands of one tenant that wait for their turn; more are refused
-     * @param longest how long one waits; then it is refused
+     * @param atOnce number of commands in flight that tenants share while more than one sends some
+     * @param waitingMax number of commands of one tenant that may wait for their turn; further ones are refused
+     * @param longest time that a command may wait; then it is refused
      */
     public FairQueue(int atOnce, int waitingMax, Duration longest) {
         this(atOnce, waitingMax, longest, System::nanoTime);
@@ -72,9 +72,9 @@ public final class FairQueue {
     }
 
     /**
-     * Waits for a command's turn; to be given on by {@link #leave}.
+     * Waits for a command's turn; the caller must end the turn with {@link #leave}.
      *
-     * @throws Refusal {@code overloaded} if too many of this tenant wait, or this one did for too long
+     * @throws Refusal {@code overloaded} if too many commands of this tenant wait, or this one waited for too long
      */
     public void take(int tenant) {
         CompletableFuture<Void> turn = ask(tenant);
@@ -100,7 +100,7 @@ public final class FairQueue {
         }
     }
 
-    /** A turn, come already or to come. */
+    /** Returns a future that completes when the turn comes; it may be complete already. */
     CompletableFuture<Void> ask(int tenant) {
         lock.lock();
         try {
@@ -123,7 +123,7 @@ public final class FairQueue {
         }
     }
 
-    /** The command is answered: the next one's turn. */
+    /** Ends the turn of an answered command and starts the next one. */
     public void leave(int tenant) {
         List<CompletableFuture<Void>> next = List.of();
         lock.lock();
@@ -142,7 +142,7 @@ public final class FairQueue {
         next.forEach(turn -> turn.complete(null));
     }
 
-    /** More than one where the share has grown. */
+    /** Returns the turns to start; more than one if the tenant's share has grown. */
     private List<CompletableFuture<Void>> next(Lane lane) {
         List<CompletableFuture<Void>> next = new ArrayList<>();
         int share = share();
@@ -155,7 +155,7 @@ public final class FairQueue {
         return next;
     }
 
-    /** Whether it was still waiting. */
+    /** Removes a turn from the queue; returns true if it was still waiting. */
     private boolean giveUp(int tenant, CompletableFuture<Void> turn) {
         lock.lock();
         try {
@@ -171,7 +171,7 @@ public final class FairQueue {
         return tenants == 1 ? Integer.MAX_VALUE : Math.max(SHARE_MIN, atOnce / tenants);
     }
 
-    /** Forgets tenants that have gone quiet. */
+    /** Forgets tenants that are idle. */
     private void look(long now) {
         if (now - lookedNanos > LOOK_NANOS) {
             lookedNanos = now;
@@ -181,7 +181,7 @@ public final class FairQueue {
         }
     }
 
-    /** How many commands wait for their turn. */
+    /** Returns the number of commands that wait for their turn. */
     int waiting() {
         lock.lock();
         try {

@@ -24,11 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether memory and disk have room for more orders. The engine keeps all that rests in memory, so who takes orders until memory is
- * full ends, and ends again at every start, because the log has them all. So new orders are refused before that: from when
- * a collection of everything leaves 75 % of the heap in use until any collection leaves less than 70 %. (What one of the
- * young alone leaves is mostly garbage too.) Likewise a node whose disk is full stops, and orders are what fills it: they are
- * refused while there is still room for cancels. All that makes room or moves money goes on. Safe for many threads.
+ * Refuses new orders before memory or disk is full. The engine keeps all resting orders in memory. An exchange that
+ * takes orders until memory is full ends, and ends again at every start, because the log has them all. New orders are
+ * therefore refused from the moment a full collection leaves 75 % of the heap in use until any collection leaves less
+ * than 70 %. (The rest after a young collection is mostly garbage, too.) Likewise a node stops when its disk is full,
+ * and orders are what fills it: they are refused while there is still room for cancels. Commands that free memory or
+ * move money are always taken. Thread-safe.
  */
 public final class Headroom {
 
@@ -37,7 +38,7 @@ public final class Headroom {
     private static final int FULL_PERCENT = 75;
     private static final int ROOMY_PERCENT = 70;
 
-    /** What the platform's beans call a collection of everything, of whatever collector. */
+    /** Name of a full collection in the platform's management beans, for any collector. */
     private static final String OF_EVERYTHING = "end of major GC";
 
     private static final int MEGABYTE_BITS = 20;
@@ -48,15 +49,18 @@ public final class Headroom {
     private volatile boolean diskFull;
 
     /**
-     * Room for all of it.
+     * Creates a monitor without pressure.
      *
-     * @param maxBytes that the heap may have
+     * @param maxBytes largest size of the heap
      */
     public Headroom(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** Of this process's heap. Returns at once: the first look at a virtual machine's beans takes a while. */
+    /**
+     * Starts to monitor this process's heap. It returns at once and registers asynchronously, because the first access
+     * to a virtual machine's beans takes a while.
+     */
     public static Headroom ofThisProcess() {
         Headroom headroom = new Headroom(Runtime.getRuntime().maxMemory());
         Aside.begin("headroom", headroom::watch);
@@ -89,9 +93,9 @@ public final class Headroom {
     }
 
     /**
-     * What a collection has left in use.
+     * Takes note of the heap use after a collection.
      *
-     * @param ofEverything whether nothing of it is garbage
+     * @param ofEverything true after a full collection, so that none of it is garbage
      */
     void collected(long usedBytes, boolean ofEverything) {
         long percent = usedBytes * 100 / maxBytes;
@@ -108,10 +112,10 @@ public final class Headroom {
     }
 
     /**
-     * What the log's disk has left.
+     * Takes note of the free space on the log's disk.
      *
-     * @param freeBytes of it now
-     * @param minBytes with less, orders are refused; they are taken again with a quarter more
+     * @param freeBytes free space now, in bytes
+     * @param minBytes least free space, in bytes: orders are refused with less, and taken again with a quarter more
      */
     public void disk(long freeBytes, long minBytes) {
         if (!diskFull && freeBytes < minBytes) {
@@ -149,7 +153,7 @@ public final class Headroom {
     private static boolean bringsOrders(Command command) {
         return switch (command) {
             case PlaceOrder _, PlaceOrderPair _, PlaceLinkedOrders _, CancelReplace _ -> true;
-            // Brings none, but is told what placing it would be told.
+            // A preview brings no order, but gets the answer that placing the order would get.
             case TryOrder _, TryOrderPair _, TryLinkedOrders _ -> true;
             default -> false;
         };

@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What is listed, as far as one view has come. One thread, the view's, changes it; any thread reads it without waiting.
+ * Assets and markets that are listed, as of a view's position. Only the view's thread changes it; any thread reads it
+ * without waiting.
  *
  * <p>A symbol is found by tenant and text, never by text alone.
  */
@@ -25,7 +26,7 @@ public final class InstrumentDirectory {
 
     private record Name(int tenant, String text) {}
 
-    /** One tenant's, in the order of their ids. */
+    /** Listings of one tenant, in the order of their ids. */
     private record Own(NavigableMap<Integer, Asset> assets, NavigableMap<Integer, InstrumentId> markets) {
         Own() {
             this(new ConcurrentSkipListMap<>(), new ConcurrentSkipListMap<>());
@@ -58,7 +59,7 @@ public final class InstrumentDirectory {
 
     private volatile Listed all = new Listed();
 
-    /** Shows from now on what another one holds, and what changes there. */
+    /** Switches to another directory's contents; its later changes show here, too. */
     public void become(InstrumentDirectory other) {
         all = other.all;
     }
@@ -88,7 +89,7 @@ public final class InstrumentDirectory {
         put(market(id).with(state));
     }
 
-    /** A market's last trade was at this price. */
+    /** Sets the price of a market's last trade. */
     public void traded(InstrumentId id, long priceUnits) {
         ListedMarket market = market(id);
         if (market.lastPriceUnits() != priceUnits) {
@@ -100,13 +101,13 @@ public final class InstrumentDirectory {
         all.markets.put(market.instrument().id(), market);
     }
 
-    /** The market a caller of a tenant names, if there is one. */
+    /** Returns the market that a caller of a tenant names, if there is one. */
     public Optional<ListedMarket> find(int tenant, String symbol) {
         return Optional.ofNullable(all.symbols.get(new Name(tenant, symbol))).map(this::market);
     }
 
     /**
-     * The market that a caller of a tenant names for what is listed of it.
+     * Returns the market that a caller of a tenant names.
      *
      * @throws Refusal {@code not_found} if there is none
      */
@@ -115,7 +116,7 @@ public final class InstrumentDirectory {
     }
 
     /**
-     * The market with this id.
+     * Returns the market with this id.
      *
      * @throws IllegalStateException if it was never listed
      */
@@ -127,12 +128,12 @@ public final class InstrumentDirectory {
         return market;
     }
 
-    /** The market with this id, if it was listed. */
+    /** Returns the market with this id, if it was listed. */
     public Optional<ListedMarket> find(InstrumentId id) {
         return Optional.ofNullable(all.markets.get(id));
     }
 
-    /** Whose market it is, if it was listed. */
+    /** Returns the tenant that a market belongs to, if the market was listed. */
     public OptionalInt tenantOf(InstrumentId id) {
         ListedMarket market = all.markets.get(id);
         return market == null
@@ -140,7 +141,7 @@ public final class InstrumentDirectory {
                 : OptionalInt.of(market.instrument().tenant());
     }
 
-    /** A tenant's markets, in the order of their ids. */
+    /** Returns a tenant's markets, in the order of their ids. */
     public List<ListedMarket> of(int tenant) {
         Own own = all.tenants.get(tenant);
         return own == null
@@ -148,15 +149,15 @@ public final class InstrumentDirectory {
                 : own.markets.values().stream().map(this::market).toList();
     }
 
-    /** The tenants that have listed anything, in the order of their numbers. */
+    /** Returns the tenants that have listed anything, in the order of their numbers. */
     public List<Integer> tenants() {
         return all.tenants.keySet().stream().sorted().toList();
     }
 
     /**
-     * Compares what two directories hold of a tenant.
+     * Compares the entries of a tenant in two directories.
      *
-     * @return one line that names what differs; empty if nothing does
+     * @return one line that names the difference; empty if there is none
      */
     public Optional<String> difference(InstrumentDirectory other, int tenant) {
         if (!assetsOf(tenant).equals(other.assetsOf(tenant))) {
@@ -165,19 +166,19 @@ public final class InstrumentDirectory {
         return of(tenant).equals(other.of(tenant)) ? Optional.empty() : Optional.of("the markets of tenant " + tenant);
     }
 
-    /** A tenant's assets, in the order of their ids. */
+    /** Returns a tenant's assets, in the order of their ids. */
     public List<Asset> assetsOf(int tenant) {
         Own own = all.tenants.get(tenant);
         return own == null ? List.of() : List.copyOf(own.assets.values());
     }
 
-    /** The asset a caller of a tenant names, if there is one. */
+    /** Returns the asset that a caller of a tenant names, if there is one. */
     public Optional<Asset> findAsset(int tenant, String code) {
         return Optional.ofNullable(all.codes.get(new Name(tenant, code))).map(this::asset);
     }
 
     /**
-     * The asset a caller of a tenant names.
+     * Returns the asset that a caller of a tenant names.
      *
      * @throws Refusal {@code unknown_asset} if there is none
      */
@@ -185,18 +186,18 @@ public final class InstrumentDirectory {
         return findAsset(tenant, code).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_ASSET));
     }
 
-    /** The highest id of all assets, 0 if there are none. */
+    /** Returns the highest id of all assets; 0 if there are none. */
     public int lastAsset() {
         return all.lastAsset.get();
     }
 
-    /** The highest id of all markets, 0 if there are none. */
+    /** Returns the highest id of all markets; 0 if there are none. */
     public int lastMarket() {
         return all.lastMarket.get();
     }
 
     /**
-     * The asset with this id.
+     * Returns the asset with this id.
      *
      * @throws IllegalStateException if it was never listed
      */

@@ -7,8 +7,7 @@ import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
 
 /**
- * An instrument with its two assets, whether it takes orders and what it last traded at: all that is needed to read and write its
- * numbers.
+ * Instrument with its two assets, its state and its last price: all that is needed to read and write its numbers.
  *
  * @param lastPriceUnits in units of {@link #priceScale}; 0 before the first trade
  */
@@ -26,7 +25,7 @@ public record ListedMarket(Instrument instrument, Asset base, Asset quote, Marke
         return quote.scale();
     }
 
-    /** What a side receives, and so pays its fee in: the buyer base, the seller quote. */
+    /** Returns the asset that a side receives and pays its fee in: base for the buyer, quote for the seller. */
     public Asset receivedBy(Side side) {
         return switch (side) {
             case BUY -> base;

@@ -6,32 +6,32 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The log's time as the wire shows it. */
+/** Conversions of log time from and to its form on the wire. */
 public final class LogTime {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private LogTime() {}
 
-    /** The instant of {@code nanos} since 1970. */
+    /** Returns the instant of {@code nanos} since 1970. */
     public static Instant instant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 
     /**
-     * Nanoseconds since 1970.
+     * Returns the nanoseconds since 1970.
      *
-     * @throws ArithmeticException for what is not from 1677 to 2262
+     * @throws ArithmeticException if the moment is not between 1677 and 2262
      */
     public static long nanos(Instant moment) {
         return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), NANOS_PER_SECOND), moment.getNano());
     }
 
     /**
-     * A stretch of log time, in nanoseconds since 1970.
+     * Range of log time, in nanoseconds since 1970.
      *
-     * @param fromNanos its first moment
-     * @param toNanos the first behind it
+     * @param fromNanos its first moment, included
+     * @param toNanos its end, excluded
      */
     public record Span(long fromNanos, long toNanos) {
 
@@ -43,9 +43,10 @@ public final class LogTime {
     }
 
     /**
-     * What is named by {@code from} and {@code to}; all of time where nothing is.
+     * Returns the range given by {@code from} and {@code to}; without them, all of time.
      *
-     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} naming what is no time, or an end that is not behind its beginning
+     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} that names the field which is no time, or an end
+     *     that is not after its beginning
      */
     public static Span span(Function<String, Optional<String>> named) {
         Fields fields = new Fields();
@@ -69,7 +70,7 @@ public final class LogTime {
                 return nanos(moment);
             }
         } catch (DateTimeException | ArithmeticException e) {
-            // Falls through: answered like a time at which nothing can have happened.
+            // Falls through: a moment out of range is refused like a text that is no time.
         }
         fields.refuse(name, "a time such as 2026-11-20T09:30:00Z, from 1970 to 2262");
         return otherwise;

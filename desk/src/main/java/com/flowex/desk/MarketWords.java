@@ -4,7 +4,7 @@ import com.flowex.domain.MarketState;
 import java.util.List;
 import java.util.Optional;
 
-/** The words a market's state has on the wire and in the view. */
+/** Codes of a market's state on the wire and in the view. */
 public final class MarketWords {
 
     private static final List<MarketState> STATES = List.of(MarketState.values());
@@ -21,12 +21,12 @@ public final class MarketWords {
         };
     }
 
-    /** The state with this word, if there is one. */
+    /** Returns the state with this code, if there is one. */
     public static Optional<MarketState> state(String word) {
         return STATES.stream().filter(state -> of(state).equals(word)).findFirst();
     }
 
-    /** Every word, for a message: "open, post_only, ...". */
+    /** Returns all codes for a message: "open, post_only, ...". */
     public static String all() {
         return String.join(", ", STATES.stream().map(MarketWords::of).toList());
     }

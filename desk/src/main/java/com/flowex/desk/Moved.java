@@ -1,15 +1,15 @@
 package com.flowex.desk;
 
-/** What became of a transfer, or of a chain of them, that the exchange took. */
+/** Result of a transfer, or of a chain of transfers, that the exchange accepted. */
 public sealed interface Moved {
 
-    /** Moved by this command. */
+    /** Money moved by this command. */
     record Now(Decided decided) implements Moved {}
 
     /**
-     * Moved by an earlier command with the same id.
+     * Money moved by an earlier command with the same id.
      *
-     * @param sequence of its first event
+     * @param sequence number of the earlier command's first event
      */
     record Before(long sequence) implements Moved {}
 }

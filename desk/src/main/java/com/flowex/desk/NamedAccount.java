@@ -4,15 +4,15 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
 import com.flowex.ground.refusal.Refusal;
 
-/** The account an administrator names: always one of the administrator's own tenant, and a customer's. */
+/** Account that an administrator names; it is always a customer's, of the administrator's own tenant. */
 public final class NamedAccount {
 
     private NamedAccount() {}
 
     /**
-     * The account of a number.
+     * Returns the account with a number.
      *
-     * @throws Refusal {@code unknown_account} if it cannot be one
+     * @throws Refusal {@code unknown_account} if the text cannot be a customer's account
      */
     public static AccountId of(int tenant, String text) {
         try {
@@ -23,7 +23,7 @@ public final class NamedAccount {
                 return new AccountId(tenant, number);
             }
         } catch (NumberFormatException e) {
-            // As unknown as a number that nobody has.
+            // Falls through: it is as unknown as a number without an account.
         }
         throw Refusal.refused(RejectReason.UNKNOWN_ACCOUNT);
     }

@@ -5,10 +5,10 @@ import com.flowex.domain.SelfTradePrevention;
 import java.util.function.IntFunction;
 
 /**
- * What an order gets of which its sender says nothing.
+ * Values for fields that the sender of an order leaves out.
  *
- * @param ids for orders that come without one
- * @param preventions what a tenant says happens where an order would trade with its own side
+ * @param ids generator of ids for orders that come without one
+ * @param preventions each tenant's default mode of self-trade prevention
  */
 public record OrderDefaults(SpareIds ids, IntFunction<SelfTradePrevention> preventions) {
 

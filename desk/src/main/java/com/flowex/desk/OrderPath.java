@@ -18,15 +18,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The way of a command from a request into the log. Waits for the outcome, which the client bounds; remembers per account the last
- * event the caller was told of, so that the caller's next read can wait for it.
+ * Path of a command from a request into the log. It waits for the outcome within the client's time-out. It remembers,
+ * by account, the last event acknowledged to the caller, so that the caller's next read can wait for it.
  */
 public final class OrderPath {
 
-    /** No view is further behind than this while it works; afterwards a read waits for nothing. */
+    /** Lag that a working view never reaches; after this time a read need not wait for the write. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    /** About 100 bytes each. */
+    /** One entry takes about 100 bytes. */
     private static final int ACCOUNTS_MAX = 200_000;
 
     private final ExchangeClient client;
@@ -39,17 +39,17 @@ public final class OrderPath {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    /** A way on which tenants take turns by the settings' defaults, and whose memory is never full. */
+    /** Creates a path with the default sharing among tenants and without a limit of memory. */
     public OrderPath(ExchangeClient client, MeterRegistry registry) {
         this(client, FairQueue.of(DeskSettings.DEFAULTS.turns()), new Headroom(Long.MAX_VALUE), registry);
     }
 
     /**
-     * A way into the log.
+     * Creates a path into the log.
      *
-     * @param client keeps every promise within its own time-out, so this waits without one
-     * @param turns of tenants
-     * @param headroom for orders, where the engine runs
+     * @param client completes every future within its own time-out, so this class waits without one
+     * @param turns fair queue of the tenants' commands
+     * @param headroom limits of memory and disk, where the engine runs
      */
     public OrderPath(ExchangeClient client, FairQueue turns, Headroom headroom, MeterRegistry registry) {
         this.client = client;
@@ -83,11 +83,11 @@ public final class OrderPath {
     }
 
     /**
-     * Sends a command and waits for what the log says, whatever it is: for callers that have more to tell about an
-     * unknown outcome than {@link #submit} has.
+     * Sends a command and returns the log's outcome of any kind. It serves callers that report an unknown outcome in
+     * more detail than {@link #submit}.
      *
-     * @param account whose next reads shall see it
-     * @throws Refusal {@code overloaded} if too much of its tenant waits for its turn beside other tenants', or if it brings orders
+     * @param account account whose next reads have to show the result
+     * @throws Refusal {@code overloaded} if too many commands of its tenant wait for their turn, or if it brings orders
      *     and memory is nearly full; nothing was sent
      */
     public Outcome outcome(AccountId account, Command command) {
@@ -97,7 +97,7 @@ public final class OrderPath {
             case Outcome.Rejected(var _, long sequence) -> remember(account, sequence);
             case Outcome.Repeated(FirstAnswer answer, boolean _) -> remember(account, sequenceOf(answer));
             case Outcome.Tried _ -> {
-                // Nothing happened that a read could wait for.
+                // A preview makes no event that a read could wait for.
             }
             case Outcome.Unknown() -> unknown.increment();
             case Outcome.Overloaded() -> overloaded.increment();
@@ -106,9 +106,9 @@ public final class OrderPath {
     }
 
     /**
-     * Sends a command and waits for what the log says.
+     * Sends a command and waits for the log's outcome.
      *
-     * @param account whose next reads shall see it
+     * @param account account whose next reads have to show the result
      * @return accepted, rejected, repeated or tried
      * @throws Refusal {@code unknown_outcome}; {@code overloaded} if nothing was sent
      */
@@ -122,7 +122,7 @@ public final class OrderPath {
     }
 
     /**
-     * Like {@link #submit} for commands that are accepted or an error.
+     * Sends a command, as {@link #submit} does, that is either accepted or fails.
      *
      * @throws Refusal with the engine's code if it was refused
      */
@@ -135,7 +135,7 @@ public final class OrderPath {
         };
     }
 
-    /** Number of the last event this account was told of; 0 if none lately. */
+    /** Returns the number of the last event acknowledged to this account; 0 if there was none lately. */
     public long lastSequence(AccountId account) {
         Long sequence = acknowledged.getIfPresent(account);
         return sequence == null ? 0 : sequence;
@@ -166,7 +166,9 @@ public final class OrderPath {
         }
     }
 
-    /** The engine's part is made of the times in its answer: it knows nothing of traces. */
+    /**
+     * Records the engine's part of the trace from the times in its answer, because the engine knows nothing of traces.
+     */
     private Outcome traced(Trace log, Command command) {
         long begunNanos = Tracing.nowNanos();
         log.with("flowex.command", command.getClass().getSimpleName());

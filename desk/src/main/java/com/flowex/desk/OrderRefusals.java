@@ -7,7 +7,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 
-/** The engine's refusal of an order, told with the market's own numbers. */
+/** Wording of the engine's refusals of an order, with the market's own numbers. */
 final class OrderRefusals {
 
     private OrderRefusals() {}
@@ -72,7 +72,7 @@ final class OrderRefusals {
         };
     }
 
-    /** What the market's band says now; nothing where it has none. */
+    /** Returns the market's present price band as text; empty if it has none. */
     private static String band(ListedMarket market) {
         int millionths = market.instrument().rules().risk().bandMillionths();
         long reference = market.lastPriceUnits();
@@ -89,7 +89,7 @@ final class OrderRefusals {
         return last == 0 ? "" : ": the last trade was at " + price(last, market);
     }
 
-    /** A limit of the market; nothing where it has none, and the account's own was met. */
+    /** Returns a limit of the market as text; empty if the market has none, so that the account's own limit applied. */
     private static String most(String limit, long units) {
         return units == 0 ? "" : "; this market's limit is " + limit;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** A view as one caller has to see it: with everything they were told is done. */
+/** View with read-your-writes consistency: a caller sees at least every event acknowledged to it. */
 public final class OwnView {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -40,15 +40,15 @@ public final class OwnView {
         writes.await(onlooker.account(), onlooker.minSequence(), progress);
     }
 
-    /** The same for nobody in particular, of whom only what they ask for counts. */
+    /** Waits for a reader without an account; only the event that it asks for counts. */
     public void awaitAsked(int tenant, long asked) {
         writes.awaitAsked(tenant, asked, progress);
     }
 
     /**
-     * Waits after a command that is done already, so that a view that does not get there is not taken for a failure.
+     * Waits after a command that is done already, so that a late view is not reported as a failure of the command.
      *
-     * @param done says what is done, as the beginning of a sentence
+     * @param done text that says what was done, as the beginning of a sentence
      */
     public void awaitAfter(String done, Onlooker onlooker) {
         try {
@@ -59,9 +59,9 @@ public final class OwnView {
     }
 
     /**
-     * Reads for whoever does not wait for the view or its database.
+     * Reads without waiting for a slow view or database.
      *
-     * @return nothing if it is not there at once
+     * @return the value; empty if it is not available within a second
      */
     public <T> Optional<T> atOnce(Onlooker onlooker, Supplier<T> reading) {
         CompletableFuture<T> read = new CompletableFuture<>();
@@ -84,11 +84,11 @@ public final class OwnView {
     }
 
     /**
-     * Reads what the view shows of a command that is done; that it is done and no more, while the view does not get there or its
-     * database is away. What is done is never told as a failure.
+     * Reads a finished command's result from the view. While the view is behind or its database is away, it returns
+     * only that the command is done; a finished command is never reported as a failure.
      *
-     * @param done says what is done, as the beginning of a sentence
-     * @param sequence number of its last event
+     * @param done text that says what was done, as the beginning of a sentence
+     * @param sequence number of the command's last event
      */
     public <T> Shown<T> afterDone(String done, long sequence, Onlooker onlooker, Supplier<T> reading) {
         try {
@@ -99,12 +99,12 @@ public final class OwnView {
                 throw e;
             }
         } catch (DatabaseUnavailableException e) {
-            // Falls through: it is done all the same.
+            // Falls through: the command is done all the same.
         }
         return new Shown.Later<>(done, sequence);
     }
 
-    /** Number of the last event the view shows. */
+    /** Returns the number of the last event that the view shows. */
     public long sequence() {
         return progress.applied();
     }

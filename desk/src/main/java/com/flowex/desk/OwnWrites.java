@@ -5,7 +5,7 @@ import com.flowex.ground.projection.ViewProgress;
 import com.flowex.ground.refusal.Refusal;
 import java.time.Duration;
 
-/** Lets a read wait, briefly, until the view shows what its caller already knows. */
+/** Read-your-writes: makes a read wait, briefly, until the view shows what its caller already knows. */
 public final class OwnWrites {
 
     private final OrderPath orders;
@@ -19,14 +19,14 @@ public final class OwnWrites {
     /**
      * Waits for the account's last acknowledged write, and for the event that was asked for.
      *
-     * @param asked 0 if none was
+     * @param asked number of the event; 0 for none
      * @throws Refusal {@code view_behind} if the view does not get there in time
      */
     public void await(AccountId account, long asked, ViewProgress view) {
         view.require(account.tenant(), Math.max(orders.lastSequence(account), asked), wait);
     }
 
-    /** The same for nobody in particular: only what was asked for counts. */
+    /** Waits for a reader without an account; only the event that was asked for counts. */
     public void awaitAsked(int tenant, long asked, ViewProgress view) {
         view.require(tenant, asked, wait);
     }

@@ -2,19 +2,19 @@ package com.flowex.desk;
 
 import com.flowex.domain.OrderId;
 
-/** What became of an order, or of two as a pair, that the exchange took. */
+/** Result of an order, or of a pair of orders, that the exchange accepted. */
 public sealed interface Placed {
 
-    /** Placed by this command, whose events say what became of it. */
+    /** Order placed by this command; the command's events hold the result. */
     record Now(Decided decided) implements Placed {}
 
     /**
-     * Placed by an earlier command with the same id.
+     * Order placed by an earlier command with the same id.
      *
-     * @param order of a pair the limit order
-     * @param sequence of its first event
-     * @param byThis by this very command, sent twice because a leader was gone: whoever asks has asked once, and what became of it is
-     *     in the views
+     * @param order the order; the limit order of a pair
+     * @param sequence number of the earlier command's first event
+     * @param byThis true if it is this very command, sent twice because a leader was gone: the caller has asked once,
+     *     and the views hold the result
      */
     record Before(OrderId order, long sequence, boolean byThis) implements Placed {}
 }

@@ -10,7 +10,7 @@ import com.flowex.ground.refusal.Refusal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What an accepted command of one kind means to who asked for it. */
+/** Mapping from an accepted command of one kind to the result that its caller gets. */
 interface Reading<T> {
 
     Reading<Decided> DECIDED = new Reading<>() {
@@ -53,21 +53,21 @@ interface Reading<T> {
         }
     };
 
-    /** By this command. */
+    /** Maps the events of this command. */
     T decided(Decided decided);
 
     /**
-     * By an earlier one with the same id, which was not refused.
+     * Maps the answer to an earlier command with the same id that was not refused.
      *
-     * @param byThis by this very one, which was sent twice
+     * @param byThis true if it is this very command, sent twice
      */
     T before(FirstAnswer first, boolean byThis);
 
     /**
-     * Of a cancel and an order in one step.
+     * Returns the mapping for a cancel and an order in one step.
      *
      * @param old the order to be canceled
-     * @param worded the engine's refusal of the new one
+     * @param worded wording of the engine's refusal of the new order
      */
     static Reading<ReplaceOutcome> ofReplacement(OrderId old, Function<RejectReason, Refusal> worded) {
         return new Reading<>() {

@@ -4,14 +4,14 @@ import com.flowex.domain.OrderId;
 import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one order's cancel and another's placing in one step. */
+/** Result of canceling one order and placing another in one step. */
 public sealed interface ReplaceOutcome {
 
     /**
-     * Decided by this command.
+     * Result of this command.
      *
-     * @param isCanceled whether the old order was
-     * @param notPlaced why the new order was not placed; null where it was
+     * @param isCanceled true if the old order was canceled
+     * @param notPlaced why the new order was not placed; null if it was placed
      */
     record Now(
             Decided decided, boolean isCanceled, @Nullable Refusal notPlaced) implements ReplaceOutcome {}

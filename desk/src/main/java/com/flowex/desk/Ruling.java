@@ -9,19 +9,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the desk says to whoever asked it for something. There is no fourth case.
+ * Result of a command that went through order entry: accepted, refused or unknown; there is no fourth case.
  *
- * @param <T> what is known of what was done
+ * @param <T> type of the details of an accepted command
  */
 public sealed interface Ruling<T> {
 
-    /** It is done: now, or before by the same id. */
+    /** The command is done, now or earlier with the same id. */
     record Accepted<T>(T what) implements Ruling<T> {}
 
     /**
-     * It is not done.
+     * The command is not done.
      *
-     * @param isRepeated whether it was refused before by the same id, and stays so
+     * @param isRepeated true if it was refused before with the same id; the refusal is final
      */
     record Refused<T>(Refusal why, boolean isRepeated) implements Ruling<T> {
         static <T> Refused<T> of(Refusal why) {
@@ -30,13 +30,14 @@ public sealed interface Ruling<T> {
     }
 
     /**
-     * There was no answer in time: it may be done or not, and the same again with the same id says which.
+     * There was no answer in time, so the command may or may not be done. Sending it again with the same id gives the
+     * result.
      *
-     * @param id by which it is asked for; the client may not know it, if it sent none. Null where repeating harms nobody
+     * @param id id for asking again; the client may not know it if it sent none. Null where a repetition does no harm
      */
     record Unknown<T>(@Nullable ClientOrderId id) implements Ruling<T> {
 
-        /** The same, said as a refusal. */
+        /** Returns the unknown outcome as a refusal. */
         public Refusal why() {
             return id == null
                     ? Refusal.unknownOutcome()
@@ -48,8 +49,8 @@ public sealed interface Ruling<T> {
     }
 
     /**
-     * Asks for several things, in order and each for itself. Once one had no answer nothing more is sent, so nobody ever waits longer
-     * than for one of them.
+     * Sends several commands in order, each independently of the others. It sends nothing further after one without an
+     * answer, so a caller waits for at most one time-out.
      */
     static <A, T> List<Ruling<T>> each(List<A> all, Function<? super A, Ruling<T>> one) {
         List<Ruling<T>> rulings = new ArrayList<>(all.size());
@@ -83,9 +84,9 @@ public sealed interface Ruling<T> {
     }
 
     /**
-     * For who has nothing to say of a refusal but the refusal itself.
+     * Returns the details of an accepted command, for callers that pass a refusal on unchanged.
      *
-     * @throws Refusal if it is not done, or not known to be
+     * @throws Refusal if the command is refused or its outcome is unknown
      */
     default T orThrow() {
         return switch (this) {

@@ -3,21 +3,21 @@ package com.flowex.desk;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** What a view shows of a command that is done. */
+/** Result of reading a view after a finished command. */
 public sealed interface Shown<T> {
 
-    /** What became of it. */
+    /** The view shows the result. */
     record Now<T>(T value) implements Shown<T> {}
 
     /**
-     * Nothing yet; done it is all the same.
+     * The view does not show the result yet; the command is done all the same.
      *
-     * @param done says what is done, as the beginning of a sentence
-     * @param sequence number of its last event
+     * @param done text that says what was done, as the beginning of a sentence
+     * @param sequence number of the command's last event
      */
     record Later<T>(String done, long sequence) implements Shown<T> {}
 
-    /** The answer to it, in the words of whoever asks for one. */
+    /** Maps either case to the caller's form of an answer. */
     default <A> A told(Function<? super T, ? extends A> now, BiFunction<String, Long, ? extends A> later) {
         return switch (this) {
             case Now<T>(T value) -> now.apply(value);

@@ -6,10 +6,11 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Client order ids for orders that come without one: UUIDs of version 7 (RFC 9562), which say their time, so that the exchange
- * keeps nothing of them once they are old (ADR 0054).
+ * Generator of client order ids for orders that come without one. The ids are UUIDs of version 7 (RFC 9562): they carry
+ * their time, so the exchange need not remember old ones (ADR 0054).
  *
- * <p>The time, 42 random bits drawn once per process and a counter: no two are ever the same, and no order pays for randomness.
+ * <p>An id consists of the time, 42 random bits drawn once per process, and a counter. No two are the same, and no
+ * order pays for randomness.
  */
 public final class SpareIds {
 
@@ -28,7 +29,7 @@ public final class SpareIds {
         lower = random.nextLong() << COUNTER_BITS;
     }
 
-    /** An id never given before. */
+    /** Returns an id that was never returned before. */
     ClientOrderId next() {
         return ClientOrderId.dated(clock.millis(), upper, lower | last.incrementAndGet() & COUNTER_MAX);
     }

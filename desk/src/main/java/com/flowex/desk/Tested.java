@@ -6,10 +6,11 @@ import com.flowex.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What placing an order would come to.
+ * Preview of an order: the result of placing it.
  *
- * @param placedBefore the order that was placed with this id: placing it again places nothing; null where it is new
- * @param sequence number of the last event before
+ * @param placedBefore the order that was placed with this id, so that placing it again places nothing; null if the id
+ *     is new
+ * @param sequence number of the last event before the preview
  * @param timeNanos log time, nanoseconds since 1970
  */
 public record Tested(@Nullable OrderId placedBefore, OrderPlan plan, long sequence, long timeNanos) {

@@ -3,7 +3,7 @@ package com.flowex.desk;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
 
-/** What became of a client order id. */
+/** Status of a client order id. */
 public sealed interface Traced {
 
     /** An order was accepted with it. */
@@ -12,9 +12,9 @@ public sealed interface Traced {
     /** An order with it was refused. */
     record Refused(RejectReason reason) implements Traced {}
 
-    /** A query used it up before an order came. */
+    /** A query used the id up before an order came. */
     record Burnt() implements Traced {}
 
-    /** Nothing ever came with it. */
+    /** No command ever came with the id. */
     record NeverSeen() implements Traced {}
 }

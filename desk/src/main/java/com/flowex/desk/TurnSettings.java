@@ -4,11 +4,11 @@ import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * How tenants take turns on the way into the log.
+ * Settings of the fair sharing of the way into the log among tenants.
  *
- * @param atOnce commands on their way at once that tenants share evenly while more than one sends some
- * @param waitingMax commands of one tenant that wait for their turn
- * @param longest how long one waits for its turn
+ * @param atOnce number of commands in flight that tenants share evenly while more than one sends some
+ * @param waitingMax number of commands of one tenant that may wait for their turn
+ * @param longest time that a command waits for its turn
  */
 public record TurnSettings(int atOnce, int waitingMax, Duration longest) {
 

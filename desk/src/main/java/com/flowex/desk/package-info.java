@@ -1,5 +1,5 @@
 /**
- * The way of a command from a service into the log and of its outcome back to the caller.
+ * Order entry: the path of a command from a service into the log, and of its outcome back to the caller.
  *
  * <p>Invariant: a caller never reads a state older than its own last acknowledged write.
  */

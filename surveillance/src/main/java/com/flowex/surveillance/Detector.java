@@ -1,20 +1,21 @@
 package com.flowex.surveillance;
 
-/** Looks for one pattern in one market. Everything it keeps ends with its window. */
+/** Detector of one pattern in one market. All of its state ends with its window. */
 interface Detector {
 
     void traded(WatchedTrade trade);
 
     /**
-     * Nearly all of an order left its place in the book without a trade, in one step or in several.
+     * Handles the removal of nearly all of an order from its place in the book without a trade, in one step or in
+     * several.
      *
-     * @param units of the base asset that were taken out
+     * @param units removed quantity, units of the base asset
      */
     default void removed(WatchedOrder order, long sequence, long timeNanos, long units) {}
 
-    /** Log time has come to this: what is over is judged. */
+    /** Advances log time to this moment and judges every window that is over. */
     void passed(long timeNanos);
 
-    /** Nothing more comes: what is going on is judged as it is. */
+    /** Judges all open windows as they are, because no further event comes. */
     void end();
 }

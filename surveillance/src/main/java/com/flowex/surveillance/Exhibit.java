@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
-/** What shows a suspicion: the first and the last events of it, however many there are. */
+/** Sample of the events that show a suspicion: the first and the last ones, however many there are. */
 final class Exhibit {
     private static final int HALF = Suspicion.EVIDENCE_MAX / 2;
 

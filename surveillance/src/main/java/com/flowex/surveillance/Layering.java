@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Orders on one side that rested while their owner traded the other, and left their place unfilled right after: canceled, expired, made
- * smaller, or moved to a worse price. A market maker takes out both sides alike. Points: how much larger they were than what was traded (25); how many (15); how one-sided what was taken out
- * (45); how soon (15).
+ * Detector of layering: orders on one side that rested while their owner traded the other, and left their place
+ * unfilled right after. They were canceled, expired, made smaller, or moved to a worse price. A market maker removes
+ * orders of both sides alike. Points: how much larger they were than the traded quantity (25); how many (15); how
+ * one-sided the removals were (45); how soon (15).
  */
 final class Layering implements Detector {
     private static final int EPISODES_MAX = 20_000;
 
-    /** Of one episode; it is judged, and another begins, beyond. */
+    /** Number of steps in one episode; beyond it the episode is judged and another begins. */
     private static final int STEPS_MAX = 2_000;
 
     private static final double TIMES_FOR_ALL = 5;
@@ -32,7 +33,7 @@ final class Layering implements Detector {
 
     private record Removal(WatchedOrder order, long restedNanos, long timeNanos, long units, Evidence evidence) {}
 
-    /** What somebody traded and took out since they were quiet. */
+    /** Trades and removals of one party since it was last quiet. */
     private static final class Episode {
         final List<Fill> fills = new ArrayList<>();
         final List<Removal> removals = new ArrayList<>();
@@ -95,7 +96,7 @@ final class Layering implements Detector {
         episode(order.party, timeNanos).removals.add(new Removal(order, order.restedNanos, timeNanos, units, evidence));
     }
 
-    /** The party's, moved to the end of those that are quiet. */
+    /** Returns the party's episode and moves it to the end of the order of quiet episodes. */
     private Episode episode(AccountId party, long timeNanos) {
         Episode episode = episodes.remove(party);
         if (episode != null && episode.fills.size() + episode.removals.size() >= STEPS_MAX) {
@@ -155,7 +156,7 @@ final class Layering implements Detector {
         return served;
     }
 
-    /** The last trade of the other side while the order rested, if it was taken out soon after. */
+    /** Returns the last trade of the other side while the order rested, if the order was removed soon after it. */
     private Optional<Fill> lastBefore(Removal removal, List<Fill> others) {
         long since = Math.max(
                 removal.restedNanos, removal.timeNanos - verdicts.limits().afterFillNanos());

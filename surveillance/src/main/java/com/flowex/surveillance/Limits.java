@@ -1,18 +1,18 @@
 package com.flowex.surveillance;
 
 /**
- * From where on something is told.
+ * Thresholds of the detectors.
  *
  * @param scoreMin least score of a suspicion
- * @param washNanos how long trades between two are looked at together
- * @param washTradesMin as few trades between two people show nothing
- * @param episodeNanos how long somebody must be quiet for what they placed and took out to be judged
- * @param afterFillNanos how soon after a trade on the other side an order must end to have served it
- * @param layersMin as few such orders show nothing
- * @param closeNanos how long before the day's end its close is made
- * @param burstNanos how long a burst may last
- * @param reversalNanos how long after it its maker may take the other side
- * @param moveMinBps the least move of a price that counts, basis points
+ * @param washNanos window in which trades between two parties are judged together
+ * @param washTradesMin least number of trades between two people that shows anything
+ * @param episodeNanos time for which a party must be quiet before its trades and removals are judged
+ * @param afterFillNanos longest time from a trade on the other side to the end of an order that has served it
+ * @param layersMin least number of such orders that shows anything
+ * @param closeNanos length of the closing period before the day's end
+ * @param burstNanos longest duration of a burst
+ * @param reversalNanos time after a burst in which its maker may take the other side
+ * @param moveMinBps least price move that counts, basis points
  */
 public record Limits(
         int scoreMin,
@@ -29,7 +29,7 @@ public record Limits(
     private static final long SECOND = 1_000_000_000;
     private static final long MINUTE = 60 * SECOND;
 
-    /** What an exchange begins with. */
+    /** Returns the defaults of a new exchange. */
     public static Limits usual() {
         return new Limits(70, 60 * MINUTE, 4, MINUTE, 10 * SECOND, 3, 5 * MINUTE, MINUTE, 5 * MINUTE, 50);
     }

@@ -7,8 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who moved the last price of a day (UTC, as candles of a day are) by trades just before its end. Points: how much of the move was
- * theirs (40), how much of the volume (20), the last trade (20), how unusual the move is (20).
+ * Detector of marking the close: a taker that moves the last price of a day by trades just before its end. Days are
+ * UTC, as candles of a day are. Points: share of the move (40), share of the volume (20), the last trade (20), how
+ * unusual the move is (20).
  */
 final class MarkingTheClose implements Detector {
     private static final long DAY_NANOS = 86_400_000_000_000L;

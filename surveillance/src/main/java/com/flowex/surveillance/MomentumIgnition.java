@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Who moves the price by a burst of their own, is followed by others, and takes the other side against them. Points: how unusual the
- * move is (30), how much of it was theirs (20), how nearly all of the burst they turned (30), at a better price (10), after others who
- * followed (10).
+ * Detector of momentum ignition: a taker that moves the price by a burst of trades, is followed by others, and takes
+ * the other side against them. Points: how unusual the move is (30), share of the move (20), how nearly all of the
+ * burst was turned (30), at a better price (10), after others followed (10).
  */
 final class MomentumIgnition implements Detector {
     private static final int BURSTS_MAX = 20_000;
     private static final double UNUSUAL_FOR_ALL = 4;
     private static final double FOLLOWED_MIN = 0.5;
 
-    /** Somebody's trades in one direction, and what came after them. */
+    /** Trades of one party in one direction, and the trades that came after them. */
     private static final class Burst {
         final AccountId party;
         final Side side;
@@ -101,7 +101,7 @@ final class MomentumIgnition implements Detector {
         }
     }
 
-    /** What a burst's owner and others did once it had begun. */
+    /** Adds a trade that came after the beginning of a burst, by its owner or by others. */
     private static void after(Burst burst, WatchedTrade trade) {
         if (trade.isOf(burst.party)) {
             if (trade.sideOf(burst.party) != burst.side) {
@@ -142,7 +142,7 @@ final class MomentumIgnition implements Detector {
     private static List<Reason> reasons(Burst burst, double movedBps) {
         double times = burst.usualBps == 0 ? UNUSUAL_FOR_ALL : movedBps / burst.usualBps;
         double ofMove = burst.movedUnits / Math.abs(burst.toUnits - burst.fromUnits);
-        // Who turns twice as much trades both ways anyhow.
+        // A party that turns twice as much trades both ways anyhow.
         double turned = Math.min(burst.turned, burst.units) / Math.max(burst.turned, burst.units);
         double followed = burst.followed / burst.units;
         List<Reason> reasons = new ArrayList<>();

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Who stands behind an account: accounts of one owner, or of one group of self-trade prevention, are one party, named by the first of them. */
+/**
+ * Parties behind accounts. Accounts of one owner, or of one group of self-trade prevention, are one party, named by the
+ * first of them.
+ */
 final class Parties {
     private record Group(int tenant, long number) {}
 
@@ -19,7 +22,7 @@ final class Parties {
         join(account, owner);
     }
 
-    /** @param group 0: it leaves the one that it was in */
+    /** @param group 0 removes the account from its group */
     void grouped(AccountId account, long group) {
         if (group == 0) {
             others.remove(account);
@@ -41,7 +44,7 @@ final class Parties {
         return others.getOrDefault(account, account);
     }
 
-    /** These, and everybody who is one party with one of them, so many at most as evidence shows. */
+    /** Returns these accounts and all others of the same parties, at most as many as evidence shows. */
     List<AccountId> whole(List<AccountId> some) {
         return Stream.concat(
                         some.stream(),

@@ -2,9 +2,9 @@ package com.flowex.surveillance;
 
 import java.util.Locale;
 
-/** What is looked for; the names are those of market-abuse law (MAR, Annex I of EU 2016/522). */
+/** Patterns that are detected; the names are those of market-abuse law (MAR, Annex I of EU 2016/522). */
 public enum Pattern {
-    /** Trading with oneself, or back and forth with one other, so that nothing but volume changes. */
+    /** Trading with oneself, or back and forth with one other, so that only volume changes. */
     WASH_TRADING,
     /** Orders on one side that end unfilled as soon as the other side has been traded (spoofing, where there is one of them). */
     LAYERING,
@@ -15,7 +15,7 @@ public enum Pattern {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** The stable code of the wire: "wash_trading". */
+    /** Returns the stable code of the wire: "wash_trading". */
     public String code() {
         return code;
     }

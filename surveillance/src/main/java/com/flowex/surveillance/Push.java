@@ -5,10 +5,13 @@ import com.flowex.domain.Side;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How far each taker moved the price in a stretch: from the last price before each of their trades to the trade's. */
+/**
+ * Price impact of each taker in a period: the sum of the moves from the price before each of its trades to the trade's
+ * price.
+ */
 final class Push {
 
-    /** What one of them did. */
+    /** Trades of one taker. */
     static final class Taker {
         final Exhibit exhibit = new Exhibit();
         final AccountId party;
@@ -20,7 +23,7 @@ final class Push {
             this.party = party;
         }
 
-        /** Price units, in the direction of this side. */
+        /** Returns the move in the direction of this side, price units. */
         double moved(Side side) {
             return side == Side.BUY ? movedUp : -movedUp;
         }
@@ -30,13 +33,13 @@ final class Push {
         }
     }
 
-    /** Who comes beyond these in one stretch is not looked at. */
+    /** Number of takers in one period; further ones are ignored. */
     private static final int TAKERS_MAX = 20_000;
 
     private final Map<AccountId, Taker> takers = new LinkedHashMap<>();
     private double units;
 
-    /** @param before the price before it, price units */
+    /** @param before price before the trade, price units */
     Taker add(WatchedTrade trade, long before) {
         units += trade.units();
         Taker taker = takers.size() < TAKERS_MAX
@@ -57,7 +60,7 @@ final class Push {
         return takers.values();
     }
 
-    /** All that was traded, units of the base asset. */
+    /** Returns the total traded quantity, units of the base asset. */
     double units() {
         return units;
     }

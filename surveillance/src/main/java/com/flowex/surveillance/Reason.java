@@ -1,9 +1,9 @@
 package com.flowex.surveillance;
 
 /**
- * One part of a score, and why.
+ * Component of a score, with its reason.
  *
- * @param points of the score's 100
- * @param told the figures that it comes from
+ * @param points points of the score, of 100 in all
+ * @param told text with the figures behind the points
  */
 public record Reason(String name, int points, String told) {}

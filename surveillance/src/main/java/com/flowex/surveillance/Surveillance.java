@@ -22,13 +22,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A fold from the event log to what looks like abuse: the same stretch gives the same suspicions, whenever and wherever it is read.
- * Reading may begin anywhere; orders and owners from before are not known then, and what they do counts as each account's own.
+ * Reducer from the event log to suspicions of market abuse. The same range of the log gives the same suspicions,
+ * whenever and wherever it is read. Reading may begin anywhere; earlier orders and owners are not known then, and each
+ * account counts as its own party.
  *
- * <p>It keeps what is open: orders, pairs that trade, episodes, each with a bound. Not thread-safe.
+ * <p>It keeps open orders, pairs that trade and episodes, each with a bound. Not thread-safe.
  */
 public final class Surveillance {
-    /** An order that is taken out but for less than a tenth is taken out. */
+    /** Share of an order from which on its removal counts as removal of the whole. */
     private static final double NEARLY = 0.9;
 
     private final Limits limits;
@@ -41,19 +42,21 @@ public final class Surveillance {
     private long timeNanos = Long.MIN_VALUE;
 
     /**
-     * Begins to look.
+     * Creates a surveillance of all accounts.
      *
-     * @param isExcused of accounts that the operator answers for, makers of its own markets say: suspicions that are theirs alone are not told
-     * @param found told of each suspicion once it is over
+     * @param isExcused true for accounts that the operator vouches for, such as makers of its own markets; a suspicion
+     *     that concerns only such accounts is not reported
+     * @param found receives each suspicion once it is over
      */
     public Surveillance(Limits limits, Predicate<AccountId> isExcused, Consumer<Suspicion> found) {
         this(limits, _ -> true, isExcused, found);
     }
 
     /**
-     * The same of some accounts only, one tenant's say: of who trade with each other all or none. Time passes with all that the log has.
+     * Creates a surveillance of some accounts, for example those of one tenant. The selection must include either all
+     * or none of the accounts that trade with each other. Time advances with every batch of the log.
      *
-     * @param isWatched whose orders and trades are looked at
+     * @param isWatched true for accounts whose orders and trades are judged
      */
     public Surveillance(
             Limits limits, Predicate<AccountId> isWatched, Predicate<AccountId> isExcused, Consumer<Suspicion> found) {
@@ -63,7 +66,7 @@ public final class Surveillance {
         this.found = found;
     }
 
-    /** What a command did. */
+    /** Applies the events of a command. */
     public void on(EventBatch batch) {
         if (batch.timeNanos() > timeNanos) {
             timeNanos = batch.timeNanos();
@@ -75,7 +78,7 @@ public final class Surveillance {
         }
     }
 
-    /** The log, or the stretch of it, is over: what is going on is judged as it is. */
+    /** Ends the log, or the range of it: all open windows are judged as they are. */
     public void end() {
         markets.values().forEach(WatchedMarket::end);
     }
@@ -97,7 +100,7 @@ public final class Surveillance {
             case OrderExpired expired ->
                 ended(expired.order(), sequence, expired.remaining().units());
             default -> {
-                // Money, rules and what waits do not show in a book; and others are not looked at.
+                // Transfers, rules and pending orders do not show in a book; unwatched accounts are ignored.
             }
         }
     }
@@ -142,7 +145,7 @@ public final class Surveillance {
         }
     }
 
-    /** All ends count alike: an exempt one would be used to evade. */
+    /** All kinds of end count alike, because an exempt one would be used for evasion. */
     private void ended(OrderId id, long sequence, long remaining) {
         WatchedOrder order = orders.remove(id);
         if (order != null) {

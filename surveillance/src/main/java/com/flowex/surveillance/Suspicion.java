@@ -5,14 +5,14 @@ import com.flowex.domain.InstrumentId;
 import java.util.List;
 
 /**
- * Something that looks like abuse; whether it is decides a human.
+ * Suspicion of market abuse; a human decides if it is one.
  *
- * @param accounts whose it looks like, in the order in which they appear, and then who is one party with them
+ * @param accounts accounts involved, in the order in which they appear, followed by others of the same parties
  * @param score 0 to 100, the sum of its reasons, bounded
  * @param fromNanos log time of the first event, nanoseconds since 1970
- * @param toNanos of the last
+ * @param toNanos log time of the last event, nanoseconds since 1970
  * @param evidence at most {@link #EVIDENCE_MAX}, in the log's order
- * @param events how many there were in all
+ * @param events total number of events
  */
 public record Suspicion(
         Pattern pattern,
@@ -25,7 +25,7 @@ public record Suspicion(
         List<Evidence> evidence,
         int events) {
 
-    /** The first and the last of many show what happened; all of them are in the log between these. */
+    /** The first and the last of many events show the pattern; all of them are in the log between these. */
     public static final int EVIDENCE_MAX = 100;
 
     private static final int SCORE_MAX = 100;
@@ -36,7 +36,7 @@ public record Suspicion(
         evidence = List.copyOf(evidence);
     }
 
-    /** The same of all of a party's accounts. */
+    /** Returns this suspicion with all accounts of its parties. */
     Suspicion of(List<AccountId> whole) {
         return new Suspicion(pattern, market, whole, score, reasons, fromNanos, toNanos, evidence, events);
     }

@@ -1,6 +1,6 @@
 package com.flowex.surveillance;
 
-/** How far a market's price usually goes in a stretch of time: the mean of what it went, older stretches counting less and less. */
+/** Usual price move of a market in a period: the mean of past periods, in which older ones count less and less. */
 final class Tempo {
     private static final double NEWEST_WEIGHT = 0.1;
     private static final double BPS = 10_000;
@@ -28,17 +28,17 @@ final class Tempo {
         lastUnits = priceUnits;
     }
 
-    /** The last price there was, price units; 0: none. */
+    /** Returns the last price, price units; 0 if there was none. */
     long lastUnits() {
         return lastUnits;
     }
 
-    /** Basis points of a stretch; 0 while the first one is going. */
+    /** Returns the usual move of a period, basis points; 0 during the first period. */
     double usualBps() {
         return Double.isNaN(usualBps) ? 0 : usualBps;
     }
 
-    /** From one price to another, basis points of the first. */
+    /** Returns the move from one price to another, basis points of the first. */
     static double bps(long from, long to) {
         return from == 0 ? 0 : (to - from) * BPS / from;
     }

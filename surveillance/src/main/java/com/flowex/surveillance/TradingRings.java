@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Three or more parties that trade among themselves so that none of them has more or less afterwards. Judged for each hour of log time, so
- * that the result does not depend on where reading begins. Parties belong together if their trades with each other are a twelfth or more of
- * what each of the two traded: a market maker with many customers is in no ring. Points: how little of what they traded is left over (40);
- * how much of it was among themselves (40); how many rounds (10); that none of them gained (10).
+ * Detector of trading rings: three or more parties that trade among themselves so that their positions hardly change.
+ * Each hour of log time is judged by itself, so that the result does not depend on where reading begins. Two parties
+ * belong together if their trades with each other are at least a twelfth of what each of them traded. A market maker
+ * with many customers is therefore in no ring. Points: how little of their trades is left as a position (40); how much
+ * of it was among themselves (40); how many rounds (10); none of them gained (10).
  */
 final class TradingRings implements Detector {
-    /** Pairs of one hour; it is judged early beyond. */
+    /** Number of pairs in one hour; beyond it the hour is judged early. */
     private static final int PAIRS_MAX = 20_000;
 
     private static final int SIZE_MIN = 3;
@@ -28,7 +29,7 @@ final class TradingRings implements Detector {
     private static final int ROUNDS_MIN = 2;
     private static final int ROUNDS_FOR_ALL = 5;
 
-    /** An eighth left over by one of them is the risk of a real position: no points. */
+    /** An eighth left over by one of them is the risk of a real position and gives no points. */
     private static final double LEFT_MAX = 0.125;
 
     private static final double FREE_OF_LOSS_BPS = 10;
@@ -64,7 +65,7 @@ final class TradingRings implements Detector {
             return bought + sold;
         }
 
-        /** Share of it that is left over as a position. */
+        /** Returns the share of the turnover that is left as a position. */
         double left() {
             return Math.abs(bought - sold) / units();
         }
@@ -134,7 +135,7 @@ final class TradingRings implements Detector {
         turnovers.clear();
     }
 
-    /** Parties that belong together, by the first of them. */
+    /** Returns groups of parties that belong together, by the first party of each. */
     private Map<AccountId, List<AccountId>> groups() {
         Map<AccountId, AccountId> roots = new HashMap<>();
         flows.forEach((pair, flow) -> {

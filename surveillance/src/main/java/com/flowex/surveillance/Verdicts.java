@@ -5,7 +5,7 @@ import com.flowex.domain.InstrumentId;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells what is found in one market, if it scores enough. */
+/** Scores the findings of one market and reports those with a sufficient score. */
 record Verdicts(InstrumentId market, Limits limits, Consumer<Suspicion> found) {
 
     void judge(Pattern pattern, List<AccountId> accounts, List<Reason> reasons, Exhibit exhibit) {
@@ -25,7 +25,7 @@ record Verdicts(InstrumentId market, Limits limits, Consumer<Suspicion> found) {
         }
     }
 
-    /** A share of some points, at most all of them. */
+    /** Returns a share of some points, at most all of them. */
     static int points(int most, double share) {
         return (int) Math.round(most * Math.clamp(share, 0, 1));
     }

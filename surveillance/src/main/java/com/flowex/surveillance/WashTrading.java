@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Two who trade with each other back and forth, so that neither has more or less afterwards, or one with oneself. Points: one owner
- * (70); how much of what went one way came back (30); how much of all that both traded was with each other (50); how often the
- * direction changed (10); that nobody gained by it (10).
+ * Detector of wash trading: two parties that trade back and forth so that neither position changes much, or one party
+ * that trades with itself. Points: one owner (70); share of one direction's quantity that came back (30); share of both
+ * parties' trades that was with each other (50); how often the direction changed (10); neither party gained by it (10).
  */
 final class WashTrading implements Detector {
-    /** Of pairs whose window is open; the oldest window ends early beyond. */
+    /** Number of pairs with an open window; beyond it the oldest window ends early. */
     private static final int PAIRS_MAX = 20_000;
 
     private static final int PARTIES_MAX = 100_000;
@@ -25,7 +25,7 @@ final class WashTrading implements Detector {
 
     private record Pair(AccountId lower, AccountId upper) {}
 
-    /** What two traded with each other since the window's first trade. */
+    /** Trades of two parties with each other since the window's first trade. */
     private static final class Flow {
         final long beganNanos;
         final double lowerBefore;
@@ -76,7 +76,7 @@ final class WashTrading implements Detector {
 
     private final Verdicts verdicts;
     private final Map<Pair, Flow> flows = new LinkedHashMap<>();
-    /** Of everybody who traded, units of the base asset since the beginning; begins anew where too many did. */
+    /** Volume by party since the beginning, units of the base asset; it is reset when there are too many parties. */
     private final Map<AccountId, Double> volumes = new HashMap<>();
 
     WashTrading(Verdicts verdicts) {

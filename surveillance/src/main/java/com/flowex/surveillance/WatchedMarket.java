@@ -2,7 +2,7 @@ package com.flowex.surveillance;
 
 import java.util.List;
 
-/** All that is looked for in one market. */
+/** All detectors of one market. */
 final class WatchedMarket {
     private final List<Detector> detectors;
 

@@ -5,7 +5,7 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Side;
 
-/** An order as far as it has gone. */
+/** Order in its present state. */
 final class WatchedOrder {
     final OrderId id;
     final AccountId account;
@@ -13,17 +13,17 @@ final class WatchedOrder {
     final Side side;
     final AccountId party;
 
-    /** When it joined the book, log time; 0: it never did. */
+    /** Log time of joining the book; 0 if it never did. */
     long restedNanos;
 
     long restedSequence;
 
-    /** The most that it showed to be there since then, units of the base asset. */
+    /** Largest displayed quantity since then, units of the base asset. */
     private long mostUnits;
 
     private long openUnits;
 
-    /** Taken out by its owner or by its end since it had the most, whichever way. */
+    /** Quantity removed by its owner or its end, in any way, since it had the most. */
     private long removedUnits;
 
     WatchedOrder(OrderId id, AccountId account, InstrumentId market, Side side, AccountId party) {
@@ -34,7 +34,10 @@ final class WatchedOrder {
         this.party = party;
     }
 
-    /** It joined the book, or it came back to it after a change: one that is smaller and no worse in price is the same as before. */
+    /**
+     * Notes that the order joined the book, or came back to it after a change. An order that is smaller and no worse in
+     * price counts as the same as before.
+     */
     void joined(long sequence, long timeNanos, long units) {
         if (restedNanos == 0 || units > openUnits) {
             restedNanos = timeNanos;
@@ -45,29 +48,33 @@ final class WatchedOrder {
         openUnits = units;
     }
 
-    /** Some of it traded. */
+    /**
+     * Notes a trade of the order.
+     *
+     * @param units open quantity after the trade
+     */
     void traded(long units) {
         openUnits = units;
     }
 
     /**
-     * Its owner made it smaller, or moved it back.
+     * Notes that the owner made the order smaller or moved it back.
      *
-     * @param units open now
-     * @param isBack true if it went to a worse price: nothing of it is left where it was
-     * @return units of all that was taken out, where that is nearly the whole order; otherwise 0
+     * @param units open quantity now
+     * @param isBack true if it went to a worse price, so that nothing of it is left in its place
+     * @return the total removed quantity if that is nearly the whole order; otherwise 0
      */
     long changed(long units, boolean isBack, double nearly) {
         removedUnits += isBack ? openUnits : Math.max(0, openUnits - units);
         return removed(nearly);
     }
 
-    /** The order left its place; its next stay in the book counts as another order. */
+    /** Notes that the order left its place; its next stay in the book counts as another order. */
     void left() {
         restedNanos = 0;
     }
 
-    /** It ended. Returns the same. */
+    /** Notes the end of the order; returns the same as {@link #changed}. */
     long ended(long units, double nearly) {
         removedUnits += units;
         return removed(nearly);

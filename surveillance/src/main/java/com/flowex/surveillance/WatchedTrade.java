@@ -5,10 +5,10 @@ import com.flowex.domain.Side;
 import com.flowex.domain.event.TradeExecuted;
 
 /**
- * A trade and who stands behind its sides.
+ * Trade with the parties behind its sides.
  *
- * @param maker who is taken to be behind the order that rested
- * @param taker behind the one that came
+ * @param maker party behind the resting order
+ * @param taker party behind the incoming order
  */
 record WatchedTrade(long sequence, long timeNanos, TradeExecuted trade, AccountId maker, AccountId taker) {
 
@@ -28,7 +28,7 @@ record WatchedTrade(long sequence, long timeNanos, TradeExecuted trade, AccountI
         return maker.equals(party) || taker.equals(party);
     }
 
-    /** On which side of it a party stood; asked of one of its two. */
+    /** Returns the side of a party; it must be one of the trade's two parties. */
     Side sideOf(AccountId party) {
         return taker.equals(party) ? takerSide() : takerSide().opposite();
     }

@@ -1,4 +1,7 @@
-/** What abuse of a market looks like in the event log: a fold from events to suspicions, each with the numbers of the events that show it. */
+/**
+ * Market surveillance: a reducer from the event log to suspicions of market abuse, each with the numbers of the events
+ * that show it.
+ */
 @NullMarked
 package com.flowex.surveillance;
 
