@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * What every part of one process stands on.
+ * Platform of one process: everything that each of its parts needs.
  *
- * @param leases what this process does, and what another one does
+ * @param leases the process's leases: work that only one of several processes may do
  */
 public record Ground(
         Settings settings, Telemetry telemetry, Health health, Database database, Leases leases, Optional<Redis> redis)
         implements AutoCloseable {
 
     /**
-     * Opens it for the only process there is, the database last.
+     * Opens the platform for a single process; the database is opened last.
      *
      * @throws com.flowex.ground.settings.StartupException if something is missing
      */
@@ -31,10 +31,10 @@ public record Ground(
     }
 
     /**
-     * Opens it for one process of several.
+     * Opens the platform for one process of several.
      *
-     * @param kept what this process does while no other one does, by name
-     * @param service what the process runs, as its meters say
+     * @param kept names of the work that this process does while no other process does it
+     * @param service name of the process in its metrics
      * @throws com.flowex.ground.settings.StartupException if something is missing
      */
     public static Ground open(Settings settings, Set<String> kept, String service) {
@@ -56,7 +56,7 @@ public record Ground(
             return new Ground(
                     settings, telemetry, health, database, leases(leases, settings, database, workers), redis);
         } catch (RuntimeException refused) {
-            // The next start of this process finds nothing that is still open.
+            // The next start of this process must find nothing that is still open.
             redis.ifPresent(Redis::close);
             telemetry.close();
             throw refused;
@@ -73,7 +73,7 @@ public record Ground(
         }
     }
 
-    /** Makes what works in the background of any service. */
+    /** Returns a factory of background workers for any service. */
     public Workers workers() {
         return new Workers(health, telemetry.registry());
     }

@@ -17,15 +17,15 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the environment says of what every part of a process stands on. Each other room reads settings of its own with the
- * same reader; docs/configuration.md lists all names.
+ * Platform settings from the environment. Other modules read settings of their own with the same reader;
+ * docs/configuration.md lists all names.
  *
- * @param dataDirectory log, database files and generated secrets
- * @param replica from which history is read, where there is one
- * @param sealing what seals sensitive columns
- * @param outbox how what changed is told
- * @param stores how stores of objects are reached
- * @param traces which requests are traced
+ * @param dataDirectory folder of the log, database files and generated secrets
+ * @param replica replica that history is read from, if there is one
+ * @param sealing keys that seal sensitive columns
+ * @param outbox delivery of changes to consumers
+ * @param stores access to object stores
+ * @param traces selection of the traced requests
  */
 public record Settings(
         Profile profile,
@@ -40,7 +40,7 @@ public record Settings(
         StoreSettings stores,
         TraceSettings traces) {
 
-    /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
+    /** @throws com.flowex.ground.settings.StartupException that names every mistake */
     public static Settings of(Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
         Settings settings = read(reader);
@@ -48,7 +48,10 @@ public record Settings(
         return settings;
     }
 
-    /** Reads without throwing, so that others may read settings of their own before {@link SettingsReader#finish}. */
+    /**
+     * Reads the settings without throwing, so that others may read settings of their own before {@link
+     * SettingsReader#finish}.
+     */
     public static Settings read(SettingsReader reader) {
         reader.group("The process");
         Profile profile = reader.oneOf(

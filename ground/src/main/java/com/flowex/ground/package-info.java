@@ -1,7 +1,7 @@
 /**
- * What every part of one process stands on: settings, database, Redis, what is said about its health.
+ * Platform of one process: settings, database, Redis, health.
  *
- * <p>Invariant: it knows neither requests nor trading; whoever opens it closes it.
+ * <p>Invariant: it knows neither requests nor trading; its opener closes it.
  */
 @NullMarked
 package com.flowex.ground;

@@ -24,8 +24,9 @@ import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 
 /**
- * Whether a schema was made by exactly today's scripts, asked by two statements: Flyway opens four connections and asks thirty times to say
- * the same, at each of some fifteen schemas of a start. What is not plainly so is Flyway's to judge.
+ * Check with two statements that a schema was made by exactly today's scripts. Flyway opens four connections and sends
+ * thirty statements for the same answer, for each of the some fifteen schemas of a start. Flyway decides every case
+ * that is not clear.
  */
 final class AppliedScripts {
 
@@ -34,7 +35,7 @@ final class AppliedScripts {
 
     private AppliedScripts() {}
 
-    /** @param owner who may read the schema's history */
+    /** @param owner connection that may read the schema's history */
     static boolean areTodays(Connection owner, String service, String schema) throws SQLException {
         boolean isThere = Sql.one(
                         owner, row -> row.getBoolean(1), "SELECT to_regclass(?) IS NOT NULL", schema + "." + HISTORY)
@@ -43,7 +44,7 @@ final class AppliedScripts {
             return false;
         }
         Map<String, Integer> applied = new TreeMap<>();
-        // The making of the schema is a row without a sum.
+        // The row of the schema's creation has no checksum.
         List<Boolean> sound = Sql.all(
                 owner,
                 row -> {
@@ -57,7 +58,7 @@ final class AppliedScripts {
                 && applied.equals(sums(AppliedScripts.class.getClassLoader(), service));
     }
 
-    /** Names and sums of a service's scripts on the class path; empty where they cannot be listed. */
+    /** Returns the names and checksums of a service's scripts on the class path; empty if they cannot be listed. */
     static Map<String, Integer> sums(ClassLoader classes, String service) {
         Map<String, Integer> sums = new TreeMap<>();
         try {
@@ -84,7 +85,7 @@ final class AppliedScripts {
             }
             return;
         }
-        // Else the file stays open for as long as the process lives.
+        // Otherwise the file stays open for as long as the process lives.
         inJar.setUseCaches(false);
         String inside = inJar.getEntryName() + (inJar.getEntryName().endsWith("/") ? "" : "/");
         try (JarFile jar = inJar.getJarFile()) {
@@ -96,7 +97,7 @@ final class AppliedScripts {
         }
     }
 
-    /** As Flyway sums up a script: its lines, without their ends. */
+    /** Computes Flyway's checksum of a script: its lines, without line ends. */
     private static int sum(InputStream script) throws IOException {
         CRC32 sum = new CRC32();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(script, StandardCharsets.UTF_8))) {

@@ -3,17 +3,20 @@ package com.flowex.ground.database;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Finds where something begins that grows with its key, by a look at some keys instead of all before it. */
+/**
+ * Binary search for the key from which on a value that grows with its key is reached; it reads some rows instead of
+ * all.
+ */
 public final class Bisection {
 
     /**
-     * A row.
+     * Row that was read.
      *
-     * @param value grows with the key, or stays
+     * @param value grows with the key, or stays equal
      */
     public record Probe(long key, long value) {}
 
-    /** The row at a key, else the first behind it. */
+    /** Returns the row at a key or, if there is none, the first behind it. */
     @FunctionalInterface
     public interface Next {
         Optional<Probe> at(long key) throws SQLException;
@@ -22,9 +25,9 @@ public final class Bisection {
     private Bisection() {}
 
     /**
-     * The lowest key from which on no value is below the wanted one.
+     * Returns the lowest key from which on no value is below the wanted one.
      *
-     * @param end behind every key; the answer where every value is below
+     * @param end bound behind every key; the answer if every value is below
      */
     public static long from(long wanted, long end, Next next) throws SQLException {
         long low = 0;

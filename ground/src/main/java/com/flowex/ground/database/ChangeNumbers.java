@@ -4,9 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Numbers of changes that somebody follows. A number is drawn before its change is committed; so whoever draws one holds the
- * counter until their transaction ends, and the next waits. Numbers become visible in their order, and whoever has seen one
- * has seen all below it. Draw late: everybody who changes the same subject waits from then on.
+ * Change numbers, for components that follow the changes of a subject. A number is drawn before its change is
+ * committed. A transaction that draws one locks the counter until it ends, and the next one waits. The numbers become
+ * visible in their order, and a reader that has seen one has seen all below it. Draw late: every other change of the
+ * same subject waits from then on.
  */
 public enum ChangeNumbers {
     TENANTS("tenants"),
@@ -22,19 +23,19 @@ public enum ChangeNumbers {
         this.subject = subject;
     }
 
-    /** The next number. */
+    /** Draws the next number. */
     public long draw(Connection changing) throws SQLException {
         return draw(changing, 1);
     }
 
-    /** The last of so many numbers in a row. */
+    /** Draws several consecutive numbers; returns the last of them. */
     public long draw(Connection changing, int count) throws SQLException {
         return Sql.one(changing, row -> row.getLong(1), DRAW, count, subject).orElseThrow();
     }
 
     /**
-     * From where whoever has followed as far as {@code seen} goes on: from there, or from the beginning where so much never
-     * happened. A database that was put back gives numbers again.
+     * Returns the number to continue from: {@code seen}, or 0 if that number was never drawn. A restored database draws
+     * numbers again.
      */
     public long goOnFrom(Connection connection, long seen) throws SQLException {
         long last = Sql.one(connection, row -> row.getLong(1), LAST, subject).orElseThrow();

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes rows that others change at the same moment. A lock is waited for no longer than a while; who did not get it, was ended to
- * break a circle of waiting, or finds that what it has read has changed since, begins again after a pause that doubles and of which a part is
- * random. The work is done in one transaction or not at all, and may be begun several times.
+ * Changes to rows that other transactions change at the same moment. A lock is waited for only a short time. A
+ * transaction that does not get it, is ended to break a deadlock, or finds its data outdated starts again after a pause
+ * that doubles and is partly random. The work is done in one transaction or not at all, and may be run several times.
  */
 public final class ContendedRows {
 
@@ -20,10 +20,10 @@ public final class ContendedRows {
     private static final Backoff BACKOFF = Backoff.of(Duration.ofMillis(10), Duration.ofSeconds(2));
     private static final String LOCKS_MAX = "SET LOCAL lock_timeout = '500ms'";
 
-    /** No lock in time; serialisation; a circle of waiting. */
+    /** Lock time-out; serialization failure; deadlock. */
     private static final Set<String> LOST = Set.of("55P03", "40001", "40P01");
 
-    /** Thrown by work that has read a version which is not there any more. */
+    /** Thrown by work that has read a version which no longer exists. */
     public static final class Overtaken extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -36,10 +36,10 @@ public final class ContendedRows {
     private ContendedRows() {}
 
     /**
-     * Does the work, with the rows of one tenant.
+     * Runs the work with access to one tenant's rows.
      *
      * @throws DatabaseUnavailableException if the rows do not come free, or the database is away
-     * @throws SqlException if it refuses a statement
+     * @throws SqlException if the database refuses a statement
      */
     public static <T> T change(Database database, int tenant, SqlWork<T> work) {
         RuntimeException last = new Overtaken();

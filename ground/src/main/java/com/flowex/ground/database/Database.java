@@ -33,10 +33,10 @@ public final class Database implements RowSource, AutoCloseable {
     private static final String APP_OPTIONS = "-c synchronous_commit=on " + READING_OPTIONS;
     private static final String VIEWS_OPTIONS = "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan";
 
-    /** A server that is silent for so long after a statement had to end is not there any more. */
+    /** Time after which a server that is still silent, although a statement had to end, is regarded as lost. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    /** Longer than any statement of a view works without a word. */
+    /** Longer than any statement of a view works without an answer. */
     private static final Duration VIEWS_SILENCE = Duration.ofMinutes(2);
 
     private final Optional<EmbeddedPostgres> embedded;
@@ -90,9 +90,9 @@ public final class Database implements RowSource, AutoCloseable {
     }
 
     /**
-     * Starts or reaches the server, makes the roles and the platform's own tables, and fills the pools.
+     * Starts or reaches the server, creates the roles and the platform's own tables, and fills the pools.
      *
-     * @param limits what to take of the server
+     * @param limits limits on the use of the server
      * @throws StartupException if the server does not start or cannot be reached
      */
     public static Database open(DatabaseChoice choice, DatabaseLimits limits, Workers workers) {
@@ -100,9 +100,9 @@ public final class Database implements RowSource, AutoCloseable {
     }
 
     /**
-     * The same with a copy from which history is read.
+     * Opens the database with a replica that history is read from.
      *
-     * @param copy need not be there
+     * @param copy the replica; it need not be reachable
      * @throws StartupException if the server does not start or cannot be reached
      */
     public static Database open(DatabaseChoice choice, DatabaseLimits limits, ReplicaSettings copy, Workers workers) {
@@ -162,17 +162,17 @@ public final class Database implements RowSource, AutoCloseable {
     }
 
     /**
-     * Brings a service's schema up to date: the scripts in the class path folder {@code db/<service>} run as the owner
-     * in the schema {@code <service>}, which is made if it is not there.
+     * Brings a service's schema up to date. The scripts in the class path folder {@code db/<service>} run as the owner
+     * in the schema {@code <service>}, which is created if it does not exist.
      *
-     * @throws StartupException if a script fails or one that already ran has changed
+     * @throws StartupException if a script fails, or one that already ran has changed
      */
     public void migrate(String service) {
         migrate(service, service);
     }
 
     /**
-     * Brings a schema up to date with a service's scripts, whatever the schema is called.
+     * Brings a schema of any name up to date with a service's scripts.
      *
      * @throws ForeignSchemaException if one of the scripts that made the schema is not today's
      * @throws StartupException if a script fails
@@ -192,7 +192,10 @@ public final class Database implements RowSource, AutoCloseable {
         }
     }
 
-    /** Of several processes that start one changes the schema, and the roles, at a time: for as long as its connection is open. */
+    /**
+     * Locks the schemas and roles for as long as the connection is open: of several processes that start, one at a time
+     * changes them.
+     */
     private static void takeTurn(Connection owner) throws SQLException {
         Sql.all(owner, row -> 0, "SELECT pg_advisory_lock(hashtext('flowex schemas'))");
     }
@@ -204,51 +207,55 @@ public final class Database implements RowSource, AutoCloseable {
         TenantRows.guard(owner, schema);
     }
 
-    /** From now on nobody but the owner reads a schema. */
+    /** Revokes all access to a schema except the owner's. */
     public static void withdraw(Connection owner, String schema) throws SQLException {
         try (Statement statement = owner.createStatement()) {
             statement.execute("REVOKE ALL ON SCHEMA " + schema + " FROM " + Roles.APP + ", " + Roles.VIEWS);
         }
     }
 
-    /** Connections for requests. */
+    /** Returns the connections for requests. */
     public DataSource app() {
         return app;
     }
 
-    /** Connections for projections; nothing that serves a request takes one. */
+    /** Returns the connections for projections; nothing that serves a request takes one. */
     public DataSource views() {
         return views;
     }
 
-    /** One statement of a request, committed by itself. Work that only reads is done again, once, where its connection turns out to be lost. */
+    /**
+     * Runs one statement of a request with autocommit. Work that only reads is repeated once if its connection turns
+     * out to be lost.
+     */
     @Override
     public <T> T query(SqlWork<T> work) {
         return requests.run(work, StatementWatch::hasOnlyRead);
     }
 
-    /** One statement of a request that sees the rows of one tenant only: row-level security holds it to that. */
+    /** Runs one statement of a request that sees only one tenant's rows; row-level security enforces that. */
     @Override
     public <T> T query(int tenant, SqlWork<T> work) {
         return transaction(tenant, work);
     }
 
-    /** What is written is here. */
+    /** This source is the primary, so it has every event. */
     @Override
     public RowSource reaching(long sequence) {
         return this;
     }
 
-    /** Whether there is a copy from which history may be read. */
+    /** Returns true if there is a replica that history may be read from. */
     public boolean hasReplica() {
         return replica.isPresent();
     }
 
     /**
-     * A reading of what may be a moment old: from the replica where one is well and shows enough, otherwise from here.
+     * Reads data that may be a moment old: from the replica if it is healthy and recent enough, otherwise from the
+     * primary.
      *
-     * @param isEnough whether what a connection to the replica shows is new enough
-     * @param otherwise reads here
+     * @param isEnough checks on a connection to the replica that it is recent enough
+     * @param otherwise reads from the primary
      */
     public <T> T history(SqlWork<Boolean> isEnough, SqlWork<T> reading, Supplier<T> otherwise) {
         return replica.isPresent()
@@ -257,14 +264,14 @@ public final class Database implements RowSource, AutoCloseable {
     }
 
     /**
-     * Several statements of a request, all or none, that see the rows of one tenant only. Where the connection turns out to be lost before
-     * the work begins, it begins on another one.
+     * Runs several statements of a request, all or none, that see only one tenant's rows. If the connection turns out
+     * to be lost before the work begins, it begins on another one.
      */
     public <T> T transaction(int tenant, SqlWork<T> work) {
         return begun(work, noted -> TenantRows.within(tenant, noted));
     }
 
-    /** Several reads that see the rows of one tenant only, as of one moment. */
+    /** Runs several reads, as of one moment, that see only one tenant's rows. */
     public <T> T snapshot(int tenant, SqlWork<T> work) {
         return begun(work, noted -> TenantRows.within(tenant, noted).asOfOneMoment());
     }
@@ -280,10 +287,10 @@ public final class Database implements RowSource, AutoCloseable {
     }
 
     /**
-     * Several statements of a request: all or none.
+     * Runs several statements of a request, all or none.
      *
      * @throws DatabaseUnavailableException if the database is away
-     * @throws SqlException if it refuses a statement
+     * @throws SqlException if the database refuses a statement
      */
     public <T> T transaction(SqlWork<T> work) {
         // The pool turns autocommit on again when the connection comes back.
@@ -291,10 +298,10 @@ public final class Database implements RowSource, AutoCloseable {
     }
 
     /**
-     * Several statements of the owner, who alone may change schemas: all or none. Never for a request.
+     * Runs several statements of the owner, who alone may change schemas: all or none. It must never serve a request.
      *
      * @throws DatabaseUnavailableException if the database is away
-     * @throws SqlException if it refuses a statement
+     * @throws SqlException if the database refuses a statement
      */
     public <T> T asOwner(SqlWork<T> work) {
         try (Connection connection = owner.getConnection()) {
@@ -304,12 +311,15 @@ public final class Database implements RowSource, AutoCloseable {
         }
     }
 
-    /** Statements of the owner that see the rows of one tenant only. */
+    /** Runs statements of the owner that see only one tenant's rows. */
     public <T> T asOwner(int tenant, SqlWork<T> work) {
         return asOwner(TenantRows.within(tenant, work));
     }
 
-    /** Work on a connection, committed if it returns and rolled back if it throws; autocommit is off afterwards. */
+    /**
+     * Runs work on a connection and commits it if it returns, or rolls it back if it throws; autocommit is off
+     * afterwards.
+     */
     public static <T> T inTransaction(Connection connection, SqlWork<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
@@ -332,7 +342,7 @@ public final class Database implements RowSource, AutoCloseable {
         }
     }
 
-    /** Whether it did not answer when it was asked last, some seconds ago at most. */
+    /** Returns true if the database did not answer the last probe, at most some seconds ago. */
     public boolean isAway() {
         return state() instanceof Health.State.Away;
     }
@@ -342,7 +352,7 @@ public final class Database implements RowSource, AutoCloseable {
         return server instanceof Health.State.Away ? server : probe.state();
     }
 
-    /** Gives up all connections of both pools; those that are lent, when they come back. */
+    /** Gives up all connections of both pools; connections in use are closed when they come back. */
     private void giveUpConnections() {
         app.getHikariPoolMXBean().softEvictConnections();
         views.getHikariPoolMXBean().softEvictConnections();
@@ -362,7 +372,7 @@ public final class Database implements RowSource, AutoCloseable {
         embedded.ifPresent(EmbeddedPostgres::close);
     }
 
-    /** Makes a database inside an embedded server, if it is not there. */
+    /** Creates a database inside an embedded server if it does not exist. */
     static void create(EmbeddedPostgres server, String name) {
         PGSimpleDataSource root = owner(server.url("postgres"), server.user(), server.password());
         try (Connection connection = root.getConnection();
@@ -386,7 +396,10 @@ public final class Database implements RowSource, AutoCloseable {
         return source;
     }
 
-    /** As requests have it, but without a prepared form of what is sent: a plan is asked for by its text alone. */
+    /**
+     * Opens a connection like those of requests, but without prepared statements, because a plan is requested by the
+     * text alone.
+     */
     private Connection plainConnection() throws SQLException {
         PGSimpleDataSource source =
                 owner(owner.getURL(), Roles.APP, Roles.password(Roles.APP, String.valueOf(owner.getPassword())));

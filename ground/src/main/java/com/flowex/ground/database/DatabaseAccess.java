@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
-/** The database for a tool beside the exchange: an embedded server that runs is used, one that does not is started. */
+/**
+ * Database access for a tool beside the exchange: it uses an embedded server that runs, and starts one that does not.
+ */
 public final class DatabaseAccess implements AutoCloseable {
 
     private static final DatabaseLimits FEW =
@@ -35,7 +37,10 @@ public final class DatabaseAccess implements AutoCloseable {
         };
     }
 
-    /** A way into a database that runs already; empty if it is embedded and no process has started it. Takes no lock of the exchange's. */
+    /**
+     * Returns access to a database that runs already; empty if it is embedded and no process has started it. It takes
+     * no lock of the exchange's.
+     */
     public static Optional<DatabaseAccess> ofRunning(DatabaseChoice choice) {
         return switch (choice) {
             case DatabaseChoice.Server server -> Optional.of(new DatabaseAccess(Optional.empty(), server));
@@ -51,30 +56,32 @@ public final class DatabaseAccess implements AutoCloseable {
                 new DatabaseChoice.Server(embedded.url(Database.EMBEDDED_NAME), embedded.user(), embedded.password()));
     }
 
-    /** A connection that sees every tenant's rows of views and of the audit log, and changes nothing of the latter. */
+    /**
+     * Opens a connection that sees every tenant's rows of views and of the audit log, but cannot change the audit log.
+     */
     public Connection views() throws SQLException {
         return DriverManager.getConnection(server.url(), Roles.VIEWS, Roles.password(Roles.VIEWS, server.password()));
     }
 
-    /** A connection as requests have it. */
+    /** Opens a connection with the rights of requests. */
     public Connection app() throws SQLException {
         return DriverManager.getConnection(server.url(), Roles.APP, Roles.password(Roles.APP, server.password()));
     }
 
-    /** A connection of who owns the schemas: for what brings them up to date, and takes back. */
+    /** Opens a connection of the schemas' owner, for migrations and their reversal. */
     public Connection owner() throws SQLException {
         return DriverManager.getConnection(server.url(), server.user(), server.password());
     }
 
-    /** The scripts of a part of the database, and what ran of them. */
+    /** Returns the scripts of a part of the database, with their history. */
     public Flyway scripts(String part) {
         return Scripts.of(server.url(), server.user(), server.password(), part, part);
     }
 
     /**
-     * Runs what waits of these parts, as a start does.
+     * Runs the pending scripts of these parts, as a start does.
      *
-     * @param parts those first that others build on
+     * @param parts parts in order of dependency
      * @throws com.flowex.ground.settings.StartupException if a script fails
      */
     public void migrate(List<String> parts) {
@@ -83,12 +90,12 @@ public final class DatabaseAccess implements AutoCloseable {
         }
     }
 
-    /** With few connections, for what works with them as a service does; who opens it closes it. */
+    /** Opens the database with few connections, for tools that work like a service; the caller closes it. */
     public Database database() {
         return Database.open(server, FEW, new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
-    /** How many connections processes of FlowEx have to the database of this connection. */
+    /** Returns the number of connections that FlowEx processes have to the database of this connection. */
     public static int connectionsOfFlowEx(Connection owner) throws SQLException {
         return Sql.one(
                         owner,

@@ -16,23 +16,26 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 
-/** Copies the embedded server's files while it runs, as PostgreSQL's documents say ("low level base backup"). */
+/** Copy of the embedded server's files while it runs, by PostgreSQL's documented low-level base backup. */
 public final class DatabaseBackup {
 
-    /** Temporary, so it goes with the connection: the server keeps what it wrote since the copy began. */
+    /**
+     * The slot is temporary, so it ends with the connection; it makes the server keep all WAL since the beginning of
+     * the copy.
+     */
     private static final String KEEP_WAL = "SELECT pg_create_physical_replication_slot('flowex_backup', true, true)";
 
     private static final String BEGIN = "SELECT pg_backup_start('flowex', true)";
     private static final String END = "SELECT labelfile FROM pg_backup_stop(false)";
 
-    /** What PostgreSQL leaves out of a copy: it belongs to a running server. */
+    /** Files that PostgreSQL leaves out of a copy, because they belong to a running server. */
     private static final Set<String> LEFT_OUT = Set.of(
             "postmaster.pid", "postmaster.opts", "pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_stat_tmp");
 
     private DatabaseBackup() {}
 
     /**
-     * Copies the server's folder; the copy is of the moment at which this returns.
+     * Copies the server's folder; the copy has the state of the moment at which this returns.
      *
      * @throws StartupException if no server runs on it
      */
@@ -64,7 +67,7 @@ public final class DatabaseBackup {
         }
     }
 
-    /** A folder with the owner and the rights of another. */
+    /** Creates a folder with the owner and the rights of another. */
     private static void like(Path from, Path to) throws IOException {
         if (Files.exists(from) && !Files.exists(to)) {
             Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
@@ -89,7 +92,7 @@ public final class DatabaseBackup {
                     try {
                         Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
                     } catch (NoSuchFileException gone) {
-                        // Removed since it was listed: what the server wrote about that is copied after.
+                        // Removed since it was listed; the WAL record of that is copied afterwards.
                         return FileVisitResult.CONTINUE;
                     }
                 }

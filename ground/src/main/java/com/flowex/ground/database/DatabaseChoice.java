@@ -2,17 +2,17 @@ package com.flowex.ground.database;
 
 import java.nio.file.Path;
 
-/** Which PostgreSQL FlowEx uses. */
+/** PostgreSQL server that FlowEx uses. */
 public sealed interface DatabaseChoice {
 
-    /** The server that comes with FlowEx, its files in {@code directory}. */
+    /** The server that comes with FlowEx, with its files in {@code directory}. */
     record Embedded(Path directory) implements DatabaseChoice {}
 
     /**
-     * A server that is there already.
+     * An existing server.
      *
      * @param url JDBC address without credentials
-     * @param user owns the schemas; must be permitted to create roles
+     * @param user login that owns the schemas; it must be permitted to create roles
      */
     record Server(String url, String user, String password) implements DatabaseChoice {
         @Override

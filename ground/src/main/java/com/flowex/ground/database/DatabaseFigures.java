@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
-/** What the server says of the database, read now and then, and how long requests wait for it. */
+/** Metrics of the database, read from the server at intervals, and the time that requests wait for it. */
 final class DatabaseFigures {
 
     private static final String READ = """
@@ -86,12 +86,12 @@ final class DatabaseFigures {
         return all > 0 ? value(hit) / all : NOT_KNOWN;
     }
 
-    /** One query took so long. */
+    /** Records the duration of one query. */
     void took(long nanos) {
         queries.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Asks the server. */
+    /** Reads the metrics from the server. */
     void look(Connection connection) throws SQLException {
         read = Sql.one(
                         connection,

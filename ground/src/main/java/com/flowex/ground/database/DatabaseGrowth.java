@@ -18,11 +18,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the embedded server wrote to its write-ahead log since it was copied. Put into {@code pg_wal} of that copy before its first start, the server
- * applies it as after a crash: the copy is then of the moment at which the growth was read.
+ * Part of the embedded server's write-ahead log since a copy of its files. Put into {@code pg_wal} of that copy before
+ * its first start, the server applies it as after a crash: the copy then has the state of the moment at which this part
+ * was read.
  *
- * <p>A replication slot makes the server keep what is not copied yet, up to {@code max_slot_wal_keep_size} ({@link Postmaster}); a slot that fell
- * behind that is lost, and only a new copy helps. Positions are PostgreSQL's (LSN), as {@code 0/1A2B3C8}.
+ * <p>A replication slot makes the server keep the part that is not copied yet, up to {@code max_slot_wal_keep_size}
+ * ({@link Postmaster}). A slot that fell behind that is lost, and only a new copy helps. Positions are PostgreSQL's
+ * (LSN), as {@code 0/1A2B3C8}.
  */
 public final class DatabaseGrowth {
 
@@ -66,9 +68,9 @@ public final class DatabaseGrowth {
     }
 
     /**
-     * Has the server keep its log from now on; asked before a copy is made.
+     * Makes the server keep its log from now on; call it before the copy is made.
      *
-     * @return where that begins
+     * @return position at which the kept log begins
      */
     public static String begin(DatabaseChoice.Embedded embedded) throws SQLException {
         try (Connection connection = connection(embedded)) {
@@ -77,7 +79,7 @@ public final class DatabaseGrowth {
         }
     }
 
-    /** Lets the server forget again what nobody copies. Nothing if no server runs. */
+    /** Releases the log that is no longer copied. It does nothing if no server runs. */
     public static void end(DatabaseChoice.Embedded embedded) throws SQLException {
         if (EmbeddedPostgres.running(embedded.directory(), Database.EMBEDDED_NAME)
                 .isPresent()) {
@@ -88,10 +90,10 @@ public final class DatabaseGrowth {
     }
 
     /**
-     * Copies what it wrote behind a position, in whole segments; of the last one what is not written yet is zeros.
+     * Copies the log behind a position, in whole segments; the unwritten rest of the last one is zeros.
      *
-     * @param to a folder that is there
-     * @return where it ends, the same position if nothing was written; empty if the server no longer has all of it
+     * @param to an existing folder
+     * @return end position, the same position if nothing was written; empty if the server no longer has all of it
      */
     public static Optional<String> copy(DatabaseChoice.Embedded embedded, String since, Path to)
             throws IOException, SQLException {
@@ -123,13 +125,13 @@ public final class DatabaseGrowth {
             long size = file.size();
             if (end < size) {
                 file.truncate(end);
-                // A hole up to its size: what stood there was of a segment long ago.
+                // The file gets a hole up to its size: the old bytes there are of an earlier segment.
                 file.write(ByteBuffer.allocate(1), size - 1);
             }
         }
     }
 
-    /** Says that what was copied up to a position is kept elsewhere. */
+    /** Releases the log up to a position, because that part is stored elsewhere. */
     public static void release(DatabaseChoice.Embedded embedded, String upTo) throws SQLException {
         try (Connection connection = connection(embedded)) {
             Sql.all(connection, row -> row.getString(1), ADVANCE, SLOT, upTo);
@@ -137,10 +139,10 @@ public final class DatabaseGrowth {
     }
 
     /**
-     * Puts one file of the growth into a copy that was never started.
+     * Puts one copied file of the log into a copy of the server that was never started.
      *
-     * @param copy the folder that {@link DatabaseBackup} made
-     * @throws IOException also if it is no file of a write-ahead log
+     * @param copy folder that {@link DatabaseBackup} made
+     * @throws IOException also if it is not a file of a write-ahead log
      */
     public static void put(Path copy, String file, InputStream bytes) throws IOException {
         if (!SEGMENT.matcher(file).matches()) {
@@ -148,7 +150,7 @@ public final class DatabaseGrowth {
         }
         Path cluster = copy.resolve("cluster");
         Path segment = cluster.resolve("pg_wal").resolve(file);
-        // With the owner and the rights that the server's files have.
+        // The file gets the owner and the rights of the server's files.
         Files.copy(
                 cluster.resolve("PG_VERSION"),
                 segment,

@@ -4,13 +4,13 @@ import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * What a process takes of PostgreSQL.
+ * Limits on a process's use of PostgreSQL.
  *
- * @param pool connections for requests
- * @param viewsPool connections for projections
- * @param connectionWait how long a request waits for a connection
- * @param statementMax a statement of a request that takes longer is ended
- * @param statementSlow one that takes longer is told in the performance log
+ * @param pool number of connections for requests
+ * @param viewsPool number of connections for projections
+ * @param connectionWait time that a request waits for a connection
+ * @param statementMax time after which a statement of a request is ended
+ * @param statementSlow time from which on a statement is reported in the performance log
  */
 public record DatabaseLimits(
         int pool, int viewsPool, Duration connectionWait, Duration statementMax, Duration statementSlow) {

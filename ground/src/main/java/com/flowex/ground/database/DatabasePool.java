@@ -9,21 +9,21 @@ import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A pool as FlowEx has them: connections live for an hour at most, are tried before they are lent, and those to a server that refuses
- * writes are given up.
+ * Settings of a connection pool. Connections live at most an hour, are tested before use, and are given up if their
+ * server refuses writes.
  *
- * @param waitMax how long somebody waits for a connection
- * @param silenceMax a server that says nothing for so long has gone
- * @param options what each session is begun with
+ * @param waitMax longest wait for a connection
+ * @param silenceMax time after which a silent server is regarded as lost
+ * @param options options of each session
  */
 record DatabasePool(String name, String role, int size, Duration waitMax, Duration silenceMax, String options) {
 
     private static final Duration LIFE_MAX = Duration.ofHours(1);
 
     /**
-     * Decides which connections leave the pool after a fault. A connection to a server that was the primary is of no use, however well it
-     * answers. Where one connection was lost, the server or the way to it was gone for a moment, and all others are as dead: Hikari tests
-     * a connection only after half a second of idling, and would lend each of them once.
+     * Eviction rule for connections after a fault. A connection to a server that was the primary is useless, however
+     * well it answers. If one connection was lost, the server or the network was gone for a moment, and all others are
+     * dead, too. Hikari tests a connection only after half a second of idling and would lend each of them once.
      *
      * @param onLost gives up all connections to the server
      */
@@ -40,10 +40,10 @@ record DatabasePool(String name, String role, int size, Duration waitMax, Durati
     }
 
     /**
-     * Connections that write.
+     * Opens connections that write.
      *
-     * @param server the only one that they may be to
-     * @param onLost called where a connection that was lent turns out to be lost
+     * @param server the only server that they may lead to
+     * @param onLost called when a connection in use turns out to be lost
      */
     HikariDataSource open(
             String url, String ownerPassword, KnownServer server, MeterRegistry registry, Runnable onLost) {
@@ -52,7 +52,7 @@ record DatabasePool(String name, String role, int size, Duration waitMax, Durati
         return new HikariDataSource(config);
     }
 
-    /** Connections that read only; it opens although nobody answers. */
+    /** Opens connections that only read; the pool opens although no server answers. */
     HikariDataSource openReading(String url, String ownerPassword, MeterRegistry registry) {
         HikariConfig config = config(url, ownerPassword, new PGSimpleDataSource(), registry);
         config.setReadOnly(true);
@@ -81,7 +81,7 @@ record DatabasePool(String name, String role, int size, Duration waitMax, Durati
         source.setReWriteBatchedInserts(true);
         source.setPrepareThreshold(1);
         source.setTcpKeepAlive(true);
-        // The values that a constraint refused would stand in the fault's message, and so in the log.
+        // The fault's message would otherwise contain the values that a constraint refused, and so would the log.
         source.setLogServerErrorDetail(false);
         source.setSocketTimeout(Math.toIntExact(silenceMax.toSeconds()));
         return source;

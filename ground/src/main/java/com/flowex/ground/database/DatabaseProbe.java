@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Asks the database every two seconds whether it is there and takes writes, so that the health page need not wait for it, and connections
- * to a server that has become a copy are given up though nobody uses them.
+ * Probe of the database, every two seconds: it must answer and take writes. The health page therefore need not wait for
+ * it, and idle connections to a server that has become a replica are given up.
  */
 final class DatabaseProbe implements AutoCloseable {
 
@@ -19,7 +19,10 @@ final class DatabaseProbe implements AutoCloseable {
     private static final String IS_READ_ONLY = "SELECT current_setting('transaction_read_only')::boolean";
     private static final int ANSWER_MAX_SECONDS = 1;
 
-    /** Adding up what the server counts of every table takes it some milliseconds. */
+    /**
+     * Number of probes between two reads of the metrics: summing the counters of all tables takes the server some
+     * milliseconds.
+     */
     private static final int FIGURES_EVERY = 5;
 
     private final HikariDataSource source;
@@ -53,7 +56,7 @@ final class DatabaseProbe implements AutoCloseable {
         }
     }
 
-    /** On another connection: one that ended while it idled says nothing about the database. */
+    /** Probes on another connection, because one that ended while it was idle proves nothing about the database. */
     private Health.State askedAgain() {
         try {
             return asked();

@@ -4,7 +4,7 @@ import com.flowex.ground.work.Passing;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The database did not answer: nothing is known to be done, and asking again later may work. */
+/** The database did not answer: no effect is known, and a later repetition may succeed. */
 public final class DatabaseUnavailableException extends RuntimeException implements Passing {
 
     private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands FLOWEX_DATABASE_URL, {@code postgresql://user:password@host:5432,other:5432/name?options}, and FLOWEX_DATABASE_READ_URL, which
- * needs no user.
+ * Parser of FLOWEX_DATABASE_URL, {@code postgresql://user:password@host:5432,other:5432/name?options}, and of
+ * FLOWEX_DATABASE_READ_URL, which needs no user.
  */
 public final class DatabaseUrl {
 
@@ -23,7 +23,7 @@ public final class DatabaseUrl {
     private static final String READ_RULE = "postgresql://host:5432/name";
     private static final String WHICH = "targetServerType";
 
-    /** So long a server that was no primary is not asked again whether it is one by now, in seconds. */
+    /** Seconds before a server that was not the primary is asked again. */
     private static final String ASKED_AGAIN = "&hostRecheckSeconds=2";
 
     private static final Pattern URL = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<credentials>[^@/?#]*)@)?"
@@ -43,7 +43,7 @@ public final class DatabaseUrl {
         if (text.isEmpty()) {
             return embedded;
         }
-        // The text may hold a password: the rule is repeated, the value is not.
+        // The text may hold a password, so only the rule is repeated and never the value.
         Matcher url = URL.matcher(text);
         String credentials = url.matches() ? url.group("credentials") : null;
         int colon = credentials == null ? -1 : credentials.indexOf(':');
@@ -62,7 +62,7 @@ public final class DatabaseUrl {
     }
 
     /**
-     * Reads where the copy of a database is.
+     * Reads the address of the database's replica.
      *
      * @return its address without credentials; empty if there is none
      */
@@ -123,7 +123,9 @@ public final class DatabaseUrl {
                         .findFirst();
     }
 
-    /** @param type which of several hosts is used, unless the address says so itself; null: it is one host */
+    /**
+     * @param type kind of server to choose among several hosts, unless the address names one; null for a single host
+     */
     private static String address(Matcher url, @Nullable String type) {
         String query = url.group("query");
         String given = query == null ? "" : "?" + query;

@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The PostgreSQL that FlowEx brings, made durable: fsync on, commits synchronous, passwords by SCRAM, loopback only.
+ * The PostgreSQL server that comes with FlowEx, set up for durability: fsync on, synchronous commits, passwords by
+ * SCRAM, loopback only.
  *
- * <p>One process owns a directory at a time. A server left over from a killed FlowEx is stopped first; a server that
+ * <p>One process owns a directory at a time. A server left over from a killed FlowEx is stopped first. A server that
  * dies under a living FlowEx is started again on the same port, and until then {@link #state} says so.
  *
  * @see <a href="../../../../../../../../docs/adr/0010-make-the-embedded-postgresql-durable.md">ADR 0010</a>
@@ -39,7 +40,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration GLANCE_EVERY = Duration.ofSeconds(1);
     private static final Duration CUT_MAX = Duration.ofSeconds(10);
 
-    /** Of postmaster.pid, from 0. */
+    /** Line of postmaster.pid with the port, from 0. */
     private static final int PORT_LINE = 3;
 
     private final PostgresFiles files;
@@ -61,7 +62,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server on the files in {@code directory}, which is made if it is not there.
+     * Starts the server on the files in {@code directory}, which is created if it does not exist.
      *
      * @throws StartupException if the directory is in use, of another version, or the server does not start
      */
@@ -69,7 +70,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(directory, PostgresUser::of, new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
-    /** @param workers where the one that looks after the server reports */
+    /** @param workers factory of the supervisor, which reports its health there */
     static EmbeddedPostgres start(Path directory, Workers workers) {
         return start(directory, PostgresUser::of, workers);
     }
@@ -99,7 +100,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** How to reach a server that another process has started on this folder; empty if none answers. */
+    /** Returns the address of a server that another process has started on this folder; empty if none answers. */
     static Optional<DatabaseChoice.Server> running(Path directory, String databaseName) {
         try {
             List<String> lines = Files.readAllLines(directory.resolve("cluster").resolve("postmaster.pid"));
@@ -115,12 +116,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** JDBC address of one of its databases, without credentials. */
+    /** Returns the JDBC address of one of its databases, without credentials. */
     public String url(String databaseName) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + databaseName;
     }
 
-    /** The login that owns everything. */
+    /** Returns the login that owns everything. */
     public String user() {
         return PostgresFiles.OWNER;
     }
@@ -129,7 +130,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return files.password();
     }
 
-    /** Process id of the running server. */
+    /** Returns the process id of the running server. */
     public long pid() {
         return process.pid();
     }
@@ -156,7 +157,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Starts it again if it has died; what does not start is tried again by the worker. */
+    /** Starts the server again if it has died; the worker repeats a failed start. */
     private void supervise() throws IOException, InterruptedException {
         if (!process.waitFor(GLANCE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
@@ -195,7 +196,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Names this process to another that finds the folder in use: a start, or a command that reads. */
+    /** Describes this process to another one that finds the folder in use: its id and its command. */
     private static String self() {
         String[] command = System.getProperty("sun.java.command", "").split(" ", 2);
         return ", " + ProcessHandle.current().pid() + " (" + Path.of(command[0]).getFileName() + ")";

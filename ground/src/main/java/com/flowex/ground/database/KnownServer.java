@@ -8,14 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server that this process has worked with. An old primary that comes back after a fail-over answers as if nothing had happened, but lacks
- * what was done since: a connection to it is refused. A restart of the process takes whatever server is there then. Safe for many threads.
+ * Server that this process has worked with. An old primary that comes back after a fail-over answers as before, but
+ * lacks all changes since; a connection to it is refused. A restarted process accepts any server. Thread-safe.
  */
 final class KnownServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownServer.class);
 
-    /** Which cluster it is, on which time line it writes, and how far that is on its disk; no time line for a copy, which takes no writes. */
+    /**
+     * Selects the cluster, the time line it writes, and its position on disk; no time line for a replica, which takes
+     * no writes.
+     */
     private static final String WHICH = """
             SELECT (SELECT system_identifier FROM pg_control_system()),
                 CASE WHEN pg_is_in_recovery() THEN 0
@@ -33,7 +36,7 @@ final class KnownServer {
             return timeLine == 0;
         }
 
-        /** Why this cannot be what the other has become since; empty if it can. */
+        /** Returns why this cannot be a later state of the other; empty if it can. */
         Optional<String> contradicts(Position seen) {
             if (system != seen.system) {
                 return Optional.of("it is another cluster, " + system + " and not " + seen.system);
@@ -53,16 +56,16 @@ final class KnownServer {
         }
     }
 
-    /** If two set it at once, one is enough: the next connection sets it again. */
+    /** A lost update is harmless: the next connection sets it again. */
     private volatile Optional<Position> seen = Optional.empty();
 
     private final Ration lines = new Ration(1);
     private volatile Optional<String> refused = Optional.empty();
 
     /**
-     * Compares a connection's server with what was seen, and remembers it.
+     * Compares a connection's server with the known one and remembers its position.
      *
-     * @throws SQLException if it is not the server that was seen, nor one that has taken its place
+     * @throws SQLException if it is neither the known server nor one that has taken its place
      */
     void require(Connection connection) throws SQLException {
         Optional<Position> asked = position(connection);
@@ -81,7 +84,10 @@ final class KnownServer {
         seen = Optional.of(seen.map(now::orLater).orElse(now));
     }
 
-    /** A service that is like PostgreSQL may not know these functions: then nothing is compared. */
+    /**
+     * Returns the server's position; empty if a PostgreSQL-compatible service lacks these functions, and then nothing
+     * is compared.
+     */
     private static Optional<Position> position(Connection connection) throws SQLException {
         try {
             return Sql.one(connection, row -> new Position(row.getLong(1), row.getInt(2), row.getLong(3)), WHICH)
@@ -95,7 +101,7 @@ final class KnownServer {
         }
     }
 
-    /** Why the server that answers now is refused; empty if it is not. */
+    /** Returns why the server that answers now is refused; empty if it is not. */
     Optional<String> refused() {
         return refused;
     }

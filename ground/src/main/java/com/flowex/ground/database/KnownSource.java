@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Opens connections to the server that is known, and to no other. */
+/** Source of connections to the known server only. */
 final class KnownSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;

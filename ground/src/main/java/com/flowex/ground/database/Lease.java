@@ -1,12 +1,15 @@
 package com.flowex.ground.database;
 
-/** The right to do what one process at a time may do. */
+/** Exclusive right to a piece of work that only one process may do at a time. */
 @FunctionalInterface
 public interface Lease {
 
-    /** Where there is one process, everything is its own. */
+    /** Lease of a single process, which owns everything. */
     Lease ALONE = () -> true;
 
-    /** Whether this process has it, as far as is known; what it does must be harmless while another one has it already. */
+    /**
+     * Returns true if this process holds the lease, as far as it knows. Its work must be harmless even if another
+     * process holds the lease already.
+     */
     boolean isOurs();
 }

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What only one of several processes does at a time. Each thing has a lock of PostgreSQL's, held by a connection of this process
- * for as long as that lasts: a process that ends leaves its locks to whoever asks next, which all do twice a second.
+ * Leases: work that only one of several processes does at a time. Each lease is an advisory lock of PostgreSQL, held by
+ * a connection of this process. A process that ends leaves its locks to the next one that asks; all ask twice a second.
  *
- * <p>A process whose connection broke learns later than others that it has lost something. So a lease saves work and noise; what
- * must never happen twice is kept apart by the rows themselves, as a view's checkpoint does.
+ * <p>A process whose connection broke learns later than others that it has lost a lease. A lease therefore saves work
+ * and noise. Work that must never happen twice is protected by the rows themselves, as by a view's checkpoint.
  */
 public final class Leases implements AutoCloseable {
 
@@ -28,13 +28,16 @@ public final class Leases implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
-    /** So long everything waits for another process to take it; what nobody wants goes on here. */
+    /**
+     * Time for which all leases are offered to other processes; after it, this process continues work that no other has
+     * taken.
+     */
     private static final Duration HANDOVER = Duration.ofSeconds(2);
 
-    /** Another wait than this one for a process that starts is the operator's to see. */
+    /** Longest wait for another process that starts; a longer one is a case for the operator. */
     private static final Duration START_MAX = Duration.ofMinutes(2);
 
-    /** "flow" in letters: what else uses locks of this database uses others. */
+    /** "flow" in letters, so that other users of locks in this database do not collide. */
     private static final int SPACE = 0x66_6C_6F_77;
 
     private static final String TRY = "SELECT pg_try_advisory_lock(?, hashtext(?))";
@@ -48,10 +51,10 @@ public final class Leases implements AutoCloseable {
     private volatile Set<String> held = Set.of();
     private @Nullable Connection connection;
 
-    /** Locks of this connection; those of one before are gone with it. */
+    /** Locks of this connection; those of an earlier one are gone with it. */
     private Set<String> locked = Set.of();
 
-    /** When this process was told to leave, by {@link System#nanoTime}; none while it stays. */
+    /** Moment at which this process began to leave, by {@link System#nanoTime}; null while it stays. */
     private volatile @Nullable Long leftNanos;
 
     private Leases(Optional<DatabaseAccess> access, Set<String> wanted, Optional<Workers> workers) {
@@ -60,15 +63,15 @@ public final class Leases implements AutoCloseable {
         this.worker = workers.map(place -> place.every("leases", LOOK_EVERY, this::look));
     }
 
-    /** Of the only process there is: everything is its own. */
+    /** Creates the leases of a single process, which owns everything. */
     public static Leases alone() {
         return new Leases(Optional.empty(), Set.of(), Optional.empty());
     }
 
     /**
-     * Of one process of several. What is free is taken before this returns.
+     * Creates the leases of one process of several. Free leases are taken before this returns.
      *
-     * @param wanted what this process does while nobody else does; everything else it leaves to others
+     * @param wanted work that this process does while no other process does it; it leaves all other work to others
      * @throws StartupException if the database cannot be asked
      */
     public static Leases shared(DatabaseChoice choice, Set<String> wanted, Workers workers) {
@@ -83,7 +86,7 @@ public final class Leases implements AutoCloseable {
         return leases;
     }
 
-    /** The database does not say who has what: nothing changes until it does. */
+    /** The database does not answer, so nothing changes until it does. */
     private static final class Away extends RuntimeException implements Passing {
 
         private static final long serialVersionUID = 1L;
@@ -93,17 +96,17 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    /** The right to do something, for as long as this process runs. */
+    /** Returns the lease of a name, for as long as this process runs. */
     public Lease of(String name) {
         return isShared() ? () -> held.contains(name) : Lease.ALONE;
     }
 
-    /** Whether there may be other processes. */
+    /** Returns true if there may be other processes. */
     public boolean isShared() {
         return access.isPresent();
     }
 
-    /** Does what two processes must not do at the same time when they start. */
+    /** Runs work that two processes must not do at the same time when they start. */
     public <T> T whileOthersWait(Supplier<T> work) {
         if (access.isEmpty()) {
             return work.get();
@@ -151,7 +154,10 @@ public final class Leases implements AutoCloseable {
         locked = Set.of();
     }
 
-    /** What was held by a connection that broke has to be won again; until then nobody else is known to have it. */
+    /**
+     * Returns the connection. Leases of a broken connection have to be won again; until then no other process is known
+     * to hold them.
+     */
     private Connection connected() throws SQLException {
         Connection now = connection;
         if (now == null) {
@@ -207,12 +213,12 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    /** Lets others have what is held here before this process ends; for now it goes on with what nobody takes. */
+    /** Offers the leases to other processes before this one ends; it continues all work that no other process takes. */
     public void leave() {
         leftNanos = System.nanoTime();
     }
 
-    /** Leaves to others what was held here. */
+    /** Releases the leases. */
     @Override
     public void close() {
         worker.ifPresent(Worker::close);

@@ -1,25 +1,25 @@
 package com.flowex.ground.database;
 
 /**
- * What a service has of one person.
+ * A service's rows of one person.
  *
- * @param kind what each row is, for example "order"
- * @param of by which number the rows are the person's
- * @param sql selects them, with two parameters: the tenant, and that number; never a secret
+ * @param kind kind of each row, for example "order"
+ * @param of number that identifies the person in the rows
+ * @param sql selects the rows, with two parameters: the tenant and that number; it must select no secret
  */
 public record PersonRows(String kind, Of of, String sql) {
 
-    /** By which number somebody's rows are known. */
+    /** Number that identifies a person's rows. */
     public enum Of {
         USER,
         ACCOUNT
     }
 
     /**
-     * The rows that a person has in a table, with these columns.
+     * Returns a person's rows of a table, with these columns.
      *
-     * @param tenant the column that says whose exchange a row is of
-     * @param person the column that says whose a row is
+     * @param tenant column with the tenant
+     * @param person column with the person's number
      */
     public static PersonRows of(
             String kind, Of of, String columns, String table, String tenant, String person, String order) {
@@ -30,12 +30,12 @@ public record PersonRows(String kind, Of of, String sql) {
                         + order);
     }
 
-    /** What a user's own rows are. */
+    /** Returns a user's own rows. */
     public static PersonRows ofUser(String kind, String columns, String table, String order) {
         return of(kind, Of.USER, columns, table, "tenant_id", "user_id", order);
     }
 
-    /** What an account has in a view of the log. */
+    /** Returns an account's rows in a view of the log. */
     public static PersonRows ofAccount(String kind, String table, String order) {
         return of(kind, Of.ACCOUNT, "*", table, "tenant", "account", order);
     }

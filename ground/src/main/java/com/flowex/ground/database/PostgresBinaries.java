@@ -18,10 +18,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/** The server's programs, unpacked once from the archive FlowEx carries: 60 MB, about two seconds. */
+/** The server's programs, unpacked once from the archive in FlowEx: 60 MB, about two seconds. */
 final class PostgresBinaries {
 
-    /** Major version: a cluster of another one cannot be opened. */
+    /** Major version; a cluster of another one cannot be opened. */
     static final String MAJOR = "18";
 
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
@@ -31,7 +31,7 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** The folder that holds {@code bin}, {@code lib} and {@code share}. */
+    /** Returns the folder that holds {@code bin}, {@code lib} and {@code share}. */
     static Path unpacked(Path directory) throws IOException {
         Path home = directory.resolve("server-" + VERSION);
         if (Files.isDirectory(home)) {

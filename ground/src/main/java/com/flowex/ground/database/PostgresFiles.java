@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The embedded server's folder: the programs, the cluster, the owner's password (0600), the marker that says which
- * layout and version this is, and the server's own log.
+ * The embedded server's folder: the programs, the cluster, the owner's password (0600), the marker of layout and
+ * version, and the server's own log.
  */
 final class PostgresFiles {
 
@@ -39,13 +39,13 @@ final class PostgresFiles {
         this.password = password;
     }
 
-    /** Says as whom the programs run on a cluster. */
+    /** Choice of the system user that runs the programs on a cluster. */
     @FunctionalInterface
     interface UserChoice {
         PostgresUser of(Path cluster) throws IOException;
     }
 
-    /** Opens the folder, or makes it: programs unpacked, cluster initialised, all of it on disk before it counts. */
+    /** Opens the folder, or creates it: programs unpacked, cluster initialized, all of it on disk before it counts. */
     static PostgresFiles open(Path directory, UserChoice users) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         Path cluster = directory.resolve("cluster");
@@ -77,7 +77,9 @@ final class PostgresFiles {
         }
     }
 
-    /** The cluster is made beside its place and moved there when it is whole: a crash in between leaves no half one. */
+    /**
+     * Creates the cluster beside its place and moves it there when it is complete, so that a crash leaves no half one.
+     */
     private void initialise(Path cluster) throws IOException, InterruptedException {
         Path half = directory.resolve("cluster.new");
         PostgresBinaries.delete(half);
@@ -129,9 +131,9 @@ final class PostgresFiles {
     }
 
     /**
-     * Why the server ended, as it last said: one line for the operator.
+     * Returns the server's last message about its end, one line for the operator.
      *
-     * @param fromBytes length of the server's log when it was started: older words are another start's
+     * @param fromBytes length of the server's log when it was started: older messages are of another start
      */
     String lastWords(long fromBytes) throws IOException {
         try (RandomAccessFile log = new RandomAccessFile(log().toFile(), "r")) {
@@ -147,7 +149,7 @@ final class PostgresFiles {
         }
     }
 
-    /** Process id and state in postmaster.pid, if the file is there. */
+    /** Returns the process id and state in postmaster.pid, if the file exists. */
     Optional<PidFile> pidFile() throws IOException {
         Path file = cluster().resolve("postmaster.pid");
         if (!Files.exists(file)) {
@@ -161,7 +163,7 @@ final class PostgresFiles {
         return Optional.of(new PidFile(Long.parseLong(lines.getFirst().strip()), ready));
     }
 
-    /** @param ready the server says that it takes connections */
+    /** @param ready true if the server accepts connections */
     record PidFile(long pid, boolean ready) {}
 
     String program(String name) {

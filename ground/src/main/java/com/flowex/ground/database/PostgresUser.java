@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * As whom the server's programs run. PostgreSQL refuses to be root, yet containers and build machines run as root: then
- * the programs run in a user namespace in which root is nobody in particular, or, where that is not permitted, as
+ * System user of the server's programs. PostgreSQL refuses to run as root, yet containers and build machines run as
+ * root. The programs then run in a user namespace in which root is an ordinary user or, if that is not permitted, as
  * {@code postgres} or {@code nobody}.
  *
- * @param prefix what a command line begins with; empty when FlowEx itself is not root
- * @param owner who must own the data; empty for whoever runs FlowEx
+ * @param prefix beginning of each command line; empty if FlowEx itself is not root
+ * @param owner user that must own the data; empty for the user of FlowEx itself
  */
 record PostgresUser(List<String> prefix, Optional<String> owner) {
 
     private static final PostgresUser MYSELF = new PostgresUser(List.of(), Optional.empty());
     private static final PostgresUser NAMESPACE = new PostgresUser(List.of("unshare", "--user"), Optional.empty());
 
-    /** @param cluster keeps the user it was made by: a second start must be the same one */
+    /** @param cluster its owner stays the same: a second start must use the same user */
     static PostgresUser of(Path cluster) throws IOException {
         if (!root(Path.of("/proc/self"))) {
             return MYSELF;
@@ -39,7 +39,7 @@ record PostgresUser(List<String> prefix, Optional<String> owner) {
         return Integer.valueOf(0).equals(Files.getAttribute(place, "unix:uid"));
     }
 
-    /** Another user of this machine; used where user namespaces are forbidden. */
+    /** Returns another user of this machine; used if user namespaces are forbidden. */
     static PostgresUser fallback(Path cluster) throws IOException {
         for (String name : List.of("postgres", "nobody")) {
             PostgresUser user = other(name);
@@ -57,7 +57,7 @@ record PostgresUser(List<String> prefix, Optional<String> owner) {
                 List.of("setpriv", "--reuid=" + name, "--regid=" + groupOf(name), "--clear-groups"), Optional.of(name));
     }
 
-    /** The number of the user's own group: its name differs between distributions. */
+    /** Returns the number of the user's own group; its name differs between distributions. */
     private static String groupOf(String user) throws IOException {
         for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
             String[] fields = line.split(":", -1);
@@ -83,7 +83,7 @@ record PostgresUser(List<String> prefix, Optional<String> owner) {
         }
     }
 
-    /** Whether everybody may enter each folder on the way. */
+    /** Returns true if all users may enter each folder on the path. */
     private static boolean reaches(Path folder) throws IOException {
         for (Path step = folder.normalize(); step != null; step = step.getParent()) {
             if (!Files.getPosixFilePermissions(step).contains(PosixFilePermission.OTHERS_EXECUTE)) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Starts and stops the server's process. */
+/** Start and stop of the server's process. */
 final class Postmaster {
 
     private static final Duration START_MAX = Duration.ofSeconds(60);
@@ -17,7 +17,7 @@ final class Postmaster {
     private static final long RETRY_MILLIS = 100;
 
     /**
-     * Given on the command line, so that every start has this release's settings. Durability first: nothing here may
+     * Options on the command line, so that every start has this release's settings. Durability first: nothing here may
      * turn off fsync, full_page_writes or synchronous_commit.
      */
     private static final List<String> SETTINGS = List.of(
@@ -40,7 +40,8 @@ final class Postmaster {
             "max_wal_senders=4",
             "max_logical_replication_workers=0",
             "max_wal_size=1GB",
-            // What a backup that fails for long may hold on to; then it begins with a whole copy (DatabaseGrowth).
+            // Bound on the log that a backup failing for long may retain; beyond it the backup begins with a whole copy
+            // (DatabaseGrowth).
             "max_slot_wal_keep_size=4GB",
             "min_wal_size=128MB",
             "checkpoint_timeout=10min",
@@ -76,7 +77,7 @@ final class Postmaster {
                     return process;
                 }
             } catch (InterruptedException e) {
-                process.destroyForcibly(); // nobody would know of it
+                process.destroyForcibly(); // otherwise the process would be orphaned
                 throw e;
             }
             String words = lastWords();
@@ -90,7 +91,7 @@ final class Postmaster {
         }
     }
 
-    /** Why the last server ended, in one line. */
+    /** Returns the last server's final message, in one line. */
     String lastWords() throws IOException {
         return files.lastWords(logBytes);
     }
@@ -125,7 +126,7 @@ final class Postmaster {
         return false;
     }
 
-    /** Stops a server that another FlowEx, killed before it could, left running on this cluster. */
+    /** Stops a server that a killed FlowEx left running on this cluster. */
     static void stopLeftOver(PostgresFiles files) throws IOException, InterruptedException {
         Optional<PostgresFiles.PidFile> pidFile = files.pidFile();
         if (pidFile.isEmpty()) {
@@ -140,12 +141,14 @@ final class Postmaster {
         if (ours) {
             stop(files);
         } else {
-            // The number belongs to another process by now, or to none.
+            // The process id belongs to another process by now, or to none.
             Files.deleteIfExists(files.cluster().resolve("postmaster.pid"));
         }
     }
 
-    /** Ends open connections and writes a checkpoint; at the latest after 30 s without one, which costs a recovery. */
+    /**
+     * Ends open connections and writes a checkpoint; after 30 s it stops without a checkpoint, which costs a recovery.
+     */
     static void stop(PostgresFiles files) throws IOException, InterruptedException {
         try {
             files.run(stopCommand(files, "fast"));

@@ -18,15 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A streaming copy of the database, from which is read what may be a moment old. While it is away, too far behind, or no copy of
- * this database, everything is read where it is written; whoever reads notices nothing. It is looked at twice a second, beside.
+ * Streaming replica of the database, for reads that may be a moment old. While it is away, too far behind, or no
+ * replica of this database, reads go to the primary, unnoticed by their callers. A background worker checks it twice a
+ * second.
  */
 final class Replica implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    /** A reader who waits longer is better off with the primary. */
+    /** Longest wait for a connection; beyond it the primary is the better choice. */
     private static final Duration WAIT_MAX = Duration.ofSeconds(1);
 
     private static final Health.State NOT_LOOKED_AT =
@@ -49,13 +50,13 @@ final class Replica implements AutoCloseable {
     private final Counter failed;
     private final Worker looker;
 
-    /** Of the original, as it said last; 0: it was never asked. */
+    /** System identifier of the primary's cluster, as of its last answer; 0 before the first. */
     private long system;
 
     private volatile long lagMillis;
     private volatile Health.State state = NOT_LOOKED_AT;
 
-    /** @param pool of the copy; closed with this */
+    /** @param pool connections to the replica; closed with this */
     Replica(HikariDataSource pool, DataSource primary, Duration lagMax, Workers workers) {
         this.pool = pool;
         this.primary = primary;
@@ -85,9 +86,9 @@ final class Replica implements AutoCloseable {
     }
 
     /**
-     * Reads from the copy, if it is well and has what is needed; otherwise as is done without one.
+     * Reads from the replica if it is healthy and recent enough, otherwise from the primary.
      *
-     * @param isEnough whether what a connection shows is new enough
+     * @param isEnough checks on a connection that the replica is recent enough
      */
     <T> T read(SqlWork<Boolean> isEnough, SqlWork<T> reading, Supplier<T> otherwise) {
         if (!state.equals(Health.UP)) {
@@ -121,7 +122,7 @@ final class Replica implements AutoCloseable {
         become(looked());
     }
 
-    /** One that does not answer writes nothing that the copy could lack. */
+    /** Notes the primary's position. A primary that does not answer writes nothing that the replica could lack. */
     private void seePrimary() {
         try {
             Place place = place(primary);

@@ -5,24 +5,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How long ago the original was where its copy is, by looks at both and one steady clock: neither server's own clock counts, nor
- * does it matter whether anything is written. As exact as the looks are frequent. One thread.
+ * Lag of a replica: the time since the primary was where the replica is, computed from observations of both and one
+ * monotonic clock. Neither server's own clock matters, nor does the amount of writes. It is as exact as the
+ * observations are frequent. Not thread-safe.
  */
 final class ReplicaLag {
 
-    /** Half of them go when there are more, and as few come from then on: then it is as exact as a hundredth of the lag. */
+    /**
+     * Largest number of observations. With more, half are dropped and fewer are kept from then on: the lag is then
+     * exact to a hundredth.
+     */
     private static final int LOOKS_MAX = 256;
 
     private record Look(long nanos, long position) {}
 
-    /** Where the original was, oldest first; only what the copy did not have yet. */
+    /** Positions of the primary that the replica did not have yet, oldest first. */
     private final Deque<Look> missing = new ArrayDeque<>();
 
     private long apartNanos;
     private long newestPosition;
     private long hadNanos;
 
-    /** The original is there now. */
+    /** Notes the primary's present position. */
     void original(long nowNanos, long position) {
         if (newestPosition >= position) {
             return;
@@ -45,7 +49,7 @@ final class ReplicaLag {
         });
     }
 
-    /** The copy is there now: how far behind that is, zero if it has all that was seen of the original. */
+    /** Notes the replica's present position; returns its lag, zero if it has all observed positions. */
     Duration copy(long nowNanos, long position) {
         while (!missing.isEmpty() && missing.getFirst().position() <= position) {
             hadNanos = missing.removeFirst().nanos();

@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The copy of the database from which history is read.
+ * Settings of the replica that history is read from.
  *
- * @param url JDBC address without credentials; absent: history is read where it is written
- * @param pool connections to it
- * @param lagMax a copy that is further behind is not asked
+ * @param url JDBC address without credentials; empty: history is read from the primary
+ * @param pool number of connections to it
+ * @param lagMax largest lag with which it is used
  */
 public record ReplicaSettings(Optional<String> url, int pool, Duration lagMax) {
 
-    /** There is none. */
+    /** Settings without a replica. */
     public static final ReplicaSettings NONE = new ReplicaSettings(Optional.empty(), 1, Duration.ofSeconds(5));
 
-    /** @param original what it is a copy of */
+    /** @param original the primary */
     public static ReplicaSettings read(SettingsReader reader, DatabaseChoice original) {
         return new ReplicaSettings(
                 DatabaseUrl.readCopy(reader, original),

@@ -6,8 +6,9 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
- * Runs the work of requests on connections of the application pool and measures it. Work that a lost connection ended is done again, once,
- * where nothing can have been done by it: after a fail-over, the first request is not the one that pays for the dead connections.
+ * Runner of the work of requests on connections of the application pool; it measures the work. Work that a lost
+ * connection ended is repeated once if it cannot have had an effect. After a fail-over, the first request therefore
+ * does not pay for the dead connections.
  */
 final class RequestConnections {
 
@@ -24,9 +25,9 @@ final class RequestConnections {
     /**
      * Runs the work on one connection.
      *
-     * @param mayRepeat asked where the connection was lost: true if nothing can have been done by the work
+     * @param mayRepeat asked after a lost connection: true if the work cannot have had an effect
      * @throws DatabaseUnavailableException if the database is away
-     * @throws SqlException if it refuses a statement
+     * @throws SqlException if the database refuses a statement
      */
     <T> T run(SqlWork<T> work, Predicate<StatementWatch> mayRepeat) {
         long begun = System.nanoTime();

@@ -12,18 +12,18 @@ import javax.crypto.spec.SecretKeySpec;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * The two logins that work with the tables the owner owns. Their passwords are derived from the owner's, so that every
- * process that knows the one knows the others, and nothing more has to be kept.
+ * The two logins that work with the owner's tables. Their passwords are derived from the owner's, so a process that
+ * knows the owner's needs no other secret.
  */
 final class Roles {
 
-    /** Requests; row-level security applies to it. */
+    /** Login of requests; row-level security applies to it. */
     static final String APP = "flowex_app";
 
-    /** Projections; passes by row-level security, has rights on view tables only. */
+    /** Login of projections; it bypasses row-level security and has rights only on view tables. */
     static final String VIEWS = "flowex_views";
 
-    /** Of a PostgreSQL that cannot be asked. */
+    /** Iterations of a server that cannot report its setting. */
     private static final int ROUNDS_BEFORE_16 = 4_096;
 
     private static final int SALT_BYTES = 16;
@@ -50,7 +50,10 @@ final class Roles {
         setPassword(owner, role, password(role, ownerPassword));
     }
 
-    /** Hashed on this side, so that the password itself appears in no statement and in no log; as often as the server asks. */
+    /**
+     * Sets a password. It is hashed here, with the server's number of iterations, so that the password itself appears
+     * in no statement and in no log.
+     */
     private static void setPassword(Connection owner, String role, String password) throws SQLException {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);

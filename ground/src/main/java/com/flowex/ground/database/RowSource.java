@@ -1,26 +1,27 @@
 package com.flowex.ground.database;
 
-/** Where rows are read for somebody who asks; nothing is written here. Any thread. */
+/** Source of rows for readers; it writes nothing. Thread-safe. */
 public interface RowSource {
 
     /**
-     * One reading, of rows that belong to nobody.
+     * Reads rows that belong to no tenant.
      *
      * @throws DatabaseUnavailableException if the database is away
-     * @throws SqlException if it refuses a statement
+     * @throws SqlException if the database refuses a statement
      */
     <T> T query(SqlWork<T> reading);
 
     /**
-     * One reading that sees the rows of one tenant only. It may be done twice, the first time for nothing.
+     * Reads with access to one tenant's rows. The reading may run twice, if the first run's connection was lost.
      *
      * @throws DatabaseUnavailableException if the database is away
-     * @throws SqlException if it refuses a statement
+     * @throws SqlException if the database refuses a statement
      */
     <T> T query(int tenant, SqlWork<T> reading);
 
     /**
-     * The same rows, for whoever knows of an event already: none are read where it is not shown yet.
+     * Returns the same rows for a reader that knows an event already; a server that does not show the event yet is not
+     * read.
      *
      * @param sequence number of that event
      */

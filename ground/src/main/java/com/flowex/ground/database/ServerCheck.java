@@ -5,10 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Whether a given server will do, and one line for its operator where it will not. */
+/** Check that a configured server is usable, with one line for the operator if it is not. */
 final class ServerCheck {
 
-    /** The oldest that FlowEx is tried on. */
+    /** Oldest major version that FlowEx is tested with. */
     private static final int MAJOR_MIN = 15;
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -25,7 +25,7 @@ final class ServerCheck {
         }
     }
 
-    /** Why the first connection failed, and what to do about it; never the password. */
+    /** Explains why the first connection failed and what to do about it; it never contains the password. */
     static StartupException refused(PGSimpleDataSource owner, SQLException e) {
         String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
         String where = "cannot use the database " + owner.getDatabaseName() + " of "

@@ -17,9 +17,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells in the performance log which statements of requests were slow, {@link #LINES_PER_MINUTE} in a minute at most, and with what plan
- * PostgreSQL runs them. A plan is asked for once an hour for each statement, one at a time, {@link #PAUSE} after the last one, without
- * running anything and without values: a database that is slow is not made slower, and no line holds what was looked for.
+ * Report of slow statements of requests in the performance log, at most {@link #LINES_PER_MINUTE} a minute, with
+ * PostgreSQL's plan. A plan is requested at most once an hour for each statement, one at a time, {@link #PAUSE} after
+ * the last one, without running the statement and without values. A slow database is therefore not slowed further, and
+ * no line holds searched values.
  */
 final class SlowStatements implements AutoCloseable {
 
@@ -31,7 +32,7 @@ final class SlowStatements implements AutoCloseable {
     private static final long AGAIN_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    /** Opens one for a plan; whoever asked closes it. */
+    /** Source of connections for plans; the caller closes each. */
     interface Connections {
         Connection open() throws SQLException;
     }
@@ -44,7 +45,7 @@ final class SlowStatements implements AutoCloseable {
     private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Worker worker;
 
-    /** When each statement's plan was asked for; of the worker alone. */
+    /** Time of the last request of each statement's plan; used only by the worker. */
     private final Map<String, Long> explained = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -54,14 +55,14 @@ final class SlowStatements implements AutoCloseable {
         }
     };
 
-    /** @param connections on which nothing is prepared */
+    /** @param connections connections without prepared statements */
     SlowStatements(Duration slow, Connections connections, Workers workers) {
         this.slowNanos = slow.toNanos();
         this.connections = connections;
         this.worker = workers.always("plans", this::turn);
     }
 
-    /** A watch over one piece of work. */
+    /** Returns a watch over one piece of work. */
     StatementWatch watch() {
         return new StatementWatch(slowNanos, this::saw);
     }
@@ -118,8 +119,8 @@ final class SlowStatements implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             connection.setReadOnly(true);
             statement.setQueryTimeout((int) PAUSE.toSeconds());
-            // EXPLAIN knows GENERIC_PLAN from version 16 on; a statement that is prepared has the same plan on every
-            // one.
+            // Only version 16 and later know EXPLAIN (GENERIC_PLAN); a prepared statement has the same plan on all
+            // versions.
             statement.execute("SET plan_cache_mode = force_generic_plan");
             Numbered prepared = numbered(sql);
             statement.execute("PREPARE explained AS " + prepared.text());
@@ -134,19 +135,22 @@ final class SlowStatements implements AutoCloseable {
     }
 
     /**
-     * A statement with numbers for its values.
+     * Statement with numbered parameters.
      *
-     * @param values number of values
+     * @param values number of parameters
      */
     record Numbered(String text, int values) {
 
-        /** NULL for each: a generic plan does not look at them. */
+        /** Returns a list of NULLs for the parameters; a generic plan ignores them. */
         String nulls() {
             return values == 0 ? "" : "(" + String.join(", ", Collections.nCopies(values, "NULL")) + ")";
         }
     }
 
-    /** With {@code $1} for the first question mark; those in quotes are text, two together an operator. */
+    /**
+     * Replaces the first question mark by {@code $1}, and so on. Question marks in quotes are text; two together are an
+     * operator.
+     */
     static Numbered numbered(String sql) {
         StringBuilder text = new StringBuilder();
         int number = 0;

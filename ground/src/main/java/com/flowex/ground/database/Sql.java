@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements with their values, in the order of their question marks. Values never become part of the text. A null is NULL,
- * an {@link Instant} a timestamp, a {@code String[]} a {@code text[]}; all others are what the driver makes of them.
+ * SQL statements with their values, in the order of the question marks. Values never become part of the text. A null is
+ * NULL, an {@link Instant} a timestamp, a {@code String[]} a {@code text[]}; the driver maps all others.
  */
 public final class Sql {
 
-    /** One row of an answer. */
+    /** Mapper of one row. */
     @FunctionalInterface
     public interface Row<T> {
         T of(ResultSet row) throws SQLException;
@@ -25,7 +25,7 @@ public final class Sql {
 
     private Sql() {}
 
-    /** A statement that is ready to run, for answers that are more than their rows; the caller closes it. */
+    /** Returns a statement that is ready to run, for results beyond plain rows; the caller closes it. */
     public static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
             throws SQLException {
         StatementWatch.begins(sql);
@@ -61,7 +61,7 @@ public final class Sql {
         }
     }
 
-    /** Every row, in the order of the answer. */
+    /** Returns every row, in the order of the result. */
     public static <T> List<T> all(Connection connection, Row<T> of, String sql, @Nullable Object... values)
             throws SQLException {
         long begun = System.nanoTime();
@@ -77,13 +77,16 @@ public final class Sql {
         }
     }
 
-    /** The first row; empty if there is none. A column that may be NULL is read as an {@link Optional} or {@code otherwise}. */
+    /**
+     * Returns the first row; empty if there is none. A column that may be NULL is read as an {@link Optional} or {@code
+     * otherwise}.
+     */
     public static <T> Optional<T> one(Connection connection, Row<T> of, String sql, @Nullable Object... values)
             throws SQLException {
         return all(connection, of, sql, values).stream().findFirst();
     }
 
-    /** The instant of a column that may be empty; NULL reads as {@code otherwise}. */
+    /** Returns the instant of a column; {@code otherwise} if it is NULL. */
     public static Instant instant(ResultSet row, int column, Instant otherwise) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? otherwise : at.toInstant();

@@ -2,7 +2,7 @@ package com.flowex.ground.database;
 
 import java.sql.SQLException;
 
-/** A statement of ours was refused by the database. */
+/** The database refused one of our statements. */
 public final class SqlException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class SqlException extends RuntimeException {
         this.state = String.valueOf(cause.getSQLState());
     }
 
-    /** SQLSTATE, for example 23505. */
+    /** Returns the SQLSTATE, for example 23505. */
     public String state() {
         return state;
     }

@@ -6,17 +6,17 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLWarning;
 
-/** Tells a database that is away from a statement that is wrong. */
+/** Classification of database faults, which separates an unavailable database from a wrong statement. */
 public final class SqlFaults {
 
-    /** Nobody knows how a transaction ended. */
+    /** SQLSTATE: the outcome of a transaction is unknown. */
     private static final String UNKNOWN = "08007";
 
     private static final String WARNING = "01000";
 
     private SqlFaults() {}
 
-    /** Whether the same work may succeed on another connection a little later. */
+    /** Returns true if the same work may succeed on another connection a little later. */
     public static boolean isPassing(SQLException e) {
         if (e instanceof SQLTransientConnectionException) {
             return true;
@@ -30,30 +30,30 @@ public final class SqlFaults {
                 || state.equals("40P01"); // deadlock
     }
 
-    /** Whether the server takes no writes: it is, or has become, a copy. */
+    /** Returns true if the server takes no writes, because it is a replica or has become one. */
     static boolean isReadOnly(SQLException e) {
         return "25006".equals(e.getSQLState());
     }
 
-    /** Whether the statement was ended because it took longer than it may. */
+    /** Returns true if the statement was ended because it took too long. */
     static boolean isTooLong(SQLException e) {
         return "57014".equals(e.getSQLState());
     }
 
-    /** Whether there is no connection, or none any more. */
+    /** Returns true if there is no connection, or it is lost. */
     static boolean isConnection(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return e instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P");
     }
 
-    /** True if a connection that was there has ended; a pool that has none to lend is another fault. */
+    /** Returns true if an existing connection has ended; a pool without a free connection is another fault. */
     static boolean isLostConnection(SQLException e) {
         return isConnection(e) && !(e instanceof SQLTransientConnectionException);
     }
 
     /**
-     * Whether it is the fault of the rows that were to be written: they do not fit their columns, break a constraint, or
-     * were not found as they must be ({@code Rows.require} gives no state). Everything else is the database's own.
+     * Returns true if the fault lies in the rows to be written: they do not fit their columns, break a constraint, or
+     * were not found as required ({@code Rows.require} gives no state). Every other fault is the database's own.
      */
     public static boolean isOfRows(SQLException e) {
         String state = e.getSQLState();
@@ -64,10 +64,10 @@ public final class SqlFaults {
     }
 
     /**
-     * Where PostgreSQL is to commit on a replica too, and gives up waiting for that, it says done and warns: what is done on one server alone is
-     * not acknowledged.
+     * Requires that a commit has reached the synchronous replica. If PostgreSQL gives up waiting for a replica it
+     * reports success with a warning; a change on one server alone is not acknowledged.
      *
-     * @param committed a connection that had no warnings before its commit
+     * @param committed connection that had no warnings before its commit
      */
     static void requireCopied(Connection committed) throws SQLException {
         SQLWarning warning = committed.getWarnings();
@@ -76,12 +76,15 @@ public final class SqlFaults {
         }
     }
 
-    /** True if a lock was waited for longer than it may be. */
+    /** Returns true if the wait for a lock was too long. */
     private static boolean isLockedTooLong(SQLException e) {
         return "55P03".equals(e.getSQLState());
     }
 
-    /** A request that ran out of time on a busy database may succeed later: the caller hears so, as while the database is away. */
+    /**
+     * Translates a fault. A request that ran out of time on a busy database may succeed later, so it is reported like
+     * an unavailable database.
+     */
     static RuntimeException translated(SQLException e) {
         if (isTooLong(e) || isLockedTooLong(e)) {
             return new DatabaseUnavailableException("the database took too long: " + e.getMessage(), e);

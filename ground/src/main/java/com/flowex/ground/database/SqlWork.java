@@ -4,14 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Something to do with a connection, which stays the lender's. */
+/** Work with a connection, which the lender keeps and closes. */
 @FunctionalInterface
 public interface SqlWork<T> {
     T run(Connection connection) throws SQLException;
 
     /**
-     * The same work as the first of a transaction, all of whose statements see the database as of one moment. A transaction begins with
-     * READ COMMITTED, where each statement sees what was committed before it: rows that belong together may then be of different moments.
+     * Returns the same work as the first of a transaction whose statements all see the database as of one moment. By
+     * default a transaction has READ COMMITTED: each statement sees everything committed before it, so related rows may
+     * be of different moments.
      */
     default SqlWork<T> asOfOneMoment() {
         return connection -> {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.function.ObjLongConsumer;
 import java.util.regex.Pattern;
 
-/** Sees the statements that {@link Sql} runs for one piece of work, on the thread of the work: how long each takes, and whether any may change rows. */
+/**
+ * Watch over the statements that {@link Sql} runs for one piece of work, on its thread: their durations, and if any may
+ * change rows.
+ */
 final class StatementWatch {
 
     private static final ScopedValue<StatementWatch> CURRENT = ScopedValue.newInstance();
@@ -16,7 +19,9 @@ final class StatementWatch {
     private final ObjLongConsumer<String> onSlow;
     private final List<String> begun = new ArrayList<>(2);
 
-    /** @param onSlow is told the statement's text, without values, and its nanoseconds; must not wait */
+    /**
+     * @param onSlow receives the statement's text, without values, and its duration in nanoseconds; it must not block
+     */
     StatementWatch(long slowNanos, ObjLongConsumer<String> onSlow) {
         this.slowNanos = slowNanos;
         this.onSlow = onSlow;
@@ -25,7 +30,7 @@ final class StatementWatch {
     /** Work with statements. */
     interface Work<T> extends ScopedValue.CallableOp<T, SQLException> {}
 
-    /** Does it and looks on. */
+    /** Runs the work under this watch. */
     <T> T over(Work<T> work) throws SQLException {
         return ScopedValue.where(CURRENT, this).call(work);
     }
@@ -37,13 +42,16 @@ final class StatementWatch {
         }
     }
 
-    /** True if the work has sent statements and none of them may change rows; a SELECT that locks rows counts as a change. */
+    /**
+     * Returns true if the work has sent statements and none of them may change rows; a SELECT that locks rows counts as
+     * a change.
+     */
     boolean hasOnlyRead() {
         return !begun.isEmpty()
                 && begun.stream().noneMatch(sql -> CHANGE.matcher(sql).find());
     }
 
-    /** A statement has ended, whichever way. */
+    /** Records that a statement has ended, successfully or not. */
     static void ended(String sql, long begunNanos) {
         if (CURRENT.isBound()) {
             CURRENT.get().saw(sql, System.nanoTime() - begunNanos);

@@ -1,17 +1,18 @@
 package com.flowex.ground.database;
 
 /**
- * What a service has of a tenant, to be taken along.
+ * A service's export of a tenant's rows.
  *
- * @param kind what each line is, for example "order"
- * @param sql selects one column, an object of JSON as text, of the tenant whose number is its one parameter; never a secret
+ * @param kind kind of each line, for example "order"
+ * @param sql selects one column, a JSON object as text, of the tenant whose number is its one parameter; it must select
+ *     no secret
  */
 public record TenantExport(String kind, String sql) {
 
     /**
-     * Every row that a tenant has in a table, with these columns.
+     * Returns the export of every row that a tenant has in a table, with these columns.
      *
-     * @param owner the column that says whose a row is
+     * @param owner column with the tenant
      */
     public static TenantExport of(String kind, String columns, String table, String owner, String order) {
         return new TenantExport(

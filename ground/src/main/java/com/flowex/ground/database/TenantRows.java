@@ -7,12 +7,12 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Row-level security: every table that says whose its rows are shows, to requests, the rows of the tenant that the
- * transaction named, and to a transaction that named none, nothing.
+ * Row-level security. For requests, a table with a tenant column shows only the rows of the tenant that the transaction
+ * named, and nothing if it named none.
  */
 public final class TenantRows {
 
-    /** Unguarded tables with a column that says whose a row is; a table has at most one such column. */
+    /** Selects unguarded tables with a tenant column; a table has at most one such column. */
     private static final String TABLES = """
             SELECT c.relname, a.attname FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -26,7 +26,7 @@ public final class TenantRows {
 
     private TenantRows() {}
 
-    /** Until this transaction ends, its connection sees and writes rows of this tenant only. */
+    /** Restricts the connection to this tenant's rows until the transaction ends, for reading and writing. */
     public static void only(Connection connection, int tenant) throws SQLException {
         try (PreparedStatement set = connection.prepareStatement(SET)) {
             set.setString(1, Integer.toString(tenant));
@@ -34,7 +34,7 @@ public final class TenantRows {
         }
     }
 
-    /** The same work, which sees and writes rows of this tenant only. */
+    /** Returns the same work, restricted to this tenant's rows for reading and writing. */
     public static <T> SqlWork<T> within(int tenant, SqlWork<T> work) {
         return connection -> {
             only(connection, tenant);
@@ -42,7 +42,7 @@ public final class TenantRows {
         };
     }
 
-    /** Turns it on for every such table of a schema, forced on the owner too. */
+    /** Turns row-level security on for every such table of a schema; it applies to the owner, too. */
     static void guard(Connection owner, String schema) throws SQLException {
         for (List<String> table : tables(owner, schema)) {
             String name = schema + "." + table.getFirst();

@@ -1,5 +1,5 @@
 /**
- * PostgreSQL: the durable embedded server or a given one, roles, migrations, pools.
+ * PostgreSQL: the durable embedded server or a configured one, roles, migrations, pools.
  *
  * <p>Invariant: requests connect as flowex_app and projections as flowex_views; neither owns a table.
  */

@@ -17,29 +17,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process knows about its own parts. A part registers a check under a name; while one says {@link State.Down} whatever
- * needs it is not ready.
+ * Health of a process, by component. A component registers a check under a name; while one reports {@link State.Down},
+ * everything that needs it is not ready.
  */
 public final class Health {
 
-    /** How one part is. */
+    /** State of one component. */
     public sealed interface State {
         /** It works. */
         record Up() implements State {}
 
-        /** It does not; {@code why} is one line for the operator. */
+        /** It does not work; {@code why} is one line for the operator. */
         record Down(String why) implements State {}
 
         /**
-         * Something outside of this process, which all processes share, does not answer: no other process could do better, so what does
-         * without it goes on being served ({@link Group#PROTECTION}).
+         * A system outside of this process, shared by all processes, does not answer. No other process could do better,
+         * so requests that can do without it are still served ({@link Group#PROTECTION}).
          */
         record Away(String why) implements State {}
 
-        /** It does not, and the health page says so; but requests are served all the same. */
+        /** It does not work, and the health page says so, but requests are still served. */
         record Impaired(String why) implements State {}
 
-        /** "up", "impaired" or "down": all that strangers are told. */
+        /** Returns "up", "impaired" or "down"; the public page shows only this word. */
         default String word() {
             return switch (this) {
                 case Up() -> "up";
@@ -48,7 +48,7 @@ public final class Health {
             };
         }
 
-        /** What is wrong, in one line; empty if nothing is. */
+        /** Returns the fault in one line; empty if there is none. */
         default String why() {
             return switch (this) {
                 case Up() -> "";
@@ -59,11 +59,14 @@ public final class Health {
         }
     }
 
-    /** Groups of routes, by what they need. */
+    /** Groups of routes, by the components they need. */
     public enum Group {
-        /** Everything that a service has. */
+        /** All routes of a service. */
         ALL,
-        /** Halts, kill switches, cancellations, orders and public market data: they need nothing that can be {@link State.Away}. */
+        /**
+         * Halts, kill switches, cancellations, orders and public market data; they need no component that can be {@link
+         * State.Away}.
+         */
         PROTECTION;
 
         boolean isServedWhile(State state) {
@@ -76,45 +79,49 @@ public final class Health {
         }
     }
 
-    /** Asked at every look at the health pages: cheap, never blocking. */
+    /** Health check of a component, called at every probe of the health pages: it must be cheap and never block. */
     @FunctionalInterface
     public interface Check {
         State state();
 
-        /** What was measured, by names that carry their unit last. */
+        /** Returns measured values, by names that end with their unit. */
         default Map<String, Number> figures() {
             return Map.of();
         }
     }
 
     /**
-     * One part, as it is now.
+     * Present state of one component.
      *
-     * @param since it is in this state, as far as anybody has looked
+     * @param since first observation of this state
      */
     public record Component(State state, Map<String, Number> figures, Instant since) {}
 
     /**
-     * What one look at all parts says: nothing in it is of another moment than the rest.
+     * Result of one probe of all components, taken at one moment.
      *
-     * @param components every part by name, sorted, with what was measured
-     * @param services by name, sorted: groups of routes for which each can be sent requests, because nothing that they need, or all need, is down
+     * @param components every component by name, sorted, with its measured values
+     * @param services by name, sorted: groups of routes that each service can serve, because nothing that it needs, or
+     *     all need, is down
      */
     public record Looked(Map<String, Component> components, Map<String, Set<Group>> services) {
 
-        /** True if any service of this process can be sent every request: what all need works, and whatever one of them needs. */
+        /**
+         * Returns true if any service of this process can be sent every request: all shared components and those of the
+         * service work.
+         */
         public boolean ready() {
             return ready(Group.ALL);
         }
 
-        /** True if any service of this process can be sent requests of a group. */
+        /** Returns true if any service of this process can be sent requests of a group. */
         public boolean ready(Group group) {
             return services.isEmpty()
                     ? components.values().stream().allMatch(each -> group.isServedWhile(each.state()))
                     : services.values().stream().anyMatch(groups -> groups.contains(group));
         }
 
-        /** True if a service of this process can be sent requests of a group. */
+        /** Returns true if a service of this process can be sent requests of a group. */
         public boolean ready(String service, Group group) {
             return services.getOrDefault(service, Set.of()).contains(group);
         }
@@ -122,7 +129,7 @@ public final class Health {
 
     public static final State UP = new State.Up();
 
-    /** Of changes that nobody has written down yet; the oldest go first. */
+    /** Largest number of changes that were not written down yet; the oldest are dropped. */
     static final int CHANGES_MAX = 10_000;
 
     private record Kept(State state, Instant since) {}
@@ -139,12 +146,12 @@ public final class Health {
         this(InstantSource.system());
     }
 
-    /** @param clock says since when something is as it is */
+    /** @param clock clock for the beginning of each state */
     public Health(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Adds or replaces a part. */
+    /** Adds or replaces a component. */
     public void register(String name, Check check) {
         parts.put(name, new Part(check, new AtomicReference<>()));
     }
@@ -154,29 +161,29 @@ public final class Health {
     }
 
     /**
-     * Says which services this process has, and which parts each cannot do without.
+     * Declares the services of this process and the components each cannot do without.
      *
-     * @param needs names of parts by service, whether they are registered already or not
-     * @param parts that matter to no service but those that need them; any other is needed by all
+     * @param needs names of components by service; they need not be registered yet
+     * @param parts components that only the services which name them need; all services need any other
      */
     public void serves(Map<String, Set<String>> needs, Set<String> parts) {
         ofServices = Set.copyOf(parts);
         services = Map.copyOf(needs);
     }
 
-    /** The services that have said what they need. */
+    /** Returns the services that have declared their needs. */
     public Set<String> services() {
         return new TreeSet<>(services.keySet());
     }
 
-    /** Every part by name, sorted. */
+    /** Returns every component's state by name, sorted. */
     public Map<String, State> states() {
         Map<String, State> states = new TreeMap<>();
         components().forEach((name, component) -> states.put(name, component.state()));
         return states;
     }
 
-    /** Every part by name, sorted, with what was measured; notes what has changed since the last look. */
+    /** Returns every component by name, sorted, with its measured values; it notes changes since the last probe. */
     public Map<String, Component> components() {
         Map<String, Component> components = new LinkedHashMap<>();
         new TreeMap<>(parts).forEach((name, part) -> components.put(name, looked(name, part)));
@@ -189,7 +196,7 @@ public final class Health {
         try {
             state = part.check().state();
             figures = part.check().figures();
-        } catch (RuntimeException e) { // one part's fault is no reason to hear nothing of the others
+        } catch (RuntimeException e) { // one component's fault must not hide the others
             state = new State.Impaired("cannot be asked: " + e);
             figures = Map.of();
         }
@@ -205,7 +212,7 @@ public final class Health {
         return new Component(state, figures, now.since());
     }
 
-    /** Remembers a change until somebody takes it; also one that is none of a part, such as a start. */
+    /** Remembers a change until it is taken; the change may also concern no component, such as a start. */
     public void note(HealthChange change) {
         changes.add(change);
         while (changes.size() > CHANGES_MAX) {
@@ -214,7 +221,7 @@ public final class Health {
     }
 
     /**
-     * Hands over what has changed and was not taken yet, in its order; what could not be taken stays.
+     * Hands over the changes that were not taken yet, in order; a change that could not be taken stays.
      *
      * @param taker throws if it cannot take one
      */
@@ -225,7 +232,7 @@ public final class Health {
         }
     }
 
-    /** Looks at every part once; notes what has changed since the last look. */
+    /** Probes every component once; it notes changes since the last probe. */
     public Looked look() {
         Map<String, Component> components = components();
         Map<String, Set<Group>> ready = new TreeMap<>();
@@ -233,12 +240,12 @@ public final class Health {
         return new Looked(components, ready);
     }
 
-    /** As {@link Looked#ready} of a look now. */
+    /** Returns {@link Looked#ready} of a probe made now. */
     public boolean ready() {
         return look().ready();
     }
 
-    /** True if a service can be sent every request: nothing that it needs, or all need, is down. */
+    /** Returns true if a service can be sent every request: nothing that it needs, or all need, is down. */
     public boolean ready(String service) {
         return ready(service, components()).contains(Group.ALL);
     }

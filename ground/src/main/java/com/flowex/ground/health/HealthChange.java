@@ -3,11 +3,11 @@ package com.flowex.ground.health;
 import java.time.Instant;
 
 /**
- * One part of a process is otherwise than it was.
+ * Change of one component's state.
  *
- * @param part its name; empty for the whole process
- * @param before its state; empty if nobody had looked yet
+ * @param part name of the component; empty for the whole process
+ * @param before its former state; empty if it was never probed
  * @param state up, impaired, down, or started for a process
- * @param why one line; empty where nothing is wrong
+ * @param why one line; empty if nothing is wrong
  */
 public record HealthChange(Instant at, String part, String before, String state, String why) {}

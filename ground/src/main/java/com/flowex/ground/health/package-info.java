@@ -1,7 +1,7 @@
 /**
- * What is well and what is not, by name, since when.
+ * Health of a process: the state of each component, by name, and since when.
  *
- * <p>Invariant: a service that cannot do its work is not ready, and keeps no other from being so.
+ * <p>Invariant: a service that cannot do its work is not ready, and does not prevent others from being ready.
  */
 @NullMarked
 package com.flowex.ground.health;

@@ -8,17 +8,20 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.event.KeyValuePair;
 
-/** One line of JSON for each event, in the fields of the Elastic Common Schema, with the event's own fields. */
+/**
+ * Encoder of log events: one line of JSON each, in the fields of the Elastic Common Schema, with the event's own
+ * fields.
+ */
 final class EcsLines extends EcsEncoder {
 
-    /** What lines of the ordinary log are called. */
+    /** Data set of the ordinary log. */
     private static final String ORDINARY = "flowex.log";
 
     /**
-     * Whose lines they are.
+     * Origin of the lines.
      *
      * @param environment the profile
-     * @param node what of FlowEx this process runs
+     * @param node part of FlowEx that this process runs
      */
     record Source(String environment, String node) {}
 
@@ -51,7 +54,7 @@ final class EcsLines extends EcsEncoder {
         }
     }
 
-    /** Loggers that are no class are logs of their own. */
+    /** Returns the data set of a logger; a logger that is no class is a log of its own. */
     static String dataset(String logger) {
         return logger.startsWith(OwnLogs.PREFIX) ? logger : ORDINARY;
     }

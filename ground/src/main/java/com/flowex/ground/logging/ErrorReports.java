@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reports faults of ours, lines of the level error, by Sentry's protocol. A report has the text of the line without its values, the
- * types and frames of the fault, its messages with addresses and long random words blotted out, and the numbers of request, trace and
- * tenant. At most {@link #PER_MINUTE} leave in a minute and {@link #WAITING_MAX} wait for a receiver that is slow or away; the rest is
- * dropped, and its number goes with the next one.
+ * Reports of our own faults, which are lines of the level error, by Sentry's protocol. A report has the text of the
+ * line without its values, the types and frames of the fault, its messages with addresses and long random words masked,
+ * and the numbers of request, trace and tenant. At most {@link #PER_MINUTE} leave in a minute, and {@link #WAITING_MAX}
+ * wait for a slow or unreachable receiver. The rest is dropped, and the next report has their number.
  */
 final class ErrorReports extends AppenderBase<ILoggingEvent> {
 
@@ -92,7 +92,7 @@ final class ErrorReports extends AppenderBase<ILoggingEvent> {
         return event;
     }
 
-    /** Without what looks like an address or a secret. */
+    /** Masks addresses and secrets in a text. */
     static String blotted(String text) {
         return LONG_WORDS.matcher(ADDRESSES.matcher(text).replaceAll("…")).replaceAll("…");
     }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Of which request, trace, tenant and user the lines of this thread are. Whoever begins it clears it; work that goes on elsewhere takes
- * it along by {@link #carried}.
+ * Logging context of this thread: request, trace, tenant and user of its lines. The code that sets it clears it; work
+ * that continues elsewhere takes it along by {@link #carried}.
  */
 public final class LogContext {
 
@@ -33,7 +33,7 @@ public final class LogContext {
         MDC.put(TENANT, Integer.toString(tenant));
     }
 
-    /** By number: names and addresses of users are in no line. */
+    /** Adds the user by number; log lines hold no names and addresses of users. */
     public static void user(long user) {
         MDC.put(USER, Long.toString(user));
     }
@@ -42,7 +42,7 @@ public final class LogContext {
         MDC.clear();
     }
 
-    /** The same work, whose lines on another thread say what this thread's do now. */
+    /** Returns the same work, whose lines on another thread have this thread's present context. */
     public static Runnable carried(Runnable work) {
         @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
         if (context == null || context.isEmpty()) {

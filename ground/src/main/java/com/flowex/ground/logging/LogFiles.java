@@ -30,18 +30,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The files of one process: {@code flowex.json} has all lines, {@code error.json} those of errors again, {@code audit.json},
- * {@code security.json} and {@code performance.json} what their names say. Each is ten files of 10 MB at most, the newest without a
- * number. Without a folder they are off, unless the console is of JSON and has them all.
+ * Log files of one process: {@code flowex.json} has all lines, {@code error.json} those of errors again; {@code
+ * audit.json}, {@code security.json} and {@code performance.json} hold the logs of these names. Each is at most ten
+ * files of 10 MB, the newest without a number. Without a folder these logs are off, unless the console writes JSON and
+ * has them all.
  */
 public final class LogFiles implements AutoCloseable {
 
     private static final FileSize FILE_MAX = FileSize.valueOf("10MB");
 
-    /** Beside the one that is written. */
+    /** Number of older files beside the current one. */
     private static final int OLDER_MAX = 9;
 
-    /** The console's, in the launcher's logback.xml. */
+    /** Name of the console's appender in the launcher's logback.xml. */
     private static final String CONSOLE = "STDERR";
 
     private final LoggerContext context;
@@ -57,10 +58,10 @@ public final class LogFiles implements AutoCloseable {
     }
 
     /**
-     * Gives the console's lines their form, from now on.
+     * Sets the format of the console's lines from now on.
      *
      * @param environment the profile
-     * @param node what of FlowEx this process runs
+     * @param node part of FlowEx that this process runs
      */
     public static void console(LoggerContext context, LogSettings settings, String environment, String node) {
         if (settings.format() == LogSettings.Format.JSON) {
@@ -69,11 +70,11 @@ public final class LogFiles implements AutoCloseable {
     }
 
     /**
-     * Sends lines where the settings say, from now on.
+     * Sends lines to the configured destinations from now on.
      *
      * @param environment the profile
-     * @param node what of FlowEx this process runs
-     * @throws StartupException if the folder cannot be written, or is another process's
+     * @param node part of FlowEx that this process runs
+     * @throws StartupException if the folder cannot be written, or belongs to another process
      */
     public static LogFiles open(LoggerContext context, LogSettings settings, String environment, String node) {
         return open(context, settings, new EcsLines.Source(environment, node), FILE_MAX);
@@ -118,7 +119,7 @@ public final class LogFiles implements AutoCloseable {
         }
     }
 
-    /** Two processes that roll one file over lose lines of each other. */
+    /** Locks the folder: two processes that roll over the same file lose lines of each other. */
     private void claim(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -154,7 +155,7 @@ public final class LogFiles implements AutoCloseable {
         SizeBasedTriggeringPolicy<ILoggingEvent> when = new SizeBasedTriggeringPolicy<>();
         when.setContext(context);
         when.setMaxFileSize(fileMax);
-        // At every line: between two looks a busy process writes as much again as a file may have.
+        // Checks at every line: between two checks a busy process would write another file's worth.
         when.setCheckIncrement(Duration.buildByMilliseconds(0));
         when.start();
         file.setRollingPolicy(older);
@@ -197,7 +198,7 @@ public final class LogFiles implements AutoCloseable {
         added.computeIfAbsent(logger, _ -> new ArrayList<>()).add(appender);
     }
 
-    /** Ends them; what is said later is on the console. */
+    /** Closes the files; later lines go to the console. */
     @Override
     public void close() {
         added.forEach((logger, appenders) -> appenders.forEach(appender -> {

@@ -24,8 +24,9 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much of itself each process of an exchange says for a while: operators ask at the command line, all processes on the database follow
- * within two seconds, and say as much as before when the time is over, whether they reach the database then or not.
+ * Temporary log levels of all processes of an exchange. Operators set them at the command line, and all processes on
+ * the database follow within two seconds. They return to the former level when the time is over, even if the database
+ * is unreachable then.
  */
 public final class LogLevels implements AutoCloseable {
 
@@ -33,10 +34,13 @@ public final class LogLevels implements AutoCloseable {
     private static final int MINUTES_MAX = 24 * 60;
     private static final int AT_ONCE_MAX = 20;
 
-    /** The tenant whose operators are those of the whole exchange. */
+    /** Tenant whose operators run the whole exchange. */
     private static final int PLATFORM = 1;
 
-    /** Lines of libraries may hold secrets, and what audit and security say is not to be turned off. */
+    /**
+     * Loggers of libraries are excluded because their lines may hold secrets; the audit and security logs cannot be
+     * turned off.
+     */
     private static final Pattern WISH =
             Pattern.compile("(com\\.flowex(?:\\.[A-Za-z0-9_$]+)*|flowex\\.requests)=(ERROR|WARN|INFO|DEBUG)");
 
@@ -53,14 +57,14 @@ public final class LogLevels implements AutoCloseable {
 
     private record Wished(String logger, String level, long leftMillis) {}
 
-    /** @param before null: as the logger above it says */
+    /** @param before former level; null if it is inherited */
     private record Changed(@Nullable Level before, long endNanos) {}
 
     private final Database database;
     private final LoggerContext context;
     private final Worker worker;
 
-    /** What this process has changed; of its worker alone. */
+    /** Changes made by this process; used only by its worker. */
     private final Map<String, Changed> changed = new HashMap<>();
 
     private LogLevels(Ground ground, LoggerContext context) {
@@ -69,7 +73,7 @@ public final class LogLevels implements AutoCloseable {
         this.worker = ground.workers().every("log-levels", LOOK_EVERY, this::turn);
     }
 
-    /** Nothing where lines are written by another library than ours. */
+    /** Returns the levels; empty if the logging library is not ours. */
     public static Optional<LogLevels> of(Ground ground) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         return factory instanceof LoggerContext context
@@ -81,7 +85,7 @@ public final class LogLevels implements AutoCloseable {
         worker.start();
     }
 
-    /** {@code log level NAME=LEVEL MINUTES}, {@code log levels} and {@code log back}. */
+    /** Returns the commands {@code log level NAME=LEVEL MINUTES}, {@code log levels} and {@code log back}. */
     public Map<String, OperatorCommand> commands() {
         return new TreeMap<>(Map.of(
                 "log level", this::set, "log levels", (_, _) -> list(), "log back", (tenant, _) -> back(tenant)));
@@ -139,7 +143,7 @@ public final class LogLevels implements AutoCloseable {
 
     private void turn() {
         long now = System.nanoTime();
-        // What the database said last holds while it does not answer.
+        // While the database does not answer, its last answer holds.
         List.copyOf(changed.keySet()).stream()
                 .filter(name -> now - before(name).endNanos() >= 0)
                 .forEach(this::putBack);

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where lines go.
+ * Destinations of log lines.
  *
- * @param directory of files of JSON; none: the console alone
- * @param format of the console
- * @param reports to whom faults of ours are reported; none: to nobody
+ * @param directory folder of JSON files; empty: console only
+ * @param format format of the console
+ * @param reports receiver of fault reports; empty: none
  */
 public record LogSettings(Optional<Path> directory, Format format, Optional<String> reports) {
 
-    /** How the console's lines look. */
+    /** Format of the console's lines. */
     public enum Format {
         TEXT,
         JSON
@@ -24,7 +24,7 @@ public record LogSettings(Optional<Path> directory, Format format, Optional<Stri
     private static final String DSN = "FLOWEX_SENTRY_DSN";
     private static final String DSN_RULE = "http(s)://KEY@HOST/PROJECT";
 
-    /** Reads without throwing. */
+    /** Reads the settings; it reports mistakes to the reader instead of throwing. */
     public static LogSettings read(SettingsReader reader) {
         Optional<Path> directory = reader.form(
                 "FLOWEX_LOG_DIR",
@@ -59,7 +59,7 @@ public record LogSettings(Optional<Path> directory, Format format, Optional<Stri
         }
     }
 
-    /** The address for reports has a key in it. */
+    /** Omits the address for reports, which contains a key. */
     @Override
     public String toString() {
         return "LogSettings[" + directory + ", " + format + "]";

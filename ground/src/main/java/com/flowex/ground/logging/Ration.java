@@ -4,7 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** So much in each minute and no more; counts what was left out. Safe for many threads, which may take one or two too many. */
+/**
+ * Rate limit per minute that counts what it leaves out. Thread-safe; concurrent callers may take one or two too many.
+ */
 public final class Ration {
 
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -18,7 +20,7 @@ public final class Ration {
         this.perMinute = perMinute;
     }
 
-    /** Whether there is one more in this minute. */
+    /** Returns true if one more is allowed in this minute. */
     public boolean takes() {
         long now = System.nanoTime();
         long begun = begunNanos.get();
@@ -32,7 +34,7 @@ public final class Ration {
         return isLeft;
     }
 
-    /** How many were left out since this was asked last. */
+    /** Returns the number left out since the last call. */
     public long takeLeftOut() {
         return leftOut.getAndSet(0);
     }

@@ -1,8 +1,8 @@
 /**
- * What a process says of itself: lines on the console, files of JSON, reports of faults, and how much of it.
+ * Logging of a process: lines on the console, files of JSON, reports of faults, and their limits.
  *
- * <p>Invariant: no line holds a secret or personal data but numbers of users and addresses of requests; nothing here is waited for,
- * and whatever could grow with load is rationed.
+ * <p>Invariant: no line holds a secret, or personal data other than numbers of users and addresses of requests. No
+ * caller waits for logging, and every output that could grow with load is limited.
  */
 @NullMarked
 package com.flowex.ground.logging;

@@ -4,34 +4,34 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One script of one part of the database.
+ * Migration script of one part of the database.
  *
- * @param checksum of its text as this version has it, or as it ran if this version does not have it
- * @param ranAt empty while it waits
+ * @param checksum checksum of its text in this version, or of the text that ran if this version does not have it
+ * @param ranAt time at which it ran; empty while it is pending
  */
 public record Migration(
         String part, int version, String what, int checksum, Optional<Instant> ranAt, State state, WayBack way) {
 
-    /** Where it stands in a database. */
+    /** State of a script in a database. */
     public enum State {
-        /** As this version has it. */
+        /** Ran with the text of this version. */
         RAN,
-        /** The next start, or {@code up}, runs it. */
+        /** Pending; the next start, or {@code up}, runs it. */
         WAITS,
-        /** What ran is not what this version has: a start refuses, or builds a view anew. */
+        /** Ran with another text than this version's; a start refuses, or rebuilds a view. */
         CHANGED,
-        /** A newer version ran it; this one leaves it alone. */
+        /** Ran by a newer version; this one ignores it. */
         NEWER,
-        /** It was begun and not ended. */
+        /** Begun and not ended. */
         FAILED
     }
 
-    /** Part and version, as it is named in a line. */
+    /** Returns part and version, as one word in a line. */
     public String name() {
         return part + " V" + version;
     }
 
-    /** Whether taking it back takes all of its part. */
+    /** Returns true if reverting it reverts all of its part. */
     public boolean isWholePart() {
         return way instanceof WayBack.Rebuilt;
     }

@@ -18,10 +18,10 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
-/** The scripts of every part of one database, whether FlowEx runs on it or not. */
+/** Migration scripts of every part of one database, regardless of a running FlowEx. */
 public final class Migrations {
 
-    /** Every part, those first that others build on. */
+    /** All parts, in order of dependency. */
     public static final List<String> PARTS = List.of(
             "platform",
             "outbox",
@@ -40,7 +40,7 @@ public final class Migrations {
             "listings",
             "simchain");
 
-    /** Made where a chain is simulated, and nowhere else. */
+    /** Part that exists only where a chain is simulated. */
     private static final String OF_THE_SIMULATION = "simchain";
 
     private final DatabaseAccess database;
@@ -50,15 +50,15 @@ public final class Migrations {
     }
 
     /**
-     * Of every part, in the order in which they run.
+     * Returns the scripts of all parts, in the order in which they run.
      *
-     * @throws StartupException if the database cannot be asked, or a script does not say how it is taken back
+     * @throws StartupException if the database cannot be asked, or a script has no declared way back
      */
     public List<Migration> all() {
         return PARTS.stream().flatMap(part -> of(part).stream()).toList();
     }
 
-    /** What ran, oldest first. */
+    /** Returns the scripts that ran, oldest first. */
     public List<Migration> history() {
         return all().stream()
                 .filter(each -> each.ranAt().isPresent())
@@ -66,7 +66,7 @@ public final class Migrations {
                 .toList();
     }
 
-    /** Of one part. */
+    /** Returns the scripts of one part. */
     public List<Migration> of(String part) {
         WaysBack ways = WaysBack.of(part);
         try {
@@ -109,10 +109,11 @@ public final class Migrations {
     }
 
     /**
-     * Runs everything that waits, without starting FlowEx. The simulated chain has its part where it was used.
+     * Runs all pending scripts without starting FlowEx. The part of the simulated chain is included only where it is in
+     * use.
      *
-     * @return what ran now
-     * @throws StartupException if a script fails; those before it stay, and the same call goes on
+     * @return scripts that ran now
+     * @throws StartupException if a script fails; those before it stay, and the same call continues
      */
     public List<Migration> up() {
         List<Migration> before = all();
@@ -134,9 +135,9 @@ public final class Migrations {
     }
 
     /**
-     * Takes back the newest migration of a part; of a view the whole part, which the next start builds anew.
+     * Reverts the newest migration of a part; for a view it drops the whole part, which the next start rebuilds.
      *
-     * @return what was taken back
+     * @return the reverted migration
      * @throws StartupException if it is forward-only, changed, of a newer version, or FlowEx runs on the database
      */
     public Migration down(String part) {

@@ -1,9 +1,9 @@
 package com.flowex.ground.migration;
 
-/** What becomes of what a migration did where it has to be taken back. */
+/** Way to revert a migration. */
 public sealed interface WayBack {
 
-    /** A script undoes it, without loss. */
+    /** A script reverts it without loss. */
     record Script(String sql) implements WayBack {
         @Override
         public String line() {
@@ -11,7 +11,7 @@ public sealed interface WayBack {
         }
     }
 
-    /** Its part is a view: the whole of it goes, and the next start builds it anew from the log. */
+    /** Its part is a view: the whole of it is dropped, and the next start rebuilds it from the log. */
     record Rebuilt() implements WayBack {
         @Override
         public String line() {
@@ -19,7 +19,7 @@ public sealed interface WayBack {
         }
     }
 
-    /** Only a copy of before it ran has what was then: its restore point. */
+    /** It cannot be reverted; only a backup from before it ran, its restore point, has the old state. */
     record ForwardOnly(String why) implements WayBack {
         @Override
         public String line() {
@@ -27,7 +27,7 @@ public sealed interface WayBack {
         }
     }
 
-    /** It ran by a newer version, and that one knows. */
+    /** A newer version ran it, and only that version knows. */
     record Unknown() implements WayBack {
         @Override
         public String line() {
@@ -35,6 +35,6 @@ public sealed interface WayBack {
         }
     }
 
-    /** In words, for an operator. */
+    /** Returns a description for an operator. */
     String line();
 }

@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a part's own declaration says: the class path file {@code db/<part>/ways-back.txt}, one migration a line, {@code V12 script},
- * {@code V1 rebuilt} or {@code V3 forward-only why}. Scripts are {@code back/<part>/V12.sql}.
+ * Declared ways back of a part's migrations: the class path file {@code db/<part>/ways-back.txt}, one migration a line,
+ * {@code V12 script}, {@code V1 rebuilt} or {@code V3 forward-only why}. Scripts are {@code back/<part>/V12.sql}.
  */
 final class WaysBack {
 
@@ -24,7 +24,7 @@ final class WaysBack {
         this.part = part;
     }
 
-    /** @throws StartupException if there is no declaration, or a line of it makes no sense */
+    /** @throws StartupException if there is no declaration, or a line of it is malformed */
     static WaysBack of(String part) {
         String file = "db/" + part + "/ways-back.txt";
         return of(part, text(file).orElseThrow(() -> new StartupException(file + " is missing")));
@@ -68,7 +68,7 @@ final class WaysBack {
         };
     }
 
-    /** @throws StartupException if it says nothing of that migration */
+    /** @throws StartupException if the migration is not declared */
     WayBack of(int version) {
         WayBack way = ways.get(version);
         if (way == null) {
@@ -78,7 +78,7 @@ final class WaysBack {
         return way;
     }
 
-    /** Of which migrations it says something. */
+    /** Returns the declared migrations. */
     SortedSet<Integer> versions() {
         return new TreeSet<>(ways.keySet());
     }

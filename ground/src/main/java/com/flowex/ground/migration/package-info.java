@@ -1,7 +1,8 @@
 /**
- * What the scripts of each part of the database have done to it, what waits, and what can be taken back. Start reading at {@code Migrations}.
+ * Migrations of each part of the database: which ran, which are pending, and which can be reverted. Start reading at
+ * {@code Migrations}.
  *
- * <p>Invariant: nothing is taken back that says no way back, and nothing while FlowEx runs.
+ * <p>Invariant: no migration is reverted without a declared way back, and none while FlowEx runs.
  */
 @NullMarked
 package com.flowex.ground.migration;

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
- * What an operator asks, for one tenant.
+ * Operator's request, for one tenant.
  *
- * @param command as in {@code sagas redrive}
+ * @param command name, as in {@code sagas redrive}
  * @param arguments each of one line
- * @param by who asks
+ * @param by name of the operator
  */
 public record OperatorAsk(int tenant, String command, List<String> arguments, String by) {
 
-    /** On which those who asked are told that there is an answer. */
+    /** Notification channel for new answers. */
     static final String CHANNEL = "operator_answers";
 
     private static final String ASK = """
@@ -34,12 +34,12 @@ public record OperatorAsk(int tenant, String command, List<String> arguments, St
     }
 
     /**
-     * Asks and waits for the answer.
+     * Sends the request and waits for the answer.
      *
-     * @param connection as requests have it
-     * @param patience how long an exchange that runs may need to begin
-     * @param most how long it may need to finish once it has begun
-     * @return empty if no exchange has begun with it: it is taken back
+     * @param connection a connection with the rights of requests
+     * @param patience longest time for a running exchange to begin
+     * @param most longest time to finish once it has begun
+     * @return the reply; empty if no exchange has begun with it, and then the request is withdrawn
      */
     public Optional<OperatorCommand.Reply> of(Connection connection, Duration patience, Duration most)
             throws SQLException {
@@ -60,7 +60,7 @@ public record OperatorAsk(int tenant, String command, List<String> arguments, St
                                         "the exchange has begun with it and does not answer: see what became of it before you ask again")));
     }
 
-    /** Told of every answer, it looks for its own. */
+    /** Waits for the request's own answer; every answer sends a notification. */
     private static Optional<OperatorCommand.Reply> within(Connection connection, long id, Duration most)
             throws SQLException {
         PGConnection told = connection.unwrap(PGConnection.class);

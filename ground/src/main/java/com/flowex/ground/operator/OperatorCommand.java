@@ -2,15 +2,15 @@ package com.flowex.ground.operator;
 
 import java.util.List;
 
-/** Something that an operator may ask of the exchange that runs. */
+/** Command that an operator may send to the running exchange. */
 @FunctionalInterface
 public interface OperatorCommand {
 
     /**
-     * What came of it.
+     * Result of a command.
      *
-     * @param isDone whether it is as was asked; otherwise the command line ends with 1
-     * @param text for the operator, line by line
+     * @param isDone true if it was done as asked; otherwise the command line ends with 1
+     * @param text text for the operator, line by line
      */
     record Reply(boolean isDone, String text) {
 
@@ -23,17 +23,20 @@ public interface OperatorCommand {
         }
     }
 
-    /** Another process of the exchange has to do it. */
+    /** Another process of the exchange has to run the command. */
     final class NotHereException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        /** @param why for the operator, where there is no other process */
+        /** @param why message for the operator if there is no other process */
         public NotHereException(String why) {
             super(why);
         }
     }
 
-    /** Does it, or throws {@link NotHereException}. A {@link com.flowex.ground.refusal.Refusal} is an answer, too. */
+    /**
+     * Runs the command, or throws {@link NotHereException}. A {@link com.flowex.ground.refusal.Refusal} is an answer,
+     * too.
+     */
     Reply answer(int tenant, List<String> arguments);
 }

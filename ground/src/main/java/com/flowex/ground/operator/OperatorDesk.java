@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers what operators ask at the command line, one after the other. What was asked while nobody ran is not done. */
+/** Executor of operators' commands, one after the other. A request sent while no exchange ran is not executed. */
 public final class OperatorDesk implements AutoCloseable {
 
-    /** Hears what was asked and what came of it, before whoever asked does. */
+    /** Observer that receives each request with its result, before the operator does. */
     @FunctionalInterface
     public interface Witness {
         void saw(OperatorAsk ask, OperatorCommand.Reply reply);
@@ -28,12 +28,12 @@ public final class OperatorDesk implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    /** What is older was asked of an exchange that is gone; nobody waits for it. */
+    /** Deletes old requests: they were sent to an exchange that is gone, and no operator waits for them. */
     private static final String FORGET = """
             DELETE FROM platform.operator_asks
             WHERE asked_at < now() - CASE WHEN taken THEN interval '1 day' ELSE interval '1 minute' END""";
 
-    /** Of several processes one takes it. */
+    /** Takes a request; of several processes only one gets it. */
     private static final String TAKE = """
             UPDATE platform.operator_asks SET taken = true WHERE id = (
                 SELECT id FROM platform.operator_asks WHERE NOT taken AND id <> ALL (?)
@@ -42,7 +42,7 @@ public final class OperatorDesk implements AutoCloseable {
 
     private static final String PUT_BACK = "UPDATE platform.operator_asks SET taken = false WHERE id = ?";
 
-    /** What was put back is forgotten by everybody a minute later. */
+    /** Largest number of returned requests to remember; every process forgets them a minute later. */
     private static final int NOT_HERE_MAX = 100;
 
     private static final String ANSWER = "UPDATE platform.operator_asks SET is_done = ?, answer = ? WHERE id = ?";
@@ -55,10 +55,10 @@ public final class OperatorDesk implements AutoCloseable {
     private final Worker worker;
     private final boolean isOneOfSeveral;
 
-    /** Asks that are another process's; of this desk's own worker alone. */
+    /** Requests that belong to another process; used only by this executor's own worker. */
     private final List<Long> notHere = new ArrayList<>();
 
-    /** @param commands by their names as in {@code sagas redrive} */
+    /** @param commands by their names, as in {@code sagas redrive} */
     public OperatorDesk(Ground ground, Map<String, OperatorCommand> commands, Witness witness) {
         this.database = ground.database();
         this.commands = Map.copyOf(commands);
@@ -107,7 +107,7 @@ public final class OperatorDesk implements AutoCloseable {
         });
     }
 
-    /** For another process; this one does not take it again. */
+    /** Returns a request to the queue for another process; this one does not take it again. */
     private void putBack(long id) {
         notHere.add(id);
         if (notHere.size() > NOT_HERE_MAX) {

@@ -1,4 +1,4 @@
-/** What an operator asks of the exchange that runs, at the command line of its machine, and what it answers. */
+/** Operators' requests to the running exchange, from the command line of its machine, and their answers. */
 @NullMarked
 package com.flowex.ground.operator;
 

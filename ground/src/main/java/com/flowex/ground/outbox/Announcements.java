@@ -18,18 +18,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Everything of one process that tells what changed: to consumers here, and to Redis where there is one. */
+/** Delivery of changes from one process: to consumers in the process, and to Redis if there is one. */
 public final class Announcements implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration WATCH_EVERY = Duration.ofSeconds(30);
     private static final Duration WATCH_LONGEST = Duration.ofMinutes(1);
 
-    /** Writes down what an operator's wish came to. */
+    /** Observer of the results of operators' requests. */
     @FunctionalInterface
     public interface Witness {
 
-        /** @param outcome what was done, or that there is no such thing */
+        /** @param outcome what was done, or that the subject does not exist */
         void saw(Wish wish, String outcome);
     }
 
@@ -64,10 +64,10 @@ public final class Announcements implements AutoCloseable {
     }
 
     /**
-     * Begins to tell.
+     * Begins the delivery.
      *
      * @param tails readers of the event log
-     * @param recovered number of an event that the log has, as far as it went when the process started
+     * @param recovered number of an event that the log has: its last one when the process started
      */
     public void start(TailFactory tails, long recovered) {
         deliverers.forEach(Deliverer::start);
@@ -86,9 +86,9 @@ public final class Announcements implements AutoCloseable {
     }
 
     /**
-     * Has what nobody took counted.
+     * Counts the undelivered messages at intervals.
      *
-     * @param tenants those that are looked at
+     * @param tenants tenants to check
      */
     public void watch(Lookout lookout, Supplier<Collection<Integer>> tenants) {
         lookout.watch("dead letters", WATCH_EVERY, WATCH_LONGEST, () -> {

@@ -4,20 +4,22 @@ import com.flowex.ground.work.Passing;
 import java.sql.Connection;
 import java.util.Set;
 
-/** Takes messages in this process. How far it has come is kept in PostgreSQL, under its name. */
+/** Consumer of messages in this process. Its progress is kept in PostgreSQL under its name. */
 public interface Consumer {
 
-    /** Under which its checkpoint is kept; never changes. */
+    /** Returns the name of its checkpoint; it never changes. */
     String name();
 
-    /** What it takes. */
+    /** Returns the topics that it takes. */
     Set<String> topics();
 
     /**
-     * Takes one message. It may come again: whoever acts beyond {@code delivering} tells by its number. What fails is tried again
-     * with growing pauses, and set aside in the end; what throws a {@link Passing} waits as long as that takes.
+     * Takes one message. It may come again: a consumer with effects beyond {@code delivering} must recognize the
+     * message by its number. A failed message is tried again with growing pauses and finally set aside; a {@link
+     * Passing} exception is retried without limit.
      *
-     * @param delivering of the message's tenant; what is written through it is committed with the checkpoint. Not to be committed here
+     * @param delivering transaction of the message's tenant; rows written through it are committed with the checkpoint.
+     *     The consumer must not commit it
      */
     void take(Connection delivering, OutboxMessage message) throws Exception;
 }

@@ -11,27 +11,28 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a consumer could not take, with what came behind it under the same key: that waits too, so that the key's order is kept.
- * An operator has it tried again, with all that waits of that key, or dismisses it. It stays until then.
+ * Dead letters: messages that a consumer could not take, and later messages with the same key, which wait so that the
+ * key's order is kept. An operator has them tried again, with all that wait of that key, or dismisses them. They stay
+ * until then.
  */
 public final class DeadLetters {
 
-    /** What a dead letter is. */
+    /** State of a dead letter. */
     public enum State {
         /** It waits for an operator. */
         DEAD,
         /** It is about to be tried again. */
         REDRIVEN,
-        /** It was taken after all. */
+        /** The consumer has taken it after all. */
         SETTLED,
-        /** An operator has decided that nobody takes it. */
+        /** An operator has decided that it is not delivered. */
         DISMISSED
     }
 
     /**
-     * One of them.
+     * Dead letter.
      *
-     * @param askedBy who had it tried again or dismissed last; empty if nobody
+     * @param askedBy operator who last had it tried again or dismissed; empty if none
      */
     public record DeadLetter(
             long id, String consumer, OutboxMessage message, Instant deadAt, String why, State state, String askedBy) {}
@@ -74,20 +75,20 @@ public final class DeadLetters {
         this.database = database;
     }
 
-    /** Those of a tenant that are not settled, behind an id, in order. */
+    /** Returns a tenant's unsettled letters behind an id, in order. */
     public List<DeadLetter> of(int tenant, long behind, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, DeadLetters::read, OPEN, tenant, behind, limit));
     }
 
-    /** How many of a tenant are not settled. */
+    /** Returns the number of a tenant's unsettled letters. */
     public long count(int tenant) {
         return database.query(tenant, connection -> Sql.one(connection, row -> row.getLong(1), COUNT, tenant)
                 .orElseThrow());
     }
 
     /**
-     * Those of all tenants that are not settled.
+     * Returns the unsettled letters of all tenants.
      *
      * @param views a connection that sees all tenants
      */
@@ -96,10 +97,10 @@ public final class DeadLetters {
     }
 
     /**
-     * Has one tried again, with all of its key that wait; once, however often it is asked.
+     * Has a letter tried again with all waiting ones of its key; repeated calls have no further effect.
      *
-     * @param by who asks
-     * @return what it is now; empty if the tenant has no such one
+     * @param by name of the operator
+     * @return its present state; empty if the tenant has no such letter
      */
     public Optional<DeadLetter> redrive(int tenant, long id, String by) {
         return database.transaction(tenant, connection -> redrive(connection, tenant, id, by));
@@ -118,9 +119,9 @@ public final class DeadLetters {
     }
 
     /**
-     * Decides that nobody takes one; what waits behind it is tried when it is asked for.
+     * Dismisses a letter; those that wait behind it are tried when an operator asks for it.
      *
-     * @return what it is now; empty if the tenant has no such one
+     * @return its present state; empty if the tenant has no such letter
      */
     public Optional<DeadLetter> dismiss(int tenant, long id, String by) {
         return database.transaction(tenant, connection -> {
@@ -129,7 +130,10 @@ public final class DeadLetters {
         });
     }
 
-    /** The first that a message of this consumer has to wait behind; empty if there is none. */
+    /**
+     * Returns the number of the first letter that a message of this consumer has to wait behind; empty if there is
+     * none.
+     */
     static Optional<Long> before(Connection connection, String consumer, OutboxMessage message) throws SQLException {
         return Sql.one(
                 connection, row -> row.getLong(1), BLOCKED, message.tenant(), consumer, message.topic(), message.key());
@@ -149,7 +153,7 @@ public final class DeadLetters {
                 line(why));
     }
 
-    /** Those of a lane that are to be tried again. */
+    /** Returns the letters of a lane that are to be tried again. */
     static List<DeadLetter> asked(Connection connection, String consumer, Lane lane, int limit) throws SQLException {
         return Sql.all(connection, DeadLetters::read, ASKED, lane.tenant(), consumer, lane.topic(), limit);
     }

@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** Brings one consumer what is new, lane by lane, each in a transaction of its tenant. Several processes take turns at a lane. */
+/**
+ * Delivery of new messages to one consumer, lane by lane, each in a transaction of its tenant. Several processes share
+ * the lanes by locks.
+ */
 final class Deliverer implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);

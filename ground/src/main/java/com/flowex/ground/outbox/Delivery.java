@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One turn of a consumer at a lane: messages in order, with the checkpoint in the same transaction. */
+/** One delivery run of a lane to a consumer: messages in order, with the checkpoint in the same transaction. */
 final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -36,11 +36,11 @@ final class Delivery {
             WHERE consumer = ? AND whose = ? AND topic = ?""";
 
     /**
-     * Where it is.
+     * Progress of a consumer in a lane.
      *
-     * @param tries of the message behind {@code done}
-     * @param redrives whether dead letters wait to be tried
-     * @param pauseMillis until the next turn
+     * @param tries failed attempts at the message behind {@code done}
+     * @param redrives true if dead letters wait to be tried
+     * @param pauseMillis time until the next run, milliseconds
      */
     private record Place(long done, int tries, boolean redrives, long pauseMillis) {
 
@@ -48,7 +48,10 @@ final class Delivery {
             return new Place(number, 0, redrives, 0);
         }
 
-        /** Tries it again after a while that doubles; a random part of it, so that not all come back at once. */
+        /**
+         * Schedules another attempt after a pause that doubles; a part of it is random, so that not all attempts come
+         * back at once.
+         */
         Place failed(int times, int counted) {
             long longest = PAUSE_MIN_MILLIS << Math.min(times, DOUBLINGS_MAX);
             return new Place(
@@ -81,7 +84,7 @@ final class Delivery {
                 .register(registry);
     }
 
-    /** @return whether there may be more of this lane at once; false also while another process has it */
+    /** @return true if there may be more of this lane at once; false also while another process has it */
     boolean some(Connection connection, Lane lane) throws SQLException {
         Sql.execute(connection, BEGIN, consumer.name(), lane.tenant(), lane.topic());
         Optional<Place> taken = Sql.one(
@@ -95,7 +98,7 @@ final class Delivery {
             return false;
         }
         Place at = taken.get().redrives() ? taken.get().with(redrive(connection, lane)) : taken.get();
-        // What comes behind a dead letter that is being tried waits for that.
+        // Messages behind a dead letter that is being tried wait for its result.
         List<OutboxMessage> messages = at.redrives() ? List.of() : Outbox.after(connection, lane, at.done(), BATCH);
         Place end = at;
         for (int i = 0; i < messages.size() && end.pauseMillis() == 0; i++) {
@@ -148,7 +151,7 @@ final class Delivery {
         dead.increment();
     }
 
-    /** @return whether some are still to be tried */
+    /** @return true if some letters are still to be tried */
     private boolean redrive(Connection connection, Lane lane) throws SQLException {
         Set<String> failed = new HashSet<>();
         List<DeadLetter> letters = DeadLetters.asked(connection, consumer.name(), lane, BATCH);

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Redis the events of the log, from where the streams say that they are. The number of an entry is that of its event. Reads the
- * event log as views do, on a thread of its own and no further than Redis takes it.
+ * Publisher of the log's events to Redis, from the position stored with the streams. An entry has the number of its
+ * event. It reads the event log as views do, on a thread of its own and only as fast as Redis takes the entries.
  */
 final class EventStreams implements AutoCloseable {
 
@@ -48,11 +48,13 @@ final class EventStreams implements AutoCloseable {
     private boolean followed;
 
     /**
-     * Wires it.
+     * Creates the publisher.
      *
-     * @param log which log it is
-     * @param recovered number of an event that the log has: no stream of this log is further before anything follows it
-     * @param lease of several processes the one that has it tells; two do no harm, but each stops the other again and again
+     * @param log identity of the log
+     * @param recovered number of an event that the log has: a stream of this log cannot be further before it is
+     *     followed
+     * @param lease held by the process that publishes; two publishers do no harm, but each stops the other again and
+     *     again
      */
     EventStreams(
             Streams streams,
@@ -90,7 +92,8 @@ final class EventStreams implements AutoCloseable {
             String at = found.getOrDefault(POSITION, NOTHING);
             boolean isOther = !log.equals(found.get(LOG));
             if (isOther || !followed && sequence(at) > recovered) {
-                // Of another log, or of this one's end that was lost: its numbers mean something else now.
+                // The streams are of another log, or of an end of this log that was lost: their numbers mean something
+                // else now.
                 streams.rewind(PATTERNS, POSITION, NOTHING);
                 streams.set(LOG, log);
                 at = NOTHING;
@@ -113,7 +116,7 @@ final class EventStreams implements AutoCloseable {
                 String now = some.isEmpty() ? streams.positions().getOrDefault(POSITION, NOTHING) : append(at, some);
                 String expected = some.isEmpty() ? at : some.getLast().end();
                 if (!now.equals(expected)) {
-                    return; // emptied, put back, told by another process, or an operator wants it told again
+                    return; // the streams were emptied or restored, another process published, or an operator asked for a replay
                 }
                 at = now;
                 worker.works();
@@ -145,7 +148,10 @@ final class EventStreams implements AutoCloseable {
         }
     }
 
-    /** From where a stream is told from an event on: the log is read from its beginning, because nobody knows the event's place. */
+    /**
+     * Returns the position for publishing from an event on. The log is read from its beginning, because the event's
+     * byte position is unknown.
+     */
     static String justBefore(long event) {
         return event - 1 + ":0";
     }
@@ -159,7 +165,7 @@ final class EventStreams implements AutoCloseable {
         return bytes == 0 ? Checkpoint.START : new Checkpoint(sequence(position), bytes);
     }
 
-    /** A batch, and the position behind it. */
+    /** Batch, and the position behind it. */
     private record Taken(EventBatch batch, long endPosition) {
 
         String end() {
@@ -167,7 +173,7 @@ final class EventStreams implements AutoCloseable {
         }
     }
 
-    /** The tail's side: waits where Redis does. */
+    /** Consumer of the tail; it blocks while Redis is slow. */
     private static final class Reader implements BatchConsumer, AutoCloseable {
 
         private final BlockingQueue<Taken> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -179,7 +185,7 @@ final class EventStreams implements AutoCloseable {
             Taken taken = new Taken(batch, endPosition);
             try {
                 while (batch.count() > 0 && !closed && !waiting.offer(taken, 100, TimeUnit.MILLISECONDS)) {
-                    // Asks again whether it is closed.
+                    // Checks again if it is closed.
                 }
             } catch (InterruptedException e) {
                 failure = e;
@@ -194,7 +200,7 @@ final class EventStreams implements AutoCloseable {
 
         @Override
         public void idle() {
-            // Whoever tells has a pace of its own.
+            // The publisher has a pace of its own.
         }
 
         @Override
@@ -202,7 +208,7 @@ final class EventStreams implements AutoCloseable {
             failure = why;
         }
 
-        /** What is there, at least one if it comes in time. */
+        /** Returns the waiting batches; at least one if it comes in time. */
         List<Taken> take() throws InterruptedException {
             Throwable why = failure;
             if (why != null) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as an object of JSON. Every number is a string, because units fill a long; what the domain lets into its texts needs no
- * escaping.
+ * Event as a JSON object. Every number is a string, because units fill a long; the texts that the domain permits need
+ * no escaping.
  */
 final class EventText {
 
@@ -30,7 +30,7 @@ final class EventText {
         return with(name, value.name().toLowerCase(Locale.ROOT));
     }
 
-    /** @param price null: it has none */
+    /** @param price null if the event has none */
     EventText price(@Nullable Price price) {
         return price == null ? this : with("price_units", price.units());
     }

@@ -56,8 +56,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events of the log are told, in which topic and in which words: what somebody outside can act on. Amounts are whole units of
- * scales that {@code listings} says; the API shows the same in decimals.
+ * Mapping from events of the log to published entries: the topic and the text of each event that an outside system can
+ * act on. Amounts are whole units of the scales in {@code listings}; the API shows the same in decimals.
  */
 final class EventTopics {
 
@@ -68,12 +68,12 @@ final class EventTopics {
 
     static final List<String> ALL = List.of(TRADES, ORDERS, TRANSFERS, LISTINGS);
 
-    /** An event's place and words. */
+    /** Topic, key and text of an event. */
     private record Told(int tenant, String topic, String key, EventText text) {}
 
     private EventTopics() {}
 
-    /** What is told of an event; null if nothing is. */
+    /** Returns the entry of an event; null if it is not published. */
     static @Nullable Entry of(Event event, long sequence, Instant at) {
         Told told = told(event);
         return told == null

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a transaction says what it changes. Its number is given when the transaction commits (a deferred trigger of
- * {@code db/outbox}), so saying something early holds nobody up, and nobody sees a number before all below it.
+ * Transactional outbox: a transaction adds a message for what it changes. The message's number is assigned when the
+ * transaction commits (a deferred trigger of {@code db/outbox}). An early message therefore delays no other
+ * transaction, and no reader sees a number before all below it.
  *
- * <p>A table of which every change is told has the trigger {@code outbox.tell} instead.
+ * <p>A table of which every change is published has the trigger {@code outbox.tell} instead.
  */
 public final class Outbox {
 
@@ -27,18 +28,18 @@ public final class Outbox {
     private Outbox() {}
 
     /**
-     * Says what changes.
+     * Adds a message.
      *
-     * @param changing the transaction that changes it, which sees the rows of this tenant
+     * @param changing the transaction of the change, which sees the rows of this tenant
      * @param topic lower-case letters and underscores; not one of the log's own: trades, orders, transfers, listings
-     * @param payload an object of JSON; never a secret
+     * @param payload a JSON object; never a secret
      */
     public static void add(Connection changing, int tenant, String topic, String key, String payload)
             throws SQLException {
         Sql.execute(changing, ADD, tenant, topic, key, payload);
     }
 
-    /** What is behind a number, in order. */
+    /** Returns the messages behind a number, in order. */
     static List<OutboxMessage> after(Connection connection, Lane lane, long number, int limit) throws SQLException {
         return Sql.all(
                 connection,
@@ -56,7 +57,7 @@ public final class Outbox {
                 limit);
     }
 
-    /** The last number of every lane. */
+    /** Returns the last number of every lane. */
     static Map<Lane, Long> lanes(Connection connection) throws SQLException {
         Map<Lane, Long> last =
                 new TreeMap<>(Comparator.comparingInt(Lane::tenant).thenComparing(Lane::topic));

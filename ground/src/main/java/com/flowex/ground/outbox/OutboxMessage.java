@@ -3,12 +3,12 @@ package com.flowex.ground.outbox;
 import java.time.Instant;
 
 /**
- * Something that changed.
+ * Message about a change.
  *
- * @param topic what kind of thing, for example "users"
- * @param number of its topic and tenant, from 1, without gaps: whoever has seen it drops it when it comes again
- * @param key which thing; what has the same key is told in order
- * @param payload an object of JSON
- * @param at when the transaction began that changed it
+ * @param topic kind of the changed object, for example "users"
+ * @param number number within its topic and tenant, from 1, without gaps; a receiver drops a number that it has seen
+ * @param key the changed object; messages with the same key are delivered in order
+ * @param payload a JSON object
+ * @param at beginning of the transaction that made the change
  */
 public record OutboxMessage(int tenant, String topic, long number, String key, String payload, Instant at) {}

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Removes what is old and was told to everybody, and dead letters that are settled. What somebody waits for stays. */
+/**
+ * Removal of old messages that all consumers have received, and of settled dead letters. A message that a consumer
+ * still waits for stays.
+ */
 final class OutboxRetention implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofHours(1);
-    /** So many go at a time. */
+    /** Number of messages removed at a time. */
     private static final long SOME = 5_000;
 
     private static final String DONE =
@@ -83,7 +86,7 @@ final class OutboxRetention implements AutoCloseable {
         } while (removed > 0 && !worker.isClosing());
     }
 
-    /** How far every consumer is that takes the topic. */
+    /** Returns the number that all consumers of the topic have reached. */
     private long told(Connection connection, Lane lane) throws SQLException {
         long least = Long.MAX_VALUE;
         for (Consumer consumer : consumers) {

@@ -4,12 +4,12 @@ import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * How what changed is told.
+ * Settings of the delivery of changes.
  *
- * @param retention so long it can be told again
- * @param streamMax entries that a stream of Redis keeps, about
- * @param triesMax so often a consumer tries before a message is set aside
- * @param waitingMax whoever waits longer is shown by the health page
+ * @param retention time for which messages can be replayed
+ * @param streamMax approximate number of entries that a stream of Redis keeps
+ * @param triesMax number of attempts before a message is set aside
+ * @param waitingMax waiting time from which on the health page reports a consumer
  */
 public record OutboxSettings(Duration retention, int streamMax, int triesMax, Duration waitingMax) {
 

@@ -9,13 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells Redis what the outbox has, lane by lane, from where the streams say that they are. */
+/** Publisher of the outbox to Redis, lane by lane, from the positions stored with the streams. */
 final class OutboxStreams implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final int BATCH = 200;
 
-    /** So often it is looked how far the streams really go: a Redis that was emptied notices nothing by itself. */
+    /**
+     * Number of runs between two reads of the streams' real positions: a Redis that was emptied does not report that
+     * itself.
+     */
     private static final int TURNS_PER_LOOK = 8;
 
     private final Database database;
@@ -78,18 +81,18 @@ final class OutboxStreams implements AutoCloseable {
 
     private void bringUp(Lane lane, long last) {
         if (at(lane) > last) {
-            // The database was put back, and gives numbers again: what was told under them is told anew.
+            // The database was restored and assigns numbers again; messages with reused numbers are published anew.
             streams.rewind(lane, 1);
             positions.put(lane.field(), 0L);
         }
         while (at(lane) < last && !worker.isClosing()) {
             long from = at(lane);
-            // More than a stream keeps need not go into an empty one.
+            // An empty stream need not get more entries than it keeps.
             long behind = from == 0 ? Math.max(0, last - streamMax) : from;
             List<OutboxMessage> messages =
                     database.query(lane.tenant(), connection -> Outbox.after(connection, lane, behind, BATCH));
             if (messages.isEmpty()) {
-                // All of it is older than what is kept.
+                // All messages are older than the retention.
                 streams.set(lane.field(), Long.toString(last));
                 positions.put(lane.field(), last);
                 return;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Has what was told told again, from any number that is kept. */
+/** Replay of published messages, from any number that is retained. */
 public final class Replays {
 
     private static final String AGAIN = """
@@ -30,11 +30,11 @@ public final class Replays {
     }
 
     /**
-     * Names what a replay lacks, before it is asked for.
+     * Checks a replay before it is requested.
      *
-     * @param consumer empty: the stream of Redis
+     * @param consumer name of the consumer; empty for the stream of Redis
      * @param hasStreams true if events go to a Redis
-     * @return one line; empty if it can be done
+     * @return one line that says why it is impossible; empty if it is possible
      */
     public static Optional<String> missing(
             Connection reading, int tenant, String topic, String consumer, boolean hasStreams) throws SQLException {
@@ -55,11 +55,11 @@ public final class Replays {
     }
 
     /**
-     * Tells a topic again.
+     * Replays a topic.
      *
-     * @param from the first number; of the log's topics the number of an event
-     * @param consumer empty: the stream of Redis, which begins anew with what is told now
-     * @return whether there is such a topic and somebody to tell it to
+     * @param from first number; for the log's topics the number of an event
+     * @param consumer name of the consumer; empty for the stream of Redis, which begins anew with the replay
+     * @return true if the topic and its receiver exist
      */
     public boolean again(int tenant, String topic, long from, String consumer) {
         if (!consumer.isEmpty()) {

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The streams of Redis: {@code flowex:<tenant>:<topic>}, entries with the ids {@code <number>-0}. How far they go is kept beside them,
- * in the hash {@code flowex:published}: a Redis that was emptied or put back says by itself what it lacks. Entries are appended by
- * comparing that first, in one step, so that two who append at once neither double nor skip one.
+ * Redis streams: {@code flowex:<tenant>:<topic>}, with entries of the ids {@code <number>-0}. Their positions are
+ * stored beside them, in the hash {@code flowex:published}, so a Redis that was emptied or restored shows what it
+ * lacks. An append compares the position first, in one step, so that two concurrent writers neither double nor skip an
+ * entry.
  */
 final class Streams {
 
@@ -24,9 +25,9 @@ final class Streams {
     static final String POSITIONS = PREFIX + "published";
 
     /**
-     * An entry.
+     * Stream entry.
      *
-     * @param number of the message or the event
+     * @param number number of the message or the event
      */
     record Entry(Lane lane, long number, String key, String payload, Instant at) {
 
@@ -55,7 +56,7 @@ final class Streams {
         }
     }
 
-    /** Every entry has an id of its own, so what is there already is refused by Redis, and that is no failure. */
+    /** Every entry has an id of its own, so Redis refuses an entry that is there already, and that is no failure. */
     private static final String APPEND = """
             local at = redis.call('HGET', KEYS[1], ARGV[1]) or '0'
             if at ~= ARGV[2] then return at end
@@ -82,15 +83,15 @@ final class Streams {
         return PREFIX + lane.field();
     }
 
-    /** How far everything goes, by field. */
+    /** Returns all positions, by field. */
     Map<String, String> positions() {
         return asked(commands -> commands.hgetall(POSITIONS));
     }
 
     /**
-     * Appends entries, if the position is what the caller takes it for.
+     * Appends entries if the position is the one that the caller expects.
      *
-     * @return the position now: {@code to} if they are there
+     * @return the position now: {@code to} if the entries are there
      */
     String append(String field, String from, String to, List<Entry> entries) {
         Map<String, Integer> keys = new LinkedHashMap<>();
@@ -110,7 +111,7 @@ final class Streams {
         return asked(commands -> commands.eval(APPEND, ScriptOutputType.VALUE, named, given));
     }
 
-    /** Forgets a lane, so that it is told again from a number on. */
+    /** Deletes a lane's stream, so that it is published again from a number on. */
     void rewind(Lane lane, long from) {
         asked(commands -> {
             commands.multi();
@@ -120,7 +121,9 @@ final class Streams {
         });
     }
 
-    /** Forgets the streams of some topics and sets another field; what is told from there comes into empty streams. */
+    /**
+     * Deletes the streams of some topics and sets another field; entries published from there on go into empty streams.
+     */
     void rewind(List<String> patterns, String field, String position) {
         asked(commands -> {
             patterns.forEach(pattern -> unlink(commands, pattern));

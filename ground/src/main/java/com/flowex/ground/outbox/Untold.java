@@ -7,7 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 
-/** How much somebody has not been told yet, and for how long there was something; on the health page and in the figures. */
+/**
+ * Backlog of a receiver: number of undelivered messages and the time since there were none; reported on the health page
+ * and in the metrics.
+ */
 final class Untold implements AutoCloseable {
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -37,7 +40,7 @@ final class Untold implements AutoCloseable {
         health.register("outbox " + to, this::state);
     }
 
-    /** So much waits now. */
+    /** Sets the present number of waiting messages. */
     void is(long messages) {
         if (messages == 0) {
             emptyNanos = System.nanoTime();

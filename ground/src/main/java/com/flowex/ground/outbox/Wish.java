@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What an operator asked for at the command line. The exchange does it, once it runs, and writes it into the audit log.
+ * Operator's request from the command line. The exchange executes it once it runs, and writes it into the audit log.
  *
- * @param subject id of the dead letter; of a replay the number it begins with
- * @param topic of a replay; otherwise empty
- * @param consumer of a replay; empty: the streams of Redis
- * @param by who asked
+ * @param subject id of the dead letter; for a replay its first number
+ * @param topic topic of a replay; otherwise empty
+ * @param consumer consumer of a replay; empty for the streams of Redis
+ * @param by name of the operator
  */
 public record Wish(int tenant, Kind kind, long subject, String topic, String consumer, String by) {
 
-    /** What is wanted. */
+    /** Kind of request. */
     public enum Kind {
         REDRIVE,
         DISMISS,
         REPLAY;
 
-        /** As the command line has it. */
+        /** Returns the word of the command line. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** A wish that was asked for. */
+    /** Stored request. */
     record Asked(long id, Wish wish) {}
 
     private static final String ASK =
@@ -37,7 +37,7 @@ public record Wish(int tenant, Kind kind, long subject, String topic, String con
             SELECT id, whose, kind, subject, topic, consumer, asked_by FROM outbox.wishes ORDER BY id LIMIT 100""";
     private static final String DONE = "DELETE FROM outbox.wishes WHERE id = ?";
 
-    /** @param connection as requests have it */
+    /** @param connection a connection with the rights of requests */
     public void ask(Connection connection) throws SQLException {
         Sql.execute(connection, ASK, tenant, kind.word(), subject, topic, consumer, by);
     }

@@ -1,9 +1,10 @@
 /**
- * What PostgreSQL owns says what changed, in the transaction of the change; it is told to Redis and to consumers in this process, at
- * least once and in order. Events of the log are told to Redis beside it.
+ * Transactional outbox: changes to data that PostgreSQL owns are recorded in the transaction of the change, and
+ * delivered to Redis and to consumers in this process, at least once and in order. Events of the log are published to
+ * Redis beside it.
  *
- * <p>Invariant: the numbers of a tenant's topic have no gap and follow the order of commits; what was committed is told, whoever was
- * away meanwhile.
+ * <p>Invariant: the numbers of a tenant's topic have no gap and follow the order of commits; every committed message is
+ * delivered, whichever receiver was away meanwhile.
  */
 @NullMarked
 package com.flowex.ground.outbox;

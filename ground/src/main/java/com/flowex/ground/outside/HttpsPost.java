@@ -22,11 +22,12 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One POST to where somebody outside says. The name is looked up once, all that it leads to is checked, and what was checked is connected
- * to: a name that leads elsewhere a moment later gains nothing. Of the answer the status is read; no redirect is followed.
+ * One HTTPS POST to an address that an outside party configured. The name is resolved once, all of its addresses are
+ * checked, and one of those is connected to: a name that resolves differently a moment later gains nothing. Only the
+ * status of the answer is read; no redirect is followed.
  *
- * @param allowed which addresses may be connected to
- * @param longest so long everything takes together, but for looking up the name
+ * @param allowed accepts addresses that may be connected to
+ * @param longest time for the whole call, except for resolving the name
  */
 public record HttpsPost(SSLSocketFactory tls, Predicate<InetAddress> allowed, Duration longest) {
 
@@ -34,16 +35,16 @@ public record HttpsPost(SSLSocketFactory tls, Predicate<InetAddress> allowed, Du
     private static final int LINE_MAX = 512;
     private static final int PORT = 443;
 
-    /** A call to the public network. */
+    /** Returns a call to the public network. */
     public static HttpsPost toPublic(Duration longest) {
         return new HttpsPost((SSLSocketFactory) SSLSocketFactory.getDefault(), PublicAddresses::isPublic, longest);
     }
 
     /**
-     * The status of the answer.
+     * Sends the request and returns the status of the answer.
      *
-     * @param to https, a host's name; port 443 where it says none
-     * @param headers beside Host, Content-Type and Content-Length
+     * @param to https with a host name; port 443 if it has none
+     * @param headers headers beside Host, Content-Type and Content-Length
      * @param body JSON
      */
     public int send(URI to, Map<String, String> headers, byte[] body) throws IOException {
@@ -106,7 +107,9 @@ public record HttpsPost(SSLSocketFactory tls, Predicate<InetAddress> allowed, Du
         return Integer.parseInt(status.group(1));
     }
 
-    /** Whoever sends a byte now and then does not hold it up. */
+    /**
+     * Socket with one deadline for all reads, so that a peer that sends a byte now and then cannot stretch the call.
+     */
     private static final class TimedSocket extends Socket {
 
         private final long deadline;

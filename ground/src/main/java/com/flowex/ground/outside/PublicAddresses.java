@@ -3,12 +3,12 @@ package com.flowex.ground.outside;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** Which addresses are those of the public network. */
+/** Classification of addresses of the public network. */
 public final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    /** Whether nobody inside is at it. */
+    /** Returns true if the address is public, so that no internal host is behind it. */
     public static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         int first = bytes[0] & 0xFF;
@@ -19,7 +19,7 @@ public final class PublicAddresses {
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress();
         boolean isSpecial = address instanceof Inet6Address
-                // Unique local addresses; what carries an IPv4 address in it (NAT64, 6to4) is nobody's service.
+                // Unique local addresses; an address that embeds an IPv4 address (NAT64, 6to4) is no public service.
                 ? (first & 0xFE) == 0xFC || first == 0 || first == 0x20 && second == 0x02
                 // "This network", carriers' own, tests and protocols, reserved.
                 : first == 0

@@ -1,7 +1,7 @@
 /**
- * Calls to addresses that somebody outside names.
+ * Calls to addresses that an outside party configured.
  *
- * <p>Invariant: nothing inside is reached by them.
+ * <p>Invariant: they reach no internal host.
  */
 @NullMarked
 package com.flowex.ground.outside;

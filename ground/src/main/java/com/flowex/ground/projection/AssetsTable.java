@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The listed assets as a view keeps them: the table assets of the view's own schema. One statement a row: listings are rare. */
+/**
+ * Listed assets in a view: the table assets of the view's own schema. It uses one statement a row, because listings are
+ * rare.
+ */
 public final class AssetsTable {
 
     private static final String INSERT =
@@ -20,7 +23,7 @@ public final class AssetsTable {
 
     private AssetsTable() {}
 
-    /** @throws SQLException if the view has the asset already, too */
+    /** @throws SQLException also if the view has the asset already */
     public static void insert(Connection views, Asset asset) throws SQLException {
         int added = Sql.execute(
                 views,
@@ -33,7 +36,7 @@ public final class AssetsTable {
         Rows.require(added, 1, "asset");
     }
 
-    /** Of all tenants, by their numbers. */
+    /** Returns the assets of all tenants, by their numbers. */
     public static List<Asset> all(Connection views) throws SQLException {
         return Sql.all(views, AssetsTable::asset, ALL);
     }

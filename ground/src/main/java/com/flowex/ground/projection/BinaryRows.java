@@ -11,9 +11,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows on their way into a table, in PostgreSQL's binary COPY format: sent a buffer at a time, however many they are.
+ * Writer of rows into a table, in PostgreSQL's binary COPY format. It sends one buffer at a time, for any number of
+ * rows.
  *
- * <p>Binary, because then neither side formats or parses a number. Used once, by one thread.
+ * <p>In the binary format neither side formats or parses a number. An instance is used once, by one thread.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, section "Binary Format"</a>
  */
@@ -31,7 +32,7 @@ final class BinaryRows implements AutoCloseable {
     private static final short NUMERIC_NEGATIVE = 0x4000;
     private static final short NO_FRACTION = 0;
 
-    /** Whatever has this size is sent before the next row. */
+    /** Size from which on the buffer is sent before the next row. */
     private static final int BYTES_TO_SEND = 1 << 16;
 
     private final CopyIn copy;
@@ -45,7 +46,7 @@ final class BinaryRows implements AutoCloseable {
         buffer.put(SIGNATURE).putInt(NO_FLAGS).putInt(NO_EXTENSION);
     }
 
-    /** Begins a row of so many columns. */
+    /** Begins a row with this number of columns. */
     void row(int columns) throws SQLException {
         rows++;
         if (buffer.position() >= BYTES_TO_SEND) {
@@ -62,7 +63,7 @@ final class BinaryRows implements AutoCloseable {
         room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
     }
 
-    /** A whole number of any size, for a column of type numeric: digits of base 10,000, the highest first. */
+    /** Writes a whole number of any size, for a column of type numeric: digits of base 10,000, the highest first. */
     void numeric(BigInteger value) {
         BigInteger left = value.abs();
         int count = 0;
@@ -85,7 +86,7 @@ final class BinaryRows implements AutoCloseable {
         }
     }
 
-    /** Returns how many digits there are now, the lowest first. */
+    /** Adds a digit, the lowest first; returns the number of digits now. */
     private int digit(int count, int digit) {
         if (count == digits.length) {
             digits = Arrays.copyOf(digits, 2 * count);
@@ -117,7 +118,7 @@ final class BinaryRows implements AutoCloseable {
         room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
     }
 
-    /** SQL's NULL. */
+    /** Writes SQL's NULL. */
     void absent() {
         room(Integer.BYTES).putInt(ABSENT);
     }
@@ -128,7 +129,7 @@ final class BinaryRows implements AutoCloseable {
     }
 
     /**
-     * Sends what is left.
+     * Sends the rest.
      *
      * @throws SQLException also if the server took another number of rows
      */
@@ -141,7 +142,7 @@ final class BinaryRows implements AutoCloseable {
         }
     }
 
-    /** Cut off before its end, nothing of it is in the table. */
+    /** Cancels the copy unless it has ended; the table then has none of its rows. */
     @Override
     public void close() throws SQLException {
         if (copy.isActive()) {

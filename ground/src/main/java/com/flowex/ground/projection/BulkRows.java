@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How things become rows: the columns by name, in their order, and what each has of a thing. Many of them go into a table by
- * COPY, or into one statement as an array for each column, which the statement unnests.
+ * Mapping from objects to rows: the columns by name, in order, each with its value of an object. Many objects go into a
+ * table by COPY, or into one statement as an array for each column, which the statement unnests.
  *
- * <p>Immutable: a column more is another one.
+ * <p>Immutable: adding a column returns another mapping.
  */
 public final class BulkRows<T> {
 
-    /** One column: the same values by either way. */
+    /** Column; both ways write the same values. */
     private interface Values<T> {
 
         void write(BinaryRows out, T row) throws SQLException;
@@ -39,7 +39,7 @@ public final class BulkRows<T> {
         this.columns = columns;
     }
 
-    /** Of no column yet. */
+    /** Returns a mapping without columns. */
     public static <T> BulkRows<T> of() {
         return new BulkRows<>(List.of());
     }
@@ -110,7 +110,7 @@ public final class BulkRows<T> {
         });
     }
 
-    /** @param value null where there is none */
+    /** @param value null for NULL */
     public BulkRows<T> text(String column, Function<? super T, @Nullable String> value) {
         return objects(column, "text", value, BinaryRows::text);
     }
@@ -130,17 +130,17 @@ public final class BulkRows<T> {
         });
     }
 
-    /** @param value null where there is none */
+    /** @param value null for NULL */
     public BulkRows<T> numeric(String column, Function<? super T, @Nullable BigInteger> value) {
         return objects(column, "numeric", value, BinaryRows::numeric);
     }
 
-    /** @param value null where there is none */
+    /** @param value null for NULL */
     public BulkRows<T> uuid(String column, Function<? super T, @Nullable UUID> value) {
         return objects(column, "uuid", value, BinaryRows::uuid);
     }
 
-    /** A whole number that may be absent. */
+    /** Adds a column of a whole number that may be absent. */
     public BulkRows<T> int8OrNone(String column, Function<? super T, @Nullable Long> value) {
         return objects(column, "bigint", value, BinaryRows::int8);
     }
@@ -179,18 +179,18 @@ public final class BulkRows<T> {
         return new BulkRows<>(Stream.concat(columns.stream(), Stream.of(column)).toList());
     }
 
-    /** These columns and, behind them, those of another. */
+    /** Returns these columns followed by those of another mapping. */
     public BulkRows<T> and(BulkRows<T> more) {
         return new BulkRows<>(
                 Stream.concat(columns.stream(), more.columns.stream()).toList());
     }
 
-    /** The columns' names, as a statement lists them. */
+    /** Returns the columns' names, as a list for a statement. */
     public String names() {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    /** What stands for the rows in a statement: its only parameters. */
+    /** Returns the expression for the rows in a statement, which contains all of its parameters. */
     public String unnested() {
         return columns.stream()
                 .map(column -> "?::" + column.type() + "[]")
@@ -198,18 +198,18 @@ public final class BulkRows<T> {
     }
 
     /**
-     * Runs a statement that takes all the rows by {@link #unnested}; does nothing without rows.
+     * Runs a statement that takes all the rows by {@link #unnested}; it does nothing without rows.
      *
-     * @throws SQLException also if it did not touch a row for each
+     * @throws SQLException also if it did not touch one row for each
      */
     public void run(Connection views, String sql, Collection<T> rows, String what) throws SQLException {
         Rows.require(runForSome(views, sql, rows), rows.size(), what);
     }
 
     /**
-     * As {@link #run}, where a row may stand for one that is not there.
+     * Runs a statement as {@link #run} does, if some of the rows may be missing in the table.
      *
-     * @return how many rows of the table it touched
+     * @return number of rows of the table that it touched
      */
     public int runForSome(Connection views, String sql, Collection<T> rows) throws SQLException {
         if (rows.isEmpty()) {
@@ -223,7 +223,7 @@ public final class BulkRows<T> {
         }
     }
 
-    /** Adds rows to a table, which has none of them yet; does nothing without rows. */
+    /** Adds rows to a table that has none of them yet; it does nothing without rows. */
     public void copyInto(Connection views, String table, Collection<T> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;

@@ -5,7 +5,7 @@ import com.flowex.ground.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The checkpoints in the table platform.checkpoints. */
+/** Checkpoints in the table platform.checkpoints. */
 final class Checkpoints {
 
     private static final String INSERT = """
@@ -18,18 +18,20 @@ final class Checkpoints {
 
     private Checkpoints() {}
 
-    /** Makes the row of a view that has none. */
+    /** Creates the row of a view that has none. */
     static int make(Connection views, String projection) throws SQLException {
         return Sql.execute(views, INSERT, projection);
     }
 
-    /** Where the view is; for one that has never been written, the log's start. Writes nothing. */
+    /** Returns a view's checkpoint; the start of the log for a view that was never written. It writes nothing. */
     static Checkpoint at(Connection views, String projection) throws SQLException {
         return Sql.one(views, row -> new Checkpoint(row.getLong(1), row.getLong(2)), SELECT, projection)
                 .orElse(Checkpoint.START);
     }
 
-    /** @return false if the stored checkpoint is not {@code from}: somebody else moved it, or an earlier try did */
+    /**
+     * @return false if the stored checkpoint is not {@code from}: another process moved it, or an earlier attempt did
+     */
     static boolean advance(Connection views, String projection, Checkpoint from, Checkpoint to) throws SQLException {
         return Sql.execute(views, ADVANCE, to.sequence(), to.position(), projection, from.sequence(), from.position())
                 == 1;

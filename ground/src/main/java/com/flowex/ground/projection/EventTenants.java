@@ -42,19 +42,19 @@ import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
 
-/** Whose an event is. */
+/** Mapping from events to their tenant. */
 final class EventTenants {
 
-    /** Of the platform, or of nobody's rows. */
+    /** Tenant of the platform's events, and of events without rows. */
     static final int NOBODY = 0;
 
     private EventTenants() {}
 
     /**
-     * The tenant that an event is about.
+     * Returns the tenant of an event.
      *
-     * @param before whose the event before it was: a pair names only its orders, which are those just accepted
-     * @return {@link #NOBODY}, or {@link TenantFold#UNKNOWN} for a market that the fold does not know
+     * @param before tenant of the previous event: a pair names only its orders, which were accepted just before
+     * @return {@link #NOBODY}, or {@link TenantFold#UNKNOWN} for a market that the reducer does not know
      */
     static int of(Event event, TenantFold fold, int before) {
         return switch (event) {

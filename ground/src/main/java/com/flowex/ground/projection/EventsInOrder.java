@@ -5,12 +5,12 @@ import com.flowex.protocol.EventBatch;
 import java.util.List;
 
 /**
- * Hands a projection's fold every event once and none out of turn: what it has seen is skipped, so a flush may be
- * repeated and a log read from any earlier point; what is missing stops it. Not thread-safe.
+ * Ordered delivery of events to a projection's reducer, each once. An event that was delivered is skipped, so a flush
+ * may be repeated and a log read from any earlier point; a missing event is an error. Not thread-safe.
  */
 public final class EventsInOrder {
 
-    /** Takes in one event. */
+    /** Handler of one event. */
     @FunctionalInterface
     public interface Fold {
 
@@ -25,13 +25,13 @@ public final class EventsInOrder {
         this.fold = fold;
     }
 
-    /** Everything up to this event is known. */
+    /** Sets the last event that is known already. */
     public void startFrom(long sequence) {
         last = sequence;
     }
 
     /**
-     * Takes in whatever is new.
+     * Delivers the new events.
      *
      * @throws IllegalStateException if an event is missing: the view must stop
      */

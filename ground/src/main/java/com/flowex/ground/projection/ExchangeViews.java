@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The views of an exchange, whichever of its processes keep them. Each process says every second how far those that it reads are; what
- * another one has to do is asked of it by {@link OperatorAsk}.
+ * Views of an exchange, across all of its processes. Each process reports the progress of its views every second; work
+ * for another process is requested by {@link OperatorAsk}.
  */
 public final class ExchangeViews implements AutoCloseable {
 
-    /** As operators ask for it. */
+    /** Name of the operator's command. */
     public static final String REBUILD = "views rebuild";
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeViews.class);
@@ -38,7 +38,7 @@ public final class ExchangeViews implements AutoCloseable {
     private final String process = UUID.randomUUID().toString();
     private final Worker teller;
 
-    /** @param here the views that this process reads */
+    /** @param here views that this process reads */
     public ExchangeViews(Ground ground, List<RebuiltView> here) {
         this.database = ground.database();
         this.isShared = ground.leases().isShared();
@@ -46,7 +46,7 @@ public final class ExchangeViews implements AutoCloseable {
         this.teller = ground.workers().every("view-reports", TELL_EVERY, this::tell);
     }
 
-    /** Begins to say how far they are, where other processes may ask. */
+    /** Begins to report progress, if there may be other processes. */
     public void start() {
         if (isShared) {
             teller.start();
@@ -62,7 +62,7 @@ public final class ExchangeViews implements AutoCloseable {
         });
     }
 
-    /** All of them by name; of each what the process says that keeps it, if one does. */
+    /** Returns all views by name, each as reported by the process that writes it, if there is one. */
     public List<ViewState> all() {
         Map<String, ViewState> all = new TreeMap<>();
         here.forEach(view -> all.put(view.name(), ViewState.of(view)));
@@ -74,7 +74,7 @@ public final class ExchangeViews implements AutoCloseable {
         return List.copyOf(all.values());
     }
 
-    /** The view of a name, if it is kept here. */
+    /** Returns the view of a name, if this process writes it. */
     public Optional<RebuiltView> keptHere(String name) {
         return here.stream()
                 .filter(view -> view.name().equals(name) && view.isKeptHere())
@@ -82,7 +82,7 @@ public final class ExchangeViews implements AutoCloseable {
     }
 
     /**
-     * The view of a name, wherever it is kept.
+     * Returns the view of a name, on any process.
      *
      * @throws Refusal {@code not_found} if no process has it
      */
@@ -94,12 +94,13 @@ public final class ExchangeViews implements AutoCloseable {
     }
 
     /**
-     * Has a view built anew by whichever process keeps it; nothing more is begun where that is being done already.
+     * Has a view rebuilt by the process that writes it; a rebuild that is running already is not begun again.
      *
-     * @param tenant the operator's
-     * @param by who asks
-     * @return the view, which is being built
-     * @throws Refusal {@code not_found} if no process has it, {@code unavailable} if none keeps it or who does is silent
+     * @param tenant tenant of the operator
+     * @param by name of the operator
+     * @return the view, which is being rebuilt
+     * @throws Refusal {@code not_found} if no process has it, {@code unavailable} if no process writes it or its
+     *     process is silent
      */
     public ViewState rebuild(String name, int tenant, String by) {
         Optional<RebuiltView> own = keptHere(name);
@@ -131,7 +132,7 @@ public final class ExchangeViews implements AutoCloseable {
         });
     }
 
-    /** Says no more. */
+    /** Ends the reports. */
     @Override
     public void close() {
         teller.close();

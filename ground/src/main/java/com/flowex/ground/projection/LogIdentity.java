@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether database and log belong together: a database that was filled from another log would show money that is not
- * there. A log is told from others by the time of its first event, in nanoseconds.
+ * Check that database and log belong together: a database filled from another log would show money that does not exist.
+ * A log is identified by the time of its first event, in nanoseconds.
  */
 public final class LogIdentity {
 
@@ -40,14 +40,14 @@ public final class LogIdentity {
     private LogIdentity() {}
 
     /**
-     * How far one view is.
+     * Progress of one view.
      *
-     * @param view the name of its schema
+     * @param view name of its schema
      * @param sequence number of the last event that it shows
      */
     public record Shown(String view, long sequence) {}
 
-    /** Takes the first event's time off a tail. */
+    /** Consumer that takes the first event's time off a tail. */
     private static final class First implements BatchConsumer {
         private final CompletableFuture<Long> timeNanos = new CompletableFuture<>();
 
@@ -58,7 +58,7 @@ public final class LogIdentity {
 
         @Override
         public void idle() {
-            // There is an event: it only has not come yet.
+            // There is an event, but it has not arrived yet.
         }
 
         @Override
@@ -68,16 +68,16 @@ public final class LogIdentity {
     }
 
     /**
-     * Before the views start. Nothing is changed where database and log do not fit: each may be the last that knows
-     * something.
+     * Requires, before the views start, that database and log fit. If they do not, nothing is changed: each may be the
+     * last that has some data.
      *
-     * @param data the exchange's folder, for what the operator is told
-     * @param last answers the number of the last event that the log has when it is asked, 0 if it has none
+     * @param data the exchange's folder, for the operator's message
+     * @param last returns the number of the last event in the log when it is called, 0 if it has none
      * @throws StartupException if the database was filled from another log, or from a longer one
      */
     public static void require(Database database, TailFactory tails, Path data, LongSupplier last) {
         List<Shown> views = shown(database);
-        long lastSequence = last.getAsLong(); // after the views were read: other processes may write them meanwhile
+        long lastSequence = last.getAsLong(); // after the views were read, because other processes may write them meanwhile
         if (lastSequence == 0) {
             boolean isFilled = database.asOwner(
                     owner -> Sql.one(owner, row -> row.getLong(1), REMEMBERED).isPresent());
@@ -117,19 +117,19 @@ public final class LogIdentity {
                 .orElse("no view shows anything");
     }
 
-    /** How far each view is, as the database has it. */
+    /** Returns each view's progress in the database. */
     public static List<Shown> shown(Database database) {
         return database.asOwner(owner -> shown(owner));
     }
 
-    /** The same on any connection that may read checkpoints. */
+    /** Returns each view's progress, on any connection that may read checkpoints. */
     public static List<Shown> shown(Connection connection) throws SQLException {
         return Sql.all(connection, row -> new Shown(row.getString(1), row.getLong(2)), SHOWN);
     }
 
     /**
-     * What an operator may decide: the log counts, whatever the views know beyond it. Those are put aside with all their
-     * rows, and built anew from the log at the next start.
+     * Accepts the log as the truth by an operator's decision, even if views have more events. Those views are put aside
+     * with all their rows, and rebuilt from the log at the next start.
      *
      * @param lastSequence number of the last event of the log, 0 if it is to begin anew
      * @param first log time of the first event of the log, nanoseconds since 1970; 0 if it is to begin anew
@@ -152,15 +152,19 @@ public final class LogIdentity {
         });
     }
 
-    /** Log time of the first event of the log that the database was filled from, in nanoseconds since 1970; 0 if none. */
+    /**
+     * Returns the log time of the first event of the log that the database was filled from, in nanoseconds since 1970;
+     * 0 if none.
+     */
     public static long filledFrom(Database database) {
         return database.asOwner(
                 owner -> Sql.one(owner, row -> row.getLong(1), REMEMBERED).orElse(0L));
     }
 
     /**
-     * Empty where the first event was cut off the log and the archive cannot be read: an archive that is away keeps no exchange from
-     * starting. That a view goes on behind its own checkpoint its reader still proves.
+     * Returns the time of the first event. It is empty if that event was cut off the log and the archive cannot be
+     * read: an unreachable archive must not prevent a start. The reader of each view still proves that the view
+     * continues behind its own checkpoint.
      */
     private static OptionalLong firstNanos(TailFactory tails) {
         First first = new First();

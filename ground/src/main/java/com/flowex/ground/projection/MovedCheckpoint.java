@@ -2,7 +2,7 @@ package com.flowex.ground.projection;
 
 import com.flowex.cluster.tail.Checkpoint;
 
-/** What a runner has in memory is of no use any more: another one begins behind what the database has. */
+/** The runner's memory is useless; another runner begins behind the checkpoint in the database. */
 sealed class MovedCheckpoint extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ sealed class MovedCheckpoint extends RuntimeException {
         super(why);
     }
 
-    /** The database forgot commits: it has less than was folded. */
+    /** The database lost commits: it has fewer events than were applied. */
     static final class Lost extends MovedCheckpoint {
 
         private static final long serialVersionUID = 1L;
@@ -38,18 +38,18 @@ sealed class MovedCheckpoint extends RuntimeException {
         }
     }
 
-    /** Memory and tables of the same event say different things. */
+    /** Memory and tables differ at the same event. */
     static final class Different extends MovedCheckpoint {
 
         private static final long serialVersionUID = 1L;
 
-        /** @param difference one line that names what differs */
+        /** @param difference one line that names the difference */
         Different(String difference) {
             super("memory differs from the tables: " + difference);
         }
     }
 
-    /** Whoever writes the view goes on with a tenant that had stopped here. */
+    /** The writer of the view continues with a tenant that had stopped here. */
     static final class Resumed extends MovedCheckpoint {
 
         private static final long serialVersionUID = 1L;

@@ -2,12 +2,12 @@ package com.flowex.ground.projection;
 
 import com.flowex.domain.AccountId;
 
-/** A caller who looks at a view, whatever way they asked by. */
+/** Reader of a view, over any protocol. */
 public interface Onlooker {
 
-    /** Whose writes they have to be shown. */
+    /** Returns the account whose writes must be shown. */
     AccountId account();
 
-    /** The event that the caller has to be shown at least; 0 if they do not say. */
+    /** Returns the event that must be shown at least; 0 if the reader names none. */
     long minSequence();
 }

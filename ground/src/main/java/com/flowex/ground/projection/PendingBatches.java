@@ -10,13 +10,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the tail has read and the writer has not yet written: bounded, so a slow database slows the tail. */
+/**
+ * Batches that the tail has read and the writer has not written yet. The buffer is bounded, so a slow database slows
+ * the tail.
+ */
 final class PendingBatches {
 
-    /** Events in memory at most, about 200 bytes each: 26 MB. */
+    /** Largest number of events in memory, about 200 bytes each: 26 MB. */
     private static final int EVENTS_MAX = 131_072;
 
-    /** @param end the checkpoint behind the last of the batches */
+    /** @param end checkpoint behind the last of the batches */
     record Flush(List<EventBatch> batches, Checkpoint end) {}
 
     static final Flush NOTHING = new Flush(List.of(), Checkpoint.START);
@@ -33,17 +36,19 @@ final class PendingBatches {
     private boolean closed;
 
     /**
-     * Nothing yet.
+     * Creates an empty buffer.
      *
-     * @param wakeAtEvents a whole flush: so many events are not held back for more
-     * @param isAwaited whether somebody waits for what the next flush brings; who begins to wait says so by {@link #hurry}
+     * @param wakeAtEvents number of events of a whole flush, which is not held back for more
+     * @param isAwaited true if a reader waits for the next flush; a reader that begins to wait calls {@link #hurry}
      */
     PendingBatches(int wakeAtEvents, BooleanSupplier isAwaited) {
         this.wakeAtEvents = wakeAtEvents;
         this.isAwaited = isAwaited;
     }
 
-    /** Called by the tail; waits while too much is pending. Once it is closed nothing is kept any more. */
+    /**
+     * Adds a batch; called by the tail. It waits while too much is pending. Once the buffer is closed it keeps nothing.
+     */
     void add(EventBatch batch, long endPosition) throws InterruptedException {
         lock.lock();
         try {
@@ -57,7 +62,8 @@ final class PendingBatches {
             boolean wasShort = events < wakeAtEvents;
             pending.add(new Pending(batch, endPosition));
             events += batch.count();
-            // The writer is woken when there is something, and when there is enough: not for every command between.
+            // The writer is woken when there is something, and when there is enough, but not for every command in
+            // between.
             if (wasEmpty || wasShort && events >= wakeAtEvents) {
                 filled.signal();
             }
@@ -66,7 +72,7 @@ final class PendingBatches {
         }
     }
 
-    /** Called by the tail: whether the next {@link #add} does not wait. */
+    /** Returns true if the next {@link #add} does not wait; called by the tail. */
     boolean hasRoom() {
         lock.lock();
         try {
@@ -77,10 +83,10 @@ final class PendingBatches {
     }
 
     /**
-     * Called by the writer: waits until there is something, then takes a flush of whole batches.
+     * Waits for batches, then takes a flush of whole batches; called by the writer.
      *
-     * @param idle how long to wait for something; then the flush has no batches
-     * @return null when it is closed
+     * @param idle longest wait; after it the flush has no batches
+     * @return null when the buffer is closed
      */
     @Nullable
     Flush take(FlushPace pace, Duration idle) throws InterruptedException {
@@ -108,7 +114,7 @@ final class PendingBatches {
         return (isAwaited.getAsBoolean() ? pace.awaitedNanos() : pace.earliestNanos()) - System.nanoTime();
     }
 
-    /** Somebody waits now for what is pending. */
+    /** Wakes the writer, because a reader now waits for the pending batches. */
     void hurry() {
         lock.lock();
         try {
@@ -135,7 +141,7 @@ final class PendingBatches {
         return new Flush(batches, end);
     }
 
-    /** Waits, but not longer than it takes until somebody closes. */
+    /** Waits until the buffer is closed, or until the time is over. */
     void awaitClosed(Duration longest) throws InterruptedException {
         long leftNanos = longest.toNanos();
         lock.lock();

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one projection going: reads the event log from the stored checkpoint on and commits rows and checkpoint in one
- * transaction. A database that is away is waited for. One that was killed may have lost the commits of its last moments,
- * because views do not wait for the disk: then what was folded is of no use, and whoever made this runner makes another.
- * Anything else that goes wrong stops the projection for good and makes the process unready. Nothing is ever skipped,
- * but where an operator said so ({@link SkippedEvents}); what stops a single tenant stops nobody else ({@link TenantsApart}).
+ * Runner of one projection: it reads the event log from the stored checkpoint on and commits rows and checkpoint in one
+ * transaction. It waits for a database that is away. A database that was killed may have lost its latest commits,
+ * because views do not wait for the disk; then the memory is useless, and the owner of this runner creates another. Any
+ * other fault stops the projection for good and makes the process unready. No event is skipped, except by an operator
+ * ({@link SkippedEvents}); a fault of a single tenant stops only that tenant ({@link TenantsApart}).
  */
 public final class ProjectionRunner implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private static final int EVENTS_PER_FLUSH = 32_768;
     private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
-    /** So often a view at rest looks whether its rows are still there. */
+    /** Interval for checking that an idle view's rows still exist. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final ViewDatabase views;
@@ -50,17 +50,18 @@ public final class ProjectionRunner implements AutoCloseable {
     private @Nullable EventTail tail;
     private @Nullable Thread writer;
 
-    /** Runs a projection in the schema of its own name. */
+    /** Creates a runner in the schema of the projection's own name. */
     public ProjectionRunner(Ground ground, TailFactory tails, Projection projection) {
         this(ground, tails, projection, projection.name(), new ViewProgress(), Lease.ALONE);
     }
 
     /**
-     * Runs a projection in any schema.
+     * Creates a runner in any schema.
      *
-     * @param schema what unqualified names mean on its connections; key of the checkpoint too
-     * @param progress who waits for the view may have waited before this runner began
-     * @param lease whether it writes, or shows what another process writes: as it is now, for as long as the runner runs
+     * @param schema meaning of unqualified names on its connections; also the key of the checkpoint
+     * @param progress progress that readers may have waited on before this runner began
+     * @param lease decides if the runner writes or shows what another process writes; read once, for the runner's whole
+     *     life
      */
     ProjectionRunner(
             Ground ground,
@@ -83,7 +84,7 @@ public final class ProjectionRunner implements AutoCloseable {
         this.figures = new ViewFigures(ground.telemetry(), schema, progress);
     }
 
-    /** Reads back what is stored, and follows the log from there. */
+    /** Loads the stored state and follows the log from there. */
     public void start() {
         load();
         follow();
@@ -95,42 +96,42 @@ public final class ProjectionRunner implements AutoCloseable {
         checkpoint = loaded();
     }
 
-    /** Opens the tail behind what was loaded. */
+    /** Opens the tail behind the loaded checkpoint. */
     void follow() {
         progress.stopped(projection.stopped());
         progress.reached(checkpoint.sequence());
         progress.whenAwaited(pending::hurry);
-        // No worker: where it cannot go on it ends, and says so; what it folded is of no use to another turn.
+        // This is no worker: a runner that cannot continue ends and reports that; another run could not use its memory.
         writer = Thread.ofPlatform().daemon().name("projection-" + schema).start(this::write);
         tail = tails.open(checkpoint, new Reader());
     }
 
-    /** How far the view is. */
+    /** Returns the progress of the view. */
     public ViewProgress progress() {
         return progress;
     }
 
-    /** Whether it still works, and for whom not. */
+    /** Returns the state, including tenants that stopped. */
     public Health.State state() {
         return StoppedTenant.with(state, projection.stopped().values());
     }
 
-    /** Whether it follows the log, or waits for the database to do so. */
+    /** Returns true if it follows the log, or waits for the database to do so. */
     boolean isRunning() {
         return !pending.isClosed();
     }
 
-    /** Whether it writes; else it shows what another process writes. */
+    /** Returns true if it writes the view; otherwise it shows what another process writes. */
     boolean writes() {
         return writes;
     }
 
-    /** Whether another runner has to begin behind what the database has now; this one does nothing any more. */
+    /** Returns true if another runner has to begin behind the checkpoint in the database; this one has ended. */
     boolean needsAnother() {
         return needsAnother;
     }
 
-    /** Gives up what could not begin, so that another is made. */
+    /** Gives up a start that failed, so that another runner is created. */
     void giveUp(Throwable why) {
         leave("does not go on: " + why.getMessage());
     }
@@ -191,7 +192,7 @@ public final class ProjectionRunner implements AutoCloseable {
             }
         } catch (MovedCheckpoint e) {
             begunAnew(e);
-        } catch (Throwable e) { // an Error too: a view that stops says so
+        } catch (Throwable e) { // an Error, too: a view that stops must report it
             stop(e);
         }
     }
@@ -204,7 +205,7 @@ public final class ProjectionRunner implements AutoCloseable {
         return pending.take(pace, elsewhere.isWaiting() ? WrittenElsewhere.GLANCE_EVERY : LOOK_EVERY);
     }
 
-    /** Shows what another process has written of what was read. */
+    /** Shows the rows that another process has written of the batches read. */
     private void follow(PendingBatches.Flush flush) throws SQLException {
         elsewhere.add(flush);
         try {
@@ -222,7 +223,7 @@ public final class ProjectionRunner implements AutoCloseable {
         }
     }
 
-    /** @return when the next flush may begin */
+    /** @return earliest time of the next flush */
     private FlushPace written(PendingBatches.Flush flush) throws SQLException, InterruptedException {
         long startNanos = System.nanoTime();
         commit(flush);
@@ -236,7 +237,7 @@ public final class ProjectionRunner implements AutoCloseable {
         return FlushPace.after(startNanos, tookNanos);
     }
 
-    /** Looks whether the rows are still there: nobody else would notice while there are no new events. */
+    /** Checks that the rows are still there; without new events, no other code would notice a loss. */
     private void look() throws SQLException {
         try {
             Checkpoint stored = views.read(this::looked);
@@ -285,13 +286,13 @@ public final class ProjectionRunner implements AutoCloseable {
                 progress.reached(stored);
                 leave("reads from event " + (stored + 1) + " again");
             }
-            // Where there may be no other process something is very wrong.
+            // Without other processes this is a grave fault.
             case MovedCheckpoint.Taken taken when !isShared -> stop(taken);
             case MovedCheckpoint.Different different -> {
                 LOG.warn("the view {} is read back at event {}: {}", schema, checkpoint.sequence(), why.getMessage());
                 figures.differed();
                 leave(new Health.State.Impaired("is read back: " + different.getMessage()));
-                // The next state comes within a second: the history is to have this one.
+                // The next state comes within a second, and the history has to contain this one.
                 health.look();
             }
             case MovedCheckpoint other -> {
@@ -305,14 +306,14 @@ public final class ProjectionRunner implements AutoCloseable {
         leave(new Health.State.Down(why));
     }
 
-    /** In this order: who sees that it does not run sees why. */
+    /** Sets the state before it stops, so that an observer of the stop sees the reason. */
     private void leave(Health.State left) {
         state = left;
         needsAnother = true;
         pending.close();
     }
 
-    /** Tries until it is committed, as long as the fault is the database's absence. */
+    /** Retries until the flush is committed, as long as the database is merely away. */
     private void commit(PendingBatches.Flush flush) throws SQLException, InterruptedException {
         while (true) {
             try {
@@ -339,7 +340,7 @@ public final class ProjectionRunner implements AutoCloseable {
                     throw elsewhere(stored);
                 }
             }
-            // Else an earlier try did commit, and only its answer was lost.
+            // Otherwise an earlier attempt did commit, and only its answer was lost.
             return flush.end();
         });
     }
@@ -353,7 +354,7 @@ public final class ProjectionRunner implements AutoCloseable {
         pending.close();
     }
 
-    /** The tail's side. */
+    /** Consumer of the tail. */
     private final class Reader implements BatchConsumer {
 
         private long expected = checkpoint.sequence() + 1;

@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A view that an operator may have built anew, in the background and one time after the other. */
+/** View that an operator may rebuild, in the background and one rebuild at a time. */
 public final class RebuiltView {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuiltView.class);
 
-    /** How far the last rebuild is. */
+    /** Stage of the last rebuild. */
     public enum Stage {
         /** None since the process started. */
         NONE,
@@ -21,15 +21,15 @@ public final class RebuiltView {
         RUNNING,
         /** The new view is read. */
         DONE,
-        /** The old view is what it was. */
+        /** The old view is unchanged. */
         FAILED
     }
 
     /**
-     * The last rebuild.
+     * Last rebuild.
      *
-     * @param at when it came to that
-     * @param why one line where it failed, else empty
+     * @param at time at which the stage was reached
+     * @param why one line if it failed, otherwise empty
      */
     public record Rebuild(Stage stage, Instant at, String why) {}
 
@@ -42,9 +42,9 @@ public final class RebuiltView {
     private volatile Rebuild last;
 
     /**
-     * A view.
+     * Creates a view.
      *
-     * @param isKeptHere whether this process may build it anew
+     * @param isKeptHere true if this process may rebuild it
      * @param rebuild returns when the new view is read, or throws
      */
     public RebuiltView(
@@ -65,7 +65,7 @@ public final class RebuiltView {
         return progress;
     }
 
-    /** Whether this process keeps it, and may build it anew. */
+    /** Returns true if this process writes the view and may rebuild it. */
     public boolean isKeptHere() {
         return isKeptHere.getAsBoolean();
     }
@@ -74,7 +74,7 @@ public final class RebuiltView {
         return last;
     }
 
-    /** Begins a rebuild; false if one is running. */
+    /** Begins a rebuild; returns false if one is running. */
     public boolean begin() {
         if (!running.compareAndSet(false, true)) {
             return false;
@@ -90,7 +90,7 @@ public final class RebuiltView {
             rebuild.run();
             last = new Rebuild(Stage.DONE, clock.instant(), "");
             LOG.warn("the view {} was built anew", name);
-        } catch (Throwable e) { // an Error too: an operator waits for the end of it
+        } catch (Throwable e) { // an Error, too: an operator waits for the end of it
             last = new Rebuild(Stage.FAILED, clock.instant(), String.valueOf(e.getMessage()));
             LOG.error("the view {} was not built anew and is what it was", name, e);
         } finally {

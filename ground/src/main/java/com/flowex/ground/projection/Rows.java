@@ -2,15 +2,15 @@ package com.flowex.ground.projection;
 
 import java.sql.SQLException;
 
-/** Every statement of a projection knows how many rows it must touch. */
+/** Check of the number of rows that a projection's statement touched. */
 public final class Rows {
 
     private Rows() {}
 
     /**
-     * Requires that a statement touched what the fold knows to be there.
+     * Requires that a statement touched the rows that the reducer expects.
      *
-     * @throws SQLException if it did not: the tables are not what the checkpoint says, the view must stop
+     * @throws SQLException if it did not: the tables do not match the checkpoint, and the view must stop
      */
     public static void require(int touched, int expected, String what) throws SQLException {
         if (touched != expected) {

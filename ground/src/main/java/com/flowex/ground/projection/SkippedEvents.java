@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Events that an operator has a view pass over when it is built anew: the last resort against an event that no version
- * can apply. They stay listed, because every later rebuild has to pass over them too.
+ * Events that a view skips when it is rebuilt, by an operator's decision: the last resort against an event that no
+ * version can apply. They stay listed, because every later rebuild has to skip them, too.
  */
 public final class SkippedEvents {
 
@@ -29,19 +29,19 @@ public final class SkippedEvents {
     }
 
     /**
-     * An event that a view passes over.
+     * Event that a view skips.
      *
-     * @param by who said so
-     * @param at when, ISO 8601
+     * @param by name of the operator
+     * @param at time of the decision, ISO 8601
      */
     public record Skipped(String view, long event, String reason, String by, String at) {}
 
-    /** Those of one view. */
+    /** Returns the events that one view skips. */
     public static Set<Long> of(Connection views, String view) throws SQLException {
         return new HashSet<>(Sql.all(views, row -> row.getLong(1), OF_VIEW, view));
     }
 
-    /** Every one of every view. */
+    /** Returns all skipped events of all views. */
     public List<Skipped> all() {
         return database.query(connection -> Sql.all(
                 connection,
@@ -54,15 +54,15 @@ public final class SkippedEvents {
                 ALL));
     }
 
-    /** From its next rebuild on the view passes over the event. */
+    /** Adds an event that the view skips from its next rebuild on. */
     public void add(String view, long event, String reason, String by) {
         database.transaction(connection -> Sql.execute(connection, ADD, view, event, reason, by));
     }
 
     /**
-     * From its next rebuild on the view takes the event in again.
+     * Removes an event, so that the view applies it again from its next rebuild on.
      *
-     * @return whether it was passed over
+     * @return true if it was listed
      */
     public boolean remove(String view, long event) {
         return database.transaction(connection -> Sql.execute(connection, REMOVE, view, event)) == 1;

@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.stream.Collectors;
 
 /**
- * A tenant that a view shows no further, because of one event; all other tenants go on.
+ * Tenant whose view has stopped because of one event; all other tenants continue.
  *
- * @param shown its rows are as of this event
- * @param event the first that is not in them
+ * @param shown event up to which its rows are shown
+ * @param event first event that is not in them
  * @param why one line for the operator
  */
 public record StoppedTenant(int tenant, long shown, long event, String why) {
 
-    /** So many are named in one line. */
+    /** Number of tenants named in one line. */
     private static final int NAMED_MAX = 5;
 
     @Override
@@ -22,13 +22,13 @@ public record StoppedTenant(int tenant, long shown, long event, String why) {
         return "tenant " + tenant + " is shown up to event " + shown + ": " + why;
     }
 
-    /** How a view is, of which these see no more. */
+    /** Returns the state of a view in which these tenants have stopped. */
     static Health.State with(Health.State view, Collection<StoppedTenant> stopped) {
         boolean isDown = view instanceof Health.State.Down || view instanceof Health.State.Away;
         return isDown || stopped.isEmpty() ? view : new Health.State.Impaired(line(stopped));
     }
 
-    /** Some of them in one line for the operator. */
+    /** Returns some of them in one line for the operator. */
     private static String line(Collection<StoppedTenant> stopped) {
         String first = stopped.stream()
                 .sorted(Comparator.comparingInt(StoppedTenant::tenant))

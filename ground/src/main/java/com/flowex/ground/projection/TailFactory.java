@@ -4,7 +4,7 @@ import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 
-/** Opens readers of the event log: {@code node::openTail}, or a test's own. */
+/** Factory of readers of the event log: {@code node::openTail}, or a test's own. */
 @FunctionalInterface
 public interface TailFactory {
     EventTail open(Checkpoint from, BatchConsumer consumer);

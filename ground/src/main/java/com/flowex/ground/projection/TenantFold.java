@@ -6,37 +6,40 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.IntPredicate;
 
-/** What a service makes of events. {@link TenantsApart} keeps one tenant's trouble from the others. */
+/** Reducer of events for one service. {@link TenantsApart} isolates the faults of one tenant from the others. */
 public interface TenantFold {
 
-    /** What {@link #tenantOf} answers for a market that it never saw listed. */
+    /** Answer of {@link #tenantOf} for a market that was never listed. */
     int UNKNOWN = -1;
 
-    /** All tenants, the same object always. */
+    /** Matches all tenants; always the same object. */
     IntPredicate EVERYBODY = _ -> true;
 
     /**
-     * Takes in one event. Whatever it throws stops the event's tenant.
+     * Applies one event. Any exception stops the event's tenant.
      *
      * @param timeNanos log time, nanoseconds since 1970
      */
     void on(Event event, long sequence, long timeNanos);
 
-    /** Whose market it is, or {@link #UNKNOWN}. */
+    /** Returns the tenant of a market, or {@link #UNKNOWN}. */
     int tenantOf(InstrumentId instrument);
 
-    /** Whether this event is taken in even of a tenant that stopped: what is listed is known to the whole platform. */
+    /**
+     * Returns true if this event is applied even for a tenant that stopped; listings are known to the whole platform.
+     */
     default boolean isAlwaysTaken(Event event) {
         return false;
     }
 
     /**
-     * Writes what changed of these tenants since the last commit; may be called again with the same and with fewer.
+     * Writes the changes of these tenants since the last commit; it may be called again with the same tenants and with
+     * fewer.
      *
-     * @throws SQLException what the database says about rows stops the tenant whose they are
+     * @throws SQLException a fault of rows stops the tenant that they belong to
      */
     void write(Connection views, IntPredicate tenants) throws SQLException;
 
-    /** Forgets what is not committed of a tenant, and whatever is kept for going on with it: nothing more comes. */
+    /** Forgets a tenant's uncommitted changes and all state for continuing with it; no further event comes. */
     void setAside(int tenant);
 }

@@ -22,11 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds and writes many tenants' events in common, and sets aside the one whose event cannot be applied, or whose rows
- * cannot be written: it is shown as of the last commit before, all others go on. Who is set aside stands in the view's
- * own schema, so that a restart goes on the same way and a view built anew begins without it.
+ * Isolation of tenants in a view: it applies and writes many tenants' events together, and sets aside a tenant whose
+ * event cannot be applied or whose rows cannot be written. That tenant is shown as of the last commit before; all
+ * others continue. The stopped tenants are stored in the view's own schema, so that a restart continues in the same way
+ * and a rebuild begins without them.
  *
- * <p>Not thread-safe, but for {@link #stopped}.
+ * <p>Not thread-safe, except for {@link #stopped}.
  */
 public final class TenantsApart {
 
@@ -44,7 +45,7 @@ public final class TenantsApart {
     private final Map<Integer, StoppedTenant> stopped = new TreeMap<>();
     private final List<StoppedTenant> unrecorded = new ArrayList<>();
 
-    /** Of each tenant the first event since the last commit. */
+    /** First event since the last commit, by tenant. */
     private final Map<Integer, Long> touched = new TreeMap<>();
 
     private Set<Long> skipped = Set.of();
@@ -53,13 +54,13 @@ public final class TenantsApart {
     private long last;
     private int before = EventTenants.NOBODY;
 
-    /** @param view its name, by which events are skipped */
+    /** @param view name of the view, by which events are skipped */
     public TenantsApart(String view, TenantFold fold) {
         this.view = view;
         this.fold = fold;
     }
 
-    /** Goes on behind a checkpoint, with whom the tables say has stopped. */
+    /** Continues behind a checkpoint, with the stopped tenants in the tables. */
     public void load(Connection views, Checkpoint at) throws SQLException {
         events.startFrom(at.sequence());
         shown = at.sequence();
@@ -76,7 +77,9 @@ public final class TenantsApart {
                 RECORDED);
     }
 
-    /** Says who has stopped as whoever writes the view has it; of a view whose events nobody folds here. */
+    /**
+     * Reads the stopped tenants as the writer of the view stored them; for a view whose events are not applied here.
+     */
     public void read(Connection views) throws SQLException {
         Map<Integer, StoppedTenant> now = new TreeMap<>();
         recorded(views).forEach(one -> now.put(one.tenant(), one));
@@ -84,9 +87,9 @@ public final class TenantsApart {
     }
 
     /**
-     * Takes in what another process has written, and sets aside whom that one has set aside.
+     * Applies events that another process has written, and sets aside the tenants that it has set aside.
      *
-     * @return false if somebody goes on there who had stopped: what is missing here has to be loaded
+     * @return false if a tenant continues there that had stopped here: its missing state has to be loaded
      */
     public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
         fold(batches);
@@ -101,7 +104,7 @@ public final class TenantsApart {
     }
 
     /**
-     * Takes in whatever is new.
+     * Applies the new events.
      *
      * @throws IllegalStateException if an event is missing: the whole view must stop
      */
@@ -127,18 +130,18 @@ public final class TenantsApart {
         }
     }
 
-    /** A market that nobody knows is one whose listing was not taken in: that of a tenant that stopped. */
+    /** An unknown market is one whose listing was not applied: it belongs to a stopped tenant. */
     private boolean isOfStopped(int tenant) {
         return tenant == TenantFold.UNKNOWN ? !stopped.isEmpty() : stopped.containsKey(tenant);
     }
 
-    /** Number of the last event that was looked at. */
+    /** Returns the number of the last event that was read. */
     public long last() {
         return last;
     }
 
     /**
-     * Writes what the events left behind, and whom they stopped.
+     * Writes the effects of the events, and the tenants that they stopped.
      *
      * @throws SQLException if the fault is not that of single rows
      */
@@ -151,7 +154,7 @@ public final class TenantsApart {
         }
     }
 
-    /** Halves them until whoever cannot be written stands alone. */
+    /** Halves the tenants until one that cannot be written stands alone. */
     private void writeApart(Connection views, List<Integer> tenants) throws SQLException {
         Exception why = failure(views, tenants::contains);
         if (why == null) {
@@ -204,7 +207,7 @@ public final class TenantsApart {
         return line.length() <= WHY_LENGTH_MAX ? line : line.substring(0, WHY_LENGTH_MAX);
     }
 
-    /** What was written is committed. */
+    /** Notes that the writes are committed. */
     public void committed() {
         touched.clear();
         shown = last;
@@ -215,7 +218,8 @@ public final class TenantsApart {
     }
 
     /**
-     * The first difference between memory and tables. Of a tenant that has stopped, memory may show what could not be written.
+     * Returns the first difference between memory and tables. It ignores stopped tenants, whose memory may show changes
+     * that could not be written.
      *
      * @param of compares one tenant
      */
@@ -227,7 +231,7 @@ public final class TenantsApart {
                 .findFirst();
     }
 
-    /** Who is shown no further, by tenant, as of the last commit. Any thread. */
+    /** Tenants whose view has stopped, by number, as of the last commit. Thread-safe. */
     public Map<Integer, StoppedTenant> stopped() {
         return recorded;
     }

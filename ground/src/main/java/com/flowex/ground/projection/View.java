@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One service's view: the projection that keeps it up to date, and a way to build it anew from the log.
+ * View of one service: the projection that keeps it up to date, and its rebuild from the log.
  *
- * <p>It is built anew in a schema beside, while the old one goes on following the log and is read; then the two change
- * places in one transaction. Whatever goes wrong before that leaves the old view.
+ * <p>A rebuild happens in a schema beside, while the old view follows the log and is read; then the two are swapped in
+ * one transaction. Any fault before that leaves the old view.
  *
- * @param <P> what the service reads from memory besides its tables
+ * @param <P> projection whose memory the service reads besides its tables
  */
 public final class View<P extends Projection> implements AutoCloseable {
 
@@ -33,15 +33,17 @@ public final class View<P extends Projection> implements AutoCloseable {
     private static final Duration GLANCE_EVERY = Duration.ofMillis(200);
     private static final Duration LINE_EVERY = Duration.ofSeconds(5);
 
-    /** So near to the log's end the old view may stop: what the new one lacks is less than a flush. */
+    /**
+     * Distance from the log's end, in events, at which the old view may stop: the new one then lacks less than a flush.
+     */
     private static final long NEAR_EVENTS = 10_000;
 
-    /** So often it is looked at whether the view has to be read from the log again. */
+    /** Interval for checking that the view's runner still works and has the right role. */
     private static final Duration MEND_EVERY = Duration.ofMillis(200);
 
     private static final int APPROACHES_MAX = 100;
 
-    /** Of half a second each; a statement of a request takes 10 s at most. */
+    /** Number of attempts of half a second each; a statement of a request takes at most 10 s. */
     private static final int SWAP_TRIES = 60;
 
     private final Ground ground;
@@ -59,10 +61,10 @@ public final class View<P extends Projection> implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * Wires it; {@link #start} starts it.
+     * Creates the view; {@link #start} starts it.
      *
-     * @param projections makes one that has seen nothing
-     * @param show is given the projection whose memory is to be read from now on
+     * @param projections creates a projection without any event
+     * @param show receives the projection whose memory is read from now on
      */
     public View(Ground ground, TailFactory tails, Supplier<P> projections, Consumer<P> show) {
         this.ground = ground;
@@ -80,9 +82,10 @@ public final class View<P extends Projection> implements AutoCloseable {
     }
 
     /**
-     * Brings the tables up to date and lets the view follow the log. Tables of another version are built anew by whoever keeps the view.
+     * Brings the tables up to date and follows the log. The process that writes the view rebuilds tables of another
+     * version.
      *
-     * @throws StartupException if they are of another version and another process keeps the view
+     * @throws StartupException if they are of another version and another process writes the view
      */
     public void start() {
         if (runner.writes()) {
@@ -106,8 +109,8 @@ public final class View<P extends Projection> implements AutoCloseable {
     }
 
     /**
-     * Follows the log again behind what the database has, if it has lost something or the reading was cut short, or if this process
-     * keeps the view now and did not before, or the other way round.
+     * Replaces the runner and follows the log again: after a loss in the database, an interrupted reading, or a change
+     * of the process that writes the view.
      */
     private void mend() {
         if ((runner.needsAnother() || isOtherwise()) && changing.tryLock()) {
@@ -123,31 +126,34 @@ public final class View<P extends Projection> implements AutoCloseable {
         return runner.writes() != lease.isOurs();
     }
 
-    /** Whether this process writes it, and not another one whose rows it shows. */
+    /** Returns true if this process writes the view; otherwise it shows the rows of another process. */
     public boolean isKeptHere() {
         return runner.writes();
     }
 
-    /** How far the view is; the same object for ever. */
+    /** Returns the progress of the view; always the same object. */
     public ViewProgress progress() {
         return progress;
     }
 
-    /** Behind what its tables show: from there the log can be read where they are written. */
+    /** Returns the checkpoint of its tables, from which the log can be read on the process that writes them. */
     public Checkpoint place() {
         return database.query(connection -> Checkpoints.at(connection, schema));
     }
 
-    /** Where its rows are read by whoever does with what this process showed of it last, and need not see what is written meanwhile. */
+    /**
+     * Returns a source of its rows for readers that are content with everything this process has shown, and need not
+     * see later events.
+     */
     public RowSource history() {
         return database.hasReplica() ? new ViewHistory(database, schema, progress) : database;
     }
 
     /**
-     * Waits until the view shows an event, with a line now and then that says how far it is.
+     * Waits until the view shows an event, and logs its progress at intervals.
      *
-     * @return whether it does; false if it has stopped before
-     * @throws StartupException if told to stop meanwhile
+     * @return true if it does; false if it has stopped before
+     * @throws StartupException if the process has to stop meanwhile
      */
     public boolean await(long sequence) {
         long lineNanos = System.nanoTime() + LINE_EVERY.toNanos();
@@ -172,12 +178,12 @@ public final class View<P extends Projection> implements AutoCloseable {
         }
     }
 
-    /** Its schema in the database. */
+    /** Returns its schema in the database. */
     public String name() {
         return schema;
     }
 
-    /** Why the view no longer follows the log; empty while it does, or waits for the database to do so. */
+    /** Returns why the view no longer follows the log; empty while it does, or waits for the database to do so. */
     public Optional<String> stopped() {
         ProjectionRunner now = runner;
         return now.isRunning()
@@ -189,9 +195,9 @@ public final class View<P extends Projection> implements AutoCloseable {
     }
 
     /**
-     * Builds the view anew and returns when it is the one that is read. A view that had stopped goes on.
+     * Rebuilds the view and returns when the new one is read. A view that had stopped continues.
      *
-     * @throws RuntimeException if that did not work; the view is what it was
+     * @throws RuntimeException if that did not work; the view is unchanged
      */
     public void rebuild() {
         changing.lock();
@@ -220,7 +226,7 @@ public final class View<P extends Projection> implements AutoCloseable {
         }
     }
 
-    /** Ends with both at rest and the new one at least as far as what was ever shown of the old one. */
+    /** Builds the new view. At the end both are at rest, and the new one is at least as far as the old one ever was. */
     private void buildBeside() {
         try (ProjectionRunner anew =
                 new ProjectionRunner(ground, tails, projections.get(), beside, new ViewProgress(), Lease.ALONE)) {
@@ -255,7 +261,7 @@ public final class View<P extends Projection> implements AutoCloseable {
         }
     }
 
-    /** Tries again while somebody's statement holds the old tables longer than one try waits. */
+    /** Swaps the schemas; it retries while a statement holds the old tables longer than one attempt waits. */
     private void swap() {
         for (int tries = 1; ; tries++) {
             try {
@@ -270,7 +276,7 @@ public final class View<P extends Projection> implements AutoCloseable {
         }
     }
 
-    /** Follows the log over the tables that are in place now, whichever they are. */
+    /** Follows the log over the tables that are in place now, old or new. */
     private void goOn() {
         if (closing || runner.isRunning() && !isOtherwise()) {
             return;

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Compares what a view holds in memory with its tables at intervals, a part each time. One thread. */
+/** Comparison of a view's memory with its tables at intervals, a part each time. Not thread-safe. */
 final class ViewComparison {
 
     private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
@@ -25,7 +25,7 @@ final class ViewComparison {
      * Compares the next part.
      *
      * @param views sees the rows as of the last event that memory shows
-     * @throws MovedCheckpoint.Different if they say something else
+     * @throws MovedCheckpoint.Different if they differ
      */
     void compare(Connection views) throws SQLException {
         nextNanos = System.nanoTime() + EVERY_NANOS;

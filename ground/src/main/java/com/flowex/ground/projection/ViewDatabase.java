@@ -9,11 +9,11 @@ import javax.sql.DataSource;
 /**
  * Transactions on the tables of one view.
  *
- * @param schema meaning of unqualified names; key of the checkpoint too
+ * @param schema meaning of unqualified names; also the key of the checkpoint
  */
 record ViewDatabase(DataSource views, String schema) {
 
-    /** Changes rows: all or none. */
+    /** Changes rows, all or none. */
     <T> T change(SqlWork<T> work) throws SQLException {
         try (Connection connection = views.getConnection()) {
             return Database.inTransaction(connection, changing -> {
@@ -23,7 +23,7 @@ record ViewDatabase(DataSource views, String schema) {
         }
     }
 
-    /** Reads the checkpoint and the rows that belong to it as of one moment, while another process may write them. */
+    /** Reads the checkpoint and its rows as of one moment, while another process may write them. */
     <T> T read(SqlWork<T> work) throws SQLException {
         SqlWork<T> reading = connection -> {
             connection.setSchema(schema);

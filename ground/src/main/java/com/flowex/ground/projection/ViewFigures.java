@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
-/** Metrics of one view that runs. */
+/** Metrics of one running view. */
 final class ViewFigures implements AutoCloseable {
 
     private final Telemetry telemetry;
@@ -32,13 +32,13 @@ final class ViewFigures implements AutoCloseable {
                 .register(telemetry.registry());
     }
 
-    /** Events were written by this process. */
+    /** Records events that this process wrote. */
     void written(long first, long last, long nanos) {
         flushes.record(Duration.ofNanos(nanos));
         telemetry.tracing().seen("view " + schema, first, last, nanos);
     }
 
-    /** Events that another process wrote were taken into memory. */
+    /** Records events of another process that were taken into memory. */
     void followed(long first, long last) {
         telemetry.tracing().seen("view " + schema, first, last, 0);
     }
@@ -47,7 +47,7 @@ final class ViewFigures implements AutoCloseable {
         differences.increment();
     }
 
-    /** A gauge reads what has gone; the others go on with the next runner. */
+    /** Removes the gauge, which would read a view that is gone; the other meters continue with the next runner. */
     @Override
     public void close() {
         telemetry.registry().remove(sequence);

@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Rows of a view that may be read from a replica: from none that shows less than this process has shown of the view, by rows, by streams
- * or from memory, so that nobody who has seen an event is shown less a moment later. Who has seen it in another process says its
- * number, and waits for it here first.
+ * Rows of a view that may be read from a replica. It uses no replica that shows less than this process has shown of the
+ * view, by rows, by streams or from memory; a reader that has seen an event is never shown less a moment later. A
+ * reader that has seen an event in another process passes its number, and waits for it here first.
  */
 final class ViewHistory implements RowSource {
 
@@ -20,7 +20,7 @@ final class ViewHistory implements RowSource {
     private final ViewProgress progress;
     private final long least;
 
-    /** The newest that was read, which is a moment ahead of what the view says that it shows. */
+    /** Newest event that was read, which is a moment ahead of the view's reported progress. */
     private final AtomicLong read;
 
     ViewHistory(Database database, String schema, ViewProgress progress) {
@@ -56,7 +56,10 @@ final class ViewHistory implements RowSource {
         return connection -> noted(connection) >= needed;
     }
 
-    /** Rows are never older than the checkpoint that was read before them, nor younger than the one read after. */
+    /**
+     * Notes the checkpoint after the reading: rows are never older than the checkpoint read before them, nor younger
+     * than the one read after.
+     */
     private <T> SqlWork<T> noting(SqlWork<T> reading) {
         return connection -> {
             T result = reading.run(connection);

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How far a view has come, and a place to wait until it is further. Any thread. */
+/** Progress of a view, with a way to wait for more. Thread-safe. */
 public final class ViewProgress {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -17,18 +17,18 @@ public final class ViewProgress {
     private volatile long applied;
     private volatile Map<Integer, StoppedTenant> stopped = Map.of();
 
-    /** Number of the last event the view shows. */
+    /** Returns the number of the last event that the view shows. */
     public long applied() {
         return applied;
     }
 
-    /** Tenants that the view shows no further; each is left out of what {@link #applied} says. */
+    /** Returns the stopped tenants; {@link #applied} does not count for them. */
     public Map<Integer, StoppedTenant> stopped() {
         return stopped;
     }
 
     /**
-     * Requires that the view shows an event, for which it has a while, and goes on showing what a tenant does.
+     * Requires that the view shows an event, within a time limit, and has not stopped for a tenant.
      *
      * @throws Refusal {@code view_behind} if it does not
      */
@@ -38,7 +38,7 @@ public final class ViewProgress {
     }
 
     /**
-     * Requires that the view shows an event, for which it has a while.
+     * Requires that the view shows an event, within a time limit.
      *
      * @throws Refusal {@code view_behind} if it does not
      */
@@ -54,7 +54,7 @@ public final class ViewProgress {
     }
 
     /**
-     * Requires that the view goes on showing what a tenant does.
+     * Requires that the view has not stopped for a tenant.
      *
      * @throws Refusal {@code view_behind} if it has stopped
      */
@@ -65,7 +65,7 @@ public final class ViewProgress {
         }
     }
 
-    /** Says which tenants are shown no further. */
+    /** Sets the stopped tenants. */
     public void stopped(Map<Integer, StoppedTenant> tenants) {
         stopped = tenants;
     }
@@ -73,7 +73,7 @@ public final class ViewProgress {
     /**
      * Waits until the view shows an event.
      *
-     * @return whether it does
+     * @return true if it does
      */
     public boolean await(long sequence, Duration timeout) throws InterruptedException {
         if (applied >= sequence) {
@@ -101,17 +101,17 @@ public final class ViewProgress {
         }
     }
 
-    /** Whether anybody waits for the view now. */
+    /** Returns true if a reader waits for the view now. */
     boolean isAwaited() {
         return waiting.get() > 0;
     }
 
-    /** Has this called by everybody who begins to wait, from now on; nothing else is. It returns at once. */
+    /** Sets the callback for every reader that begins to wait; it must return at once. */
     void whenAwaited(Runnable call) {
         whenAwaited = call;
     }
 
-    /** Tells everybody who waits; public for views that are kept in memory alone. */
+    /** Notes the progress and wakes all waiting readers; public for views that are kept only in memory. */
     public void reached(long sequence) {
         lock.lock();
         try {
