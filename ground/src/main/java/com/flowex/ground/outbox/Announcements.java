@@ -29,7 +29,7 @@ public final class Announcements implements AutoCloseable {
     @FunctionalInterface
     public interface Witness {
 
-        /** @param outcome what was done, or that the subject does not exist */
+        /** @param outcome result of the request, or that its subject does not exist */
         void saw(Wish wish, String outcome);
     }
 

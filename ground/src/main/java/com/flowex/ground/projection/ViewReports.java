@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What processes say of their views, in the table platform.view_reports. By the database's clock, of which only the last seconds count. */
+/**
+ * Progress reports of the processes' views, in the table platform.view_reports. Their times are the database's; only
+ * the last seconds count.
+ */
 final class ViewReports {
 
     private static final String TELL = """
@@ -26,7 +29,7 @@ final class ViewReports {
             "DELETE FROM platform.view_reports WHERE abs(extract(epoch FROM now() - told_at)) > 60";
     private static final String WITHDRAW = "DELETE FROM platform.view_reports WHERE process = ?";
 
-    /** Of each view what its keeper says, else who is furthest. */
+    /** Selects, for each view, the report of the process that writes it, otherwise the furthest one. */
     private static final String OTHERS = """
             SELECT DISTINCT ON (view) view, is_kept, sequence, stage, since, why, stopped, stopped_shown, stopped_events,
                 stopped_why

@@ -10,15 +10,18 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A view's schema and its checkpoint as one thing: they go, and change places, together. */
+/** A view's schema together with its checkpoint: both are dropped and swapped together. */
 public final class ViewSchema {
 
-    /** What tidies tables in the background gives way to who waits longer than {@code deadlock_timeout}, 1 s by default. */
+    /**
+     * Bounds the wait for background maintenance of the tables, which yields to a lock request older than {@code
+     * deadlock_timeout}, 1 s by default.
+     */
     private static final String TIDYING_MAX = "SET LOCAL lock_timeout = '3s'";
 
     /**
-     * How long one try waits for statements that read the old tables. Whoever waits for {@code deadlock_timeout} while two
-     * hold what the other wants is ended, so that no reader may wait so long for a try that itself waits.
+     * Bounds an attempt's wait for statements that read the old tables. PostgreSQL ends a transaction that has waited
+     * for {@code deadlock_timeout} in a deadlock, so no reader may wait that long for an attempt that itself waits.
      */
     private static final String READERS_MAX = "SELECT set_config('statement_timeout',"
             + " least(500, setting::int / 2)::text, true) FROM pg_settings WHERE name = 'deadlock_timeout'";
@@ -32,7 +35,7 @@ public final class ViewSchema {
 
     private ViewSchema() {}
 
-    /** Deletes the schema with all its rows, and the checkpoint; nothing if there is none. */
+    /** Drops the schema with all its rows, and the checkpoint; it does nothing if there is none. */
     public static void drop(Database database, String schema) {
         database.asOwner(owner -> {
             drop(owner, schema);
@@ -41,8 +44,8 @@ public final class ViewSchema {
     }
 
     /**
-     * Puts a view aside, with its rows and its checkpoint, as evidence that nobody but the owner reads; the view is built
-     * anew from the log at the next start.
+     * Puts a view aside, with its rows and its checkpoint, as evidence that only the owner can read. The next start
+     * rebuilds the view from the log.
      *
      * @return the schema in which it is kept
      */
@@ -61,10 +64,11 @@ public final class ViewSchema {
     }
 
     /**
-     * Puts one schema in the place of another, in one transaction: a statement reads either all the old or all the new, and
-     * none is ended for it.
+     * Replaces one schema by another in one transaction: a statement reads either all of the old or all of the new, and
+     * no statement is ended for it.
      *
-     * @throws DatabaseUnavailableException if the old tables were read for half a second without a break; try again
+     * @throws DatabaseUnavailableException if the old tables were read for half a second without a break; the caller
+     *     may try again
      */
     static void replace(Database database, String schema, String by) {
         database.asOwner(owner -> {
@@ -80,7 +84,7 @@ public final class ViewSchema {
         });
     }
 
-    /** Waits for readers in the midst of a statement: none sees the old rows under the new checkpoint. */
+    /** Waits for running statements of readers, so that none sees the old rows under the new checkpoint. */
     private static void takeFromReaders(Statement statement, String schema) throws SQLException {
         Optional<String> tables = tables(statement, schema);
         if (tables.isPresent()) {
@@ -99,7 +103,7 @@ public final class ViewSchema {
         }
     }
 
-    /** The same within what the owner does besides. */
+    /** Drops the schema and the checkpoint within a transaction of the owner. */
     public static void drop(Connection owner, String schema) throws SQLException {
         try (Statement statement = owner.createStatement();
                 PreparedStatement forget = owner.prepareStatement(FORGET)) {

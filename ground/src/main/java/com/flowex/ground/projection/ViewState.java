@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a process says of a view.
+ * Report of a process about a view.
  *
- * @param isKept whether this is said by the process that writes it
- * @param sequence the last event that it shows
- * @param stopped tenants that it shows no further, in their order
+ * @param isKept true if the process writes the view
+ * @param sequence number of the last event that it shows
+ * @param stopped tenants whose view has stopped, in their order
  */
 public record ViewState(
         String name, boolean isKept, long sequence, List<StoppedTenant> stopped, RebuiltView.Rebuild rebuild) {

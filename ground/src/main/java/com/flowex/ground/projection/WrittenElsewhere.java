@@ -12,17 +12,17 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A view that another process writes: what was read of the log here is handed to the projection as soon as that one has
- * written it, so that memory and rows say the same. One thread.
+ * Follower of a view that another process writes. It hands batches of the log to the projection as soon as the other
+ * process has written them, so that memory and rows agree. Not thread-safe.
  */
 final class WrittenElsewhere {
 
-    /** How soon it is looked again while there is something to wait for. */
+    /** Interval between checks while there are unwritten batches. */
     static final Duration GLANCE_EVERY = Duration.ofMillis(20);
 
     private static final int EVENTS_MAX = 32_768;
 
-    /** After so long without anything written nobody writes. */
+    /** Time without a write after which the writer is regarded as gone. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final String schema;
@@ -38,12 +38,12 @@ final class WrittenElsewhere {
         this.comparison = comparison;
     }
 
-    /** Whether there is something to wait for. */
+    /** Returns true if batches wait to be written. */
     boolean isWaiting() {
         return aheadEvents > 0;
     }
 
-    /** Whether so much was read that nothing more is taken before something is written. */
+    /** Returns true if so many batches wait that no more are taken before some are written. */
     boolean isFull() {
         return aheadEvents >= EVENTS_MAX;
     }
@@ -59,12 +59,12 @@ final class WrittenElsewhere {
     }
 
     /**
-     * Takes what is written by now.
+     * Takes the batches that are written by now.
      *
      * @param views sees checkpoint and rows as of one moment
-     * @param shown the last event that was taken before
-     * @return the last event that is taken by now
-     * @throws MovedCheckpoint if the database has less, or what is in memory is no longer true
+     * @param shown number of the last event taken before
+     * @return number of the last event taken by now
+     * @throws MovedCheckpoint if the database has less, or memory is no longer valid
      */
     long taken(Connection views, long shown) throws SQLException {
         Checkpoint stored = Checkpoints.at(views, schema);
@@ -96,7 +96,7 @@ final class WrittenElsewhere {
         return taken;
     }
 
-    /** Whether somebody writes it, as far as can be seen. */
+    /** Returns the state: impaired if no process seems to write the view. */
     Health.State state() {
         return ahead.isEmpty() || System.nanoTime() - movedNanos < PATIENCE_NANOS
                 ? Health.UP

@@ -1,7 +1,8 @@
 /**
- * Folds the event log into views, with the checkpoint in the same transaction.
+ * Projections of the event log into views, with the checkpoint in the same transaction.
  *
- * <p>Invariant: a projection never skips by itself: what it cannot apply stops it, for the tenant whose event it is.
+ * <p>Invariant: a projection never skips an event by itself; an event that it cannot apply stops it for the event's
+ * tenant.
  */
 @NullMarked
 package com.flowex.ground.projection;

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * A circuit breaker: after some failures in a row what fails is left alone for a while, so that callers do not wait for
- * it one after the other; then one call tries again.
+ * Circuit breaker. After several failures in a row it blocks calls for a while, so that callers do not wait for the
+ * failing system one after the other; then one call tries again.
  */
 public final class Breaker {
 
     private static final int FAILURES_MAX = 3;
 
-    /** What is slow rather than away opens it several times a second. */
+    /** Interval between log lines; a slow system would open the breaker several times a second. */
     private static final long TELL_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final boolean enabled;
@@ -23,7 +23,7 @@ public final class Breaker {
     private final AtomicLong closedFromNanos;
     private final AtomicLong tellFromNanos;
 
-    /** @param enabled off: every call is let through */
+    /** @param enabled false lets every call through */
     public Breaker(boolean enabled, Duration rest, LongSupplier nanoTime) {
         this.enabled = enabled;
         this.restNanos = rest.toNanos();
@@ -32,7 +32,7 @@ public final class Breaker {
         this.tellFromNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** Whether to try. While it is open only one call a rest is let through. */
+    /** Returns true if the caller may try. While the breaker is open, one call in each rest is let through. */
     public boolean permits() {
         if (!enabled || failures.get() < FAILURES_MAX) {
             return true;
@@ -46,7 +46,7 @@ public final class Breaker {
         }
     }
 
-    /** @return whether it opened just now, which is to be told: once a minute at most */
+    /** @return true if it opened just now and is to be logged, at most once a minute */
     public boolean failed() {
         boolean opens = failures.incrementAndGet() == FAILURES_MAX;
         if (opens) {
@@ -55,7 +55,7 @@ public final class Breaker {
         return opens && enabled && isDue(tellFromNanos, TELL_EVERY_NANOS);
     }
 
-    /** Whether it is time, for one of all who ask; then not for so long. */
+    /** Returns true for one caller once the time has come; the next time is an interval later. */
     private boolean isDue(AtomicLong fromNanos, long everyNanos) {
         long from = fromNanos.get();
         long now = nanoTime.getAsLong();

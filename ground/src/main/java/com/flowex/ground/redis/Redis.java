@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections to the shared Redis, or to whichever is the primary by what its sentinels say. They reconnect by themselves; while Redis is away every question is answered by
- * "nothing", at once when the breaker is open.
+ * Connections to the shared Redis, or to the primary that its sentinels name. They reconnect by themselves. While Redis
+ * is away every question has an empty answer, at once while the breaker is open.
  */
 public final class Redis implements AutoCloseable {
 
@@ -39,10 +39,10 @@ public final class Redis implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final Duration REST = Duration.ofSeconds(5);
 
-    /** While the breaker is open one question in {@link #REST} is asked. */
+    /** Age of a fault until which it is reported; an open breaker lets one question in each {@link #REST} through. */
     private static final Duration REMEMBERED = REST.multipliedBy(3);
 
-    /** Behind a primary that died stands another within seconds: it is looked for as often. */
+    /** Interval between reconnections: a dead primary is replaced within seconds. */
     private static final Delay LOOK_AGAIN =
             Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
 
@@ -72,9 +72,9 @@ public final class Redis implements AutoCloseable {
     }
 
     /**
-     * Connects, if one is configured.
+     * Connects, if a Redis is configured.
      *
-     * @param breaker whether a Redis that fails is left alone for some seconds
+     * @param breaker true to block calls for some seconds after failures
      * @throws StartupException if it cannot be reached at the start
      */
     public static Optional<Redis> open(RedisSettings settings, boolean breaker) {
@@ -83,7 +83,7 @@ public final class Redis implements AutoCloseable {
 
     private static Redis connect(String url, RedisSettings settings, boolean breaker) {
         RedisURI uri = RedisURI.create(url);
-        // Beginning a connection takes several answers, some of them with the work of TLS.
+        // Opening a connection takes several answers, some of them with a TLS handshake.
         Duration beginning = settings.timeout().multipliedBy(ANSWERS_OF_A_BEGINNING);
         uri.setTimeout(beginning);
         ClientResources resources =
@@ -115,14 +115,14 @@ public final class Redis implements AutoCloseable {
                                 .collect(Collectors.joining(", "));
     }
 
-    /** What Redis answers; empty if it answers null or not at all. */
+    /** Asks Redis; returns empty if it answers null or not at all. */
     public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> question) {
         return guarded(() -> question.apply(connections
                 .get(Math.floorMod(next.getAndIncrement(), connections.size()))
                 .sync()));
     }
 
-    /** The same for whoever has a connection of their own; empty also if the work gives null. */
+    /** Runs work on a caller's own connection; returns empty also if the work returns null. */
     public <T> Optional<T> guarded(Supplier<T> work) {
         if (!breaker.permits()) {
             leftAlone.increment();
@@ -142,7 +142,10 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** A server that answers some questions and refuses others never opens the breaker; it is reported once a minute. */
+    /**
+     * Records a failure. A server that answers some questions and refuses others never opens the breaker; it is logged
+     * once a minute.
+     */
     private void failed(RedisTrouble now) {
         trouble = Optional.of(now);
         boolean opens = breaker.failed();
@@ -153,20 +156,20 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** Why the last questions were not answered, in one line; empty if all of the last seconds were. */
+    /** Returns the reason of recent failures, in one line; empty if every question of the last seconds was answered. */
     public Optional<String> trouble() {
         return trouble.filter(last -> System.nanoTime() - last.atNanos() < REMEMBERED.toNanos())
                 .map(RedisTrouble::words);
     }
 
-    /** Another connection with keys and values of other types; closed with this. */
+    /** Opens another connection with keys and values of other types; it is closed with this. */
     public <K, V> StatefulRedisConnection<K, V> connection(RedisCodec<K, V> codec) {
         StatefulRedisConnection<K, V> another = client.connect(codec);
         another.setTimeout(timeout);
         return another;
     }
 
-    /** Has its answers counted. */
+    /** Registers the metrics. */
     public void register(MeterRegistry registry) {
         counter(registry, "answered", answered);
         counter(registry, "failed", failed);
@@ -183,12 +186,12 @@ public final class Redis implements AutoCloseable {
                 .register(registry);
     }
 
-    /** How long an answer may take. */
+    /** Returns the longest time for an answer. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** Whether it is being left alone. */
+    /** Returns true while the breaker is open. */
     public boolean isAway() {
         return breaker.isOpen();
     }

@@ -7,15 +7,15 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
-/** The cause for which Redis cannot be used, and what the operator can do about it. */
+/** Explanation of a Redis fault, with the operator's remedy. */
 final class RedisFault {
 
     private RedisFault() {}
 
-    /** The innermost cause with its remedy, as the end of a sentence. */
+    /** Returns the innermost cause with its remedy, as the end of a sentence. */
     static String told(Throwable fault) {
         Throwable cause = fault;
-        // An unknown host has the servers of the DNS that were asked for its cause, which say nothing to an operator.
+        // The cause of an unknown host names only DNS servers, which does not help an operator.
         while (cause.getCause() != null && cause.getCause() != cause && !(cause instanceof UnknownHostException)) {
             cause = cause.getCause();
         }

@@ -9,24 +9,24 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The Redis that several processes share.
+ * Settings of the Redis that several processes share.
  *
- * @param url absent: every process keeps to itself
- * @param timeout an answer that takes longer counts as none
- * @param authority certificates, as PEM, of whoever signed that of a {@code rediss://}; absent: those that this Java trusts
- * @param connections of this process; each carries the questions of many at once
+ * @param url absent: every process keeps its own counts
+ * @param timeout time after which a missing answer counts as none
+ * @param authority CA certificates for a {@code rediss://} server, as PEM; absent: those that this Java trusts
+ * @param connections number of connections of this process; each carries concurrent questions
  */
 public record RedisSettings(Optional<String> url, Duration timeout, Optional<Path> authority, int connections) {
 
     private static final String RULE = "redis://[user:password@]host:6379/0 or rediss://..., or of sentinels"
             + " redis-sentinel://[user:password@]host:26379,host:26379/0#master or rediss-sentinel://...";
 
-    /** With one connection. */
+    /** Creates settings with one connection. */
     public RedisSettings(Optional<String> url, Duration timeout) {
         this(url, timeout, 1);
     }
 
-    /** With what this Java trusts. */
+    /** Creates settings that trust this Java's certificates. */
     public RedisSettings(Optional<String> url, Duration timeout, int connections) {
         this(url, timeout, Optional.empty(), connections);
     }
@@ -51,7 +51,7 @@ public record RedisSettings(Optional<String> url, Duration timeout, Optional<Pat
                 "connections to Redis, each of which carries the questions of many at once");
         Optional<Path> authority = authority(reader);
         if (!url.isEmpty() && !isRedis(url)) {
-            // The text may hold a password: the rule is repeated, the value is not.
+            // The text may hold a password, so only the rule is repeated and never the value.
             reader.refuse("FLOWEX_REDIS_URL must look like " + RULE);
             return new RedisSettings(Optional.empty(), timeout, connections);
         }

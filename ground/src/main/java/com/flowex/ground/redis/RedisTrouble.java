@@ -13,7 +13,7 @@ import java.util.Map;
  */
 record RedisTrouble(String words, boolean isRefusal, long atNanos) {
 
-    /** First word of what Redis answers, and what that means. */
+    /** First word of an error from Redis, and its meaning. */
     private static final Map<String, String> REFUSALS = Map.of(
             "OOM", "Redis is full (maxmemory) and takes no writes",
             "READONLY", "Redis takes no writes: it is a replica, FLOWEX_REDIS_URL must lead to the primary",

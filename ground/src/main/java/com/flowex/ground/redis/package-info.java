@@ -1,7 +1,7 @@
 /**
  * The Redis that several processes share, if one is configured.
  *
- * <p>Invariant: nothing here is lost for good when Redis is; who asks it has an answer of their own for that.
+ * <p>Invariant: a lost Redis loses nothing for good; every caller has a fallback for a missing answer.
  */
 @NullMarked
 package com.flowex.ground.redis;

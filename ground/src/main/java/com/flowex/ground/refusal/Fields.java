@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the fields of one request and collects what is wrong, so that a client hears all of it at once. A value that
- * breaks its rule reads as an empty text, zero or the first choice; {@link #check} throws before anybody uses it.
+ * Validation of one request's fields. It collects all errors, so that a client gets them at once. A value that breaks
+ * its rule reads as an empty text, zero or the first choice; {@link #check} throws before it is used.
  */
 public final class Fields {
 
@@ -30,7 +30,7 @@ public final class Fields {
         this.prefix = prefix;
     }
 
-    /** The fields of one part of the request: what is wrong with them is named behind the part's name. */
+    /** Returns the checks for the fields of one part of the request; their errors carry the part's name as a prefix. */
     public Fields under(String part) {
         return new Fields(errors, prefix + part + ".");
     }
@@ -41,7 +41,7 @@ public final class Fields {
         return this;
     }
 
-    /** A text that has to be there. */
+    /** Returns a required text. */
     public String text(String field, @Nullable String value, int lengthMax) {
         if (value == null || value.isBlank()) {
             refuse(field, "given");
@@ -54,7 +54,7 @@ public final class Fields {
         return value;
     }
 
-    /** The name of a person or thing: a text of one line without characters that cannot be seen, and without blanks around it. */
+    /** Returns the name of a person or thing: one line without invisible characters and without blanks around it. */
     public String name(String field, @Nullable String value, int lengthMax) {
         String name = text(field, value, lengthMax).strip();
         if (name.codePoints().anyMatch(Fields::isUnseen)) {
@@ -63,7 +63,7 @@ public final class Fields {
         return name;
     }
 
-    /** Controls, and formats but for the two joiners that Persian and emoji are written with. */
+    /** Returns true for control characters, and for format characters except the two joiners of Persian and emoji. */
     private static boolean isUnseen(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
@@ -73,7 +73,10 @@ public final class Fields {
         };
     }
 
-    /** A decimal, sent as a string, in units of {@code scale}; negative and zero are for the caller to judge. */
+    /**
+     * Returns a decimal, sent as a string, in units of {@code scale}; the caller must check for negative values and
+     * zero.
+     */
     public long decimal(String field, @Nullable String value, Scale scale) {
         if (value == null) {
             refuse(field, "given");
@@ -91,7 +94,7 @@ public final class Fields {
         };
     }
 
-    /** A decimal above zero, sent as a string, in units of {@code scale}. */
+    /** Returns a decimal above zero, sent as a string, in units of {@code scale}. */
     public long positive(String field, @Nullable String value, Scale scale) {
         int before = errors.size();
         long units = decimal(field, value, scale);
@@ -101,7 +104,7 @@ public final class Fields {
         return units;
     }
 
-    /** A decimal of zero or more, sent as a string, in units of {@code scale}. */
+    /** Returns a decimal of zero or more, sent as a string, in units of {@code scale}. */
     public long notNegative(String field, @Nullable String value, Scale scale) {
         long units = decimal(field, value, scale);
         if (units < 0) {
@@ -111,7 +114,7 @@ public final class Fields {
         return units;
     }
 
-    /** A whole number within {@code least..most}. */
+    /** Returns a whole number within {@code least..most}. */
     public int within(String field, @Nullable Integer value, int least, int most) {
         if (value == null || value < least || value > most) {
             refuse(field, "a whole number from " + least + " to " + most);
@@ -120,7 +123,7 @@ public final class Fields {
         return value;
     }
 
-    /** One constant of an enum by its lower-case name. */
+    /** Returns a constant of an enum by its lower-case name. */
     public <E extends Enum<E>> E oneOf(String field, @Nullable String value, Class<E> type) {
         E[] constants = type.getEnumConstants();
         for (E constant : constants) {
@@ -137,7 +140,7 @@ public final class Fields {
         return constants[0];
     }
 
-    /** @throws Refusal 400 {@code invalid_field} naming every field that broke its rule */
+    /** @throws Refusal 400 {@code invalid_field} that names every field with an error */
     public void check() {
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors);

@@ -4,8 +4,8 @@ import com.flowex.domain.RejectReason;
 import java.util.List;
 
 /**
- * Something is not done, and this is why. Has no stack trace: it is an answer, not a fault of ours. Whoever asked is told in the words of
- * the way they asked by.
+ * Refusal of a request, with its reason. It has no stack trace, because it is an answer and no fault of ours. Each
+ * protocol words it in its own form.
  */
 public class Refusal extends RuntimeException {
 
@@ -20,7 +20,7 @@ public class Refusal extends RuntimeException {
         this(code, detail, List.of());
     }
 
-    /** A refusal for what some fields say. */
+    /** Creates a refusal because of some fields' values. */
     public Refusal(RefusalCode code, String detail, List<FieldError> errors) {
         this(code, detail, errors, 0);
     }
@@ -33,17 +33,17 @@ public class Refusal extends RuntimeException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** A refusal of now: after so many seconds it is worth asking again. */
+    /** Creates a temporary refusal; the caller may try again after this number of seconds. */
     public static Refusal forNow(RefusalCode code, String detail, long retryAfterSeconds) {
         return new Refusal(code, detail, List.of(), retryAfterSeconds);
     }
 
-    /** {@code invalid_field} for one field. */
+    /** Creates {@code invalid_field} for one field. */
     public static Refusal invalid(String field, String rule) {
         return invalid(List.of(new FieldError(field, rule)));
     }
 
-    /** {@code invalid_field} for one or more fields. */
+    /** Creates {@code invalid_field} for one or more fields. */
     public static Refusal invalid(List<FieldError> errors) {
         FieldError first = errors.getFirst();
         return new Refusal(RefusalCode.INVALID_FIELD, first.field() + " must be " + first.rule(), errors);
@@ -61,50 +61,50 @@ public class Refusal extends RuntimeException {
         return new Refusal(RefusalCode.FORBIDDEN, detail);
     }
 
-    /** In the contract, not in this version; {@code what} begins the sentence. */
+    /** Creates a refusal for a part of the contract that this version lacks; {@code what} begins the sentence. */
     public static Refusal notYet(String what) {
         return new Refusal(RefusalCode.NOT_YET, what + " is not available yet");
     }
 
-    /** The engine's refusal, in words that fit it wherever it comes from. */
+    /** Creates the engine's refusal, in words that fit it wherever it comes from. */
     public static Refusal refused(RejectReason reason) {
         return new Refusal(RefusalCode.of(reason), wordsOf(reason));
     }
 
-    /** Nothing was done, ask again. */
+    /** Creates a refusal because of overload: nothing was done, and the caller may try again. */
     public static Refusal overloaded() {
         return forNow(RefusalCode.OVERLOADED, "too much is waiting already; nothing was done, ask again", 1);
     }
 
     /**
-     * Something we need does not answer.
+     * Creates a refusal because a system that we need does not answer.
      *
-     * @param what begins the sentence
+     * @param what name of the system, as the beginning of the sentence
      */
     public static Refusal unavailable(String what) {
         return forNow(RefusalCode.UNAVAILABLE, what + " does not answer; ask again later", 2);
     }
 
-    /** The command may or may not be in the log. */
+    /** Creates the answer for a command that may or may not be in the log. */
     public static Refusal unknownOutcome() {
         return new Refusal(
                 RefusalCode.UNKNOWN_OUTCOME, "no answer in time; ask again with the same id, never with a new one");
     }
 
-    /** The view has not reached the caller's own last write. */
+    /** Creates a refusal because the view has not reached the caller's own last write. */
     public static Refusal viewBehind(long wanted, long applied) {
         String detail = "the view is at event " + applied + ", wanted " + wanted + "; ask again";
         return forNow(RefusalCode.VIEW_BEHIND, detail, 1);
     }
 
-    /** The view shows this tenant no further until an operator has seen to it. */
+    /** Creates a refusal because the view of this tenant has stopped until an operator repairs it. */
     public static Refusal viewStopped(long shown) {
         String detail = "what is shown of this exchange ended with event " + shown
                 + ", and its operator has been told; orders are still taken and canceled";
         return forNow(RefusalCode.VIEW_BEHIND, detail, 60);
     }
 
-    /** A refusal of the engine in words, with more than its code where its caller can do something about it. */
+    /** Returns the engine's refusal in words, with more than its code if the caller can act on it. */
     public static String wordsOf(RejectReason reason) {
         return switch (reason) {
             case UNKNOWN_ORDER -> "you have no such order, or it has ended";
@@ -135,7 +135,7 @@ public class Refusal extends RuntimeException {
         return errors;
     }
 
-    /** When it is worth asking again; 0 where nobody knows. */
+    /** Returns the seconds until a repetition is useful; 0 if unknown. */
     public long retryAfterSeconds() {
         return retryAfterSeconds;
     }

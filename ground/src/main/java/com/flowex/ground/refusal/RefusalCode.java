@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What clients branch on: the schema ProblemCode of docs/api/openapi.yaml, in its order. First what is refused before the log is asked
- * or because it does not answer, then the engine's own refusals, by the names that they have there.
+ * Stable error codes for clients: the schema ProblemCode of docs/api/openapi.yaml, in its order. First come refusals
+ * before the log is asked or because it does not answer, then the engine's own, by the engine's names.
  */
 public enum RefusalCode {
     MALFORMED_REQUEST,
@@ -57,7 +57,7 @@ public enum RefusalCode {
     UNKNOWN_OUTCOME,
     INTERNAL,
 
-    // What the engine refuses: RejectReason.
+    // The engine's refusals: RejectReason.
     CLIENT_ORDER_ID_EXPIRED,
     CLIENT_ORDER_ID_REUSED,
     CLIENT_ORDER_ID_BURNT,
@@ -121,33 +121,33 @@ public enum RefusalCode {
     CHAIN_BROKEN,
     CAPACITY_REACHED;
 
-    /** Of these it is not the request that was wrong: it may be taken the next time. */
+    /** Codes of faults on the exchange's side; the same request may succeed later. */
     private static final Set<RefusalCode> NOT_THE_REQUEST =
             Set.of(NOT_YET, UNAVAILABLE, VIEW_BEHIND, OVERLOADED, UNKNOWN_OUTCOME, INTERNAL);
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** What the engine's refusal is called by everybody else. */
+    /** Returns the code of the engine's refusal. */
     public static RefusalCode of(RejectReason reason) {
         return valueOf(reason.name());
     }
 
-    /** The stable code of the wire: "insufficient_funds". */
+    /** Returns the stable code of the wire: "insufficient_funds". */
     public String code() {
         return code;
     }
 
-    /** Whether the exchange could not answer, rather than that it would not. */
+    /** Returns true if the exchange was unable to answer, rather than unwilling. */
     public boolean isFault() {
         return NOT_THE_REQUEST.contains(this);
     }
 
-    /** The one with this name on the wire. */
+    /** Returns the code with this name on the wire. */
     public static Optional<RefusalCode> find(String code) {
         return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
     }
 
-    /** Whether the same request would be refused again, whenever it is asked. */
+    /** Returns true if the same request would always be refused again. */
     public boolean isFinal() {
         return !isFault() && this != RATE_LIMITED && this != TOO_MANY_ATTEMPTS;
     }

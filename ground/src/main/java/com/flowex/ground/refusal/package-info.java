@@ -1,8 +1,9 @@
 /**
- * Why something is not done, in words that any way of asking can tell: a code, a sentence, the fields in error, when to ask again.
+ * Refusals, independent of the protocol: a code, a sentence, the fields in error, and the time until a repetition is
+ * useful.
  *
- * <p>Invariant: nothing here knows how a request came or how its answer goes. What HTTP says of a refusal is said in
- * {@code edge.http} (ADR 0078).
+ * <p>Invariant: this package does not know the protocol of a request or its answer. The HTTP form of a refusal is made
+ * in {@code edge.http} (ADR 0078).
  */
 @NullMarked
 package com.flowex.ground.refusal;

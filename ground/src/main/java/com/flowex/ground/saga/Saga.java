@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a saga stands.
+ * State of a saga.
  *
- * @param step number of the one that is being done, or undone
- * @param attempts of this step that failed, in a row
- * @param committed whether it is past the point from which nothing is undone by itself
- * @param cancelAsked whether somebody asked for its end before that point
+ * @param step number of the step that is being run or undone
+ * @param attempts number of consecutive failed attempts at this step
+ * @param committed true if it is past the point of no return, after which no step is undone automatically
+ * @param cancelAsked true if its cancellation was requested before that point
  * @param failure why it failed or is being undone
- * @param why it waits, is tried again or has stopped; empty if there is nothing to say
- * @param stepSince when this step began
+ * @param why reason of a wait, a retry or a stop; empty if there is none
+ * @param stepSince beginning of this step
  * @param version changes with every change
  */
 public record Saga(
@@ -29,18 +29,18 @@ public record Saga(
         Instant updatedAt,
         long version) {
 
-    /** Code of one that was undone because a step of it was tried often enough. */
+    /** Code of a saga that was undone because one of its steps used up its attempts. */
     public static final String GAVE_UP = "gave_up";
 
-    /** Whether it goes on. */
+    /** Phase of a saga. */
     public enum State {
         RUNNING,
-        /** What was done is being undone. */
+        /** Its completed steps are being undone. */
         COMPENSATING,
-        /** It can neither go on nor back by itself. */
+        /** It can neither continue nor be undone automatically. */
         STOPPED,
         COMPLETED,
-        /** Everything is as it was before. */
+        /** All its effects are undone. */
         FAILED;
 
         public boolean hasEnded() {
@@ -49,17 +49,17 @@ public record Saga(
     }
 
     /**
-     * Why it could not be done.
+     * Reason of a failure.
      *
-     * @param code for programs
-     * @param why in words
+     * @param code code for programs
+     * @param why text for people
      */
     public record Failure(String code, String why) {}
 
     /**
-     * What became of a step.
+     * Result of a step so far.
      *
-     * @param attempts that failed
+     * @param attempts number of failed attempts
      */
     public record StepReport(
             int step, String name, String state, int attempts, String note, Instant startedAt, Instant updatedAt) {}

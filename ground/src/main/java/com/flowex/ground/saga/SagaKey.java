@@ -3,14 +3,14 @@ package com.flowex.ground.saga;
 import java.util.UUID;
 
 /**
- * Which saga.
+ * Identity of a saga.
  *
- * @param kind as in {@code withdrawal}
- * @param id of what it is about
+ * @param kind kind of saga, for example {@code withdrawal}
+ * @param id id of the saga's subject
  */
 public record SagaKey(int tenant, String kind, UUID id) {
 
-    /** How the list of what is due names it; read back by {@link #of}. */
+    /** Returns the saga's name in the list of due sagas; {@link #of} reads it back. */
     String instance() {
         return tenant + "/" + id;
     }

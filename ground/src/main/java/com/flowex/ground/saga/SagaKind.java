@@ -4,18 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What sagas of one name do. */
+/** Definition of the sagas of one kind. */
 public interface SagaKind {
 
-    /** As the database, the command line and metrics call it. */
+    /** Returns the name in the database, the command line and metrics. */
     String name();
 
-    /** In their order, which never changes between versions but at its end. */
+    /** Returns the steps in their order, which never changes between versions except at the end. */
     List<SagaStep> steps();
 
     /**
-     * What is written in the very transaction in which a saga changes how it stands: it has begun to be undone, has stopped, goes on
-     * again, has failed or is complete.
+     * Writes rows in the very transaction that changes a saga's phase: it begins to be undone, stops, continues, fails
+     * or completes.
      */
     void stands(Connection connection, Saga saga) throws SQLException;
 }

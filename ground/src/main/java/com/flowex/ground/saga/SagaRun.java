@@ -10,15 +10,18 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes sagas of one kind as far as they go now: step by step, each move in one transaction of its own. */
+/**
+ * Runner of the sagas of one kind: it runs a saga as far as possible, step by step, each transition in one transaction
+ * of its own.
+ */
 final class SagaRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(SagaRun.class);
 
-    /** So many moves at a time, then others have their turn. */
+    /** Number of transitions at a time; then other sagas have their turn. */
     private static final int MOVES_MAX = 50;
 
-    /** Undone once more however often it failed, this many times; then a human is asked. */
+    /** Number of attempts to undo a step; after them an operator has to decide. */
     private static final int UNDO_ATTEMPTS_MAX = 20;
 
     private final Database database;
@@ -35,7 +38,7 @@ final class SagaRun {
         this.registry = registry;
     }
 
-    /** When it is to be looked at again, of the version that was seen; empty: never, unless somebody sets it going. */
+    /** Next run of a saga, for the version that was seen; empty means never, unless the saga is woken. */
     record Next(Duration pause, long version) {}
 
     Optional<Next> run(SagaKey key) {
@@ -53,7 +56,7 @@ final class SagaRun {
         return Optional.of(new Next(Duration.ZERO, -1));
     }
 
-    /** Its version now; -1 if it is gone. */
+    /** Returns the saga's present version; -1 if it is gone. */
     long version(SagaKey key) {
         return find(key).map(Saga::version).orElse(-1L);
     }
@@ -115,7 +118,7 @@ final class SagaRun {
     private Optional<Duration> failedOnce(Saga saga, SagaStep step, Exception e) {
         int attempts = saga.attempts() + 1;
         boolean forward = saga.state() == Saga.State.RUNNING;
-        // What is away comes back: however long that takes, it says nothing of the step.
+        // A system that is away comes back; however long that takes, it does not count against the step.
         if (!(e instanceof Passing) && attempts >= (forward ? step.attemptsMax() : UNDO_ATTEMPTS_MAX)) {
             LOG.warn("{} gives up step {} after {} attempts", saga.key(), step.name(), attempts, e);
             return forward && !saga.committed()
@@ -184,7 +187,7 @@ final class SagaRun {
         return Optional.empty();
     }
 
-    /** Whether the saga was as it was read; if not, nothing is written and it is read again. */
+    /** Applies a transition; returns false, and writes nothing, if the saga has changed since it was read. */
     private boolean move(Saga from, SagasTable.Move to, StepOutcome.Along along) {
         return database.transaction(from.key().tenant(), connection -> {
             if (!SagasTable.move(connection, from, to)) {

@@ -20,15 +20,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sagas of a process: begins them, takes them on, and says how they stand. What is due is kept by db-scheduler in PostgreSQL, so
- * that of several processes one takes each saga at a time, and another goes on with those of one that is gone.
+ * Sagas of a process: it begins them, runs them, and reports their state. db-scheduler keeps the due ones in
+ * PostgreSQL. Of several processes only one runs a saga at a time, and another takes over from a process that is gone.
  */
 public final class Sagas implements AutoCloseable {
 
-    /** How its due list is looked through when nobody says that something is due. */
+    /** Interval between checks of the due list without a wake-up. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** A process that said nothing for four of these is gone. */
+    /** Interval between heartbeats; a process that missed four of them is regarded as gone. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     private static final int MISSED_HEARTBEATS = 4;
@@ -41,7 +41,7 @@ public final class Sagas implements AutoCloseable {
     private final List<SagaKind> kinds;
     private final Scheduler scheduler;
 
-    /** Brings the tables up to date; nothing is done before {@link #start}. */
+    /** Brings the tables up to date; it runs no saga before {@link #start}. */
     public Sagas(Ground ground, List<SagaKind> kinds) {
         this(ground, kinds, BACKOFF);
     }
@@ -72,7 +72,10 @@ public final class Sagas implements AutoCloseable {
                 .execute((instance, _) -> after(run, SagaKey.of(kind.name(), instance.getId())));
     }
 
-    /** What happened while it was being put back into the list is not slept over. */
+    /**
+     * Returns the completion of a run; events that happened while the saga was put back into the list cause another run
+     * at once.
+     */
     private CompletionHandler<Void> after(SagaRun run, SagaKey key) {
         Optional<SagaRun.Next> next = run.run(key);
         return (complete, operations) -> {
@@ -102,12 +105,12 @@ public final class Sagas implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Goes on with whatever is due. */
+    /** Starts to run due sagas. */
     public void start() {
         scheduler.start();
     }
 
-    /** Begins a saga with the transaction that makes what it is about; {@link #look} afterwards has it begin at once. */
+    /** Begins a saga in the transaction that creates its subject; call {@link #look} afterwards to run it at once. */
     public void begin(Connection connection, SagaKey key) throws SQLException {
         SagasTable.insert(connection, key);
         SagasTable.report(
@@ -115,22 +118,22 @@ public final class Sagas implements AutoCloseable {
         SagasTable.dueNow(connection, key);
     }
 
-    /** Something happened for which a saga may wait: it looks again. To be followed by {@link #look}. */
+    /** Wakes a saga that may wait for an event; call {@link #look} afterwards. */
     public void wake(Connection connection, SagaKey key) throws SQLException {
         if (SagasTable.touch(connection, key)) {
             SagasTable.dueNow(connection, key);
         }
     }
 
-    /** Looks for what is due now, not only when the next second begins. */
+    /** Checks for due sagas now instead of at the next second. */
     public void look() {
         scheduler.triggerCheckForDueExecutions();
     }
 
     /**
-     * Asks for a saga's end: what was done is undone.
+     * Requests a saga's cancellation; its completed steps are undone.
      *
-     * @return false if it is past the point from which nothing is undone, has ended or is ending already
+     * @return false if it is past the point of no return, has ended, or is being canceled already
      */
     public boolean cancel(Connection connection, SagaKey key, Saga.Failure why) throws SQLException {
         boolean canceled = SagasTable.cancel(connection, key, why);
@@ -141,7 +144,7 @@ public final class Sagas implements AutoCloseable {
         return canceled;
     }
 
-    /** One that had stopped is set going by what was asked of it. */
+    /** Resumes a saga that had stopped, because of the request. */
     private void resume(Connection connection, SagaKey key) throws SQLException {
         Saga saga = SagasTable.find(connection, key).orElseThrow();
         if (saga.state() == Saga.State.STOPPED) {
@@ -150,16 +153,16 @@ public final class Sagas implements AutoCloseable {
     }
 
     /**
-     * The point from which nothing is undone by itself, in the transaction of the step that passes it.
+     * Passes a saga's point of no return, in the transaction of the step that passes it.
      *
-     * @return false if its end was asked for before: the step then does nothing
+     * @return false if its cancellation was requested before; the step then must do nothing
      */
     public static boolean commit(Connection connection, SagaKey key) throws SQLException {
         return SagasTable.commit(connection, key);
     }
 
     /**
-     * Sets one going that has stopped, in the direction in which it went; to be followed by {@link #look}.
+     * Resumes a stopped saga in its former direction; call {@link #look} afterwards.
      *
      * @return false if it has not stopped
      */
@@ -172,7 +175,8 @@ public final class Sagas implements AutoCloseable {
     }
 
     /**
-     * Has one that has stopped undone, because a human knows that it did not happen; to be followed by {@link #look}.
+     * Has a stopped saga undone, because an operator knows that its action did not happen; call {@link #look}
+     * afterwards.
      *
      * @return false if it has not stopped
      */
@@ -200,30 +204,30 @@ public final class Sagas implements AutoCloseable {
         return database.query(key.tenant(), connection -> SagasTable.find(connection, key));
     }
 
-    /** One of a tenant, of whichever kind. */
+    /** Returns a tenant's saga of any kind. */
     public Optional<Saga> find(int tenant, UUID id) {
         return kinds.stream()
                 .flatMap(kind -> find(new SagaKey(tenant, kind.name(), id)).stream())
                 .findFirst();
     }
 
-    /** What became of its steps so far, in their order. */
+    /** Returns the results of its steps so far, in their order. */
     public List<Saga.StepReport> steps(SagaKey key) {
         return database.query(key.tenant(), connection -> SagasTable.steps(connection, key));
     }
 
     /**
-     * A tenant's sagas, newest first.
+     * Returns a tenant's sagas, newest first.
      *
-     * @param state null: in whichever
-     * @param kind null: of whichever
+     * @param state phase; null for all
+     * @param kind kind; null for all
      */
     public List<Saga> list(int tenant, Saga.@Nullable State state, @Nullable String kind, int limit) {
         String word = state == null ? null : state.name().toLowerCase(Locale.ROOT);
         return database.query(tenant, connection -> SagasTable.list(connection, tenant, word, kind, limit));
     }
 
-    /** How many of a tenant have not ended, by how they stand. */
+    /** Returns the number of a tenant's unfinished sagas, by phase. */
     public Map<Saga.State, Long> unfinished(int tenant) {
         return database.query(tenant, connection -> SagasTable.unfinished(connection, tenant));
     }

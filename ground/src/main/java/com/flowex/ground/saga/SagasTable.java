@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements. Every connection is of a transaction that sees one tenant. */
+/** SQL statements of sagas. Every connection is in a transaction that sees one tenant. */
 final class SagasTable {
 
     private static final String COLUMNS =
@@ -73,7 +73,7 @@ final class SagasTable {
         Sql.execute(connection, INSERT, key.tenant(), key.kind(), key.id());
     }
 
-    /** Whether it was not being worked on. */
+    /** Makes a saga due now; returns true if no process was running it. */
     static boolean dueNow(Connection connection, SagaKey key) throws SQLException {
         return 1 == Sql.execute(connection, DUE_NOW, key.kind(), key.instance());
     }
@@ -112,10 +112,10 @@ final class SagasTable {
                 key.id());
     }
 
-    /** Where a saga goes from where it was read. */
+    /** Transition of a saga from the state that was read. */
     record Move(Saga.State state, int step, int attempts, Optional<Saga.Failure> failure, String why, Duration pause) {}
 
-    /** Whether it was still as it was read. */
+    /** Applies a transition; returns true if the saga was still as it was read. */
     static boolean move(Connection connection, Saga from, Move to) throws SQLException {
         return Sql.execute(
                         connection,
@@ -142,7 +142,7 @@ final class SagasTable {
         Sql.execute(connection, REPORT, key.tenant(), key.kind(), key.id(), step, name, state, attempts, note);
     }
 
-    /** Whoever is at work on it sees that something happened. */
+    /** Increments the version, so that a process that runs the saga notices an event. */
     static boolean touch(Connection connection, SagaKey key) throws SQLException {
         return Sql.execute(connection, TOUCH, key.tenant(), key.kind(), key.id()) == 1;
     }

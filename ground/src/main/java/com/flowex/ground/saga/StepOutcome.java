@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** What a step says. Anything that it throws means that nothing is known: it is tried again. */
+/** Result of a step. Any exception means that the result is unknown, and the step is tried again. */
 public sealed interface StepOutcome {
 
-    /** What is written with a move of a saga. */
+    /** Writes that go with a saga's transition. */
     @FunctionalInterface
     interface Along {
         void write(Connection connection) throws SQLException;
@@ -16,17 +16,17 @@ public sealed interface StepOutcome {
     /**
      * The step is done.
      *
-     * @param along what is written in the very transaction that says so
+     * @param along writes in the very transaction that records it
      */
     record Done(String note, Along along) implements StepOutcome {}
 
-    /** It is to be looked at again then, or when somebody says that something happened. */
+    /** The step is to be run again after a pause, or when an event wakes the saga. */
     record Wait(Duration pause, String why) implements StepOutcome {}
 
-    /** It cannot be done, and nothing of it was: what earlier steps did is undone. */
+    /** The step is impossible and had no effect; the effects of earlier steps are undone. */
     record Fail(String code, String why) implements StepOutcome {}
 
-    /** Only a human can know. */
+    /** Only an operator can decide. */
     record Stop(String why) implements StepOutcome {}
 
     static StepOutcome done(String note) {

@@ -1,6 +1,7 @@
 /**
- * Work of several steps that outlives its process: each step is repeated until it is done, what was done is undone where the whole
- * cannot be, and what can neither go on nor back waits for a human. Start reading at {@code Sagas}.
+ * Sagas: work of several steps that outlives its process. Each step is repeated until it is done. If the whole is
+ * impossible, its completed steps are undone; a saga that can do neither waits for an operator. Start reading at {@code
+ * Sagas}.
  */
 @NullMarked
 package com.flowex.ground.saga;

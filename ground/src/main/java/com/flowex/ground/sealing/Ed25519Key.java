@@ -23,10 +23,10 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An Ed25519 key that signs: given, or made once and kept in a file of mode 0600. */
+/** Ed25519 key for signatures: configured, or created once and kept in a file of mode 0600. */
 public final class Ed25519Key {
 
-    /** A key as the operator writes it: the text itself, once it is known to be one. */
+    /** Form of a configured key: the text itself, after a check. */
     public static final Form<String> FORM = new Form<>(
             "an Ed25519 private key (PKCS 8, Base64), for example: openssl genpkey -algorithm ed25519 -outform DER | base64 -w0",
             Ed25519Key::checked);
@@ -43,9 +43,9 @@ public final class Ed25519Key {
     }
 
     /**
-     * The key of a source.
+     * Returns the key of a source.
      *
-     * @throws IOException if its file cannot be read or made
+     * @throws IOException if its file cannot be read or created
      * @throws GeneralSecurityException if it is no such key
      */
     public static Ed25519Key of(SecretSource source) throws IOException, GeneralSecurityException {
@@ -70,7 +70,7 @@ public final class Ed25519Key {
         }
     }
 
-    /** Another key, as text. */
+    /** Generates another key, as text. */
     public static String fresh() {
         try {
             PrivateKey key =
@@ -86,13 +86,14 @@ public final class Ed25519Key {
         byte[] seed = ((EdECPrivateKey) key)
                 .getBytes()
                 .orElseThrow(() -> new GeneralSecurityException("a key without its bytes"));
-        // The JDK derives a public key only while it makes a pair: so the pair is made again from the same bytes.
+        // The JDK derives a public key only while it generates a pair, so the pair is generated again from the same
+        // bytes.
         KeyPairGenerator again = KeyPairGenerator.getInstance(ALGORITHM);
         again.initialize(NamedParameterSpec.ED25519, new Seed(seed));
         return new Ed25519Key(again.generateKeyPair(), seed);
     }
 
-    /** The signature of a text, Base64. */
+    /** Returns the signature of a text, Base64. */
     public String sign(String text) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
@@ -104,7 +105,7 @@ public final class Ed25519Key {
         }
     }
 
-    /** Whether this key signed a text. */
+    /** Returns true if this key signed a text. */
     public boolean signed(String text, String signature) {
         try {
             Signature check = Signature.getInstance(ALGORITHM);
@@ -120,12 +121,12 @@ public final class Ed25519Key {
         return keys.getPublic();
     }
 
-    /** 32 bytes that follow from the key and a purpose, and from which nobody comes to the key or to those of another purpose. */
+    /** Derives 32 bytes from the key for a purpose; they reveal neither the key nor the bytes of another purpose. */
     public byte[] derived(String purpose) {
         return keyed(seed, purpose.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The hash of some bytes under a secret: HMAC of SHA-256. */
+    /** Returns the HMAC-SHA256 of some bytes under a secret. */
     public static byte[] keyed(byte[] secret, byte[] bytes) {
         try {
             Mac mac = Mac.getInstance(KEYED_HASH);
@@ -136,7 +137,7 @@ public final class Ed25519Key {
         }
     }
 
-    /** Gives the bytes of a private key where a generator asks for random ones. */
+    /** Generator that returns the bytes of a private key instead of random ones. */
     private static final class Seed extends SecureRandom {
 
         private static final long serialVersionUID = 1L;

@@ -20,19 +20,19 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keys of one purpose, those of sealed columns for example, newest first: the newest seals, every one opens. Old keys stay, because
- * backups need them.
- * They come from the environment, or from a file of mode 0600 with one {@code id:base64} a line.
+ * Keys of one purpose, for example of sealed columns, newest first: the newest seals, every one opens. Old keys stay,
+ * because backups need them. They come from the environment, or from a file of mode 0600 with one {@code id:base64} a
+ * line.
  */
 public final class KeyRing {
 
-    /** A key and its name, which stands in front of everything it sealed. */
+    /** Key with its name, which is the prefix of everything it sealed. */
     record NamedKey(String id, SecretKey key) {}
 
     private static final int KEY_BYTES = 32;
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/=_-]{43,44})");
 
-    /** Keys as the operator writes them: the text itself, once it is known to be some. */
+    /** Form of configured keys: the text itself, after a check. */
     public static final Form<String> FORM =
             new Form<>("id:base64 of 32 bytes, separated by commas, newest first", KeyRing::checked);
 
@@ -49,7 +49,7 @@ public final class KeyRing {
     }
 
     /**
-     * The keys of sealed columns.
+     * Returns the keys of sealed columns.
      *
      * @throws StartupException if there are no keys, or none that can be used
      */
@@ -58,26 +58,26 @@ public final class KeyRing {
     }
 
     /**
-     * Keys of another purpose.
+     * Returns the keys of another purpose.
      *
-     * @param setting that gives them, for who has to be told that they are wrong
+     * @param setting name of the setting that gives them, for error messages
      * @throws StartupException if there are no keys, or none that can be used
      */
     public static KeyRing of(SecretSource source, String setting) {
         return new KeyRing(source, setting);
     }
 
-    /** Reads the keys again: after a rotation. */
+    /** Reads the keys again, after a rotation. */
     public void reload() {
         keys = read(source, setting);
     }
 
-    /** The key of a name, for what is not sealed by {@link Sealing}. */
+    /** Returns the key of a name, for values that are not sealed by {@link Sealing}. */
     public Optional<SecretKey> key(String id) {
         return byId(id).map(NamedKey::key);
     }
 
-    /** The names of the keys, newest first. */
+    /** Returns the names of the keys, newest first. */
     public List<String> ids() {
         return keys.stream().map(NamedKey::id).toList();
     }

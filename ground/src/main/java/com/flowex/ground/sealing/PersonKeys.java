@@ -17,8 +17,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key for each person, made when something is first sealed for them (AES-256-GCM) and sealed itself as other columns are. Once it is
- * destroyed, what it sealed stays where it is and says nothing any more, in backups of what it sealed as well.
+ * Keys of people, one for each, created at its first use (AES-256-GCM) and sealed like other columns. Once a key is
+ * destroyed, the values it sealed are unreadable wherever they are stored, in backups as well.
  */
 public final class PersonKeys {
 
@@ -55,7 +55,7 @@ public final class PersonKeys {
      *
      * @param connection sees the tenant's rows and may write
      * @param place table, column and row: the value opens nowhere else
-     * @return empty if the person's key was destroyed
+     * @return the sealed value; empty if the person's key was destroyed
      */
     public Optional<byte[]> seal(Connection connection, int tenant, long user, byte[] plain, String place)
             throws SQLException {
@@ -64,15 +64,15 @@ public final class PersonKeys {
             byte[] fresh = new byte[KEY_BYTES];
             random.nextBytes(fresh);
             Sql.execute(connection, ADD, tenant, user, sealing.seal(fresh, keyPlace(tenant, user)));
-            row = row(connection, tenant, user); // of two at once, both take the first one's
+            row = row(connection, tenant, user); // of two concurrent calls, both take the first one's key
         }
         return row.flatMap(Row::key).map(own -> seal(opened(own, tenant, user), plain, place));
     }
 
     /**
-     * Opens what was sealed for a person.
+     * Opens a value that was sealed for a person.
      *
-     * @return empty if the key that sealed it was destroyed, or lost
+     * @return the plain value; empty if the key that sealed it was destroyed or lost
      * @throws Sealing.BrokenSealException if it was changed, or is of another place
      */
     public Optional<byte[]> open(Connection connection, int tenant, long user, byte[] sealed, String place)
@@ -82,12 +82,14 @@ public final class PersonKeys {
                 .flatMap(key -> open(opened(key, tenant, user), sealed, place));
     }
 
-    /** From now on nothing that was sealed for this person opens, and nothing more is sealed. */
+    /**
+     * Destroys a person's key: its sealed values never open again, and no value is sealed for the person from now on.
+     */
     public static void destroy(Connection connection, int tenant, long user) throws SQLException {
         Sql.execute(connection, DESTROY, tenant, user);
     }
 
-    /** Seals with the newest key what an older one sealed; answers how much. */
+    /** Seals the keys of people again that an older key sealed; returns how many. */
     public int sealAgain(int tenant) {
         return database.transaction(tenant, connection -> {
             int count = 0;
@@ -146,7 +148,7 @@ public final class PersonKeys {
 
     private static Optional<byte[]> open(SecretKeySpec key, byte[] sealed, String place) {
         if (sealed.length == 0) {
-            return Optional.empty(); // of somebody whose key was gone already
+            return Optional.empty(); // of a person whose key was gone already
         }
         if (sealed.length <= HEAD_BYTES + NONCE_BYTES || sealed[0] != VERSION) {
             throw new Sealing.BrokenSealException(place, "it was never sealed");
@@ -165,7 +167,7 @@ public final class PersonKeys {
         }
     }
 
-    /** By which a key is known again, and nothing else is. */
+    /** Returns a fingerprint that recognizes a key and reveals nothing else. */
     private static byte[] mark(SecretKeySpec key) throws GeneralSecurityException {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
         return Arrays.copyOf(hash, MARK_BYTES);

@@ -8,9 +8,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Seals small values for a column: AES-256-GCM. The sealed bytes are: version, length of the key's name, the name, 12
- * random bytes, ciphertext with its tag. The place (table, column, row) is authenticated with it, so that a value copied
- * into another row does not open.
+ * Encryption of small values for a column, by AES-256-GCM. The sealed bytes are: version, length of the key's name, the
+ * name, 12 random bytes, ciphertext with its tag. The place (table, column, row) is authenticated with it, so that a
+ * value copied into another row does not open.
  */
 public final class Sealing {
 
@@ -70,7 +70,7 @@ public final class Sealing {
         }
     }
 
-    /** Whether the newest key sealed it. */
+    /** Returns true if the newest key sealed it. */
     public boolean isCurrent(byte[] sealed, String place) {
         return keyOf(sealed, place).equals(keys.newest().id());
     }

@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What seals sensitive columns.
+ * Settings of the keys that seal sensitive columns.
  *
- * @param keys {@code id:base64,...}, newest first, or a kept file of such lines
- * @param lost what becomes of what was sealed with keys that are not there any more
+ * @param keys {@code id:base64,...}, newest first, or a file of such lines
+ * @param lost handling of values whose keys are gone
  */
 public record SealingSettings(SecretSource keys, Lost lost) {
 
-    /** What becomes of secrets whose key is gone. */
+    /** Handling of secrets whose key is gone. */
     public enum Lost {
         REFUSE,
         FORGET
     }
 
-    /** Reads without throwing. */
+    /** Reads the settings; it reports mistakes to the reader instead of throwing. */
     public static SealingSettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Sealed columns");
         Optional<String> given = reader.secret(

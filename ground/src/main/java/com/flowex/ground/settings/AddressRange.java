@@ -6,24 +6,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A block of IP addresses, {@code 192.0.2.0/24} or {@code 2001:db8::/32}, or one address alone.
+ * Block of IP addresses, {@code 192.0.2.0/24} or {@code 2001:db8::/32}, or one address alone.
  *
  * @param network an address of the block
- * @param bits how many leading bits an address of the block shares with it, 0 to 32 or 128
+ * @param bits number of leading bits that the block's addresses share, 0 to 32 or 128
  */
 public record AddressRange(InetAddress network, int bits) {
 
     private static final String BYTE = "(?:0|[1-9][0-9]{0,2})";
 
-    /** One spelling: others read a leading zero as octal, and the library reads digits of any script. */
+    /**
+     * Only one spelling is accepted: other programs read a leading zero as octal, and the library accepts digits of any
+     * script.
+     */
     private static final Pattern IPV4 = Pattern.compile("(?:" + BYTE + "\\.){3}" + BYTE);
 
-    /** Both are written alike up to the last part, which may be an IPv4 address. */
+    /** An IPv6 address, whose last part may be an IPv4 address. */
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:(?:[0-9A-Fa-f]*|" + IPV4.pattern() + ")");
 
     private static final Pattern BITS = Pattern.compile(BYTE);
 
-    /** The block, or empty if the text is none. Nothing is looked up, so a name is none. */
+    /** Returns the block; empty if the text is none. It resolves no names, so a name is no block. */
     public static Optional<AddressRange> parse(String text) {
         try {
             return Optional.of(of(text));
@@ -52,9 +55,9 @@ public record AddressRange(InetAddress network, int bits) {
     }
 
     /**
-     * The address that a text is, as it is written in full: the library would read 10.1 as 10.0.0.1. Nothing is looked up.
+     * Returns the address written in full: the library would read 10.1 as 10.0.0.1. It resolves no names.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is no address
      */
     public static InetAddress address(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {

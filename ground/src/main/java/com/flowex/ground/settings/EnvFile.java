@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of settings, one {@code NAME=value} a line, empty lines and lines that begin with # apart. It is ours alone, so a line that is not
- * understood is refused: a line passed over is a setting that silently has its default.
+ * File of settings, one {@code NAME=value} a line; empty lines and lines that begin with # are skipped. The file is
+ * only ours, so any other line is refused: a skipped line would silently leave a setting at its default.
  *
  * @param values by name
  * @param errors one sentence for each line that is not understood
@@ -31,7 +31,7 @@ record EnvFile(Map<String, String> values, List<String> errors) {
         errors = List.copyOf(errors);
     }
 
-    /** Reads without throwing. */
+    /** Reads a file without throwing; mistakes are in its errors. */
     static EnvFile read(Path file) {
         List<String> lines;
         try {
@@ -54,7 +54,7 @@ record EnvFile(Map<String, String> values, List<String> errors) {
         return new EnvFile(values, errors);
     }
 
-    /** @throws IllegalArgumentException saying what is wrong, without the value, which may be a secret */
+    /** @throws IllegalArgumentException that describes the mistake without the value, which may be a secret */
     private static void take(String line, Map<String, String> values) {
         if (line.startsWith(BYTE_ORDER_MARK)) {
             throw new IllegalArgumentException(" begins with a byte-order mark: save the file as UTF-8 without one");

@@ -1,13 +1,13 @@
 package com.flowex.ground.settings;
 
 /**
- * What can be switched off as a whole.
+ * Feature flags: parts that can be switched off as a whole.
  *
  * @param webSocket the stream at /ws/market-data
  * @param metrics /metrics and the timers behind it
  * @param rateLimiting every rate limit
- * @param circuitBreaker whether a Redis or an upstream of the gateway that fails is left alone for a while
- * @param debug more in the log, and the reason of a fault of ours in its answer
+ * @param circuitBreaker true to block calls to a failing Redis or gateway upstream for a while
+ * @param debug more lines in the log, and the reason of an internal fault in its answer
  */
 public record Features(
         boolean webSocket, boolean metrics, boolean rateLimiting, boolean circuitBreaker, boolean debug) {

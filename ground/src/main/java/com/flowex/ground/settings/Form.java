@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The form of a text and how it is read: the forms that several settings share.
+ * Form of a text with its parser, for several settings.
  *
  * @param rule completes the sentence "NAME must be ..."
  * @param reading throws IllegalArgumentException on a text that breaks the rule
@@ -27,30 +27,30 @@ public record Form<T>(String rule, Function<String, T> reading) {
     private static final Pattern MAILBOX =
             Pattern.compile("(?:[^<>\"@\\r\\n]+|\"[^<>\"\\r\\n]+\")\\s<(?<address>[^<>]+)>");
 
-    /** A host as a client names it, IPv6 without brackets. */
+    /** Host name as a client writes it, IPv6 without brackets. */
     public static final Form<String> HOST = new Form<>("a host name or an IP address", Form::host);
 
-    /** An address for mail, such as ops@example.com. */
+    /** E-mail address, such as ops@example.com. */
     public static final Form<String> MAIL_ADDRESS =
             new Form<>("an e-mail address such as ops@example.com", Form::mailAddress);
 
-    /** The sender of a mail. */
+    /** Sender of a mail. */
     public static final Form<String> SENDER =
             new Form<>("an e-mail address, alone or as Name <no-reply@example.com>", Form::sender);
 
-    /** A name of the DNS in lower case, as it stands in a request's host. */
+    /** DNS name in lower case, as in a request's Host header. */
     public static final Form<String> DNS_DOMAIN =
             new Form<>("a domain in lower case such as example.com", Form::domain);
 
-    /** The address of a page: what is put behind it makes a link. */
+    /** Address of a page; a path appended to it makes a link. */
     public static final Form<String> PAGE =
             new Form<>("an http or https URL without a query, such as https://exchange.example.com", Form::page);
 
-    /** A folder, whole. */
+    /** Folder as an absolute path. */
     public static final Form<Path> FOLDER =
             new Form<>("a folder", text -> Path.of(text).toAbsolutePath().normalize());
 
-    /** A file, whole. */
+    /** File as an absolute path. */
     public static final Form<Path> FILE = new Form<>(
             "the name of a file", text -> Path.of(text).toAbsolutePath().normalize());
 
@@ -102,7 +102,7 @@ public record Form<T>(String rule, Function<String, T> reading) {
         return text.replaceAll("/+$", "");
     }
 
-    /** True if the host is this machine's own and no other machine reaches it by that name. */
+    /** Returns true if the host is this machine's own, and no other machine reaches it by that name. */
     public static boolean isLoopback(String host) {
         if (host.equals("localhost") || host.endsWith(".localhost")) {
             return true;
@@ -114,7 +114,7 @@ public record Form<T>(String rule, Function<String, T> reading) {
                 .isPresent();
     }
 
-    /** True if this machine can listen on the host: every address of it, or one that an interface has. */
+    /** Returns true if this machine can listen on the host: on all addresses, or on one of an interface. */
     static boolean isOfThisMachine(String host) {
         try {
             InetAddress address = InetAddress.getByName(host);
@@ -126,7 +126,7 @@ public record Form<T>(String rule, Function<String, T> reading) {
         }
     }
 
-    /** True if the folder is there and can be written, or can be made in the nearest one that is. */
+    /** Returns true if the folder exists and is writable, or can be created in its nearest existing parent. */
     static boolean isWritableFolder(Path folder) {
         Path there = folder;
         while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {

@@ -3,13 +3,13 @@ package com.flowex.ground.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** The URL of something that listens on a host and a port: the only place that puts the two together. */
+/** URL of a server on a host and a port; this is the only place that combines the two. */
 public final class HttpAddress {
 
     private HttpAddress() {}
 
     /**
-     * Makes the URL; an IPv6 address gets its brackets.
+     * Returns the URL; an IPv6 address gets its brackets.
      *
      * @param host with or without brackets
      * @param path empty, or begins with a slash; a query may follow

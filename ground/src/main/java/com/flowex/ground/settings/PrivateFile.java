@@ -12,12 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A small text in a file that only its owner can read: mode 0600, forced to disk, there whole or not at all. */
+/** Small text in a file that only its owner can read: mode 0600, forced to disk, written completely or not at all. */
 public final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** The text of the file, made by {@code fresh} and kept if the file is not there yet. */
+    /** Returns the text of the file; if the file does not exist it is created with the text of {@code fresh}. */
     public static String readOrCreate(Path file, Supplier<String> fresh) throws IOException {
         if (!Files.exists(file)) {
             create(file, fresh.get());
@@ -25,7 +25,7 @@ public final class PrivateFile {
         return Files.readString(file).strip();
     }
 
-    /** Puts a new text in the place of what the file holds: the old one or the new one is there, never half of it. */
+    /** Replaces the file's text atomically: a reader finds the old or the new text, never half of it. */
     public static void replace(Path file, String text) throws IOException {
         create(file, text.strip());
     }

@@ -3,15 +3,15 @@ package com.flowex.ground.settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a secret comes from. */
+/** Source of a secret. */
 public sealed interface SecretSource {
 
-    /** The given text, or else the file. */
+    /** Returns a source of the given text or, without it, of the file. */
     static SecretSource of(Optional<String> given, Path file) {
         return given.<SecretSource>map(Given::new).orElseGet(() -> new Kept(file));
     }
 
-    /** From the environment. */
+    /** Secret from the environment. */
     record Given(String secret) implements SecretSource {
         @Override
         public String toString() {
@@ -19,6 +19,6 @@ public sealed interface SecretSource {
         }
     }
 
-    /** Made at random on the first start and kept in a file only its owner can read. */
+    /** Secret created at random on the first start and kept in a file that only its owner can read. */
     record Kept(Path file) implements SecretSource {}
 }

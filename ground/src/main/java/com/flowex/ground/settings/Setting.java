@@ -1,15 +1,15 @@
 package com.flowex.ground.settings;
 
 /**
- * One setting as it was read: what it is, and what it is now.
+ * Declaration of one setting, with its present value.
  *
  * @param group heading under which the documents list it
- * @param rule what a value must be; completes "NAME must be ..."
- * @param otherwise what counts if nothing is given, as text; empty for none
+ * @param rule completes the sentence "NAME must be ..."
+ * @param otherwise default as text; empty for none
  * @param about one sentence for the operator
- * @param secret its value is never shown
- * @param value what counts, as text
- * @param source where {@code value} comes from, for example "environment"
+ * @param secret true if its value is never shown
+ * @param value effective value, as text
+ * @param source origin of {@code value}, for example "environment"
  */
 public record Setting(
         String group,
@@ -23,7 +23,7 @@ public record Setting(
 
     public static final String DEFAULT = "default";
 
-    /** The value as it may be shown. */
+    /** Returns the value as it may be shown. */
     public String shown() {
         return secret && !value.isEmpty() ? "***" : value;
     }

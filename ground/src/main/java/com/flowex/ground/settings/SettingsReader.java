@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads typed values and collects what is wrong with them, so that all of it is said at once. A value that is wrong
- * reads as its default until {@link #finish} throws. Reading a setting is also declaring it: the documents and
- * {@code ./flowex config} list what was read, in that order.
+ * Reader of typed settings. It collects all mistakes, so that they are reported at once; a wrong value reads as its
+ * default until {@link #finish} throws. Reading a setting also declares it: the documents and {@code ./flowex config}
+ * list the settings in the order of reading.
  */
 public final class SettingsReader {
 
@@ -51,7 +51,7 @@ public final class SettingsReader {
         this.errors = new ArrayList<>(sources.errors());
     }
 
-    /** The heading over what is read next. */
+    /** Sets the heading of the settings that are read next. */
     public void group(String title) {
         group = title;
     }
@@ -61,7 +61,8 @@ public final class SettingsReader {
     }
 
     /**
-     * A text that is never shown, also from the file that {@code NAME_FILE} names; empty if neither is there.
+     * Reads a text that is never shown, also from the file that {@code NAME_FILE} names; returns an empty text if
+     * neither exists.
      *
      * @param rule completes the sentence "NAME must be ..."
      */
@@ -69,7 +70,10 @@ public final class SettingsReader {
         return secret(name, rule, about, false);
     }
 
-    /** The same of what a server elsewhere asks for or not: a file without a text says that it does not, as files of secrets that are always mounted do. */
+    /**
+     * Reads a secret that another server may not need. An empty file means that it needs none, because files of secrets
+     * are often always mounted.
+     */
     public String secretOrNone(String name, String rule, String about) {
         return secret(name, rule, about, true);
     }
@@ -97,7 +101,7 @@ public final class SettingsReader {
                     return Optional.of(new Sources.Given(text, "file " + file.text()));
                 }
             } catch (IOException | InvalidPathException e) {
-                // Refused below, as a file without a secret is: the process would make a secret of its own.
+                // Refused below, like a file without a secret: the process would otherwise create a secret of its own.
             }
             errors.add(
                     name + FILE_SUFFIX + " must name a file that can be read and has a secret as UTF-8 text, without a"
@@ -107,10 +111,10 @@ public final class SettingsReader {
     }
 
     /**
-     * A text that is never shown, and its meaning.
+     * Reads a text that is never shown, and parses it.
      *
-     * @param form what a value must be; a wrong one is refused without being repeated
-     * @return empty if the text is not given or wrong
+     * @param form form of the value; a wrong one is refused without being repeated
+     * @return the parsed value; empty if the text is missing or wrong
      */
     public <T> Optional<T> secret(String name, Form<T> form, String about) {
         String text = secret(name, form.rule(), about);
@@ -125,7 +129,7 @@ public final class SettingsReader {
         }
     }
 
-    /** A text of a form of its own; empty if neither it nor a default is given. */
+    /** Reads a text with a form of its own; returns empty if neither it nor a default is given. */
     public <T> Optional<T> form(String name, String otherwise, Form<T> form, String about) {
         return parsed(
                 name,
@@ -135,12 +139,12 @@ public final class SettingsReader {
                 about);
     }
 
-    /** A whole number within {@code min..max}. */
+    /** Reads a whole number within {@code min..max}. */
     public int integer(String name, int otherwise, int min, int max, String about) {
         return Math.toIntExact(number(name, otherwise, min, max, about));
     }
 
-    /** A whole number within {@code min..max}. */
+    /** Reads a whole number within {@code min..max}. */
     public long number(String name, long otherwise, long min, long max, String about) {
         return parsed(
                 name,
@@ -156,7 +160,7 @@ public final class SettingsReader {
                 about);
     }
 
-    /** {@code on} or {@code off}; {@code true} and {@code false} are understood too. */
+    /** Reads {@code on} or {@code off}; {@code true} and {@code false} are accepted, too. */
     public boolean flag(String name, boolean otherwise, String about) {
         return parsed(name, otherwise ? "on" : "off", ON_OR_OFF, SettingsReader::flag, about);
     }
@@ -169,7 +173,7 @@ public final class SettingsReader {
         };
     }
 
-    /** One constant of an enum, by its lower-case name. */
+    /** Reads a constant of an enum, by its lower-case name. */
     public <E extends Enum<E>> E oneOf(String name, E otherwise, Class<E> type, String about) {
         String choices = Arrays.stream(type.getEnumConstants())
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
@@ -182,12 +186,15 @@ public final class SettingsReader {
                 about);
     }
 
-    /** A whole number of {@code unit}s, 1 to {@code max}, for example milliseconds. */
+    /** Reads a whole number of {@code unit}s, 1 to {@code max}, for example milliseconds. */
     public Duration duration(String name, Duration otherwise, Duration unit, int max, String about) {
         return unit.multipliedBy(integer(name, Math.toIntExact(otherwise.dividedBy(unit)), 1, max, about));
     }
 
-    /** Texts between commas, each {@code parse}d; none if {@code otherwise} is empty and nothing is given. */
+    /**
+     * Reads a list of texts separated by commas, each parsed by {@code parse}; it is empty if {@code otherwise} is
+     * empty and none is given.
+     */
     public <T> List<T> list(String name, String otherwise, String rule, Function<String, T> parse, String about) {
         return parsed(
                 name,
@@ -202,9 +209,9 @@ public final class SettingsReader {
     }
 
     /**
-     * Any other type.
+     * Reads a setting of any other type.
      *
-     * @param otherwise the default as text, which {@code parse} understands
+     * @param otherwise default as text, which {@code parse} understands
      * @param rule completes the sentence "NAME must be ..."
      * @param parse throws IllegalArgumentException on text that breaks the rule
      */
@@ -233,22 +240,22 @@ public final class SettingsReader {
         settings.put(name, new Setting(group, name, rule, otherwise, about, secret, value, source));
     }
 
-    /** Remembers an error that concerns more than one value. */
+    /** Adds an error that concerns more than one value. */
     public void refuse(String error) {
         errors.add(error);
     }
 
     /**
-     * Remembers what only the machine can say of a value: it is asked by {@link #askMachine}, which documents and tests of
-     * shipped settings do not call.
+     * Adds a check that depends on the machine. It runs in {@link #askMachine}, which documents and tests of shipped
+     * settings do not call.
      *
-     * @param holds asked once
+     * @param holds called once
      */
     public void onMachine(String error, BooleanSupplier holds) {
         machine.put(error, holds);
     }
 
-    /** Asks the machine what it has to be asked; what does not hold is refused. */
+    /** Runs the checks that depend on the machine; a check that fails is an error. */
     public void askMachine() {
         machine.forEach((error, holds) -> {
             if (!holds.getAsBoolean()) {
@@ -259,44 +266,44 @@ public final class SettingsReader {
     }
 
     /**
-     * A folder, which must be one that can be made or written.
+     * Reads a folder, which must be writable or creatable.
      *
-     * @param place used if {@code otherwise} is empty and nothing is given
+     * @param place used if {@code otherwise} is empty and none is given
      */
     public Path folder(String name, Path place, String otherwise, String about) {
         Path whole = parsed(name, otherwise, "a folder", text -> text.isEmpty() ? place : Path.of(text), about)
                 .toAbsolutePath()
                 .normalize();
-        // A folder below another setting's is that one's matter.
+        // A folder below another setting's folder is checked with that one.
         if (isGiven(name) || !otherwise.isEmpty()) {
             writable(name, whole);
         }
         return whole;
     }
 
-    /** The folder of a setting must be one that can be made or written. */
+    /** Requires that the folder of a setting is writable or creatable. */
     public void writable(String name, Path folder) {
         onMachine(
                 name + " must name a folder that can be made and written, was \"" + folder + "\"",
                 () -> Form.isWritableFolder(folder));
     }
 
-    /** The file of a setting must be one that can be read. */
+    /** Requires that the file of a setting is readable. */
     public void readable(String name, Path file) {
         onMachine(
                 name + " must name a file that can be read, was \"" + file + "\"",
                 () -> Files.isRegularFile(file) && Files.isReadable(file));
     }
 
-    /** The host of a setting must be an address of this machine, on which it can listen. */
+    /** Requires that the host of a setting is an address of this machine, on which it can listen. */
     public void ownHost(String name, String host) {
         onMachine(name + " must be an address of this machine, was \"" + host + "\"", () -> Form.isOfThisMachine(host));
     }
 
     /**
-     * A rule that counts in production alone.
+     * Adds a rule that applies only in production.
      *
-     * @param holds whether the settings follow it
+     * @param holds true if the settings follow it
      * @param rule a sentence that begins with the setting's name
      */
     public void inProduction(Profile profile, boolean holds, String rule) {
@@ -306,28 +313,33 @@ public final class SettingsReader {
         }
     }
 
-    /** Every rule of production, in the order in which it was read. */
+    /** Returns every rule of production, in the order of reading. */
     public List<String> productionRules() {
         return List.copyOf(productionRules);
     }
 
-    /** True if a setting that was read has a value of its own, right or wrong. */
+    /** Returns true if a setting that was read has a value of its own, right or wrong. */
     public boolean isGiven(String name) {
         Setting setting = settings.get(name);
         return setting != null && !setting.source().equals(Setting.DEFAULT);
     }
 
-    /** Everything that was read, in that order. */
+    /** Returns every setting, in the order of reading. */
     public List<Setting> settings() {
         return List.copyOf(settings.values());
     }
 
-    /** Names in the environment that begin like a setting of FlowEx but are none: usually a misspelling, worth a warning. */
+    /**
+     * Returns names in the environment that begin like a setting of FlowEx but are none: usually a misspelling, worth a
+     * warning.
+     */
     public List<String> unknownNames() {
         return unknown().filter(name -> !sources.fileNames().contains(name)).toList();
     }
 
-    /** Refuses such names in the file of settings, which is written for FlowEx alone. To be called when everything was read. */
+    /**
+     * Refuses such names in the file of settings, which is written only for FlowEx. Call it after everything was read.
+     */
     public void refuseUnknownInFile() {
         unknown()
                 .filter(sources.fileNames()::contains)
@@ -340,12 +352,12 @@ public final class SettingsReader {
                 .filter(name -> name.startsWith("FLOWEX_") && !known.contains(name) && !isOfScripts(name));
     }
 
-    /** Names that the scripts and the compose files read, and the program does not. */
+    /** Returns true for names that only the scripts and the compose files read. */
     private static boolean isOfScripts(String name) {
         return name.startsWith("FLOWEX_DEPLOY_") || OF_SCRIPTS.contains(name);
     }
 
-    /** @throws StartupException naming every error found so far */
+    /** @throws StartupException that names every error found so far */
     public void finish() {
         if (!errors.isEmpty()) {
             throw new StartupException(errors);

@@ -13,17 +13,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Where values come from: the environment first, then a file of lines {@code NAME=value}. Names that other exchanges'
- * deployments use are understood, and the one that cannot be is refused.
+ * Sources of the settings: the environment first, then a file of lines {@code NAME=value}. Common names of other
+ * deployments are accepted; the one that cannot be supported is refused.
  */
 public final class Sources {
 
-    /** The file that is read if it is there and {@code FLOWEX_ENV_FILE} names no other. */
+    /** File that is read if it exists and {@code FLOWEX_ENV_FILE} names no other. */
     public static final String FILE_DEFAULT = ".env";
 
     public static final String FILE_NAME = "FLOWEX_ENV_FILE";
 
-    /** Names from other deployments, and what they are here. */
+    /** Names of other deployments, with their equivalents. */
     private static final Map<String, String> ALIASES = Map.of(
             "JWT_SECRET", "FLOWEX_JWT_SECRET",
             "REDIS_URL", "FLOWEX_REDIS_URL",
@@ -40,19 +40,19 @@ public final class Sources {
 
     private Sources() {}
 
-    /** The environment alone. An empty value counts as absent. */
+    /** Returns the environment alone. An empty value counts as absent. */
     public static Sources of(Map<String, String> environment) {
         Sources sources = new Sources();
         sources.addAll(environment, "environment");
         return sources;
     }
 
-    /** The environment, and the file that it names or {@code .env} in the folder at hand. */
+    /** Returns the environment, and the file that it names or {@code .env} in the working directory. */
     public static Sources withFile(Map<String, String> environment) {
         Sources sources = of(environment);
         String named = environment.getOrDefault(FILE_NAME, "");
         Path file = Path.of(named.isBlank() ? FILE_DEFAULT : named.strip());
-        // Also a folder or a broken link of that name: its owner means it to be read.
+        // A folder or a broken link of that name counts, too: its owner wants it to be read.
         if (!named.isBlank() || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             sources.addFile(file);
         }
@@ -66,7 +66,7 @@ public final class Sources {
         addAll(read.values(), "file " + file);
     }
 
-    /** What is there already stays; a name of our own goes before another's. */
+    /** Adds values. Existing values stay, and our own names come before others'. */
     private void addAll(Map<String, String> values, String source) {
         values.forEach((name, value) -> {
             if (!value.isBlank()) {
@@ -99,17 +99,17 @@ public final class Sources {
         return Optional.ofNullable(given.get(name));
     }
 
-    /** Every name that is given. */
+    /** Returns every given name. */
     Iterable<String> names() {
         return given.keySet();
     }
 
-    /** Every name that the file gives. */
+    /** Returns every name in the file. */
     Set<String> fileNames() {
         return fileNames;
     }
 
-    /** What is wrong with the sources themselves. */
+    /** Returns the mistakes in the sources themselves. */
     List<String> errors() {
         return errors;
     }

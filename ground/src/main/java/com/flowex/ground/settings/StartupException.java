@@ -3,8 +3,8 @@ package com.flowex.ground.settings;
 import java.util.List;
 
 /**
- * FlowEx cannot start, for reasons its operator can change. Each line says what is wrong and what to do; the launcher
- * prints the lines without a stack trace and exits with 1.
+ * FlowEx cannot start, for reasons its operator can change. Each line gives a fault and its remedy; the launcher prints
+ * the lines without a stack trace and exits with 1.
  */
 public class StartupException extends RuntimeException {
 
@@ -26,7 +26,7 @@ public class StartupException extends RuntimeException {
         this.lines = List.of(line);
     }
 
-    /** One sentence each, at least one. */
+    /** Returns at least one line, one sentence each. */
     public List<String> lines() {
         return lines;
     }

@@ -1,7 +1,7 @@
 /**
- * What the environment says, read once at start into typed values.
+ * Settings from the environment, read once at the start into typed values.
  *
- * <p>Invariant: every error is named before anything starts; nothing else reads the environment.
+ * <p>Invariant: every error is named before anything starts; no other code reads the environment.
  */
 @NullMarked
 package com.flowex.ground.settings;

@@ -2,7 +2,7 @@ package com.flowex.ground.store;
 
 import java.io.IOException;
 
-/** What is stored under a name is not what was put, or does not open. */
+/** The bytes stored under a name are not those that were put, or do not open. */
 public final class DamagedObjectException extends IOException {
 
     private static final long serialVersionUID = 1L;

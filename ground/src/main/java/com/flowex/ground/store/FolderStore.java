@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** A folder, an object a file in it; what is being written lies under another name that no object can have. */
+/** Store in a folder, with a file for each object; an unfinished file has a name that no object can have. */
 final class FolderStore implements ObjectStore {
 
     private static final String INCOMING = ".incoming";
@@ -35,7 +35,7 @@ final class FolderStore implements ObjectStore {
     private final Path root;
     private final Path incoming;
 
-    /** Makes the folder if it is not there, and removes what was given up half written more than a day ago. */
+    /** Creates the folder if it does not exist, and removes unfinished files more than a day old. */
     FolderStore(Path root) throws IOException {
         this.root = root;
         this.incoming = root.resolve(INCOMING);
@@ -78,7 +78,7 @@ final class FolderStore implements ObjectStore {
         }
     }
 
-    /** The folders of an object, each written down in the one above. */
+    /** Creates the folders of an object; each is forced to disk in its parent. */
     private void makeFolders(Path file) throws IOException {
         Path folder = parent(file);
         List<Path> missing = new ArrayList<>();
@@ -157,7 +157,7 @@ final class FolderStore implements ObjectStore {
         }
     }
 
-    /** @throws IOException if the folder itself is gone: that says nothing about the object */
+    /** @throws IOException if the folder itself is gone, which says nothing about the object */
     @Override
     public boolean exists(String name) throws IOException {
         if (Files.isRegularFile(file(name))) {

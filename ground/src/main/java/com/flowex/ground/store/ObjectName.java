@@ -2,7 +2,7 @@ package com.flowex.ground.store;
 
 import java.util.regex.Pattern;
 
-/** The rule of names, the same in every store. */
+/** Rule of object names, the same in every store. */
 final class ObjectName {
 
     private static final int LENGTH_MAX = 900;

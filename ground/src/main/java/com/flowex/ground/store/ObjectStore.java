@@ -8,26 +8,27 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Objects by name. A name is one to 900 characters of letters, digits, {@code . _ - =} and slashes; no part between slashes
- * is empty or begins with a dot. Every call of a name that is none throws {@link IllegalArgumentException}.
+ * Store of objects by name. A name is one to 900 characters of letters, digits, {@code . _ - =} and slashes; no part
+ * between slashes is empty or begins with a dot. Every call with an invalid name throws {@link
+ * IllegalArgumentException}.
  *
- * <p>Safe for several threads. An {@link IOException} of a store says its URL or the object.
+ * <p>Thread-safe. The message of an {@link IOException} names the store's URL or the object.
  */
 public interface ObjectStore extends AutoCloseable {
 
-    /** Writes the bytes of an object; the stream is ended by the store, closing it does nothing. */
+    /** Writer of an object's bytes; the store ends the stream, and closing it has no effect. */
     @FunctionalInterface
     interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * Puts an object in the place of what has its name. It is there, durably, when this returns; if this throws, what was there
-     * before is there still.
+     * Puts an object and replaces an object of the same name. It is durable when this returns; if this throws, the
+     * former object is still there.
      */
     void put(String name, Content content) throws IOException;
 
-    /** Puts what a stream has left; the stream stays open. */
+    /** Puts the rest of a stream; the stream stays open. */
     default void put(String name, InputStream content) throws IOException {
         put(name, content::transferTo);
     }
@@ -38,19 +39,22 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /**
-     * The bytes of an object. The last read tells whether they are those that were put: who does not read to the end knows
-     * nothing of them.
+     * Returns the bytes of an object. Only the read of the end proves that they are those that were put; a caller that
+     * stops before has no proof.
      *
      * @throws MissingObjectException if there is none
      * @throws DamagedObjectException here or from a read, if it is cut, changed or not of this store
      */
     InputStream get(String name) throws IOException;
 
-    /** Objects whose name begins so, by name in the order of their characters. An empty prefix lists all. */
+    /**
+     * Returns the objects whose name begins with a prefix, ordered by the characters of their names. An empty prefix
+     * lists all.
+     */
     List<StoredObject> list(String prefix) throws IOException;
 
     /**
-     * The bytes of an object.
+     * Returns the size of an object, in bytes.
      *
      * @throws MissingObjectException if there is none
      */
@@ -58,10 +62,10 @@ public interface ObjectStore extends AutoCloseable {
 
     boolean exists(String name) throws IOException;
 
-    /** Removes an object; nothing if it is not there. */
+    /** Removes an object; it does nothing if the object does not exist. */
     void delete(String name) throws IOException;
 
-    /** Where it is, without secrets, for people. */
+    /** Returns the store's location for people, without secrets. */
     String url();
 
     @Override

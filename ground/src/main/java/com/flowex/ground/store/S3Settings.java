@@ -5,12 +5,13 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How a store that speaks S3 is reached.
+ * Access to a store that speaks S3.
  *
  * @param endpoint URL of the store; empty for Amazon's own
- * @param accessKey empty for what the machine is given: environment, file or role, as Amazon's clients look for it
- * @param pathStyle whether the bucket stands in the path and not in the name of the host
- * @param timeout for connecting and for silence
+ * @param accessKey empty for the machine's own credentials: environment, file or role, as Amazon's clients look for
+ *     them
+ * @param pathStyle true if the bucket is in the path and not in the host name
+ * @param timeout longest time for connecting, and without data
  */
 public record S3Settings(
         String endpoint, String region, String accessKey, String secretKey, boolean pathStyle, Duration timeout) {
@@ -18,7 +19,7 @@ public record S3Settings(
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int TIMEOUT_SECONDS_MAX = 600;
 
-    /** Reads without throwing. */
+    /** Reads the settings; it reports mistakes to the reader instead of throwing. */
     static S3Settings read(SettingsReader reader) {
         String endpoint = reader.parsed(
                 "FLOWEX_S3_ENDPOINT",

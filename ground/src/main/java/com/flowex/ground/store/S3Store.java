@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket of a store that speaks S3, below a prefix. */
+/** Store in a bucket of a server that speaks S3, below a prefix. */
 final class S3Store implements ObjectStore {
 
     private static final int NOT_FOUND = 404;
@@ -39,7 +39,10 @@ final class S3Store implements ObjectStore {
         this.client = client(settings);
     }
 
-    /** Checksums of its own the client sends only where S3 wants them: not every store that speaks S3 knows the newer ones. */
+    /**
+     * Creates the client. It sends its own checksums only where S3 requires them, because not every S3 server knows the
+     * newer ones.
+     */
     private static S3Client client(S3Settings settings) {
         S3ClientBuilder builder = S3Client.builder()
                 .httpClient(UrlConnectionHttpClient.builder()
@@ -119,7 +122,7 @@ final class S3Store implements ObjectStore {
         return Math.max(0, stored - SummedWriting.TRAILER_BYTES);
     }
 
-    /** By a list, which tells an object that is not there from a bucket that is not. */
+    /** Uses a listing, which distinguishes a missing object from a missing bucket. */
     @Override
     public boolean exists(String name) throws IOException {
         String key = key(name);
@@ -141,7 +144,7 @@ final class S3Store implements ObjectStore {
         return prefix + ObjectName.checked(name);
     }
 
-    /** What the store answers, its failures as those of any store. */
+    /** Asks the store; its failures are translated to those of any store. */
     <T> T asked(String name, Supplier<T> question) throws IOException {
         try {
             return question.get();

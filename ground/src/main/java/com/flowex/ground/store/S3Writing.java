@@ -11,10 +11,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** One object on its way: in one request if it is small, in parts that become an object at the end if it is not. */
+/** Upload of one object: in one request if it is small, otherwise in parts that become an object at the end. */
 final class S3Writing extends OutputStream {
 
-    /** S3 takes parts from 5 MiB on, and 10,000 of them: 80 GiB. */
+    /** S3 takes parts of at least 5 MiB, and 10,000 of them: 80 GiB. */
     static final int PART_BYTES = 8 * 1_024 * 1_024;
 
     private static final int PARTS_MAX = 10_000;
@@ -56,7 +56,7 @@ final class S3Writing extends OutputStream {
         }
     }
 
-    /** Makes the object be there. */
+    /** Completes the object. */
     void finish() throws IOException {
         if (upload == null) {
             store.asked(key, () -> client.putObject(put -> put.bucket(bucket).key(key), body()));
@@ -97,7 +97,10 @@ final class S3Writing extends OutputStream {
         return RequestBody.fromBytes(Arrays.copyOf(part, filled));
     }
 
-    /** Gives up: the store may forget the parts. If it cannot be told, its rule for uploads that never ended does. */
+    /**
+     * Gives up, so that the store may drop the parts. If it cannot be reached, its own rule for unfinished uploads
+     * drops them.
+     */
     void abandon() {
         String id = upload;
         if (id != null) {

@@ -12,10 +12,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * How sealed objects look: a head of 4 bytes of mark, the key's name in 32 and 16 random bytes; then chunks of 64 KiB, the last one
- * shorter or empty, each with a tag of 16. The key of an object is derived (HKDF of SHA-256) of the named key, the random bytes
- * and the object's name; the nonce of a chunk is its number and whether it is the last. So nothing opens under another name, in
- * another place or without its end.
+ * Format of sealed objects: a head of 4 marker bytes, the key's name in 32 bytes and 16 random bytes; then chunks of 64
+ * KiB, the last one shorter or empty, each with a tag of 16 bytes. The key of an object is derived (HKDF-SHA256) from
+ * the named key, the random bytes and the object's name. The nonce of a chunk is its number and a flag for the last
+ * one. An object therefore never opens under another name, in another place or without its end.
  */
 final class SealedForm {
 
@@ -51,7 +51,7 @@ final class SealedForm {
         return new String(head, MARK.length, end - MARK.length, StandardCharsets.US_ASCII);
     }
 
-    /** The key of one object. */
+    /** Derives the key of one object. */
     static SecretKey objectKey(SecretKey named, byte[] head, String object) {
         byte[] salt = Arrays.copyOfRange(head, HEAD_BYTES - SALT_BYTES, HEAD_BYTES);
         try {
@@ -81,7 +81,7 @@ final class SealedForm {
         return cipher.doFinal(bytes, 0, length);
     }
 
-    /** The bytes that were sealed, of those that are stored; 0 for what is too short to be sealed. */
+    /** Returns the plain size of a stored size, in bytes; 0 if that is too short for a sealed object. */
     static long plainBytes(long stored) {
         long body = stored - HEAD_BYTES;
         long chunks = Math.ceilDiv(body, CHUNK_BYTES + TAG_BYTES);

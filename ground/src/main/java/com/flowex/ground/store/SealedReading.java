@@ -7,7 +7,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
-/** Opens what {@link SealedWriting} sealed. It gives out no byte that was not authenticated. */
+/** Stream that opens the output of {@link SealedWriting}. It returns no byte that was not authenticated. */
 final class SealedReading extends InputStream {
 
     private static final int STORED_BYTES = SealedForm.CHUNK_BYTES + SealedForm.TAG_BYTES;
@@ -16,7 +16,7 @@ final class SealedReading extends InputStream {
     private final InputStream in;
     private final SecretKey key;
 
-    /** A chunk and the first byte of the next, by which the last one is known. */
+    /** Chunk and the first byte of the next, whose absence marks the last chunk. */
     private final byte[] ahead = new byte[STORED_BYTES + 1];
 
     private int held;

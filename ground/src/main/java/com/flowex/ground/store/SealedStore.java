@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/** A store in which everything is encrypted. The newest key seals, every one opens. */
+/** Store that encrypts every object. The newest key seals, every one opens. */
 final class SealedStore implements ObjectStore {
 
     private final ObjectStore store;

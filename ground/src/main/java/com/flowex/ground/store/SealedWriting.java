@@ -6,7 +6,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
-/** Seals what is written, chunk by chunk. */
+/** Stream that seals its bytes, chunk by chunk. */
 final class SealedWriting extends OutputStream {
 
     private final OutputStream out;

@@ -10,17 +10,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How stores of objects are reached, and with which keys what is in them is sealed.
+ * Settings of object stores and of the keys that seal objects.
  *
- * @param keys {@code id:base64,...}, newest first, or a kept file of such lines
- * @param sealed whether what is put is encrypted
+ * @param keys {@code id:base64,...}, newest first, or a file of such lines
+ * @param sealed true if objects are encrypted
  */
 public record StoreSettings(S3Settings s3, SecretSource keys, boolean sealed) {
 
     static final String KEYS = "FLOWEX_STORE_KEYS";
     private static final String KEYS_FILE = "store.keys";
 
-    /** Reads without throwing. */
+    /** Reads the settings; it reports mistakes to the reader instead of throwing. */
     public static StoreSettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Stores of objects");
         S3Settings s3 = S3Settings.read(reader);
@@ -38,9 +38,10 @@ public record StoreSettings(S3Settings s3, SecretSource keys, boolean sealed) {
     }
 
     /**
-     * Reads the URL of a store, or none. A word alone is no folder: it is a misspelt value more often than a name in the working directory.
+     * Reads the URL of a store, or none. A single word is refused: it is more often a misspelt value than a folder in
+     * the working directory.
      *
-     * @param name of the setting
+     * @param name name of the setting
      */
     public static String url(SettingsReader reader, String name, String text) {
         if (text.isEmpty()) {
@@ -72,7 +73,7 @@ public record StoreSettings(S3Settings s3, SecretSource keys, boolean sealed) {
         return new SealedStore(where.open(s3), ring);
     }
 
-    /** Whether the key is a file that a first use makes, and is not there yet: the operator is told where it is then. */
+    /** Returns true if the first use will create the file of the key, so that the operator is told its location. */
     public boolean makesKey() {
         return sealed && keys instanceof SecretSource.Kept(Path file) && !Files.exists(file);
     }

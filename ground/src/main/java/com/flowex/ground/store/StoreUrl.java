@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a store is, as an operator writes it. */
+/** Location of a store in the operator's notation. */
 sealed interface StoreUrl {
 
-    /** What a URL must be; completes "must be ...". */
+    /** Rule of such a URL; completes "must be ...". */
     String RULE = "a folder, file:/folder or s3://bucket/prefix";
 
     record Folder(Path path) implements StoreUrl {}

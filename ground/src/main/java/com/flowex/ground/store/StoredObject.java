@@ -1,4 +1,4 @@
 package com.flowex.ground.store;
 
-/** An object of a list. */
+/** Object in a listing. */
 public record StoredObject(String name, long bytes) {}

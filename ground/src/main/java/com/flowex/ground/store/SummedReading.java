@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** Reads what {@link SummedWriting} wrote, holds its last bytes back, and compares at the end. */
+/** Stream that reads the output of {@link SummedWriting}, holds its last bytes back, and compares them at the end. */
 final class SummedReading extends InputStream {
 
     private static final int TRAILER = SummedWriting.TRAILER_BYTES;
@@ -46,7 +46,7 @@ final class SummedReading extends InputStream {
         return available;
     }
 
-    /** Reads on until there is more than a trailer, or the end, which is compared once. */
+    /** Reads until there is more than a trailer, or the end, which is compared once. */
     private void fill() throws IOException {
         if (ended || end - start > TRAILER) {
             return;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Writes an object's bytes and, at its end, 8 bytes that say what follows and the SHA-256 of all before. */
+/** Stream that writes an object's bytes and, at its end, an 8-byte marker and the SHA-256 of all bytes before. */
 final class SummedWriting extends OutputStream {
 
     static final int TRAILER_BYTES = 40;
@@ -36,7 +36,7 @@ final class SummedWriting extends OutputStream {
         out.flush();
     }
 
-    /** Nothing: an object ends when whoever wrote it has returned. */
+    /** Does nothing: the object ends when its writer has returned. */
     @Override
     public void close() {}
 
@@ -44,7 +44,7 @@ final class SummedWriting extends OutputStream {
         out.write(trailer(digest));
     }
 
-    /** What follows an object's bytes. */
+    /** Returns the trailer of an object. */
     static byte[] trailer(MessageDigest digest) {
         byte[] trailer = new byte[TRAILER_BYTES];
         System.arraycopy(MARK, 0, trailer, 0, MARK.length);

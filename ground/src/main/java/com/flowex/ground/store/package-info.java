@@ -1,8 +1,8 @@
 /**
- * Objects that are kept outside of the exchange: in a folder, or in a store that speaks S3.
+ * Object stores outside of the exchange: a folder, or a server that speaks S3.
  *
- * <p>Invariant: an object is there whole or not at all, and what is read of it to its end is what was put, or an error that names
- * it (ADR 0143).
+ * <p>Invariant: an object exists completely or not at all. A read to its end returns the bytes that were put, or an
+ * error that names the object (ADR 0143).
  */
 @NullMarked
 package com.flowex.ground.store;

@@ -2,7 +2,7 @@ package com.flowex.ground.telemetry;
 
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Names that get series of their own, the first so many; the others share one. Safe for many threads. */
+/** Labels with a bounded number: the first names get a series of their own, all others share one. Thread-safe. */
 public final class CappedLabels {
 
     private static final String OTHERS = "other";
@@ -10,12 +10,12 @@ public final class CappedLabels {
     private final ConcurrentHashMap<String, String> own = new ConcurrentHashMap<>();
     private final int max;
 
-    /** @param max so many have their own; two at the same moment may both be the last */
+    /** @param max number of names with their own label; two concurrent calls may both take the last one */
     public CappedLabels(int max) {
         this.max = max;
     }
 
-    /** The name itself, or {@code other}; the same at each call. */
+    /** Returns the name itself, or {@code other}; the same at each call. */
     public String of(String name) {
         String label = own.get(name);
         if (label != null) {

@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** The meters of one process. Tags that every meter carries: {@code application}, {@code environment}, {@code service}. */
+/** Meters of one process. Every meter carries the tags {@code application}, {@code environment} and {@code service}. */
 public final class Telemetry implements AutoCloseable {
 
     /** Content type of {@link #scrape}. */
@@ -24,26 +24,26 @@ public final class Telemetry implements AutoCloseable {
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Tracing tracing;
 
-    /** Meters of a process that runs everything, or of a tool; traces nothing. */
+    /** Creates the meters of a process that runs everything, or of a tool; without tracing. */
     public Telemetry(Profile profile) {
         this(profile, "all");
     }
 
-    /** Traces nothing. */
+    /** Creates the meters without tracing. */
     public Telemetry(Profile profile, String service) {
         this(profile, service, Tracing.off());
     }
 
     /**
-     * Meters and traces of a process.
+     * Creates the meters and traces of a process.
      *
-     * @param service what the process runs: all, engine, gateway, or services between dots
+     * @param service part that the process runs: all, engine, gateway, or services between dots
      * @param tracing closed with this
      */
     public Telemetry(Profile profile, String service, Tracing tracing) {
         this.tracing = tracing;
         registry.config().commonTags("application", "flowex", "environment", profile.label(), "service", service);
-        // Loading the JVM's management classes takes a second on a cold start: beside it, not in it.
+        // Loading the JVM's management classes takes a second on a cold start, so it runs asynchronously.
         Aside.begin("telemetry-jvm", this::bindJvm);
     }
 
@@ -64,12 +64,12 @@ public final class Telemetry implements AutoCloseable {
         return tracing;
     }
 
-    /** Under which names figures of tenants are kept, the same for all meters. */
+    /** Returns the labels of tenants, the same for all meters. */
     public TenantLabels tenantLabels() {
         return tenantLabels;
     }
 
-    /** All meters in Prometheus text. */
+    /** Returns all meters in Prometheus text. */
     public String scrape() {
         return registry.scrape();
     }

@@ -3,12 +3,12 @@ package com.flowex.ground.telemetry;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Under which name the figures of a tenant are kept: the first hundred tenants of which something is counted have their
- * own, the others share one, so that a thousand tenants do not make a thousand series of every figure. Safe for many threads.
+ * Labels of tenants in metrics: the first hundred tenants with any count have their own, all others share one, so that
+ * a thousand tenants do not make a thousand series of every meter. Thread-safe.
  */
 public final class TenantLabels {
 
-    /** The tag that says whose a figure is. */
+    /** Tag with the tenant of a value. */
     public static final String TAG = "tenant";
 
     private static final int OWN_MAX = 100;
@@ -16,7 +16,10 @@ public final class TenantLabels {
 
     private final ConcurrentHashMap<Integer, String> own = new ConcurrentHashMap<>();
 
-    /** The tenant's number, or {@code other}; the same at each call. Two at the same moment may both be the last to get one. */
+    /**
+     * Returns the tenant's number, or {@code other}; the same at each call. Two concurrent calls may both take the last
+     * label.
+     */
     public String of(int tenant) {
         String label = own.get(tenant);
         if (label != null) {

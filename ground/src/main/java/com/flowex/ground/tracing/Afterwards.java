@@ -6,26 +6,26 @@ import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What becomes of a traced command's events when its caller has gone: views that show them, streams that tell them. Either may come
- * before the answer does, so the last of both are kept. Safe for many threads.
+ * Spans of a traced command's events after its caller has gone: views that show them, streams that publish them. Either
+ * may come before the answer does, so the last of both are kept. Thread-safe.
  */
 final class Afterwards {
 
     private static final int ANSWERED_MAX = 512;
     private static final int SEEN_MAX = 1_024;
 
-    /** Where the spans go. */
+    /** Receiver of the spans. */
     interface Told {
         void record(SpanContext parent, String name, long beginNanos, long endNanos);
     }
 
-    /** @param log of which what comes is a part */
+    /** @param log parent of the spans */
     record Answered(SpanContext log, long first, long last) {}
 
-    /** Somebody has all events within these numbers. */
+    /** A view or stream has all events within these numbers. */
     record Seen(String name, long first, long last, long beginNanos, long endNanos) {
 
-        /** Whether a command is whole only with this: the one that has its last event. */
+        /** Returns true if it has the last event of a command, so that it shows the whole command. */
         boolean completes(Answered command) {
             return first <= command.last() && command.last() <= last;
         }

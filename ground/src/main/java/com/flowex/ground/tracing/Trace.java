@@ -7,15 +7,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A stretch of a request's way, and what lies within it. Whoever begins one ends it. Where nothing is recorded it is {@link #NONE}, or
- * knows no more than the ids that came with the request, and takes no time.
+ * Span of a request's trace. Its creator ends it. Without recording it is {@link #NONE}, or has only the ids that came
+ * with the request, and costs no time.
  */
 public final class Trace {
 
-    /** The header that carries it from one process to the next (W3C Trace Context). */
+    /** Header that carries the trace from one process to the next (W3C Trace Context). */
     public static final String HEADER = "traceparent";
 
-    /** Nothing is recorded. */
+    /** Span without recording. */
     public static final Trace NONE = new Trace(Tracing.off(), Span.getInvalid());
 
     private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
@@ -28,17 +28,17 @@ public final class Trace {
         this.span = span;
     }
 
-    /** The one that this thread works in. */
+    /** Returns the span of this thread's work. */
     public static Trace current() {
         return CURRENT.isBound() ? CURRENT.get() : NONE;
     }
 
-    /** Whether anybody is told of it. */
+    /** Returns true if it is recorded. */
     public boolean isRecorded() {
         return span.isRecording();
     }
 
-    /** Whether it has ids: its own, or those that came with the request. */
+    /** Returns true if it has ids: its own, or those that came with the request. */
     public boolean isKnown() {
         return context().isValid();
     }
@@ -51,7 +51,7 @@ public final class Trace {
         return context().getSpanId();
     }
 
-    /** As the next process is told. */
+    /** Returns the header for the next process. */
     public String header() {
         return "00-" + traceId() + "-" + spanId() + "-"
                 + context().getTraceFlags().asHex();
@@ -61,17 +61,17 @@ public final class Trace {
         return span.getSpanContext();
     }
 
-    /** Begins a stretch within this one. */
+    /** Begins a span within this one. */
     public Trace begin(String name) {
         return isRecorded() ? tracing.within(context(), name) : NONE;
     }
 
-    /** Does something in it, for {@link #current} of all that happens on this thread. */
+    /** Runs work within this span, which is {@link #current} on this thread. */
     public <T> T over(Supplier<T> work) {
         return isRecorded() ? ScopedValue.where(CURRENT, this).call(work::get) : work.get();
     }
 
-    /** Does something as a stretch of what this thread works in. */
+    /** Runs work as a span within this thread's current one. */
     public static <T> T stretch(String name, Supplier<T> work) {
         Trace around = current();
         if (!around.isRecorded()) {
@@ -102,16 +102,16 @@ public final class Trace {
         return this;
     }
 
-    /** @param why in a word or two, without anything personal */
+    /** @param why one or two words, without personal data */
     public void failed(String why) {
         span.setStatus(StatusCode.ERROR, why);
     }
 
     /**
-     * What was sent to the log in this stretch is answered: the engine's part of it is known, and what views and streams do with its
-     * events is told as part of this, too.
+     * Adds the answer of the log to this span: the engine's part becomes a span, and so does the later handling of its
+     * events by views and streams.
      *
-     * @param timeNanos at which the log took it, nanoseconds since 1970
+     * @param timeNanos time at which the log took the command, nanoseconds since 1970
      * @param first number of its first event
      * @param last number of its last event
      */

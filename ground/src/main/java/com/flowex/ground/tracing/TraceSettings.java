@@ -5,17 +5,17 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Which requests are traced, and who is told.
+ * Settings of tracing.
  *
- * @param collector takes OTLP over HTTP; none: nothing is recorded
- * @param sample share of the requests that are recorded although nobody asked for it, 0 to 1
+ * @param collector receiver of OTLP over HTTP; empty: no recording
+ * @param sample share of requests that are recorded without their caller's request for it, 0 to 1
  */
 public record TraceSettings(Optional<URI> collector, double sample) {
 
     private static final String RULE =
             "empty, or the address of OTLP over HTTP such as http://localhost:4318/v1/traces";
 
-    /** Reads without throwing. */
+    /** Reads the settings; it reports mistakes to the reader instead of throwing. */
     public static TraceSettings read(SettingsReader reader) {
         reader.group("Tracing");
         return new TraceSettings(

@@ -24,10 +24,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Records the way of some requests of one process and tells a collector, which may be away: what it does not take in time is dropped. */
+/**
+ * Tracing of some of a process's requests. Spans go to a collector, which may be away; spans that it does not take in
+ * time are dropped.
+ */
 public final class Tracing implements AutoCloseable {
 
-    /** Of requests that ask for it: somebody else's wish. */
+    /** Bounds the traces per minute that clients request. */
     private static final int ASKED_PER_MINUTE = 10_000;
 
     private static final int WAITING_MAX = 4_096;
@@ -63,15 +66,15 @@ public final class Tracing implements AutoCloseable {
                 .get(NAME);
     }
 
-    /** Records nothing. */
+    /** Returns tracing without recording. */
     public static Tracing off() {
         return new Tracing(Optional.empty(), 0);
     }
 
     /**
-     * Records what the settings say.
+     * Opens tracing by the settings.
      *
-     * @param service what of FlowEx it is
+     * @param service part of FlowEx that the process runs
      * @param environment the profile
      */
     public static Tracing open(TraceSettings settings, String service, String environment) {
@@ -87,7 +90,8 @@ public final class Tracing implements AutoCloseable {
                 .setTimeout(PATIENCE)
                 .build();
         return SdkTracerProvider.builder()
-                // Decided before there is a span: what a client did not sample may be sampled here.
+                // The decision is made before there is a span: a request that its client did not sample may be sampled
+                // here.
                 .setSampler(Sampler.alwaysOn())
                 .setResource(Resource.create(Attributes.builder()
                         .put("service.name", service)
@@ -107,9 +111,9 @@ public final class Tracing implements AutoCloseable {
     }
 
     /**
-     * A request has come.
+     * Begins the trace of a request.
      *
-     * @param name until it is known better
+     * @param name preliminary name
      * @param header its {@code traceparent}; empty if it has none
      */
     public Trace begin(String name, String header) {
@@ -149,7 +153,7 @@ public final class Tracing implements AutoCloseable {
         return new Trace(this, started(parent, name, SpanKind.INTERNAL));
     }
 
-    /** A stretch that is over, of which only the times are known. */
+    /** Records a span that is over, by its times. */
     void record(SpanContext parent, String name, long beginNanos, long endNanos) {
         tracer.spanBuilder(name)
                 .setParent(Context.root().with(Span.wrap(parent)))
@@ -163,12 +167,12 @@ public final class Tracing implements AutoCloseable {
     }
 
     /**
-     * Somebody has what happened: a view shows it, a stream has told it. Costs nothing while this is off.
+     * Records that a view shows events or a stream has published them. It costs nothing while tracing is off.
      *
-     * @param name who, as in "view trading"
-     * @param first number of its first event
-     * @param last number of its last event
-     * @param tookNanos how long it took
+     * @param name name of the view or stream, for example "view trading"
+     * @param first number of the first event
+     * @param last number of the last event
+     * @param tookNanos duration, nanoseconds
      */
     public void seen(String name, long first, long last, long tookNanos) {
         if (isOn()) {
@@ -177,13 +181,13 @@ public final class Tracing implements AutoCloseable {
         }
     }
 
-    /** Nanoseconds since 1970, as the log's times are. */
+    /** Returns the present time in nanoseconds since 1970, like log time. */
     public static long nowNanos() {
         Instant now = Instant.now();
         return now.getEpochSecond() * BILLION + now.getNano();
     }
 
-    /** Tells what is not told yet, if the collector takes it soon. */
+    /** Sends the remaining spans, if the collector takes them soon. */
     @Override
     public void close() {
         provider.ifPresent(own -> own.shutdown().join(ENDING.toMillis(), TimeUnit.MILLISECONDS));

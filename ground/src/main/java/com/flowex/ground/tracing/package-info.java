@@ -1,8 +1,8 @@
 /**
- * Where a request's time goes, told in OpenTelemetry's words to whoever collects that.
+ * Tracing of requests in OpenTelemetry's terms, for a collector.
  *
- * <p>Invariant: what is not sampled costs a look at a number; what is sampled never waits for its collector. The engine knows nothing
- * of it: its spans are made of the times in its answers.
+ * <p>Invariant: an unsampled request costs one comparison; a sampled one never waits for its collector. The engine
+ * knows nothing of tracing: its spans are made of the times in its answers.
  */
 @NullMarked
 package com.flowex.ground.tracing;

@@ -12,15 +12,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Compares the machine's clock with its steady one, which nobody sets: a step between two looks is told for some minutes, because
- * whatever is judged by the time of day was judged wrongly. Also told how far the nodes' clocks are from it. Safe for many threads.
+ * Check of the machine's clock against the monotonic one. A step between two checks is reported for some minutes,
+ * because every decision by the time of day was wrong then. It also reports the distance of the nodes' clocks.
+ * Thread-safe.
  */
 public final class ClockCheck implements Health.Check {
 
-    /** What the disciplining of a clock does in a second is far less. */
+    /** Least step; regular clock discipline changes far less within a second. */
     static final long STEP_MILLIS = 250;
 
-    /** Signed requests are judged within a second. */
+    /** Largest distance; signed requests are checked within a second. */
     static final long APART_MILLIS_MAX = 1_000;
 
     private static final Duration TOLD = Duration.ofMinutes(10);
@@ -49,7 +50,7 @@ public final class ClockCheck implements Health.Check {
         this.seen = new Seen(wallMillis.getAsLong(), nanoClock.getAsLong());
     }
 
-    /** Has what it sees counted. */
+    /** Registers the metrics. */
     public ClockCheck register(MeterRegistry registry) {
         FunctionCounter.builder("flowex.clock.steps", this, ClockCheck::steps)
                 .description("Times that the machine's clock was set, ahead or back, by 250 ms or more")
@@ -60,22 +61,22 @@ public final class ClockCheck implements Health.Check {
         return this;
     }
 
-    /** How often the clock was set while somebody looked. */
+    /** Returns the number of observed steps of the clock. */
     public long steps() {
         return steps.get();
     }
 
     /**
-     * A node's clock, as its answer said.
+     * Notes the distance of a node's clock, computed from its answer.
      *
-     * @param millis how far it is ahead of ours at least, negative if behind; 0 if it may be the same
+     * @param millis least distance ahead of our clock, milliseconds, negative if behind; 0 if they may be equal
      */
     public void apart(String from, long millis) {
         apartMillis = millis;
         apartFrom = from;
     }
 
-    /** How far the furthest clock of a node is ahead, negative if behind. */
+    /** Returns the distance of the furthest node's clock, milliseconds, negative if behind. */
     public long apartMillis() {
         return apartMillis;
     }

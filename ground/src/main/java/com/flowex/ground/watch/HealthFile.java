@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps changes in a file, a line each, where a process has no database. Shortened to half when it is twice too long. */
+/**
+ * Health history in a file, a line each, for a process without a database. It is shortened to half when it has twice
+ * the permitted length.
+ */
 public final class HealthFile implements HealthHistory {
 
     private static final String NAME = "health-history";
@@ -25,7 +28,7 @@ public final class HealthFile implements HealthHistory {
     private final String process;
     private int lines = -1;
 
-    /** @param folder of the process, made if it is not there */
+    /** @param folder folder of the process, created if it does not exist */
     public HealthFile(Path folder, String process) {
         this.file = folder.resolve(NAME);
         this.process = process;
@@ -86,7 +89,7 @@ public final class HealthFile implements HealthHistory {
         }
     }
 
-    /** A line that was cut by a crash is passed over. */
+    /** Returns all entries; a line that a crash cut off is skipped. */
     private List<Entry> all() throws IOException {
         if (!Files.exists(file)) {
             return List.of();

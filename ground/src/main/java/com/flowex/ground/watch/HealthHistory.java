@@ -4,25 +4,25 @@ import com.flowex.ground.health.HealthChange;
 import java.time.Duration;
 import java.util.List;
 
-/** What has changed of the health of one process, or of all that share its database. */
+/** History of the health of one process, or of all processes that share its database. */
 public interface HealthHistory {
 
-    /** What is older is forgotten. */
+    /** Age at which an entry is removed. */
     Duration KEPT = Duration.ofDays(30);
 
-    /** What is more is forgotten, the oldest first. */
+    /** Largest number of entries; beyond it the oldest are removed. */
     int ENTRIES_MAX = 10_000;
 
     /**
-     * One change.
+     * Entry of the history.
      *
-     * @param process which one, by what it runs and its number on its machine
+     * @param process name of the process, by its role and its number on its machine
      */
     record Entry(String process, HealthChange change) {}
 
-    /** Keeps one; throws if it cannot be kept now, and is given it again. */
+    /** Adds a change; it throws if the change cannot be stored now, and the caller passes it again. */
     void add(HealthChange change);
 
-    /** Newest first. */
+    /** Returns the last entries, newest first. */
     List<Entry> last(int limit);
 }

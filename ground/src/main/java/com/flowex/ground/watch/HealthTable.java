@@ -6,13 +6,16 @@ import com.flowex.ground.health.HealthChange;
 import java.time.Instant;
 import java.util.List;
 
-/** Keeps changes in the database: those of all processes that share it. No tenant has anything in it. */
+/** Health history in the database, of all processes that share it. It belongs to no tenant. */
 public final class HealthTable implements HealthHistory {
 
     private static final String ADD = """
             INSERT INTO platform.health_changes (process, part, before, state, why, at) VALUES (?, ?, ?, ?, ?, ?)""";
 
-    /** The newest of those that nobody needs is the first of them all but once: each change takes away what it pushes out. */
+    /**
+     * Deletes old and surplus entries. At most one is surplus, except the first time: each insertion removes the entry
+     * that it displaces.
+     */
     private static final String FORGET = """
             DELETE FROM platform.health_changes WHERE at < ? OR id <= (
                 SELECT id FROM platform.health_changes ORDER BY id DESC OFFSET ? LIMIT 1)""";
@@ -25,7 +28,7 @@ public final class HealthTable implements HealthHistory {
     private final Database database;
     private final String process;
 
-    /** @param process whose changes it is given */
+    /** @param process name of the process whose changes are added */
     public HealthTable(Database database, String process) {
         this.database = database;
         this.process = process;

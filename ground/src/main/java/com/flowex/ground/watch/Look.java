@@ -4,9 +4,9 @@ import com.flowex.ground.health.Health;
 import java.util.Map;
 
 /**
- * What was seen of a part.
+ * Result of a health probe.
  *
- * @param figures by names that carry their unit last
+ * @param figures measured values, by names that end with their unit
  */
 public record Look(Health.State state, Map<String, Number> figures) {
 
@@ -14,17 +14,17 @@ public record Look(Health.State state, Map<String, Number> figures) {
         figures = Map.copyOf(figures);
     }
 
-    /** It works. */
+    /** Returns the result of a component that works. */
     public static Look up(Map<String, Number> figures) {
         return new Look(Health.UP, figures);
     }
 
-    /** It does not, but requests are served. */
+    /** Returns the result of a component that does not work, while requests are still served. */
     public static Look impaired(String why, Map<String, Number> figures) {
         return new Look(new Health.State.Impaired(why), figures);
     }
 
-    /** It does not, and whatever needs it cannot do its work. */
+    /** Returns the result of a component that does not work, so that everything that needs it is down. */
     public static Look down(String why, Map<String, Number> figures) {
         return new Look(new Health.State.Down(why), figures);
     }

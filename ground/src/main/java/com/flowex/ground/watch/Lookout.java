@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Looks at parts of the process every second, begins those looks that take a while aside, and writes down what has changed. A look
- * that takes longer than it may is told on the health page and keeps nobody waiting.
+ * Health monitor: it probes the components of the process every second, slow probes asynchronously, and records
+ * changes. A probe that exceeds its time limit shows on the health page and delays no caller.
  */
 public final class Lookout implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    /** A look at something that may be slow or hang. */
+    /** Probe of a component that may be slow or hang. */
     @FunctionalInterface
     public interface Probe {
         Look look() throws Exception;
@@ -32,7 +32,7 @@ public final class Lookout implements AutoCloseable {
     private final Worker worker;
     private final List<Watched> watched = new CopyOnWriteArrayList<>();
 
-    /** @param history takes what has changed */
+    /** @param history receives the changes */
     public Lookout(Workers workers, HealthHistory history) {
         this.health = workers.health();
         this.history = history;
@@ -45,7 +45,7 @@ public final class Lookout implements AutoCloseable {
         this.worker = workers.atOnceAndEvery("health-watch", EVERY, this::turn);
     }
 
-    /** Begins. */
+    /** Starts the monitor. */
     public Lookout start() {
         health.note(new HealthChange(Instant.now(), "", "", "started", ""));
         worker.start();
@@ -53,10 +53,10 @@ public final class Lookout implements AutoCloseable {
     }
 
     /**
-     * Has a part looked at.
+     * Adds a component.
      *
-     * @param pause from the begin of a look to that of the next
-     * @param longest a look that takes longer is a fault of the part
+     * @param pause time from the start of one probe to the start of the next
+     * @param longest time limit of a probe; a longer one is a fault of the component
      */
     public void watch(String name, Duration pause, Duration longest, Probe probe) {
         Watched part = new Watched(name, pause, longest, probe, System::nanoTime);
@@ -64,7 +64,7 @@ public final class Lookout implements AutoCloseable {
         health.register(name, part);
     }
 
-    /** Newest first. */
+    /** Returns the last changes, newest first. */
     public List<HealthHistory.Entry> history(int limit) {
         return history.last(limit);
     }

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a process has of its machine: disk, memory, processor. */
+/** Health checks of the machine: disk, memory, processor. */
 public final class MachineChecks {
 
     private static final Duration DISK_EVERY = Duration.ofSeconds(5);
@@ -25,12 +25,12 @@ public final class MachineChecks {
     private static final int MEGABYTE_BITS = 20;
     private static final int PERCENT = 100;
 
-    /** Of what a collection leaves in use; orders are refused before. */
+    /** Largest share of the heap in use after a collection; orders are refused before that. */
     private static final int HEAP_PERCENT_MAX = 85;
 
     private static final int CPU_PERCENT_MAX = 95;
 
-    /** So many looks in a row: a build or a start is no fault. */
+    /** Number of consecutive busy probes; a build or a start is no fault. */
     private static final int BUSY_LOOKS = 12;
 
     private final Path data;
@@ -45,10 +45,10 @@ public final class MachineChecks {
     }
 
     /**
-     * Registers them.
+     * Registers the checks.
      *
-     * @param data a folder on the disk that matters
-     * @param minFreeBytes with less the part disk is impaired
+     * @param data a folder on the disk to be checked
+     * @param minFreeBytes free space below which the component disk is impaired, in bytes
      */
     public static void register(Lookout lookout, Path data, long minFreeBytes, MeterRegistry registry) {
         MachineChecks checks = new MachineChecks(data, minFreeBytes);
@@ -102,7 +102,7 @@ public final class MachineChecks {
                         percent + " % of the heap is in use after a collection: FLOWEX_HEAP_MAX gives more", figures);
     }
 
-    /** Of physical memory, as the system counts it; 0 where it does not say. */
+    /** Returns the resident memory as the system counts it, in bytes; 0 if unknown. */
     static long resident() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {

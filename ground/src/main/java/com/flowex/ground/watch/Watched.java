@@ -8,7 +8,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** One part that takes a while to look at: looked at aside, one look at a time, and remembered. Safe for many threads. */
+/**
+ * Component with a slow probe: it is probed asynchronously, one probe at a time, and the last result is kept.
+ * Thread-safe.
+ */
 final class Watched implements Health.Check {
 
     private final String name;
@@ -33,7 +36,7 @@ final class Watched implements Health.Check {
         return name;
     }
 
-    /** Looks, if it is time and the last look has ended; returns at once. */
+    /** Starts a probe if it is due and the last one has ended; returns at once. */
     void lookIfDue() {
         if (nanoClock.getAsLong() - begunNanos >= pauseNanos && idle.tryAcquire()) {
             begunNanos = nanoClock.getAsLong();
@@ -51,7 +54,7 @@ final class Watched implements Health.Check {
         }
     }
 
-    /** Looks no more; waits so long for a look that has begun, because what is looked at is about to be closed. */
+    /** Ends the probes; it waits for a running one at most this long, because its component is about to be closed. */
     void end(Duration patience) {
         try {
             idle.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);

@@ -1,7 +1,7 @@
 /**
- * Looks at what a process stands on, and keeps what it saw: disk, memory, processor, clock, and whatever else is registered.
+ * Health monitoring: probes of disk, memory, processor, clock and all registered components, with a history.
  *
- * <p>Invariant: nobody who asks how something is waits for it.
+ * <p>Invariant: a reader of the health pages never waits for a probe.
  */
 @NullMarked
 package com.flowex.ground.watch;

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work beside what is being done, once: it ends by itself, and soon. Whoever needs what comes of it waits for that; that it failed
- * is said here, because nobody else would hear of it.
+ * One-off asynchronous task, which ends by itself and soon. A caller that needs its result waits for that; a failure is
+ * logged here, because no other code would notice it.
  */
 public final class Aside {
 
@@ -14,12 +14,12 @@ public final class Aside {
 
     private Aside() {}
 
-    /** Begins it and returns at once. Its lines say the request they are of, as those of whoever begins it. */
+    /** Starts the task and returns at once. Its log lines have the caller's logging context. */
     public static void begin(String name, Runnable work) {
         Thread.ofVirtual().name(name).start(LogContext.carried(() -> {
             try {
                 work.run();
-            } catch (Throwable e) { // an Error too: nobody else would say it
+            } catch (Throwable e) { // an Error, too: no other code would report it
                 LOG.error("{} failed and is not tried again", name, e);
             }
         }));

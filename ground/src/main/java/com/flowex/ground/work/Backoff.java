@@ -5,19 +5,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * How long until the next attempt: doubled each time up to a limit, then taken at random from its upper half, so that what failed
- * together does not come back together.
+ * Exponential backoff: the pause doubles with each attempt up to a limit, and is then drawn from its upper half, so
+ * that components that failed together do not come back together.
  */
 public record Backoff(Duration first, Duration longest, RandomGenerator random) {
 
     private static final int DOUBLINGS_MAX = 30;
 
-    /** For any threads. */
+    /** Returns a thread-safe backoff. */
     public static Backoff of(Duration first, Duration longest) {
         return new Backoff(first, longest, () -> ThreadLocalRandom.current().nextLong());
     }
 
-    /** @param attempts that failed, from 1 */
+    /** @param attempts number of failed attempts, from 1 */
     public Duration after(int attempts) {
         long doubled = first.toMillis() << Math.min(attempts - 1, DOUBLINGS_MAX);
         long limit = Math.min(doubled, longest.toMillis());

@@ -5,34 +5,34 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Follows what is numbered: asks for whatever is newer than what was taken last, hands it on, and remembers how far that is. What
- * could not be handed on comes again.
+ * Follower of a numbered source: it asks for all items newer than the last one taken, hands them on, and remembers its
+ * position. Items that could not be handed on come again.
  *
- * <p>Nothing is missed if numbers become visible in their order, which is for the source to see to.
+ * <p>No item is missed if numbers become visible in their order, which the source has to ensure.
  */
 public final class Follower<T> {
 
     /**
-     * How far somebody has followed.
+     * Position of a follower.
      *
-     * @param of what counts; another one begins anew
+     * @param of identity of the numbering; another one begins anew
      */
     public record Mark(String of, long number) {
 
-        /** Nothing was taken yet. */
+        /** Position before the first item. */
         public static final Mark START = new Mark("", 0);
     }
 
     /**
-     * What is newer than a mark.
+     * Items that are newer than a position.
      *
-     * @param mark behind the last of these
-     * @param items in their order; none if there is nothing newer
-     * @param isAnew whether they are the first of all there is now: what was taken before counts no more
+     * @param mark position behind the last of these
+     * @param items items in their order; empty if there is nothing newer
+     * @param isAnew true if they are the first of all present items, so that earlier ones no longer count
      */
     public record News<T>(Mark mark, List<T> items, boolean isAnew) {}
 
-    /** What is followed. It may hand on so many at a time, and again what was handed on before. */
+    /** Source that is followed. It may return a limited number at a time, and items that it returned before. */
     @FunctionalInterface
     public interface Source<T> {
         News<T> after(Mark mark);
@@ -43,13 +43,13 @@ public final class Follower<T> {
     private final ReentrantLock looking = new ReentrantLock();
     private Mark mark = Mark.START;
 
-    /** @param taker is given what is new, one after the other */
+    /** @param taker receives the new items, one batch after the other */
     public Follower(Source<T> source, Consumer<News<T>> taker) {
         this.source = source;
         this.taker = taker;
     }
 
-    /** Takes everything that is there when this is called. */
+    /** Takes every item that exists when this is called. */
     public void look() {
         looking.lock();
         try {

@@ -1,9 +1,9 @@
 package com.flowex.ground.work;
 
-/** Marks a fault of something outside that is expected to pass: one line without a stack trace says all of it. */
+/** Marks a transient fault of an outside system; one line without a stack trace describes it. */
 public interface Passing {
 
-    /** What does not answer, in the words of whoever asked for it. */
+    /** Returns the name of the unreachable system, in the caller's words. */
     default String away() {
         return "the database";
     }

@@ -11,16 +11,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 
-/** Computes some of the same kind at once, in threads that end with it. Their lines say the request they are of, as those of whoever asks. */
+/**
+ * Parallel map: computes values of the same kind concurrently, in threads that end with it. Their log lines have the
+ * caller's logging context.
+ */
 public final class Together {
 
     private Together() {}
 
     /**
-     * Computes all of them, and waits for the last.
+     * Computes all values and waits for the last.
      *
-     * @param threads so many at once
-     * @return in the order of what they are of; the first that fails fails all of them
+     * @param threads number of threads
+     * @return results in the order of the inputs; the first failure fails all
      */
     public static <A, B> List<B> each(String name, int threads, List<A> all, Function<A, B> computing)
             throws InterruptedException {

@@ -15,17 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A named piece of background work on a thread of its own. A turn that fails, with whatever it throws, is taken again after
- * a pause that doubles up to {@link #BACK_OFF_MAX} or the worker's own pause; so is one that a stranger interrupts. Only
- * {@link #close} ends it. While it fails, {@code /health} says so and why; were its thread gone all the same, that too.
+ * Named background worker on a thread of its own. A run that fails with any exception is repeated after a pause that
+ * doubles up to {@link #BACK_OFF_MAX} or the worker's own pause; so is one that was interrupted from outside. Only
+ * {@link #close} ends the worker. While it fails, {@code /health} shows that with the reason; it also shows a thread
+ * that is gone.
  *
- * <p>A platform thread, so that requests that keep every carrier of virtual threads busy cannot keep it from its turn.
+ * <p>It uses a platform thread, so that requests that occupy every carrier of virtual threads cannot hold it up.
  */
 public final class Worker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    /** The pause after the first failure in a row. */
+    /** Pause after the first failure in a row. */
     static final Duration BACK_OFF_MIN = Duration.ofMillis(100);
 
     static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
@@ -66,7 +67,7 @@ public final class Worker implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
     }
 
-    /** Begins; once, however often it is asked. */
+    /** Starts the worker; repeated calls have no effect. */
     public Worker start() {
         if (!begun.getAndSet(true)) {
             thread.start();
@@ -75,7 +76,7 @@ public final class Worker implements AutoCloseable {
         return this;
     }
 
-    /** Whether the last turn went well. */
+    /** Returns the state by the last run. */
     public Health.State state() {
         if (closed.getCount() > 0 && thread.getState() == Thread.State.TERMINATED) {
             return new Health.State.Impaired("is gone: only a restart brings it back; " + why);
@@ -84,15 +85,15 @@ public final class Worker implements AutoCloseable {
         return times == 0 ? Health.UP : new Health.State.Impaired("failed " + times + " times in a row: " + why);
     }
 
-    /** Whether it is to end: a long turn asks now and then. */
+    /** Returns true if the worker has to end; a long run has to check this at intervals. */
     public boolean isClosing() {
         return closed.getCount() == 0;
     }
 
     /**
-     * Waits within a turn, but not longer than it takes until somebody closes.
+     * Waits within a run, but only until the worker is closed.
      *
-     * @return whether somebody has closed
+     * @return true if it was closed
      */
     public boolean awaitClosing(Duration longest) throws InterruptedException {
         return closed.await(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -105,14 +106,14 @@ public final class Worker implements AutoCloseable {
             try {
                 turn.run();
                 recovered();
-            } catch (Throwable e) { // an Error too: whoever catches it elsewhere leaves work undone that nobody misses
+            } catch (Throwable e) { // an Error, too: elsewhere it would leave work undone unnoticed
                 next = failed(e);
             }
             goesOn = !ends(next);
         }
     }
 
-    /** Whether it is to end, after a pause; a stranger's interrupt only cuts the pause short. */
+    /** Returns true if the worker has to end, after a pause; an interrupt from outside only shortens the pause. */
     private boolean ends(Duration longest) {
         try {
             return awaitClosing(longest);
@@ -122,7 +123,8 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Called within a long turn as soon as it does its work: the trouble before has ended then, not at the turn's end, which may be far away.
+     * Notes within a long run that the work succeeds. An earlier fault then ends now and not at the run's end, which
+     * may be far away.
      */
     public void works() {
         recovered();
@@ -151,7 +153,10 @@ public final class Worker implements AutoCloseable {
         return Duration.ofMillis(Math.min(backOffMillis, Math.max(BACK_OFF_MAX.toMillis(), pause.toMillis())));
     }
 
-    /** One line when it begins to fail; its trace, unless the fault passes or was traced before. */
+    /**
+     * Logs one line when the worker begins to fail, with a stack trace unless the fault is transient or was logged
+     * before.
+     */
     private void said(Throwable e) {
         if (isPassing(e) || e.getClass().equals(traced)) {
             LOG.warn("{} fails, which is tried again: {}", name, e.toString());
@@ -165,13 +170,13 @@ public final class Worker implements AutoCloseable {
         return e instanceof Passing || e instanceof SQLException fault && SqlFaults.isPassing(fault);
     }
 
-    /** Ends it and waits until the turn that is being taken has ended. */
+    /** Ends the worker and waits until its present run has ended. */
     @Override
     public void close() {
         close(Duration.ofDays(1));
     }
 
-    /** Ends it, and waits no longer than this for the turn that is being taken. */
+    /** Ends the worker and waits at most this long for its present run. */
     public void close(Duration patience) {
         closed.countDown();
         health.remove(name);
@@ -187,7 +192,7 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** Ends it although its turn waits for something. */
+    /** Ends the worker and interrupts its present run. */
     public void cut(Duration patience) {
         closed.countDown();
         thread.interrupt();

@@ -4,30 +4,30 @@ import com.flowex.ground.health.Health;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 
-/** Makes the workers of one process, which all report to the same place. */
+/** Factory of the workers of one process, which all report to the same health and metrics. */
 public record Workers(Health health, MeterRegistry registry) {
 
-    /** One piece of work that is done again and again; whatever it throws is a failure of one turn. */
+    /** Repeated work; any exception is a failure of one run. */
     @FunctionalInterface
     public interface Turn {
         void run() throws Exception;
     }
 
     /**
-     * Work that is due so often; the first time after one pause.
+     * Creates a worker that runs at intervals, the first time after one pause.
      *
-     * @param name what the operator reads on the health page, in the log and in the metrics
+     * @param name name on the health page, in the log and in the metrics
      */
     public Worker every(String name, Duration pause, Turn turn) {
         return new Worker(this, name, pause, true, turn);
     }
 
-    /** Work that is due at once and then so often. */
+    /** Creates a worker that runs at once and then at intervals. */
     public Worker atOnceAndEvery(String name, Duration pause, Turn turn) {
         return new Worker(this, name, pause, false, turn);
     }
 
-    /** Work whose turn waits for something to do by itself, and returns now and then although there is nothing. */
+    /** Creates a worker whose run waits for work by itself, and returns at intervals even without work. */
     public Worker always(String name, Turn turn) {
         return new Worker(this, name, Duration.ZERO, false, turn);
     }

@@ -1,8 +1,8 @@
 /**
- * Work in the background: what runs by itself, again and again, for as long as the process lives.
+ * Background work that repeats for as long as the process lives.
  *
- * <p>Invariant: it ends when it is closed and for no other reason; what goes wrong in one turn is said once, shown by
- * the health page, counted, and tried again.
+ * <p>Invariant: a worker ends only when it is closed. A failed run is logged once, shown on the health page, counted,
+ * and repeated.
  */
 @NullMarked
 package com.flowex.ground.work;
