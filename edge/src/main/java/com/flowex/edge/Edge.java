@@ -20,16 +20,19 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What requests of one process are held to: whose they are, what proves it, and what is written down of them. */
+/**
+ * Edge of one process: everything that checks its requests, namely their tenant, their credentials and their audit
+ * trail.
+ */
 public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, AuditLog audit, TenantDirectory tenants)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
 
     /**
-     * Opens it.
+     * Opens the edge.
      *
-     * @param ground stays its opener's to close
+     * @param ground platform of the process; its opener closes it
      * @throws com.flowex.ground.settings.StartupException if something is missing
      */
     public static Edge open(Ground ground, EdgeSettings settings, AuditSettings audited, AccessTokens tokens) {
@@ -47,13 +50,13 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
             measure(ground.telemetry().registry(), tokens, tenants);
             return new Edge(ground, settings, tokens, audit, tenants);
         } catch (RuntimeException refused) {
-            // The next start of this process finds nothing that is still open.
+            // The next start of this process must find nothing that is still open.
             audit.close();
             throw refused;
         }
     }
 
-    /** Opens and seals addresses in the audit log. */
+    /** Returns the component that opens and seals addresses in the audit log. */
     public static SealedAddresses addresses(Ground ground) {
         return new SealedAddresses(
                 ground.database(), ground.settings().sealing().keys());
@@ -72,10 +75,11 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
     }
 
     /**
-     * Makes access tokens, with what signs them. Before the log is opened: where there is none yet nothing was lost. Lost with
-     * its file, the secret costs everybody a new token, and nobody anything else: a line is enough.
+     * Creates the access tokens with their signing keys. Call it before the log is opened: without a log, a missing key
+     * is not a loss. If the secret was lost with its file, every user needs a new token and loses nothing else, so a
+     * log line is enough.
      *
-     * @param data where the log is
+     * @param data folder that contains the log
      */
     public static AccessTokens tokens(Path data, TokenSettings settings) {
         if (settings.signing().secret() instanceof SecretSource.Kept(Path file)
@@ -86,7 +90,7 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
         return new AccessTokens(SigningKeys.of(settings.signing()), settings.life(), InstantSource.system());
     }
 
-    /** Ends what it opened; the ground stays. */
+    /** Closes everything that it opened; the platform stays open. */
     @Override
     public void close() {
         tenants.close();

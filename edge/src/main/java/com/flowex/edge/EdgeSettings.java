@@ -11,12 +11,12 @@ import com.flowex.ground.settings.SettingsReader;
 import java.util.Map;
 
 /**
- * What the environment says of how requests are taken.
+ * Settings of the edge from the environment.
  *
  * @param host address to listen on
- * @param port of the whole FlowEx; 0 picks a free one
- * @param servicePorts also listen on the contract ports 8001 to 8004
- * @param tokens what proves who calls
+ * @param port port of the whole FlowEx; 0 picks a free one
+ * @param servicePorts true to listen also on the contract ports 8001 to 8004
+ * @param tokens settings of the access tokens
  */
 public record EdgeSettings(
         String host,
@@ -27,7 +27,7 @@ public record EdgeSettings(
         LimitSettings limits,
         TenancySettings tenancy) {
 
-    /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
+    /** @throws com.flowex.ground.settings.StartupException that names every mistake */
     public static EdgeSettings of(Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
         EdgeSettings settings = read(reader, Settings.read(reader));
@@ -35,7 +35,7 @@ public record EdgeSettings(
         return settings;
     }
 
-    /** Reads without throwing. */
+    /** Reads the settings; it reports mistakes to the reader instead of throwing. */
     public static EdgeSettings read(SettingsReader reader, Settings process) {
         Profile profile = process.profile();
         reader.group("Ports");

@@ -18,37 +18,37 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Signs and verifies access tokens. The newest key signs; every key that is kept verifies, found by the token's
- * {@code kid}. A verified token is remembered until it expires, so that a token costs its signature check once and a
- * look-up afterwards.
+ * Signing and verification of access tokens. The newest key signs; every retained key verifies, found by the token's
+ * {@code kid}. A verified token is cached until it expires, so that its signature is checked once and later uses cost
+ * only a look-up.
  */
-@SuppressWarnings("JavaUtilDate") // the type in which the JWT library gives and takes times
+@SuppressWarnings("JavaUtilDate") // the JWT library uses this type for times
 public final class AccessTokens {
 
-    /** What a token turned out to be. */
+    /** Result of verifying a token. */
     public sealed interface Verdict {
-        /** Signed by us and good until {@code expiresAtMillis} (milliseconds since 1970). */
+        /** We signed it, and it is valid until {@code expiresAtMillis} (milliseconds since 1970). */
         record Valid(Caller caller, long expiresAtMillis) implements Verdict {}
 
-        /** Signed by us, but past its time. */
+        /** We signed it, but it has expired. */
         record Expired() implements Verdict {}
 
-        /** Signed by us and in time, but its session has ended. */
+        /** We signed it and it has not expired, but its session has ended. */
         record Revoked() implements Verdict {}
 
-        /** Not signed by us, or no token at all. */
+        /** We did not sign it, or it is no token at all. */
         record Forged() implements Verdict {}
     }
 
-    /** A token that was verified, and the key that had signed it: gone with it. */
+    /** Verified token with the id of the key that signed it; without that key it is no longer valid. */
     private record Known(Verdict.Valid valid, String keyId) {}
 
     private static final String ISSUER = "flowex";
 
-    /** About 700 bytes each: 35 MB when full. */
+    /** Largest number of entries, about 700 bytes each: 35 MB when full. */
     private static final int REMEMBERED_MAX = 50_000;
 
-    /** Longer than any token of ours: nothing longer is looked at. */
+    /** Longer than any token of ours; longer texts are rejected unread. */
     private static final int LENGTH_MAX = 2_048;
 
     private final SigningKeys keys;
@@ -65,27 +65,27 @@ public final class AccessTokens {
         this.revoked = new Revocations(life);
     }
 
-    /** Has what is remembered of tokens measured. */
+    /** Registers the metrics of the cache of tokens. */
     public void register(MeterRegistry registry) {
         CacheFigures.register(registry, "access_tokens", verified);
     }
 
-    /** How long a token is good for. */
+    /** Returns the lifetime of a token. */
     public Duration life() {
         return life;
     }
 
-    /** The keys with which others may verify tokens; none while tokens are signed with a secret. */
+    /** Returns the public keys for verification by others; none while tokens are signed with a secret. */
     public List<PublicJwk> publicKeys() {
         return keys.publicKeys();
     }
 
-    /** Takes the keys as they are now: after a rotation. What a key that is gone has signed is good no more. */
+    /** Reloads the keys after a rotation. Tokens signed by a key that is gone are no longer valid. */
     public void reloadKeys(SigningSettings settings) {
         keys.reload(settings);
     }
 
-    /** A token for a caller who is in a session; what it permits is derived from roles and verification. */
+    /** Issues a token for a caller in a session; its permissions derive from roles and verification. */
     public String issue(Caller caller) {
         if (!(caller.credential() instanceof Credential.Session(String session))) {
             throw new IllegalArgumentException("only a session has access tokens");
@@ -131,17 +131,20 @@ public final class AccessTokens {
         return new Verdict.Expired();
     }
 
-    /** No access token of this session is good any more, in this process. */
+    /** Revokes all access tokens of this session, in this process. */
     public void revoke(String session) {
         revoked.add(session);
     }
 
-    /** No access token that was issued until now is good any more, in this process. */
+    /** Revokes all access tokens issued until now, in this process. */
     public void revokeAll() {
         revoked.addAll(clock.millis());
     }
 
-    /** Whether what a caller showed at that time is good no more: their session has ended since, or all have. */
+    /**
+     * Returns true if the credential that a caller presented at that time is no longer valid: their session, or every
+     * session, has ended since.
+     */
     public boolean hasEnded(Caller caller, long sinceMillis) {
         return revoked.contains(caller, sinceMillis);
     }

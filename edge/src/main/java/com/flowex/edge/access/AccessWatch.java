@@ -2,25 +2,25 @@ package com.flowex.edge.access;
 
 import java.net.InetAddress;
 
-/** Is told what the door sees of callers; must not wait, and throws nothing. */
+/** Listener of callers' access; it must not block, and it throws nothing. */
 public interface AccessWatch {
 
-    /** Looks away. */
+    /** Listener that ignores everything. */
     AccessWatch NONE = new AccessWatch() {
         @Override
         public void forbidden(Caller caller, InetAddress from) {
-            // Nobody asked.
+            // Ignored.
         }
 
         @Override
         public void keyUsed(Caller caller, InetAddress from) {
-            // Nobody asked.
+            // Ignored.
         }
     };
 
-    /** A caller tried what they may not. */
+    /** Handles a caller's attempt that was forbidden. */
     void forbidden(Caller caller, InetAddress from);
 
-    /** A key has signed a request from where this process did not see it within the last hour. */
+    /** Handles a key's use from an address where this process did not see it within the last hour. */
     void keyUsed(Caller caller, InetAddress from);
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An API key as requests are checked against it.
+ * API key with all that is needed to check requests against it.
  *
- * @param caller the key's owner with the part of their permissions that the key was given
- * @param signature proves a request to be the owner's
- * @param addresses from where it may be used; empty: from anywhere
+ * @param caller the key's owner, with the part of their permissions that the key was given
+ * @param signature verifies the owner's signatures
+ * @param addresses addresses from which it may be used; empty for any
  * @param expiresAt {@link Instant#MAX} if never
- * @param createdAt the time at which its owner made it
+ * @param createdAt time of its creation
  */
 public record ApiKey(
         String id,
@@ -27,7 +27,7 @@ public record ApiKey(
         addresses = List.copyOf(addresses);
     }
 
-    /** The same key with one of its rights alone. */
+    /** Returns the same key with only one of its permissions. */
     public ApiKey only(Permission permission) {
         Caller less =
                 new Caller(caller.userId(), caller.account(), caller.roles(), Set.of(permission), caller.credential());

@@ -2,13 +2,16 @@ package com.flowex.edge.access;
 
 import java.util.Optional;
 
-/** Knows the API keys; identity does. */
+/** Directory of the API keys; identity implements it. */
 @FunctionalInterface
 public interface ApiKeys {
 
-    /** Where there are none. */
+    /** Directory without keys. */
     ApiKeys NONE = _ -> Optional.empty();
 
-    /** The key, if it exists, was not revoked, and its owner may still call. Asked for every request: must be cheap. */
+    /**
+     * Returns the key if it exists, was not revoked, and its owner may still call. It is called for every request and
+     * must be cheap.
+     */
     Optional<ApiKey> byId(String id);
 }

@@ -6,12 +6,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 
-/** What a cache that records its statistics is worth. */
+/** Metrics of a cache that records its statistics. */
 public final class CacheFigures {
 
     private CacheFigures() {}
 
-    /** @param name of the cache, as operators read it */
+    /** @param name name of the cache for operators */
     public static void register(MeterRegistry registry, String name, Cache<?, ?> cache) {
         counter(registry, name, cache, "hit", each -> each.stats().hitCount());
         counter(registry, name, cache, "miss", each -> each.stats().missCount());

@@ -4,11 +4,11 @@ import com.flowex.domain.AccountId;
 import java.util.Set;
 
 /**
- * Who is calling, and what they may do: what a verified access token or a verified signature says.
+ * Authenticated caller with their permissions, from a verified access token or a verified signature.
  *
- * @param userId of the users table of identity
- * @param account the caller's account in the engine; carries the tenant
- * @param permissions what the roles permit, or the part of it that an API key was given
+ * @param userId id in the users table of identity
+ * @param account the caller's account in the engine; it carries the tenant
+ * @param permissions permissions of the roles, or the part of them that an API key was given
  */
 public record Caller(
         long userId, AccountId account, Set<Role> roles, Set<Permission> permissions, Credential credential) {
@@ -20,18 +20,21 @@ public record Caller(
         permissions = Set.copyOf(permissions);
     }
 
-    /** A user in a session. */
+    /** Returns a user in a session. */
     public static Caller inSession(long userId, AccountId account, Set<Role> roles, boolean verified, String session) {
         return new Caller(userId, account, roles, Role.permissions(roles, verified), new Credential.Session(session));
     }
 
-    /** What concerns all tenants, only those of the platform's own may. */
+    /**
+     * Returns true if the caller has a permission; permissions over all tenants need a caller of the platform's own
+     * tenant.
+     */
     public boolean may(Permission permission) {
         return permissions.contains(permission)
                 && (permission != Permission.TENANTS_MANAGE || account.tenant() == PLATFORMS_TENANT);
     }
 
-    /** The highest of the caller's roles, by its name: decides how much they may ask. */
+    /** Returns the name of the caller's highest role, which decides the rate limit. */
     public String tier() {
         Role highest = Role.USER;
         for (Role role : roles) {
@@ -42,7 +45,7 @@ public record Caller(
         return highest.label();
     }
 
-    /** The tenant all of the caller's requests belong to. */
+    /** Returns the tenant of all of the caller's requests. */
     public int tenant() {
         return account.tenant();
     }

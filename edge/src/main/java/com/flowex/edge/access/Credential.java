@@ -1,11 +1,11 @@
 package com.flowex.edge.access;
 
-/** By what a caller is known. */
+/** Credential that identified a caller. */
 public sealed interface Credential {
 
-    /** The access token of a session. */
+    /** Access token of a session. */
     record Session(String id) implements Credential {}
 
-    /** The signature of an API key. */
+    /** Signature of an API key. */
     record Key(String id) implements Credential {}
 }

@@ -4,7 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.ground.projection.Onlooker;
 import org.jspecify.annotations.Nullable;
 
-/** A caller who changes something, answers for it to the audit log, and looks at what became of it. */
+/** Caller whose changes are audited, and who reads their result. */
 public interface Doer extends Onlooker {
 
     Caller caller();
@@ -15,19 +15,19 @@ public interface Doer extends Onlooker {
     }
 
     /**
-     * Says to the audit log what is changed.
+     * Sets the change for the audit log.
      *
-     * @param subject to what it is done, for example "order 17"
-     * @param before what it was, written as JSON; null if it was not there
-     * @param after what it is now, written as JSON; null if it is gone
+     * @param subject object of the change, for example "order 17"
+     * @param before former state, written as JSON; null if the object did not exist
+     * @param after new state, written as JSON; null if the object is gone
      */
     void audit(String subject, @Nullable Object before, @Nullable Object after);
 
     /**
-     * Writes down what is about to be done, before it is done, so that an end in between leaves its trace: waits for the
-     * database a moment only. What became of it is a second entry.
+     * Records an intended change before it is made, so that a crash in between leaves a trace; it waits for the
+     * database only a moment. The result is a second entry.
      *
-     * @param wanted what it shall be, written as JSON
+     * @param wanted intended state, written as JSON
      */
     void auditBefore(String subject, @Nullable Object before, Object wanted);
 }

@@ -13,7 +13,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Set;
 
-/** Ed25519 for the JWT library by the JDK; the library's own wants another cryptographic library beside it. */
+/** Ed25519 signatures of the JDK for the JWT library, whose own need another cryptographic library. */
 final class Ed25519Signatures {
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.EdDSA);

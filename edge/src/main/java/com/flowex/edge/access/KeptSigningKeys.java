@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where signing keys come from: the environment, or a file of mode 0600 made on the first start. Newest first. A secret
- * is one line; a pair is two PEM blocks, private key then public key.
+ * Storage of the signing keys: the environment, or a file of mode 0600 that the first start creates. The newest key
+ * comes first. A secret is one line; a pair is two PEM blocks, private key then public key.
  */
 public final class KeptSigningKeys {
 
-    /** A key is followed by two newer ones before it is forgotten; its tokens have long expired by then. */
+    /** Number of retained keys: a key outlives two newer ones, and its tokens have long expired by then. */
     private static final int KEPT_MAX = 3;
 
     private static final int SECRET_BYTES = 48;
@@ -41,7 +41,7 @@ public final class KeptSigningKeys {
 
     private KeptSigningKeys() {}
 
-    /** @throws StartupException if a key cannot be read, or made and kept */
+    /** @throws StartupException if a key cannot be read, or created and stored */
     static List<SigningKey> read(SigningSettings settings) {
         try {
             return settings.algorithm() == Algorithm.HS256 ? secrets(settings) : pairs(settings);
@@ -51,10 +51,10 @@ public final class KeptSigningKeys {
     }
 
     /**
-     * Puts a fresh key before those that are kept.
+     * Puts a fresh key before the stored ones.
      *
      * @return the key's id
-     * @throws StartupException if the keys are the operator's own: they put a new one first themselves
+     * @throws StartupException if the keys are configured by the operator, who has to add a new one
      */
     public static String rotate(SigningSettings settings) {
         boolean secret = settings.algorithm() == Algorithm.HS256;
@@ -80,7 +80,7 @@ public final class KeptSigningKeys {
         return read(settings).getFirst().id();
     }
 
-    /** The ids of the keys, newest first. */
+    /** Returns the ids of the keys, newest first. */
     public static List<String> ids(SigningSettings settings) {
         return read(settings).stream().map(SigningKey::id).toList();
     }
@@ -154,7 +154,7 @@ public final class KeptSigningKeys {
                 PublicKey first = factory.generatePublic(new X509EncodedKeySpec(publicKey));
                 return new KeyPair(first, factory.generatePrivate(new PKCS8EncodedKeySpec(privateKey)));
             } catch (GeneralSecurityException e) {
-                // Of another family: the next one is tried.
+                // The key is of another family; the next one is tried.
             }
         }
         throw new StartupException(file + " holds a key that is neither RSA, EC nor Ed25519, or no pair");

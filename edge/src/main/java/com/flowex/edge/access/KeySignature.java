@@ -16,18 +16,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Proves that a message comes from the owner of an API key. Knows nothing of what the message is: the native scheme
- * ({@link SignedRequest}) and others sign different texts with the same keys.
+ * Verifier of an API key owner's signatures. It does not know the format of the message: the native scheme ({@link
+ * SignedRequest}) and others sign different texts with the same keys.
  */
 public sealed interface KeySignature {
 
     /**
-     * @param signature as sent: HMAC in lower-case hexadecimal, Ed25519 and RSA in Base64 with its padding. Each has one
-     *     spelling; any other proves nothing
+     * @param signature signature as sent: HMAC in lower-case hexadecimal, Ed25519 and RSA in Base64 with padding. Each
+     *     has one spelling, and any other is invalid
      */
     boolean proves(byte[] message, String signature);
 
-    /** HMAC-SHA256 with a secret that both sides know. */
+    /** HMAC-SHA256 with a shared secret. */
     final class Hmac implements KeySignature {
 
         private final SecretKeySpec key;
@@ -50,7 +50,10 @@ public sealed interface KeySignature {
         }
     }
 
-    /** Ed25519, or RSA PKCS#1 v1.5 with SHA-256, by the owner's public key: we could not sign for them. */
+    /**
+     * Ed25519, or RSA PKCS#1 v1.5 with SHA-256, by the owner's public key, so that the exchange cannot sign for the
+     * owner.
+     */
     final class Public implements KeySignature {
 
         private static final int RSA_BITS_MIN = 2_048;
@@ -64,7 +67,10 @@ public sealed interface KeySignature {
             this.key = key;
         }
 
-        /** The key in a PEM block (SubjectPublicKeyInfo), or empty if it is no Ed25519 and no RSA key of 2,048 to 8,192 bits. */
+        /**
+         * Parses a PEM block (SubjectPublicKeyInfo); returns empty if it is neither an Ed25519 key nor an RSA key of
+         * 2,048 to 8,192 bits.
+         */
         public static Optional<Public> parse(String pem) {
             String base64 =
                     pem.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");
@@ -98,7 +104,7 @@ public sealed interface KeySignature {
             }
         }
 
-        /** "ed25519" or "rsa". */
+        /** Returns "ed25519" or "rsa". */
         public String kind() {
             return algorithm.equals("Ed25519") ? "ed25519" : "rsa";
         }

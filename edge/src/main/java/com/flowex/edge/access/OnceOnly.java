@@ -2,10 +2,10 @@ package com.flowex.edge.access;
 
 import java.time.Duration;
 
-/** Remembers for a while what was seen, so that a second time is noticed. Safe for many threads. */
+/** Detector of repeated values: it remembers each value for a while. Thread-safe. */
 @FunctionalInterface
 public interface OnceOnly {
 
-    /** Whether this text is seen for the first time within {@code remembered}. */
+    /** Returns true if this text is seen for the first time within {@code remembered}. */
     boolean isFirst(String text, Duration remembered);
 }

@@ -4,47 +4,47 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a caller may do. Every route asks for one of these, or for nothing but to know who is calling. */
+/** Permission of a caller. Every route requires one of these, or only an authenticated caller, or nothing. */
 public enum Permission {
-    /** See what is one's own: orders, fills, balances, profile. */
+    /** Read one's own data: orders, fills, balances, profile. */
     READ,
-    /** Change what is one's own and no money: profile, password, sessions, API keys. Never given to an API key. */
+    /** Change one's own data without money: profile, password, sessions, API keys. An API key never has it. */
     ACCOUNT,
-    /** Bring money in. */
+    /** Deposit money. */
     DEPOSIT,
     /** Place, change and cancel orders. */
     TRADE,
-    /** Send money out. */
+    /** Withdraw money. */
     WITHDRAW,
-    /** See figures of the whole tenant that name nobody. */
+    /** Read figures of the whole tenant that identify no user. */
     ANALYTICS,
     /** Better limits and fees than others. */
     VIP_TERMS,
-    /** See other users. */
+    /** Read other users. */
     USERS_READ,
-    /** Make, change and close users, and decide requests for roles. */
+    /** Create, change and close users, and decide on requests for roles. */
     USERS_MANAGE,
-    /** Halt markets and set kill switches: to stop, and nothing else. */
+    /** Halt markets and set kill switches: only to stop trading. */
     HALT,
-    /** List markets, resume what is halted or stopped, and limit accounts. */
+    /** List markets, resume halted or stopped ones, and limit accounts. */
     MARKETS_MANAGE,
-    /** Decide of withdrawals, of what came in without a name, and of what has stopped between two steps. */
+    /** Decide on withdrawals, on deposits without a name, and on sagas that stopped between two steps. */
     CUSTODY_MANAGE,
     /** Read the audit log. */
     AUDIT_READ,
     /** Change the settings of one's own tenant. */
     TENANT_CONFIGURE,
-    /** Make, suspend and remove tenants. */
+    /** Create, suspend and remove tenants. */
     TENANTS_MANAGE;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The name on the wire, for example "trade". */
+    /** Returns the name on the wire, for example "trade". */
     public String label() {
         return label;
     }
 
-    /** Whether this reaches beyond the caller's own account: its use is written down. */
+    /** Returns true if this reaches beyond the caller's own account, so that its use is audited. */
     public boolean isPrivileged() {
         return compareTo(USERS_READ) >= 0;
     }

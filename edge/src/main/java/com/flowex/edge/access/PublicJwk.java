@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A public key as the JWKS page shows it.
+ * Public key in the form of the JWKS page.
  *
- * @param fields of RFC 7517, by their names
+ * @param fields fields of RFC 7517, by their names
  */
 public record PublicJwk(Map<String, Object> fields) {
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The sessions that ended while access tokens of theirs may still be about. One is remembered as long as its longest
- * token lives; 100,000 at most.
+ * Sessions that ended while access tokens of theirs may still be in use. A session is remembered for the lifetime of
+ * its longest token; at most 100,000.
  */
 final class Revocations {
 
@@ -15,7 +15,7 @@ final class Revocations {
 
     private final Cache<String, Boolean> ended;
 
-    /** Milliseconds since 1970: until then, all of them. */
+    /** Milliseconds since 1970; all tokens issued until then are revoked. */
     private final AtomicLong allUntil = new AtomicLong(Long.MIN_VALUE);
 
     Revocations(Duration tokenLife) {
@@ -33,7 +33,7 @@ final class Revocations {
         allUntil.accumulateAndGet(nowMillis, Math::max);
     }
 
-    /** @param issuedAtMillis of the token that the caller shows; whole seconds */
+    /** @param issuedAtMillis time at which the caller's token was issued; whole seconds */
     boolean contains(Caller caller, long issuedAtMillis) {
         return issuedAtMillis <= allUntil.get()
                 || caller.credential() instanceof Credential.Session(String id) && ended.getIfPresent(id) != null;

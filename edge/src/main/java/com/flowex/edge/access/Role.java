@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one table of what each role may do. {@link #USER} is everybody who registers: their own account, and trading once
- * their address is verified. The others are a ladder, lowest first: each has what it adds and everything below it.
+ * Role with its permissions, in one table. Every registered user is a {@link #USER}: they have their own account, and
+ * may trade once their address is verified. The other roles are a ladder, lowest first: each has its own permissions
+ * and all those below it.
  */
 public enum Role {
     USER,
@@ -53,12 +54,12 @@ public enum Role {
         };
     }
 
-    /** What a {@link #USER} may do besides, once verified. */
+    /** Returns the further permissions of a verified {@link #USER}. */
     private static Set<Permission> onceVerified() {
         return EnumSet.of(TRADE, WITHDRAW);
     }
 
-    /** The name on the wire, for example "vip_trader". */
+    /** Returns the name on the wire, for example "vip_trader". */
     public String label() {
         return label;
     }
@@ -67,15 +68,15 @@ public enum Role {
         return Arrays.stream(values()).filter(role -> role.label.equals(label)).findFirst();
     }
 
-    /** What this role alone permits a verified user. */
+    /** Returns the permissions of this role alone for a verified user. */
     public Set<Permission> permissions() {
         return permissions(Set.of(this), true);
     }
 
     /**
-     * What these roles permit together.
+     * Returns the permissions of these roles together.
      *
-     * @param verified whether the user's address is verified, or need not be
+     * @param verified true if the user's address is verified, or need not be
      */
     public static Set<Permission> permissions(Collection<Role> roles, boolean verified) {
         EnumSet<Permission> all = EnumSet.noneOf(Permission.class);

@@ -3,7 +3,7 @@ package com.flowex.edge.access;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What an API key signs in the native scheme: everything that decides what the request does, and when. Six parts, a line
+ * Text that an API key signs in the native scheme: all parts that decide the effect and the time of the request. Six parts, a line
  * feed between them; the body is the last and may be empty:
  *
  * <pre>
@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
  * {"symbol":"BTC-USDT"}      body as sent
  * </pre>
  *
- * <p>A request that says for how long it is good (X-Recv-Window) signs that too: the first line is FLOWEX2, and the window in
+ * <p>A request with a validity window (X-Recv-Window) signs that, too: the first line is FLOWEX2, and the window in
  * milliseconds is a line between timestamp and nonce.
  *
- * @param window as sent; empty if it was not
+ * @param window as sent; empty if it was not sent
  * @param target path and query as sent
  */
 public record SignedRequest(String timestamp, String window, String nonce, String method, String target) {
@@ -26,14 +26,14 @@ public record SignedRequest(String timestamp, String window, String nonce, Strin
     private static final String SCHEME = "FLOWEX1";
     private static final String SCHEME_WITH_WINDOW = "FLOWEX2";
 
-    /** The bytes to sign. */
+    /** Returns the bytes to sign. */
     public byte[] message(byte[] body) {
         return window.isEmpty()
                 ? withoutWindow(body)
                 : message(body, SCHEME_WITH_WINDOW, timestamp, window, nonce, method, target, "");
     }
 
-    /** The bytes that clients sign who know nothing of FLOWEX2, whatever window they send. */
+    /** Returns the bytes that clients without FLOWEX2 sign, whatever window they send. */
     public byte[] withoutWindow(byte[] body) {
         return message(body, SCHEME, timestamp, nonce, method, target, "");
     }

@@ -24,11 +24,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A key that signs access tokens. It works with one algorithm: a token that names another is not looked at, so nobody
- * can have a public key taken for a secret.
+ * Key that signs access tokens. It works with one algorithm: a token that names another is rejected, so that a public
+ * key cannot be passed off as a secret.
  *
- * @param id the {@code kid}: derived from the key, so every process that has the key calls it the same
- * @param publicKey what others may verify with; a secret has none
+ * @param id the {@code kid}, derived from the key, so that every process with the key has the same id
+ * @param publicKey key for verification by others; absent for a secret
  */
 record SigningKey(
         String id, Algorithm algorithm, JWSSigner signer, JWSVerifier verifier, Optional<PublicJwk> publicKey) {

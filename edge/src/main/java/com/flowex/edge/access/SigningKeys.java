@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys of access tokens, newest first: the newest signs, all verify. A key that is followed by a newer one is kept
- * until the last token it signed has expired.
+ * Keys of access tokens, newest first: the newest signs, all verify. An older key is retained until the last token it
+ * signed has expired.
  */
 public final class SigningKeys {
 
@@ -22,17 +22,17 @@ public final class SigningKeys {
         this.ring = ringOf(keys);
     }
 
-    /** One secret of at least 32 bytes. */
+    /** Returns keys with one secret of at least 32 bytes. */
     public static SigningKeys ofSecret(byte[] secret) {
         return new SigningKeys(List.of(SigningKey.ofSecret(secret)));
     }
 
-    /** @throws StartupException if a key cannot be read, or made and kept */
+    /** @throws StartupException if a key cannot be read, or created and stored */
     public static SigningKeys of(SigningSettings settings) {
         return new SigningKeys(KeptSigningKeys.read(settings));
     }
 
-    /** Takes the keys as they are now: after a rotation. Tokens of keys that are gone are no longer accepted. */
+    /** Reloads the keys after a rotation. Tokens of keys that are gone are no longer accepted. */
     public void reload(SigningSettings settings) {
         ring = ringOf(KeptSigningKeys.read(settings));
     }

@@ -11,18 +11,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What signs access tokens.
+ * Settings of the keys that sign access tokens.
  *
  * @param algorithm hs256, rs256, es256 or eddsa
  * @param secret signs with hs256
- * @param oldSecrets verify still; none while the secrets are kept in a file, which holds the old ones, too
+ * @param oldSecrets still verify; empty while the secrets are stored in a file, which holds the old ones, too
  * @param keyFile pairs of PEM blocks, private key then public key, newest pair first: signs with the other algorithms
- * @param keyFileGiven whether the operator named the file; else it is made when it is not there
+ * @param keyFileGiven true if the operator named the file; otherwise it is created if it does not exist
  */
 public record SigningSettings(
         Algorithm algorithm, SecretSource secret, List<String> oldSecrets, Path keyFile, boolean keyFileGiven) {
 
-    /** How access tokens are signed, by the names of RFC 7518 and 8037. */
+    /** Signature algorithm of access tokens, by the names of RFC 7518 and 8037. */
     public enum Algorithm {
         HS256,
         RS256,
@@ -30,7 +30,7 @@ public record SigningSettings(
         EDDSA
     }
 
-    /** HS256 wants a key at least as long as its hash: 256 bits, 32 bytes. */
+    /** HS256 requires a key at least as long as its hash: 256 bits, 32 bytes. */
     public static final int SECRET_BYTES_MIN = 32;
 
     private static final int DISTINCT_CHARACTERS_MIN = 10;
@@ -54,7 +54,7 @@ public record SigningSettings(
                 algorithm, secret(reader, data), oldSecrets(reader), keyFile.orElse(kept), keyFile.isPresent());
     }
 
-    /** Refuses keys that production must not sign with. */
+    /** Refuses keys that must not be used in production. */
     void rulesOfProduction(SettingsReader reader, Profile profile) {
         boolean isSecret = algorithm == Algorithm.HS256;
         reader.inProduction(
@@ -65,7 +65,7 @@ public record SigningSettings(
                 profile,
                 !isSecret || secret instanceof SecretSource.Given,
                 "FLOWEX_JWT_SECRET must be given in production, so that every process shares it");
-        // A short one is refused in every profile: once is enough.
+        // A short one is refused in every profile already.
         boolean isUsable = !(secret instanceof SecretSource.Given(String given))
                 || given.length() < SECRET_BYTES_MIN
                 || !isGuessable(given);
@@ -75,7 +75,7 @@ public record SigningSettings(
                 "FLOWEX_JWT_SECRET must be random in production; for example: openssl rand -base64 48");
     }
 
-    /** Whether a text is a placeholder or a pattern rather than a secret. */
+    /** Returns true if a text is a placeholder or a pattern rather than a secret. */
     static boolean isGuessable(String secret) {
         String plain = secret.toLowerCase(Locale.ROOT);
         boolean placeholder =
@@ -114,7 +114,7 @@ public record SigningSettings(
         return old;
     }
 
-    /** No secret in any log. */
+    /** Keeps secrets out of logs. */
     @Override
     public String toString() {
         return "SigningSettings[" + algorithm + ", " + secret + ", " + oldSecrets.size() + " old, " + keyFile + "]";

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Access tokens.
+ * Settings of access tokens.
  *
- * @param life how long one is good for
+ * @param life lifetime of a token
  */
 public record TokenSettings(SigningSettings signing, Duration life) {
 
-    /** Reads without throwing. */
+    /** Reads the settings; it reports mistakes to the reader instead of throwing. */
     public static TokenSettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Access tokens");
         Duration life = reader.duration(

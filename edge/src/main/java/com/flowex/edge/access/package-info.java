@@ -1,7 +1,8 @@
 /**
- * Who is calling: signed access tokens and the caller they name; and what a caller is to those who decide, whatever way they asked by.
+ * Authentication: signed access tokens and the callers they name, and the caller as seen by decisions, over any
+ * protocol.
  *
- * <p>Invariant: no caller exists whose token was not verified.
+ * <p>Invariant: no caller exists without a verified token or signature.
  */
 @NullMarked
 package com.flowex.edge.access;

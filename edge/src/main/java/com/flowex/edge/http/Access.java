@@ -2,16 +2,16 @@ package com.flowex.edge.http;
 
 import com.flowex.edge.access.Permission;
 
-/** Who may use a route. */
+/** Access rule of a route. */
 public sealed interface Access {
 
-    /** Everybody. */
+    /** Any client. */
     Access PUBLIC = new Anybody();
 
-    /** Everybody who is known, whatever they may do. */
+    /** Any authenticated caller, with whatever permissions. */
     Access CALLER = new Known();
 
-    /** Whoever may do this. */
+    /** Returns the rule for callers with this permission. */
     static Access of(Permission permission) {
         return new Permitted(permission);
     }

@@ -5,26 +5,26 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an endpoint answers. */
+/** Response of an endpoint. */
 public final class Answer {
 
-    /** The body of an answer. */
+    /** Body of a response. */
     public sealed interface Body {
-        /** No body at all. */
+        /** No body. */
         record None() implements Body {}
 
-        /** A record, list or map, written as JSON. */
+        /** Record, list or map, written as JSON. */
         record Value(Object value) implements Body {}
 
-        /** Lines that are made while they are sent. */
+        /** Lines that are generated while they are sent. */
         record Lines(String contentType, Writing writing) implements Body {}
 
-        /** Bytes as they are; not copied, so nobody may change them later. */
-        @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy of a file would cost for nothing
+        /** Bytes as they are; they are not copied, so they must not change later. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy of a file would be wasted
         record Bytes(String contentType, byte[] content) implements Body {}
     }
 
-    /** Writes a body, piece by piece. */
+    /** Writer of a body, piece by piece. */
     @FunctionalInterface
     public interface Writing {
         void to(OutputStream out) throws IOException;
@@ -51,9 +51,9 @@ public final class Answer {
     }
 
     /**
-     * 202: it is done, only what it looks like is not shown yet.
+     * Returns 202: the command is done, but the view does not show its result yet.
      *
-     * @param done says what is done, as the beginning of a sentence
+     * @param done text that says what was done, as the beginning of a sentence
      * @param sequence number of its last event
      */
     public static Answer done(String done, long sequence) {
@@ -72,12 +72,12 @@ public final class Answer {
         return new Answer(status, new Body.Bytes(contentType, content));
     }
 
-    /** A body that is too long to be had at once; once it has begun, a failure can only cut it off. */
+    /** Returns a response that is too long to be built at once; once it has begun, a failure can only cut it off. */
     public static Answer lines(String contentType, Writing writing) {
         return new Answer(200, new Body.Lines(contentType, writing));
     }
 
-    /** 304: the client's copy is still right. */
+    /** Returns 304: the client's copy is current. */
     public static Answer notModified() {
         return new Answer(304, new Body.None());
     }

@@ -13,13 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What callers read: Swagger UI at {@code /docs} over the contract at {@code /docs/openapi.yaml}, and what the streams send at
- * {@code /docs/streams}, made of {@code /docs/asyncapi.yaml}; the same for clients of Binance at {@code /docs/binance} and {@code
- * /docs/binance-streams} and {@code /docs/binance-requests}. Nothing in them comes from another host.
+ * Documentation for API clients: Swagger UI at {@code /docs} over the contract at {@code /docs/openapi.yaml}, and the
+ * streams at {@code /docs/streams}, made of {@code /docs/asyncapi.yaml}; for clients of Binance the same at {@code
+ * /docs/binance}, {@code /docs/binance-streams} and {@code /docs/binance-requests}. Nothing in them comes from another
+ * host.
  */
 public final class ApiDocs {
 
-    /** Swagger UI sets styles on its elements; its scripts come from here all the same. */
+    /** Swagger UI sets styles on its elements; its scripts still come from this host. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:;"
             + " style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; frame-src 'none'; frame-ancestors 'none'";
 
@@ -50,7 +51,7 @@ public final class ApiDocs {
             SwaggerUIBundle({ url: shown, dom_id: "#swagger-ui", deepLinking: true });
             """;
 
-    /** Of the page of streams, and of what leads from one page to the other. */
+    /** Styles of the page of streams, and of the links between the pages. */
     private static final String STYLE = """
             :root { color-scheme: light dark; }
             body { margin: 0; font: 16px/1.5 system-ui, sans-serif; }
@@ -96,7 +97,7 @@ public final class ApiDocs {
                         .answer(request));
     }
 
-    /** Every operation of the API and of what clients of Binance ask, as in "POST /api/auth/login". */
+    /** Returns every operation of the API and of the API for clients of Binance, as in "POST /api/auth/login". */
     public static Set<String> operations() {
         Set<String> operations = new HashSet<>();
         for (String name : List.of("openapi.yaml", "binance.yaml")) {
@@ -116,13 +117,13 @@ public final class ApiDocs {
         return operations;
     }
 
-    /** A document in Swagger UI. */
+    /** Returns a document in Swagger UI. */
     private static Answer page(String document) {
         return text("text/html; charset=utf-8", PAGE.replace("DOCUMENT", document))
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     }
 
-    /** What streams send, as people read it. */
+    /** Returns the readable page of a stream's messages. */
     private static Answer streams(String page) {
         return document("text/html", page).header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     }
@@ -135,7 +136,7 @@ public final class ApiDocs {
         return Answer.bytes(200, contentType, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The webjar carries its version in its folder's name, and says it in its Maven properties. */
+    /** Returns the version of the webjar, from its Maven properties; it is part of the webjar's folder name. */
     private static String version() {
         String properties =
                 new String(resource("META-INF/maven/org.webjars/swagger-ui/pom.properties"), StandardCharsets.UTF_8);

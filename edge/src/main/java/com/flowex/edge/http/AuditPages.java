@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The audit log for those who may read it: of their own tenant. That somebody reads it is in the log too. */
+/** Endpoints of the audit log for authorized users of the same tenant. Reading it is audited, too. */
 public final class AuditPages {
 
     private static final int WEIGHT = 5;
@@ -32,7 +32,7 @@ public final class AuditPages {
     }
 
     /**
-     * An entry on the wire.
+     * Audit entry on the wire.
      *
      * @param before JSON as text, or null
      * @param after JSON as text, or null
@@ -96,7 +96,7 @@ public final class AuditPages {
                 return at;
             }
         } catch (DateTimeParseException e) {
-            // Falls through: answered like a time that nothing can have happened at.
+            // Falls through: it is answered like a time at which nothing can have happened.
         }
         fields.refuse(name, "a time such as 2026-11-20T09:30:00Z");
         return null;

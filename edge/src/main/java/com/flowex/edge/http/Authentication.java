@@ -18,20 +18,22 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds out who sends a request: by an access token, or by the signature of an API key over the whole request. */
+/**
+ * Authentication of a request's sender, by an access token or by the signature of an API key over the whole request.
+ */
 final class Authentication {
 
     private static final String BEARER = "Bearer ";
 
-    /** How long a request is good that does not say for how long. */
+    /** Validity of a signed request that names no window, milliseconds. */
     static final long WINDOW_MILLIS = 5_000;
 
     private static final long WINDOW_MILLIS_MAX = 60_000;
 
-    /** How far a client's clock may be ahead of ours. */
+    /** Longest time by which a client's clock may be ahead of ours, milliseconds. */
     private static final long AHEAD_MILLIS_MAX = 1_000;
 
-    /** As long as any request with this nonce can be in time, whatever window it says. */
+    /** Time for which any request with this nonce can be valid, whatever its window. */
     private static final Duration NONCE_KEPT = Duration.ofMillis(WINDOW_MILLIS_MAX + AHEAD_MILLIS_MAX);
 
     private static final Pattern NONCES = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
@@ -56,11 +58,11 @@ final class Authentication {
     }
 
     /**
-     * A request, as far as it says who sends it.
+     * Request with the parts that identify its sender.
      *
-     * @param signing of the route's dialect
-     * @param toll asked before anything is looked up or read for a key that has not proved itself from there; throws if there
-     *     is too much of it
+     * @param signing signature scheme of the route's dialect
+     * @param toll called before anything is looked up or read for a key that was not proved from this address; it
+     *     throws if the address has used up its budget
      */
     record Asking(Signing.Sent sent, Signing signing, InetAddress from, Runnable toll) {}
 
@@ -76,9 +78,9 @@ final class Authentication {
     }
 
     /**
-     * Whoever sends a request that asks for nobody: by a good access token, else by an API key. Pages send old tokens along
-     * when they log in, so one that is no good says nothing. Who signs every request is not to be answered from another
-     * exchange than their own, so a key that is no good is refused.
+     * Returns the sender of a request whose route requires none: by a valid access token, otherwise by an API key.
+     * Pages send old tokens along when they log in, so an invalid token is ignored. A client that signs every request
+     * must not get an answer from another exchange than its own, so an invalid key is refused.
      *
      * @throws Refusal 401
      */
@@ -87,7 +89,7 @@ final class Authentication {
         return bearer.isPresent() ? bearer : signed(asking);
     }
 
-    /** The caller that a request names by a good access token, whether anybody asks or not. */
+    /** Returns the caller of a valid access token, even if the route requires none. */
     private Optional<Caller> bearer(Headers headers) {
         if (!headers.contains(HeaderNames.AUTHORIZATION)) {
             return Optional.empty();
@@ -112,8 +114,8 @@ final class Authentication {
     }
 
     /**
-     * Why somebody who showed at that time who they are may not stay: a connection outlives what it was opened with. A token's
-     * caller has to show a younger one before a token's life is over.
+     * Returns why an earlier authenticated caller must be disconnected: a connection outlives the credential it was
+     * opened with. A caller with a token has to present a newer one before the token's lifetime is over.
      */
     Optional<String> reasonToPart(Caller caller, long sinceMillis) {
         return switch (caller.credential()) {
@@ -136,7 +138,7 @@ final class Authentication {
     }
 
     /**
-     * Whose a signature is.
+     * Returns the owner of a signature.
      *
      * @param toll as in {@link Asking}
      * @throws Refusal 401
@@ -150,14 +152,14 @@ final class Authentication {
             toll.run();
         }
         Optional<ApiKey> key = keys.byId(claim.key());
-        // An unknown key, a forged signature, a place or a time the key is not for: not said which.
+        // An unknown key, a forged signature, and a wrong address or time get the same answer.
         if (key.isEmpty()
                 || !claim.genuine().test(key.get().signature())
                 || !key.get().permits(from)
                 || !clock.instant().isBefore(key.get().expiresAt())) {
             throw Refusal.unauthorized("the API key or its signature is not valid here");
         }
-        // A read is remembered too, so that its signature is not good for a change at another method or path.
+        // A read is remembered, too, so that its signature cannot be used for a change with another method or path.
         if (!nonces.isFirst(key.get().id() + " " + claim.once(), NONCE_KEPT) && !claim.repeatable()) {
             throw Refusal.unauthorized(claim.names().once() + " was used before");
         }
@@ -167,7 +169,7 @@ final class Authentication {
         return key.get().caller();
     }
 
-    /** @throws Refusal 401 if it is of another time than ours */
+    /** @throws Refusal 401 if its time differs too much from ours */
     void requireInTime(Signing.Claim claim) {
         long sentMillis = number(claim.timestamp(), 0);
         long windowMillis = windowMillis(claim.window());
@@ -182,7 +184,7 @@ final class Authentication {
         }
     }
 
-    /** A window as sent; the usual one where none was, -1 where it is no number. */
+    /** Returns a window as sent; the default if none was sent, -1 if it is no number. */
     static long windowMillis(String text) {
         return number(text, WINDOW_MILLIS);
     }

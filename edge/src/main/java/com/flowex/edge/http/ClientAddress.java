@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request really comes from. What a gateway signed goes before all else. {@code X-Forwarded-For} is believed only as far as trusted proxies wrote it: from
- * its end up to the first address that is not one of theirs. Anybody can write what stands before.
+ * Real address of a request's sender. The signed address of a gateway comes first. {@code X-Forwarded-For} is trusted
+ * only as far as trusted proxies wrote it: from its end up to the first address that is not theirs. Any client can
+ * write the part before.
  */
 public final class ClientAddress {
 
@@ -28,7 +29,7 @@ public final class ClientAddress {
     }
 
     /**
-     * Of one request; to be asked once, because a gateway's word is good once.
+     * Returns the address of one request's sender. Call it once, because a gateway's token is valid once.
      *
      * @param target path and query as sent
      */
@@ -37,7 +38,7 @@ public final class ClientAddress {
                 .orElseGet(() -> of(peer, headers));
     }
 
-    /** As far as proxies say. */
+    /** Returns the address according to the trusted proxies. */
     public InetAddress of(InetAddress peer, Headers headers) {
         if (trusted.isEmpty() || !headers.contains(HeaderNames.X_FORWARDED_FOR) || !isTrusted(peer)) {
             return peer;
@@ -59,12 +60,12 @@ public final class ClientAddress {
         return nearest;
     }
 
-    /** Whether it is a proxy's that is believed. */
+    /** Returns true if the address is a trusted proxy's. */
     boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(range -> range.contains(address));
     }
 
-    /** An address with or without a port; null if it is none: names are not looked up. */
+    /** Parses an address with or without a port; null if it is none. It resolves no names. */
     private static @Nullable InetAddress parsed(String hop) {
         try {
             int bracket = hop.indexOf(']');

@@ -2,17 +2,20 @@ package com.flowex.edge.http;
 
 import java.util.Set;
 
-/** Against which budget requests of a route count. */
+/** Rate budget that requests of a route count against. */
 enum Counting {
-    /** None: what restarts a process that does not answer has to come through. Its answers are small and from memory. */
+    /**
+     * No budget, because health checks that restart a hung process have to get through. Their answers are small and
+     * from memory.
+     */
     FREE,
-    /** The address's for figures, and for what operators look at besides. */
+    /** The address's budget for metrics and other pages of operators. */
     WATCHING,
-    /** The address's for the page and its parts. */
+    /** The address's budget for the page and its parts. */
     FILES,
-    /** The address's for public market data. */
+    /** The address's budget for public market data. */
     PUBLIC_DATA,
-    /** The user's, or the address's of whoever is not known. */
+    /** The user's budget, or the address's for an unknown sender. */
     SENDER;
 
     private static final Set<String> HEALTH = Set.of("/health", "/ready", "/live");
@@ -30,7 +33,7 @@ enum Counting {
         return route.access() == Access.PUBLIC && route.method().equals("GET") ? PUBLIC_DATA : SENDER;
     }
 
-    /** Whether it matters whose exchange is meant. */
+    /** Returns true if the request needs a tenant. */
     boolean hasTenant() {
         return this == PUBLIC_DATA || this == SENDER;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What pages of other origins may do: those that are configured may call, with tokens they hold; none may let a browser
+ * Cross-origin rules: pages of configured origins may call with tokens they hold; no other origin may make a browser
  * send its cookies along.
  */
 final class CrossOrigin {
@@ -53,7 +53,7 @@ final class CrossOrigin {
                 .header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
     }
 
-    /** Lets the page that asks read the answer, if its origin is one of ours. */
+    /** Lets the calling page read the answer if its origin is permitted. */
     void permit(Headers headers, ServerResponse response) {
         if (origins.isEmpty() || !headers.contains(HeaderNames.ORIGIN)) {
             return;
@@ -67,8 +67,8 @@ final class CrossOrigin {
     }
 
     /**
-     * A browser sends cookies along whoever makes it ask; a token or a signature it does not. So what changes something
-     * and comes with a cookie alone has to come from a page of ours.
+     * Refuses forged requests. A browser sends cookies whichever page causes the request, but no token or signature. A
+     * request that changes data and has only a cookie must therefore come from a page of ours.
      *
      * @throws Refusal 403 {@code csrf}
      */

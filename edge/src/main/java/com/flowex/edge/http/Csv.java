@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as text separated by commas, by RFC 4180. */
+/** Rows as comma-separated text, by RFC 4180. */
 public final class Csv {
 
     public static final String CONTENT_TYPE = "text/csv; charset=utf-8";
@@ -15,33 +15,33 @@ public final class Csv {
     private Csv() {}
 
     /**
-     * A column of a file.
+     * Column of a file.
      *
-     * @param value null for nothing
+     * @param value returns null for an empty value
      */
     public record Column<T>(String name, Function<T, @Nullable Object> value) {}
 
-    /** Gives a file page by page. */
+    /** Source of a file, page by page. */
     @FunctionalInterface
     public interface Pages<T> {
 
         /**
-         * The rows behind a place; none at the end.
+         * Returns the rows behind a row; none at the end.
          *
-         * @param last the last row given, or null for the first page
+         * @param last last row returned, or null for the first page
          */
         List<T> after(@Nullable T last);
     }
 
-    /** A file, as long as it may be. */
+    /** Content of a file of any length. */
     @FunctionalInterface
     public interface Content {
         void to(OutputStream out) throws IOException;
     }
 
-    /** A file of these columns, asked for page by page while it is sent. */
+    /** Returns a file of these columns, which reads its pages while it is sent. */
     public static <T> Content content(List<Column<T>> columns, Pages<T> pages) {
-        List<T> first = pages.after(null); // what can be refused is, before the first byte
+        List<T> first = pages.after(null); // a refusal must come before the first byte
         return out -> {
             out.write(head(columns));
             List<T> page = first;
@@ -52,7 +52,7 @@ public final class Csv {
         };
     }
 
-    /** What a browser saves a file as. */
+    /** Returns the header for saving the response as a file of this name. */
     public static String attachment(String name) {
         return "attachment; filename=\"" + name + "\"";
     }
@@ -63,12 +63,12 @@ public final class Csv {
         }
     }
 
-    /** The first line, as bytes. */
+    /** Returns the first line, as bytes. */
     public static <T> byte[] head(List<Column<T>> columns) {
         return line(columns.stream().map(Column::name).toList());
     }
 
-    /** A row's line, as bytes. */
+    /** Returns a row's line, as bytes. */
     public static <T> byte[] row(List<Column<T>> columns, T row) {
         return line(
                 columns.stream().map(column -> text(column.value().apply(row))).toList());
@@ -78,7 +78,7 @@ public final class Csv {
         return value == null ? "" : value.toString();
     }
 
-    /** One line, as bytes. */
+    /** Returns one line, as bytes. */
     public static byte[] line(List<String> values) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {

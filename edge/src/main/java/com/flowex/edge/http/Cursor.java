@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
- * A place in a list ordered by a number: opaque to clients, so that it may change. It holds only in the list that it came
- * from: of the same route, with the same filters.
+ * Cursor: a position in a list ordered by a number. It is opaque to clients, so that its format may change. It is valid
+ * only in its own list: same route, same filters.
  */
 final class Cursor {
 
@@ -18,7 +18,7 @@ final class Cursor {
     private Cursor() {}
 
     /**
-     * The cursor behind the row with this number.
+     * Returns the cursor behind the row with this number.
      *
      * @param list route and filters of the list, as text
      */
@@ -28,7 +28,7 @@ final class Cursor {
                 .encodeToString((VERSION + markOf(list) + ":" + number).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** @throws Refusal 400 if it is no cursor of ours, or one of another list */
+    /** @throws Refusal 400 if it is not one of our cursors, or belongs to another list */
     static long number(String cursor, String list) {
         String text;
         try {

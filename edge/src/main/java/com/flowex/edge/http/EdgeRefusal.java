@@ -5,7 +5,7 @@ import com.flowex.ground.refusal.RefusalCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A refusal of which only HTTP can say more: how a request was sent rather than what it asks for. */
+/** Refusal with details that only HTTP has: it concerns how a request was sent rather than its subject. */
 final class EdgeRefusal extends Refusal {
 
     private static final long serialVersionUID = 1L;
@@ -21,12 +21,14 @@ final class EdgeRefusal extends Refusal {
         this.headers = Map.copyOf(headers);
     }
 
-    /** With the status that the server below has chosen. */
+    /** Creates a refusal with the status that the HTTP server has chosen. */
     static EdgeRefusal withStatus(int status, RefusalCode code, String detail) {
         return new EdgeRefusal(status, code, detail, Map.of());
     }
 
-    /** After this answer there is no other: what comes next on the connection cannot be told from this request's rest. */
+    /**
+     * Creates a refusal that ends the connection, because the next request cannot be told from the rest of this one.
+     */
     static EdgeRefusal lastAnswer(RefusalCode code, String detail) {
         return new EdgeRefusal(Statuses.of(code), code, detail, Map.of(CONNECTION, "close"));
     }
@@ -41,7 +43,7 @@ final class EdgeRefusal extends Refusal {
         return status;
     }
 
-    /** What the answer to a refusal says beside its document. */
+    /** Returns the headers of a refusal's response. */
     static Map<String, String> headersOf(Refusal refusal) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (Statuses.of(refusal) == Statuses.UNAUTHORIZED) {

@@ -2,10 +2,12 @@ package com.flowex.edge.http;
 
 import com.flowex.ground.refusal.Refusal;
 
-/** One HTTP route's work: translates a request into a call and the result into an answer. Runs on a virtual thread. */
+/**
+ * Work of one HTTP route: translates a request into a call and the result into a response. It runs on a virtual thread.
+ */
 @FunctionalInterface
 public interface Endpoint {
 
-    /** @throws Refusal for everything that is the caller's fault or a known condition of ours */
+    /** @throws Refusal for every mistake of the caller and every known condition of the exchange */
     Answer answer(Request request);
 }

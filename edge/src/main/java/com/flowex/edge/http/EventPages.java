@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator of the platform sees of messages that could not be told, and may have told again; of each tenant by its number. */
+/** Endpoints for the platform's operator: undelivered messages and their replay, by tenant number. */
 public final class EventPages {
 
     private static final String DEAD = "/api/v1/tenants/{number}/events/dead";

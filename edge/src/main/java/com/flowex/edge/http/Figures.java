@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code /metrics} shows: to whom the settings let see it, because it names tenants, and made once a second at most,
- * because making it costs more than all its readers.
+ * Endpoint {@code /metrics}. Only addresses in the settings may read it, because it names tenants. It is generated at
+ * most once a second, because that costs more than all its readers.
  */
 final class Figures implements Endpoint {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the first byte of a connection. A request begins with a letter; what begins otherwise, such as a greeting of
- * TLS, has no end of a first line that could be waited for, and is answered at once.
+ * Protocol detection by the first byte of a connection. A request begins with a letter. Other data, such as a TLS
+ * greeting, has no end of a first line to wait for, and is answered at once.
  */
 final class FirstByte implements ServerConnectionSelector {
 
@@ -48,7 +48,7 @@ final class FirstByte implements ServerConnectionSelector {
         return new Greeted(context, http.connection(context), policies);
     }
 
-    /** Letters, and the empty lines that old clients send before them. */
+    /** Returns true for a letter, and for the line breaks that old clients send first. */
     private static boolean mayBeginARequest(byte first) {
         return first > ' ' && first < 0x7F || first == '\r' || first == '\n';
     }
@@ -108,7 +108,7 @@ final class FirstByte implements ServerConnectionSelector {
             return waiting != null || http instanceof InterruptableTask<?> task && task.canInterrupt();
         }
 
-        /** From when it was opened, as long as nothing came. */
+        /** Returns the time since the connection was opened, as long as nothing came. */
         @Override
         public Duration idleTime() {
             return http.idleTime();

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request ends must be said once and plainly: a proxy that reads it otherwise would take the rest for another request.
- * Whatever leaves a doubt is refused, and the connection ends (ADR 0077).
+ * Message framing of HTTP. The end of a request must be stated once and clearly: a proxy that reads it differently
+ * would take the rest for another request. Any ambiguity is refused, and the connection ends (ADR 0077).
  */
 public final class Framing implements Http1ConnectionListener {
 
@@ -28,13 +28,13 @@ public final class Framing implements Http1ConnectionListener {
     private static final String HEADERS_TOO_LONG = "Header size exceeded";
     private static final Status HEADERS_TOO_LARGE = Status.create(431);
 
-    /** What is printed, and whole escapes. */
+    /** Printable characters and complete escapes. */
     private static final Pattern QUERY = Pattern.compile("(?:[!-$&-~]|%[0-9A-Fa-f]{2})*+");
 
-    /** Helidon 4.3 has one listener: of two it asks none. */
+    /** Next listener, because Helidon 4.3 calls only one. */
     private final Http1ConnectionListener next;
 
-    /** @param next hears of everything too */
+    /** @param next receives every event, too */
     public Framing(Http1ConnectionListener next) {
         this.next = next;
     }
@@ -61,9 +61,9 @@ public final class Framing implements Http1ConnectionListener {
     }
 
     /**
-     * To be called right before any answer is sent: makes it the connection's last where the end of the request is in doubt. Readers
-     * differ most at the end of a body in pieces. A body that was announced by {@code Expect} and not asked for may come all the
-     * same, and Helidon would take it for the next request.
+     * Makes an answer the connection's last one if the end of the request is in doubt; call it right before any answer
+     * is sent. Readers differ most at the end of a chunked body. A body that was announced by {@code Expect} and not
+     * requested may come all the same, and Helidon would take it for the next request.
      */
     public static void endWhereInDoubt(ServerRequest request, ServerResponse response) {
         boolean inPieces = request.headers().contains(HeaderNames.TRANSFER_ENCODING);
@@ -74,16 +74,17 @@ public final class Framing implements Http1ConnectionListener {
         }
     }
 
-    /** Whether this answer said that it is the last: Helidon would go on reading all the same. */
+    /** Returns true if this answer was declared the last, although Helidon would keep reading. */
     public static boolean hasEnded(ServerResponse response) {
         return response.headers().contains(HeaderValues.CONNECTION_CLOSE);
     }
 
     /**
-     * The status of an answer to what Helidon refuses by itself. Bytes on which its reader of the first line fails, such as those of
-     * TLS, are not a fault of ours; headers that are too long have, for Helidon, the status of any broken request.
+     * Returns the status of a request that Helidon itself refuses. Bytes on which its reader of the first line fails,
+     * such as those of TLS, are no fault of ours. Helidon gives headers that are too long the status of any malformed
+     * request.
      *
-     * @param message of Helidon, which comes if the listener's errors include their entity
+     * @param message message of Helidon, which is set if the listener's errors include their entity
      */
     public static Status statusOf(
             DirectHandler.TransportRequest request,
@@ -96,7 +97,10 @@ public final class Framing implements Http1ConnectionListener {
         return HEADERS_TOO_LONG.equals(message) ? HEADERS_TOO_LARGE : status;
     }
 
-    /** Clients send lists of JSON as they are; Helidon would refuse quotation marks and brackets, which URIs write as escapes. */
+    /**
+     * Requires a readable query. Clients send JSON lists unescaped, which Helidon would refuse, because URIs require
+     * escapes for quotation marks and brackets.
+     */
     private static void requireReadable(HttpPrologue prologue) {
         if (prologue.fragment().hasValue()
                 || !QUERY.matcher(prologue.query().rawValue()).matches()) {
@@ -110,7 +114,7 @@ public final class Framing implements Http1ConnectionListener {
             throw refused("Transfer-Encoding is not chunked alone");
         }
         if (headers instanceof WritableHeaders<?> writable) {
-            // Helidon knows it in lower case only.
+            // Helidon knows it only in lower case.
             writable.set(HeaderValues.TRANSFER_ENCODING_CHUNKED);
         }
     }

@@ -13,15 +13,16 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway says of where a request comes from, signed: {@code v1 ADDRESS MILLIS NONCE SIGNATURE}, a HMAC-SHA256 over that and over
- * what it speaks for. Whoever lacks the key can neither write one nor use another's for a request of their own. Safe for many threads.
+ * Signed statement of a gateway about a request's origin: {@code v1 ADDRESS MILLIS NONCE SIGNATURE}, an HMAC-SHA256
+ * over that and over the request. Without the key, a client can neither create one nor use another's for its own
+ * request. Thread-safe.
  */
 public final class GatewayVoucher {
 
-    /** The header that carries it. */
+    /** Header that carries it. */
     public static final HeaderName HEADER = HeaderNames.create("X-FlowEx-Client");
 
-    /** A key is no shorter, in characters. */
+    /** Least length of a key, in characters. */
     public static final int KEY_LENGTH_MIN = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -32,17 +33,17 @@ public final class GatewayVoucher {
     private final Mac keyed;
 
     /**
-     * The request that it speaks for.
+     * Request that a statement belongs to.
      *
      * @param target path and query as sent
      */
     public record Spoken(String method, String target, String requestId) {}
 
     /**
-     * What a voucher says.
+     * Content of a statement.
      *
-     * @param address of the client, as text
-     * @param unixMillis when it was written
+     * @param address address of the client, as text
+     * @param unixMillis time of its creation
      * @param nonce never the same twice
      */
     public record Words(String address, long unixMillis, String nonce) {}
@@ -62,7 +63,7 @@ public final class GatewayVoucher {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(words, spoken));
     }
 
-    /** What it says, if it is one of ours and speaks for this request; how old it is and whether it was seen is not looked at. */
+    /** Returns the content if we signed it for this request; it checks neither its age nor an earlier use. */
     public Optional<Words> read(String text, Spoken spoken) {
         String[] parts = text.length() > LENGTH_MAX ? new String[0] : text.split(" ", -1);
         if (parts.length != PARTS || !parts[0].equals(VERSION)) {
@@ -75,7 +76,7 @@ public final class GatewayVoucher {
         return ours ? Optional.of(words) : Optional.empty();
     }
 
-    /** No part holds a line's end, so none can pass for another. */
+    /** Signs the content. No part contains a line break, so none can pass for another. */
     private byte[] sign(Words words, Spoken spoken) {
         String text = String.join(
                 "\n",

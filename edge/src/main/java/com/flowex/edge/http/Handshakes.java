@@ -30,15 +30,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets WebSockets in: a handshake draws on the budgets of its sender as requests do, takes a seat until the connection
- * ends, and is refused with a problem document.
+ * WebSocket handshakes: a handshake counts against its sender's budgets like a request, holds a slot until the
+ * connection ends, and is refused with a problem document.
  */
 final class Handshakes extends WsUpgrader {
 
-    /** A stream costs more than a look at the same data: as many requests as this. */
+    /** Number of requests that a handshake counts as, because a stream costs more than one read of the same data. */
     static final int WEIGHT = 5;
 
-    /** Who is being let in, for the listener that is made while this is set. */
+    /** Client of the present handshake, for the listener that is created during it. */
     private static final ScopedValue<SocketGuest> GUEST = ScopedValue.newInstance();
 
     private final List<SocketRoute> routes;
@@ -92,10 +92,13 @@ final class Handshakes extends WsUpgrader {
         }
     }
 
-    /** Whose exchange a handshake is for, and who sends it, if they say. */
+    /** Tenant of a handshake, and its sender if there is a credential. */
     private record Visitor(int tenant, Optional<Caller> caller) {}
 
-    /** A page cannot add headers to a WebSocket, so {@code ?tenant=slug} says what {@code X-Tenant} would. */
+    /**
+     * Returns the tenant and the sender. A page cannot add headers to a WebSocket, so {@code ?tenant=slug} replaces
+     * {@code X-Tenant}.
+     */
     private Visitor visitor(
             SocketRoute route, HttpPrologue prologue, Headers headers, Optional<Limiter> limiter, InetAddress from) {
         try {
@@ -108,7 +111,7 @@ final class Handshakes extends WsUpgrader {
             policies.tenancy().requireOn(Feature.STREAMS, tenant);
             return new Visitor(tenant, caller);
         } catch (Refusal refused) {
-            // Who guesses tenants or keys is an address without a token, and limited as one.
+            // A client that guesses tenants or keys is limited like an address without a token.
             limiter.ifPresent(limits -> SocketReception.countUnknown(limits, from, WEIGHT));
             throw refused;
         }
@@ -134,7 +137,7 @@ final class Handshakes extends WsUpgrader {
         return new Authentication.Asking(sent, Dialect.NATIVE.signing(), from, toll);
     }
 
-    /** Path and query as sent. */
+    /** Returns path and query as sent. */
     private static String target(HttpPrologue prologue) {
         String query = prologue.query().rawValue();
         String path = prologue.uriPath().rawPath();
@@ -176,7 +179,7 @@ final class Handshakes extends WsUpgrader {
         }
     }
 
-    /** Gives its seat back when it ends. */
+    /** Connection that releases its slot when it ends. */
     private record Seated(ServerConnection socket, SocketGuest guest, Runnable leave) implements ServerConnection {
 
         @Override
@@ -203,7 +206,7 @@ final class Handshakes extends WsUpgrader {
         }
     }
 
-    /** A handshake that was refused, and why: {@link TransportProblem} answers it. */
+    /** Refused handshake with its reason; {@link TransportProblem} answers it. */
     record Refused(HttpPrologue prologue, ServerRequestHeaders headers, Refusal why)
             implements DirectHandler.TransportRequest {
 

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a process is, as every port of it tells: the schema Health of docs/api/openapi.yaml.
+ * Health of a process, the same on each of its ports: the schema Health of docs/api/openapi.yaml.
  *
- * @param status "ok", "limited" where some are not served, or "failing"
- * @param parts each part: "ok", or for operators in one line what is wrong, for others "impaired" or "down"
- * @param services which services of the process are ready; null where it has none
- * @param components each part in full, for operators; null for others
+ * @param status "ok", "limited" if some services are not served, or "failing"
+ * @param parts each component: "ok", or for operators one line about the fault, for others "impaired" or "down"
+ * @param services readiness of the process's services; null if it has none
+ * @param components each component in full, for operators; null for others
  */
 public record HealthPage(
         String status,
@@ -25,10 +25,10 @@ public record HealthPage(
         @Nullable List<ComponentBody> components) {
 
     /**
-     * One part.
+     * Component of the process.
      *
-     * @param why one line; null where nothing is wrong
-     * @param figures what was measured, by names that carry their unit last
+     * @param why one line; null if nothing is wrong
+     * @param figures measured values, by names that end with their unit
      */
     public record ComponentBody(
             String name, String state, @Nullable String why, Instant since, Map<String, Number> figures) {
@@ -49,10 +49,10 @@ public record HealthPage(
     }
 
     /**
-     * One change.
+     * Change of a component's state.
      *
-     * @param part null where it is of the whole process
-     * @param before null where nobody had looked before
+     * @param part null for the whole process
+     * @param before null if it was never probed
      */
     public record ChangeBody(
             Instant at,
@@ -79,9 +79,9 @@ public record HealthPage(
     }
 
     /**
-     * What is told now.
+     * Returns the present health.
      *
-     * @param isForOperators whether all of it is told; others hear no more than which parts are well
+     * @param isForOperators true for all details; otherwise only the state of each component
      */
     public static HealthPage of(Health.Looked looked, boolean isForOperators) {
         Map<String, String> parts = new LinkedHashMap<>();
@@ -99,9 +99,9 @@ public record HealthPage(
     }
 
     /**
-     * One part in one line: "ok", or what is wrong.
+     * Returns one component in one line: "ok", or its fault.
      *
-     * @param isForOperators whether it says what; others hear "impaired" or "down"
+     * @param isForOperators true for the reason; others get "impaired" or "down"
      */
     public static String told(Health.State state, boolean isForOperators) {
         if (state instanceof Health.State.Up) {

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code /health}, {@code /ready}, {@code /live}, {@code /metrics} and {@code /api/time}. What names tenants, machines or figures is for
- * the addresses that FLOWEX_METRICS_FROM names; strangers hear which parts are well.
+ * Endpoints {@code /health}, {@code /ready}, {@code /live}, {@code /metrics} and {@code /api/time}. Details that name
+ * tenants, machines or figures are only for the addresses in FLOWEX_METRICS_FROM; other clients get only the state of
+ * each component.
  */
 final class HealthPages {
 
@@ -26,7 +27,7 @@ final class HealthPages {
 
     private static final int HISTORY_MAX = 1_000;
 
-    /** What the signature of a request is judged by, as text and in the milliseconds that X-Timestamp takes. */
+    /** Server time, which signatures are checked against, as text and in the milliseconds that X-Timestamp takes. */
     record Now(Instant time, long unixMillis) {
 
         static Now of(InstantSource clock) {
@@ -46,10 +47,10 @@ final class HealthPages {
     }
 
     /**
-     * Pages of a process.
+     * Returns the endpoints of a process.
      *
-     * @param operators who is told everything
-     * @param ports which service a port is of, where it is of one
+     * @param operators addresses that get all details
+     * @param ports service of each port that belongs to one
      */
     static Routes routes(Health health, List<AddressRange> operators, Map<Integer, String> ports) {
         HealthPages pages = new HealthPages(health, operators, ports);
@@ -61,7 +62,7 @@ final class HealthPages {
                 .get("/api/time", Access.PUBLIC, _ -> Answer.ok(Now.of(InstantSource.system())));
     }
 
-    /** @param last so many of the newest changes */
+    /** @param last returns this number of the newest changes */
     static Routes history(IntFunction<List<HealthHistory.Entry>> last, List<AddressRange> operators) {
         return new Routes()
                 .get(HISTORY, Access.PUBLIC, request -> {
@@ -99,7 +100,7 @@ final class HealthPages {
         return group.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Of the service that is named, of the service whose port it is, or of the process. */
+    /** Answers for the named service, for the service of the port, or for the process. */
     private Answer ready(Request request) {
         Optional<String> service =
                 request.query("service").or(() -> Optional.ofNullable(ports.get(request.localPort())));

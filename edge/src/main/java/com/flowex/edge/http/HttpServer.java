@@ -46,14 +46,14 @@ import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * One HTTP server on one or more ports, all with the same routes. Every request runs on a virtual thread of its own;
- * health pages and metrics are always there.
+ * HTTP server on one or more ports, all with the same routes. Every request runs on a virtual thread of its own; health
+ * pages and metrics are always available.
  */
 public final class HttpServer implements AutoCloseable {
 
     private static final int BACKLOG = 4_096;
 
-    /** Of a WebSocket's frame: a message of 4,096 characters, each three bytes at most, and some. */
+    /** Longest WebSocket frame, bytes: a message of 4,096 characters, at most three bytes each, and some reserve. */
     private static final int FRAME_BYTES_MAX = 16_384;
 
     private final WebServer server;
@@ -64,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** The port in use; asks the operating system's choice back when 0 was asked for. */
+    /** Returns the port in use, which the operating system chose if 0 was requested. */
     public int port() {
         return server.port();
     }
@@ -75,12 +75,12 @@ public final class HttpServer implements AutoCloseable {
         server.stop();
     }
 
-    /** A server on the defaults and without rate limits: for tests. */
+    /** Returns a builder with the defaults and without rate limits, for tests. */
     public static Builder builder(AccessTokens tokens, Telemetry telemetry, Health health) {
         return new Builder(EdgeSettings.of(Map.of()), Settings.of(Map.of()).features(), tokens, telemetry, health);
     }
 
-    /** A server that keeps to the settings. */
+    /** Returns a builder with the settings. */
     public static Builder builder(Edge edge) {
         Ground ground = edge.ground();
         EdgeSettings settings = edge.settings();
@@ -91,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
         return builder.host(settings.host());
     }
 
-    /** Collects what a server serves. */
+    /** Builder of a server. */
     public static final class Builder {
 
         private final Routes routes = new Routes();
@@ -127,25 +127,25 @@ public final class HttpServer implements AutoCloseable {
             }
         }
 
-        /** Holds every request to these limits, unless the settings switch limiting off. */
+        /** Applies these limits to every request, unless the settings switch limiting off. */
         public Builder limits(RateLimits all) {
             this.limits = features.rateLimiting() ? Optional.of(all) : Optional.empty();
             return this;
         }
 
-        /** Who knows the last event that an account was told of: every answer to a write says it. */
+        /** Sets the source of the last event acknowledged to an account; every answer to a write contains it. */
         public Builder sequences(ToLongFunction<AccountId> lastOf) {
             this.sequences = lastOf;
             return this;
         }
 
-        /** Address to listen on; loopback unless said otherwise. */
+        /** Sets the address to listen on; the default is loopback. */
         public Builder host(String address) {
             this.host = address;
             return this;
         }
 
-        /** Shorter patience, for tests. */
+        /** Sets a shorter time-out, for tests. */
         Builder requestMax(Duration longest) {
             this.requestMax = longest;
             return this;
@@ -154,7 +154,7 @@ public final class HttpServer implements AutoCloseable {
         /**
          * Accepts requests that are signed with these keys.
          *
-         * @param seen remembers nonces; one that several processes share makes a nonce good for one of them only
+         * @param seen remembers nonces; if several processes share it, a nonce is valid in only one of them
          */
         public Builder apiKeys(ApiKeys keys, OnceOnly seen) {
             this.apiKeys = keys;
@@ -162,7 +162,7 @@ public final class HttpServer implements AutoCloseable {
             return this;
         }
 
-        /** Tells somebody what is seen of callers. */
+        /** Sets the listener of callers' access. */
         public Builder watch(AccessWatch eyes) {
             this.watch = eyes;
             return this;
@@ -172,19 +172,19 @@ public final class HttpServer implements AutoCloseable {
             return new Authentication(tokens, apiKeys, nonces, InstantSource.system(), watch);
         }
 
-        /** The first port is the main one; 0 picks a free one. */
+        /** Adds a port; the first is the main one, and 0 picks a free one. */
         public Builder port(int port) {
             ports.add(port);
             return this;
         }
 
-        /** A port that is of one service: whether that one is ready is what it says. */
+        /** Adds a port of one service; its readiness is that service's. */
         public Builder port(int port, String service) {
             portsOfServices.put(port, service);
             return port(port);
         }
 
-        /** Lets operators see what has changed of the process's health. */
+        /** Lets operators read the history of the process's health. */
         public Builder history(IntFunction<List<HealthHistory.Entry>> last) {
             return routes(HealthPages.history(last, settings.http().metricsFrom()));
         }
@@ -194,28 +194,28 @@ public final class HttpServer implements AutoCloseable {
             return this;
         }
 
-        /** Files from a class path folder, for every GET below {@code prefix} that no route takes. */
+        /** Serves files from a class path folder, for every GET below {@code prefix} that no route handles. */
         public Builder files(String prefix, String folder) {
             files.add(new StaticFiles(prefix, folder));
             return this;
         }
 
         /**
-         * A WebSocket path, if the settings have any; every connection gets a listener of its own.
+         * Adds a WebSocket path, if the settings permit any; every connection gets a listener of its own.
          *
          * @param path exact, or all below it if it ends in {@code /*}
-         * @param listenerOf makes one for whoever connects
+         * @param listenerOf creates the listener of a new client
          */
         public Builder webSocket(String path, Function<SocketGuest, WsListener> listenerOf) {
             return webSocket(path, Set.of(), listenerOf);
         }
 
-        /** @param query what the address may say besides {@code tenant} */
+        /** @param query permitted query parameters besides {@code tenant} */
         public Builder webSocket(String path, Set<String> query, Function<SocketGuest, WsListener> listenerOf) {
             return webSocket(path, query, Set.of(), listenerOf);
         }
 
-        /** @param emptied those of {@code query} that may be there without a value */
+        /** @param emptied those of {@code query} that may have no value */
         public Builder webSocket(
                 String path, Set<String> query, Set<String> emptied, Function<SocketGuest, WsListener> listenerOf) {
             if (features.webSocket()) {
@@ -255,12 +255,15 @@ public final class HttpServer implements AutoCloseable {
             return new HttpServer(server, patience);
         }
 
-        /** Where the timers of routes go: nowhere if metrics are switched off. */
+        /** Returns the registry of the routes' timers: an empty one if metrics are switched off. */
         private MeterRegistry meters() {
             return features.metrics() ? telemetry.registry() : new CompositeMeterRegistry();
         }
 
-        /** Helidon names no port when it fails, so each is tried first: one clear line is worth the look. */
+        /**
+         * Requires that a port is free. Helidon names no port when it fails, so each is tried first for one clear
+         * message.
+         */
         private void requireFree(int port) {
             try (ServerSocket probe = new ServerSocket()) {
                 probe.setReuseAddress(true);
@@ -283,14 +286,14 @@ public final class HttpServer implements AutoCloseable {
             }
         }
 
-        /** What every listener shares. */
+        /** Components shared by every listener. */
         private record Parts(RequestChain chain, Handshakes handshakes, Patience patience, Policies policies) {}
 
         private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Parts parts) {
             Http1Config http = Http1Config.builder()
                     .maxHeadersSize(settings.http().headersBytesMax())
                     .maxPrologueLength(settings.http().headersBytesMax())
-                    // Done by Framing.
+                    // RequestFraming does it.
                     .validatePrologue(false)
                     .addReceiveListener(new Framing(parts.patience()))
                     .build();
@@ -303,10 +306,11 @@ public final class HttpServer implements AutoCloseable {
                     .idleConnectionPeriod(requestMax.dividedBy(8))
                     .shutdownGracePeriod(Duration.ofSeconds(2))
                     .connectionOptions(options -> options.tcpNoDelay(true))
-                    // Messages are for the handlers, which show none of them.
+                    // Messages are only for the handlers, which show none of them.
                     .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                     .directHandlers(new TransportProblem(parts.policies()).handlers())
-                    // One protocol: nothing to guess, so a connection that says nothing is watched from its start.
+                    // With a single protocol there is nothing to detect, so a silent connection is timed from its
+                    // start.
                     .protocolsDiscoverServices(false)
                     .addProtocol(
                             WsConfig.builder().maxFrameLength(FRAME_BYTES_MAX).build())

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How requests are taken.
+ * Settings of HTTP.
  *
- * @param connectionsMax on each port; a connection costs a virtual thread and about 20 KB of buffers
- * @param connectionsPerAddress of one address, unless it is a trusted proxy's
- * @param requestMax who has neither ended a request nor begun another after so long is cut off
- * @param bodyBytesMax longest body of a request
- * @param headersBytesMax longest headers of a request
- * @param trustedProxies whose X-Forwarded-For is believed
- * @param gatewayKey by which a gateway signs where requests come from; none: no gateway is believed
- * @param corsOrigins whose pages may call this exchange from a browser, besides its own
- * @param hstsAge how long a browser insists on https; zero: not said
- * @param metricsFrom who may read /metrics
- * @param requestLog which requests leave a line in the log
- * @param requestSample of so many requests that did not fail one leaves a line
- * @param requestSlow one that takes longer is told in the performance log
+ * @param connectionsMax connections on each port; a connection costs a virtual thread and about 20 KB of buffers
+ * @param connectionsPerAddress connections of one address, unless it is a trusted proxy's
+ * @param requestMax time after which a connection is cut off that has neither ended a request nor begun another
+ * @param bodyBytesMax longest body of a request, bytes
+ * @param headersBytesMax longest headers of a request, bytes
+ * @param trustedProxies proxies whose X-Forwarded-For is trusted
+ * @param gatewayKey key by which a gateway signs the origin of requests; empty: no gateway is trusted
+ * @param corsOrigins other origins whose pages may call this exchange from a browser
+ * @param hstsAge time for which a browser insists on https; zero omits the header
+ * @param metricsFrom addresses that may read /metrics
+ * @param requestLog requests that are logged
+ * @param requestSample one in this number of successful requests is logged
+ * @param requestSlow duration from which on a request is reported in the performance log
  */
 public record HttpSettings(
         int connectionsMax,
@@ -41,7 +41,7 @@ public record HttpSettings(
         int requestSample,
         Duration requestSlow) {
 
-    /** Which requests leave a line. */
+    /** Requests that are logged. */
     public enum RequestLog {
         OFF,
         FAILED,

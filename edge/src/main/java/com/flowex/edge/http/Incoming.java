@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it came, and what the chain has found out about it so far. One thread. */
+/** Incoming request with the findings of the chain so far. Not thread-safe. */
 final class Incoming {
 
     private static final int SHOWN_MAX = 200;
@@ -74,12 +74,12 @@ final class Incoming {
         return server.headers().first(name).orElse("");
     }
 
-    /** What its route takes. */
+    /** Sets the parameters that its route accepts. */
     void takes(Takes what) {
         this.takes = what;
     }
 
-    /** @throws Refusal 400 if it brings more than its route takes */
+    /** @throws Refusal 400 if it has more than its route accepts */
     void requireWhatItTakes() {
         takes.requireNothingElse(server.query());
         if (takes.bodyBytesMax() == 0 && server.content().hasEntity()) {
@@ -87,7 +87,7 @@ final class Incoming {
         }
     }
 
-    /** What it asks for is the same for everybody. */
+    /** Notes that its answer is the same for every client. */
     void asksForPublicData() {
         this.publicData = true;
     }
@@ -96,7 +96,7 @@ final class Incoming {
         return publicData;
     }
 
-    /** @param more draws so many requests more, or throws */
+    /** @param more draws this number of further requests, or throws */
     void drawsBy(IntConsumer more) {
         this.drawing = more;
     }
@@ -105,7 +105,7 @@ final class Incoming {
         drawing.accept(requests);
     }
 
-    /** It has been counted, and its sender is known as far as they can be. */
+    /** Notes that it was counted, and that its sender is known as far as possible. */
     void isAdmitted() {
         this.admitted = true;
     }
@@ -114,7 +114,7 @@ final class Incoming {
         return admitted;
     }
 
-    /** The body; read once, whoever asks first. */
+    /** Returns the body, which is read once, at the first call. */
     byte[] body() {
         byte[] read = body;
         if (read == null) {
@@ -129,12 +129,12 @@ final class Incoming {
         return server.prologue().method().text();
     }
 
-    /** The path, decoded. */
+    /** Returns the path, decoded. */
     String path() {
         return server.path().path();
     }
 
-    /** Path and query as sent. */
+    /** Returns path and query as sent. */
     String target() {
         return targetOf(server);
     }
@@ -145,22 +145,22 @@ final class Incoming {
         return query.isEmpty() ? path : path + "?" + query;
     }
 
-    /** Who sent it, behind the proxies that are trusted. */
+    /** Returns the sender's address, behind the trusted proxies. */
     InetAddress address() {
         return address;
     }
 
-    /** The other end of the connection. */
+    /** Returns the address of the connection's other end. */
     InetAddress peer() {
         return peerOf(server);
     }
 
-    /** What it says about who sends it. */
+    /** Returns the parts that identify its sender. */
     Signing.Sent sent() {
         return new Signing.Sent(headers(), method(), target(), this::body);
     }
 
-    /** In which dialect its sender is answered: the exchange's own until its route is known. */
+    /** Returns the dialect of its answer: the exchange's own until its route is known. */
     Dialect dialect() {
         return dialect;
     }
@@ -169,7 +169,7 @@ final class Incoming {
         this.dialect = routes;
     }
 
-    /** Whether it comes, not forwarded by somebody unknown, from one of these. */
+    /** Returns true if it comes from one of these addresses without an untrusted proxy in between. */
     boolean isFrom(List<AddressRange> ranges) {
         boolean hidden = headers().contains(HeaderNames.X_FORWARDED_FOR) && address.equals(peer());
         return !hidden && ranges.stream().anyMatch(range -> range.contains(address));
@@ -186,21 +186,21 @@ final class Incoming {
         return caller;
     }
 
-    /** A token in its body says whose it is; one of nobody's tenant says nothing, and will not be found. */
+    /** Sets the tenant of a token in the body; an unknown tenant is ignored, because the token will not be found. */
     void belongsTo(int number) {
         if (tenancy.exists(number)) {
             isFor(tenancy.settle(headers(), tenancy.same(proven, number), ""), number);
         }
     }
 
-    /** @param proven by a token or a key of whose tenant it comes; 0 if there is none */
+    /** @param proven tenant that a token or key proved; 0 if there is none */
     void isFor(int number, int proven) {
         LogContext.tenant(number);
         this.tenant = number;
         this.proven = proven;
     }
 
-    /** The tenant it is for; until that is settled, its caller's or the default one. */
+    /** Returns the tenant of the request; until it is resolved, the caller's or the default one. */
     int tenant() {
         Caller known = caller;
         if (tenant != 0) {
@@ -213,7 +213,7 @@ final class Incoming {
         this.change = what;
     }
 
-    /** @param announcement writes down what this request is about to do; nothing where no audit log is */
+    /** @param announcement records the intended change; does nothing without an audit log */
     void announcing(Runnable announcement) {
         this.announcement = announcement;
     }
@@ -222,13 +222,13 @@ final class Incoming {
         announcement.run();
     }
 
-    /** Its path, as far as the audit log keeps it for ever. */
+    /** Returns the path, shortened for permanent storage in the audit log. */
     private String shownPath() {
         String path = path();
         return path.length() <= SHOWN_MAX ? path : path.substring(0, SHOWN_MAX) + "…";
     }
 
-    /** The audit log's entry about this request. */
+    /** Returns the audit entry of this request. */
     AuditEntry audited(Route route, String outcome) {
         Caller known = caller;
         return new AuditEntry(
@@ -241,7 +241,7 @@ final class Incoming {
                 id);
     }
 
-    /** For the log: "1/42" for user 42 of tenant 1, "1/-" for somebody of it who is not known. */
+    /** Returns the sender for the log: "1/42" for user 42 of tenant 1, "1/-" for an unknown one. */
     String sender() {
         Caller known = caller;
         return tenant() + "/" + (known == null ? "-" : Long.toString(known.userId()));

@@ -40,8 +40,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as FlowEx speaks it: snake_case, decimals as strings, times as ISO-8601, and nothing guessed. An unknown or
- * doubled field, a number where a string belongs, a missing primitive, anything behind the end: all refused by name.
+ * JSON format of FlowEx: snake_case, decimals as strings, times as ISO-8601, and strict parsing. An unknown or
+ * duplicate field, a number instead of a string, a missing primitive, and trailing data are all refused by name.
  */
 public final class Json {
 
@@ -54,8 +54,8 @@ public final class Json {
     private Json() {}
 
     /**
-     * True for a text that reads alike wherever it is kept and shown. PostgreSQL knows no zero character and no half of a
-     * character, and with an override of the direction of writing people read another text than machines.
+     * Returns true for a text that reads the same wherever it is stored and shown. PostgreSQL has no zero character and
+     * no lone surrogate, and people would read a text with a direction override differently than machines.
      */
     static boolean isStorable(String text) {
         return text.codePoints()
@@ -65,7 +65,7 @@ public final class Json {
                         || each >= 0x2066 && each <= 0x2069);
     }
 
-    /** For WebSocket messages and tests; never reconfigured. */
+    /** Returns a mapper for WebSocket messages and tests; it must never be reconfigured. */
     public static ObjectMapper mapper() {
         JsonFactory factory = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -74,8 +74,7 @@ public final class Json {
                         .maxNumberLength(64)
                         .maxStringLength(64 * 1024)
                         .build())
-                // Not one for each thread, as it would be else: connections have threads of their own and live for
-                // days.
+                // The default is a pool for each thread, but connections have threads of their own and live for days.
                 .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                 .build();
         ObjectMapper mapper = JsonMapper.builder(factory)
@@ -105,7 +104,7 @@ public final class Json {
         }
     }
 
-    /** @throws Refusal 400 naming the field and the rule it breaks */
+    /** @throws Refusal 400 that names the field and the rule it breaks */
     public static <T> T read(byte[] content, Class<T> type) {
         try {
             T value = MAPPER.readValue(content, type);
@@ -139,7 +138,7 @@ public final class Json {
         if (e instanceof InvalidNullException) {
             return Refusal.invalid(field, "given, not null");
         }
-        // Jackson wraps a number beyond its type's range, and calls everything else a mismatch.
+        // Jackson wraps a number beyond its type's range, and calls all other errors a mismatch.
         boolean mismatch = e instanceof MismatchedInputException;
         Class<?> wanted = mismatch ? ((MismatchedInputException) e).getTargetType() : Object.class;
         return Refusal.invalid(field, mismatch ? ruleOf(wanted) : "within the range of its type");
@@ -182,7 +181,7 @@ public final class Json {
                 + json.getLocation().getColumnNr() + (field.isEmpty() ? "" : ", in or behind the field " + field);
     }
 
-    /** A text that can be kept and shown as it was sent. */
+    /** Deserializer that accepts only texts that can be stored and shown as sent. */
     private static final class StorableText extends StdDeserializer<String> {
         private static final long serialVersionUID = 1L;
 
@@ -205,7 +204,7 @@ public final class Json {
         }
     }
 
-    /** An instant as ISO-8601 in UTC. */
+    /** Serializer of an instant as ISO-8601 in UTC. */
     private static final class InstantText extends StdSerializer<Instant> {
         private static final long serialVersionUID = 1L;
 

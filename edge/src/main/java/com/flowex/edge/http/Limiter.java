@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Holds requests to their rate limits, and tells senders what they have left. */
+/** Enforcement of rate limits on requests, with headers that show the rest. */
 final class Limiter {
 
     private static final HeaderName TIER = HeaderNames.create("X-Rate-Tier");
@@ -38,8 +38,8 @@ final class Limiter {
     }
 
     /**
-     * Whether a request asks for the tier without limits and comes, not forwarded by anybody, from where it may. A page
-     * of another origin cannot send the header: it would have to ask first, and is refused.
+     * Returns true if a request asks for the tier without limits and comes, without a proxy, from a permitted address.
+     * A page of another origin cannot send the header, because its preflight request is refused.
      */
     boolean isBenchmark(Headers headers, InetAddress peer) {
         return headers.contains(TIER)
@@ -71,7 +71,7 @@ final class Limiter {
                 .increment();
     }
 
-    /** @throws Refusal 429 with Retry-After, if that is what the verdict is */
+    /** @throws Refusal 429 with Retry-After, if the verdict is a refusal */
     static void require(RateLimits.Verdict verdict) {
         if (verdict instanceof RateLimits.Verdict.Refused refused) {
             throw problem(refused, "requests");

@@ -8,7 +8,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.util.Optional;
 
-/** The exchange's own way to sign: five headers, over the whole request ({@link SignedRequest}). */
+/** The exchange's own signature scheme: five headers, over the whole request ({@link SignedRequest}). */
 final class NativeSigning implements Signing {
 
     private static final HeaderName API_KEY = HeaderNames.create("X-Api-Key");
@@ -41,7 +41,8 @@ final class NativeSigning implements Signing {
     }
 
     /**
-     * A window that is not signed anybody on the way could widen: it is taken if it is no wider than without one.
+     * Checks the signature. An attacker on the path could widen an unsigned window, so it is accepted only up to the
+     * default width.
      *
      * @throws Refusal 401 {@code window_not_signed}
      */

@@ -6,7 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.util.List;
 
-/** The X-RateLimit headers. */
+/** Rate-limit headers of the exchange's own dialect: X-RateLimit. */
 final class NativeTelling implements Telling {
 
     private static final HeaderName LIMIT = HeaderNames.create("X-RateLimit-Limit");

@@ -5,7 +5,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 
-/** Problem documents (RFC 9457). */
+/** Refusals as problem documents (RFC 9457). */
 final class NativeWording implements Wording {
 
     private static final Header PROBLEM =

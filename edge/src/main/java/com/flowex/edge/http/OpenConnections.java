@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many connections each address has open, so that none takes those of all others by saying nothing on them. Proxies that
- * are trusted speak for many, and are not counted.
+ * Number of open connections by address, with a limit, so that no client takes all connections by staying silent on
+ * them. Trusted proxies stand for many clients and are not counted.
  */
 final class OpenConnections {
 
@@ -22,7 +22,7 @@ final class OpenConnections {
         this.perAddress = perAddress;
     }
 
-    /** The same, with a figure of them. */
+    /** Creates a counter with a metric. */
     static OpenConnections counted(ClientAddress addresses, int perAddress, MeterRegistry meters) {
         OpenConnections connections = new OpenConnections(addresses, perAddress);
         Gauge.builder("http.connections", connections, OpenConnections::all)
@@ -35,7 +35,10 @@ final class OpenConnections {
         return openFrom.values().stream().mapToLong(Integer::longValue).sum();
     }
 
-    /** Takes one, to be given back by {@link #close}; false if this address has enough, and then nothing is to be given back. */
+    /**
+     * Counts a connection; call {@link #close} at its end. Returns false if this address has its limit, and then
+     * nothing was counted.
+     */
     boolean open(InetAddress peer) {
         if (addresses.isTrusted(peer)) {
             return true;

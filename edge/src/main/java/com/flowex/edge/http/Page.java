@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a list.
+ * Page of a list.
  *
- * @param nextCursor what to send as {@code cursor} for the next part; null at the end
+ * @param nextCursor value of {@code cursor} for the next page; null at the end
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
@@ -18,16 +18,15 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         items = List.copyOf(items);
     }
 
-    /** All there is. */
+    /** Returns the whole list as one page. */
     public static <T> Page<T> whole(List<T> items) {
         return new Page<>(items, null);
     }
 
     /**
-     * Cuts rows that were read with {@code LIMIT limit + 1}: one row more than asked for says that there is a next
-     * page.
+     * Cuts rows that were read with {@code LIMIT limit + 1}: a surplus row shows that there is a next page.
      *
-     * @param cursorOf the cursor behind a row, usually {@link Request#cursorBehind}
+     * @param cursorOf returns the cursor behind a row, usually {@link Request#cursorBehind}
      */
     public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursorOf) {
         if (rows.size() <= limit) {

@@ -6,10 +6,10 @@ import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 
 /**
- * Why one part of a request was refused, where its other parts are answered each for itself.
+ * Refusal of one part of a request whose parts are answered independently.
  *
- * @param status that it would have had as a request of its own
- * @param errors fields that break a rule; left out when empty
+ * @param status status that it would have as a request of its own
+ * @param errors fields that break a rule; omitted if empty
  */
 public record PartProblem(
         int status,

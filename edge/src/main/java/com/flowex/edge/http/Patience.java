@@ -14,30 +14,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Cuts off connections on which no new request begins for too long: a client that stops in the middle of its headers or
- * its body, or drips them, or reads its answer too slowly. Helidon itself only watches the time between two requests. Keeps
- * answers back from who goes on after a refusal.
+ * Time-outs of connections. It cuts off a connection on which no new request begins for too long: a client that stops
+ * in the middle of its headers or body, drips them, or reads its answer too slowly. Helidon itself checks only the time
+ * between two requests. It also delays the answers to a client that continues after a refusal.
  *
- * <p>Each connection is one virtual thread; interrupting it closes its socket. A WebSocket is let go: it has its own
- * heartbeat.
+ * <p>Each connection is one virtual thread; interrupting it closes its socket. A WebSocket is exempt, because it has
+ * its own heartbeat.
  */
 final class Patience implements Http1ConnectionListener, AutoCloseable {
 
-    /** Answers kept back at once; beyond it they go out at once and the connection ends. */
+    /** Number of answers delayed at a time; beyond it an answer goes out at once and its connection ends. */
     private static final int HELD_MAX = 4_096;
 
-    /** So much of a long answer has to be taken within the longest time. */
+    /** Bytes of a long answer that the client has to read within the time limit. */
     static final int BYTES_IN_TIME = 1 << 20;
 
-    /** So often within the longest time connections are looked at. */
+    /** Number of checks of the connections within the time limit. */
     private static final int LOOKS = 16;
 
-    /** A connection, while it is open. */
+    /** Open connection. */
     private static final class Seat {
         private final Restraint restraint = new Restraint();
         private volatile long begunNanos;
 
-        /** Of an answer since then; of its own thread. */
+        /** Bytes of an answer since then; used only by its own thread. */
         private int sentBytes;
     }
 
@@ -62,8 +62,8 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
     }
 
     /**
-     * This thread's connection has taken so many more bytes of an answer that is made while it is sent. Who takes a megabyte
-     * in time may go on; who drips is cut off like anybody.
+     * Notes that this thread's client has read more bytes of a streamed answer. A client that reads a megabyte in time
+     * may continue; one that drips is cut off like any other.
      */
     void sent(int bytes) {
         Seat seat = seats.get(Thread.currentThread());
@@ -77,16 +77,17 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
         }
     }
 
-    /** This thread's connection has become a WebSocket. */
+    /** Exempts this thread's connection, which has become a WebSocket. */
     void release() {
         seats.remove(Thread.currentThread());
     }
 
     /**
-     * Keeps the answer to this thread's connection back, if it was refused before and went on all the same.
+     * Delays the answer to this thread's client if it was refused before and continued all the same.
      *
-     * @param waitNanos how long it is told to wait
-     * @return how long it was kept back; negative if too many are kept back already, and the connection is to end
+     * @param waitNanos time that the client is asked to wait
+     * @return time by which the answer was delayed; negative if too many are delayed already, and the connection has to
+     *     end
      */
     long hold(long waitNanos) {
         Seat seat = seats.get(Thread.currentThread());

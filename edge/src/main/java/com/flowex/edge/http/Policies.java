@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * What the chain holds every request to, the same for every deployment.
+ * Policies that the chain applies to every request, the same for every deployment.
  *
- * @param limiter absent: nobody is limited
- * @param connections of each address
- * @param seats of WebSockets
- * @param audit absent: nothing is audited
- * @param tenancy whose a request is
- * @param sequences number of the last event that an account was told of; 0: none
- * @param bodyBytesMax longest body
- * @param debug whether the answer to a fault of ours says what it was
+ * @param limiter rate limits; absent for none
+ * @param connections number of connections of each address
+ * @param seats slots for WebSockets
+ * @param audit audit log; absent for none
+ * @param tenancy resolves the tenant of a request
+ * @param sequences returns the number of the last event acknowledged to an account; 0 for none
+ * @param bodyBytesMax longest body, bytes
+ * @param debug true if the answer to an internal fault contains its reason
  */
 record Policies(
         ClientAddress addresses,

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What went wrong, as RFC 9457 has it, with a stable code that clients branch on.
+ * Problem document of RFC 9457, with a stable code for clients.
  *
  * @param type {@code urn:flowex:problem:<code>}
  * @param title the same for every occurrence of the code
- * @param status of the HTTP answer
- * @param detail what happened this time; for people, never to be parsed
- * @param requestId the id under which the server's log knows the request
- * @param errors fields that break a rule; left out when empty
+ * @param status status of the HTTP answer
+ * @param detail description of this occurrence; for people, never to be parsed
+ * @param requestId id of the request in the server's log
+ * @param errors fields that break a rule; omitted if empty
  */
 public record Problem(
         String type,

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * From where keys have proved themselves lately: these are not held up by what others send from the same address. Only a good
- * signature gets in, so nobody can fill it with guesses.
+ * Addresses from which keys were proved lately; other traffic from the same address does not hold these keys up. Only a
+ * valid signature adds an entry, so guesses cannot fill the cache.
  */
 final class ProvenKeys {
 
@@ -24,7 +24,7 @@ final class ProvenKeys {
         return keys.getIfPresent(name(keyId, from)) != null;
     }
 
-    /** @return whether it had not proved itself from there */
+    /** @return true if it was not proved from this address before */
     boolean add(String keyId, InetAddress from) {
         return keys.asMap().put(name(keyId, from), true) == null;
     }

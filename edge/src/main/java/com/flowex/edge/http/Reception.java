@@ -5,10 +5,10 @@ import com.flowex.edge.limits.RateLimits;
 import com.flowex.ground.refusal.Refusal;
 import java.util.Optional;
 
-/** What holds whoever came by a WebSocket to the rules that requests are held to. */
+/** Rules of requests, applied to messages over a WebSocket. */
 interface Reception {
 
-    /** Of whoever comes from inside: not limited, and nobody in particular. */
+    /** Rules for internal clients: unlimited, without an identity. */
     Reception INSIDE = new Reception() {
         @Override
         public Caller bearer(String token) {
@@ -41,21 +41,21 @@ interface Reception {
         }
     };
 
-    /** Whose an access token is; throws a {@link Refusal}, which counts, if it is nobody's here. */
+    /** Returns the owner of an access token; throws a {@link Refusal}, which counts, if it is invalid here. */
     Caller bearer(String token);
 
-    /** Whose a signature is; throws as well. */
+    /** Returns the owner of a signature; throws a {@link Refusal} if it is invalid here. */
     Caller signer(Signing.Claim claim);
 
-    /** Throws if a claim is of another time. */
+    /** Throws if the time of a claim differs too much. */
     void requireInTime(Signing.Claim claim);
 
-    /** Whether something may be asked; throws if not. Absent: nobody is limited. */
+    /** Admits a message, or throws; empty if no limit applies. */
     Optional<RateLimits.Verdict.Granted> admit(SocketGuest.Asked asked, Optional<Caller> asker);
 
-    /** Draws so many requests on the asker's budget; throws if there are not so many left. */
+    /** Draws this number of requests on the sender's budget; throws if it has not that many left. */
     Optional<RateLimits.Verdict.Granted> draw(SocketGuest.Asked asked, Optional<Caller> asker, int requests);
 
-    /** Why somebody who said at that time who they are may not stay, if so. */
+    /** Returns why an earlier authenticated caller must be disconnected, if so. */
     Optional<String> reasonToPart(Caller caller, long sinceMillis);
 }

@@ -3,7 +3,7 @@ package com.flowex.edge.http;
 import com.flowex.ground.logging.OwnLogs;
 import com.flowex.ground.logging.Ration;
 
-/** A line in the security log for whoever was not known or may not, so many in a minute at most. */
+/** Log of refused senders in the security log, with a limit per minute: unknown ones and forbidden ones. */
 final class RefusalLog {
 
     private static final int PER_MINUTE = 600;
@@ -12,7 +12,7 @@ final class RefusalLog {
 
     private final Ration ration = new Ration(PER_MINUTE);
 
-    /** @param code of the problem, as the client was told */
+    /** @param code code of the problem document */
     void write(RequestLog.Line line, String route, int status, String code) {
         boolean isRefused = status == UNKNOWN || status == FORBIDDEN;
         if (!isRefused || !OwnLogs.SECURITY.isInfoEnabled() || !ration.takes()) {

@@ -43,7 +43,7 @@ final class WrittenElsewhere {
         return aheadEvents > 0;
     }
 
-    /** Returns true if so many batches wait that no more are taken before some are written. */
+    /** Returns true if so many batches wait that none is taken before some are written. */
     boolean isFull() {
         return aheadEvents >= EVENTS_MAX;
     }

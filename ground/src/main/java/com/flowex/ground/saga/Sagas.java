@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sagas of a process: it begins them, runs them, and reports their state. db-scheduler keeps the due ones in
- * PostgreSQL. Of several processes only one runs a saga at a time, and another takes over from a process that is gone.
+ * PostgreSQL. Only one process runs a saga at a time, and another takes over from a process that is gone.
  */
 public final class Sagas implements AutoCloseable {
 

@@ -64,7 +64,7 @@ public final class PersonKeys {
             byte[] fresh = new byte[KEY_BYTES];
             random.nextBytes(fresh);
             Sql.execute(connection, ADD, tenant, user, sealing.seal(fresh, keyPlace(tenant, user)));
-            row = row(connection, tenant, user); // of two concurrent calls, both take the first one's key
+            row = row(connection, tenant, user); // two concurrent calls both take the first one's key
         }
         return row.flatMap(Row::key).map(own -> seal(opened(own, tenant, user), plain, place));
     }
@@ -148,7 +148,7 @@ public final class PersonKeys {
 
     private static Optional<byte[]> open(SecretKeySpec key, byte[] sealed, String place) {
         if (sealed.length == 0) {
-            return Optional.empty(); // of a person whose key was gone already
+            return Optional.empty(); // sealed when the person's key was gone already
         }
         if (sealed.length <= HEAD_BYTES + NONCE_BYTES || sealed[0] != VERSION) {
             throw new Sealing.BrokenSealException(place, "it was never sealed");

@@ -73,7 +73,10 @@ public record StoreSettings(S3Settings s3, SecretSource keys, boolean sealed) {
         return new SealedStore(where.open(s3), ring);
     }
 
-    /** Returns true if the first use will create the file of the key, so that the operator is told its location. */
+    /**
+     * Returns true if the first use will create the file of the key, so that its location can be reported to the
+     * operator.
+     */
     public boolean makesKey() {
         return sealed && keys instanceof SecretSource.Kept(Path file) && !Files.exists(file);
     }
