@@ -1,7 +1,7 @@
 /**
- * Where requests come in: HTTP and WebSockets, whose they are, what they may do and how much of it.
+ * Edge: entry of requests over HTTP and WebSockets, with authentication, tenants, permissions and rate limits.
  *
- * <p>Invariant: it decides nothing about orders and money; what it refuses costs less than what it lets in.
+ * <p>Invariant: it takes no decision about orders and money; a refusal costs less than an admitted request.
  */
 @NullMarked
 package com.flowex.edge;

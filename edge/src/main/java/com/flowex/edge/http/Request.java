@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way through the chain, as an endpoint sees it. One thread. */
+/** Request as an endpoint sees it, on its way through the chain. Not thread-safe. */
 public final class Request implements Doer {
 
     private static final String CURSOR = "cursor";
@@ -28,7 +28,10 @@ public final class Request implements Doer {
     private final Map<String, String> pathValues;
     private final long minSequence;
 
-    /** @throws Refusal 400 for an {@code X-Min-Sequence} that is no number: before anything is done that an answer would deny */
+    /**
+     * @throws Refusal 400 for an {@code X-Min-Sequence} that is no number, before the request has an effect that the
+     *     answer would deny
+     */
     Request(Incoming incoming, Map<String, String> pathValues) {
         this.incoming = incoming;
         this.pathValues = pathValues;
@@ -41,12 +44,12 @@ public final class Request implements Doer {
                 0, WholeNumber.parse(text).orElseThrow(() -> Refusal.invalid("X-Min-Sequence", "a whole number")));
     }
 
-    /** The request's id: the client's own or one made here. */
+    /** Returns the request's id: the client's own or one created here. */
     public String id() {
         return incoming.id();
     }
 
-    /** Who is calling; only on routes that ask for it. */
+    /** Returns the caller; only on routes that require one. */
     @Override
     public Caller caller() {
         Caller caller = incoming.caller();
@@ -56,36 +59,36 @@ public final class Request implements Doer {
         return caller;
     }
 
-    /** The tenant this request is for. */
+    /** Returns the tenant of this request. */
     public int tenant() {
         return incoming.tenant();
     }
 
     /**
-     * Something in this request that proves itself, a token in its body, belongs to this tenant: so does the request.
+     * Sets the tenant of the request by a proof in it, such as a token in its body.
      *
-     * @throws Refusal 403 if the request names another, or this one is not open
+     * @throws Refusal 403 if the request names another tenant, or this one is not active
      */
     public void belongsTo(int tenant) {
         incoming.belongsTo(tenant);
     }
 
-    /** Where the request comes from, behind the proxies that are trusted. */
+    /** Returns the address of the sender, behind the trusted proxies. */
     public InetAddress remoteAddress() {
         return incoming.address();
     }
 
-    /** On which of the server's ports it came. */
+    /** Returns the server's port that received it. */
     int localPort() {
         return incoming.server().localPeer().port();
     }
 
-    /** Whether this request comes from one of these addresses, not forwarded by somebody who is not trusted. */
+    /** Returns true if this request comes from one of these addresses without an untrusted proxy in between. */
     boolean isFrom(List<AddressRange> ranges) {
         return incoming.isFrom(ranges);
     }
 
-    /** Without it the entry of the audit log names the path. */
+    /** Without it, the audit entry names the path. */
     @Override
     public void audit(String subject, @Nullable Object before, @Nullable Object after) {
         incoming.changed(new AuditEntry.Change(subject, json(before), json(after)));
@@ -101,7 +104,7 @@ public final class Request implements Doer {
         return value == null ? "" : new String(Json.bytes(value), StandardCharsets.UTF_8);
     }
 
-    /** The path segment that stands for {@code {name}} in the route's pattern. */
+    /** Returns the path segment in the place of {@code {name}} in the route's pattern. */
     public String path(String name) {
         String value = pathValues.get(name);
         if (value == null) {
@@ -113,7 +116,7 @@ public final class Request implements Doer {
         return value;
     }
 
-    /** {@link #path(String)} as a number above zero; anything else cannot exist, so 404. */
+    /** Returns {@link #path(String)} as a number above zero; any other value cannot exist and gives 404. */
     public long pathNumber(String name) {
         String text = path(name);
         long number = WholeNumber.parse(text).orElse(0);
@@ -131,7 +134,9 @@ public final class Request implements Doer {
         return value.filter(text -> !text.isEmpty());
     }
 
-    /** A whole number within {@code min..max}, or {@code otherwise} if it is not there; 400 if it is something else. */
+    /**
+     * Returns a whole number within {@code min..max}, or {@code otherwise} if it is absent; any other value gives 400.
+     */
     public long queryNumber(String name, long otherwise, long min, long max) {
         Optional<String> text = query(name);
         if (text.isEmpty()) {
@@ -144,15 +149,15 @@ public final class Request implements Doer {
         throw Refusal.invalid(name, "a whole number within " + min + ".." + max);
     }
 
-    /** The {@code limit} of a list: 1 to {@link Page#LIMIT_MAX}. */
+    /** Returns the {@code limit} of a list: 1 to {@link Page#LIMIT_MAX}. */
     public int limit() {
         return Math.toIntExact(queryNumber("limit", Page.LIMIT_DEFAULT, 1, Page.LIMIT_MAX));
     }
 
     /**
-     * Draws so many more requests on its sender's budget: it is a request for several things at once.
+     * Draws this number of further requests on its sender's budget, for a request that contains several.
      *
-     * @throws Refusal 429 if there are not so many left
+     * @throws Refusal 429 if there are not that many left
      */
     public void drawMore(int requests) {
         if (requests > 0) {
@@ -160,17 +165,17 @@ public final class Request implements Doer {
         }
     }
 
-    /** The number behind {@code cursor}, or {@code otherwise} for the first page. */
+    /** Returns the number in {@code cursor}, or {@code otherwise} for the first page. */
     public long cursor(long otherwise) {
         return query(CURSOR).map(text -> Cursor.number(text, list())).orElse(otherwise);
     }
 
-    /** The cursor behind the row with this number, good for this list with these filters. */
+    /** Returns the cursor behind the row with this number, valid for this list with these filters. */
     public String cursorBehind(long number) {
         return Cursor.of(number, list());
     }
 
-    /** What this request lists: its path and filters, whatever their order and however many rows it wants. */
+    /** Returns the identity of the list: path and filters, in any order and with any page size. */
     private String list() {
         UriQuery query = incoming.server().query();
         StringBuilder list = new StringBuilder(incoming.path());
@@ -185,7 +190,9 @@ public final class Request implements Doer {
         return list.toString();
     }
 
-    /** {@code X-Min-Sequence}: the event the answer must already contain; 0 if the client does not ask. */
+    /**
+     * Returns {@code X-Min-Sequence}: the event that the answer must already contain; 0 if the client requests none.
+     */
     @Override
     public long minSequence() {
         return minSequence;
@@ -195,12 +202,12 @@ public final class Request implements Doer {
         return header(HeaderNames.create(name));
     }
 
-    /** All that was sent, as it was: for a dialect that reads its parameters itself. */
+    /** Returns the request as sent, for a dialect that reads its parameters itself. */
     public Signing.Sent sent() {
         return incoming.sent();
     }
 
-    /** The JSON body; 400 naming field and rule if it is not what {@code type} asks for, 413 if it is too long. */
+    /** Returns the JSON body; 400 with field and rule if it does not match {@code type}, 413 if it is too long. */
     public <T> T body(Class<T> type) {
         return Json.read(incoming.body(), type);
     }

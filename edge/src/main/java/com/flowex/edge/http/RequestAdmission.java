@@ -9,9 +9,9 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between a request that has a route and its endpoint: forged pages, who is it, whose is it, is there too much of
- * it, may they, is it what the route takes. Whatever is refused on the way is counted, and nothing is looked up for somebody
- * unknown before their address's budget was asked (ADR 0076).
+ * Admission of a request that has a route: forged pages, authentication, tenant, rate limit, permission, accepted
+ * parameters, in this order. Every refusal on the way is counted, and nothing is looked up for an unknown sender before
+ * their address's budget was checked (ADR 0076).
  */
 final class RequestAdmission {
 
@@ -23,7 +23,7 @@ final class RequestAdmission {
         this.policies = policies;
     }
 
-    /** @throws Refusal if it is not let in */
+    /** @throws Refusal if it is not admitted */
     void admit(Incoming incoming, Route route, Counting counting) {
         incoming.takes(route.takes());
         if (counting == Counting.PUBLIC_DATA) {
@@ -42,7 +42,7 @@ final class RequestAdmission {
         }
     }
 
-    /** Whoever is refused before they are known is an address without a token, and limited as one. */
+    /** Counts a sender that is refused before they are identified like an address without a token. */
     private void counted(Incoming incoming, String route, Runnable work) {
         try {
             work.run();
@@ -54,7 +54,7 @@ final class RequestAdmission {
         }
     }
 
-    /** Counts somebody who is not known. */
+    /** Counts an unknown sender. */
     void unknown(Incoming incoming, String route) {
         policies.limiter()
                 .ifPresent(limiter -> limiter.admit(
@@ -110,7 +110,10 @@ final class RequestAdmission {
         };
     }
 
-    /** Asked when the caller is known and counted: the audit log names who tried, and nobody tries without end. */
+    /**
+     * Requires a permission. It is called after the caller is identified and counted, so that the audit log names them
+     * and attempts are limited.
+     */
     static void requirePermission(Optional<Caller> caller, Access access) {
         switch (access) {
             case Access.Anybody _ -> {}

@@ -12,12 +12,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 
-/** Reads a body of at most so many bytes. */
+/** Reader of a body with a bounded length. */
 final class RequestBody {
 
     /**
-     * What is read and thrown away so that a client that is still sending hears the answer: closing a connection with
-     * unread bytes resets it, and the answer may be lost. Beyond this it may be.
+     * Bytes that are read and dropped so that a client which is still sending gets the answer. Closing a connection
+     * with unread bytes resets it, and the answer may be lost; beyond this bound that may happen.
      */
     static final int DRAINED_BYTES_MAX = 256 * 1024;
 
@@ -25,7 +25,7 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /** @param max longest body that is taken; beyond it 413 */
+    /** @param max longest accepted body, bytes; beyond it 413 */
     static byte[] read(ServerRequest server, int max) {
         if (!server.content().hasEntity()) {
             return NOTHING;
@@ -48,7 +48,7 @@ final class RequestBody {
         }
     }
 
-    /** Exactly what was declared: the usual case, with no buffer but the result. */
+    /** Reads exactly the declared length: the usual case, with no buffer but the result. */
     private static byte[] whole(InputStream in, int length) throws IOException {
         byte[] content = new byte[length];
         int read = in.readNBytes(content, 0, length);

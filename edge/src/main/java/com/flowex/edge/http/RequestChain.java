@@ -30,13 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one chain around every route, the same in every deployment: request id, where from, headers for browsers, route,
- * who is it, whose is it, is there too much of it, the endpoint's work, a problem document for whatever goes wrong, how long it took.
+ * Chain around every route, the same in every deployment: request id, sender's address, headers for browsers, route,
+ * authentication, tenant, rate limit, the endpoint, a problem document for every failure, and a timer.
  */
 final class RequestChain implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestChain.class);
-    /** The outcome of what is only begun. */
+    /** Outcome in the audit log of an action that has only begun. */
     private static final String BEGUN = "begun";
 
     private static final String UNROUTED = "other";
@@ -47,9 +47,9 @@ final class RequestChain implements Filter {
     private static final HeaderName SEQUENCE = HeaderNames.create("X-Sequence");
 
     /**
-     * A route and what the chain keeps for it.
+     * Route with the chain's state for it.
      *
-     * @param weight as every answer says it
+     * @param weight header with the weight, for every answer
      */
     private record Timed(Route route, Counting counting, RouteTimers timers, List<Header> weight) {
         Timed(Route route, Counting counting, RouteTimers timers) {
@@ -177,7 +177,7 @@ final class RequestChain implements Filter {
         }
     }
 
-    /** A write says what to wait for when what it did is read elsewhere, also where it was refused. */
+    /** Adds the sequence to wait for when the result of a write is read elsewhere, also after a refusal. */
     private void tellSequence(Incoming incoming) {
         Caller caller = incoming.caller();
         if (caller == null || READS.contains(incoming.method())) {
@@ -189,7 +189,9 @@ final class RequestChain implements Filter {
         }
     }
 
-    /** How long it was kept back: only from who was told to wait and did not. */
+    /**
+     * Returns the time by which the answer was delayed; only a client that was asked to wait and did not is delayed.
+     */
     private long held(Incoming incoming, Refusal problem) {
         if (Statuses.of(problem) != Statuses.TOO_MANY) {
             return 0;
@@ -233,7 +235,7 @@ final class RequestChain implements Filter {
     private Router.Match.Found<Timed> found(Incoming incoming) {
         String method = incoming.method();
         policies.crossOrigin().permit(incoming.headers(), incoming.response());
-        // A HEAD is a GET whose body stays here.
+        // A HEAD is a GET whose body is not sent.
         return switch (router.match("HEAD".equals(method) ? "GET" : method, incoming.path())) {
             case Router.Match.Found<Timed> found -> found;
             case Router.Match.OtherMethod<Timed>(Set<String> methods) -> otherMethod(incoming, methods);
@@ -257,7 +259,7 @@ final class RequestChain implements Filter {
         throw EdgeRefusal.otherMethod(method, allowed);
     }
 
-    /** The page and its parts: looked at last, so that no file can hide a route. */
+    /** Returns the page or one of its parts. Files are looked up last, so that no file can hide a route. */
     private Router.Match.Found<Timed> fileAt(Incoming incoming) {
         String method = incoming.method();
         if (method.equals("GET") || method.equals("HEAD")) {
@@ -287,14 +289,14 @@ final class RequestChain implements Filter {
             return answer;
         } catch (Refusal refused) {
             int status = Statuses.of(refused);
-            // Who asks too much, or is refused at the door as nobody at all, could fill the log.
+            // A client above its rate limit, or refused before it was identified, could fill the log.
             if (incoming.wasAdmitted() && status != Statuses.TOO_MANY) {
                 audit.record(
                         incoming.audited(route, status + " " + refused.code().code()));
             }
             throw refused;
         } catch (RuntimeException fault) {
-            // What ends in a fault may have been done all the same, but not what ended at the door.
+            // A request that ends in a fault may have had its effect, unless it ended before it was admitted.
             if (incoming.wasAdmitted()) {
                 audit.recordSoon(incoming.audited(route, ended(fault)));
             }

@@ -6,7 +6,7 @@ import io.helidon.http.Headers;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The id under which client and server speak of one request: the client's own if it is harmless, else a fresh one. */
+/** Id of a request for client and server: the client's own if it is harmless, otherwise a fresh one. */
 public final class RequestId {
 
     public static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
@@ -31,7 +31,7 @@ public final class RequestId {
         return !given.isEmpty() && given.length() <= LENGTH_MAX;
     }
 
-    /** 96 random bits: unique, not secret. */
+    /** Returns 96 random bits: unique, not secret. */
     static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();

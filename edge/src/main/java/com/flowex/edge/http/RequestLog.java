@@ -11,12 +11,12 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line for each request that is to leave one, and one in the performance log for each that was slow; without query, headers and
- * bodies: those hold secrets.
+ * Log of requests: one line for each selected request, and one in the performance log for each slow one; without query,
+ * headers and bodies, which hold secrets.
  */
 final class RequestLog {
 
-    /** A logger of its own, so that it can be sent elsewhere. */
+    /** Logger of its own, so that its lines can be sent elsewhere. */
     private static final Logger LOG = LoggerFactory.getLogger("flowex.requests");
 
     private static final int FAILED_FROM = 500;
@@ -40,7 +40,7 @@ final class RequestLog {
                 settings.requestSlow().toNanos());
     }
 
-    /** @param sender "1/42" for user 42 of tenant 1, "1/-" for somebody of it who is not known */
+    /** @param sender "1/42" for user 42 of tenant 1, "1/-" for an unknown one */
     record Line(String id, String method, String path, InetAddress from, String sender) {
         @Override
         public String toString() {

@@ -3,8 +3,8 @@ package com.flowex.edge.http;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long one connection waits for an answer that refuses it. Who asks again only when it was told to waits for nothing; who
- * goes on before waits longer each time, so that a flood of refusals slows itself down. One thread.
+ * Backoff of refusals on one connection. A client that repeats a request only when it was told to is not delayed. One
+ * that continues earlier waits longer each time, so that a flood of refusals slows itself down. Not thread-safe.
  */
 final class Restraint {
 
@@ -17,11 +17,11 @@ final class Restraint {
     private boolean refused;
 
     /**
-     * Another refusal.
+     * Notes another refusal.
      *
-     * @param nowNanos of the clock that only goes on
-     * @param waitNanos how long it is told to wait
-     * @return for how long to keep this answer back, a second at most
+     * @param nowNanos monotonic time
+     * @param waitNanos time that the client is asked to wait
+     * @return time by which to delay this answer, at most a second
      */
     long refused(long nowNanos, long waitNanos) {
         early = refused && nowNanos - againNanos < 0 ? early + 1 : 0;

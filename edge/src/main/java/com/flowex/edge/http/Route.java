@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One method of one path.
+ * Route: one method of one path.
  *
  * @param method upper case
  * @param pattern as in docs/api/openapi.yaml: {@code /api/trading/orders/{id}}
- * @param audited whether every use goes into the audit log
- * @param weight how many requests one counts as
- * @param feature what a tenant switches off to be without it; empty: it is always there
+ * @param audited true if every use goes into the audit log
+ * @param weight number of requests that one counts as
+ * @param feature feature of a tenant that the route belongs to; empty if it is always available
  * @param takes its query parameters and its body
- * @param cancels whether it only takes risk away: it draws on a budget of its own
- * @param dialect in which it speaks with its callers
+ * @param cancels true if it only reduces risk: it draws on a budget of its own
+ * @param dialect its protocol with callers
  */
 public record Route(
         String method,
@@ -29,7 +29,7 @@ public record Route(
         boolean cancels,
         Dialect dialect) {
 
-    /** A route of which no use is audited unless it is privileged. */
+    /** Creates a route that is audited only if it is privileged. */
     public Route(String method, String pattern, Access access, Endpoint endpoint) {
         this(
                 method,
@@ -74,17 +74,20 @@ public record Route(
         return new Route(method, pattern, access, endpoint, audited, weight, feature, both, cancels, other);
     }
 
-    /** Whether it is a route of the API's, not a file or a browser's question. */
+    /** Returns true for a route of the API, false for a file or a browser's preflight request. */
     boolean isServed() {
         return pattern.startsWith("/");
     }
 
-    /** Names of the query parameters that it takes; the test that compares them with the API document reads this. */
+    /**
+     * Returns the names of the query parameters that it accepts; the test that compares them with the API document
+     * reads this.
+     */
     public Set<String> query() {
         return takes.query();
     }
 
-    /** The longest body that it takes; 0: none. */
+    /** Returns the longest body that it accepts, bytes; 0 for none. */
     public int bodyBytesMax() {
         return takes.bodyBytesMax();
     }
@@ -97,7 +100,7 @@ public record Route(
         return new Route(method, pattern, access, guarded, audited, weight, feature, takes, cancels, dialect);
     }
 
-    /** "GET /api/trading/orders/{id}". */
+    /** Returns its name, as in "GET /api/trading/orders/{id}". */
     public String name() {
         return method + " " + pattern;
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the answers of one route took, by class of status. A timer is made when its first answer is to be counted and not looked up again: a route
+ * Timers of one route's answers, by class of status. A timer is created at its first answer and then cached; a route
  * that was never called has no series.
  */
 final class RouteTimers {
@@ -28,7 +28,7 @@ final class RouteTimers {
         this.pattern = pattern;
     }
 
-    /** "GET /api/trading/orders/{id}". */
+    /** Returns its name, as in "GET /api/trading/orders/{id}". */
     String name() {
         return name;
     }
@@ -43,7 +43,7 @@ final class RouteTimers {
         timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** The registry gives the same one to two that ask at once. */
+    /** Returns the timer; the registry returns the same one to two concurrent calls. */
     private Timer timer(int statusClass) {
         return Timer.builder("http.server.requests")
                 .description("Time from the request's headers to its answer")

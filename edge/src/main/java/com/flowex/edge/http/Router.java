@@ -10,16 +10,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of a request: paths without parameters by a look-up, the others segment by segment. A slash at the end
- * changes nothing.
+ * Router from requests to routes: paths without parameters by a look-up, the others segment by segment. A slash at the
+ * end is ignored.
  */
 final class Router<R> {
 
-    /** What was found. */
+    /** Result of a look-up. */
     sealed interface Match<R> {
         record Found<R>(R route, Map<String, String> pathValues) implements Match<R> {}
 
-        /** The path exists, with other methods. */
+        /** The path exists, but with other methods. */
         record OtherMethod<R>(Set<String> methods) implements Match<R> {}
 
         record None<R>() implements Match<R> {}
@@ -49,7 +49,7 @@ final class Router<R> {
         List<Pattern<R>> neighbours =
                 bySegments.computeIfAbsent(pattern.segments().size(), _ -> new ArrayList<>());
         neighbours.add(pattern);
-        // The more literal pattern is the more specific one.
+        // The pattern with more literal segments is the more specific one.
         neighbours.sort(Comparator.comparingLong((Pattern<R> other) -> -other.literals()));
         return pattern;
     }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The routes of one service, in the order they were added. A pattern's {@code {name}} takes one path segment. */
+/**
+ * Routes of one service, in the order in which they were added. A pattern's {@code {name}} matches one path segment.
+ */
 public final class Routes {
 
     private final List<Route> routes = new ArrayList<>();
@@ -32,56 +34,62 @@ public final class Routes {
         return add(new Route("DELETE", pattern, access, endpoint));
     }
 
-    /** Every use of the route added last goes into the audit log, before it is answered. */
+    /** Audits every use of the route added last, before it is answered. */
     public Routes audited() {
         routes.add(routes.removeLast().asAudited());
         return this;
     }
 
-    /** One use of the route added last counts as so many requests: what costs more than a placed order. */
+    /**
+     * Makes one use of the route added last count as this number of requests, because it costs more than a placed
+     * order.
+     */
     public Routes weight(int requests) {
         routes.add(routes.removeLast().weighing(requests));
         return this;
     }
 
-    /** The route added last is not there for tenants that have this feature switched off. */
+    /** Hides the route added last from tenants that have this feature switched off. */
     public Routes partOf(Feature whole) {
         routes.add(routes.removeLast().partOf(whole));
         return this;
     }
 
-    /** The query parameters of the route added last; any other is refused. */
+    /** Sets the query parameters of the route added last; any other is refused. */
     public Routes query(String... names) {
         Route last = routes.removeLast();
         routes.add(last.taking(last.takes().query(names)));
         return this;
     }
 
-    /** The longest body of the route added last, where it is not the usual {@value Takes#BODY_BYTES} bytes. */
+    /** Sets the longest body of the route added last, if it differs from the usual {@value Takes#BODY_BYTES} bytes. */
     public Routes body(int bytesMax) {
         Route last = routes.removeLast();
         routes.add(last.taking(last.takes().body(bytesMax)));
         return this;
     }
 
-    /** The route added last takes no body, although its method could. */
+    /** Makes the route added last accept no body, although its method could have one. */
     public Routes withoutBody() {
         return body(0);
     }
 
-    /** The route added last only takes risk away: it is refused when nothing else is left, and never because of the rest. */
+    /**
+     * Marks the route added last as reducing risk only: its requests have a budget of their own and are never refused
+     * because of others.
+     */
     public Routes cancels() {
         routes.add(routes.removeLast().cancelling());
         return this;
     }
 
-    /** All routes added so far speak another dialect than the exchange's own with their callers. */
+    /** Sets the dialect of all routes added so far. */
     public Routes speaking(Dialect dialect) {
         routes.replaceAll(route -> route.speaking(dialect));
         return this;
     }
 
-    /** The same; and who asks below one of these paths for what there is not hears so in that dialect too. */
+    /** Sets the dialect of all routes added so far, and of 404 answers for paths below one of these prefixes. */
     public Routes speaking(Dialect dialect, String... prefixes) {
         for (String prefix : prefixes) {
             dialects.put(prefix, dialect);
@@ -89,7 +97,7 @@ public final class Routes {
         return speaking(dialect);
     }
 
-    /** In which dialect it is said that there is nothing at a path. */
+    /** Returns the dialect of a 404 answer for a path. */
     Dialect dialectOf(String path) {
         return dialects.entrySet().stream()
                 .filter(each -> path.startsWith(each.getKey()))
@@ -107,14 +115,14 @@ public final class Routes {
     /**
      * Puts a condition before every read among them.
      *
-     * @param condition throws the problem that a reader is answered
+     * @param condition throws the problem that answers the reader
      */
     public Routes readsOnlyWhile(Runnable condition) {
         routes.replaceAll(route -> route.method().equals("GET") ? route.onlyWhile(condition) : route);
         return this;
     }
 
-    /** Every route; the test that compares them with the API document reads this. */
+    /** Returns every route; the test that compares them with the API document reads this. */
     public List<Route> all() {
         return List.copyOf(routes);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many WebSockets are open, in all and from each address. */
+/** Slots for WebSockets, in all and for each address. */
 final class Seats {
 
     private final SocketSettings settings;
@@ -21,10 +21,10 @@ final class Seats {
     }
 
     /**
-     * Takes one; to be given back by {@link #leave}.
+     * Takes a slot; call {@link #leave} at its end.
      *
-     * @param limited whether an address may have enough
-     * @throws Refusal 429 if this address has enough, 503 if everybody together has
+     * @param limited true if the limit per address applies
+     * @throws Refusal 429 if this address has used its slots, 503 if all slots are used
      */
     void take(InetAddress from, boolean limited) {
         if (taken.incrementAndGet() > settings.all()) {

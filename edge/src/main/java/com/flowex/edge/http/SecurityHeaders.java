@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every answer tells a browser not to do. Pages say more about their own content and replace the last. */
+/**
+ * Security headers of every answer, which restrict browsers. Pages describe their own content in more detail and
+ * replace the last.
+ */
 final class SecurityHeaders {
 
     private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
     private final List<Header> headers = new ArrayList<>();
 
-    /** @param hstsAge how long to insist on https; zero: nothing is said about it */
+    /** @param hstsAge time for which browsers insist on https; zero omits the header */
     SecurityHeaders(Duration hstsAge) {
         if (!hstsAge.isZero()) {
             headers.add(HeaderValues.createCached(
@@ -34,7 +37,7 @@ final class SecurityHeaders {
         }
     }
 
-    /** For answers that are somebody's own. */
+    /** Forbids caching, for answers with a caller's own data. */
     static void forbidCaching(ServerResponse response) {
         response.header(NO_STORE);
     }

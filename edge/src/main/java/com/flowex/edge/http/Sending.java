@@ -14,14 +14,14 @@ import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes answers and problems; each returns the status it wrote. */
+/** Writer of answers and problems; each method returns the status it wrote. */
 final class Sending {
 
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
     private static final Header PACKED = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
 
-    /** One packet holds less anyway. */
+    /** Least length for compression; one packet holds this much anyway. */
     private static final int PACKED_FROM = 1_400;
 
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
@@ -39,7 +39,7 @@ final class Sending {
         return worded.status();
     }
 
-    /** @param patience is told how an answer that is made while it is sent goes on */
+    /** @param patience is notified of the progress of a streamed answer */
     static int send(Incoming incoming, Answer answer, Patience patience) {
         ServerResponse response = incoming.response();
         answer.headers().forEach((name, value) -> response.header(name, value));
@@ -63,7 +63,7 @@ final class Sending {
         return answer.status();
     }
 
-    /** Counts what is taken. */
+    /** Stream that reports the bytes that the client has read. */
     private static final class Taken extends FilterOutputStream {
 
         private final Patience patience;
@@ -81,8 +81,8 @@ final class Sending {
     }
 
     /**
-     * Public data is packed for whoever asks for it so: candles shrink to an eighth. Nothing else is: orders do not wait for it, and of
-     * what is private its length would tell.
+     * Compresses public data for clients that accept it: candles shrink to an eighth. Other data stays as it is: orders
+     * must not wait for compression, and the length of compressed private data would leak its content.
      */
     private static byte[] packed(Incoming incoming, String contentType, byte[] content) {
         if (!incoming.isPublicData() || content.length < PACKED_FROM || !contentType.equals("application/json")) {
@@ -109,7 +109,7 @@ final class Sending {
         } catch (IOException gone) {
             throw new UncheckedIOException("the client went away", gone);
         } catch (RuntimeException failed) {
-            // What is on its way cannot be taken back, only cut off.
+            // An answer that has begun can only be cut off.
             if (!incoming.response().reset()) {
                 LOG.error("request {} was cut off", incoming.id(), failed);
                 throw new CloseConnectionException("cut off", failed);

@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** How callers of a dialect sign with an API key: where the parts of a signature are, and what it is over. */
+/** Signature scheme of a dialect: the places of a signature's parts, and the signed text. */
 public interface Signing {
 
     /**
-     * A request as it was sent, before anybody knows by whom.
+     * Request as sent, before its sender is known.
      *
      * @param target path and query as sent
-     * @param body read at most once; a signature that is not over it leaves it alone
+     * @param body read at most once; a signature without the body does not read it
      */
     record Sent(Headers headers, String method, String target, Supplier<byte[]> body) {
 
-        /** The header, or nothing where it was not sent. */
+        /** Returns the header; empty if it was not sent. */
         public String header(HeaderName name) {
             return headers.first(name).orElse("");
         }
 
-        /** The query as sent, without its question mark. */
+        /** Returns the query as sent, without its question mark. */
         public String query() {
             int mark = target.indexOf('?');
             return mark < 0 ? "" : target.substring(mark + 1);
@@ -31,15 +31,15 @@ public interface Signing {
     }
 
     /**
-     * What a request says to prove that a key's owner sent it.
+     * Claim of a request that a key's owner sent it.
      *
      * @param timestamp milliseconds since 1970, as sent
-     * @param window for how many milliseconds it is good, as sent; empty: as usual
-     * @param once identifies the message that is signed, however its signature and its parts are spelled
-     * @param repeatable true where the same message may be sent again: it only reads. A message that changes something is
-     *     refused if any message with the same {@code once} came before it
-     * @param names what the parts are called, for who gets one wrong
-     * @param genuine whether a key's signature is over all of it; may refuse with more than no
+     * @param window validity in milliseconds, as sent; empty for the default
+     * @param once identifies the signed message, whatever the spelling of its signature and its parts
+     * @param repeatable true if the same message may be sent again, because it only reads. A message that changes data
+     *     is refused if any message with the same {@code once} came before it
+     * @param names names of the parts, for error messages
+     * @param genuine checks that a key's signature covers all of it; it may also throw a refusal
      */
     record Claim(
             String key,
@@ -50,9 +50,9 @@ public interface Signing {
             Names names,
             Predicate<KeySignature> genuine) {}
 
-    /** What a dialect calls the parts of a signature. */
+    /** Names of a signature's parts in a dialect. */
     record Names(String timestamp, String window, String once) {}
 
-    /** What a request claims; empty if it names no key. */
+    /** Returns a request's claim; empty if it names no key. */
     Optional<Claim> claim(Sent request);
 }

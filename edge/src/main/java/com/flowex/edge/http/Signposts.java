@@ -2,12 +2,12 @@ package com.flowex.edge.http;
 
 import com.flowex.ground.refusal.Refusal;
 
-/** Where else to look, for who came by HTTP: a refusal names the rule, and only here are there routes. */
+/** Links in refusals to a helpful route. Only HTTP has routes; the refusal itself names only the rule. */
 final class Signposts {
 
     private Signposts() {}
 
-    /** What a refusal says, with the route that helps where there is one. */
+    /** Returns a refusal's text, with a helpful route if there is one. */
     static String detail(Refusal refusal) {
         return switch (refusal.code()) {
             case UNKNOWN_INSTRUMENT -> refusal.detail() + "; GET /api/trading/pairs lists those there are";

@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whoever opened a WebSocket, as its listener sees them. */
+/** Client of a WebSocket, as its listener sees it. */
 public final class SocketGuest {
 
     private final int tenant;
@@ -20,9 +20,9 @@ public final class SocketGuest {
     private final InetAddress from;
 
     /**
-     * What a guest asked for.
+     * Address that a client requested.
      *
-     * @param query what it said besides, each name once
+     * @param query its query parameters, each name once
      */
     public record Address(String path, Map<String, String> query) {
         public Address {
@@ -31,22 +31,22 @@ public final class SocketGuest {
     }
 
     /**
-     * What is asked over a connection, as limits and permissions see it.
+     * Message over a connection, as seen by limits and permissions.
      *
-     * @param name as limits of single routes call it
-     * @param whole what a tenant may have switched off
-     * @param cancels whether it only takes risk away
-     * @param weight as how many requests it counts
+     * @param name its name in the limits of single routes
+     * @param whole feature that a tenant may have switched off
+     * @param cancels true if it only reduces risk
+     * @param weight number of requests that it counts as
      */
     public record Asked(String name, Access access, Optional<Feature> whole, boolean cancels, int weight) {}
 
     /**
-     * A guest.
+     * Creates a client.
      *
-     * @param caller whoever the handshake proved
-     * @param messages absent: nobody is limited
-     * @param reception what holds them to the rules of requests
-     * @param from where it comes from
+     * @param caller caller that the handshake authenticated
+     * @param messages budget of messages; absent for no limit
+     * @param reception applies the rules of requests
+     * @param from its address
      */
     SocketGuest(
             int tenant,
@@ -63,7 +63,7 @@ public final class SocketGuest {
         this.from = from;
     }
 
-    /** Whoever comes from inside: nobody in particular, not limited. */
+    /** Returns an internal client: unlimited, without an identity. */
     public static SocketGuest inside(int tenant) {
         return new SocketGuest(
                 tenant,
@@ -74,12 +74,12 @@ public final class SocketGuest {
                 InetAddress.getLoopbackAddress());
     }
 
-    /** The tenant this connection is for. */
+    /** Returns the tenant of this connection. */
     public int tenant() {
         return tenant;
     }
 
-    /** Whoever the handshake proved, by access token or by a signature. */
+    /** Returns the caller that the handshake authenticated, by access token or by a signature. */
     public Optional<Caller> caller() {
         return caller;
     }
@@ -89,25 +89,25 @@ public final class SocketGuest {
     }
 
     /**
-     * Whose an access token is that came over the connection, because a page cannot add headers to a handshake.
+     * Authenticates an access token sent over the connection, because a page cannot add headers to a handshake.
      *
-     * @throws Refusal 401, or 403 if it is another tenant's; counted against the address, which is 429 in the end
+     * @throws Refusal 401, or 403 if it is another tenant's; counted against the address, which gives 429 in the end
      */
     public Caller authenticate(String token) {
         return reception.bearer(token);
     }
 
     /**
-     * Whose a signature is that came over the connection.
+     * Authenticates a signature sent over the connection.
      *
-     * @throws Refusal 401, or 403 if it is another tenant's; counted against the address, which is 429 in the end
+     * @throws Refusal 401, or 403 if it is another tenant's; counted against the address, which gives 429 in the end
      */
     public Caller authenticate(Signing.Claim claim) {
         return reception.signer(claim);
     }
 
     /**
-     * Refuses what says another time than ours, as a signed request is refused; of somebody who is known already.
+     * Requires that a claim's time is close to ours, as for a signed request; for a caller that is known already.
      *
      * @throws Refusal 401
      */
@@ -116,11 +116,10 @@ public final class SocketGuest {
     }
 
     /**
-     * Holds what is asked over the connection to what a request over HTTP is held to: is there too much of it, is it there
-     * for this tenant, may they.
+     * Admits a message by the rules of a request over HTTP: rate limit, feature of the tenant, permission.
      *
-     * @param asker who asks; absent: nobody in particular
-     * @return how much a minute its sender may ask, and what is left of it; absent: nobody is limited
+     * @param asker sender of the message; absent if unknown
+     * @return the limit per minute and its rest; absent if no limit applies
      * @throws Refusal 401, 403 or 429
      */
     public Optional<RateLimits.Verdict.Granted> admit(Asked asked, Optional<Caller> asker) {
@@ -128,7 +127,7 @@ public final class SocketGuest {
     }
 
     /**
-     * Draws more for what was admitted already.
+     * Draws further requests for a message that was admitted.
      *
      * @throws Refusal 429
      */
@@ -136,25 +135,26 @@ public final class SocketGuest {
         reception.draw(asked, asker, requests);
     }
 
-    /** Where the connection comes from, behind the proxies that are trusted. */
+    /** Returns the address of the client, behind the trusted proxies. */
     public InetAddress from() {
         return from;
     }
 
     /**
-     * To be asked now and then of somebody who said who they are, by the handshake or by {@link #authenticate}.
+     * Checks an authenticated caller again; call it at intervals.
      *
-     * @param sinceMillis when they did, milliseconds since 1970
-     * @return why they may not stay: {@code session_ended}, or {@code token_expired} until they show a younger one
+     * @param sinceMillis time of the authentication, milliseconds since 1970
+     * @return why the connection has to end: {@code session_ended}, or {@code token_expired} until a newer token is
+     *     presented
      */
     public Optional<String> reasonToPart(Caller caller, long sinceMillis) {
         return reception.reasonToPart(caller, sinceMillis);
     }
 
     /**
-     * To be asked for every frame before it is looked at.
+     * Admits a frame; call it for every frame before it is read.
      *
-     * @return what to tell the client if it sends too much; the frame is then to be ignored
+     * @return the refusal for the client if it sends too much; the frame must then be ignored
      */
     public Optional<Refusal> admit() {
         return messages.map(MessageBudget::draw).flatMap(verdict -> switch (verdict) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Holds one guest of a WebSocket to the rules.
+ * Rules for one client of a WebSocket.
  *
- * @param limiter absent: nobody is limited
+ * @param limiter rate limits; absent for none
  */
 record SocketReception(
         Authentication authentication, Tenancy tenancy, Optional<Limiter> limiter, int tenant, InetAddress from)
@@ -29,7 +29,7 @@ record SocketReception(
         return loggedIn(() -> authentication.proven(claim, from, toll(limiter, from)));
     }
 
-    /** As in a handshake: who guesses tokens or signatures is limited as an address. */
+    /** Authenticates as in a handshake: a client that guesses tokens or signatures is limited as an address. */
     private Caller loggedIn(Supplier<Caller> proof) {
         try {
             Caller caller = proof.get();
@@ -41,7 +41,7 @@ record SocketReception(
         }
     }
 
-    /** What it costs to ask for a key that has not proved itself from there. */
+    /** Returns the cost of a request for a key that was not proved from this address. */
     static Runnable toll(Optional<Limiter> limiter, InetAddress from) {
         return () -> limiter.ifPresent(limits -> countUnknown(limits, from, 1));
     }
@@ -75,7 +75,7 @@ record SocketReception(
         };
     }
 
-    /** As of a request over HTTP: what is for anybody counts for where it comes from. */
+    /** Returns the verdict as for a request over HTTP: public data counts against the address. */
     private RateLimits.Verdict verdict(
             RateLimits limits, SocketGuest.Asked asked, Optional<Caller> asker, int requests) {
         if (asker.isEmpty() || asked.access() instanceof Access.Anybody) {

@@ -6,20 +6,20 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A path where WebSockets are let in.
+ * Path for WebSockets.
  *
  * @param path exact, or all below it if it ends in {@code /*}
- * @param takes what its address may say besides
- * @param listenerOf makes one for whoever connects
+ * @param takes accepted query parameters
+ * @param listenerOf creates the listener of a new client
  */
 record SocketRoute(String path, Takes takes, Function<SocketGuest, WsListener> listenerOf) {
 
-    /** Names a tenant, on every path. */
+    /** Query parameter that names a tenant, on every path. */
     static final String TENANT = "tenant";
 
     private static final String ALL_BELOW = "/*";
 
-    /** @param emptied those of {@code query} that may be there without a value */
+    /** @param emptied those of {@code query} that may have no value */
     static SocketRoute of(
             String path, Set<String> query, Set<String> emptied, Function<SocketGuest, WsListener> listenerOf) {
         Set<String> names = new HashSet<>(query);

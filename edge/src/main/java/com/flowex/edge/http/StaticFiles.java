@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
-/** Files of a class path folder, kept in memory once asked for: what was packaged is the bound. */
+/** Files of a class path folder, cached in memory at their first use; the packaged files are the bound. */
 final class StaticFiles {
 
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -28,7 +28,7 @@ final class StaticFiles {
 
     private record Loaded(String contentType, Zipped content, String tag, String caching) {}
 
-    /** Scripts and styles only from here, inline none; pictures also from where a tenant's branding has them. */
+    /** Scripts and styles only from this host and never inline; images also from the places of a tenant's branding. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; connect-src 'self'; img-src 'self' data: https:;"
                     + " style-src 'self'; script-src 'self'; object-src 'none'; frame-src 'none'; frame-ancestors 'none'";
@@ -37,7 +37,7 @@ final class StaticFiles {
     private final String folder;
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
-    /** @param prefix of the path, "/" or without a slash at its end */
+    /** @param prefix prefix of the path, "/" or without a slash at its end */
     StaticFiles(String prefix, String folder) {
         this.prefix = prefix.equals("/") ? "" : prefix;
         this.folder = folder;
@@ -55,7 +55,7 @@ final class StaticFiles {
         boolean known =
                 request.header("If-None-Match").filter(file.tag()::equals).isPresent();
         Answer answer = known ? Answer.notModified() : file.content().answer(file.contentType(), request);
-        // A worker obeys the policy of its own script, not the one of the page that registered it.
+        // A worker obeys the policy of its own script, not that of the page that registered it.
         if (file.contentType().startsWith("text/html") || file.contentType().startsWith("text/javascript")) {
             answer.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         }

@@ -3,7 +3,7 @@ package com.flowex.edge.http;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 
-/** The one place where refusals get their HTTP status. */
+/** HTTP status of every refusal, in one place. */
 public final class Statuses {
 
     static final int UNAUTHORIZED = 401;
@@ -11,7 +11,7 @@ public final class Statuses {
 
     private Statuses() {}
 
-    /** By its code, unless only HTTP knows what is wrong. */
+    /** Returns the status by the refusal's code, unless the refusal has one of its own. */
     public static int of(Refusal refusal) {
         return refusal instanceof EdgeRefusal edge ? edge.status() : of(refusal.code());
     }

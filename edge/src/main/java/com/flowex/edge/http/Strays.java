@@ -6,8 +6,8 @@ import io.helidon.http.Headers;
 import java.net.InetAddress;
 
 /**
- * Counts what is refused before it is a request: bytes that are no HTTP, doubtful framing, headers without end. Nothing but the
- * connection's other end says who sent it.
+ * Counter of data that is refused before it is a request: bytes that are no HTTP, ambiguous framing, endless headers.
+ * Only the connection's address identifies the sender.
  */
 final class Strays {
 
@@ -15,12 +15,12 @@ final class Strays {
 
     private Strays() {}
 
-    /** A connection's work. */
+    /** Work on a connection. */
     interface Work {
         void run() throws InterruptedException;
     }
 
-    /** Does a connection's work knowing whose connection it is. */
+    /** Runs the work on a connection with its address as context. */
     static void within(InetAddress peer, Work work) throws InterruptedException {
         ScopedValue.where(PEER, peer).<Void, InterruptedException>call(() -> {
             work.run();
@@ -28,14 +28,14 @@ final class Strays {
         });
     }
 
-    /** Draws for one refusal. */
+    /** Draws on the address's budget for one refusal. */
     static RateLimits.Verdict count(Policies policies, InetAddress address) {
         return policies.limiter()
                 .map(limiter -> limiter.limits().stray(address))
                 .orElse(new RateLimits.Verdict.Granted(0, 0));
     }
 
-    /** The answer to what is refused: this one, or that there is too much of it. */
+    /** Counts a refusal; returns it, or a rate-limit refusal if there were too many. */
     static Refusal counted(Policies policies, Headers headers, Refusal answer) {
         int status = Statuses.of(answer);
         boolean ours = status >= 500 && status != 505;

@@ -10,19 +10,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a route takes besides its path, as docs/api/openapi.yaml says it. Everything else is refused by name: a filter that is
- * misspelled, doubled, empty or in the wrong place must not become no filter at all (ADR 0075).
+ * Parameters that a route accepts besides its path, as in docs/api/openapi.yaml. Any other is refused by name: a filter
+ * that is misspelled, duplicate, empty or misplaced must not be ignored silently (ADR 0075).
  *
  * @param query names of its query parameters
- * @param emptied those of them that may be there without a value
- * @param bodyBytesMax longest body; 0: it takes none
+ * @param emptied those of them that may have no value
+ * @param bodyBytesMax longest body, bytes; 0 for none
  */
 record Takes(Set<String> query, Set<String> emptied, int bodyBytesMax) {
 
-    /** Of most bodies; the few that hold lists say their own. */
+    /** Limit of most bodies; the few that hold lists set their own. */
     static final int BODY_BYTES = 8_192;
 
-    /** What is read where none is taken: clients send an empty object for nothing, and a misplaced one is to hear what is wrong. */
+    /**
+     * Bytes read if no body is accepted: clients send an empty object for nothing, and a misplaced body has to get a
+     * clear answer.
+     */
     static final int NO_BODY_BYTES = 1_024;
 
     private static final int SHOWN_MAX = 64;
@@ -41,14 +44,14 @@ record Takes(Set<String> query, Set<String> emptied, int bodyBytesMax) {
         return new Takes(Set.of(names), emptied, bodyBytesMax);
     }
 
-    /** And these too. */
+    /** Returns these parameters and some more. */
     Takes and(Set<String> more) {
         Set<String> all = new HashSet<>(query);
         all.addAll(more);
         return new Takes(all, emptied, bodyBytesMax);
     }
 
-    /** These may be there without a value. */
+    /** Permits these parameters without a value. */
     Takes mayBeEmpty(Set<String> names) {
         return new Takes(query, names, bodyBytesMax);
     }
@@ -57,7 +60,7 @@ record Takes(Set<String> query, Set<String> emptied, int bodyBytesMax) {
         return new Takes(query, emptied, bytesMax);
     }
 
-    /** @throws Refusal 400 naming the first parameter that is not one of these, or is given twice or empty */
+    /** @throws Refusal 400 that names the first parameter that is not accepted, or is duplicate or empty */
     void requireNothingElse(UriQuery sent) {
         for (String name : new TreeSet<>(sent.names())) {
             if (!query.contains(name)) {
@@ -84,7 +87,7 @@ record Takes(Set<String> query, Set<String> emptied, int bodyBytesMax) {
                 List.of(new FieldError(shown, rule)));
     }
 
-    /** @throws Refusal 400 if there is one where none is taken */
+    /** @throws Refusal 400 if there is a body although none is accepted */
     void requireNoBody(byte[] body) {
         for (byte each : body) {
             if (bodyBytesMax == 0 && "{} \t\r\n".indexOf(each) < 0) {

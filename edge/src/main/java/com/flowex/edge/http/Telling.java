@@ -3,14 +3,14 @@ package com.flowex.edge.http;
 import io.helidon.http.Header;
 import java.util.List;
 
-/** What callers of a dialect hear of their limits, in the headers of every answer. */
+/** Rate-limit headers of a dialect, for every answer. */
 public interface Telling {
 
-    /** As how many requests one of this weight counts; asked once for each route. */
+    /** Returns the headers for a weight, in requests; called once for each route. */
     List<Header> weight(int requests);
 
     /**
-     * What a sender has left.
+     * Returns the headers for a sender's rest.
      *
      * @param limit requests a minute
      */

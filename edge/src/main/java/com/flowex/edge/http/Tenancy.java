@@ -17,17 +17,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a request is. A token or a key says so, then the header {@code X-Tenant}, then the name of the host; the default
- * tenant has what nobody claims. Where two of them speak, they must agree (ADR 0036).
+ * Tenant of a request. It is given by a token or key, then by the header {@code X-Tenant}, then by the host name;
+ * requests without any belong to the default tenant. If two of them are present they must agree (ADR 0036).
  */
 final class Tenancy {
 
     private static final HeaderName HEADER = HeaderNames.create("X-Tenant");
 
-    /** Also with underscores, which names of containers have. */
+    /** Underscores are permitted, because names of containers have them. */
     private static final String LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
 
-    /** A name of at most 16 labels or an IPv6 address, and a port. A dot at the end of a name says that it is whole. */
+    /** A name of at most 16 labels or an IPv6 address, and a port. A dot at the end marks a fully qualified name. */
     private static final Pattern AUTHORITY = Pattern.compile(
             "(" + LABEL + "(?:\\." + LABEL + "){0,15})\\.?(?::[0-9]{0,5})?|\\[[0-9a-f:.]+\\](?::[0-9]{0,5})?");
 
@@ -45,16 +45,16 @@ final class Tenancy {
         return new Tenancy(Optional.of(directory), settings.isolation(), settings.domain());
     }
 
-    /** Where there is no directory, whoever is known has the tenant they say. */
+    /** Returns a resolver without a directory, which accepts the caller's own tenant. */
     static Tenancy none() {
         return new Tenancy(Optional.empty(), false, "");
     }
 
     /**
-     * The tenant of a request.
+     * Returns the tenant of a request.
      *
-     * @param proven whose the token, key or session is; 0 if there is none
-     * @param asked a slug from elsewhere than the header, which counts as the header; empty if there is none
+     * @param proven tenant of the token, key or session; 0 if there is none
+     * @param asked slug from elsewhere, with the meaning of the header; empty if there is none
      * @throws Refusal 403 {@code tenant_mismatch}, {@code tenant_suspended}; 404 {@code unknown_tenant}
      */
     int settle(Headers headers, int proven, String asked) {
@@ -79,7 +79,7 @@ final class Tenancy {
         return directory.isEmpty() || directory.get().byNumber(number) != null;
     }
 
-    /** The one tenant that two proofs speak for, of which the first may be absent (0). */
+    /** Returns the tenant of two proofs, of which the first may be absent (0). */
     int same(int proven, int number) {
         if (proven != 0 && proven != number) {
             throw mismatch("two tokens of two tenants");
@@ -124,7 +124,10 @@ final class Tenancy {
         return null;
     }
 
-    /** True for a name with one of ours as a part of it, such as {@code acme.example.com.elsewhere.org}: it only looks like a tenant's. */
+    /**
+     * Returns true for a name that contains one of ours, such as {@code acme.example.com.elsewhere.org}: it only looks
+     * like a tenant's.
+     */
     private boolean holdsOurs(TenantDirectory tenants, String host) {
         if (!below.isEmpty() && ("." + host + ".").contains(below + ".") && !("." + host).equals(below)) {
             return true;
@@ -140,13 +143,16 @@ final class Tenancy {
         return false;
     }
 
-    /** Where the next label begins, or -1 behind the last. */
+    /** Returns the beginning of the next label, or -1 behind the last. */
     private static int after(String host, int from) {
         int dot = host.indexOf('.', from);
         return dot < 0 ? -1 : dot + 1;
     }
 
-    /** The host without its port and without a dot at its end, lower case; empty for an IPv6 address, which is no tenant's. */
+    /**
+     * Returns the host in lower case, without its port and without a dot at its end; empty for an IPv6 address, which
+     * belongs to no tenant.
+     */
     private static String name(String authority) {
         Matcher parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
@@ -157,7 +163,7 @@ final class Tenancy {
         return name == null ? "" : name;
     }
 
-    /** The value of a header that decides whose a request is: of two, a proxy might read the other. */
+    /** Returns the single value of a header that decides the tenant: of two values, a proxy might read the other. */
     private static String only(Headers headers, HeaderName name) {
         List<String> values = headers.get(name).allValues();
         if (values.size() != 1) {

@@ -6,10 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/**
- * How many requests each tenant has of each route, how they end and how long they take. A series is made when something is
- * to be counted under it.
- */
+/** Timers of each tenant's requests by route and class of status. A series is created at its first value. */
 final class TenantTimers {
 
     private record Series(String tenant, String route, int statusClass) {}
@@ -18,7 +15,7 @@ final class TenantTimers {
     private final MeterRegistry registry;
     private final TenantLabels labels;
 
-    /** @param labels under which name a tenant's series are kept */
+    /** @param labels names of the tenants' series */
     TenantTimers(MeterRegistry registry, TenantLabels labels) {
         this.registry = registry;
         this.labels = labels;

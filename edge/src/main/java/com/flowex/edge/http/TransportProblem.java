@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Problem documents for what fails before or beside the chain: bytes that are no HTTP, a server that is full. */
+/** Problem documents for failures before or beside the chain: bytes that are no HTTP, a server at its limit. */
 final class TransportProblem {
 
     private final Policies policies;
@@ -33,7 +33,7 @@ final class TransportProblem {
         };
     }
 
-    /** Helidon's own errors, in the same shape as everybody else's. */
+    /** Returns the handlers of Helidon's own errors, in the same form as all others. */
     DirectHandlers handlers() {
         DirectHandlers.Builder builder = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
@@ -42,12 +42,12 @@ final class TransportProblem {
         return builder.build();
     }
 
-    /** The whole answer to bytes that are no request. */
+    /** Returns the whole answer to bytes that are no request. */
     static byte[] noHttp() {
         return raw("400 Bad Request", of(400));
     }
 
-    /** The whole answer to a connection beyond its address's share. */
+    /** Returns the whole answer to a connection beyond its address's limit. */
     static byte[] tooManyConnections() {
         return raw(
                 "429 Too Many Requests",

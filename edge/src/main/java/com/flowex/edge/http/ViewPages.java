@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator of the platform sees of the views, and may do where one of them shows a tenant no further. */
+/** Endpoints of the views for the platform's operator, with the actions for a view that has stopped for a tenant. */
 public final class ViewPages {
 
     private static final String ALL = "/api/v1/views";
@@ -45,9 +45,9 @@ public final class ViewPages {
     }
 
     /**
-     * Refuses reads while a view is stopped: what it shows is of the past, and nobody could tell.
+     * Refuses reads while a view is stopped, because it silently shows outdated state.
      *
-     * @return the routes, in their order; commands need no view and stay what they are
+     * @return the routes, in their order; commands need no view and stay unchanged
      */
     public static Routes guarded(View<?> view, Routes routes) {
         return routes.readsOnlyWhile(() -> requireFollowing(view));

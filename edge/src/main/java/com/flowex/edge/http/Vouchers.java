@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Believes what the gateway says of a request's sender: if it is signed with the key that both have, fresh, and seen for the first time.
- * Anything else is as if it had not been said, and is counted. Safe for many threads.
+ * Verifier of the gateway's statements about a request's sender. It accepts a statement that is signed with the shared
+ * key, fresh, and seen for the first time. Any other is ignored and counted. Thread-safe.
  */
 final class Vouchers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Vouchers.class);
 
-    /** How far the clocks of gateway and service may be apart, with the way between them. */
+    /** Largest difference between the clocks of gateway and service, including the transmission. */
     static final Duration FRESH = Duration.ofSeconds(30);
 
     private final GatewayVoucher key;
@@ -49,7 +49,7 @@ final class Vouchers {
                 .register(meters);
     }
 
-    /** The client's address, if the gateway vouches for it. */
+    /** Returns the client's address, if the gateway vouches for it. */
     Optional<InetAddress> addressOf(Headers headers, String method, String target) {
         if (!headers.contains(GatewayVoucher.HEADER)) {
             return Optional.empty();
@@ -66,7 +66,7 @@ final class Vouchers {
         if (Math.abs(clock.millis() - words.unixMillis()) > FRESH.toMillis()) {
             return disbelieved(stale, "stale: the gateway's clock and this one are more than 30 s apart");
         }
-        // As long as it would be fresh, whichever clock is ahead.
+        // Longer than it can be fresh, whichever clock is ahead.
         if (!seen.isFirst("gateway " + words.nonce(), FRESH.multipliedBy(2).plusSeconds(1))) {
             return disbelieved(repeated, "seen before");
         }
@@ -74,7 +74,7 @@ final class Vouchers {
         return Optional.of(InetAddress.ofLiteral(words.address()));
     }
 
-    /** One line for all: whoever is not believed could fill the log. */
+    /** Logs one line for all rejected statements, because a rejected sender could fill the log. */
     private Optional<InetAddress> disbelieved(Counter counter, String why) {
         counter.increment();
         if (!warned.getAndSet(true)) {

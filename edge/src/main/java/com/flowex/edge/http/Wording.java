@@ -3,21 +3,21 @@ package com.flowex.edge.http;
 import com.flowex.ground.refusal.Refusal;
 import io.helidon.http.Header;
 
-/** How callers of a dialect are told a refusal. */
+/** Form of refusals in a dialect. */
 public interface Wording {
 
     /**
-     * A refusal as it is sent.
+     * Refusal as sent.
      *
      * @param body written as JSON
      */
     record Worded(int status, Header contentType, Object body) {}
 
     /**
-     * Words a refusal.
+     * Returns the form of a refusal.
      *
-     * @param status that it has in the exchange's own contract
-     * @param requestId under which the server's log knows the request
+     * @param status its status in the exchange's own contract
+     * @param requestId id of the request in the server's log
      */
     Worded of(Refusal refusal, int status, String requestId);
 }

@@ -8,19 +8,19 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Bytes, and the same packed, for whoever asks for them so.
+ * Content with its gzipped form, for clients that accept it.
  *
- * @param content as they are
- * @param packed by gzip
+ * @param content content as it is
+ * @param packed gzipped content
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; a copy for each answer would cost for nothing
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy for each answer would be wasted
 record Zipped(byte[] content, byte[] packed) {
 
     static Zipped of(byte[] content) {
         return new Zipped(content, pack(content));
     }
 
-    /** Smaller by a tenth at least; pictures and fonts are not. */
+    /** Returns true if compression saves at least a tenth, as it does not for images and fonts. */
     boolean isWorthIt() {
         return packed.length < content.length / 10 * 9;
     }
@@ -37,7 +37,7 @@ record Zipped(byte[] content, byte[] packed) {
         return answer.header("Vary", "Accept-Encoding");
     }
 
-    /** Whether a list such as {@code br, gzip;q=0.8} permits gzip. */
+    /** Returns true if a list such as {@code br, gzip;q=0.8} permits gzip. */
     static boolean isAskedFor(String accepted) {
         for (String each : accepted.split(",", -1)) {
             String[] parts = each.strip().split(";", 2);
@@ -51,12 +51,12 @@ record Zipped(byte[] content, byte[] packed) {
         return false;
     }
 
-    /** For what is packed once and sent often. */
+    /** Compresses content that is sent often. */
     private static byte[] pack(byte[] content) {
         return pack(content, Deflater.DEFAULT_COMPRESSION);
     }
 
-    /** For what is packed for one answer. */
+    /** Compresses content for one answer. */
     static byte[] packFast(byte[] content) {
         return pack(content, Deflater.BEST_SPEED);
     }

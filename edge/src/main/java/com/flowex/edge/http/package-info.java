@@ -1,7 +1,7 @@
 /**
- * The HTTP server every service stands on: routes, one chain around each, problem documents for every error.
+ * HTTP server of every service: routes, one chain around each, problem documents for every error.
  *
- * <p>Invariant: whatever goes wrong, the client gets a problem document with a code and the request's id.
+ * <p>Invariant: after any failure the client gets a problem document with a code and the request's id.
  */
 @NullMarked
 package com.flowex.edge.http;

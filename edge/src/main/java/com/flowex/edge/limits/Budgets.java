@@ -1,13 +1,13 @@
 package com.flowex.edge.limits;
 
-/** Budgets by name; one that nobody has drawn on yet is full. Safe for many threads. */
+/** Budgets by name; a new one is full. Thread-safe. */
 public interface Budgets extends AutoCloseable {
 
     /**
-     * What became of drawing on a budget.
+     * Result of drawing on a budget.
      *
      * @param remaining requests left
-     * @param waitNanos until there is enough again; 0 if it was granted
+     * @param waitNanos time until there is enough again, nanoseconds; 0 if it was granted
      */
     record Drawn(boolean granted, long remaining, long waitNanos) {}
 

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many requests a minute who may send.
+ * Rate limits, in requests a minute.
  *
  * @param anonymous each address, without a valid token
  * @param publicData each address, for public GETs: market data
  * @param files each address, for the page, its parts and the documents
- * @param tiers by role; a caller has its best one's
+ * @param tiers by role; a caller has the limit of the best one
  * @param tenant all users of a tenant together
  * @param routes further limits on single routes, per caller or address; key as in "POST /api/auth/login"
- * @param burstPercent how much of a minute's quota may come at once
- * @param keysMax budgets in memory; the least used beyond are forgotten
- * @param benchmarkFrom from where a request may ask for the tier without limits
- * @param sockets what WebSockets may do
+ * @param burstPercent share of a minute's quota that may come at once
+ * @param keysMax number of budgets in memory; beyond it the least used are forgotten
+ * @param benchmarkFrom addresses that may request the tier without limits
+ * @param sockets limits of WebSockets
  */
 public record LimitSettings(
         int anonymous,
@@ -37,7 +37,7 @@ public record LimitSettings(
 
     private record Tier(String role, int perMinute) {}
 
-    /** The lowest first. */
+    /** Tiers, the lowest first. */
     private static final List<Tier> TIERS = List.of(
             new Tier("user", 600),
             new Tier("viewer", 600),

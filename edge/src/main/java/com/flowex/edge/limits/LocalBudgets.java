@@ -6,17 +6,20 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
-/** Budgets in the memory of this process. */
+/** Budgets in this process's memory. */
 public final class LocalBudgets implements Budgets {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** The key holds the quota, so that a changed quota is a new budget. */
+    /** Key of a budget; it contains the quota, so that a changed quota is a new budget. */
     private record Key(String budget, Quota quota) {}
 
     private final Cache<Key, Bucket> buckets;
 
-    /** @param budgetsMax about 300 bytes each; the least used beyond are forgotten, and full when they come back */
+    /**
+     * @param budgetsMax number of budgets, about 300 bytes each; beyond it the least used are forgotten, and full when
+     *     they come back
+     */
     public LocalBudgets(int budgetsMax) {
         buckets = Caffeine.newBuilder()
                 .maximumSize(budgetsMax)

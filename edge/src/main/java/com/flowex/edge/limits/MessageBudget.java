@@ -3,7 +3,7 @@ package com.flowex.edge.limits;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 
-/** What one connection may still send: its own, in memory, gone with it. */
+/** Budget of messages of one connection, in memory; it ends with the connection. */
 public final class MessageBudget {
 
     private final Quota quota;

@@ -10,31 +10,34 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which budgets a request draws on: its route's, its sender's and its tenant's. The first that is empty refuses it. */
+/**
+ * Rate limits of a request: it draws on the budgets of its route, its sender and its tenant. The first empty one
+ * refuses it.
+ */
 public final class RateLimits implements AutoCloseable {
 
-    /** Bytes of an IPv6 address that name a customer's network. */
+    /** Bytes of an IPv6 address that identify a customer's network. */
     private static final int NETWORK_BYTES = 8;
 
-    /** Looks at the figures: they are made once a second at most, so more often they are the same. */
+    /** Requests for the metrics; they are generated at most once a second, so more frequent ones would get the same. */
     private static final int WATCHING_PER_MINUTE = 120;
 
     private static final String LOWEST = "user";
 
-    /** May the request go on? */
+    /** Verdict on a request. */
     public sealed interface Verdict {
         /**
-         * It may.
+         * Permitted.
          *
          * @param limit requests a minute of its sender's budget
          */
         record Granted(long limit, long remaining) implements Verdict {}
 
         /**
-         * It may not.
+         * Refused.
          *
-         * @param whose budget is empty, for the detail of the answer
-         * @param waitNanos until one more request is permitted
+         * @param whose owner of the empty budget, for the detail of the answer
+         * @param waitNanos time until one more request is permitted, nanoseconds
          */
         record Refused(String whose, long limit, long waitNanos) implements Verdict {}
     }
@@ -63,7 +66,7 @@ public final class RateLimits implements AutoCloseable {
         this.messages = Quota.of(settings.sockets().messages(), burstPercent);
     }
 
-    /** Limits of one process, or of all that share a Redis. */
+    /** Returns limits of one process, or of all that share a Redis. */
     public static RateLimits of(LimitSettings settings, Optional<Redis> redis, TenantQuotas tenants) {
         Budgets local = new LocalBudgets(settings.keysMax());
         Budgets budgets =
@@ -78,51 +81,51 @@ public final class RateLimits implements AutoCloseable {
     }
 
     /**
-     * Somebody who is known.
+     * Identified sender.
      *
      * @param name user or API key, unique within the tenant
      * @param roles lower case; the best decides
      */
     public record Sender(int tenant, String name, Collection<String> roles) {}
 
-    /** A request without a valid token, also one that is about to be answered 401. */
+    /** Draws for a request without a valid token, also for one that is about to be answered 401. */
     public Verdict anonymous(String route, int tenant, InetAddress from, int weight) {
         return draw(new Drawing(route, "a" + network(from), "this address", anonymous, weight), strangers(tenant));
     }
 
-    /** A look at public market data. */
+    /** Draws for a read of public market data. */
     public Verdict publicData(String route, int tenant, InetAddress from, int weight) {
         return draw(new Drawing(route, "p" + network(from), "this address", publicData, weight), strangers(tenant));
     }
 
-    /** Something that is no request at all, and nobody's but an address's. */
+    /** Draws for data that is no request, on the address's budget. */
     public Verdict stray(InetAddress from) {
         return own("a" + network(from), "this address", anonymous, 1);
     }
 
-    /** The page and its parts, the documents. */
+    /** Draws for the page and its parts, and the documents. */
     public Verdict files(InetAddress from) {
         return own("f" + network(from), "this address", files, 1);
     }
 
-    /** A look at the figures. */
+    /** Draws for a read of the metrics. */
     public Verdict watching(InetAddress from) {
         return own("w" + network(from), "this address", watching, 1);
     }
 
-    /** For the messages of a connection that has just been opened. */
+    /** Returns the budget of messages of a new connection. */
     public MessageBudget messages() {
         return new MessageBudget(messages);
     }
 
-    /** @param weight how many requests this one counts as */
+    /** @param weight number of requests that this one counts as */
     public Verdict known(String route, Sender sender, int weight) {
         return draw(drawing(route, "u", sender, weight), new Together("t", sender.tenant(), "this tenant"));
     }
 
     /**
-     * A request that only takes risk away. Its budgets are its own: whatever else its sender, its tenant or strangers send,
-     * it comes through.
+     * Draws for a request that only reduces risk. Its budgets are its own, so other requests of its sender, its tenant
+     * or unknown senders cannot hold it up.
      */
     public Verdict canceling(String route, Sender sender, int weight) {
         return draw(drawing(route, "c", sender, weight), new Together("d", sender.tenant(), "this tenant's cancels"));
@@ -149,10 +152,10 @@ public final class RateLimits implements AutoCloseable {
         return own == TenantQuotas.PLATFORMS ? tiers.get(role) : Quota.of(own, burstPercent);
     }
 
-    /** What one request draws on for its sender alone. */
+    /** Draw on the budgets of one sender. */
     private record Drawing(String route, String budget, String whose, Quota quota, int weight) {}
 
-    /** What it draws on with others of its tenant: strangers, users and cancels have each a budget of this size. */
+    /** Draw on a budget of the tenant: unknown senders, users and cancels each have one of this size. */
     private record Together(String kind, int tenant, String whose) {}
 
     private static Together strangers(int tenant) {
@@ -183,12 +186,12 @@ public final class RateLimits implements AutoCloseable {
                 : new Verdict.Refused(whose, quota.perMinute(), drawn.waitNanos());
     }
 
-    /** A small quota lets a heavy request through when it is full, not never. */
+    /** Bounds the weight by the capacity, so that a small full quota permits a heavy request at all. */
     private static int within(Quota quota, int weight) {
         return Math.toIntExact(Math.min(weight, quota.capacity()));
     }
 
-    /** The address, or of IPv6 the network: what is behind it, customers choose themselves. */
+    /** Returns the address, or for IPv6 the network, because customers choose the rest of the address themselves. */
     public static String network(InetAddress from) {
         byte[] address = from.getAddress();
         return from instanceof Inet6Address

@@ -11,7 +11,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 
-/** Budgets in Redis, one for all processes; while it is away each process falls back to budgets of its own. */
+/** Budgets in Redis, shared by all processes; while Redis is away each process falls back to budgets of its own. */
 public final class SharedBudgets implements Budgets {
 
     private static final String PREFIX = "flowex:rate:";

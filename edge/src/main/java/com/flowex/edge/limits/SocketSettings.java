@@ -3,11 +3,11 @@ package com.flowex.edge.limits;
 import com.flowex.ground.settings.SettingsReader;
 
 /**
- * How much WebSockets may do.
+ * Limits of WebSockets.
  *
- * @param messages of each connection, a minute
- * @param perAddress connections at once from one address
- * @param all connections at once
+ * @param messages messages of each connection, a minute
+ * @param perAddress concurrent connections from one address
+ * @param all concurrent connections
  */
 public record SocketSettings(int messages, int perAddress, int all) {
 

@@ -1,7 +1,7 @@
 /**
- * How many requests who may send: budgets that refill, and which of them a request draws on.
+ * Rate limits: budgets that refill, and the choice of budgets for a request.
  *
- * <p>Invariant: what is kept in memory is bounded; a Redis that is away makes limits local, never absent.
+ * <p>Invariant: state in memory is bounded; an unreachable Redis makes limits local, never absent.
  */
 @NullMarked
 package com.flowex.edge.limits;

@@ -2,16 +2,16 @@ package com.flowex.edge.stream;
 
 import java.util.function.Consumer;
 
-/** One subscription of one connection; used by that connection's sender alone. */
+/** One subscription of one connection; used only by that connection's sender. */
 public interface Channel {
 
-    /** Sends whatever is new since the last time. */
+    /** Sends all changes since the last call. */
     Progress send(Consumer<String> out);
 
-    /** What wakes the connection when there may be something to send. */
+    /** Returns the source that wakes the connection when there may be something to send. */
     News news();
 
-    /** How far the subscriber has come. */
+    /** Progress of the subscriber. */
     sealed interface Progress {
 
         /** Everything is sent. */
@@ -22,11 +22,11 @@ public interface Channel {
         /**
          * There is more, but it is not due yet.
          *
-         * @param nanoTime when it is, by the hub's clock
+         * @param nanoTime time at which it is due, by the hub's clock
          */
         record NotBefore(long nanoTime) implements Progress {}
 
-        /** Something that may not be left out is gone: the reader is too slow. */
+        /** A message that must not be omitted is lost: the reader is too slow. */
         record Overtaken() implements Progress {}
     }
 }

@@ -3,11 +3,11 @@ package com.flowex.edge.stream;
 import java.time.Instant;
 
 /**
- * What went over one connection until now.
+ * Statistics of one connection so far.
  *
- * @param received the client's messages
- * @param sent messages to the client
- * @param charactersSent in these
- * @param subscriptions channels that it follows now
+ * @param received number of the client's messages
+ * @param sent number of messages to the client
+ * @param charactersSent characters in these
+ * @param subscriptions number of present subscriptions
  */
 public record ConnectionFigures(Instant openedAt, long received, long sent, long charactersSent, int subscriptions) {}

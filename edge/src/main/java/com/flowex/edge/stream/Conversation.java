@@ -4,42 +4,46 @@ import com.flowex.ground.refusal.Refusal;
 import java.util.Optional;
 
 /**
- * The language of a stream, as one connection speaks it: understands what its client sends, acts on its {@link Line} and
- * words the answers. All but {@link #reasonToPart} is called by the connection's sender alone, one call at a time, so it
- * needs no locks; it may take its time, which only its own client waits for.
+ * Protocol of a stream on one connection: it parses the client's messages, acts on its {@link Line} and words the
+ * answers. Only the connection's sender calls its methods, one call at a time, except {@link #reasonToPart}; it
+ * therefore needs no locks. It may block, which delays only its own client.
  */
 public interface Conversation {
 
-    /** Before anything is heard; the place to follow what the client's address already names. */
+    /** Begins the protocol before any message, for example with subscriptions that the client's address names. */
     default void begin() {}
 
-    /** The client's next message. What cannot be understood is answered; nothing is thrown for it. */
+    /** Handles the client's next message. A message that cannot be understood is answered; nothing is thrown for it. */
     void hear(String text);
 
-    /** The client sent too much: says so. The message was not looked at, and those behind it are not answered either. */
+    /**
+     * Reports to the client that it sent too much. The message was not read, and those behind it are not answered
+     * either.
+     */
     void refuse(Refusal why);
 
     /**
-     * Looked at every second, by another thread.
+     * Checks the client, every second, on another thread.
      *
-     * @return why the client may not stay, if it may not: the reason it is closed with
+     * @return the reason to close the connection, if it has to end
      */
     default Optional<String> reasonToPart() {
         return Optional.empty();
     }
 
     /**
-     * What is said before a goodbye that the exchange says because it stops, or because everybody has to begin anew.
+     * Returns the last message before the exchange closes the connection because it stops, or because every client has
+     * to reconnect.
      *
-     * @return nothing if the goodbye says enough
+     * @return empty if closing is enough
      */
     default Optional<String> lastWord() {
         return Optional.empty();
     }
 
     /**
-     * The connection is over: the client left, was cut, fell silent, was told to go, or the exchange stops. Called once for
-     * each connection that began, the last call of all; a process that is killed calls nothing.
+     * Ends the protocol after the connection is over: the client left, was cut off, was silent or was disconnected, or
+     * the exchange stops. It is the last call, made once for each connection that began, unless the process is killed.
      */
     default void ended() {}
 }

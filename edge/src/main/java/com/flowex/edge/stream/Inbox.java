@@ -6,10 +6,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What came from a client and was not looked at yet: so many messages of so many characters at most. Many may put, one takes. */
+/** Queue of a client's unread messages, bounded in messages and characters. Many threads may put, one takes. */
 final class Inbox {
 
-    /** What came from the client. */
+    /** Item from the client. */
     sealed interface Heard {
         record Message(String text) implements Heard {}
 
@@ -30,7 +30,7 @@ final class Inbox {
         this.charactersMax = limits.charactersWaitingMax();
     }
 
-    /** Whether there was room; if not, it is not kept. */
+    /** Adds an item; returns false, and drops it, if there is no room. */
     boolean put(Heard what) {
         if (waiting.incrementAndGet() > waitingMax || characters.addAndGet(characters(what)) > charactersMax) {
             return false;
@@ -38,7 +38,7 @@ final class Inbox {
         return heard.add(what);
     }
 
-    /** What came first; null: nothing waits. */
+    /** Takes the first item; null if there is none. */
     @Nullable
     Heard take() {
         Heard next = heard.poll();

@@ -3,38 +3,43 @@ package com.flowex.edge.stream;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A connection, as its {@link Conversation} uses it; by the conversation's own calls alone, but for {@link #close}. */
+/**
+ * Connection of a stream, as its {@link Conversation} uses it; only the conversation's own calls may use it, except for
+ * {@link #close}.
+ */
 public interface Line {
 
-    /** Sends one message, with what else is said before the next wait; waits as long as the client does not read. */
+    /**
+     * Sends one message, together with other messages before the next wait; it blocks while the client does not read.
+     */
     void say(String text);
 
     /**
-     * Follows a channel from now on, instead of what was followed under the same topic. It begins with what {@link #say} says
-     * after this behind it: an acknowledgement comes before the channel's first message.
+     * Subscribes to a channel, in place of an earlier one of the same topic. Its messages come after the next {@link
+     * #say}: an acknowledgement precedes the channel's first message.
      *
-     * @param topic what the channel is called here; equal topics are the same one
-     * @return false, and nothing is done, if the connection has as many channels as it may
+     * @param topic name of the subscription; equal topics are the same one
+     * @return false, without effect, if the connection has its limit of channels
      */
     boolean follow(Object topic, Channel channel);
 
-    /** Follows it no more; returns whether it did. */
+    /** Ends a subscription; returns true if there was one. */
     boolean leave(Object topic);
 
-    /** What is followed now, in the order in which it began; a copy. */
+    /** Returns a copy of the subscribed topics, oldest first. */
     Set<Object> topics();
 
     /**
-     * Answers later, so that other messages need not wait: {@code answer} is made on a thread of its own and said when it is
-     * there, if anybody is left to hear it. What it throws ends the connection.
+     * Answers asynchronously, so that other messages need not wait: {@code answer} runs on a thread of its own, and its
+     * result is sent if the connection still exists. An exception ends the connection.
      *
-     * @return false, and nothing is done, if so many are being made already
+     * @return false, without effect, if too many answers are in progress already
      */
     boolean sayLater(Supplier<String> answer);
 
-    /** What went over it until now, what is being said not yet among it. */
+    /** Returns the connection's statistics, without the message in progress. */
     ConnectionFigures figures();
 
-    /** Says goodbye with status 1008, by any thread; the first reason counts. */
+    /** Closes the connection with status 1008, on any thread; the first reason counts. */
     void close(String reason);
 }

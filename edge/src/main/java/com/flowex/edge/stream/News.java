@@ -1,15 +1,15 @@
 package com.flowex.edge.stream;
 
-/** What changes, and says so. */
+/** Source of change signals. */
 public interface News {
 
-    /** Calls {@code wake} after every change, by any thread; it returns at once and does not throw. */
+    /** Calls {@code wake} after every change, on any thread; it must return at once and not throw. */
     void subscribe(Runnable wake);
 
-    /** Calls {@code wake} no more; asking twice is fine. */
+    /** Ends the calls of {@code wake}; it may be called twice. */
     void unsubscribe(Runnable wake);
 
-    /** Nothing ever changes: for channels that go by the clock alone. */
+    /** Source without changes, for channels that depend only on the clock. */
     News NONE = new News() {
         @Override
         public void subscribe(Runnable wake) {}

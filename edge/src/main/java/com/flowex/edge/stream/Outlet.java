@@ -2,29 +2,29 @@ package com.flowex.edge.stream;
 
 import java.util.List;
 
-/** The way out to one client. One thread at a time; a send may block for as long as the client does not read. */
+/** Output to one client. One thread at a time may use it; a send may block for as long as the client does not read. */
 public interface Outlet {
 
-    /** Whether the client's side is still read; when not, nobody will hear anything any more. */
+    /** Returns true if the client's side is still read; otherwise further messages are lost. */
     boolean isOpen();
 
-    /** Sends messages, in this order, and keeps nothing of the list. */
+    /** Sends messages in this order; it does not keep the list. */
     void send(List<String> texts);
 
-    /** Asks the client's side whether it is still there. */
+    /** Sends a ping, to find out if the client is still there. */
     void ping();
 
     /** Answers the client's ping. */
     void pong();
 
     /**
-     * Says goodbye.
+     * Sends a close frame.
      *
-     * @param code of RFC 6455
+     * @param code close code of RFC 6455
      * @param reason at most 123 bytes
      */
     void close(int code, String reason);
 
-    /** Cuts the connection; may be called by any thread, also while a send is blocked. */
+    /** Cuts the connection; any thread may call it, also while a send is blocked. */
     void cut();
 }

@@ -9,14 +9,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A session as a way out. Texts go past it to its socket, as frames that are made once for all who get them; it has no part of a message
- * under way at any time, so it need not know.
+ * Output through a WebSocket session. Texts bypass the session and go to its socket, as frames that are encoded once
+ * for all receivers. The session never has a partial message in progress, so it need not know.
  *
- * @param reader the session's own thread: when a socket is lost it ends without a call to the listener
+ * @param reader the session's own thread: after the loss of a socket it ends without a call to the listener
  */
 record SessionOutlet(WsSession session, DataWriter socket, SharedFrames frames, Thread reader) implements Outlet {
 
-    /** Called by the session's own thread. */
+    /** Creates the output; called by the session's own thread. */
     static SessionOutlet of(WsSession session, SharedFrames frames) {
         if (session.socketContext() instanceof ConnectionContext connection) {
             return new SessionOutlet(session, connection.dataWriter(), frames, Thread.currentThread());
@@ -35,7 +35,7 @@ record SessionOutlet(WsSession session, DataWriter socket, SharedFrames frames, 
         socket.writeNow(BufferData.createReadOnly(bytes, 0, bytes.length));
     }
 
-    /** One write, one packet where it fits, instead of one for each. */
+    /** Joins the frames into one write, and one packet if it fits, instead of one for each. */
     private byte[] together(List<String> texts) {
         List<byte[]> each = texts.stream().map(frames::of).toList();
         ByteBuffer all = ByteBuffer.allocate(
@@ -59,7 +59,7 @@ record SessionOutlet(WsSession session, DataWriter socket, SharedFrames frames, 
         session.close(code, reason);
     }
 
-    /** Interrupting the reader closes the socket, which also ends a write that hangs. */
+    /** Interrupting the reader closes the socket, which also ends a blocked write. */
     @Override
     public void cut() {
         if (session instanceof ServerConnection server) {

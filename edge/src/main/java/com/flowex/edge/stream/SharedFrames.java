@@ -5,15 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Texts as frames of a WebSocket (RFC 6455, 5.2). Whoever sends a text first encodes it for all others, as long as it is among the latest;
- * what a server sends is not masked, so it is the same for all. Safe for many threads; nobody writes into a frame.
+ * Cache of texts as WebSocket frames (RFC 6455, 5.2). The first sender of a text encodes it for all others, as long as
+ * it is among the latest. Frames of a server are not masked, so they are the same for all. Thread-safe; a frame must
+ * not be changed.
  */
 final class SharedFrames {
 
-    /** A power of two; 64 x (4,096 characters + their frame) are 0.5 MB. */
+    /** Number of places, a power of two; 64 x (4,096 characters + their frame) are 0.5 MB. */
     private static final int PLACES = 64;
 
-    /** What is longer is encoded each time: a snapshot of a whole book, which one asks for and then another. */
+    /**
+     * Longest cached text. A longer one, such as a snapshot of a whole book, is requested by single clients and encoded
+     * each time.
+     */
     private static final int LENGTH_MAX = 4_096;
 
     private static final int FINAL_TEXT = 0x81;
@@ -34,14 +38,14 @@ final class SharedFrames {
 
     private final AtomicReferenceArray<Encoded> places = new AtomicReferenceArray<>(PLACES);
 
-    /** The frame of a text; not to be written into. */
+    /** Returns the frame of a text; it must not be changed. */
     byte[] of(String text) {
         if (text.length() > LENGTH_MAX) {
             return frame(text);
         }
         int place = text.hashCode() & (PLACES - 1);
         Encoded known = places.get(place);
-        if (known != null && known.text.equals(text)) { // mostly the very same, so no character of it is looked at
+        if (known != null && known.text.equals(text)) { // mostly the same object, so that no character is compared
             return known.frame;
         }
         byte[] frame = frame(text);

@@ -1,15 +1,15 @@
 package com.flowex.edge.stream;
 
-/** The time that a stream goes by; a test may turn it. */
+/** Clock of a stream; a test may set it. */
 public interface StreamClock {
 
-    /** As {@link System#nanoTime()}. */
+    /** Returns the monotonic time, as {@link System#nanoTime()}. */
     long nanoTime();
 
-    /** Seconds since 1970. */
+    /** Returns the seconds since 1970. */
     long seconds();
 
-    /** The time of this machine. */
+    /** Clock of this machine. */
     StreamClock SYSTEM = new StreamClock() {
         @Override
         public long nanoTime() {

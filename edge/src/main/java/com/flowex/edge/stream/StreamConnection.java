@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client of a stream. Everything that is sent is sent by its one sender thread, because a session takes one writer
- * at a time; all others only leave a message or wake the sender, and never wait for it.
+ * Connection of one client of a stream. All messages are sent by its single sender thread, because a session permits
+ * only one writer at a time. Other threads only queue a message or wake the sender, and never wait for it.
  */
 public final class StreamConnection implements Line {
 
@@ -29,10 +29,10 @@ public final class StreamConnection implements Line {
 
     private static final long GOODBYE_LOOK_NANOS = 50_000_000;
 
-    /** Nothing is due by the clock. */
+    /** No work is due by the clock. */
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** @param sinceNanos when it was decided */
+    /** @param sinceNanos time of the decision */
     private record Goodbye(int code, String reason, long sinceNanos) {}
 
     private final StreamHub hub;
@@ -68,11 +68,11 @@ public final class StreamConnection implements Line {
         this.heardNanos = clock.nanoTime();
         this.openedAt = Instant.ofEpochSecond(clock.seconds());
         this.pingDueNanos = heardNanos + limits.pingEvery().toNanos();
-        // No worker: one of each connection, which it ends with; whatever it throws ends that.
+        // This is no worker: each connection has one and ends with it, and any exception ends the connection.
         this.sender = Thread.ofVirtual().name(hub.name() + "-sender").unstarted(this::run);
     }
 
-    /** Before {@link #start}, and before anybody else sees this. */
+    /** Sets the protocol, before {@link #start} and before another thread has this object. */
     void speak(Conversation with) {
         conversation = with;
     }
@@ -89,19 +89,19 @@ public final class StreamConnection implements Line {
         return figures;
     }
 
-    // Called by the connection's reader.
+    // Methods for the connection's reader.
 
-    /** Takes a client's message; answers come from the sender. */
+    /** Queues a client's message; the sender answers it. */
     public void received(String text) {
         take(new Inbox.Heard.Message(text));
     }
 
-    /** What a client sent was too much to be looked at. */
+    /** Queues the refusal of a message that was too much to be read. */
     void refused(Refusal why) {
         take(new Inbox.Heard.TooMuch(why));
     }
 
-    /** The client asks whether we are still here. */
+    /** Queues a ping of the client. */
     void heardPing() {
         take(new Inbox.Heard.Pinged());
     }
@@ -114,12 +114,12 @@ public final class StreamConnection implements Line {
         wake();
     }
 
-    /** The client gave a sign of life. */
+    /** Notes a sign of life of the client. */
     void heard() {
         heardNanos = clock.nanoTime();
     }
 
-    // Called by anyone.
+    // Methods for any thread.
 
     private void wake() {
         if (!news.getAndSet(true)) {
@@ -127,7 +127,7 @@ public final class StreamConnection implements Line {
         }
     }
 
-    /** Has the sender say goodbye; the first reason counts. */
+    /** Makes the sender close the connection; the first reason counts. */
     void close(int code, String reason) {
         goodbye.compareAndSet(null, new Goodbye(code, reason, clock.nanoTime()));
         wake();
@@ -138,35 +138,35 @@ public final class StreamConnection implements Line {
         close(CloseCode.BROKE_A_RULE, reason);
     }
 
-    /** Whether a goodbye of ours is decided: what the client still sends is not looked at. */
+    /** Returns true if closing is decided; further messages of the client are not read. */
     boolean isClosing() {
         return goodbye.get() != null;
     }
 
-    /** Ends it without another word. */
+    /** Ends the connection without a close frame. */
     void cut() {
         end();
         out.cut();
     }
 
-    /** The session is over: nothing more is sent. */
+    /** Ends the connection because the session is over; nothing more is sent. */
     public void end() {
         ended = true;
-        news.set(true); // an unpark alone may be used up by a send that waits inside
+        news.set(true); // a blocked send may consume an unpark
         LockSupport.unpark(sender);
     }
 
-    /** Waits until the sender is gone, so that someone else may use the session; gives up after a while. */
+    /** Waits until the sender has ended, so that another thread may use the session; gives up after this time. */
     void awaitSender(long timeoutMillis) throws InterruptedException {
         sender.join(timeoutMillis);
     }
 
-    /** Whether the sender is gone. */
+    /** Returns true if the sender has ended. */
     public boolean isEnded() {
         return sender.getState() == Thread.State.TERMINATED;
     }
 
-    /** Looks after a connection that cannot look after itself; called every second or so. */
+    /** Checks the connection from outside; called about every second. */
     void inspect() {
         long now = clock.nanoTime();
         conversation().reasonToPart().ifPresent(this::close);
@@ -174,7 +174,7 @@ public final class StreamConnection implements Line {
             wake();
         }
         if (!out.isOpen()) {
-            end(); // the client went without a word
+            end(); // the client left without a close frame
         } else if (writing.isBlocked()) {
             inspectBlocked(now);
         } else if (now - heardNanos > limits.silenceMax().toNanos()) {
@@ -182,7 +182,10 @@ public final class StreamConnection implements Line {
         }
     }
 
-    /** A goodbye has no room before what is stuck: who takes that in time hears it all the same. */
+    /**
+     * Handles a blocked write. A close frame cannot pass the blocked data; a client that reads the data in time still
+     * gets the frame.
+     */
     private void inspectBlocked(long now) {
         Goodbye decided = goodbye.get();
         if (decided == null) {
@@ -196,7 +199,7 @@ public final class StreamConnection implements Line {
         }
     }
 
-    // The sender.
+    // Methods of the sender.
 
     private void run() {
         try {
@@ -211,7 +214,10 @@ public final class StreamConnection implements Line {
         }
     }
 
-    /** What fails here is ours, not the client's: it is said to both, and this connection ends. */
+    /**
+     * Runs the protocol. A fault here is ours and not the client's: it is logged and reported to the client, and the
+     * connection ends.
+     */
     private void talk() {
         try {
             if (goodbye.get() == null) {
@@ -231,7 +237,7 @@ public final class StreamConnection implements Line {
     private void sendAll() {
         news.set(false);
         for (Inbox.Heard next = inbox.take(); next != null; next = inbox.take()) {
-            writing.send(); // an answer does not wait for the work of the next
+            writing.send(); // an answer must not wait for the work of the next
             answer(next);
         }
         for (Supplier<String> made = answers.poll(); made != null; made = answers.poll()) {
@@ -244,7 +250,7 @@ public final class StreamConnection implements Line {
         awaitNews(dueInNanos);
     }
 
-    /** By whoever is awake: the hub wakes a connection whose ping is due. */
+    /** Sends a ping when it is due; the hub wakes a sleeping sender for it. */
     private void pingWhenDue() {
         if (clock.nanoTime() - pingDueNanos >= 0) {
             writing.control(out::ping);
@@ -252,7 +258,7 @@ public final class StreamConnection implements Line {
         }
     }
 
-    /** Returns in how many nanoseconds to look again if nothing wakes the sender before. */
+    /** Returns the nanoseconds until the next check, if nothing wakes the sender before. */
     private long sendNews() {
         long dueInNanos = NEVER;
         for (Channel channel : channels.values()) {
@@ -269,9 +275,12 @@ public final class StreamConnection implements Line {
         return dueInNanos;
     }
 
-    /** Each wait with an end has a timer made and taken back by a thread that is woken for both: only where the clock brings something. */
+    /**
+     * Waits for news. A timed wait costs two wake-ups of a timer thread, so a time is set only if work is due by the
+     * clock.
+     */
     private void awaitNews(long dueInNanos) {
-        if (news.get() || ended || goodbye.get() != null) { // an end that came before the news were taken woke nobody
+        if (news.get() || ended || goodbye.get() != null) { // an end before the flag was cleared woke no thread
             return;
         }
         if (dueInNanos == NEVER) {
@@ -283,7 +292,7 @@ public final class StreamConnection implements Line {
 
     private void sayGoodbye(@Nullable Goodbye last) {
         if (last == null) {
-            return; // the client said it first
+            return; // the client closed first
         }
         if (last.code == CloseCode.GOING_AWAY) {
             conversation().lastWord().ifPresent(this::say);
@@ -309,7 +318,7 @@ public final class StreamConnection implements Line {
         }
     }
 
-    // The conversation, on the sender.
+    // Methods of the protocol, on the sender.
 
     @Override
     public void say(String text) {
@@ -363,7 +372,7 @@ public final class StreamConnection implements Line {
         return true;
     }
 
-    /** What went wrong is thrown where it is said. */
+    /** Returns the answer; a failure is thrown when the answer is sent. */
     private Supplier<String> made(Supplier<String> answer) {
         try {
             String text = answer.get();

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections tenants have, what those are sent and which of them had to be closed. Safe for many threads. */
+/** Metrics of streams by tenant: connections, messages, and connections that had to be closed. Thread-safe. */
 public final class StreamFigures {
 
     private final ConcurrentHashMap<String, OfTenant> byLabel = new ConcurrentHashMap<>();
@@ -17,11 +17,11 @@ public final class StreamFigures {
     private final TenantLabels labels;
 
     /**
-     * Nothing is counted yet.
+     * Creates the metrics.
      *
-     * @param name what the names of the figures begin with, {@code flowex.websocket}
-     * @param of what the stream is of, {@code market data}
-     * @param labels under which name a tenant's are kept
+     * @param name prefix of the metrics' names, {@code flowex.websocket}
+     * @param of subject of the stream, {@code market data}
+     * @param labels names of the tenants' series
      */
     public StreamFigures(String name, String of, MeterRegistry registry, TenantLabels labels) {
         this.name = name;
@@ -34,7 +34,7 @@ public final class StreamFigures {
         return byLabel.computeIfAbsent(labels.of(tenant), OfTenant::new);
     }
 
-    /** Those of one tenant, or of all that share a name. */
+    /** Metrics of one tenant, or of all that share a label. */
     final class OfTenant {
 
         private final AtomicInteger connections;

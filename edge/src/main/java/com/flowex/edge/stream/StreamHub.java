@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All connections of one stream: lets them in, looks after them, says goodbye to them. */
+/** All connections of one stream: it admits, supervises and closes them. */
 public final class StreamHub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
@@ -36,11 +36,11 @@ public final class StreamHub implements AutoCloseable {
     private final Worker inspector;
 
     /**
-     * A hub without connections.
+     * Creates a hub without connections.
      *
-     * @param name of the stream, as its threads are called: {@code market-data}
-     * @param conversations what a new guest is spoken to with
-     * @param figures where what happens is counted
+     * @param name name of the stream and its threads: {@code market-data}
+     * @param conversations creates the protocol of a new client
+     * @param figures metrics
      */
     public StreamHub(
             String name,
@@ -57,22 +57,22 @@ public final class StreamHub implements AutoCloseable {
         this.inspector = workers.every(name + "-inspector", INSPECTION, this::inspect);
     }
 
-    /** Starts looking after the connections. */
+    /** Starts the supervision of the connections. */
     public void start() {
         inspector.start();
     }
 
-    /** What the HTTP server calls for each new WebSocket. */
+    /** Returns the listener of a new WebSocket, for the HTTP server. */
     public WsListener listener(SocketGuest guest) {
         return new StreamListener(this, guest);
     }
 
-    /** Connections right now. */
+    /** Returns the number of open connections. */
     public int connections() {
         return connections.size();
     }
 
-    /** Lets a guest in whose way out this is; {@link #listener} does it for WebSockets. */
+    /** Admits a client with this output; {@link #listener} does it for WebSockets. */
     public StreamConnection admit(SocketGuest guest, Outlet out) {
         StreamConnection connection = new StreamConnection(this, figures.of(guest.tenant()), out);
         connection.speak(conversations.apply(guest, connection));
@@ -95,7 +95,7 @@ public final class StreamHub implements AutoCloseable {
         return limits;
     }
 
-    /** Of what its connections are sent. */
+    /** Returns the cache of frames for its connections. */
     SharedFrames frames() {
         return frames;
     }
@@ -104,7 +104,7 @@ public final class StreamHub implements AutoCloseable {
         return clock;
     }
 
-    /** A client went without a goodbye: usual on the internet, so it is only noted for whoever looks closely. */
+    /** Notes that a client left without closing: this is usual on the internet, so it is logged only at debug level. */
     void lost(RuntimeException why) {
         LOG.debug("a client of {} is gone", name, why);
     }
@@ -124,7 +124,7 @@ public final class StreamHub implements AutoCloseable {
         }
     }
 
-    /** Every one, also behind one that fails. */
+    /** Checks every connection, also after one that fails. */
     private void inspect() {
         List<RuntimeException> failures = new ArrayList<>();
         for (StreamConnection connection : connections) {
@@ -140,8 +140,8 @@ public final class StreamHub implements AutoCloseable {
     }
 
     /**
-     * Says goodbye to every connection and gives the clients a moment to answer; who does not is cut later, by its own
-     * sender. Closing twice is fine.
+     * Closes every connection and gives the clients a moment to answer; later a silent one is cut by its own sender. It
+     * may be called twice.
      */
     @Override
     public void close() {
@@ -154,7 +154,7 @@ public final class StreamHub implements AutoCloseable {
         }
     }
 
-    /** Closes every connection; clients may come back at once. */
+    /** Closes every connection; clients may reconnect at once. */
     public void sayGoodbye() {
         connections.forEach(connection -> connection.close(CloseCode.GOING_AWAY, "going_away"));
     }

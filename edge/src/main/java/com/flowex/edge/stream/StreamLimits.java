@@ -3,18 +3,18 @@ package com.flowex.edge.stream;
 import java.time.Duration;
 
 /**
- * Bounds of a stream.
+ * Limits of a stream.
  *
- * @param connectionsMax at once
- * @param subscriptionsMax of one connection
+ * @param connectionsMax concurrent connections
+ * @param subscriptionsMax subscriptions of one connection
  * @param messageLengthMax characters of a client's message
  * @param requestsWaitingMax a client's messages that wait for its sender
- * @param charactersWaitingMax of these together
- * @param answersAwaitedMax answers of one connection that are being made aside
- * @param pingEvery how often a connection is asked whether it is there
- * @param silenceMax a connection that is not heard for so long, not even by a pong, is closed
- * @param stallMax a connection whose client takes nothing for so long is cut
- * @param goodbyeMax how long a client may take to answer a close
+ * @param charactersWaitingMax characters of these together
+ * @param answersAwaitedMax asynchronous answers of one connection in progress
+ * @param pingEvery interval between pings
+ * @param silenceMax time after which a silent connection, without even a pong, is closed
+ * @param stallMax time after which a connection is cut whose client reads nothing
+ * @param goodbyeMax time for a client to answer a close frame
  */
 public record StreamLimits(
         int connectionsMax,
@@ -28,7 +28,7 @@ public record StreamLimits(
         Duration stallMax,
         Duration goodbyeMax) {
 
-    /** What docs/api/market-data-stream.md promises, and what a stream has that says nothing else. */
+    /** Limits promised by docs/api/market-data-stream.md, and defaults of any other stream. */
     public static final StreamLimits DEFAULT = new StreamLimits(
             20_000,
             100,
@@ -41,7 +41,7 @@ public record StreamLimits(
             Duration.ofSeconds(30),
             Duration.ofSeconds(5));
 
-    /** With other limits of what a client says at once. */
+    /** Returns these limits with others for subscriptions and the length of a message. */
     public StreamLimits with(int subscriptions, int messageLength) {
         return new StreamLimits(
                 connectionsMax,

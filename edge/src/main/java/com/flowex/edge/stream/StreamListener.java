@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a WebSocket of the server meets a connection of a stream. Called by the session's reader, one call at a time;
- * never writes.
+ * Listener that connects a WebSocket of the server to a connection of a stream. The session's reader calls it, one call
+ * at a time; it never writes.
  */
 final class StreamListener implements WsListener {
 
     private static final long SENDER_STOPS_MILLIS = 1_000;
 
-    /** Refused one after the other: who goes on and on does not listen. */
+    /** Number of consecutive refusals after which the connection is closed, because the client ignores them. */
     private static final int REFUSED_MAX = 20;
 
-    /** Characters and bytes that are read and thrown away behind a goodbye. */
+    /** Characters and bytes that are read and dropped after the close frame. */
     private static final int AFTER_GOODBYE_MAX = 65_536;
 
     private final StreamHub hub;
@@ -47,7 +47,7 @@ final class StreamListener implements WsListener {
             return;
         }
         if (!admits(opened) || dropping) {
-            // Of a message in several frames, all of it.
+            // All frames of the message are dropped.
             dropping = !last;
             message.setLength(0);
             return;
@@ -88,7 +88,10 @@ final class StreamListener implements WsListener {
         }
     }
 
-    /** Whether a goodbye is decided already. A client may have some more on its way; who goes on sending is cut. */
+    /**
+     * Returns true if closing is decided already. A client may have further data on its way, but one that continues to
+     * send is cut.
+     */
     private boolean isOver(StreamConnection opened, int length) {
         if (!opened.isClosing()) {
             return false;
@@ -100,7 +103,10 @@ final class StreamListener implements WsListener {
         return true;
     }
 
-    /** Whether a frame may be looked at. The first that may not is answered, the rest are ignored, and then it ends. */
+    /**
+     * Returns true if a frame may be read. The first refused one is answered, further ones are ignored, and then the
+     * connection ends.
+     */
     private boolean admits(StreamConnection opened) {
         Optional<Refusal> problem = guest.admit();
         if (problem.isEmpty()) {
@@ -116,7 +122,10 @@ final class StreamListener implements WsListener {
         return false;
     }
 
-    /** The server answers a close itself right after this, so the sender has to be done with the session. */
+    /**
+     * Ends the connection. The server answers a close frame right after this, so the sender must be done with the
+     * session.
+     */
     @Override
     public void onClose(WsSession session, int status, String reason) {
         end();

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a connection writes, by its one sender. What is said in one go is sent at once, at {@link #send}. Everything that may block goes
- * through here, so that others see for how long it does.
+ * Writer of a connection, used by its single sender. Messages are collected and sent together at {@link #send}. All
+ * calls that may block go through here, so that other threads see for how long they do.
  */
 final class Writing {
 
-    /** So many characters do not wait for more. */
+    /** Number of characters that are sent without waiting for more. */
     private static final int TOGETHER_MAX = 16_384;
 
-    /** The socket is gone, or will not be used again: there is nobody to tell. */
+    /** The socket is gone or unusable; the client cannot be notified. */
     static final class Lost extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -55,7 +55,7 @@ final class Writing {
     }
 
     /**
-     * Writes a frame that is no message, behind what was said before it.
+     * Writes a control frame, behind the messages before it.
      *
      * @throws Lost if the socket is gone
      */
@@ -75,22 +75,22 @@ final class Writing {
         isBlocked = false;
     }
 
-    /** Messages, ever. */
+    /** Returns the total number of messages. */
     long said() {
         return said;
     }
 
-    /** Characters of all messages, ever. */
+    /** Returns the total number of characters in messages. */
     long characters() {
         return characters;
     }
 
-    /** Whether a write is under way, or was when the socket was lost; any thread may ask. */
+    /** Returns true if a write is in progress, or was when the socket was lost. Thread-safe. */
     boolean isBlocked() {
         return isBlocked;
     }
 
-    /** When the last write began; any thread may ask. */
+    /** Returns the beginning of the last write. Thread-safe. */
     long blockedSinceNanos() {
         return blockedSinceNanos;
     }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a tenant may switch off for its users. Everything is on unless its configuration says otherwise. */
+/** Feature that a tenant may switch off for its users. Every feature is on unless its configuration says otherwise. */
 public enum Feature {
-    /** Users register themselves. */
+    /** Self-registration of users. */
     REGISTRATION,
-    /** New orders. Orders that rest can always be canceled. */
+    /** New orders. Resting orders can always be canceled. */
     TRADING,
     /** Deposits. */
     DEPOSITS,
@@ -23,7 +23,7 @@ public enum Feature {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The name on the wire, for example "api_keys". */
+    /** Returns the name on the wire, for example "api_keys". */
     public String label() {
         return label;
     }

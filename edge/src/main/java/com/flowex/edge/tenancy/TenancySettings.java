@@ -6,12 +6,12 @@ import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * How tenants are told apart.
+ * Settings of tenants.
  *
- * @param isolation off: everybody belongs to tenant 1, whatever header or host name says
- * @param domain hosts below it name a tenant: acme.example.com is the tenant "acme" of "example.com"; empty: hosts say
- *     nothing
- * @param refresh how often the tenants' configuration is looked at for changes made elsewhere
+ * @param isolation false assigns every request to tenant 1, whatever its header or host name
+ * @param domain hosts below it name a tenant: acme.example.com is the tenant "acme" of "example.com"; empty: hosts name
+ *     none
+ * @param refresh interval for checking the tenants' configuration for changes made elsewhere
  */
 public record TenancySettings(boolean isolation, String domain, Duration refresh) {
 

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One exchange among many on the same platform.
+ * Tenant: one exchange among many on the same platform.
  *
- * @param number part of every account and row; given once
- * @param slug its short name in headers and host names; never given to another once it was active
- * @param hosts which names of hosts are this tenant's, lower case, without a port
+ * @param number part of every account and row; assigned once
+ * @param slug its short name in headers and host names; never assigned to another once it was active
+ * @param hosts its host names, lower case, without a port
  */
 public record Tenant(
         int number,
@@ -22,33 +22,33 @@ public record Tenant(
         TenantConfiguration configuration,
         Instant createdAt) {
 
-    /** The tenant of whoever names none, and the one whose super admins look after all others. */
+    /** Tenant of requests that name none; its super admins manage all others. */
     public static final int DEFAULT = 1;
 
-    /** The highest number there can be. */
+    /** Highest possible number. */
     public static final int NUMBER_MAX = AccountId.TENANT_MAX;
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}[a-z0-9]");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
-    /** What may be done in its name. */
+    /** State of a tenant, which decides the permitted actions. */
     public enum Status {
-        /** Nothing yet: its assets and markets are being listed. */
+        /** Nothing is permitted yet: its assets and markets are being listed. */
         CREATING,
-        /** Nothing: the exchange refused what it was to begin with. */
+        /** Nothing is permitted: the exchange refused its initial listings. */
         FAILED,
-        /** Everything. */
+        /** Everything is permitted. */
         ACTIVE,
-        /** Nothing, for now. */
+        /** Nothing is permitted for now. */
         SUSPENDED,
-        /** Nothing, ever again; its slug stays its own. */
+        /** Nothing is permitted ever again; its slug stays reserved. */
         REMOVED,
-        /** Nothing, ever again: it was given up before it was ever active, and its slug is free. */
+        /** Nothing is permitted ever again: it was given up before it was ever active, and its slug is free. */
         DISCARDED;
 
         private final String label = name().toLowerCase(Locale.ROOT);
 
-        /** The name on the wire. */
+        /** Returns the name on the wire. */
         public String label() {
             return label;
         }
@@ -66,23 +66,23 @@ public record Tenant(
         return status == Status.ACTIVE;
     }
 
-    /** Whether it will never be active again. */
+    /** Returns true if it will never be active again. */
     public boolean isGone() {
         return status == Status.REMOVED || status == Status.DISCARDED;
     }
 
-    /** This tenant in another state; one that is gone has no hosts any more. */
+    /** Returns this tenant in another state; one that is gone has no hosts. */
     public Tenant in(Status next) {
         Tenant changed = new Tenant(number, slug, name, next, hosts, configuration, createdAt);
         return changed.isGone() ? changed.called(name, List.of()) : changed;
     }
 
-    /** This tenant under another name, at other hosts. */
+    /** Returns this tenant with another name and other hosts. */
     public Tenant called(String next, List<String> at) {
         return new Tenant(number, slug, next, status, at, configuration, createdAt);
     }
 
-    /** This tenant with another configuration. */
+    /** Returns this tenant with another configuration. */
     public Tenant like(TenantConfiguration next) {
         return new Tenant(number, slug, name, status, hosts, next, createdAt);
     }
@@ -91,12 +91,12 @@ public record Tenant(
         return configuration.isOn(feature);
     }
 
-    /** Whether a text can be a slug: 2 to 32 of a-z, 0-9 and dashes within. */
+    /** Returns true if a text can be a slug: 2 to 32 of a-z, 0-9 and dashes within. */
     public static boolean isSlug(String text) {
         return SLUG.matcher(text).matches();
     }
 
-    /** Whether a text can be the name of a host, lower case and without a port. */
+    /** Returns true if a text can be a host name, lower case and without a port. */
     public static boolean isHost(String text) {
         return HOST.matcher(text).matches();
     }

@@ -12,15 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tenant's exchange is like. Everything has a default: a configuration without a field is read as if it had the
- * default's, so that older and newer processes read each other's.
+ * Configuration of a tenant's exchange. Every field has a default, and a missing field is read as its default, so that
+ * older and newer processes read each other's.
  *
- * @param branding how its pages look
+ * @param branding appearance of its pages
  * @param locales languages of its pages, as in "en" or "zh-Hans"; the first is the default
- * @param features which are switched on or off; those that are not named are on
- * @param rates what its users may ask a minute
- * @param markets what a market gets that is listed without fees or limits of its own
- * @param selfTradePrevention what an order has that names none
+ * @param features features that are switched on or off; others are on
+ * @param rates rate limits of its users
+ * @param markets defaults of a market that is listed without fees or limits of its own
+ * @param selfTradePrevention mode of an order that names none
  */
 public record TenantConfiguration(
         Branding branding,
@@ -30,20 +30,22 @@ public record TenantConfiguration(
         MarketDefaults markets,
         SelfTradePrevention selfTradePrevention) {
 
-    /** The languages that the pages speak. */
+    /** Languages of the pages. */
     private static final List<String> PAGES_LOCALES = List.of("en", "fa", "zh");
 
-    /** As the first tenant begins. */
+    /** Configuration of the first tenant at its beginning. */
     public static final TenantConfiguration DEFAULT = new TenantConfiguration(null, null, null, null, null, null);
 
-    /** Reads what a newer version has kept, too; requests are read by the strict one of the edge. */
+    /**
+     * Lenient mapper that also reads a newer version's configuration; requests are read by the strict one of the edge.
+     */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     /**
-     * Fields of pages; null where the page has its own.
+     * Branding of pages; a null field means the page's own.
      *
      * @param primaryColor as in "#1a2b3c"
      */
@@ -59,27 +61,28 @@ public record TenantConfiguration(
     }
 
     /**
-     * Requests a minute; the platform's where absent.
+     * Rate limits in requests a minute; the platform's if absent.
      *
-     * @param tenant of all users together
-     * @param tiers of each user, by the name of the highest role
+     * @param tenant all users together
+     * @param tiers each user, by the name of the highest role
      */
     public record Rates(@Nullable Long tenant, Map<String, Long> tiers) {
 
         public static final Rates PLATFORMS = new Rates(null, Map.of());
 
-        @SuppressWarnings("ConstantValue") // as Jackson gives it, a part may be absent
+        @SuppressWarnings("ConstantValue") // a part of Jackson's value may be absent
         public Rates {
             tiers = tiers == null ? Map.of() : Map.copyOf(tiers);
         }
     }
 
     /**
-     * As in the form that lists a market: rates as shares ("0.001"), amounts as decimals of the market's own assets.
+     * Defaults of markets, as in the form that lists a market: rates as shares ("0.001"), amounts as decimals of the
+     * market's own assets.
      *
-     * @param maxNotional of one order, in the quote asset
-     * @param maxPosition of one account, in the base asset
-     * @param maxOpenOrders of one account
+     * @param maxNotional largest value of one order, in the quote asset
+     * @param maxPosition largest position of one account, in the base asset
+     * @param maxOpenOrders open orders of one account
      */
     public record MarketDefaults(
             @Nullable String makerFee,
@@ -91,7 +94,7 @@ public record TenantConfiguration(
         public static final MarketDefaults PLATFORMS = new MarketDefaults(null, null, null, null, null);
     }
 
-    /** Absent parts become their defaults. */
+    /** Replaces absent parts by their defaults. */
     public TenantConfiguration(
             @Nullable Branding branding,
             @Nullable List<String> locales,
@@ -111,7 +114,7 @@ public record TenantConfiguration(
         return features.isEmpty() || features.getOrDefault(feature.label(), true);
     }
 
-    /** As it is kept. */
+    /** Returns the stored form. */
     public String json() {
         try {
             return MAPPER.writeValueAsString(this);
@@ -120,7 +123,7 @@ public record TenantConfiguration(
         }
     }
 
-    /** @throws IllegalStateException if a process that was not ours wrote it */
+    /** @throws IllegalStateException if the text was not written by a process of ours */
     static TenantConfiguration parse(String json) {
         try {
             return MAPPER.readValue(json, TenantConfiguration.class);

@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tenants in memory, a few kilobytes each, found by number, slug or host without a look at the database. What another
- * process changes is seen within the refresh interval; while the database is away, everything stays as it was.
+ * Directory of all tenants in memory, a few kilobytes each, found by number, slug or host without the database. Changes
+ * made by another process show within the refresh interval; while the database is away, the directory stays as it is.
  */
 public final class TenantDirectory implements TenantQuotas, AutoCloseable {
 
-    /** All of them at one moment; never changed. */
+    /** Immutable state of all tenants at one moment. */
     private record Known(Map<Integer, Tenant> byNumber, Map<String, Tenant> bySlug, Map<String, Tenant> byHost) {
 
         static final Known NOTHING = new Known(Map.of(), Map.of(), Map.of());
@@ -31,7 +31,8 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
             for (Tenant tenant : news) {
                 hosts.values().removeIf(before -> before.number() == tenant.number());
             }
-            // In the order of their versions: who was given a slug that was free again comes after who had it.
+            // In the order of their versions, so that the new owner of a slug that was free again comes after the old
+            // one.
             for (Tenant tenant : news) {
                 numbers.put(tenant.number(), tenant);
                 slugs.put(tenant.slug(), tenant);
@@ -58,8 +59,8 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
     /**
      * Reads every tenant and follows their changes from now on.
      *
-     * @param refreshEvery how often changes made elsewhere are looked for
-     * @param quotaDefault requests a minute of a tenant of which nothing else is said
+     * @param refreshEvery interval for checking for changes made elsewhere
+     * @param quotaDefault requests a minute of a tenant without a quota of its own
      */
     public static TenantDirectory open(Database database, Duration refreshEvery, long quotaDefault, Workers workers) {
         TenantDirectory directory = new TenantDirectory(database, refreshEvery, quotaDefault, workers);
@@ -72,7 +73,7 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
         return known.byNumber().get(number);
     }
 
-    /** Also those that are gone; of a slug that was given again, whoever has it now. */
+    /** Returns a tenant by its slug, also one that is gone; for a slug that was assigned again, its present owner. */
     public @Nullable Tenant bySlug(String slug) {
         return known.bySlug().get(slug);
     }
@@ -82,7 +83,7 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
         return known.byHost().get(host);
     }
 
-    /** What happens, of a tenant, to an order of which nothing is said where it would trade with its own side. */
+    /** Returns the tenant's default mode of self-trade prevention, for an order that names none. */
     public SelfTradePrevention preventionOf(int number) {
         Tenant tenant = byNumber(number);
         return tenant == null
@@ -90,17 +91,17 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
                 : tenant.configuration().selfTradePrevention();
     }
 
-    /** Whether any tenant has a host of its own. */
+    /** Returns true if any tenant has a host of its own. */
     public boolean hasHosts() {
         return !known.byHost().isEmpty();
     }
 
-    /** Every tenant by its number. A copy of nothing: it does not change. */
+    /** Returns every tenant by its number; the map is immutable. */
     public Map<Integer, Tenant> all() {
         return known.byNumber();
     }
 
-    /** Whether somebody of this tenant may do anything now. */
+    /** Returns true if the tenant is active, so that its users may act. */
     public boolean isActive(int number) {
         Tenant tenant = byNumber(number);
         return tenant != null && tenant.isActive();
@@ -121,14 +122,14 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
         return own == null ? PLATFORMS : own;
     }
 
-    /** Changes tenants in one transaction; this process knows of it when this returns. */
+    /** Changes tenants in one transaction; this process knows the change when this returns. */
     public <T> T change(SqlWork<T> work) {
         T result = database.transaction(work);
         refresh();
         return result;
     }
 
-    /** Takes over what has changed. */
+    /** Reads the changes. */
     public void refresh() {
         changes.look();
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The people of a tenant, as whoever makes and removes tenants needs them; identity has them. */
+/** Users of a tenant, for the creation and removal of tenants; identity implements it. */
 public interface TenantMembers {
 
     /**
-     * Somebody who is there from the start.
+     * Initial user of a tenant.
      *
      * @param passwordHash as {@link #hash} makes it, or made elsewhere the same way
      */
@@ -18,33 +18,33 @@ public interface TenantMembers {
             roles = Set.copyOf(roles);
         }
 
-        /** No hash in any log. */
+        /** Keeps the hash out of logs. */
         @Override
         public String toString() {
             return "Member[" + email + ", " + roles + "]";
         }
     }
 
-    /** An e-mail address as it is kept; empty if the text is none. */
+    /** Returns an e-mail address in its stored form; empty if the text is none. */
     Optional<String> address(String text);
 
     /**
-     * The rule that a password breaks, as it completes "password must be …".
+     * Returns the rule that a password breaks, which completes "password must be …".
      *
-     * @param own what is known of its user: e-mail address, names
+     * @param own known data of its user: e-mail address, names
      */
     Optional<String> brokenBy(String password, List<String> own);
 
-    /** True if a text is a hash that log-ins can be held against, at a bearable cost. */
+    /** Returns true if a text is a hash that log-ins can be checked against, at an acceptable cost. */
     boolean isHash(String text);
 
-    /** The hash of a password; takes a moment of whoever makes tenants. */
+    /** Returns the hash of a password; this takes a noticeable time. */
     String hash(String password);
 
-    /** Makes a user with a verified address and an open account, if nobody of the tenant has that address. */
+    /** Creates a user with a verified address and an open account, unless a user of the tenant has that address. */
     void add(int tenant, Member member);
 
-    /** Closes every user of a tenant, ends their sessions, and forgets by what they could prove who they are. */
+    /** Closes every user of a tenant, ends their sessions, and deletes their credentials. */
     void closeAll(int tenant);
 
     /** Deletes every user of a tenant that was never active. */

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The tenants as they are kept. Every change draws the next version ({@link ChangeNumbers}), so whoever asks for what is
- * newer than the version they know misses nothing.
+ * Stored tenants. Every change draws the next version ({@link ChangeNumbers}), so a reader that asks for versions newer
+ * than its own misses none.
  */
 public final class TenantsTable {
 
@@ -26,7 +26,10 @@ public final class TenantsTable {
             FROM platform.tenants t""";
     private static final String NEWER = COLUMNS + " WHERE t.version > ? ORDER BY t.version";
     private static final String ONE = COLUMNS + " WHERE t.number = ? FOR UPDATE";
-    /** Above what the log knows, too: a list of tenants that was restored from an older copy gives no number twice. */
+    /**
+     * Above the number that the log knows, too: a list of tenants that was restored from an older copy assigns no
+     * number twice.
+     */
     private static final String NEXT_NUMBER = """
             SELECT greatest(max(number), (SELECT numbers_taken FROM platform.numbers_of_tenants)) + 1 FROM platform.tenants""";
 
@@ -58,21 +61,21 @@ public final class TenantsTable {
         }
     }
 
-    /** Whose the tenant's own accounts on the exchange are. */
+    /** Returns the owner of the tenant's own accounts on the exchange. */
     public static OwnerId owner(Connection connection, int number) throws SQLException {
         UUID owner = Sql.one(connection, row -> row.getObject(1, UUID.class), OWNER, number)
                 .orElseThrow();
         return new OwnerId(owner.getMostSignificantBits(), owner.getLeastSignificantBits());
     }
 
-    /** One tenant, locked until the transaction ends. */
+    /** Returns one tenant, locked until the transaction ends. */
     public static Optional<Tenant> locked(Connection connection, int number) throws SQLException {
         return Sql.one(connection, TenantsTable::read, ONE, number);
     }
 
     /**
-     * Adds a tenant under the next number, whatever number it says; empty if its slug or one of its hosts is taken.
-     * Whoever adds another waits until the transaction ends.
+     * Adds a tenant under the next number, whatever its own; empty if its slug or one of its hosts is taken. Another
+     * insertion waits until the transaction ends.
      */
     public static Optional<Tenant> insert(Connection connection, Tenant wanted) throws SQLException {
         long version = ChangeNumbers.TENANTS.draw(connection);
@@ -89,7 +92,9 @@ public final class TenantsTable {
         return added == 1 && hosts(connection, number, wanted.hosts()) ? locked(connection, number) : Optional.empty();
     }
 
-    /** Gives a tenant another name, status, hosts and configuration; false if one of its hosts is another's. */
+    /**
+     * Updates a tenant's name, status, hosts and configuration; returns false if one of its hosts belongs to another.
+     */
     public static boolean update(Connection connection, Tenant changed) throws SQLException {
         long version = ChangeNumbers.TENANTS.draw(connection);
         Sql.execute(

@@ -1,8 +1,8 @@
 /**
- * Which tenants there are, and what each is configured to be.
+ * Tenants of the platform and their configurations.
  *
- * <p>Invariant: every process knows a change within the refresh interval of the settings, the one that made it at once; a
- * request is judged by memory alone.
+ * <p>Invariant: every process knows a change within the configured refresh interval, the one that made it at once;
+ * requests are checked only against memory.
  */
 @NullMarked
 package com.flowex.edge.tenancy;
