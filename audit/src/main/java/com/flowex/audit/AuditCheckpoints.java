@@ -25,15 +25,14 @@ import org.slf4j.LoggerFactory;
  * File of signed checkpoints, one line each: time, the heads that moved since the line before, the hash of the line
  * before, and the signature over all of these. No line can therefore be changed, and none removed except the last. A
  * line with the word "anchor" names the entry up to which a chain was removed. A last line that was cut off when the
- * process ended is dropped; that is no tampering. When the file is long enough it is put aside. The next one begins
- * with a line that has the word "base" and names the highest head of every chain, which proves all before it.
- * Thread-safe.
+ * process ended is dropped; that is no tampering. When the file is long enough it is rotated. The next one begins with
+ * a line that has the word "base" and names the highest head of every chain, which proves all before it. Thread-safe.
  */
 final class AuditCheckpoints {
 
     static final String FILE = "checkpoints";
 
-    /** The file before the one in use. */
+    /** Previous file, before the one in use. */
     static final String ASIDE = "checkpoints.1";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditCheckpoints.class);
@@ -63,7 +62,7 @@ final class AuditCheckpoints {
         this(directory, key, FILE_BYTES);
     }
 
-    /** @param fileBytes length at which the file is put aside, in bytes */
+    /** @param fileBytes length at which the file is rotated, in bytes */
     AuditCheckpoints(Path directory, SealingKey key, long fileBytes) {
         this.file = directory.resolve(FILE);
         this.key = key;
@@ -115,7 +114,7 @@ final class AuditCheckpoints {
         Files.createDirectories(file.toAbsolutePath().getParent());
         String previous = lastHash == null ? hashOfLastLine() : lastHash;
         String line = line(text, previous);
-        lastHash = null; // until it is known to be there whole
+        lastHash = null; // unknown until the line is written completely
         write(file, line);
         lastHash = hash(line);
         if (Files.size(file) >= fileBytes) {
@@ -146,7 +145,7 @@ final class AuditCheckpoints {
         }
     }
 
-    /** Begins the next file. A file with faults stays as it is. */
+    /** Rotates the file: begins the next one. A file with faults stays as it is. */
     private void putAside(String time) throws IOException {
         Read read = read();
         if (!read.problems().isEmpty()) {

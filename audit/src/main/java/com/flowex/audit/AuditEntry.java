@@ -45,7 +45,7 @@ public record AuditEntry(
         return new AuditEntry(tenant, actor, action, change, outcome, address, requestId);
     }
 
-    /** PostgreSQL stores no zero character. */
+    /** Cuts a text and replaces zero characters, which PostgreSQL cannot store. */
     private static String cut(String text) {
         String kept = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
         return kept.indexOf(0) < 0 ? kept : kept.replace('\0', ' ');

@@ -38,7 +38,7 @@ public final class AuditVerification {
         /** The whole chain is gone; it had at least {@code expected} entries. */
         record Deleted(int tenant, long expected) implements Finding {}
 
-        /** The checkpoints themselves were tampered with. */
+        /** The checkpoints were tampered with. */
         record Forged(String what) implements Finding {}
 
         /** Returns one line for the operator. */

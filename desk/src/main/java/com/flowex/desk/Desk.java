@@ -97,7 +97,7 @@ public final class Desk {
     }
 
     /**
-     * Places two orders of which one cancels the other.
+     * Places an OCO pair: one order cancels the other.
      *
      * @param limit the order that rests in the book
      * @param stop the order that waits beside it for its trigger
@@ -107,7 +107,7 @@ public final class Desk {
     }
 
     /**
-     * Places two orders of which one triggers the other. The answer is that of the working order.
+     * Places linked orders (OTO): the working one triggers the pending one. The answer is that of the working order.
      *
      * @param working the order that goes through the book at once
      * @param pending the order that waits until the working one is completely filled
@@ -261,7 +261,8 @@ public final class Desk {
     }
 
     /**
-     * Cancels all orders of an account unless it sends another command of this kind in time.
+     * Sets the dead man's timer: all orders of the account are canceled unless the timer is set again before it
+     * expires.
      *
      * @param timeoutNanos log time from now on, nanoseconds; 0 stops the timer
      */

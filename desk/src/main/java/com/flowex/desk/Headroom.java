@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Refuses new orders before memory or disk is full. The engine keeps all resting orders in memory. An exchange that
  * takes orders until memory is full ends, and ends again at every start, because the log has them all. New orders are
- * therefore refused from the moment a full collection leaves 75 % of the heap in use until any collection leaves less
- * than 70 %. (The rest after a young collection is mostly garbage, too.) Likewise a node stops when its disk is full,
- * and orders are what fills it: they are refused while there is still room for cancels. Commands that free memory or
- * move money are always taken. Thread-safe.
+ * therefore refused once a full collection leaves 75 % of the heap in use. They are taken again once any collection
+ * leaves less than 70 %. (The rest after a young collection is mostly garbage, too.) Likewise a node stops when its
+ * disk is full, and orders are what fills it: they are refused while there is still room for cancels. Commands that
+ * free memory or move money are always taken. Thread-safe.
  */
 public final class Headroom {
 

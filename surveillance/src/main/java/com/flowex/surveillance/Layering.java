@@ -40,7 +40,7 @@ final class Layering implements Detector {
         long lastNanos;
     }
 
-    /** Orders of one side that served trades of the other. */
+    /** Orders of one side that were removed after trades of the other side, with these trades. */
     private static final class Served {
         final Exhibit exhibit = new Exhibit();
         final Set<Fill> fills = new LinkedHashSet<>();

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Detector of momentum ignition: a taker that moves the price by a burst of trades, is followed by others, and takes
- * the other side against them. Points: how unusual the move is (30), share of the move (20), how nearly all of the
- * burst was turned (30), at a better price (10), after others followed (10).
+ * the other side against them. Points: how unusual the move is (30); share of the move (20); how nearly all of the
+ * burst was turned (30); at a better price (10); after others followed (10).
  */
 final class MomentumIgnition implements Detector {
     private static final int BURSTS_MAX = 20_000;

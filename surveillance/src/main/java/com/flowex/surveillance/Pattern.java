@@ -6,11 +6,14 @@ import java.util.Locale;
 public enum Pattern {
     /** Trading with oneself, or back and forth with one other, so that only volume changes. */
     WASH_TRADING,
-    /** Orders on one side that end unfilled as soon as the other side has been traded (spoofing, where there is one of them). */
+    /**
+     * Orders on one side that end unfilled as soon as the other side has been traded (spoofing, if it is a single
+     * order).
+     */
     LAYERING,
     /** Moving the last price of the day by trades just before its end. */
     MARKING_THE_CLOSE,
-    /** A burst that moves the price, others who follow, and a sale to them. */
+    /** A burst that moves the price, others who follow, and the opposite trade with them. */
     MOMENTUM_IGNITION;
 
     private final String code = name().toLowerCase(Locale.ROOT);

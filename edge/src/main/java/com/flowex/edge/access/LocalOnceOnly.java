@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 
-/** {@link OnceOnly} within this process: a million texts, about 150 MB when full. */
+/** {@link OnceOnly} in this process: at most a million texts, about 150 MB when full. */
 public final class LocalOnceOnly implements OnceOnly {
 
     private static final int SEEN_MAX = 1_000_000;

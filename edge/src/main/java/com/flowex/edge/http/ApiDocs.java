@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * Documentation for API clients: Swagger UI at {@code /docs} over the contract at {@code /docs/openapi.yaml}, and the
- * streams at {@code /docs/streams}, made of {@code /docs/asyncapi.yaml}; for clients of Binance the same at {@code
- * /docs/binance}, {@code /docs/binance-streams} and {@code /docs/binance-requests}. Nothing in them comes from another
- * host.
+ * streams at {@code /docs/streams}, generated from {@code /docs/asyncapi.yaml}; for clients of Binance the same at
+ * {@code /docs/binance}, {@code /docs/binance-streams} and {@code /docs/binance-requests}. Nothing in them comes from
+ * another host.
  */
 public final class ApiDocs {
 

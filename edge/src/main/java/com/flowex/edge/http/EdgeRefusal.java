@@ -27,7 +27,8 @@ final class EdgeRefusal extends Refusal {
     }
 
     /**
-     * Creates a refusal that ends the connection, because the next request cannot be told from the rest of this one.
+     * Creates a refusal that ends the connection, because the next request cannot be distinguished from the rest of
+     * this one.
      */
     static EdgeRefusal lastAnswer(RefusalCode code, String detail) {
         return new EdgeRefusal(Statuses.of(code), code, detail, Map.of(CONNECTION, "close"));

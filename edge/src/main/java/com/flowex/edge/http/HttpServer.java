@@ -293,7 +293,7 @@ public final class HttpServer implements AutoCloseable {
             Http1Config http = Http1Config.builder()
                     .maxHeadersSize(settings.http().headersBytesMax())
                     .maxPrologueLength(settings.http().headersBytesMax())
-                    // RequestFraming does it.
+                    // RequestFraming validates it.
                     .validatePrologue(false)
                     .addReceiveListener(new Framing(parts.patience()))
                     .build();

@@ -18,10 +18,10 @@ public final class IsoTime {
     /** Days from 1 March of the year 0 to 1 January 1970, in a calendar whose years begin in March. */
     private static final long DAYS_TO_1970 = 719_468;
 
-    /** Days of 400 years, after which the calendar repeats itself. */
+    /** Days in 400 years, after which the calendar repeats itself. */
     private static final int DAYS_PER_ERA = 146_097;
 
-    /** "2026-11-20T09:30:00.123456789Z". */
+    /** Length of "2026-11-20T09:30:00.123456789Z". */
     private static final int LENGTH_MAX = 30;
 
     private IsoTime() {}

@@ -49,7 +49,7 @@ public final class Routes {
         return this;
     }
 
-    /** Hides the route added last from tenants that have this feature switched off. */
+    /** Refuses the route added last to tenants that have this feature switched off. */
     public Routes partOf(Feature whole) {
         routes.add(routes.removeLast().partOf(whole));
         return this;

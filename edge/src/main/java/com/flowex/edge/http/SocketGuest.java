@@ -141,7 +141,7 @@ public final class SocketGuest {
     }
 
     /**
-     * Checks an authenticated caller again; call it at intervals.
+     * Checks a caller that the handshake or {@link #authenticate} authenticated; call it at intervals.
      *
      * @param sinceMillis time of the authentication, milliseconds since 1970
      * @return why the connection has to end: {@code session_ended}, or {@code token_expired} until a newer token is

@@ -15,8 +15,8 @@ public interface Line {
     void say(String text);
 
     /**
-     * Subscribes to a channel, in place of an earlier one of the same topic. Its messages come after the next {@link
-     * #say}: an acknowledgement precedes the channel's first message.
+     * Subscribes to a channel, in place of an earlier one of the same topic. The channel's first message comes behind
+     * the messages that {@link #say} sends after this call, such as an acknowledgement.
      *
      * @param topic name of the subscription; equal topics are the same one
      * @return false, without effect, if the connection has its limit of channels

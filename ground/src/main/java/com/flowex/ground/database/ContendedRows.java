@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes to rows that other transactions change at the same moment. A lock is waited for only a short time. A
- * transaction that does not get it, is ended to break a deadlock, or finds its data outdated starts again after a pause
- * that doubles and is partly random. The work is done in one transaction or not at all, and may be run several times.
+ * transaction starts again if it does not get the lock, is ended to break a deadlock, or finds its data outdated. The
+ * pause before that doubles and is partly random. The work is done in one transaction or not at all, and may be run
+ * several times.
  */
 public final class ContendedRows {
 

@@ -20,9 +20,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * One PostgreSQL database and the two pools FlowEx works with: {@link #app} for requests, as {@code flowex_app};
- * {@link #views} for projections, as {@code flowex_views}, whose commits need not wait for the disk because views are
- * rebuilt from the log. Only migrations run as the owner.
+ * PostgreSQL database with the two connection pools of FlowEx: {@link #app} for requests, as {@code flowex_app}, and
+ * {@link #views} for projections, as {@code flowex_views}. Commits of projections need not wait for the disk, because
+ * views are rebuilt from the log. Only migrations run as the owner.
  */
 public final class Database implements RowSource, AutoCloseable {
 

@@ -139,7 +139,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return state;
     }
 
-    /** Stops the server in order: connections ended, checkpoint written. */
+    /** Stops the server cleanly: ends connections and writes a checkpoint. */
     @Override
     public void close() {
         supervisor.cut(CUT_MAX);

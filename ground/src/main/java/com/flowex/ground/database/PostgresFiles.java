@@ -106,7 +106,7 @@ final class PostgresFiles {
         Files.move(half, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Runs one of the programs to its end. */
+    /** Runs one of the server's programs and waits for its end. */
     void run(List<String> program) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(user.command(program))
                 .directory(directory.toFile())

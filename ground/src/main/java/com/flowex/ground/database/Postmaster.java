@@ -98,7 +98,8 @@ final class Postmaster {
 
     private Process launch() throws IOException {
         List<String> program = new ArrayList<>(List.of(
-                // A session of its own: Ctrl-C in a terminal is for FlowEx, which then stops the server in order.
+                // The server gets a session of its own: Ctrl-C in a terminal is for FlowEx, which then stops the server
+                // cleanly.
                 "setsid", files.program("postgres"), "-D", files.cluster().toString(), "-c", "port=" + port));
         for (String setting : SETTINGS) {
             program.add("-c");

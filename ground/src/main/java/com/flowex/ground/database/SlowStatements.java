@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Report of slow statements of requests in the performance log, at most {@link #LINES_PER_MINUTE} a minute, with
- * PostgreSQL's plan. A plan is requested at most once an hour for each statement, one at a time, {@link #PAUSE} after
- * the last one, without running the statement and without values. A slow database is therefore not slowed further, and
- * no line holds searched values.
+ * PostgreSQL's plan. Each statement's plan is requested at most once an hour, one at a time and {@link #PAUSE} after
+ * the last one. The statement is not run for it, and has no values. A slow database is therefore not slowed further,
+ * and no line holds searched values.
  */
 final class SlowStatements implements AutoCloseable {
 

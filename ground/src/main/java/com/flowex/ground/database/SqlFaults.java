@@ -26,7 +26,7 @@ public final class SqlFaults {
                 || state.startsWith("57P") // server going down or coming up
                 || state.startsWith("53") // out of connections, memory or disk
                 || isReadOnly(e) // the primary is another server by now
-                || state.equals("40001") // serialisation
+                || state.equals("40001") // serialization failure
                 || state.equals("40P01"); // deadlock
     }
 

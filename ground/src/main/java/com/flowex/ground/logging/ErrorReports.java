@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 
 /**
  * Reports of our own faults, which are lines of the level error, by Sentry's protocol. A report has the text of the
- * line without its values, the types and frames of the fault, its messages with addresses and long random words masked,
- * and the numbers of request, trace and tenant. At most {@link #PER_MINUTE} leave in a minute, and {@link #WAITING_MAX}
- * wait for a slow or unreachable receiver. The rest is dropped, and the next report has their number.
+ * line without its values, and the types and frames of the fault. Addresses and long random words in the fault's
+ * messages are masked. The numbers of request, trace and tenant are tags. At most {@link #PER_MINUTE} leave in a
+ * minute, and {@link #WAITING_MAX} wait for a slow or unreachable receiver. The rest is dropped, and the next report
+ * has their number.
  */
 final class ErrorReports extends AppenderBase<ILoggingEvent> {
 

@@ -81,7 +81,7 @@ final class OutboxStreams implements AutoCloseable {
 
     private void bringUp(Lane lane, long last) {
         if (at(lane) > last) {
-            // The database was restored and assigns numbers again; messages with reused numbers are published anew.
+            // The database was restored and assigns numbers again; messages with reused numbers are published again.
             streams.rewind(lane, 1);
             positions.put(lane.field(), 0L);
         }

@@ -1,5 +1,5 @@
 /**
- * Transactional outbox: changes to data that PostgreSQL owns are recorded in the transaction of the change, and
+ * Transactional outbox: changes to data that PostgreSQL owns are recorded in the transaction of the change. They are
  * delivered to Redis and to consumers in this process, at least once and in order. Events of the log are published to
  * Redis beside it.
  *

@@ -128,8 +128,8 @@ public final class LogIdentity {
     }
 
     /**
-     * Accepts the log as the truth by an operator's decision, even if views have more events. Those views are put aside
-     * with all their rows, and rebuilt from the log at the next start.
+     * Accepts the log as the truth by an operator's decision, even if views have more events. Those views are renamed
+     * and kept with all their rows, and rebuilt from the log at the next start.
      *
      * @param lastSequence number of the last event of the log, 0 if it is to begin anew
      * @param first log time of the first event of the log, nanoseconds since 1970; 0 if it is to begin anew

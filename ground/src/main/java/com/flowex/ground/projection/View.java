@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * View of one service: the projection that keeps it up to date, and its rebuild from the log.
  *
- * <p>A rebuild happens in a schema beside, while the old view follows the log and is read; then the two are swapped in
+ * <p>A rebuild happens in a second schema, while the old view follows the log and is read. Then the two are swapped in
  * one transaction. Any fault before that leaves the old view.
  *
  * @param <P> projection whose memory the service reads besides its tables

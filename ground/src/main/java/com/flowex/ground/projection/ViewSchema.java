@@ -44,8 +44,8 @@ public final class ViewSchema {
     }
 
     /**
-     * Puts a view aside, with its rows and its checkpoint, as evidence that only the owner can read. The next start
-     * rebuilds the view from the log.
+     * Renames a view's schema and keeps it with its rows and its checkpoint, as evidence that only the owner can read.
+     * The next start rebuilds the view from the log.
      *
      * @return the schema in which it is kept
      */

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Circuit breaker. After several failures in a row it blocks calls for a while, so that callers do not wait for the
- * failing system one after the other; then one call tries again.
+ * Circuit breaker. After several failures in a row it blocks calls for a while, so that callers need not wait for the
+ * failing system. Then one call tries again.
  */
 public final class Breaker {
 

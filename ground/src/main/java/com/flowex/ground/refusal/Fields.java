@@ -35,7 +35,7 @@ public final class Fields {
         return new Fields(errors, prefix + part + ".");
     }
 
-    /** Remembers a broken rule; {@code rule} completes "field must be ...". */
+    /** Adds a broken rule; {@code rule} completes "field must be ...". */
     public Fields refuse(String field, String rule) {
         errors.add(new FieldError(prefix + field, rule));
         return this;

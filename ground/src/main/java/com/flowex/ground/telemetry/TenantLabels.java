@@ -3,8 +3,8 @@ package com.flowex.ground.telemetry;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Labels of tenants in metrics: the first hundred tenants with any count have their own, all others share one, so that
- * a thousand tenants do not make a thousand series of every meter. Thread-safe.
+ * Labels of tenants in metrics. The first hundred tenants with any count have their own; all others share one. A
+ * thousand tenants therefore do not make a thousand series of every meter. Thread-safe.
  */
 public final class TenantLabels {
 

@@ -1,7 +1,7 @@
 /**
- * The process's meters, in Prometheus text.
+ * Meters of the process, in Prometheus text.
  *
- * <p>Invariant: meters are named once and tagged with bounded values only.
+ * <p>Invariant: a meter is named once, and its tags have only bounded values.
  */
 @NullMarked
 package com.flowex.ground.telemetry;

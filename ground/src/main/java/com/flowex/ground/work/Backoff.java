@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Exponential backoff: the pause doubles with each attempt up to a limit, and is then drawn from its upper half, so
- * that components that failed together do not come back together.
+ * Exponential backoff. The pause doubles with each attempt up to a limit, and is then drawn from its upper half.
+ * Components that failed together therefore do not come back together.
  */
 public record Backoff(Duration first, Duration longest, RandomGenerator random) {
 
