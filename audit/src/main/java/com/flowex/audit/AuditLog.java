@@ -188,7 +188,8 @@ public final class AuditLog implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             if (mine.written()
-                    .complete(true)) { // the writer may hold it already: it is the same entry then, and is in the chain once
+                    .complete(true)) { // the writer may hold it already: it is the same entry then, and is in the chain
+                // once
                 keep(mine.timed());
             }
         } catch (ExecutionException e) {
@@ -239,7 +240,8 @@ public final class AuditLog implements AutoCloseable {
             try {
                 append(tenant, entries.stream().map(Waiting::timed).toList());
                 entries.forEach(each -> each.written().complete(true));
-            } catch (RuntimeException | Error e) { // any failure completes the entries, so that no caller waits for ever
+            } catch (RuntimeException
+                    | Error e) { // any failure completes the entries, so that no caller waits for ever
                 LOG.warn("{} audit entries of tenant {} wait on disk: {}", entries.size(), tenant, e.toString());
                 entries.forEach(each -> keepInstead(each, e));
             }

@@ -14,7 +14,8 @@ import java.util.List;
  * @param number from 1, without gaps; 0 before the first entry
  * @param hash SHA-256, 32 bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // equals below compares the contents; the array is never handed out for changes
+@SuppressWarnings(
+        "ArrayRecordComponent") // equals below compares the contents; the array is never handed out for changes
 record Link(long number, byte[] hash) {
 
     private static final int HASH_BYTES = 32;

@@ -116,7 +116,8 @@ final class EventStreams implements AutoCloseable {
                 String now = some.isEmpty() ? streams.positions().getOrDefault(POSITION, NOTHING) : append(at, some);
                 String expected = some.isEmpty() ? at : some.getLast().end();
                 if (!now.equals(expected)) {
-                    return; // the streams were emptied or restored, another process published, or an operator asked for a replay
+                    return; // the streams were emptied or restored, another process published, or an operator asked for
+                    // a replay
                 }
                 at = now;
                 worker.works();

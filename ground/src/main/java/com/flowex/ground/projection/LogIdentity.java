@@ -77,7 +77,8 @@ public final class LogIdentity {
      */
     public static void require(Database database, TailFactory tails, Path data, LongSupplier last) {
         List<Shown> views = shown(database);
-        long lastSequence = last.getAsLong(); // after the views were read, because other processes may write them meanwhile
+        long lastSequence =
+                last.getAsLong(); // after the views were read, because other processes may write them meanwhile
         if (lastSequence == 0) {
             boolean isFilled = database.asOwner(
                     owner -> Sql.one(owner, row -> row.getLong(1), REMEMBERED).isPresent());
