@@ -139,7 +139,7 @@ final class Services implements Parts.Part {
         viewPages = ViewPages.routes(ofAll, new SkippedEvents(ground.database()));
         announcements = new Announcements(
                 ground,
-                node.has(ServiceName.WALLET) ? List.of(wallet.notices()) : List.of(),
+                OutboxConsumers.of(node, identity, wallet),
                 (wish, outcome) -> OperatorRecord.of(edge.audit(), wish, outcome));
         Map<String, OperatorCommand> commands =
                 node.has(ServiceName.WALLET) ? new HashMap<>(wallet.commands()) : new HashMap<>();

@@ -13,6 +13,11 @@ public interface Consumer {
     /** Returns the topics that it takes. */
     Set<String> topics();
 
+    /** Number of messages taken in one transaction, at most. */
+    default int batch() {
+        return 200;
+    }
+
     /**
      * Takes one message. It may come again: a consumer with effects beyond {@code delivering} must recognize the
      * message by its number. A failed message is tried again with growing pauses and finally set aside; a {@link

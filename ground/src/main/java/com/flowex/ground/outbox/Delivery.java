@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    private static final int BATCH = 200;
     private static final long PAUSE_MIN_MILLIS = 100;
     private static final int DOUBLINGS_MAX = 8;
 
@@ -98,8 +97,9 @@ final class Delivery {
             return false;
         }
         Place at = taken.get().redrives() ? taken.get().with(redrive(connection, lane)) : taken.get();
-        // Messages behind a dead letter that is being tried wait for its result.
-        List<OutboxMessage> messages = at.redrives() ? List.of() : Outbox.after(connection, lane, at.done(), BATCH);
+        // What comes behind a dead letter that is being tried waits for that.
+        List<OutboxMessage> messages =
+                at.redrives() ? List.of() : Outbox.after(connection, lane, at.done(), consumer.batch());
         Place end = at;
         for (int i = 0; i < messages.size() && end.pauseMillis() == 0; i++) {
             end = next(connection, messages.get(i), end);
@@ -114,7 +114,7 @@ final class Delivery {
                 consumer.name(),
                 lane.tenant(),
                 lane.topic());
-        return messages.size() == BATCH && end.pauseMillis() == 0;
+        return messages.size() == consumer.batch() && end.pauseMillis() == 0;
     }
 
     private Place next(Connection connection, OutboxMessage message, Place at) throws SQLException {
@@ -154,7 +154,7 @@ final class Delivery {
     /** @return true if some letters are still to be tried */
     private boolean redrive(Connection connection, Lane lane) throws SQLException {
         Set<String> failed = new HashSet<>();
-        List<DeadLetter> letters = DeadLetters.asked(connection, consumer.name(), lane, BATCH);
+        List<DeadLetter> letters = DeadLetters.asked(connection, consumer.name(), lane, consumer.batch());
         for (DeadLetter letter : letters) {
             if (failed.contains(letter.message().key())) {
                 DeadLetters.become(connection, letter, DeadLetters.State.DEAD, letter.why());
@@ -171,7 +171,7 @@ final class Delivery {
                 DeadLetters.become(connection, letter, DeadLetters.State.DEAD, why.toString());
             }
         }
-        return letters.size() == BATCH;
+        return letters.size() == consumer.batch();
     }
 
     private @Nullable Exception failure(Connection connection, OutboxMessage message) throws SQLException {

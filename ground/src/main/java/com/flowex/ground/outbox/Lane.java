@@ -3,7 +3,12 @@ package com.flowex.ground.outbox;
 /** One topic of one tenant. */
 record Lane(int tenant, String topic) {
 
-    /** Returns the name of its position in Redis. */
+    /** True if it is for consumers in our processes alone. */
+    boolean isPrivate() {
+        return topic.startsWith(Outbox.PRIVATE);
+    }
+
+    /** Where its position is kept in Redis. */
     String field() {
         return tenant + ":" + topic;
     }

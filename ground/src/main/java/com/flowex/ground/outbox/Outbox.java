@@ -18,11 +18,16 @@ import java.util.TreeMap;
  */
 public final class Outbox {
 
+    /** Beginning of topics for consumers in our processes alone: the streams of Redis do not have them. */
+    public static final String PRIVATE = "private_";
+
     private static final String ADD =
             "INSERT INTO outbox.messages (tenant_id, topic, key, payload) VALUES (?, ?, ?, ?::jsonb)";
     private static final String AFTER = """
             SELECT number, key, payload::text, created_at FROM outbox.messages
             WHERE tenant_id = ? AND topic = ? AND number > ? ORDER BY number LIMIT ?""";
+    private static final String EMPTY =
+            "UPDATE outbox.messages SET payload = '{}' WHERE tenant_id = ? AND topic = ? AND number = ?";
     private static final String LANES = "SELECT whose, topic, last FROM outbox.lanes ORDER BY whose, topic";
 
     private Outbox() {}
@@ -32,14 +37,19 @@ public final class Outbox {
      *
      * @param changing the transaction of the change, which sees the rows of this tenant
      * @param topic lower-case letters and underscores; not one of the log's own: trades, orders, transfers, listings
-     * @param payload a JSON object; never a secret
+     * @param payload an object of JSON; never a secret, unless it is sealed and the topic is {@linkplain #PRIVATE private}
      */
     public static void add(Connection changing, int tenant, String topic, String key, String payload)
             throws SQLException {
         Sql.execute(changing, ADD, tenant, topic, key, payload);
     }
 
-    /** Returns the messages behind a number, in order. */
+    /** Removes the content of a message that was taken; its number stays. */
+    public static void empty(Connection delivering, OutboxMessage message) throws SQLException {
+        Sql.execute(delivering, EMPTY, message.tenant(), message.topic(), message.number());
+    }
+
+    /** What is behind a number, in order. */
     static List<OutboxMessage> after(Connection connection, Lane lane, long number, int limit) throws SQLException {
         return Sql.all(
                 connection,

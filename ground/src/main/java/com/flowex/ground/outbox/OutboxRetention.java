@@ -64,6 +64,7 @@ final class OutboxRetention implements AutoCloseable {
         Optional<Map<String, String>> positions = streams.map(Streams::positions);
         for (Map.Entry<Lane, Long> lane : database.query(Outbox::lanes).entrySet()) {
             long inStreams = positions
+                    .filter(_ -> !lane.getKey().isPrivate())
                     .map(found -> found.getOrDefault(lane.getKey().field(), "0"))
                     .map(Long::parseLong)
                     .orElse(lane.getValue());

@@ -48,6 +48,7 @@ final class OutboxStreams implements AutoCloseable {
 
     private void turn() {
         Map<Lane, Long> lanes = database.query(Outbox::lanes);
+        lanes.keySet().removeIf(Lane::isPrivate);
         try {
             if (turns++ % TURNS_PER_LOOK == 0) {
                 look();

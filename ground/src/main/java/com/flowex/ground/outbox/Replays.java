@@ -49,6 +49,7 @@ public final class Replays {
         }
         Set<String> topics = new TreeSet<>(EventTopics.ALL);
         topics.addAll(Sql.all(reading, row -> row.getString(1), TOPICS, tenant));
+        topics.removeIf(each -> each.startsWith(Outbox.PRIVATE));
         return topics.contains(topic)
                 ? Optional.empty()
                 : Optional.of("tenant " + tenant + " has no topic " + topic + ": it has " + String.join(", ", topics));
@@ -65,10 +66,10 @@ public final class Replays {
         if (!consumer.isEmpty()) {
             return database.query(connection -> Sql.execute(connection, AGAIN, from - 1, consumer, tenant, topic)) > 0;
         }
-        if (streams.isEmpty()) {
+        Lane lane = new Lane(tenant, topic);
+        if (streams.isEmpty() || lane.isPrivate()) {
             return false;
         }
-        Lane lane = new Lane(tenant, topic);
         if (EventTopics.ALL.contains(topic)) {
             streams.get().rewind(List.of(Streams.keyOf(lane)), EventStreams.POSITION, EventStreams.justBefore(from));
             return true;

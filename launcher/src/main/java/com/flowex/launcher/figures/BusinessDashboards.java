@@ -213,7 +213,7 @@ final class BusinessDashboards {
                         "{{outcome}}"),
                 Panel.of("Mails", "ops", "sum by (outcome) (rate(mail_mails_total[5m]))", "{{outcome}}"),
                 Panel.of("Browsers told", "ops", "sum by (outcome) (rate(push_messages_total[5m]))", "{{outcome}}"),
-                Panel.of("Mails that wait", "short", "mail_waiting", "{{instance}}"),
+                Panel.of("Mails that wait", "short", "outbox_waiting{to=\"mail\"}", "{{instance}}"),
                 Panel.of(
                         "Caches: hits",
                         "percentunit",

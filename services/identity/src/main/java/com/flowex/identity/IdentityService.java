@@ -81,9 +81,6 @@ import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Wires identity: users in PostgreSQL, sessions and counters there or in Redis, accounts on the exchange. */
 public final class IdentityService implements AutoCloseable {
@@ -139,9 +136,9 @@ public final class IdentityService implements AutoCloseable {
         this.settings = settings;
         Database database = ground.database();
         this.passwords = new Passwords(settings.passwords());
-        this.post = new Post(settings.mail(), ground.settings().profile(), ground.workers());
         KeyRing ring = KeyRing.of(ground.settings().sealing().keys());
         Sealing sealing = new Sealing(ring);
+        this.post = new Post(settings.mail(), ground, sealing);
         FactorsTable factors = new FactorsTable(database, sealing);
         ApiKeysTable keysTable = new ApiKeysTable(database, sealing);
         PushKeysTable pushKeys = new PushKeysTable(database, sealing);
@@ -182,7 +179,7 @@ public final class IdentityService implements AutoCloseable {
         this.pusher = new Pusher(
                 parts.browsers(),
                 pushKeys,
-                new Pusher.Sources(fills, (tenant, user) -> open(parts.sessions(), tenant, user), rotation::tenants),
+                new Pusher.Sources(fills, sessions::open, rotation::tenants),
                 settings.push(),
                 clock,
                 ground);
@@ -217,10 +214,6 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(archives.routes())
                 .addAll(erasures.routes())
                 .addAll(new OrphanRoutes(new AccountsTable(database), parts, staff, sessions, restrictions).routes());
-    }
-
-    private static Set<UUID> open(SessionStore sessions, int tenant, long user) {
-        return sessions.of(tenant, user).stream().map(SessionStore.Session::id).collect(Collectors.toSet());
     }
 
     private IdentityParts parts(OrderPath orders, InstantSource clock, FactorsTable factors, Sealing sealing) {
@@ -354,6 +347,11 @@ public final class IdentityService implements AutoCloseable {
         return history;
     }
 
+    /** Sends the mails that are in the outbox. */
+    public Post post() {
+        return post;
+    }
+
     /** Letters to owners of accounts. */
     public AccountLetters accountLetters() {
         return accountLetters;
@@ -394,7 +392,6 @@ public final class IdentityService implements AutoCloseable {
         pusher.close();
         restrictions.close();
         rotation.close();
-        post.close();
         passwords.close();
     }
 }

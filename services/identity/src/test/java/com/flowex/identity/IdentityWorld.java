@@ -7,6 +7,8 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.outbox.Announcements;
+import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.FakeExchange;
@@ -34,6 +36,11 @@ public final class IdentityWorld implements AutoCloseable {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
+    /** Events are told to a Redis only, and there is none. */
+    private static final TailFactory NO_TAIL = (_, _) -> {
+        throw new AssertionError("events of the log are told");
+    };
+
     public final TestStand stand;
     public final FakeExchange exchange = new FakeExchange();
 
@@ -41,6 +48,7 @@ public final class IdentityWorld implements AutoCloseable {
     public final FakeFills fills = new FakeFills();
 
     public final IdentityService identity;
+    private final Announcements mails;
     public final TestServer server;
 
     /** What the clock of authenticators is ahead. */
@@ -80,8 +88,10 @@ public final class IdentityWorld implements AutoCloseable {
                 .apiKeys(identity.apiKeys(), identity.nonces())
                 .watch(identity.guard()));
         exchangeAnswers();
+        mails = new Announcements(stand.ground(), List.of(identity.post()), (_, _) -> {});
         try {
             identity.start();
+            mails.start(NO_TAIL, 0);
         } catch (StartupException e) {
             close();
             throw e;
@@ -187,6 +197,7 @@ public final class IdentityWorld implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        mails.close();
         identity.close();
         stand.close();
     }

@@ -111,11 +111,13 @@ public final class ErasureRoutes {
                     }
                     Optional<Erasure> open = ErasuresTable.newest(holding, held.tenant(), held.id())
                             .filter(Erasure::isOpen);
-                    return open.isPresent() ? open.get() : ErasuresTable.add(holding, held, now, now.plus(wait));
+                    Erasure asked =
+                            open.isPresent() ? open.get() : ErasuresTable.add(holding, held, now, now.plus(wait));
+                    letters.erasureAsked(holding, held, asked.dueAt());
+                    return asked;
                 })
                 .orElseThrow(ProfileRoutes::noMore);
         neighbours.work().ask(user.tenant(), erasure.dueAt(), "user " + user.id());
-        letters.erasureAsked(user, erasure.dueAt());
         return Answer.of(202, Shown.of(Optional.of(erasure), List.of()));
     }
 

@@ -74,10 +74,18 @@ public final class FactorsTable {
     }
 
     void remove(User user) {
-        database.transaction(user.tenant(), connection -> {
-            Sql.execute(connection, NO_CODES, user.tenant(), user.id());
-            return Sql.execute(connection, REMOVE, user.tenant(), user.id());
-        });
+        database.transaction(user.tenant(), connection -> remove(connection, user));
+    }
+
+    private static int remove(Connection connection, User user) throws SQLException {
+        Sql.execute(connection, NO_CODES, user.tenant(), user.id());
+        return Sql.execute(connection, REMOVE, user.tenant(), user.id());
+    }
+
+    /** Removes the authenticator, the recovery codes and the codes by mail. */
+    public static void removeAll(Connection holding, User user) throws SQLException {
+        remove(holding, user);
+        Sql.execute(holding, MAIL_OFF, user.tenant(), user.id());
     }
 
     void mailCodes(User user, boolean on) {

@@ -19,18 +19,13 @@ public final class AccountLetters {
         this.letters = letters;
     }
 
-    /**
-     * Writes to its owner, now; to nobody where it has none.
-     *
-     * @throws jakarta.mail.SendFailedException if the server refuses this letter
-     * @throws Exception that is {@link com.flowex.ground.work.Passing} if there is no server now
-     */
-    public void write(AccountId account, String subject, String text) throws Exception {
+    /** Writes to its owner; an account without one gets no letter. The letter is in the outbox when this returns. */
+    public void write(AccountId account, String subject, String text) {
         Optional<String> email = database.query(
                 account.tenant(),
                 connection -> Sql.one(connection, row -> row.getString(1), OWNER, account.tenant(), account.number()));
         if (email.isPresent()) {
-            letters.writeNow(account.tenant(), email.get(), subject, text);
+            letters.write(account.tenant(), email.get(), subject, text);
         }
     }
 }

@@ -3,15 +3,22 @@ package com.flowex.identity.mail;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.identity.user.Device;
+import com.flowex.identity.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What we write to users. */
 public final class Letters {
+
+    /** Age at which a notice that the mail server did not take is dropped. */
+    private static final Duration NOTICE = Duration.ofDays(3);
 
     private final Post post;
     private final String publicUrl;
@@ -24,18 +31,45 @@ public final class Letters {
         this.tenants = tenants;
     }
 
-    public void verifyEmail(String to, OpaqueToken token) {
-        send(token.tenant(), to, "Confirm your e-mail address", """
+    /** A link to confirm the address, for who has an account already or was registered by an operator. */
+    public void verifyEmail(Connection issuing, User user, OpaqueToken token) throws SQLException {
+        send(
+                issuing,
+                user,
+                Purpose.VERIFY_EMAIL.life(),
+                "Confirm your e-mail address",
+                """
                 Somebody, probably you, registered this address. To confirm it, open
 
                 %s
 
-                within a day. If it was not you, nothing needs to be done.
-                """, link("verify-email", token));
+                within a day. If it was not you, do not open it.
+                """,
+                link("verify-email", token));
     }
 
-    public void resetPassword(String to, OpaqueToken token) {
-        send(token.tenant(), to, "Reset your password", """
+    /** A link that confirms the address for one registration of it, and sets the password of that registration. */
+    public void confirmRegistration(Connection inviting, User user, OpaqueToken token, Device device)
+            throws SQLException {
+        String which = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " from " + device.address();
+        send(
+                inviting,
+                user,
+                Purpose.VERIFY_EMAIL.life(),
+                "Confirm your e-mail address",
+                """
+                This address was registered at WHICH. To confirm it, with the
+                password that was chosen there, open
+
+                %s
+
+                within a day. If it was not you, do not open it: the password is another's then.
+                """.replace("WHICH", which),
+                link("verify-email", token));
+    }
+
+    public void resetPassword(Connection issuing, User user, OpaqueToken token) throws SQLException {
+        send(issuing, user, Purpose.RESET_PASSWORD.life(), "Reset your password", """
                 To choose a new password, open
 
                 %s
@@ -45,16 +79,16 @@ public final class Letters {
     }
 
     /** @param link to a new password; not for who is suspended or closed */
-    public void alreadyRegistered(User user, OpaqueToken link) {
+    public void alreadyRegistered(Connection inviting, User user, OpaqueToken link) throws SQLException {
         String subject = "Your address is registered already";
         if (!user.isActive()) {
-            send(user.tenant(), user.email(), subject, """
+            send(inviting, user, NOTICE, subject, """
                     Somebody, probably you, registered this address. It is registered already, and nothing was changed.
                     It cannot be used now; ask the operator if you want to know more.
                     """, "");
             return;
         }
-        send(user.tenant(), user.email(), subject, """
+        send(inviting, user, Purpose.RESET_PASSWORD.life(), subject, """
                 Somebody, probably you, registered this address. It is registered already, and nothing was changed:
                 log in with the password you have. If you do not know it, choose a new one at
 
@@ -65,16 +99,17 @@ public final class Letters {
     }
 
     public void code(User user, String code) {
-        send(user.tenant(), user.email(), "Your login code", """
+        String text = """
                 Your code is %s. It is good for five minutes and for one login.
                 If you are not logging in, somebody knows your password: change it.
-                """, code);
+                """;
+        post.send(mail(user, Purpose.SECOND_FACTOR.life(), "Your login code", text.replace("%s", code), code));
     }
 
-    public void newDevice(User user, Device device) {
+    public void newDevice(Connection changing, User user, Device device) throws SQLException {
         String text = "Your account was just used from a device we have not seen before:\n\n" + device.agent()
                 + "\nfrom " + device.address() + "\n\nIf this was not you, change your password and end the session.\n";
-        post.send(new Mail(user.email(), subject(user.tenant(), "Login from a new device"), text, device.address()));
+        post.send(changing, mail(user, NOTICE, "Login from a new device", text, device.address()));
     }
 
     /** What was done for the user's safety. */
@@ -82,33 +117,28 @@ public final class Letters {
         String text = "We saw something unusual about your account (" + why.replace('_', ' ')
                 + ") and did this for your safety: " + what.replace('_', ' ') + ", for " + lasts.toHours()
                 + " hours.\nIf it was you, ask the operator to end it sooner. If not, change your password.\n";
-        post.send(new Mail(user.email(), subject(user.tenant(), "Something unusual about your account"), text, ""));
+        post.send(mail(user, NOTICE, "Something unusual about your account", text, ""));
     }
 
-    public void erasureAsked(User user, Instant due) {
+    public void erasureAsked(Connection changing, User user, Instant due) throws SQLException {
         String text =
                 "Somebody, probably you, asked that everything we know of you is erased. It will be done on " + due
                         + ".\nUntil then you can take it back in your account. If it was not you, do so and change your password.\n";
-        post.send(new Mail(user.email(), subject(user.tenant(), "Your data will be erased"), text, ""));
+        post.send(changing, mail(user, NOTICE, "Your data will be erased", text, ""));
     }
 
     /** @param keys API keys that go on */
-    public void passwordChanged(User user, List<String> keys) {
+    public void passwordChanged(Connection changing, User user, List<String> keys) throws SQLException {
         String text = """
                 Your password was just changed, and your other sessions were ended.
                 If this was not you, reset it at once.
                 """;
-        post.send(new Mail(
-                user.email(),
-                subject(user.tenant(), "Your password was changed"),
-                keys.isEmpty()
-                        ? text
-                        : text + "\nThese API keys go on; revoke those that are not yours:\n" + lines(keys),
-                ""));
+        String going = "\nThese API keys go on; revoke those that are not yours:\n";
+        post.send(changing, mail(user, NOTICE, "Your password was changed", withKeys(text, going, keys), ""));
     }
 
     /** @param keys API keys that wait for the owner */
-    public void passwordReset(User user, List<String> keys) {
+    public void passwordReset(Connection changing, User user, List<String> keys) throws SQLException {
         String text = """
                 Your password was just reset, and all your sessions were ended.
                 If this was not you, reset it at once.
@@ -118,29 +148,34 @@ public final class Letters {
                 These API keys were made before. They sign nothing until you confirm them;
                 revoke those that are not yours:
                 """;
+        post.send(changing, mail(user, NOTICE, "Your password was reset", withKeys(text, waiting, keys), ""));
+    }
+
+    private static String withKeys(String text, String about, List<String> keys) {
+        return keys.isEmpty()
+                ? text
+                : text + about + keys.stream().map(name -> "  " + name + "\n").collect(Collectors.joining());
+    }
+
+    /** A letter of another service. */
+    void write(int tenant, String to, String subject, String text) {
         post.send(new Mail(
+                tenant, to, subject(tenant, subject), text, "", Instant.now().plus(NOTICE)));
+    }
+
+    private void send(Connection changing, User user, Duration life, String subject, String text, String secret)
+            throws SQLException {
+        post.send(changing, mail(user, life, subject, text.replace("%s", secret), secret));
+    }
+
+    private Mail mail(User user, Duration life, String subject, String text, String secret) {
+        return new Mail(
+                user.tenant(),
                 user.email(),
-                subject(user.tenant(), "Your password was reset"),
-                keys.isEmpty() ? text : text + waiting + lines(keys),
-                ""));
-    }
-
-    private static String lines(List<String> names) {
-        return names.stream().map(name -> "  " + name + "\n").collect(Collectors.joining());
-    }
-
-    /**
-     * Writes to somebody now, for who can try again.
-     *
-     * @throws jakarta.mail.SendFailedException if the server refuses this letter
-     * @throws Exception that is {@link com.flowex.ground.work.Passing} if there is no server now
-     */
-    public void writeNow(int tenant, String to, String subject, String text) throws Exception {
-        post.sendNow(new Mail(to, subject(tenant, subject), text, ""));
-    }
-
-    private void send(int tenant, String to, String subject, String text, String secret) {
-        post.send(new Mail(to, subject(tenant, subject), text.replace("%s", secret), secret));
+                subject(user.tenant(), subject),
+                text,
+                secret,
+                Instant.now().plus(life));
     }
 
     private String link(String what, OpaqueToken token) {

@@ -1,33 +1,54 @@
 package com.flowex.identity.mail;
 
-import com.flowex.ground.settings.Profile;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.outbox.Consumer;
+import com.flowex.ground.outbox.Outbox;
+import com.flowex.ground.outbox.OutboxMessage;
+import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.watch.Look;
 import com.flowex.ground.watch.Lookout;
 import com.flowex.ground.work.Passing;
-import com.flowex.ground.work.Worker;
-import com.flowex.ground.work.Workers;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.ParseException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends mails one after the other on a thread of its own, so that neither a slow server nor whether there is such a user
- * shows in the time of an answer. 1,000 wait; more are dropped and said so: whoever misses a mail asks for another.
+ * Sends mails from the outbox, one after the other. A mail is written in the transaction of what it is about, sealed, and waits
+ * for as long as the server is away; its content is removed in the transaction that sends it. Neither a slow server nor whether
+ * there is such a user shows in the time of an answer.
  */
-public final class Post implements AutoCloseable {
+public final class Post implements Consumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Post.class);
-    private static final int WAITING_MAX = 1_000;
-    private static final int TRIES_MAX = 3;
-    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    /** Private topics: the streams of Redis do not have them. */
+    private static final String MAILS = Outbox.PRIVATE + "mails";
+
+    /** Mails that the server would not take at the time. They keep none of the others waiting. */
+    private static final String AGAIN = Outbox.PRIVATE + "mails_again";
+
+    private static final String SEALED = "sealed";
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
     private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
 
     /** The server has ten seconds for a connection and ten for each answer. */
@@ -36,121 +57,219 @@ public final class Post implements AutoCloseable {
     /** One way to send a mail. */
     @FunctionalInterface
     interface Sender {
-        /** @throws jakarta.mail.MessagingException if the server does not take it */
-        void send(Mail mail) throws jakarta.mail.MessagingException;
+        /** @throws MessagingException if the server does not take it */
+        void send(Mail mail) throws MessagingException;
 
         /**
          * Connects as for a mail and sends none.
          *
-         * @throws jakarta.mail.MessagingException if no mail could be sent now
+         * @throws MessagingException if no mail could be sent now
          */
-        default void greet() throws jakarta.mail.MessagingException {}
+        default void greet() throws MessagingException {}
     }
 
-    private final BlockingQueue<Mail> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final ObjectMapper json = new ObjectMapper();
     private final Sender sender;
     private final boolean isToServer;
+    private final Database database;
+    private final Sealing sealing;
+    private final InstantSource clock;
     private final Counter sent;
     private final Counter failed;
-    private final Counter dropped;
-    private final Worker worker;
+    private final Counter refused;
+    private final Counter expired;
 
-    public Post(MailSettings settings, Profile profile, Workers workers) {
-        this.sender = settings.given() ? new SmtpSender(settings) : new LogSender(profile);
-        this.isToServer = settings.given();
-        this.sent = counter("sent", workers.registry());
-        this.failed = counter("failed", workers.registry());
-        this.dropped = counter("dropped", workers.registry());
-        Gauge.builder("mail.waiting", waiting, BlockingQueue::size)
-                .description("Mails that wait to be sent")
-                .register(workers.registry());
-        this.worker = workers.always("post", () -> deliver(waiting.take())).start();
+    public Post(MailSettings settings, Ground ground, Sealing sealing) {
+        this(
+                settings.given()
+                        ? new SmtpSender(settings)
+                        : new LogSender(ground.settings().profile()),
+                settings.given(),
+                ground.database(),
+                sealing,
+                InstantSource.system(),
+                ground.telemetry().registry());
+    }
+
+    /** @param isToServer true if the sender talks to a mail server */
+    Post(
+            Sender sender,
+            boolean isToServer,
+            Database database,
+            Sealing sealing,
+            InstantSource clock,
+            MeterRegistry registry) {
+        this.sender = sender;
+        this.isToServer = isToServer;
+        this.database = database;
+        this.sealing = sealing;
+        this.clock = clock;
+        this.sent = counter("sent", registry);
+        this.failed = counter("failed", registry);
+        this.refused = counter("refused", registry);
+        this.expired = counter("expired", registry);
     }
 
     private static Counter counter(String outcome, MeterRegistry registry) {
         return Counter.builder("mail.mails")
-                .description("Mails by what became of them: sent, failed, or dropped because too many waited")
+                .description("Mails by what became of them: sent, failed and tried again, refused, or expired")
                 .tag("outcome", outcome)
                 .register(registry);
     }
 
+    /** Puts a mail into the outbox: it is sent once the transaction is committed. */
+    public void send(Connection changing, Mail mail) throws SQLException {
+        String key = UUID.randomUUID().toString();
+        byte[] plain = json.createObjectNode()
+                .put("to", mail.to())
+                .put("subject", mail.subject())
+                .put("text", mail.text())
+                .put("secret", mail.secret())
+                .put("until", mail.until().toEpochMilli())
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        String sealed = Base64.getEncoder().encodeToString(sealing.seal(plain, place(mail.tenant(), key)));
+        Outbox.add(
+                changing,
+                mail.tenant(),
+                MAILS,
+                key,
+                json.createObjectNode().put(SEALED, sealed).toString());
+    }
+
+    /** Puts a mail into the outbox that is about nothing that is changed. */
     public void send(Mail mail) {
-        if (!waiting.offer(mail)) {
-            dropped.increment();
-            LOG.warn("too many mails wait: one is dropped ({})", mail.subject());
+        database.transaction(mail.tenant(), connection -> {
+            send(connection, mail);
+            return mail;
+        });
+    }
+
+    @Override
+    public String name() {
+        return "mail";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(MAILS, AGAIN);
+    }
+
+    /** A mail that went cannot be taken back: each is committed by itself. */
+    @Override
+    public int batch() {
+        return 1;
+    }
+
+    @Override
+    public void take(Connection delivering, OutboxMessage message) throws SQLException, IOException, MailWaits {
+        Instant now = clock.instant();
+        if (message.topic().equals(AGAIN) && now.isBefore(message.at().plus(AGAIN_AFTER))) {
+            throw new MailWaits("a mail that was put off");
         }
+        Optional<Mail> mail = opened(message);
+        if (mail.isPresent() && !deliver(mail.get(), now)) {
+            Outbox.add(delivering, message.tenant(), AGAIN, message.key(), message.payload());
+        }
+        Outbox.empty(delivering, message);
+    }
+
+    /** Empty if it was sent before, or what sealed it is gone. */
+    private Optional<Mail> opened(OutboxMessage message) throws IOException {
+        JsonNode sealed = json.readTree(message.payload()).path(SEALED);
+        if (sealed.isMissingNode()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] plain =
+                    sealing.open(Base64.getDecoder().decode(sealed.asText()), place(message.tenant(), message.key()));
+            JsonNode fields = json.readTree(plain);
+            return Optional.of(new Mail(
+                    message.tenant(),
+                    fields.path("to").asText(),
+                    fields.path("subject").asText(),
+                    fields.path("text").asText(),
+                    fields.path("secret").asText(),
+                    Instant.ofEpochMilli(fields.path("until").asLong())));
+        } catch (Sealing.BrokenSealException e) {
+            LOG.warn("mail {} of tenant {} is not sent: {}", message.number(), message.tenant(), e.getMessage());
+            refused.increment();
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Sends it, unless it is of no use any more.
+     *
+     * @return false if the server would not take this mail at this time
+     * @throws MailWaits if the server takes no mail now
+     */
+    private boolean deliver(Mail mail, Instant now) throws MailWaits {
+        if (now.isAfter(mail.until())) {
+            LOG.warn("a mail ({}) could not be sent in its time", mail.subject());
+            expired.increment();
+            return true;
+        }
+        try {
+            sender.send(mail);
+            sent.increment();
+            return true;
+        } catch (SendFailedException e) {
+            return refused(mail, e, isPermanent(e));
+        } catch (ParseException e) {
+            return refused(mail, e, true);
+        } catch (MessagingException e) {
+            failed.increment();
+            // What the server says may name whom it was for.
+            throw new MailWaits(e.getClass().getSimpleName());
+        }
+    }
+
+    private boolean refused(Mail mail, MessagingException why, boolean forGood) {
+        LOG.warn(
+                "the mail server {} a mail ({}): {}",
+                forGood ? "refuses" : "puts off",
+                mail.subject(),
+                why.getClass().getSimpleName());
+        (forGood ? refused : failed).increment();
+        return forGood;
+    }
+
+    /** The server says that there is no such recipient. */
+    private static boolean isPermanent(SendFailedException e) {
+        return e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
+    }
+
+    private static String place(int tenant, String key) {
+        return "outbox.messages.mail:" + tenant + "/" + key;
     }
 
     /** Has the mail server looked at, where there is one: it may be gone long before somebody needs a mail. */
     public void watch(Lookout lookout) {
         if (isToServer) {
-            lookout.watch("mail", WATCH_EVERY, WATCH_LONGEST, this::look);
+            lookout.watch("mail", WATCH_EVERY, WATCH_LONGEST, () -> look(sender));
         }
     }
 
-    Look look() {
+    static Look look(Sender sender) {
         long begun = System.nanoTime();
         try {
             sender.greet();
             return Look.up(Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
-        } catch (jakarta.mail.MessagingException e) {
+        } catch (MessagingException e) {
             return Look.impaired(
                     "the mail server lets nobody send: " + e.getClass().getSimpleName() + "; see FLOWEX_SMTP_HOST",
                     Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
         }
     }
 
-    /**
-     * Sends now, on the caller's thread: for who can wait and try again.
-     *
-     * @throws SendFailedException if the server refuses this mail
-     * @throws MailNotSent if there is no server now
-     */
-    void sendNow(Mail mail) throws SendFailedException, MailNotSent {
-        try {
-            sender.send(mail);
-        } catch (SendFailedException e) {
-            throw e;
-        } catch (jakarta.mail.MessagingException e) {
-            throw new MailNotSent(e);
-        }
-    }
-
-    /** @throws MailNotSent if the server does not take it: the next one is tried all the same */
-    private void deliver(Mail mail) throws MailNotSent {
-        for (int tries = 1; ; tries++) {
-            try {
-                sender.send(mail);
-                sent.increment();
-                return;
-            } catch (jakarta.mail.MessagingException e) {
-                // What the server says may name whom it was for.
-                LOG.warn(
-                        "a mail ({}) was not sent (try {} of {}): {}",
-                        mail.subject(),
-                        tries,
-                        TRIES_MAX,
-                        e.getClass().getSimpleName());
-                if (tries == TRIES_MAX) {
-                    failed.increment();
-                    throw new MailNotSent(e);
-                }
-            }
-        }
-    }
-
-    /** A mail was not taken. */
-    static final class MailNotSent extends Exception implements Passing {
+    /** A mail is tried again later, for as long as it is of use. */
+    static final class MailWaits extends Exception implements Passing {
 
         private static final long serialVersionUID = 1L;
 
-        MailNotSent(jakarta.mail.MessagingException why) {
-            super("a mail was not taken by the mail server: " + why.getClass().getSimpleName(), why);
+        MailWaits(String why) {
+            super("a mail waits: " + why);
         }
-    }
-
-    @Override
-    public void close() {
-        worker.cut(CLOSING);
     }
 }

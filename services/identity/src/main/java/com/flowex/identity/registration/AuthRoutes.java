@@ -141,8 +141,11 @@ public final class AuthRoutes {
                 request.audit("user " + user.id(), null, AuditedUser.of(user));
                 yield Answer.created(registered(user));
             }
-            case Registration.Asked(User user, boolean made) -> {
-                request.audit("user " + user.id(), null, made ? AuditedUser.of(user) : Map.of("address", "taken"));
+            case Registration.Asked(User user, boolean made, boolean claims) -> {
+                request.audit(
+                        "user " + user.id(),
+                        null,
+                        made ? AuditedUser.of(user) : Map.of("address", claims ? "not confirmed" : "taken"));
                 yield Answer.of(202, new Mailed(user.email()));
             }
         };

@@ -5,8 +5,10 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.work.Aside;
 import com.flowex.identity.apikey.ApiKeyDirectory;
+import com.flowex.identity.factor.FactorsTable;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.session.Sessions;
+import com.flowex.identity.user.ClaimsTable;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.OneTimeTokensTable.Purpose;
@@ -35,24 +37,53 @@ public final class Recovery {
         this.keys = keys;
     }
 
-    /** Mails a link, if there is such a user and the address is not verified; the caller never learns which. */
+    /**
+     * Mails a link, if there is such a user and the address is not verified; the caller never learns which. While there are
+     * registrations only, none of them is confirmed by this link, because its reader may have made another one or none: it
+     * leads to a new password, which confirms the address too.
+     */
     void askToVerify(int tenant, String email) {
         // On a thread of its own: the time of the answer must not say whether there is such a user.
         Aside.begin("mail-verify", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
                 .filter(user -> !user.emailVerified())
-                .ifPresent(this::askToVerify));
+                .ifPresent(user -> {
+                    if (user.isUnconfirmed()) {
+                        mailNewPassword(user);
+                    } else {
+                        askToVerify(user);
+                    }
+                }));
     }
 
     void askToVerify(User user) {
-        parts.letters().verifyEmail(user.email(), parts.oneTime().issue(user, Purpose.VERIFY_EMAIL));
+        parts.oneTime().issue(user, Purpose.VERIFY_EMAIL, (issuing, link) -> parts.letters()
+                .verifyEmail(issuing, user, link));
     }
 
+    private void mailNewPassword(User user) {
+        parts.oneTime().issue(user, Purpose.RESET_PASSWORD, (issuing, link) -> parts.letters()
+                .resetPassword(issuing, user, link));
+    }
+
+    /**
+     * Confirms an address. A link that was mailed for a registration sets the name and password of that registration; all other
+     * registrations of the address end.
+     */
     User verify(String token) {
-        return taken(token, Purpose.VERIFY_EMAIL, (holding, user) -> {
+        Replaced confirmed = taken(token, Purpose.VERIFY_EMAIL, (holding, user, claim) -> {
+            if (claim.isPresent()) {
+                if (!user.isUnconfirmed()) {
+                    throw invalidToken();
+                }
+                ClaimsTable.claimed(holding, user, claim.get());
+            }
             UsersTable.emailVerified(holding, user);
-            return user;
+            List<UUID> ended = user.isUnconfirmed() ? sessions.endAll(holding, user, Optional.empty()) : List.of();
+            return new Replaced(user, ended);
         });
+        sessions.ended(confirmed.ended());
+        return confirmed.user();
     }
 
     /** Mails a link, if there is such a user; the caller never learns it. */
@@ -60,13 +91,12 @@ public final class Recovery {
         Aside.begin("mail-reset", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
                 .filter(User::isActive)
-                .ifPresent(user -> parts.letters()
-                        .resetPassword(user.email(), parts.oneTime().issue(user, Purpose.RESET_PASSWORD))));
+                .ifPresent(this::mailNewPassword));
     }
 
     /**
      * Sets a new password by the link; every session ends, and every API key waits until its owner confirms it. The mail
-     * shows that its reader reads mail there.
+     * shows that its reader reads mail there. Second factors of before that was shown go: another person may have them.
      */
     User reset(String token, String password) {
         Optional<User> holder = holder(token, Purpose.RESET_PASSWORD);
@@ -74,18 +104,23 @@ public final class Recovery {
         // A link that leads to no one costs no hash.
         String hash = parts.passwords()
                 .hash(holder.orElseThrow(Recovery::invalidToken).tenant(), password);
-        Reset reset = taken(token, Purpose.RESET_PASSWORD, (holding, user) -> {
+        Reset reset = taken(token, Purpose.RESET_PASSWORD, (holding, user, _) -> {
+            if (!user.emailVerified()) {
+                FactorsTable.removeAll(holding, user);
+            }
             UsersTable.emailVerified(holding, user);
-            return new Reset(replace(holding, user, hash, Optional.empty()), keys.hold(holding, user));
+            Reset done = new Reset(replace(holding, user, hash, Optional.empty()), keys.hold(holding, user));
+            parts.letters()
+                    .passwordReset(
+                            holding,
+                            user,
+                            done.keys().stream().map(ApiKeyDirectory.Held::name).toList());
+            return done;
         });
         User user = reset.replaced().user();
         parts.lockout().forgive(user.tenant(), user.email());
         sessions.ended(reset.replaced().ended());
         reset.keys().forEach(key -> keys.forget(key.id()));
-        parts.letters()
-                .passwordReset(
-                        user,
-                        reset.keys().stream().map(ApiKeyDirectory.Held::name).toList());
         return user;
     }
 
@@ -98,7 +133,6 @@ public final class Recovery {
             Optional<Replaced> replaced = changed(seen.get(), current, hash, session);
             if (replaced.isPresent()) {
                 sessions.ended(replaced.get().ended());
-                parts.letters().passwordChanged(user, keys.names(user.tenant(), user.id()));
                 return;
             }
             seen = parts.users().byId(user.tenant(), user.id());
@@ -112,13 +146,15 @@ public final class Recovery {
                 .matches(seen.tenant(), current, seen.passwordHash()))) {
             throw wrongPassword();
         }
+        List<String> goOn = keys.names(seen.tenant(), seen.id());
         return parts.users()
-                .holding(
-                        seen.tenant(),
-                        seen.id(),
-                        (holding, now) -> now.passwordHash().equals(seen.passwordHash())
-                                ? Optional.of(replace(holding, now, hash, Optional.of(session)))
-                                : Optional.<Replaced>empty())
+                .holding(seen.tenant(), seen.id(), (holding, now) -> {
+                    if (!now.passwordHash().equals(seen.passwordHash())) {
+                        return Optional.<Replaced>empty();
+                    }
+                    parts.letters().passwordChanged(holding, now, goOn);
+                    return Optional.of(replace(holding, now, hash, Optional.of(session)));
+                })
                 .flatMap(found -> found);
     }
 
@@ -147,17 +183,22 @@ public final class Recovery {
         fields.check();
     }
 
+    /** Use of a token whose user is held. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T with(Connection holding, User user, Optional<OneTimeTokensTable.Claim> claim) throws SQLException;
+    }
+
     /** Uses a token up and does what it is for, in one step; not for a user who is closed. */
-    private <T> T taken(String text, Purpose purpose, UsersTable.Held<T> work) {
+    private <T> T taken(String text, Purpose purpose, Use<T> use) {
         OpaqueToken token = OpaqueToken.parse(text).orElseThrow(Recovery::invalidToken);
         long userId = parts.oneTime().userOf(token, purpose).orElseThrow(Recovery::invalidToken);
         return parts.users()
                 .holding(token.tenant(), userId, (holding, user) -> {
-                    if (user.status() == User.Status.CLOSED
-                            || OneTimeTokensTable.take(holding, token, purpose).isEmpty()) {
-                        throw invalidToken();
-                    }
-                    return work.with(holding, user);
+                    OneTimeTokensTable.Taken taken = OneTimeTokensTable.take(holding, token, purpose)
+                            .filter(_ -> user.status() != User.Status.CLOSED)
+                            .orElseThrow(Recovery::invalidToken);
+                    return use.with(holding, user, taken.claim());
                 })
                 .orElseThrow(Recovery::invalidToken);
     }

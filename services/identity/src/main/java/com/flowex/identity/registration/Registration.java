@@ -9,6 +9,7 @@ import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.user.AccountOpening;
+import com.flowex.identity.user.ClaimsTable;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
@@ -73,9 +74,10 @@ public final class Registration {
      * What there is to say about the address is said by mail, to whoever reads it.
      *
      * @param user whose address it is now, or was before
-     * @param made whether it was free; for the audit log, not for the wire
+     * @param made true if it had no user; for the audit log, not for the wire
+     * @param claims true if no reader of the address has confirmed it; for the audit log, not for the wire
      */
-    public record Asked(User user, boolean made) implements Outcome {}
+    public record Asked(User user, boolean made, boolean claims) implements Outcome {}
 
     /**
      * Registers a user, durable when this returns. Where addresses must be verified, nobody learns here whether an address is
@@ -88,32 +90,38 @@ public final class Registration {
     public Outcome register(int tenant, Form form, Device device) {
         if (mustBeVerified) {
             lockout.registration(tenant, device);
-            return asked(newUser(tenant, form, EnumSet.of(Role.USER)));
+            return asked(newUser(tenant, form, EnumSet.of(Role.USER)), device);
         }
-        return new Registered(register(tenant, form, EnumSet.of(Role.USER)));
+        UsersTable.NewUser wanted = newUser(tenant, form, EnumSet.of(Role.USER));
+        return new Registered(made(users.insert(wanted), wanted));
     }
 
     /**
-     * Registers somebody whom an administrator vouches for, or who need not show that they read mail.
+     * Registers a user whom an administrator vouches for. Registrations of the address that were not confirmed stand back.
      *
      * @throws Refusal {@code invalid_field} naming the fields, {@code email_taken}
      */
     public User register(int tenant, Form form, Set<Role> roles) {
         UsersTable.NewUser wanted = newUser(tenant, form, roles);
-        User user = users.insert(wanted).orElseThrow(() -> taken(wanted.email()));
-        recovery.askToVerify(user);
-        return withAccount(user);
+        return made(users.claims().vouch(wanted), wanted);
+    }
+
+    private User made(Optional<User> user, UsersTable.NewUser wanted) {
+        User made = user.orElseThrow(() -> taken(wanted.email()));
+        recovery.askToVerify(made);
+        return withAccount(made);
     }
 
     /** One hash, one transaction and one mail, whether the address is free or taken. */
-    private Asked asked(UsersTable.NewUser wanted) {
-        UsersTable.Invited invited = users.invite(wanted);
-        if (invited.made()) {
-            letters.verifyEmail(invited.user().email(), invited.link());
-        } else {
-            letters.alreadyRegistered(invited.user(), invited.link());
-        }
-        return new Asked(invited.user(), invited.made());
+    private Asked asked(UsersTable.NewUser wanted, Device device) {
+        ClaimsTable.Invited invited = users.claims().invite(wanted, passwords.nobodys(), (inviting, each) -> {
+            if (each.claims()) {
+                letters.confirmRegistration(inviting, each.user(), each.link(), device);
+            } else {
+                letters.alreadyRegistered(inviting, each.user(), each.link());
+            }
+        });
+        return new Asked(invited.user(), invited.made(), invited.claims());
     }
 
     private UsersTable.NewUser newUser(int tenant, Form form, Set<Role> roles) {

@@ -25,15 +25,15 @@ public final class Devices {
 
     /** Remembers it, and tells the user if it is new and not the very first. */
     void loggedIn(User user, Device device) {
-        boolean news = database.transaction(user.tenant(), connection -> {
+        database.transaction(user.tenant(), connection -> {
             long before = Sql.one(connection, row -> row.getLong(1), KNOWN, user.tenant(), user.id())
                     .orElse(0L);
             boolean fresh = Sql.one(connection, row -> row.getBoolean(1), SEEN, user.tenant(), user.id(), device.hash())
                     .orElse(false);
-            return fresh && before > 0;
+            if (fresh && before > 0) {
+                letters.newDevice(connection, user, device);
+            }
+            return fresh;
         });
-        if (news) {
-            letters.newDevice(user, device);
-        }
     }
 }

@@ -23,7 +23,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -171,7 +173,7 @@ public final class Sessions {
         boolean right = passwords.matches(
                 tenant, password, found.map(User::passwordHash).orElse(passwords.nobodys()));
         if (!right) {
-            guard.failed(tenant, found, email, device);
+            guard.failed(tenant, found.filter(this::mayLogIn), email, device);
         }
         return found.filter(user -> right && user.status() != User.Status.CLOSED && mayLogIn(user))
                 .filter(user -> !guard.isLocked(user) || lockout.isKnownPlace(tenant, email, device));
@@ -264,6 +266,11 @@ public final class Sessions {
 
     public List<SessionStore.Session> of(int tenant, long userId) {
         return store.of(tenant, userId);
+    }
+
+    /** Those of a user that go on, by their ids. */
+    public Set<UUID> open(int tenant, long userId) {
+        return of(tenant, userId).stream().map(SessionStore.Session::id).collect(Collectors.toSet());
     }
 
     public boolean end(int tenant, long userId, UUID session) {

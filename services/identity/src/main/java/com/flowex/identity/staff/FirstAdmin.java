@@ -51,7 +51,8 @@ public final class FirstAdmin {
                 });
         String hash = parts.passwords().hash(TENANT, settings.adminPassword());
         parts.users()
-                .insert(new UsersTable.NewUser(
+                .claims()
+                .vouch(new UsersTable.NewUser(
                         TENANT, email, hash, "First", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
         User user = parts.users()
                 .byEmail(TENANT, email)

@@ -52,8 +52,9 @@ public final class Members implements TenantMembers {
     @Override
     public void add(int tenant, Member member) {
         EmailAddress email = EmailAddress.parse(member.email()).orElseThrow();
-        users.insert(new UsersTable.NewUser(
-                tenant, email, member.passwordHash(), member.firstName(), member.lastName(), member.roles()));
+        users.claims()
+                .vouch(new UsersTable.NewUser(
+                        tenant, email, member.passwordHash(), member.firstName(), member.lastName(), member.roles()));
         User user = users.byEmail(tenant, email).orElseThrow();
         if (!user.emailVerified()) {
             users.emailVerified(user);

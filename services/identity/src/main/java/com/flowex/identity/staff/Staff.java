@@ -140,6 +140,17 @@ public final class Staff {
         added.addAll(after.roles());
         added.removeAll(before.roles());
         requireMayGive(caller, added);
+        if (!added.isEmpty()) {
+            requireConfirmed(before);
+        }
+    }
+
+    /** A role for an address goes to whoever reads mail there, and until it is confirmed that may be anyone. */
+    private static void requireConfirmed(User user) {
+        if (user.isUnconfirmed()) {
+            throw Refusal.forbidden(
+                    "user " + user.id() + " has not confirmed their e-mail address and gets no role before");
+        }
     }
 
     /** Whoever was shut out or lost a role while their request was under way does nothing more with it. */
@@ -219,6 +230,7 @@ public final class Staff {
     RoleRequestsTable.RoleRequest ask(Caller caller, long userId, Role role, String reason) {
         User user = require(caller.tenant(), userId);
         requireMayTouch(caller, user);
+        requireConfirmed(user);
         if (!caller.permissions().containsAll(role.permissions())) {
             throw Refusal.forbidden("nobody can grant what they do not have: " + role.label());
         }
@@ -242,6 +254,9 @@ public final class Staff {
         Decided decided =
                 users.holdingBoth(caller.tenant(), caller.userId(), request.userId(), (holding, self, user) -> {
                     requireMayStill(caller, self);
+                    if (approve) {
+                        user.ifPresent(Staff::requireConfirmed);
+                    }
                     RoleRequestsTable.RoleRequest now = RoleRequestsTable.decide(
                                     holding, caller.tenant(), id, approve, caller.userId())
                             .orElseThrow(

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens that are good once, for a while, for one purpose. Kept as hashes. */
 public final class OneTimeTokensTable {
@@ -38,21 +39,25 @@ public final class OneTimeTokensTable {
 
     private static final String FORGET = """
             DELETE FROM identity.one_time_tokens
-            WHERE tenant_id = ? AND user_id = ? AND (expires_at <= now() OR purpose = ? AND purpose <> 'second_factor')""";
+            WHERE tenant_id = ? AND user_id = ? AND (expires_at <= now()
+                OR purpose = ? AND purpose <> 'second_factor' AND claimed_hash IS NULL)""";
     private static final String INSERT = """
-            INSERT INTO identity.one_time_tokens (tenant_id, token_hash, user_id, purpose, expires_at)
-            VALUES (?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
+            INSERT INTO identity.one_time_tokens
+                (tenant_id, token_hash, user_id, purpose, expires_at, claimed_hash, claimed_first_name, claimed_last_name)
+            VALUES (?, ?, ?, ?, now() + ? * INTERVAL '1 second', ?, ?, ?)""";
     private static final String GOOD = " WHERE tenant_id = ? AND token_hash = ? AND purpose = ? AND expires_at > now()";
     private static final String CONFIRM = """
             INSERT INTO identity.one_time_tokens (tenant_id, token_hash, user_id, purpose, code_hash, expires_at)
             VALUES (?, ?, ?, 'second_factor', ?, now() + ? * INTERVAL '1 second')
             ON CONFLICT (token_hash) DO UPDATE SET
                 code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at""";
-    private static final String TAKE = "DELETE FROM identity.one_time_tokens" + GOOD + " RETURNING user_id";
+    private static final String TAKE = "DELETE FROM identity.one_time_tokens" + GOOD
+            + " RETURNING user_id, claimed_hash, claimed_first_name, claimed_last_name";
     private static final String LOOK = "SELECT user_id FROM identity.one_time_tokens" + GOOD;
     private static final String END_UNDER_WAY = """
             DELETE FROM identity.one_time_tokens
-            WHERE tenant_id = ? AND user_id = ? AND purpose IN ('second_factor', 'reset_password')""";
+            WHERE tenant_id = ? AND user_id = ?
+                AND (purpose IN ('second_factor', 'reset_password') OR claimed_hash IS NOT NULL)""";
     private static final String TRY = "UPDATE identity.one_time_tokens SET tries = tries + 1" + GOOD
             + " AND tries < ? RETURNING user_id, code_hash";
     private static final String CODE =
@@ -64,13 +69,36 @@ public final class OneTimeTokensTable {
         this.database = database;
     }
 
-    /** A fresh token; earlier ones of the user for the same purpose are worthless, but for logins under way. */
-    public OpaqueToken issue(User user, Purpose purpose) {
-        return database.transaction(user.tenant(), connection -> issue(connection, user, purpose));
+    /** What is committed with a fresh token: the mail that carries it. */
+    @FunctionalInterface
+    public interface Mailing {
+        void mail(Connection issuing, OpaqueToken token) throws SQLException;
     }
 
-    /** The same, within a transaction. */
+    /** A fresh token to mail; earlier ones of the user for the same purpose are worthless. */
+    public OpaqueToken issue(User user, Purpose purpose, Mailing mailing) {
+        return database.transaction(user.tenant(), connection -> {
+            OpaqueToken token = issue(connection, user, purpose);
+            mailing.mail(connection, token);
+            return token;
+        });
+    }
+
+    /** A fresh token; earlier ones of the user for the same purpose are worthless, but for logins under way. */
     public static OpaqueToken issue(Connection connection, User user, Purpose purpose) throws SQLException {
+        return issue(connection, user, purpose, null);
+    }
+
+    /**
+     * A fresh token that confirms the user's address for one registration of it. Links of other registrations stay good: a
+     * later one must not take away the link of an earlier one.
+     */
+    static OpaqueToken claim(Connection connection, User user, Claim claim) throws SQLException {
+        return issue(connection, user, Purpose.VERIFY_EMAIL, claim);
+    }
+
+    private static OpaqueToken issue(Connection connection, User user, Purpose purpose, @Nullable Claim claim)
+            throws SQLException {
         Sql.execute(connection, FORGET, user.tenant(), user.id(), purpose.label());
         OpaqueToken token = OpaqueToken.fresh(user.tenant());
         Sql.execute(
@@ -80,26 +108,59 @@ public final class OneTimeTokensTable {
                 token.hash(),
                 user.id(),
                 purpose.label(),
-                purpose.life().toSeconds());
+                purpose.life().toSeconds(),
+                claim == null ? null : claim.passwordHash(),
+                claim == null ? null : claim.firstName(),
+                claim == null ? null : claim.lastName());
         return token;
     }
 
     /** The user a token was made for, or empty if it is not good; it stays good. */
     public Optional<Long> userOf(OpaqueToken token, Purpose purpose) {
-        return database.query(token.tenant(), connection -> asked(connection, LOOK, token, purpose));
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection, row -> row.getLong(1), LOOK, token.tenant(), token.hash(), purpose.label()));
     }
+
+    /**
+     * Name and password of one registration of an address that is not confirmed yet.
+     *
+     * @param passwordHash hash of the password that was sent with it
+     */
+    public record Claim(String passwordHash, String firstName, String lastName) {
+
+        /** No hash in any log. */
+        @Override
+        public String toString() {
+            return "Claim[***]";
+        }
+    }
+
+    /** @param claim of the registration that the token was mailed for; empty if it was mailed for none */
+    public record Taken(long userId, Optional<Claim> claim) {}
 
     /** Uses the token up; the user it was made for, or empty if it is not good. Whoever holds the user asks. */
-    public static Optional<Long> take(Connection holding, OpaqueToken token, Purpose purpose) throws SQLException {
-        return asked(holding, TAKE, token, purpose);
+    public static Optional<Taken> take(Connection holding, OpaqueToken token, Purpose purpose) throws SQLException {
+        return Sql.one(
+                holding,
+                row -> {
+                    String hash = row.getString(2);
+                    Optional<Claim> claim = hash == null
+                            ? Optional.empty()
+                            : Optional.of(new Claim(hash, row.getString(3), row.getString(4)));
+                    return new Taken(row.getLong(1), claim);
+                },
+                TAKE,
+                token.tenant(),
+                token.hash(),
+                purpose.label());
     }
 
-    private static Optional<Long> asked(Connection connection, String sql, OpaqueToken token, Purpose purpose)
-            throws SQLException {
-        return Sql.one(connection, row -> row.getLong(1), sql, token.tenant(), token.hash(), purpose.label());
-    }
-
-    /** Ends the user's logins that wait for a second factor, and their links to a new password. */
+    /**
+     * Ends the user's logins that wait for a second factor, their links to a new password, and registrations of their address
+     * that wait for its confirmation.
+     */
     public static void endUnderWay(Connection holding, User user) throws SQLException {
         Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
     }

@@ -97,6 +97,17 @@ public record User(
                 ownership);
     }
 
+    /**
+     * True if all there is are registrations of an address that its reader has not confirmed: no session began, no account was
+     * opened, and nobody gave the user a role. Any later registration stands equal to the earlier ones.
+     */
+    public boolean isUnconfirmed() {
+        return !emailVerified
+                && !accountOpened
+                && isActive()
+                && Set.of(Role.USER).containsAll(roles);
+    }
+
     public boolean isActive() {
         return status == Status.ACTIVE;
     }

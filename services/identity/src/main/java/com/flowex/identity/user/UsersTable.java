@@ -3,7 +3,6 @@ package com.flowex.identity.user;
 import com.flowex.edge.access.Role;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
-import com.flowex.identity.user.OneTimeTokensTable.Purpose;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -100,10 +99,15 @@ public final class UsersTable {
 
     /** The new user, durable; empty if the address is taken. */
     public Optional<User> insert(NewUser user) {
-        return database.transaction(user.tenant(), connection -> insert(connection, user));
+        return database.transaction(user.tenant(), connection -> insert(connection, user, user.passwordHash()));
     }
 
-    private static Optional<User> insert(Connection connection, NewUser user) throws SQLException {
+    /** Registrations of addresses. */
+    public ClaimsTable claims() {
+        return new ClaimsTable(database);
+    }
+
+    static Optional<User> insert(Connection connection, NewUser user, String hash) throws SQLException {
         Sql.execute(connection, TENANT, user.tenant());
         return Sql.one(
                 connection,
@@ -111,30 +115,10 @@ public final class UsersTable {
                 INSERT,
                 user.tenant(),
                 user.email().value(),
-                user.passwordHash(),
+                hash,
                 user.firstName(),
                 user.lastName(),
                 labels(user.roles()));
-    }
-
-    /**
-     * Who is written to after a registration.
-     *
-     * @param made whether the address was free
-     * @param link to confirm the address of who is new, or to a new password for who is there already
-     */
-    public record Invited(User user, boolean made, OpaqueToken link) {}
-
-    /** The new user, or who has the address already, with a link to mail; one durable write either way. */
-    public Invited invite(NewUser wanted) {
-        return database.transaction(wanted.tenant(), connection -> {
-            Optional<User> made = insert(connection, wanted);
-            User user = made.isPresent()
-                    ? made.get()
-                    : byEmail(connection, wanted.tenant(), wanted.email()).orElseThrow();
-            Purpose purpose = made.isEmpty() && user.isActive() ? Purpose.RESET_PASSWORD : Purpose.VERIFY_EMAIL;
-            return new Invited(user, made.isPresent(), OneTimeTokensTable.issue(connection, user, purpose));
-        });
     }
 
     public Optional<User> byEmail(int tenant, EmailAddress email) {
@@ -143,6 +127,11 @@ public final class UsersTable {
 
     private static Optional<User> byEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
         return Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value());
+    }
+
+    /** The user with this address, whom nobody changes until the transaction ends. */
+    static Optional<User> lockByEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
+        return Sql.one(connection, UsersTable::user, BY_EMAIL + " FOR NO KEY UPDATE", tenant, email.value());
     }
 
     public Optional<User> byId(int tenant, long id) {
@@ -315,7 +304,7 @@ public final class UsersTable {
                 Ownership.read(row, 15));
     }
 
-    private static String[] labels(Set<Role> roles) {
+    static String[] labels(Set<Role> roles) {
         return roles.stream().sorted().map(Role::label).toArray(String[]::new);
     }
 

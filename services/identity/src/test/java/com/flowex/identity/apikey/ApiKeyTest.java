@@ -207,7 +207,7 @@ class ApiKeyTest {
         UsersTable users = new UsersTable(world.stand.database());
         User user = users.byEmail(1, EmailAddress.parse(email).orElseThrow()).orElseThrow();
         return new OneTimeTokensTable(world.stand.database())
-                .issue(user, OneTimeTokensTable.Purpose.RESET_PASSWORD)
+                .issue(user, OneTimeTokensTable.Purpose.RESET_PASSWORD, (_, _) -> {})
                 .text();
     }
 

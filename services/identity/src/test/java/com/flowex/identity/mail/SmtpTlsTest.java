@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class SmtpTlsTest {
 
-    private static final Mail MAIL = new Mail("ada@example.com", "Subject", "a secret link", "");
+    private static final Mail MAIL = new Mail(1, "ada@example.com", "Subject", "a secret link", "", Instant.MAX);
 
     @TempDir
     private static Path folder;

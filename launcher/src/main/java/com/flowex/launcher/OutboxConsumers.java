@@ -1,0 +1,24 @@
+package com.flowex.launcher;
+
+import com.flowex.ground.outbox.Consumer;
+import com.flowex.identity.IdentityService;
+import com.flowex.wallet.WalletService;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Consumers of the outbox in a process: each in the processes that have its service. */
+final class OutboxConsumers {
+
+    private OutboxConsumers() {}
+
+    static List<Consumer> of(NodeSettings node, IdentityService identity, WalletService wallet) {
+        List<Consumer> consumers = new ArrayList<>();
+        if (node.has(ServiceName.IDENTITY)) {
+            consumers.add(identity.post());
+        }
+        if (node.has(ServiceName.WALLET)) {
+            consumers.add(wallet.notices());
+        }
+        return consumers;
+    }
+}

@@ -1,0 +1,109 @@
+package com.flowex.identity.user;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.identity.user.OneTimeTokensTable.Purpose;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Registrations of addresses. Until a reader of the address confirms one of them none outranks another: each has a link and a
+ * password of its own, and the user's row holds a password that nobody knows.
+ */
+public final class ClaimsTable {
+
+    private static final String CLAIMED = """
+            UPDATE identity.users SET password_hash = ?, first_name = ?, last_name = ?, password_changed_at = now(),
+                version = version + 1
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String VOUCHED = """
+            UPDATE identity.users SET password_hash = ?, first_name = ?, last_name = ?, roles = ?, version = version + 1
+            WHERE tenant_id = ? AND id = ?""";
+
+    private final Database database;
+
+    ClaimsTable(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The new user whom an operator vouches for, durable. Registrations of the address that its reader has not confirmed stand
+     * back: their links are worthless from now on.
+     *
+     * @return empty if the address is taken
+     */
+    public Optional<User> vouch(UsersTable.NewUser user) {
+        return database.transaction(user.tenant(), connection -> {
+            Optional<User> made = UsersTable.insert(connection, user, user.passwordHash());
+            if (made.isPresent()) {
+                return made;
+            }
+            User before = lockByEmail(connection, user);
+            if (!before.isUnconfirmed()) {
+                return Optional.empty();
+            }
+            OneTimeTokensTable.endUnderWay(connection, before);
+            Sql.execute(
+                    connection,
+                    VOUCHED,
+                    user.passwordHash(),
+                    user.firstName(),
+                    user.lastName(),
+                    UsersTable.labels(user.roles()),
+                    before.tenant(),
+                    before.id());
+            return UsersTable.byId(connection, before.tenant(), before.id());
+        });
+    }
+
+    /**
+     * Recipient of the mail that answers a registration.
+     *
+     * @param made true if the address had no user
+     * @param claims true if the link confirms this registration; else it leads to a new password
+     */
+    public record Invited(User user, boolean made, boolean claims, OpaqueToken link) {}
+
+    /** What else is committed with an invitation: its mail. */
+    @FunctionalInterface
+    public interface Inviting {
+        void mail(Connection inviting, Invited invited) throws SQLException;
+    }
+
+    /**
+     * The new user, or the one who has the address already, with a link to mail; one transaction either way. While no reader
+     * of the address has confirmed it, each registration has a link of its own, and its password is in no user's row.
+     *
+     * @param nobodys a hash that no password matches
+     */
+    public Invited invite(UsersTable.NewUser wanted, String nobodys, Inviting mailing) {
+        return database.transaction(wanted.tenant(), connection -> {
+            Optional<User> made = UsersTable.insert(connection, wanted, nobodys);
+            User user = made.isPresent() ? made.get() : lockByEmail(connection, wanted);
+            boolean claims = user.isUnconfirmed();
+            OpaqueToken link = claims
+                    ? OneTimeTokensTable.claim(connection, user, claim(wanted))
+                    : OneTimeTokensTable.issue(
+                            connection, user, user.isActive() ? Purpose.RESET_PASSWORD : Purpose.VERIFY_EMAIL);
+            Invited invited = new Invited(user, made.isPresent(), claims, link);
+            mailing.mail(connection, invited);
+            return invited;
+        });
+    }
+
+    private static OneTimeTokensTable.Claim claim(UsersTable.NewUser wanted) {
+        return new OneTimeTokensTable.Claim(wanted.passwordHash(), wanted.firstName(), wanted.lastName());
+    }
+
+    /** Sets name and password as the confirmed registration has them. */
+    public static void claimed(Connection holding, User user, OneTimeTokensTable.Claim claim) throws SQLException {
+        Sql.execute(
+                holding, CLAIMED, claim.passwordHash(), claim.firstName(), claim.lastName(), user.tenant(), user.id());
+    }
+
+    private static User lockByEmail(Connection connection, UsersTable.NewUser wanted) throws SQLException {
+        return UsersTable.lockByEmail(connection, wanted.tenant(), wanted.email())
+                .orElseThrow();
+    }
+}
