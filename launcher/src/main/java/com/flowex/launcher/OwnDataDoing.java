@@ -1,5 +1,7 @@
 package com.flowex.launcher;
 
+import com.flowex.desk.Desk;
+import com.flowex.domain.AccountId;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.PersonRows;
 import com.flowex.identity.IdentityService;
@@ -9,6 +11,7 @@ import com.flowex.operations.kind.OwnDataWork;
 import com.flowex.risk.RiskService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.PersonTables;
+import com.flowex.wallet.leaving.LeftBehind;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -19,7 +22,7 @@ import java.util.stream.Stream;
  */
 record OwnDataDoing(IdentityService identity) implements OwnDataWork.Doing {
 
-    static Neighbours neighbours(Ground ground, Neighbours.Work work) {
+    static Neighbours neighbours(Ground ground, Desk desk, Neighbours.Work work) {
         List<PersonRows> rows = Stream.of(
                         OwnRows.all(), TradingService.personRows(), PersonTables.rows(), RiskService.personRows())
                 .flatMap(List::stream)
@@ -30,7 +33,28 @@ record OwnDataDoing(IdentityService identity) implements OwnDataWork.Doing {
                 .toList();
         List<PersonRows> removals = Stream.concat(PersonTables.removals().stream(), RiskService.removals().stream())
                 .toList();
-        return new Neighbours(rows, new AccountHoldings(ground.database(), holdings), removals, work);
+        LeftBehind money = new LeftBehind(ground.database(), desk, desk.listed());
+        AccountHoldings others = new AccountHoldings(ground.database(), holdings);
+        return new Neighbours(
+                rows,
+                account -> Stream.concat(money.inTheWay(account).stream(), others.of(account).stream())
+                        .toList(),
+                new Forfeits(money),
+                removals,
+                work);
+    }
+
+    private record Forfeits(LeftBehind money) implements Neighbours.Forfeits {
+
+        @Override
+        public List<String> of(AccountId account) {
+            return money.forfeited(account);
+        }
+
+        @Override
+        public List<String> take(AccountId account, String cause) {
+            return money.forfeit(account, cause);
+        }
     }
 
     @Override

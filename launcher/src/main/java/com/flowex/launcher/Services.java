@@ -103,7 +103,7 @@ final class Services implements Parts.Part {
                 settings.identity(),
                 desk.path(),
                 new AccountFills(trading.accounts(), desk.listed()),
-                OwnDataDoing.neighbours(ground, this::askOwnData));
+                OwnDataDoing.neighbours(ground, desk, this::askOwnData));
         marketdata = new MarketDataService(edge, wait, tails, sources);
         wallet = new WalletService(
                 ground,

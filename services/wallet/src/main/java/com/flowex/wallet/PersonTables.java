@@ -43,28 +43,13 @@ public final class PersonTables {
         return PersonRows.of(kind, PersonRows.Of.ACCOUNT, columns, table, "tenant_id", "account", order);
     }
 
-    /**
-     * Returns the queries for holdings that keep an account from being closed. Each row describes one holding in words.
-     */
+    /** What keeps an account from being given up, besides money ({@link com.flowex.wallet.leaving.LeftBehind}): each row says what, in words. */
     public static List<PersonRows> holdings() {
-        return List.of(
-                new PersonRows(
-                        "balances",
-                        PersonRows.Of.ACCOUNT,
-                        "SELECT 'a balance of ' || a.code FROM wallet.balances b"
-                                + " JOIN wallet.assets a ON a.tenant = b.tenant AND a.asset_id = b.asset_id"
-                                + " WHERE b.tenant = ? AND b.account = ? AND (b.balance <> 0 OR b.held <> 0) ORDER BY a.code"),
-                new PersonRows(
-                        "under_way",
-                        PersonRows.Of.ACCOUNT,
-                        "SELECT count(*) || ' ' || type || 's under way' FROM custody.transactions"
-                                + " WHERE tenant_id = ? AND account = ? AND status IN ('pending', 'confirming', 'frozen')"
-                                + " GROUP BY type ORDER BY type"),
-                new PersonRows(
-                        "conversions",
-                        PersonRows.Of.ACCOUNT,
-                        "SELECT count(*) || ' conversions under way' FROM convert.converts"
-                                + " WHERE tenant_id = ? AND account = ? AND status = 'running' HAVING count(*) > 0"));
+        return List.of(new PersonRows(
+                "conversions",
+                PersonRows.Of.ACCOUNT,
+                "SELECT count(*) || ' conversions under way' FROM convert.converts"
+                        + " WHERE tenant_id = ? AND account = ? AND status = 'running' HAVING count(*) > 0"));
     }
 
     /** Returns the statements that erase a person's data: the payees that they saved under labels of their own. */

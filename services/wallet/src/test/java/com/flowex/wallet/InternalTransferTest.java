@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.desk.Desk;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OrderDefaults;
+import com.flowex.desk.OrderPath;
+import com.flowex.desk.SpareIds;
+import com.flowex.domain.AccountId;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.ground.database.Sql;
+import com.flowex.wallet.leaving.LeftBehind;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +81,43 @@ class InternalTransferTest {
         assertEquals("-2.5", transactions(world.ada).path(0).path("amount").asText());
         assertEquals("2.5", transactions(world.bob).path(0).path("amount").asText());
         assertEquals(sent.json().path("id"), transactions(world.bob).path(0).path("id"));
+    }
+
+    private LeftBehind leftBehind() {
+        InstrumentDirectory assets = new InstrumentDirectory();
+        assets.listed(world.service.asset(1, "USDT"));
+        OrderPath path =
+                new OrderPath(world.exchange, world.stand.ground().telemetry().registry());
+        Desk desk = new Desk(
+                path,
+                assets,
+                new OrderDefaults(new SpareIds(InstantSource.system()), world.stand.tenants()::preventionOf));
+        return new LeftBehind(world.stand.ground().database(), desk, assets);
+    }
+
+    /** A stranger sent 0.000001 and more of it for as long as the receiver wanted to leave. */
+    @Test
+    void whatIsBelowTheLeastWithdrawalIsInNobodysWayAndGoesToTheExchangeOnce() {
+        AccountId bob = WalletWorld.account(2);
+        world.deposit(world.ada, "USDT", "100");
+        send(world.ada, "bob@example.com", "0.000001", "dust");
+        world.deposit(world.bob, "USDT", "0.001");
+        world.shown();
+        LeftBehind left = leftBehind();
+
+        assertEquals(List.of(), left.inTheWay(bob));
+        assertEquals(List.of("0.000001 USDT"), left.forfeited(bob));
+        assertEquals(List.of("0.000001 USDT"), left.forfeit(bob, "erasure 1"));
+        left.forfeit(bob, "erasure 1");
+        assertEquals("0", total(world.bob));
+        assertEquals(List.of(), left.forfeited(bob));
+        assertEquals("-0.000001", transactions(world.bob).path(0).path("amount").asText());
+
+        send(world.ada, "bob@example.com", "10", "enough");
+        world.shown();
+        assertEquals(List.of("a balance of USDT"), left.inTheWay(bob));
+        assertEquals(List.of(), left.forfeit(bob, "erasure 1"));
+        assertEquals("10", total(world.bob));
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.flowex.identity.erasure;
 
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
+import com.flowex.edge.http.Json;
 import com.flowex.identity.erasure.ErasuresTable.Erasure;
 import com.flowex.identity.erasure.ErasuresTable.State;
 import com.flowex.identity.person.Neighbours;
@@ -9,12 +10,14 @@ import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -120,6 +123,7 @@ public final class Erasing {
     /** First in the list, then in the database: whoever ends in between leaves it to the next, or to the next start. */
     private boolean erase(User user, Erasure due) {
         Instant now = clock.instant();
+        forfeit(user, due);
         list.add(new ErasedList.Erased(user.tenant(), user.ownership().owner(), now));
         record(user, "erased");
         users.holding(user.tenant(), user.id(), (holding, held) -> {
@@ -128,6 +132,15 @@ public final class Erasing {
                 })
                 .ifPresent(sessions::ended);
         return true;
+    }
+
+    /** What is too small to be taken out would be the account's for ever, without an owner. */
+    private void forfeit(User user, Erasure due) {
+        List<String> moved = neighbours.forfeits().take(user.account(), "erasure " + due.id());
+        if (!moved.isEmpty()) {
+            byte[] after = Json.bytes(Map.of("to_the_exchange", moved));
+            record(user, "forfeited", new String(after, StandardCharsets.UTF_8));
+        }
     }
 
     /** Erases again who was erased since the copy that this database comes from; before anybody is served. */
@@ -155,11 +168,15 @@ public final class Erasing {
     }
 
     private void record(User user, String outcome) {
+        record(user, outcome, "");
+    }
+
+    private void record(User user, String outcome, String after) {
         audit.record(new AuditEntry(
                 user.tenant(),
                 "system",
                 "erasure",
-                new AuditEntry.Change("user " + user.id(), "", ""),
+                new AuditEntry.Change("user " + user.id(), "", after),
                 outcome,
                 "",
                 "erasure"));

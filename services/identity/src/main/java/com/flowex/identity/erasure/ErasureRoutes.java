@@ -70,29 +70,35 @@ public final class ErasureRoutes {
      * @param why it was refused; empty otherwise
      * @param dueAt when it will be done, unless it is taken back
      * @param inTheWay what has to be gone before one may ask
+     * @param forfeited what is too small to be taken out and goes to the exchange then
      */
     record Shown(
             String state,
             String why,
             @Nullable Instant askedAt,
             @Nullable Instant dueAt,
-            List<String> inTheWay) {
+            List<String> inTheWay,
+            List<String> forfeited) {
 
-        static Shown of(Optional<Erasure> erasure, List<String> inTheWay) {
+        static Shown of(Optional<Erasure> erasure, List<String> inTheWay, List<String> forfeited) {
             return erasure.map(each -> new Shown(
                             each.state().word(),
                             each.why(),
                             each.askedAt(),
                             each.isOpen() ? each.dueAt() : null,
-                            inTheWay))
-                    .orElseGet(() -> new Shown("none", "", null, null, inTheWay));
+                            inTheWay,
+                            forfeited))
+                    .orElseGet(() -> new Shown("none", "", null, null, inTheWay, forfeited));
         }
     }
 
     private Answer show(Request request) {
         Caller caller = request.caller();
         User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(ProfileRoutes::noMore);
-        return Answer.ok(Shown.of(erasures.newest(user.tenant(), user.id()), inTheWay(user)));
+        return Answer.ok(Shown.of(
+                erasures.newest(user.tenant(), user.id()),
+                inTheWay(user),
+                neighbours.forfeits().of(user.account())));
     }
 
     private Answer ask(Request request) {
@@ -105,6 +111,7 @@ public final class ErasureRoutes {
                     "before you can be erased these must be gone: " + String.join(", ", left));
         }
         Instant now = clock.instant();
+        List<String> forfeited = neighbours.forfeits().of(user.account());
         Erasure erasure = users.holding(user.tenant(), user.id(), (holding, held) -> {
                     if (!held.isActive()) {
                         throw ProfileRoutes.noMore();
@@ -113,12 +120,12 @@ public final class ErasureRoutes {
                             .filter(Erasure::isOpen);
                     Erasure asked =
                             open.isPresent() ? open.get() : ErasuresTable.add(holding, held, now, now.plus(wait));
-                    letters.erasureAsked(holding, held, asked.dueAt());
+                    letters.erasureAsked(holding, held, asked.dueAt(), forfeited);
                     return asked;
                 })
                 .orElseThrow(ProfileRoutes::noMore);
         neighbours.work().ask(user.tenant(), erasure.dueAt(), "user " + user.id());
-        return Answer.of(202, Shown.of(Optional.of(erasure), List.of()));
+        return Answer.of(202, Shown.of(Optional.of(erasure), List.of(), forfeited));
     }
 
     private Answer cancel(Request request) {

@@ -120,10 +120,14 @@ public final class Letters {
         post.send(mail(user, NOTICE, "Something unusual about your account", text, ""));
     }
 
-    public void erasureAsked(Connection changing, User user, Instant due) throws SQLException {
+    /** @param forfeited amounts that are too small to be withdrawn, in words */
+    public void erasureAsked(Connection changing, User user, Instant due, List<String> forfeited) throws SQLException {
+        String small = forfeited.isEmpty() ? "" : " Now that is " + String.join(", ", forfeited) + ".";
         String text =
                 "Somebody, probably you, asked that everything we know of you is erased. It will be done on " + due
-                        + ".\nUntil then you can take it back in your account. If it was not you, do so and change your password.\n";
+                        + ".\nUntil then you can take it back in your account. If it was not you, do so and change your password.\n"
+                        + "\nAn amount in your account that is below the least withdrawal does not stand in the way: it goes to the"
+                        + " exchange." + small + "\n";
         post.send(changing, mail(user, NOTICE, "Your data will be erased", text, ""));
     }
 

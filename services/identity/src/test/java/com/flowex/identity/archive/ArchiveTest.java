@@ -44,7 +44,8 @@ class ArchiveTest {
     private final IdentityWorld world = new IdentityWorld(
             TestPostgres.freshDatabase(List.of("identity", "accounts")),
             Map.of(),
-            new Neighbours(OwnRows.all(), _ -> List.of(), List.of(), (_, _, by) -> asked.add(by)));
+            new Neighbours(
+                    OwnRows.all(), _ -> List.of(), Neighbours.Forfeits.NONE, List.of(), (_, _, by) -> asked.add(by)));
 
     @AfterAll
     void stop() {

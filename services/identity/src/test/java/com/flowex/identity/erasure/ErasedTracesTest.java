@@ -68,7 +68,7 @@ class ErasedTracesTest {
                         "1",
                         "FLOWEX_TRUSTED_PROXIES",
                         "127.0.0.1/32"),
-                new Neighbours(OwnRows.all(), _ -> List.of(), List.of(), (_, _, _) -> {}));
+                new Neighbours(OwnRows.all(), _ -> List.of(), Neighbours.Forfeits.NONE, List.of(), (_, _, _) -> {}));
     }
 
     @AfterEach

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.Sql;
+import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestPostgres;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.person.Neighbours;
@@ -39,6 +41,20 @@ class ErasureTest {
 
     private final List<String> left = new ArrayList<>();
     private final List<Instant> asked = new ArrayList<>();
+    private final List<String> dust = new ArrayList<>();
+    private final Neighbours.Forfeits small = new Neighbours.Forfeits() {
+        @Override
+        public List<String> of(AccountId account) {
+            return List.copyOf(dust);
+        }
+
+        @Override
+        public List<String> take(AccountId account, String cause) {
+            List<String> taken = List.copyOf(dust);
+            dust.clear();
+            return taken;
+        }
+    };
     private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
     private final List<IdentityWorld> worlds = new ArrayList<>();
 
@@ -46,7 +62,7 @@ class ErasureTest {
         IdentityWorld world = new IdentityWorld(
                 database,
                 Map.of("FLOWEX_ERASED_DIR", folder.toString()),
-                new Neighbours(List.of(), _ -> List.copyOf(left), List.of(), (_, due, _) -> asked.add(due)));
+                new Neighbours(List.of(), _ -> List.copyOf(left), small, List.of(), (_, due, _) -> asked.add(due)));
         worlds.add(world);
         return world;
     }
@@ -97,6 +113,25 @@ class ErasureTest {
         erase(world);
         assertEquals("refused", state(world, user));
         assertEquals(200, world.me(user).status());
+    }
+
+    @Test
+    void whatIsTooSmallToBeTakenOutIsShownAndGoesToTheExchange() {
+        IdentityWorld world = world();
+        TestAnswer user = world.newUser(freshEmail());
+        dust.add("0.000001 USDT");
+        assertEquals(
+                "[\"0.000001 USDT\"]",
+                world.get(ERASURE, user).json().path("forfeited").toString());
+
+        assertEquals(202, ask(world, user).status());
+        erase(world);
+
+        assertEquals(401, world.me(user).status(), "erased");
+        assertEquals(List.of(), dust);
+        Await.until(() -> count(
+                        world, "platform.audit_entries WHERE outcome = 'forfeited' AND after LIKE '%0.000001 USDT%'")
+                .equals("1"));
     }
 
     @Test

@@ -1,0 +1,159 @@
+package com.flowex.wallet.leaving;
+
+import com.flowex.desk.Desk;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.TransferStep;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.wallet.chain.DerivedIds;
+import com.flowex.wallet.chain.LedgerMoves;
+import com.flowex.wallet.terms.TermsTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Money of an account that its owner gives up. An amount below the least withdrawal is not in the way: its owner cannot take it
+ * out, and anyone could send it. It goes to the exchange's own account.
+ */
+public final class LeftBehind {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeftBehind.class);
+
+    private static final String BALANCES = """
+            SELECT asset_id, balance, held FROM wallet.balances
+            WHERE tenant = ? AND account = ? AND (balance <> 0 OR held <> 0) ORDER BY asset_id""";
+    private static final String UNDER_WAY = """
+            SELECT type, asset_id, units FROM custody.transactions
+            WHERE tenant_id = ? AND account = ? AND status IN ('pending', 'confirming', 'frozen') ORDER BY type""";
+
+    private final Database database;
+    private final InstrumentDirectory directory;
+    private final LedgerMoves moves;
+
+    /** @param directory assets, as far as a view has come */
+    public LeftBehind(Database database, Desk desk, InstrumentDirectory directory) {
+        this.database = database;
+        this.directory = directory;
+        this.moves = new LedgerMoves(desk);
+    }
+
+    private record Balance(Asset asset, long units, long held, boolean isSmall) {
+
+        String text() {
+            return Decimals.format(units, asset.scale()) + " " + asset.code();
+        }
+    }
+
+    private record Payment(String type, boolean isSmall) {}
+
+    /** What the owner has to take out before the account can be given up, in words. */
+    public List<String> inTheWay(AccountId account) {
+        return database.query(account.tenant(), connection -> {
+            List<String> left = new ArrayList<>();
+            balances(connection, account).stream()
+                    .filter(balance -> !balance.isSmall())
+                    .map(balance -> "a balance of " + balance.asset().code())
+                    .forEach(left::add);
+            List<Payment> payments = payments(connection, account);
+            for (String type : List.of("deposit", "withdrawal")) {
+                long count = payments.stream()
+                        .filter(payment -> payment.type().equals(type) && !payment.isSmall())
+                        .count();
+                if (count > 0) {
+                    left.add(count + " " + type + "s under way");
+                }
+            }
+            return left;
+        });
+    }
+
+    /** Balances that go to the exchange when the account is given up, for example "0.000001 USDT". */
+    public List<String> forfeited(AccountId account) {
+        return small(account).stream().map(Balance::text).toList();
+    }
+
+    /**
+     * Moves what is too small to be withdrawn to the exchange's own account; asking again moves nothing twice.
+     *
+     * @param cause of the giving up, the same whenever it is asked again
+     * @return what was moved
+     * @throws LedgerMoves.NotKnown if it is to be asked again
+     */
+    public List<String> forfeit(AccountId account, String cause) {
+        List<String> moved = new ArrayList<>();
+        for (Balance balance : small(account)) {
+            LedgerMoves.Said said = moves.move(account, List.of(step(account, cause, balance)));
+            if (said instanceof LedgerMoves.Said.Refused(var why)) {
+                // Spent in between, or a later look at a balance that is moved already.
+                LOG.warn("{} of account {} stays there: {}", balance.asset().code(), account, why.getMessage());
+            } else {
+                moved.add(balance.text());
+            }
+        }
+        return moved;
+    }
+
+    /** The amount is part of the id: what came in after an earlier turn is another transfer. */
+    private static TransferStep step(AccountId account, String cause, Balance balance) {
+        Amount amount = new Amount(balance.asset().id(), balance.units());
+        String subject = account + "\n" + cause + "\n" + amount.asset().value() + "\n" + amount.units();
+        return new TransferStep.Post(new Transfer(
+                DerivedIds.transfer("forfeit", subject),
+                account,
+                AccountId.feesOf(account.tenant()),
+                amount,
+                TransferKind.INTERNAL));
+    }
+
+    private List<Balance> small(AccountId account) {
+        return database.query(account.tenant(), connection -> balances(connection, account).stream()
+                .filter(Balance::isSmall)
+                .toList());
+    }
+
+    private List<Balance> balances(Connection connection, AccountId account) throws SQLException {
+        List<Balance> rows = Sql.all(
+                connection,
+                row -> new Balance(directory.asset(new AssetId(row.getInt(1))), row.getLong(2), row.getLong(3), false),
+                BALANCES,
+                account.tenant(),
+                account.number());
+        List<Balance> judged = new ArrayList<>();
+        for (Balance row : rows) {
+            boolean small = row.held() == 0
+                    && row.units() > 0
+                    && row.units() < TermsTable.of(connection, row.asset()).least();
+            judged.add(new Balance(row.asset(), row.units(), row.held(), small));
+        }
+        return judged;
+    }
+
+    /** A deposit that is too small to be taken out again is not waited for either. */
+    private List<Payment> payments(Connection connection, AccountId account) throws SQLException {
+        record Row(String type, Asset asset, long units) {}
+        List<Row> rows = Sql.all(
+                connection,
+                row -> new Row(row.getString(1), directory.asset(new AssetId(row.getInt(2))), row.getLong(3)),
+                UNDER_WAY,
+                account.tenant(),
+                account.number());
+        List<Payment> judged = new ArrayList<>();
+        for (Row row : rows) {
+            boolean small = row.type().equals("deposit")
+                    && row.units() < TermsTable.of(connection, row.asset()).least();
+            judged.add(new Payment(row.type(), small));
+        }
+        return judged;
+    }
+}
