@@ -145,7 +145,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Confirm an e-mail address by the token that was mailed */
+        /**
+         * Confirm an e-mail address by the token that was mailed
+         * @description The token of a registration sets the name and password of that registration; all other registrations of the address end, and their tokens are worthless.
+         */
         readonly post: operations["verifyEmail"];
         readonly delete?: never;
         readonly options?: never;
@@ -162,7 +165,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Mail the token for confirming once more */
+        /**
+         * Mail a link that confirms the address
+         * @description While there are only registrations that were not confirmed, the link leads to a new password, which confirms the address: it confirms none of them.
+         */
         readonly post: operations["resendVerification"];
         readonly delete?: never;
         readonly options?: never;
@@ -822,7 +828,8 @@ export interface paths {
          * List a market (administrators)
          * @description It is open at once. Base, quote and price scale never change; all else does with PATCH. The same market again answers
          *     200; with other rules or fees it is `instrument_exists`. The largest price times the largest quantity has to fit
-         *     63 bits of the quote asset (`notional_overflows`).
+         *     63 bits of the quote asset (`notional_overflows`). Where `price_tick` times `quantity_lot` is worth less than one unit of
+         *     the quote asset, `min_notional` is one unit by default, and may not be less.
          */
         readonly post: operations["addPair"];
         readonly delete?: never;
@@ -847,7 +854,8 @@ export interface paths {
         /**
          * Change a market's rules and fees (administrators)
          * @description What is left out stays. The rules hold from the next order on; open orders stay as they are. `maker_fee` and `taker_fee`
-         *     together, or `fee_tiers`, replace all rates; a `circuit_breaker` whose `move` is `0` switches it off.
+         *     together, or `fee_tiers`, replace all rates; a `circuit_breaker` whose `move` is `0` switches it off. `min_notional` has to be
+         *     one unit of the quote asset or more where `price_tick` times `quantity_lot` is worth less than that.
          */
         readonly patch: operations["changePair"];
         readonly trace?: never;
@@ -4473,8 +4481,15 @@ export interface components {
             readonly asked_at: string | null;
             /** Format: date-time */
             readonly due_at: string | null;
-            /** @description What has to be gone before one may ask */
+            /** @description What has to be gone before one may ask; an amount below the least withdrawal is not */
             readonly in_the_way: readonly string[];
+            /**
+             * @description Amounts below the least withdrawal: they go to the exchange when the person is erased
+             * @example [
+             *       "0.000001 USDT"
+             *     ]
+             */
+            readonly forfeited: readonly string[];
         };
         readonly Profile: {
             readonly email: string;
@@ -5148,7 +5163,7 @@ export interface components {
              * @description Why what was left ended, where `status` is `expired`
              * @enum {string|null}
              */
-            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "would_trigger_at_once" | "slices_done" | "kill_switch" | "account_restricted" | "delisted" | null;
+            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "would_trigger_at_once" | "slices_done" | "kill_switch" | "unpayable_rest" | "account_restricted" | "delisted" | null;
             /**
              * @description On whose behalf it was canceled, where `status` is `canceled`
              * @enum {string|null}

@@ -41,9 +41,7 @@ public final class ClientOrderIds {
     /** By later rules, no trace leaves until a quarter of an hour after the order ended, whatever arrives. */
     public static final long LEAST_NANOS = 15 * 60_000_000_000L;
 
-    /**
-     * Highest number of answers and traces of an account by rules that keep traces for a day ({@link #keepTracesADay}).
-     */
+    /** Highest number of answers and traces of an account by rules that keep traces for a day. */
     public static final int IDS_A_DAY_MAX = 500_000;
 
     /** At most two answers leave for a new one, if an account may keep fewer than before. */
@@ -98,19 +96,13 @@ public final class ClientOrderIds {
         shares.open(owner, tenant);
     }
 
-    /**
-     * Adopts the rule that nothing which may have traded is forgotten for younger ids until it is {@link #LEAST_NANOS}
-     * old.
-     */
+    /** Adopts the rule that an id which may have traded is kept until it is {@link #LEAST_NANOS} old. */
     public void keepTraces() {
         keepsTraces = true;
         traces.leaveInAnyOrder();
     }
 
-    /**
-     * Extends that age to a day. An account or tenant that has used up its memory is refused further ids, except ids
-     * that contain their time.
-     */
+    /** Extends that age to a day; with its memory used up, an account or tenant gets only ids that contain their time. */
     public void keepTracesADay() {
         idsMax = IDS_A_DAY_MAX;
         leastNanos = ANSWER_NANOS;
@@ -162,10 +154,7 @@ public final class ClientOrderIds {
         return traces.countOf(owner) > 0 && traces.has(owner, IdHashes.of(owner, id));
     }
 
-    /**
-     * Returns true for a refusal past its retention. It counts as never asked, unless the id itself shows that it is
-     * old.
-     */
+    /** Returns true for a refusal past its retention, which counts as never asked unless the id shows its age. */
     private boolean isForgottenRefusal(int entry, ClientOrderId id, long nanos) {
         return keepsTraces && kind(entry) == Kind.REFUSED && DatedIds.millis(id, nanos) == ClientOrderId.UNDATED;
     }
@@ -279,10 +268,7 @@ public final class ClientOrderIds {
         close(add(owner, id, Kind.BURNT, 0, 0, 0), owner, nanos);
     }
 
-    /**
-     * Starts the retention of an accepted id whose order ended. {@link #UNKNOWN} means that the order had no client
-     * order id.
-     */
+    /** Starts the retention of the id of an order that ended; {@link #UNKNOWN} means that it had none. */
     public void close(int entry, int owner, long nanos) {
         if (entry == UNKNOWN) {
             return;
@@ -367,10 +353,7 @@ public final class ClientOrderIds {
         traces.forgetful().set(owner);
     }
 
-    /**
-     * Returns the time of the youngest of the owner's forgotten ids that contain their time, in milliseconds since
-     * 1970; 0 if none.
-     */
+    /** Returns the latest time of the forgotten ids that contain their time, in milliseconds since 1970; 0 if none. */
     public long forgottenMillis(int owner) {
         return dates.forgotten(owner);
     }

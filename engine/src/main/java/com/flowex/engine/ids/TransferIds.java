@@ -87,18 +87,12 @@ public final class TransferIds {
     private final TransferDays days = new TransferDays();
     private long secret;
 
-    /**
-     * Sets the secret that decides the places in the table, so that a client cannot choose ids that collide. It must be
-     * called before anything is added.
-     */
+    /** Sets the secret that decides the places in the table, before anything is added: clients cannot choose collisions. */
     public void hideBehind(long number) {
         secret = number;
     }
 
-    /**
-     * Lets steps leave from now on. Present steps count as requested today, unless {@link #restoreDay} comes before
-     * them.
-     */
+    /** Lets steps leave from now on; present ones count as requested today unless {@link #restoreDay} came before. */
     public void letLeave() {
         if (!days.mayLeave()) {
             days.letLeave();
@@ -136,10 +130,7 @@ public final class TransferIds {
         return chain(entry) != entry;
     }
 
-    /**
-     * Returns true if a due entry must not leave yet: a reservation that was not over at its last check, or was never
-     * checked.
-     */
+    /** Returns true if a due entry stays: a reservation that was not over at its last check, or was never checked. */
     public boolean mustStay(int due) {
         return isReservation(due) && !isLeaving(due);
     }
@@ -186,10 +177,7 @@ public final class TransferIds {
         return isKept(entry) && bits(entry, PLACE_AT, SEVEN_BITS) == 1;
     }
 
-    /**
-     * Returns true if an id of which nothing is remembered was used before, or contains a time so old that it may have
-     * been.
-     */
+    /** Returns true if an id without a record was used before, or contains a time so old that it may have been. */
     public boolean isForgotten(TransferId id) {
         return days.mayLeave() && (days.isPast(id) || forgotten.has(ForgottenTransfers.printOf(id)));
     }
@@ -317,10 +305,7 @@ public final class TransferIds {
         return Math.max(0, entries.get(entry, ANSWER));
     }
 
-    /**
-     * Returns the first step of the chain that a step belongs to; a reservation that was kept past its time is its own
-     * chain.
-     */
+    /** Returns the first step of a step's chain; a reservation that was kept past its time is its own chain. */
     public int chain(int entry) {
         return isKept(entry) ? entry : StepRing.minus(entry, bits(entry, PLACE_AT, SEVEN_BITS));
     }

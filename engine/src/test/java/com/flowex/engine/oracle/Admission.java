@@ -197,13 +197,7 @@ final class Admission {
         return world.isByRules2()
                 && limit.isIceberg()
                 && (display.multiply(Money.big(100)).compareTo(Money.big(quantity)) < 0
-                        || isBelowLeastNotional(world, money, market, limit.price(), display.longValueExact()));
-    }
-
-    /** By rules 5 the least is one quote unit where the market asks for nothing. */
-    static boolean isBelowLeastNotional(World world, Money money, Market market, Price price, long quantity) {
-        long least = Math.max(market.rules().notionalMinUnits(), world.isByRules5() ? 1 : 0);
-        return money.notional(market, price, quantity, RoundingMode.DOWN).compareTo(Money.big(least)) < 0;
+                        || money.isBelowLeast(market, limit.price(), display.longValueExact()));
     }
 
     private boolean hasSliceTooSmall(OrderRequest order) {
@@ -217,8 +211,7 @@ final class Admission {
     private boolean hasNotionalTooSmall(OrderRequest order) {
         Price price = priceToValueAt(order);
         if (price != null) {
-            return isBelowLeastNotional(
-                    world, money, market, price, order.quantity().units());
+            return money.isBelowLeast(market, price, order.quantity().units());
         }
         return world.isByRules2()
                 && order.terms() instanceof MarketByQuote byQuote
@@ -391,37 +384,13 @@ final class Admission {
             case Limit limit -> {
                 long units = order.quantity().units();
                 BigInteger resting = money.need(market, order.side(), limit, units);
+                SelfTradePrevention mode = order.selfTradePrevention();
                 yield orders.size() == 2 || limit.postOnly()
                         ? resting
-                        : resting.max(takingNeed(
-                                world,
-                                money,
-                                account,
-                                market,
-                                order.side(),
-                                order.selfTradePrevention(),
-                                limit,
-                                units));
+                        : resting.max(money.takingNeed(account, market, order.side(), mode, limit, units));
             }
             case Conditional _, OrderTerms.Twap _ ->
                 money.need(market, order.side(), order.terms(), order.quantity().units());
         };
-    }
-
-    /** What the fills of a buy cost now and what is left of it then holds: more than its limit says where they round up. */
-    static BigInteger takingNeed(
-            World world,
-            Money money,
-            Account account,
-            Market market,
-            Side side,
-            SelfTradePrevention mode,
-            Limit limit,
-            long units) {
-        if (side == Side.SELL) {
-            return BigInteger.ZERO;
-        }
-        Walk.Result walk = new Walk(world, money, account, market, side, mode, limit.price()).of(units);
-        return walk.quote().add(money.need(market, side, limit, walk.left()));
     }
 }

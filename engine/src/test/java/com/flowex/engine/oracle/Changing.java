@@ -301,7 +301,7 @@ final class Changing {
             return RejectReason.DISPLAY_QUANTITY_INVALID;
         }
         BigInteger value = money.notional(market, price, quantity, RoundingMode.UP);
-        if (Admission.isBelowLeastNotional(world, money, market, price, quantity)) {
+        if (money.isBelowLeast(market, price, quantity)) {
             return RejectReason.NOTIONAL_TOO_SMALL;
         }
         if (Admission.isAbove(value, market.risk().notionalMaxUnits())) {
@@ -340,7 +340,7 @@ final class Changing {
         }
         Limit next = at(limit, price);
         BigInteger need = money.need(market, order.side(), next, open)
-                .max(Admission.takingNeed(world, money, order.account, market, order.side(), order.mode(), next, open));
+                .max(money.takingNeed(order.account, market, order.side(), order.mode(), next, open));
         BigInteger available = money.available(order.account, order.heldAsset()).add(order.held);
         return available.compareTo(need) < 0 ? RejectReason.INSUFFICIENT_FUNDS : null;
     }

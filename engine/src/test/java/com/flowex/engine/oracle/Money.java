@@ -6,6 +6,7 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -159,6 +160,22 @@ final class Money {
                 oneUnit.divide(price, baseScale, RoundingMode.CEILING).unscaledValue();
         BigInteger lot = big(market.rules().lotUnits());
         return least.add(lot).subtract(BigInteger.ONE).divide(lot).multiply(lot).longValueExact();
+    }
+
+    /** What the fills of a limit order cost now and what is left of it then holds: more than its limit says where they round up. */
+    BigInteger takingNeed(
+            Account account, Market market, Side side, SelfTradePrevention mode, OrderTerms.Limit limit, long units) {
+        if (side == Side.SELL) {
+            return BigInteger.ZERO;
+        }
+        Walk.Result walk = new Walk(world, this, account, market, side, mode, limit.price()).of(units);
+        return walk.quote().add(need(market, side, limit, walk.left()));
+    }
+
+    /** Whether an order is worth too little; by rules 5 the least is one quote unit where the market asks for nothing. */
+    boolean isBelowLeast(Market market, Price price, long quantity) {
+        long least = Math.max(market.rules().notionalMinUnits(), world.isByRules5() ? 1 : 0);
+        return notional(market, price, quantity, RoundingMode.DOWN).compareTo(big(least)) < 0;
     }
 
     /** Moves both legs of a trade, then the fees, then the rebate; then the volumes grow. */

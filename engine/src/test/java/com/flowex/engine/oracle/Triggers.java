@@ -309,8 +309,8 @@ final class Triggers {
             return ExpiryReason.POST_ONLY_WOULD_TAKE;
         }
         BigInteger resting = money.need(order.market, order.side(), limit, order.left);
-        BigInteger taking = Admission.takingNeed(
-                world, money, order.account, order.market, order.side(), order.mode(), limit, order.left);
+        BigInteger taking =
+                money.takingNeed(order.account, order.market, order.side(), order.mode(), limit, order.left);
         return refusalForFunds(order, resting.max(taking));
     }
 

@@ -192,10 +192,7 @@ public final class Database implements RowSource, AutoCloseable {
         }
     }
 
-    /**
-     * Locks the schemas and roles for as long as the connection is open: of several processes that start, one at a time
-     * changes them.
-     */
+    /** Locks schemas and roles until the connection closes: of several starting processes, one at a time changes them. */
     private static void takeTurn(Connection owner) throws SQLException {
         Sql.all(owner, row -> 0, "SELECT pg_advisory_lock(hashtext('flowex schemas'))");
     }
@@ -224,10 +221,7 @@ public final class Database implements RowSource, AutoCloseable {
         return views;
     }
 
-    /**
-     * Runs one statement of a request with autocommit. Work that only reads is repeated once if its connection turns
-     * out to be lost.
-     */
+    /** Runs a request's statement with autocommit; a read is repeated once if its connection turns out to be lost. */
     @Override
     public <T> T query(SqlWork<T> work) {
         return requests.run(work, StatementWatch::hasOnlyRead);
@@ -263,10 +257,7 @@ public final class Database implements RowSource, AutoCloseable {
                 : otherwise.get();
     }
 
-    /**
-     * Runs several statements of a request, all or none, that see only one tenant's rows. If the connection turns out
-     * to be lost before the work begins, it begins on another one.
-     */
+    /** Runs a request's statements, all or none, on one tenant's rows; a lost connection is replaced before work begins. */
     public <T> T transaction(int tenant, SqlWork<T> work) {
         return begun(work, noted -> TenantRows.within(tenant, noted));
     }
@@ -316,10 +307,7 @@ public final class Database implements RowSource, AutoCloseable {
         return asOwner(TenantRows.within(tenant, work));
     }
 
-    /**
-     * Runs work on a connection and commits it if it returns, or rolls it back if it throws; autocommit is off
-     * afterwards.
-     */
+    /** Runs work on a connection, commits or rolls back if it throws; autocommit is off afterwards. */
     public static <T> T inTransaction(Connection connection, SqlWork<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
@@ -396,10 +384,7 @@ public final class Database implements RowSource, AutoCloseable {
         return source;
     }
 
-    /**
-     * Opens a connection like those of requests, but without prepared statements, because a plan is requested by the
-     * text alone.
-     */
+    /** Opens a connection like those of requests, without prepared statements: a plan is requested by the text alone. */
     private Connection plainConnection() throws SQLException {
         PGSimpleDataSource source =
                 owner(owner.getURL(), Roles.APP, Roles.password(Roles.APP, String.valueOf(owner.getPassword())));

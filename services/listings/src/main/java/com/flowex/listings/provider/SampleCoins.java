@@ -17,9 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Sample data for an exchange without a provider. Names, ranks and networks are those of the npm package
- *
- * @web3icons/common (MIT, made into a table by {@code sample/make.mjs}). The price of bitcoin is that of one week of
+ * Sample data for an exchange without a provider. Names, ranks and networks are those of the npm package web3icons/common
+ * (MIT, made into a table by {@code sample/make.mjs}). The price of bitcoin is that of one week of
  * 2013, from the trades in org.ta4j:ta4j-examples (MIT). The prices of all other coins are unknown, and none is
  * invented.
  */
