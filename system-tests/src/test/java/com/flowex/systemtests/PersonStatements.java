@@ -50,8 +50,8 @@ final class PersonStatements {
         saying.say("FROM trading.instruments WHERE tenant = ? AND ?::bigint > 0", left, user);
         saying.say("SELECT count(*) || ' open orders'", left, 1_000 + user);
         saying.say("FROM wallet.assets WHERE tenant = ? AND ?::bigint > 0", left, user);
-        saying.say("SELECT 'a balance of '", left, 1_000 + user);
-        saying.say("s under way' FROM custody.transactions", left, 1_000 + user);
+        saying.say("SELECT asset_id, balance, held FROM wallet.balances", left, 1_000 + user);
+        saying.say("SELECT type, asset_id, units FROM custody.transactions", left, 1_000 + user);
         saying.say("' conversions under way'", left, 1_000 + user);
         saying.say("DELETE FROM custody.allowed_addresses WHERE tenant_id = ? AND account = ?", left, 1_000 + user);
         saying.say("DELETE FROM custody.allow_lists WHERE tenant_id = ? AND account = ?", left, 1_000 + user);
